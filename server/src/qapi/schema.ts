@@ -1,0 +1,147 @@
+/**
+ * What a QAPI schema says, as plain data. Every offset is in UTF-16 units into the text of the named file.
+ * Terms are those of QEMU's docs/devel/qapi-code-gen.rst.
+ */
+import type { TextRange } from '../text/lineIndex.ts';
+
+/** A place in one of the schema's files. */
+export interface SourceRange extends TextRange {
+  /** The path as the reader was given it or as an include resolved it. */
+  readonly file: string;
+}
+
+export type Condition = string | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition };
+
+/** A use of a type: `'str'` or, as an array, `['str']`. */
+export interface TypeRef {
+  readonly name: string;
+  readonly isArray: boolean;
+  readonly range: SourceRange;
+}
+
+/** What members, values, branches and features have in common. */
+export interface Entry {
+  readonly name: string;
+  /** The name token in the source, quotes included (for an optional member also the `*`). */
+  readonly range: SourceRange;
+  readonly condition?: Condition;
+  readonly features: readonly Feature[];
+  /** The text of the documentation section that describes it, as written (rST). */
+  readonly doc?: string;
+  /** The release that the documentation text names as its first one, e.g. `7.0.0`. */
+  readonly since?: string;
+}
+
+export interface Feature {
+  readonly name: string;
+  readonly range: SourceRange;
+  readonly condition?: Condition;
+  readonly doc?: string;
+}
+
+export type EnumValue = Entry;
+
+export interface Member extends Entry {
+  readonly type: TypeRef;
+  readonly optional: boolean;
+}
+
+/** A branch of a union, named by a value of the discriminator, or an alternative of an alternate. */
+export interface Branch extends Entry {
+  readonly type: TypeRef;
+}
+
+interface DefinitionBase {
+  readonly name: string;
+  /** The whole `{ … }`. */
+  readonly range: SourceRange;
+  /** The token of the name, quotes included. */
+  readonly nameRange: SourceRange;
+  readonly condition?: Condition;
+  readonly features: readonly Feature[];
+  readonly doc?: DocComment;
+  readonly since?: string;
+}
+
+export interface EnumType extends DefinitionBase {
+  readonly kind: 'enum';
+  readonly values: readonly EnumValue[];
+  readonly prefix?: string;
+}
+
+export interface StructType extends DefinitionBase {
+  readonly kind: 'struct';
+  readonly base?: TypeRef;
+  readonly members: readonly Member[];
+}
+
+export interface UnionType extends DefinitionBase {
+  readonly kind: 'union';
+  /** The base as a type name; else its members stand in `baseMembers`. */
+  readonly base?: TypeRef;
+  readonly baseMembers: readonly Member[];
+  readonly discriminator: string;
+  readonly branches: readonly Branch[];
+}
+
+export interface AlternateType extends DefinitionBase {
+  readonly kind: 'alternate';
+  readonly alternatives: readonly Branch[];
+}
+
+export interface CommandOrEvent extends DefinitionBase {
+  readonly kind: 'command' | 'event';
+  /** The argument type by name; else the arguments stand in `members`. */
+  readonly data?: TypeRef;
+  readonly members?: readonly Member[];
+  readonly returns?: TypeRef;
+  /** The flags that the source sets: boxed, gen, success-response, allow-oob, allow-preconfig, coroutine. */
+  readonly flags: Readonly<Record<string, boolean>>;
+}
+
+export type SchemaType = EnumType | StructType | UnionType | AlternateType;
+export type Definition = SchemaType | CommandOrEvent;
+
+/** A `## … ##` block. */
+export interface DocComment {
+  readonly range: SourceRange;
+  /** The name after `@` of a definition block; absent on a free-form block. */
+  readonly symbol?: string;
+  readonly sections: readonly DocSection[];
+}
+
+export interface DocSection {
+  readonly kind: 'plain' | 'member' | 'feature' | 'returns' | 'errors' | 'since' | 'todo';
+  /** The described member, value, branch or feature. */
+  readonly name?: string;
+  /** As written (rST), without the `# ` of each line, leading and trailing line ends stripped. */
+  readonly text: string;
+  readonly range: SourceRange;
+}
+
+export interface Include {
+  readonly file: string;
+  readonly range: SourceRange;
+  readonly includes: string;
+}
+
+/** Something the reader could not take as it stands. Reading goes on after it. */
+export interface SchemaProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
+export interface Schema {
+  /** The path of the root file. */
+  readonly root: string;
+  /** Every file that was read, by path, in the order of reading, with its text. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Included files that could not be read, by the path they were looked for at first. */
+  readonly missing: readonly string[];
+  readonly includes: readonly Include[];
+  readonly freeform: readonly DocComment[];
+  /** By name, in the order of the source. The first of two definitions of one name stays. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly problems: readonly SchemaProblem[];
+}
