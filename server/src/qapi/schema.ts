@@ -2,7 +2,7 @@
  * What a QAPI schema says, as plain data. Every offset is in UTF-16 units into the text of the named file.
  * Terms are those of QEMU's docs/devel/qapi-code-gen.rst.
  */
-import type { TextRange } from '../text/lineIndex.ts';
+import type { TextRange } from '../text/lineIndex';
 
 /** A place in one of the schema's files. */
 export interface SourceRange extends TextRange {
