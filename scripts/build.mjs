@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+/**
+ * Bundles the product to dist/, or the tests to out/test/:
+ *   node scripts/build.mjs [--dev] [--watch]      dist/
+ *   node scripts/build.mjs --tests [PATH...]      out/test/ (only the tests whose path starts with a PATH)
+ */
+import * as esbuild from 'esbuild';
+import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { productBundles, testBundles } from './bundles.mjs';
+import { filesBelow, inProject, root } from './project.mjs';
+
+/** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
+export async function buildProduct(how = {}) {
+  const results = await Promise.all(productBundles(how).map((options) => esbuild.build(options)));
+  const built = results.flatMap((result) => Object.entries(result.metafile.outputs));
+  built.push(...copySchema());
+  removeAllBut(
+    'dist',
+    built.map(([file]) => file),
+  );
+  makeExecutable();
+  for (const [file, { bytes }] of built)
+    if (file.endsWith('.js')) console.log(`build: ${file} ${(bytes / 1024).toFixed(0)} KB`);
+}
+
+/** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */
+export async function buildTests(only = []) {
+  const [options] = testBundles(only);
+  const { metafile } = await esbuild.build({ ...options, metafile: true });
+  // A test that was renamed or deleted must not run on from its old bundle.
+  if (only.length === 0) removeAllBut('out/test', Object.keys(metafile.outputs));
+}
+
+/** Rebuilds dist/ on every change, until interrupted. @param {{ dev?: boolean }} [how] */
+async function watchProduct(how) {
+  copySchema();
+  const say = {
+    name: 'say',
+    setup: (build) =>
+      build.onEnd((result) => {
+        if (result.errors.length === 0) console.log(`build: ${build.initialOptions.outfile}`);
+      }),
+  };
+  const contexts = await Promise.all(
+    productBundles(how).map((options) => esbuild.context({ ...options, plugins: [say] })),
+  );
+  await Promise.all(contexts.map((context) => context.watch()));
+}
+
+/** "Go to definition" needs the schema as files besides the text inside the bundles. */
+function copySchema() {
+  if (!existsSync(inProject('server/schema'))) return [];
+  cpSync(inProject('server/schema'), inProject('dist/schema'), { recursive: true });
+  return filesBelow('server/schema').map((file) => [file.replace('server/schema', 'dist/schema'), {}]);
+}
+
+function makeExecutable() {
+  if (existsSync(inProject('dist/cli.js'))) chmodSync(inProject('dist/cli.js'), 0o755);
+}
+
+function removeAllBut(folder, keep) {
+  const kept = new Set(keep);
+  for (const file of filesBelow(folder)) if (!kept.has(file)) rmSync(inProject(file));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values, positionals } = parseArgs({
+    options: { dev: { type: 'boolean' }, watch: { type: 'boolean' }, tests: { type: 'boolean' } },
+    allowPositionals: true,
+  });
+  const only = positionals.map((file) => path.relative(root, path.resolve(file)).replaceAll(path.sep, '/'));
+  try {
+    if (values.tests) await buildTests(only);
+    else if (values.watch) await watchProduct(values);
+    else await buildProduct(values);
+  } catch (error) {
+    // esbuild has printed its own errors already.
+    if (!error.errors) console.error(error);
+    process.exitCode = 1;
+  }
+}

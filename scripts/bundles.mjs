@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs';
+import { filesBelow, inProject } from './project.mjs';
+
+/**
+ * What esbuild makes of what: the one place that names the project's entry points.
+ * @typedef {import('esbuild').BuildOptions} BuildOptions
+ */
+
+/** @type {BuildOptions} */
+const common = {
+  absWorkingDir: inProject(),
+  bundle: true,
+  logLevel: 'warning',
+  loader: { '.qapi': 'text' },
+};
+
+// jsonc-parser's "main" is a UMD wrapper whose requires esbuild cannot follow: its ES module has to win.
+/** @type {BuildOptions} */
+const node = {
+  ...common,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+};
+
+/** @type {BuildOptions} */
+const browser = {
+  ...common,
+  platform: 'browser',
+  target: 'es2022',
+  mainFields: ['browser', 'module', 'main'],
+  define: { global: 'globalThis' },
+};
+
+/** @type {Record<string, BuildOptions>} */
+const product = {
+  extension: { ...node, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
+  'extension.web': {
+    ...browser,
+    entryPoints: ['client/src/extension.web.ts'],
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  server: { ...node, entryPoints: ['server/src/main.ts'] },
+  'server.web': { ...browser, entryPoints: ['server/src/main.web.ts'], format: 'iife' },
+  cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
+};
+
+/**
+ * The options of every bundle of the product, written to dist/.
+ * @param {{ dev?: boolean }} [how] dev: readable, with linked source maps
+ * @returns {BuildOptions[]}
+ */
+export function productBundles({ dev = false } = {}) {
+  const options = Object.entries(product).map(([name, bundle]) => ({
+    ...bundle,
+    outfile: `dist/${name}.js`,
+    minify: !dev,
+    sourcemap: dev ? 'linked' : false,
+    metafile: true,
+  }));
+  return options.filter(({ entryPoints: [entry] }) => {
+    const there = existsSync(inProject(entry));
+    if (!there) console.log(`build: ${entry} does not exist yet`);
+    return there;
+  });
+}
+
+/**
+ * The options of the test bundles, one output per test file in out/test/.
+ * @param {string[]} only paths to take tests from; all if empty
+ * @returns {BuildOptions[]}
+ */
+export function testBundles(only = []) {
+  const folders = ['test/unit', 'test/corpus', 'test/protocol', 'test/vscode/suite'];
+  const tests = folders
+    .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
+    .filter((file) => only.length === 0 || only.some((start) => file.startsWith(start)));
+  if (existsSync(inProject('test/vscode/index.ts'))) tests.push('test/vscode/index.ts');
+  return [
+    {
+      ...node,
+      entryPoints: tests,
+      outbase: 'test',
+      outdir: 'out/test',
+      packages: 'external',
+      external: ['vscode'],
+      sourcemap: 'inline',
+    },
+  ];
+}
