@@ -1,0 +1,33 @@
+/**
+ * The requests that go beyond LSP, as plain types that client and server share. URIs are strings as in LSP.
+ * A server that does not know one answers "method not found", which a client takes as null.
+ */
+export interface CustomRequest {
+  readonly method: string;
+  readonly params: unknown;
+  readonly result: unknown;
+}
+
+/** What a client may show about a document in its status display; null for a document that is not a firmware descriptor. */
+export interface StatusRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/status';
+  readonly params: { readonly uri: string };
+  readonly result: DocumentStatus | null;
+}
+
+/** Three short texts, each a line at most. */
+export interface DocumentStatus {
+  /** The edition of the schema in use, such as `QEMU 11.0`. */
+  readonly schema: string;
+  /** What the descriptor describes, such as `split · x86_64 pc-q35-*`. */
+  readonly summary: string;
+  /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
+  readonly reason: string;
+}
+
+/** The root file of the schema in use for a document, or for a new one without `uri`; null if it is in no file. */
+export interface SchemaLocationRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/schemaLocation';
+  readonly params: { readonly uri?: string };
+  readonly result: { readonly uri: string } | null;
+}
