@@ -1,0 +1,58 @@
+/** The syntax tree of a JSON text. Ranges are UTF-16 offsets; a tree is there for any text, however broken. */
+import type { TextRange } from '../text/lineIndex';
+
+export type JsonValue = JsonObject | JsonArray | JsonString | JsonLiteral;
+export type JsonNode = JsonValue | JsonProperty;
+
+export interface JsonObject extends TextRange {
+  readonly kind: 'object';
+  readonly properties: readonly JsonProperty[];
+  /** Whether the text has its `}`. */
+  readonly closed: boolean;
+}
+
+export interface JsonArray extends TextRange {
+  readonly kind: 'array';
+  readonly elements: readonly JsonValue[];
+  /** Whether the text has its `]`. */
+  readonly closed: boolean;
+}
+
+/** `"key": value`; its range reaches from the key to the end of the value, or of what there is of it. */
+export interface JsonProperty extends TextRange {
+  readonly kind: 'property';
+  readonly key: JsonString;
+  /** The offset of the colon. */
+  readonly colon?: number;
+  readonly value?: JsonValue;
+}
+
+export interface JsonString extends TextRange {
+  readonly kind: 'string';
+  /** The text with its escapes resolved. */
+  readonly value: string;
+}
+
+export interface JsonLiteral extends TextRange {
+  readonly kind: 'number' | 'boolean' | 'null';
+  readonly value: number | boolean | null;
+}
+
+/** What a JSON value is called in a message. */
+export function describeKind(value: JsonValue): string {
+  switch (value.kind) {
+    case 'object':
+      return 'an object';
+    case 'array':
+      return 'a list';
+    case 'null':
+      return 'null';
+    default:
+      return `a ${value.kind}`;
+  }
+}
+
+/** Whether `offset` lies in `range` or at one of its ends. */
+export function touches(range: TextRange, offset: number): boolean {
+  return range.start <= offset && offset <= range.end;
+}

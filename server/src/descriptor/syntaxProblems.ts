@@ -1,0 +1,231 @@
+import type { TextRange } from '../text/lineIndex';
+import type { JsonValue } from './json';
+
+/** One mistake in a text as JSON, on the token that is wrong. */
+export interface SyntaxProblem {
+  readonly kind: SyntaxProblemKind;
+  readonly range: TextRange;
+  /** Which of the mistakes of this kind. */
+  readonly detail?: SyntaxDetail;
+  /** What would close the string and the brackets that are open at the end of the text, the inner one first. */
+  readonly closers?: string;
+  /** Whether the parser had to leave out a part of the text because of it. */
+  readonly hidesParts: boolean;
+}
+
+export type SyntaxProblemKind =
+  | 'byte-order-mark'
+  | 'comment'
+  | 'stray-comma'
+  | 'missing-comma'
+  | 'string'
+  | 'word'
+  | 'structure'
+  | 'unclosed'
+  | 'extra-content'
+  | 'blank'
+  | 'too-deep'
+  | 'too-large';
+
+export type SyntaxDetail =
+  'unclosed' | 'escape' | 'control' | 'colon' | 'value' | 'name' | 'bracket' | 'number';
+
+/** An error as jsonc-parser reports it. */
+export interface RawError extends TextRange {
+  /** The name of jsonc-parser's ParseErrorCode. */
+  readonly code: string;
+}
+
+/**
+ * Turns jsonc-parser's errors into one problem per cause: it reports a trailing comma twice, a bare word up to three
+ * times and an early end of the text once per open bracket.
+ */
+export function syntaxProblems(
+  text: string,
+  errors: readonly RawError[],
+  unclosed: readonly JsonValue[],
+): SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  if (text.startsWith('\ufeff'))
+    problems.push({ kind: 'byte-order-mark', range: { start: 0, end: 1 }, hidesParts: false });
+  if (errors.length === 0) return problems;
+  if (text.trim() === '') {
+    if (text.length > 0)
+      problems.push({ kind: 'blank', range: { start: 0, end: text.length }, hidesParts: true });
+    return problems;
+  }
+
+  const code = withoutComments(text, errors);
+  const end = code.trimEnd().length;
+  const closers = unclosed.map((value) => (value.kind === 'object' ? '}' : ']')).reverse();
+  const early = errors.some((error) => closesContainer(error) && error.start >= end);
+  let previous: RawError | undefined;
+  let handledTo = -1;
+  for (const error of errors) {
+    if (problems.length >= MAX_PROBLEMS) break;
+    const followsUp = previous !== undefined && isFollowUp(code, previous, error);
+    previous = error;
+    if (followsUp || closesContainer(error) || error.start < handledTo) continue;
+    const problem = toProblem(code, error, closers.join(''));
+    if (early && problem.range.end >= end && problem.kind !== 'comment' && problem.detail !== 'bracket')
+      continue;
+    handledTo = problem.range.end;
+    problems.push(problem);
+  }
+  if (early && !problems.some((problem) => problem.detail === 'bracket')) {
+    const openString = errors.some((error) => error.code === 'UnexpectedEndOfString' && error.end >= end);
+    // The text ends while brackets are open: shown on its last character.
+    const range = { start: Math.max(0, end - 1), end };
+    problems.push({
+      kind: 'unclosed',
+      range,
+      closers: (openString ? '"' : '') + closers.join(''),
+      hidesParts: true,
+    });
+  }
+  return problems;
+}
+
+/** More than anybody reads; keeps the work on a hostile text linear. */
+const MAX_PROBLEMS = 1000;
+
+const STRUCTURAL: ReadonlySet<string> = new Set([
+  'PropertyNameExpected',
+  'ValueExpected',
+  'ColonExpected',
+  'CommaExpected',
+]);
+
+function closesContainer({ code }: RawError): boolean {
+  return code === 'CloseBraceExpected' || code === 'CloseBracketExpected';
+}
+
+function isComment({ code }: RawError): boolean {
+  return code === 'InvalidCommentToken';
+}
+
+function isFollowUp(text: string, previous: RawError, error: RawError): boolean {
+  if (error.code === 'InvalidSymbol' && previous.code === 'InvalidSymbol') {
+    return !/[\r\n]/.test(text.slice(previous.end, error.start));
+  }
+  if (!STRUCTURAL.has(error.code) || isComment(previous)) return false;
+  if (error.start <= previous.start) return true;
+  // After a wrong name the parser skips to the next comma or brace and complains there once more.
+  if (error.code === 'ValueExpected' && previous.code === 'PropertyNameExpected') return true;
+  return STRUCTURAL.has(previous.code) || previous.code === 'InvalidSymbol'
+    ? text.slice(previous.end, error.start).trim() === ''
+    : false;
+}
+
+function toProblem(text: string, error: RawError, closers: string): SyntaxProblem {
+  const range = { start: error.start, end: Math.max(error.end, error.start + 1) };
+  switch (error.code) {
+    case 'InvalidCommentToken':
+      return { kind: 'comment', range, hidesParts: false };
+    case 'UnexpectedEndOfString':
+      return { kind: 'string', detail: 'unclosed', range, hidesParts: true };
+    case 'InvalidEscapeCharacter':
+    case 'InvalidUnicode':
+      return { kind: 'string', detail: 'escape', range: badEscape(text, range), hidesParts: false };
+    case 'InvalidCharacter':
+      return { kind: 'string', detail: 'control', range: controlCharacter(text, range), hidesParts: false };
+    case 'InvalidSymbol':
+      if (text[error.start] === '#')
+        return {
+          kind: 'comment',
+          range: { start: error.start, end: lineEnd(text, error.start) },
+          hidesParts: false,
+        };
+      return { kind: 'word', range, hidesParts: true };
+    case 'InvalidNumberFormat':
+    case 'UnexpectedEndOfNumber':
+      return { kind: 'word', detail: 'number', range, hidesParts: false };
+    case 'EndOfFileExpected':
+      return {
+        kind: 'extra-content',
+        range: { start: error.start, end: text.trimEnd().length },
+        hidesParts: false,
+      };
+    case 'ColonExpected':
+      return { kind: 'structure', detail: 'colon', range, hidesParts: true };
+    default:
+      return unexpectedToken(text, error, range, closers);
+  }
+}
+
+/** A comma, a name or a value was expected at a token that is none of them. */
+function unexpectedToken(text: string, error: RawError, range: TextRange, closers: string): SyntaxProblem {
+  const character = text[error.start] ?? '';
+  const comma = character === ',' ? error.start : commaBefore(text, error.start);
+  if (comma !== undefined && error.code !== 'CommaExpected' && ',}]'.includes(character)) {
+    return { kind: 'stray-comma', range: { start: comma, end: comma + 1 }, hidesParts: false };
+  }
+  if (character === '}' || character === ']') {
+    return text[previousToken(text, error.start)] === ':'
+      ? { kind: 'structure', detail: 'value', range, hidesParts: true }
+      : { kind: 'structure', detail: 'bracket', range, closers, hidesParts: true };
+  }
+  if (error.code === 'CommaExpected') {
+    const adjacent = /[\w.+-]/.test(text[error.start - 1] ?? '') && /[\w.+-]/.test(character);
+    return adjacent
+      ? { kind: 'word', detail: 'number', range: wholeWord(text, error.start), hidesParts: true }
+      : { kind: 'missing-comma', range, hidesParts: false };
+  }
+  return {
+    kind: 'structure',
+    detail: error.code === 'ValueExpected' ? 'value' : 'name',
+    range,
+    hidesParts: true,
+  };
+}
+
+/** The text with blanks in place of comments, so that what stands around them can be seen. */
+function withoutComments(text: string, errors: readonly RawError[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of errors.filter(isComment)) {
+    parts.push(text.slice(at, start), ' '.repeat(end - start));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+function commaBefore(text: string, offset: number): number | undefined {
+  const at = previousToken(text, offset);
+  return text[at] === ',' ? at : undefined;
+}
+
+/** The offset of the last character before `offset` that is no white space; -1 where there is none. */
+export function previousToken(text: string, offset: number): number {
+  let at = offset - 1;
+  while (at >= 0 && /\s/.test(text.charAt(at))) at--;
+  return at;
+}
+
+function lineEnd(text: string, offset: number): number {
+  const rest = /[\r\n]/.exec(text.slice(offset));
+  return rest ? offset + rest.index : text.length;
+}
+
+function wholeWord(text: string, offset: number): TextRange {
+  let start = offset;
+  let end = offset;
+  while (start > 0 && /[\w.+-]/.test(text.charAt(start - 1))) start--;
+  while (end < text.length && /[\w.+-]/.test(text.charAt(end))) end++;
+  return { start, end };
+}
+
+function badEscape(text: string, string: TextRange): TextRange {
+  const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(u[0-9a-fA-F]{0,3}|[^]|$))/g;
+  for (const match of text.slice(string.start, string.end).matchAll(escape)) {
+    if (match[1] !== undefined)
+      return { start: string.start + match.index, end: string.start + match.index + match[0].length };
+  }
+  return string;
+}
+
+function controlCharacter(text: string, string: TextRange): TextRange {
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const at = text.slice(string.start, string.end).search(/[\u0000-\u001f]/);
+  return at < 0 ? string : { start: string.start + at, end: string.start + at + 1 };
+}
