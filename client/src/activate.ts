@@ -1,0 +1,47 @@
+import { commands, l10n, Uri, window, workspace } from 'vscode';
+import type { ExtensionContext, TextDocument } from 'vscode';
+import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
+import { DocumentLanguages } from './documentLanguages';
+import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
+import { Server } from './server';
+import type { MakeClient } from './server';
+import { StatusItems } from './statusItems';
+
+/** What every host has in common. The server starts with the first document of ours, not with the extension. */
+export function activateWith(context: ExtensionContext, makeClient: MakeClient): Server {
+  const server = new Server(makeClient, Uri.joinPath(context.extensionUri, 'dist', 'schema'));
+  const documents = new DocumentLanguages(context.workspaceState);
+  const status = new StatusItems(server, documents);
+  const command = (name: string, run: () => unknown) => commands.registerCommand(`qemuFirmware.${name}`, run);
+  context.subscriptions.push(
+    server,
+    status,
+    command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
+    command('treatAsJson', () => documents.choose(JSON_ID)),
+    command('restartServer', async () => {
+      await server.restart();
+      await status.refresh();
+    }),
+    command('showServerLog', () => {
+      server.showLog();
+    }),
+    command('openSchema', () => openSchema(server)),
+    workspace.onDidOpenTextDocument((document) => startFor(document, server)),
+  );
+  for (const document of workspace.textDocuments) void startFor(document, server);
+  documents.watch(context);
+  void status.refresh();
+  return server;
+}
+
+async function startFor(document: TextDocument, server: Server): Promise<void> {
+  if (document.languageId === DESCRIPTOR || document.languageId === QAPI) await server.start();
+}
+
+async function openSchema(server: Server): Promise<void> {
+  const active = window.activeTextEditor?.document;
+  const params = active?.languageId === DESCRIPTOR ? { uri: active.uri.toString() } : {};
+  const location = await server.request<SchemaLocationRequest>('qemuFirmware/schemaLocation', params);
+  if (location) await window.showTextDocument(Uri.parse(location.uri, true));
+  else void window.showInformationMessage(l10n.t('The schema in use is in no file that can be opened.'));
+}

@@ -1,0 +1,69 @@
+import { l10n, window } from 'vscode';
+import type { Disposable, LogOutputChannel, Uri } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { CustomRequest } from '../../server/src/lsp/customRequests';
+import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
+
+/** Makes the client of one host: a process on the desktop, a worker in the browser. Does not start it. */
+export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/** The language server, which starts when it is first asked for and not before. */
+export class Server implements Disposable {
+  private client: BaseLanguageClient | undefined;
+  private channel: LogOutputChannel | undefined;
+
+  constructor(
+    private readonly makeClient: MakeClient,
+    private readonly schemaFolder: Uri,
+  ) {}
+
+  /** Resolves when the server is ready. A failed start is shown by the client and rejects. */
+  async start(): Promise<BaseLanguageClient> {
+    this.client ??= this.makeClient({
+      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
+      outputChannel: this.log,
+      initializationOptions: { schemaUri: this.schemaFolder.toString() },
+    });
+    await this.client.start();
+    return this.client;
+  }
+
+  get running(): boolean {
+    return this.client?.isRunning() ?? false;
+  }
+
+  async stop(): Promise<void> {
+    if (this.client?.needsStop()) await this.client.stop();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** The server's answer, or null where it does not know the request or could not be started. */
+  async request<R extends CustomRequest>(
+    method: R['method'],
+    params: R['params'],
+  ): Promise<R['result'] | null> {
+    try {
+      const client = await this.start();
+      return await client.sendRequest<R['result']>(method, params);
+    } catch (error) {
+      this.log.warn(l10n.t('{0} failed: {1}', method, String(error)));
+      return null;
+    }
+  }
+
+  showLog(): void {
+    this.log.show();
+  }
+
+  dispose(): void {
+    this.channel?.dispose();
+  }
+
+  private get log(): LogOutputChannel {
+    return (this.channel ??= window.createOutputChannel(CLIENT_NAME, { log: true }));
+  }
+}
