@@ -28,10 +28,13 @@ export async function buildProduct(how = {}) {
 
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */
 export async function buildTests(only = []) {
-  const [options] = testBundles(only);
-  const { metafile } = await esbuild.build({ ...options, metafile: true });
+  const results = await Promise.all(testBundles(only).map((options) => esbuild.build(options)));
   // A test that was renamed or deleted must not run on from its old bundle.
-  if (only.length === 0) removeAllBut('out/test', Object.keys(metafile.outputs));
+  if (only.length === 0)
+    removeAllBut(
+      'out/test',
+      results.flatMap((result) => Object.keys(result.metafile.outputs)),
+    );
 }
 
 /** Rebuilds dist/ on every change, until interrupted. @param {{ dev?: boolean }} [how] */

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { filesBelow, inProject } from './project.mjs';
 
 /**
@@ -73,20 +74,36 @@ export function productBundles({ dev = false } = {}) {
  * @returns {BuildOptions[]}
  */
 export function testBundles(only = []) {
-  const folders = ['test/unit', 'test/corpus', 'test/protocol', 'test/vscode/suite'];
-  const tests = folders
+  const wanted = (file) => only.length === 0 || only.some((start) => file.startsWith(start));
+  const tests = ['test/unit', 'test/corpus', 'test/protocol']
     .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
-    .filter((file) => only.length === 0 || only.some((start) => file.startsWith(start)));
-  if (existsSync(inProject('test/vscode/index.ts'))) tests.push('test/vscode/index.ts');
+    .filter(wanted);
+  const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };
+  const bundles = [{ ...node, ...output, entryPoints: tests, packages: 'external' }];
+  return wanted('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
+}
+
+/** The suite that runs inside VS Code: once for an extension host on Node, once for one in a web worker. */
+function editorTestBundles(output) {
+  const suites = filesBelow('test/vscode/suite', (file) => file.endsWith('.test.ts'));
+  const names = suites.map((file) => path.basename(file, '.test.ts'));
+  const define = { SUITES: JSON.stringify(names) };
   return [
     {
       ...node,
-      entryPoints: tests,
-      outbase: 'test',
-      outdir: 'out/test',
+      ...output,
+      entryPoints: ['test/vscode/index.ts'],
       packages: 'external',
       external: ['vscode'],
-      sourcemap: 'inline',
+      define,
+    },
+    {
+      ...browser,
+      ...output,
+      entryPoints: ['test/vscode/index.web.ts'],
+      format: 'cjs',
+      external: ['vscode'],
+      define: { ...browser.define, ...define },
     },
   ];
 }

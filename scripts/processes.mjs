@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+
+/** What has to be ended with this process. @type {Set<() => Promise<void>>} */
+const running = new Set();
+let stopping = false;
+
+/**
+ * Runs a command to its end, its output going where ours goes.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<void>} rejects with one sentence if the command cannot start or ends with another code than 0
+ */
+export async function run(command, args, options = {}) {
+  const code = await exitCode(command, args, options);
+  if (code !== 0) throw new Error(`"${[command, ...args].join(' ')}" ended with ${code}`);
+}
+
+/** As run(), but answers the exit code (or the signal's name) and rejects only if the command cannot start. */
+export function exitCode(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: 'inherit', ...options });
+    const ended = new Promise((end) => child.on('close', end));
+    const forget = onStop(() => {
+      child.kill();
+      return ended;
+    });
+    child.on('error', (error) => reject(new Error(`"${command}" does not start: ${error.message}`)));
+    child.on('close', (code, signal) => {
+      forget();
+      resolve(code ?? signal);
+    });
+  });
+}
+
+/**
+ * Runs a command and keeps its output to itself.
+ * @returns {Promise<string>} standard output; rejects with everything that was printed if it fails
+ */
+export function output(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const chunks = { stdout: '', stderr: '' };
+    child.stdout.on('data', (data) => (chunks.stdout += data));
+    child.stderr.on('data', (data) => (chunks.stderr += data));
+    child.on('error', (error) => reject(new Error(`"${command}" does not start: ${error.message}`)));
+    child.on('close', (code) => {
+      if (code === 0) resolve(chunks.stdout);
+      else reject(new Error(`"${command}" ended with ${code}:\n${chunks.stdout}${chunks.stderr}`));
+    });
+  });
+}
+
+/** Runs npm, in whatever way it is installed. @param {string[]} args @param {string} cwd */
+export function npm(args, cwd) {
+  const script = process.env.npm_execpath;
+  // What it says belongs to our progress, not to our output.
+  const options = { cwd, stdio: ['ignore', 2, 2] };
+  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
+  return run('npm', args, { ...options, shell: process.platform === 'win32' });
+}
+
+/**
+ * Starts a process in a group of its own, so that it can be ended with everything it has started.
+ * It is ended with this process, too.
+ * @returns {{ child: import('node:child_process').ChildProcess, stop: () => Promise<void> }}
+ */
+export function startGroup(command, args, options = {}) {
+  const child = spawn(command, args, { ...options, detached: process.platform !== 'win32' });
+  const ended = new Promise((resolve) => {
+    child.on('close', resolve);
+    child.on('error', resolve);
+  });
+  const stop = async () => {
+    running.delete(stop);
+    if (child.pid === undefined) return;
+    signalGroup(child, 'SIGTERM');
+    const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), 3000);
+    await ended;
+    clearTimeout(impatience);
+    // What outlived its leader.
+    signalGroup(child, 'SIGKILL');
+  };
+  running.add(stop);
+  child.on('close', () => running.delete(stop));
+  return { child, stop };
+}
+
+/** Has something done before this process ends by a signal (SIGINT, SIGTERM, SIGHUP). */
+export function onStop(action) {
+  running.add(action);
+  return () => running.delete(action);
+}
+
+function signalGroup(child, signal) {
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+for (const [signal, number] of Object.entries(signals)) {
+  process.on(signal, async () => {
+    if (stopping) return;
+    stopping = true;
+    // Last started, first stopped.
+    for (const stop of [...running].reverse()) await stop();
+    process.exit(128 + number);
+  });
+}

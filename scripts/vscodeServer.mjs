@@ -1,0 +1,148 @@
+#!/usr/bin/env node
+/**
+ * A real VS Code for machines without one: the server that the npm package code-server carries, used directly.
+ * `node scripts/vscodeServer.mjs` installs it into .vscode-server/ and prints where.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { npm, output, startGroup } from './processes.mjs';
+import { inProject } from './project.mjs';
+
+/** The last code-server whose VS Code (1.99.3, what package.json asks for) runs on Node 20 and installs from npm alone. */
+const version = '4.99.4';
+
+const folder = inProject('.vscode-server', version);
+const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
+
+/** What nobody wants to be asked by a fresh VS Code. */
+const quietSettings = {
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Installs the VS Code server, once; it is kept.
+ * @returns {Promise<string>} the folder of VS Code, absolute
+ */
+export async function installServer() {
+  const ready = path.join(folder, 'ready');
+  if (existsSync(ready)) return vscode;
+  console.error(`vscode: installing the VS Code server of code-server ${version} ...`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+  // Its install scripts compile and download what is not needed here (terminals, logs, ripgrep).
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await npm(['install', `code-server@${version}`, ...quiet], folder);
+  // The shrinkwrap beside it pins this one; `npm ci` refuses it as out of step with its package.json.
+  await npm(['install', '--omit=dev', ...quiet], vscode);
+  symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
+  linkRipgrep();
+  writeFileSync(ready, '');
+  return vscode;
+}
+
+/** Search and `findFiles` need a ripgrep, whose binary comes by an install script: take the machine's, if any. */
+function linkRipgrep() {
+  const found = (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((place) => path.join(place, 'rg'))
+    .find((file) => existsSync(file));
+  if (!found) return;
+  const bin = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
+  mkdirSync(bin, { recursive: true });
+  symlinkSync(found, path.join(bin, 'rg'));
+}
+
+/**
+ * A folder that holds everything a VS Code writes: its data, its HOME and its temporary files.
+ * @param {string} [data] where settings and extensions are kept; temporary, too, if not given
+ * @returns {{ data: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
+ */
+export function serverHome(data) {
+  // Sockets live in TMPDIR, and their paths must be short: hence the system's, not the project's.
+  const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
+  const home = path.join(temporary, 'home');
+  mkdirSync(home);
+  return {
+    data: data ?? path.join(temporary, 'data'),
+    env: { ...withoutXdg(process.env), HOME: home, TMPDIR: temporary },
+    temporary,
+    remove: () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** These would lead out of the home. */
+function withoutXdg(env) {
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^XDG_(CACHE|CONFIG|DATA|STATE)_HOME$/.test(name)),
+  );
+}
+
+/** Installs an extension for a server to be started with the same home. @param {string} vsix absolute */
+export async function installExtension(vsix, home) {
+  const server = path.join(await installServer(), 'out/server-main.js');
+  const args = [server, '--accept-server-license-terms', '--server-data-dir', home.data];
+  await output(process.execPath, [...args, '--install-extension', vsix, '--force'], { env: home.env });
+}
+
+/**
+ * Starts the server on the loopback interface, in a process group of its own.
+ * @param {ReturnType<typeof serverHome>} home
+ * @param {{ port?: number, settings?: Record<string, unknown> }} [options] port 0: any that is free
+ * @returns {Promise<{ authority: string, vscode: string, log: () => string, stop: () => Promise<void> }>}
+ */
+export async function startServer(home, { port = 0, settings = {} } = {}) {
+  const installed = await installServer();
+  const user = path.join(home.data, 'data/User');
+  mkdirSync(user, { recursive: true });
+  const settingsFile = path.join(user, 'settings.json');
+  if (!existsSync(settingsFile))
+    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+
+  const args = [
+    path.join(installed, 'out/server-main.js'),
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', home.data],
+  ];
+  const options = { env: home.env, stdio: ['ignore', 'pipe', 'pipe'] };
+  const { child, stop } = startGroup(process.execPath, args, options);
+  let log = '';
+  const listening = await new Promise((resolve, reject) => {
+    const read = (data) => {
+      log += data;
+      const match = /Extension host agent listening on (\d+)/.exec(log);
+      if (match) resolve(match[1]);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.on('error', reject);
+    child.on('close', (code) => reject(new Error(`the VS Code server ended with ${code}:\n${log}`)));
+  });
+  return { authority: `127.0.0.1:${listening}`, vscode: installed, log: () => log, stop };
+}
+
+/**
+ * The address that opens a folder, and a file in it, in a started server.
+ * @param {string} authority
+ * @param {string} workspace absolute
+ * @param {string} [file] absolute
+ */
+export function address(authority, workspace, file) {
+  const payload = [['skipWelcome', 'true']];
+  if (file) payload.push(['openFile', `vscode-remote://${authority}${encodeURI(file)}`]);
+  const url = new URL(`http://${authority}/`);
+  url.searchParams.set('folder', workspace);
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await installServer());
