@@ -1,0 +1,159 @@
+import type { Branch, Definition, Member, Schema, StructType, UnionType } from '../qapi/schema';
+import type { JsonObject, JsonProperty, JsonValue } from './json';
+import type {
+  AllowedMember,
+  ExpectedType,
+  TypedList,
+  TypedMember,
+  TypedNode,
+  TypedObject,
+  Untyped,
+} from './typedTree';
+
+/** Gives every value under `root` its type, starting with `typeName`; the union's discriminator is read before its members. */
+export function bind(root: JsonValue, schema: Schema, typeName: string): TypedNode {
+  return bindValue(root, { name: typeName, isList: false }, schema, {});
+}
+
+/** Where a value stands: under a member, in a list, or (neither) at the root. */
+type Place = Pick<Untyped, 'member' | 'parent'>;
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+function bindValue(json: JsonValue, expected: ExpectedType, schema: Schema, place: Place): TypedNode {
+  if (expected.isList)
+    return json.kind === 'array'
+      ? bindList(json, expected, schema, place)
+      : { ...place, kind: 'mismatch', json, expected };
+  const definition = schema.definitions.get(expected.name);
+  switch (definition?.kind) {
+    case 'struct':
+    case 'union':
+      return json.kind === 'object'
+        ? bindObject(json, definition, schema, place)
+        : { ...place, kind: 'mismatch', json, expected };
+    case 'enum':
+      return json.kind === 'string'
+        ? { ...place, kind: 'enum', json, type: definition, value: json.value }
+        : { ...place, kind: 'mismatch', json, expected };
+    case undefined:
+      return fitsBuiltin(json, expected.name)
+        ? { ...place, kind: 'builtin', json, type: expected.name }
+        : { ...place, kind: 'mismatch', json, expected };
+    default:
+      return { ...place, kind: 'untyped', json };
+  }
+}
+
+function bindList(
+  json: JsonValue & { kind: 'array' },
+  expected: ExpectedType,
+  schema: Schema,
+  place: Place,
+): TypedList {
+  const elements: TypedNode[] = [];
+  const list: TypedList = { ...place, kind: 'list', json, elementType: expected.name, elements };
+  for (const element of json.elements) {
+    elements.push(bindValue(element, { name: expected.name, isList: false }, schema, { parent: list }));
+  }
+  return list;
+}
+
+function bindObject(
+  json: JsonObject,
+  type: StructType | UnionType,
+  schema: Schema,
+  place: Place,
+): TypedObject {
+  const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
+  const allowed = [...declaredMembers(type, schema), ...branchMembers(branch, schema)];
+  const members: TypedMember[] = [];
+  const resolved = type.kind === 'struct' || branch !== undefined;
+  const object: TypedObject = {
+    ...place,
+    kind: 'object',
+    json,
+    type,
+    allowed,
+    members,
+    resolved,
+    ...(branch && { branch }),
+  };
+  const first = new Map<string, TypedMember>();
+  const byName = new Map(allowed.map((entry) => [entry.member.name, entry]));
+  for (const property of json.properties) {
+    const name = property.key.value;
+    const original = first.get(name);
+    const member = bindMember(property, object, byName.get(name), original, schema);
+    if (!original) first.set(name, member);
+    members.push(member);
+  }
+  return object;
+}
+
+function bindMember(
+  json: JsonProperty,
+  object: TypedObject,
+  allowed: AllowedMember | undefined,
+  duplicateOf: TypedMember | undefined,
+  schema: Schema,
+): TypedMember {
+  const member: Writable<TypedMember> = {
+    json,
+    name: json.key.value,
+    object,
+    ...(allowed && { allowed }),
+    ...(duplicateOf && { duplicateOf }),
+  };
+  if (json.value) {
+    const place = { member, parent: object };
+    const type = allowed?.member.type;
+    member.value = type
+      ? bindValue(json.value, { name: type.name, isList: type.isArray }, schema, place)
+      : { ...place, kind: 'untyped', json: json.value };
+  }
+  return member;
+}
+
+/** The branch that the discriminator's value names. A value without a branch of its own selects an empty one. */
+function selectedBranch(json: JsonObject, union: UnionType): Branch | undefined {
+  const value = json.properties.findLast(({ key }) => key.value === union.discriminator)?.value;
+  return value?.kind === 'string' ? union.branches.find(({ name }) => name === value.value) : undefined;
+}
+
+function branchMembers(branch: Branch | undefined, schema: Schema): AllowedMember[] {
+  const type = branch && schema.definitions.get(branch.type.name);
+  return type?.kind === 'struct' || type?.kind === 'union' ? declaredMembers(type, schema) : [];
+}
+
+/** The members of a struct or union with those it inherits, base first, each with the definition that declares it. */
+export function declaredMembers(type: StructType | UnionType, schema: Schema): AllowedMember[] {
+  const chain: (StructType | UnionType)[] = [];
+  for (let next: Definition | undefined = type; next?.kind === 'struct' || next?.kind === 'union';) {
+    if (chain.includes(next)) break;
+    chain.unshift(next);
+    next = next.base && schema.definitions.get(next.base.name);
+  }
+  return chain.flatMap((definition) =>
+    ownMembers(definition).map((member) => ({ member, owner: definition.name })),
+  );
+}
+
+function ownMembers(type: StructType | UnionType): readonly Member[] {
+  return type.kind === 'struct' ? type.members : type.baseMembers;
+}
+
+/** Whether a JSON value is of the kind that a QAPI built-in type takes. A type that is not known takes any value. */
+function fitsBuiltin(json: JsonValue, type: string): boolean {
+  switch (type) {
+    case 'str':
+      return json.kind === 'string';
+    case 'bool':
+      return json.kind === 'boolean';
+    case 'null':
+      return json.kind === 'null';
+    case 'number':
+      return json.kind === 'number';
+    default:
+      return !/^(u?int\d*|size)$/.test(type) || (json.kind === 'number' && Number.isInteger(json.value));
+  }
+}

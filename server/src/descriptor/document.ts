@@ -1,0 +1,46 @@
+import { LineIndex } from '../text/lineIndex';
+import { bind } from './bind';
+import { firmwareView, type FirmwareView } from './firmwareView';
+import { ROOT_TYPE, type SchemaContext } from './schemaContext';
+import { parseJson, type SyntaxTree } from './syntaxTree';
+import type { TypedNode } from './typedTree';
+
+/**
+ * One version of a descriptor's text and what is derived from it, each part computed when it is first asked for and kept.
+ * Never changes: another text or another schema is another document.
+ */
+export class DescriptorDocument {
+  private syntaxTree?: SyntaxTree;
+  private typed?: { root: TypedNode | undefined };
+  private firmware?: FirmwareView;
+  private lineIndex?: LineIndex;
+
+  constructor(
+    readonly text: string,
+    readonly context: SchemaContext,
+  ) {}
+
+  get syntax(): SyntaxTree {
+    return (this.syntaxTree ??= parseJson(this.text));
+  }
+
+  /** The typed tree's root; undefined where the text has no value. */
+  get root(): TypedNode | undefined {
+    this.typed ??= { root: this.syntax.root && bind(this.syntax.root, this.context.schema, ROOT_TYPE) };
+    return this.typed.root;
+  }
+
+  /** The descriptor in the terms of firmware.json. */
+  get view(): FirmwareView {
+    return (this.firmware ??= firmwareView(this.root));
+  }
+
+  get lines(): LineIndex {
+    return (this.lineIndex ??= new LineIndex(this.text));
+  }
+
+  /** A zero-length file hides the file of the same name in the less specific directories. [firmware.json, Firmware] */
+  get isMask(): boolean {
+    return this.text.length === 0;
+  }
+}

@@ -1,0 +1,119 @@
+/** A descriptor in the terms of QEMU's docs/interop/firmware.json: what rules and features ask for, without walking the tree. */
+import type { JsonString } from './json';
+import { memberOf, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
+
+/** A string of the descriptor with its place. */
+export interface Text {
+  readonly value: string;
+  readonly json: JsonString;
+}
+
+/** Everything is optional: the document may lack it or have something of a wrong type in its place. */
+export interface FirmwareView {
+  readonly root?: TypedObject;
+  readonly interfaceTypes: readonly Text[];
+  readonly mapping?: MappingView;
+  readonly targets: readonly TargetView[];
+  readonly features: readonly Text[];
+}
+
+export interface MappingView {
+  readonly object: TypedObject;
+  readonly device?: Text;
+  /** The `mode` member, whatever its value; absent where the schema (of a QEMU before 7.0, say) knows none here. */
+  readonly modeMember?: TypedMember;
+  readonly mode?: Text;
+  readonly executable?: FlashFileView;
+  readonly nvramTemplate?: FlashFileView;
+  readonly filename?: Text;
+  readonly uefiVarsTemplate?: Text;
+}
+
+/** A FirmwareFlashFile. */
+export interface FlashFileView {
+  readonly member: TypedMember;
+  readonly filename?: Text;
+  readonly format?: Text;
+}
+
+export interface TargetView {
+  readonly object: TypedObject;
+  readonly architecture?: Text;
+  readonly machines: readonly Text[];
+}
+
+export type FlashMode = 'split' | 'combined' | 'stateless';
+
+export function firmwareView(root: TypedNode | undefined): FirmwareView {
+  const mapping = memberOf(root, 'mapping')?.value;
+  return {
+    ...(root?.kind === 'object' && { root }),
+    interfaceTypes: texts(memberOf(root, 'interface-types')),
+    ...(mapping?.kind === 'object' && { mapping: mappingView(mapping) }),
+    targets: elements(memberOf(root, 'targets')).flatMap((target) =>
+      target.kind === 'object' ? [targetView(target)] : [],
+    ),
+    features: texts(memberOf(root, 'features')),
+  };
+}
+
+/**
+ * The mode of flash firmware, `split` where the member is absent; undefined where the device is not flash or the mode
+ * is none that the schema knows. [FirmwareMappingFlash.mode]
+ */
+export function flashMode(mapping: MappingView | undefined): FlashMode | undefined {
+  if (mapping?.device?.value !== 'flash') return undefined;
+  if (!mapping.modeMember) return 'split';
+  const mode = mapping.mode?.value;
+  return mode === 'split' || mode === 'combined' || mode === 'stateless' ? mode : undefined;
+}
+
+/** Whether the descriptor lists `feature`. */
+export function feature(view: FirmwareView, name: string): Text | undefined {
+  return view.features.find(({ value }) => value === name);
+}
+
+function mappingView(object: TypedObject): MappingView {
+  const device = text(memberOf(object, 'device')?.value);
+  const anyMode = memberOf(object, 'mode');
+  const modeMember = anyMode?.allowed && anyMode;
+  const mode = text(modeMember?.value);
+  const executable = flashFile(memberOf(object, 'executable'));
+  const nvramTemplate = flashFile(memberOf(object, 'nvram-template'));
+  const filename = text(memberOf(object, 'filename')?.value);
+  const uefiVarsTemplate = text(memberOf(memberOf(object, 'uefi-vars')?.value, 'template')?.value);
+  return {
+    object,
+    ...(device && { device }),
+    ...(modeMember && { modeMember }),
+    ...(mode && { mode }),
+    ...(executable && { executable }),
+    ...(nvramTemplate && { nvramTemplate }),
+    ...(filename && { filename }),
+    ...(uefiVarsTemplate && { uefiVarsTemplate }),
+  };
+}
+
+function flashFile(member: TypedMember | undefined): FlashFileView | undefined {
+  if (!member) return undefined;
+  const filename = text(memberOf(member.value, 'filename')?.value);
+  const format = text(memberOf(member.value, 'format')?.value);
+  return { member, ...(filename && { filename }), ...(format && { format }) };
+}
+
+function targetView(object: TypedObject): TargetView {
+  const architecture = text(memberOf(object, 'architecture')?.value);
+  return { object, ...(architecture && { architecture }), machines: texts(memberOf(object, 'machines')) };
+}
+
+function elements(member: TypedMember | undefined): readonly TypedNode[] {
+  return member?.value?.kind === 'list' ? member.value.elements : [];
+}
+
+function texts(member: TypedMember | undefined): Text[] {
+  return elements(member).flatMap((element) => text(element) ?? []);
+}
+
+function text(node: TypedNode | undefined): Text | undefined {
+  return node?.json.kind === 'string' ? { value: node.json.value, json: node.json } : undefined;
+}

@@ -1,0 +1,22 @@
+import { atVersion } from '../qapi/version';
+import type { Schema } from '../qapi/schema';
+
+/** The schema that descriptors are held against. */
+export interface SchemaContext {
+  /** What the chosen QEMU release has. */
+  readonly schema: Schema;
+  /** The same schema with everything that later releases added, to tell "too new" from "unknown". */
+  readonly full: Schema;
+  /** `latest`, or a release such as `7.2`. */
+  readonly version: string;
+  /** Whether it came with this program or from a file that the user named. */
+  readonly origin: 'bundled' | 'user';
+}
+
+/** The type of a descriptor's root. [docs/interop/firmware.json] */
+export const ROOT_TYPE = 'Firmware';
+
+/** Filters `full` down to `version`; `latest` keeps everything. */
+export function schemaContext(full: Schema, version: string, origin: SchemaContext['origin']): SchemaContext {
+  return { schema: version === 'latest' ? full : atVersion(full, version), full, version, origin };
+}

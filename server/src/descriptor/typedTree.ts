@@ -1,0 +1,116 @@
+/** The typed tree: every value of a descriptor with what the schema wants in its place. Built once by `bind`. */
+import type { EnumType, Member, Branch, StructType, UnionType } from '../qapi/schema';
+import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
+
+/** What the schema wants in a place: a type, or a list of it. */
+export interface ExpectedType {
+  readonly name: string;
+  readonly isList: boolean;
+}
+
+export type TypedNode = TypedObject | TypedList | TypedEnum | TypedBuiltin | Mismatch | Untyped;
+
+interface TypedNodeBase {
+  readonly json: JsonValue;
+  /** The member that holds this value; absent on the root and on the elements of a list. */
+  readonly member?: TypedMember;
+  /** The node that this one is part of; absent on the root. */
+  readonly parent?: TypedObject | TypedList | Untyped;
+}
+
+/** An object in the place of a struct or a union. */
+export interface TypedObject extends TypedNodeBase {
+  readonly kind: 'object';
+  readonly json: JsonObject;
+  readonly type: StructType | UnionType;
+  /** What the schema allows here: the members of the type and, once its branch is known, those of the branch. */
+  readonly allowed: readonly AllowedMember[];
+  readonly members: readonly TypedMember[];
+  /** The branch that the discriminator selects; absent on structs and where the discriminator is missing or wrong. */
+  readonly branch?: Branch;
+  /** Whether `allowed` is all there is: false on a union whose branch is not known. */
+  readonly resolved: boolean;
+}
+
+/** A member that the schema allows in an object, with the definition that declares it. */
+export interface AllowedMember {
+  readonly member: Member;
+  readonly owner: string;
+}
+
+/** A member as the document has it. */
+export interface TypedMember {
+  readonly json: JsonProperty;
+  readonly name: string;
+  readonly object: TypedObject;
+  /** What the schema says of it; absent on a member that the schema does not allow here. */
+  readonly allowed?: AllowedMember;
+  /** The first member of the same name in the same object. */
+  readonly duplicateOf?: TypedMember;
+  /** Absent where the text has no value. */
+  readonly value?: TypedNode;
+}
+
+export interface TypedList extends TypedNodeBase {
+  readonly kind: 'list';
+  readonly json: JsonArray;
+  /** The type of the elements. */
+  readonly elementType: string;
+  readonly elements: readonly TypedNode[];
+}
+
+/** A string in the place of an enum; whether it is one of the values is left to see. */
+export interface TypedEnum extends TypedNodeBase {
+  readonly kind: 'enum';
+  readonly type: EnumType;
+  readonly value: string;
+}
+
+/** A value in the place of a built-in type, of the JSON kind it wants. */
+export interface TypedBuiltin extends TypedNodeBase {
+  readonly kind: 'builtin';
+  readonly type: string;
+}
+
+/** A value of another JSON kind than the schema wants. */
+export interface Mismatch extends TypedNodeBase {
+  readonly kind: 'mismatch';
+  readonly expected: ExpectedType;
+}
+
+/** A value that the schema says nothing of. */
+export interface Untyped extends TypedNodeBase {
+  readonly kind: 'untyped';
+}
+
+/** All nodes from `node` down, in the order of the text. */
+export function* descendants(node: TypedNode): Generator<TypedNode> {
+  yield node;
+  if (node.kind === 'object') {
+    for (const { value } of node.members) if (value) yield* descendants(value);
+  } else if (node.kind === 'list') {
+    for (const element of node.elements) yield* descendants(element);
+  }
+}
+
+/** The member of an object that counts: the last of its name, as JSON parsers have it. */
+export function memberOf(node: TypedNode | undefined, name: string): TypedMember | undefined {
+  return node?.kind === 'object' ? node.members.findLast((member) => member.name === name) : undefined;
+}
+
+/** The type that the schema wants in the place of `node`. */
+export function expectedType(node: TypedNode): ExpectedType | undefined {
+  switch (node.kind) {
+    case 'object':
+    case 'enum':
+      return { name: node.type.name, isList: false };
+    case 'builtin':
+      return { name: node.type, isList: false };
+    case 'list':
+      return { name: node.elementType, isList: true };
+    case 'mismatch':
+      return node.expected;
+    case 'untyped':
+      return undefined;
+  }
+}

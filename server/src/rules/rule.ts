@@ -1,0 +1,50 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { TextEdit } from '../text/textEdit';
+import type { TextRange } from '../text/lineIndex';
+import type { Example } from './examples';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A mistake in a descriptor, on the exact token. */
+export interface Finding {
+  /** The code of the rule: stable, documented in docs/rules.md. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, why it matters, what to do. Plain text. */
+  readonly message: string;
+  readonly range: TextRange;
+  /** Other places of the same document that the message speaks of. */
+  readonly related?: readonly Related[];
+  /** The best one first. */
+  readonly fixes?: readonly Fix[];
+}
+
+export interface Related {
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+/** A change that makes its finding go away and brings no other. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Whether it keeps what the author surely meant, so that it may be applied unseen along with others. */
+  readonly safe?: boolean;
+}
+
+/** What a rule reports; its code is added, and its severity where it names none. */
+export type Report = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
+
+export interface Rule {
+  readonly code: string;
+  /** What a finding has unless the rule says otherwise of it. */
+  readonly severity: Severity;
+  /** One line for lists. */
+  readonly title: string;
+  /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */
+  readonly documentation: string;
+  readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
+  /** Set on rules that conclude from the absence of something: they stay silent while the text is not whole JSON. */
+  readonly needsWholeText?: boolean;
+  check(document: DescriptorDocument): Iterable<Report>;
+}

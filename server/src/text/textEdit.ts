@@ -1,0 +1,22 @@
+import type { TextRange } from './lineIndex';
+
+/** Puts `newText` in the place of the range: UTF-16 offsets into the text that the edit was made for. */
+export interface TextEdit extends TextRange {
+  readonly newText: string;
+}
+
+/** The text after all `edits`, which must not overlap. Edits at one offset are applied in the order given. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+    parts.push(text.slice(at, edit.start), edit.newText);
+    at = edit.end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+/** Whether two edits could not both be applied. */
+export function overlap(a: TextRange, b: TextRange): boolean {
+  return a.start < b.end && b.start < a.end;
+}
