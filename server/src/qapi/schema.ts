@@ -10,7 +10,11 @@ export interface SourceRange extends TextRange {
   readonly file: string;
 }
 
-export type Condition = string | { readonly all: readonly Condition[] } | { readonly any: readonly Condition[] } | { readonly not: Condition };
+export type Condition =
+  | string
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
 
 /** A use of a type: `'str'` or, as an array, `['str']`. */
 export interface TypeRef {
@@ -121,8 +125,12 @@ export interface DocSection {
 
 export interface Include {
   readonly file: string;
+  /** The whole `{ 'include': … }`. */
   readonly range: SourceRange;
+  /** The name as written. */
   readonly includes: string;
+  /** The file it was found to be, by the path in `texts`; absent if it is missing. */
+  readonly target?: string;
 }
 
 /** Something the reader could not take as it stands. Reading goes on after it. */

@@ -1,0 +1,237 @@
+import type { TextRange } from '../text/lineIndex';
+import { findVersion, sinceOf } from './since';
+import type {
+  Branch,
+  CommandOrEvent,
+  Condition,
+  Definition,
+  DocComment,
+  DocSection,
+  EnumType,
+  Entry,
+  Feature,
+  Member,
+  SourceRange,
+  TypeRef,
+} from './schema';
+import type { ObjectNode, Property, StringNode, SyntaxNode } from './syntax';
+
+const KINDS = ['enum', 'struct', 'union', 'alternate', 'command', 'event'] as const;
+const FLAGS: ReadonlySet<string> = new Set([
+  'boxed',
+  'gen',
+  'success-response',
+  'allow-oob',
+  'allow-preconfig',
+  'coroutine',
+]);
+
+/**
+ * The definition that an object of the schema makes, or undefined where it names none. What does not fit is left
+ * out, so a definition that is being typed still has the members that are there.
+ */
+export function readDefinition(
+  node: ObjectNode,
+  file: string,
+  doc: DocComment | undefined,
+): Definition | undefined {
+  for (const { key, value } of node.properties) {
+    const kind = KINDS.find((each) => each === key.value);
+    if (kind && value?.kind === 'string') return new DefinitionReader(node, file, doc).read(kind, value);
+  }
+  return undefined;
+}
+
+/** The value of a key, if it is there. */
+export function valueOf(node: ObjectNode, key: string): SyntaxNode | undefined {
+  return node.properties.find((property) => property.key.value === key)?.value;
+}
+
+class DefinitionReader {
+  private readonly sections: ReadonlyMap<string, DocSection>;
+
+  constructor(
+    private readonly node: ObjectNode,
+    private readonly file: string,
+    private readonly doc: DocComment | undefined,
+  ) {
+    this.sections = sectionsByName(doc);
+  }
+
+  read(kind: Definition['kind'], name: StringNode): Definition {
+    const base = this.typeRef(valueOf(this.node, 'base'));
+    const shared = this.shared(name);
+    switch (kind) {
+      case 'enum':
+        return { kind, ...shared, values: this.values(valueOf(this.node, 'data')), ...this.prefix() };
+      case 'struct':
+        return { kind, ...shared, ...(base && { base }), members: this.members(valueOf(this.node, 'data')) };
+      case 'union': {
+        const discriminator = this.string('discriminator') ?? '';
+        const baseMembers = this.members(valueOf(this.node, 'base'));
+        return {
+          kind,
+          ...shared,
+          ...(base && { base }),
+          baseMembers,
+          discriminator,
+          branches: this.branches(),
+        };
+      }
+      case 'alternate':
+        return { kind, ...shared, alternatives: this.branches() };
+      default:
+        return { kind, ...shared, ...this.commandParts() };
+    }
+  }
+
+  private shared(name: StringNode) {
+    const version = findVersion(this.doc?.sections.find((section) => section.kind === 'since')?.text);
+    return {
+      name: name.value,
+      range: this.range(this.node),
+      nameRange: this.range(name),
+      ...this.condition(this.node),
+      features: this.features(this.node),
+      ...(this.doc && { doc: this.doc }),
+      ...(version !== undefined && { since: version }),
+    };
+  }
+
+  private commandParts(): Pick<CommandOrEvent, 'data' | 'members' | 'returns' | 'flags'> {
+    const dataNode = valueOf(this.node, 'data');
+    const data = this.typeRef(dataNode);
+    const returns = this.typeRef(valueOf(this.node, 'returns'));
+    const flags: Record<string, boolean> = {};
+    for (const { key, value } of this.node.properties) {
+      if (FLAGS.has(key.value) && value?.kind === 'boolean') flags[key.value] = value.value;
+    }
+    const members = dataNode?.kind === 'object' && this.members(dataNode);
+    return { ...(data && { data }), ...(members && { members }), ...(returns && { returns }), flags };
+  }
+
+  private prefix(): Pick<EnumType, 'prefix'> {
+    const prefix = this.string('prefix');
+    return prefix === undefined ? {} : { prefix };
+  }
+
+  private values(data: SyntaxNode | undefined): Entry[] {
+    if (data?.kind !== 'array') return [];
+    return data.items.flatMap((item) => {
+      const name = nameOf(item);
+      return name ? [this.entry(name, item)] : [];
+    });
+  }
+
+  private members(data: SyntaxNode | undefined): Member[] {
+    if (data?.kind !== 'object') return [];
+    return data.properties.map(({ key, value }) => {
+      const optional = key.value.startsWith('*');
+      const name = optional ? { ...key, value: key.value.slice(1) } : key;
+      return { ...this.entry(name, value), type: this.typeOf({ key, ...(value && { value }) }), optional };
+    });
+  }
+
+  private branches(): Branch[] {
+    const data = valueOf(this.node, 'data');
+    if (data?.kind !== 'object') return [];
+    return data.properties.map((property) => ({
+      ...this.entry(property.key, property.value),
+      type: this.typeOf(property),
+    }));
+  }
+
+  /** The type that a member or branch names. One without a type may hold anything. */
+  private typeOf({ key, value }: Property): TypeRef {
+    const type = this.typeRef(value?.kind === 'object' ? valueOf(value, 'type') : value);
+    return type ?? { name: 'any', isArray: false, range: this.range(value ?? key) };
+  }
+
+  private typeRef(node: SyntaxNode | undefined): TypeRef | undefined {
+    if (node?.kind === 'string') return { name: node.value, isArray: false, range: this.range(node) };
+    const element = node?.kind === 'array' ? node.items[0] : undefined;
+    if (!node || element?.kind !== 'string') return undefined;
+    return { name: element.value, isArray: true, range: this.range(node) };
+  }
+
+  private entry(name: StringNode, value: SyntaxNode | undefined): Entry {
+    const doc = this.sections.get(`member ${name.value}`)?.text;
+    const since = sinceOf(doc);
+    return {
+      name: name.value,
+      range: this.range(name),
+      ...this.condition(value),
+      features: this.features(value),
+      ...(doc !== undefined && { doc }),
+      ...(since !== undefined && { since }),
+    };
+  }
+
+  private features(node: SyntaxNode | undefined): Feature[] {
+    const list = node?.kind === 'object' ? valueOf(node, 'features') : undefined;
+    if (list?.kind !== 'array') return [];
+    return list.items.flatMap((item) => {
+      const name = nameOf(item);
+      if (!name) return [];
+      const doc = this.sections.get(`feature ${name.value}`)?.text;
+      return [
+        {
+          name: name.value,
+          range: this.range(name),
+          ...this.condition(item),
+          ...(doc !== undefined && { doc }),
+        },
+      ];
+    });
+  }
+
+  private condition(node: SyntaxNode | undefined): { condition?: Condition } {
+    const condition = node?.kind === 'object' ? readCondition(valueOf(node, 'if')) : undefined;
+    return condition === undefined ? {} : { condition };
+  }
+
+  private string(key: string): string | undefined {
+    const value = valueOf(this.node, key);
+    return value?.kind === 'string' ? value.value : undefined;
+  }
+
+  private range({ start, end }: TextRange): SourceRange {
+    return { file: this.file, start, end };
+  }
+}
+
+/** `'name'` or `{ 'name': 'name', … }`. */
+function nameOf(node: SyntaxNode): StringNode | undefined {
+  const name = node.kind === 'object' ? valueOf(node, 'name') : node;
+  return name?.kind === 'string' ? name : undefined;
+}
+
+/** An `if`; a list of conditions, as QEMU had it up to 6.1, means all of them. */
+function readCondition(node: SyntaxNode | undefined): Condition | undefined {
+  if (node?.kind === 'string') return node.value;
+  if (node?.kind === 'array') return { all: readConditions(node.items) };
+  const operation = node?.kind === 'object' ? node.properties[0] : undefined;
+  const operand = operation?.value;
+  if (operation?.key.value === 'not') {
+    const negated = readCondition(operand);
+    return negated === undefined ? undefined : { not: negated };
+  }
+  if (operand?.kind !== 'array') return undefined;
+  if (operation?.key.value === 'all') return { all: readConditions(operand.items) };
+  if (operation?.key.value === 'any') return { any: readConditions(operand.items) };
+  return undefined;
+}
+
+function readConditions(nodes: readonly SyntaxNode[]): Condition[] {
+  return nodes.flatMap((node) => readCondition(node) ?? []);
+}
+
+/** Sections by kind and name; of two with the same name the first. */
+function sectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
+  const sections = new Map<string, DocSection>();
+  for (const section of doc?.sections ?? []) {
+    const key = `${section.kind} ${section.name ?? ''}`;
+    if (!sections.has(key)) sections.set(key, section);
+  }
+  return sections;
+}

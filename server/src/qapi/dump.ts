@@ -1,0 +1,197 @@
+import { LineIndex } from '../text/lineIndex';
+import type {
+  Branch,
+  CommandOrEvent,
+  Definition,
+  DocComment,
+  Entry,
+  Feature,
+  Member,
+  Schema,
+  SourceRange,
+  TypeRef,
+} from './schema';
+
+export interface DumpOptions {
+  /** File names are given relative to this folder. */
+  readonly rootDir: string;
+  /** The name of one file of the schema, as in `modules`: keeps what stands in that file. */
+  readonly only?: string;
+}
+
+/** Anything that JSON can hold; keys that do not apply are absent. */
+export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
+type JsonObject = Readonly<Record<string, Json | undefined>>;
+
+/** The whole schema as one plain object, for comparing readers with each other. Lines are 1-based. */
+export function dumpSchema(schema: Schema, options: DumpOptions): JsonObject {
+  return new Dumper(schema, options).dump();
+}
+
+class Dumper {
+  private readonly lines = new Map<string, LineIndex>();
+  private readonly schemaDir: string;
+
+  constructor(
+    private readonly schema: Schema,
+    private readonly options: DumpOptions,
+  ) {
+    this.schemaDir = schema.root.split('/').slice(0, -1).join('/');
+  }
+
+  dump(): JsonObject {
+    const { schema } = this;
+    const kept = (range: SourceRange): boolean =>
+      this.options.only === undefined || this.module(range.file) === this.options.only;
+    return {
+      schema: this.file(schema.root),
+      modules: [...schema.texts.keys()].map((file) => this.module(file)),
+      includes: schema.includes
+        .filter(({ range }) => kept(range))
+        .map(({ range, includes }) => ({ ...this.place(range), includes })),
+      freeform: schema.freeform
+        .filter(({ range }) => kept(range))
+        .map((doc) => ({
+          ...this.place(doc.range),
+          text: doc.sections.map(({ text }) => text).join('\n\n'),
+        })),
+      definitions: [...schema.definitions.values()]
+        .filter(({ range }) => kept(range))
+        .map((definition) => this.definition(definition)),
+    };
+  }
+
+  private definition(definition: Definition): JsonObject {
+    return {
+      name: definition.name,
+      kind: definition.kind,
+      ...this.place(definition.range),
+      if: definition.condition,
+      features: featuresOf(definition.features),
+      ...this.body(definition),
+      doc: definition.doc && this.doc(definition.doc, documentedEntries(definition)),
+      since: definition.since,
+    };
+  }
+
+  private body(definition: Definition): JsonObject {
+    switch (definition.kind) {
+      case 'enum':
+        return { prefix: definition.prefix, values: definition.values.map(entryOf) };
+      case 'struct':
+        return { base: definition.base?.name, members: definition.members.map(memberOf) };
+      case 'union':
+        return {
+          ...(definition.base
+            ? { base: definition.base.name }
+            : { base_members: definition.baseMembers.map(memberOf) }),
+          members: [],
+          discriminator: definition.discriminator,
+          branches: definition.branches.map(branchOf),
+        };
+      case 'alternate':
+        return {
+          alternatives: definition.alternatives.map((branch) => ({ ...branchOf(branch), doc: branch.doc })),
+        };
+      default:
+        return commandParts(definition);
+    }
+  }
+
+  private doc(doc: DocComment, entries: readonly Entry[]): JsonObject {
+    const sections = doc.sections.map(({ kind, range, text, name }) => ({
+      kind,
+      line: this.line(range),
+      text,
+      name,
+    }));
+    // The shape has the description in front of everything else, even where there is none.
+    if (sections[0]?.kind !== 'plain')
+      sections.unshift({ kind: 'plain', line: this.line(doc.range), text: '', name: undefined });
+    const textOf = (kind: string): string | undefined =>
+      sections.find((section) => section.kind === kind)?.text;
+    const undocumented = entries.filter((entry) => entry.doc === undefined).map(({ name }) => name);
+    return {
+      ...this.place(doc.range),
+      body: textOf('plain'),
+      since: textOf('since'),
+      returns: textOf('returns'),
+      errors: textOf('errors'),
+      undocumented: undocumented.length > 0 ? undocumented : undefined,
+      sections,
+    };
+  }
+
+  private place(range: SourceRange): { file: string; line: number } {
+    return { file: this.file(range.file), line: this.line(range) };
+  }
+
+  private line(range: SourceRange): number {
+    let index = this.lines.get(range.file);
+    if (!index) {
+      index = new LineIndex(this.schema.texts.get(range.file) ?? '');
+      this.lines.set(range.file, index);
+    }
+    return index.positionAt(range.start).line + 1;
+  }
+
+  private file(path: string): string {
+    return relative(this.options.rootDir, path);
+  }
+
+  private module(path: string): string {
+    return relative(this.schemaDir, path);
+  }
+}
+
+function commandParts({ kind, data, members, returns, flags }: CommandOrEvent): JsonObject {
+  const inline = data ? undefined : (members?.map(memberOf) ?? []);
+  return {
+    data: data?.name,
+    members: kind === 'event' || members ? inline : undefined,
+    returns: returns && typeOf(returns),
+    ...flags,
+  };
+}
+
+/** The entries that the comment of a definition has to describe. */
+function documentedEntries(definition: Definition): readonly Entry[] {
+  switch (definition.kind) {
+    case 'enum':
+      return definition.values;
+    case 'struct':
+      return definition.members;
+    case 'union':
+      return definition.baseMembers;
+    case 'alternate':
+      return definition.alternatives;
+    default:
+      return definition.members ?? [];
+  }
+}
+
+function entryOf({ name, condition, features, doc, since }: Entry): JsonObject {
+  return { name, if: condition, features: featuresOf(features), doc, since };
+}
+
+function memberOf(member: Member): JsonObject {
+  return { ...entryOf(member), type: typeOf(member.type), optional: member.optional };
+}
+
+function branchOf({ name, type, condition }: Branch): JsonObject {
+  return { name, type: typeOf(type), if: condition };
+}
+
+function featuresOf(features: readonly Feature[]): Json | undefined {
+  if (features.length === 0) return undefined;
+  return features.map(({ name, condition, doc }) => ({ name, if: condition, doc }));
+}
+
+function typeOf({ name, isArray }: TypeRef): Json {
+  return isArray ? [name] : name;
+}
+
+function relative(dir: string, path: string): string {
+  const prefix = dir === '' || dir.endsWith('/') ? dir : `${dir}/`;
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
+}

@@ -1,0 +1,145 @@
+import type { TextRange } from '../text/lineIndex';
+
+/** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` a run that starts no token. */
+export type TokenKind =
+  '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'true' | 'false' | 'doc' | 'stray' | 'end';
+
+export interface Token extends TextRange {
+  readonly kind: TokenKind;
+  /** What a string stands for; of any other token its text. */
+  readonly value: string;
+}
+
+/** A problem before its file is known. */
+export interface TextProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly range: TextRange;
+}
+
+export interface Lexed {
+  /** The last one is always of kind `end`. Ordinary comments are left out. */
+  readonly tokens: readonly Token[];
+  readonly problems: readonly TextProblem[];
+}
+
+/** Splits QAPI text into tokens; never fails. Offsets are UTF-16 units. A byte order mark is skipped. */
+export function tokenize(text: string): Lexed {
+  const tokens: Token[] = [];
+  const problems: TextProblem[] = [];
+  let at = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  while (at < text.length) {
+    if (isSpace(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const start = at;
+    const token = readToken(text, start, problems);
+    at = token?.end ?? lineEnd(text, start);
+    if (token) tokens.push(token);
+  }
+  tokens.push({ kind: 'end', value: '', start: text.length, end: text.length });
+  return { tokens, problems };
+}
+
+/** The token at `start`, or undefined for a comment, which goes to the end of its line. */
+function readToken(text: string, start: number, problems: TextProblem[]): Token | undefined {
+  const character = text.charAt(start);
+  if (isStructural(character)) return { kind: character, value: character, start, end: start + 1 };
+  if (character === "'") return readString(text, start, problems);
+  if (character === '#')
+    return text.charAt(start + 1) === '#' ? plainToken(text, 'doc', start, lineEnd(text, start)) : undefined;
+  // The language matches the two literals by their letters alone: `trueish` is `true` and a stray rest.
+  for (const literal of ['true', 'false'] as const) {
+    if (text.startsWith(literal, start)) return plainToken(text, literal, start, start + literal.length);
+  }
+  const token = plainToken(text, 'stray', start, strayEnd(text, start));
+  problems.push({
+    code: 'lex/stray',
+    message: `${shown(token.value)} starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.`,
+    range: { start, end: token.end },
+  });
+  return token;
+}
+
+function readString(text: string, start: number, problems: TextProblem[]): Token {
+  let value = '';
+  let code: string | undefined;
+  let at = start + 1;
+  for (;;) {
+    const unit = text.charCodeAt(at);
+    if (at >= text.length || isLineEnd(unit)) {
+      code = 'lex/unterminated-string';
+      break;
+    }
+    if (unit === QUOTE) {
+      at++;
+      break;
+    }
+    if (unit < 0x20 || unit > 0x7e) code ??= 'lex/bad-string-char';
+    if (unit === BACKSLASH) {
+      if (text.charCodeAt(at + 1) === BACKSLASH) at++;
+      else code ??= 'lex/bad-escape';
+    }
+    value += text.charAt(at++);
+  }
+  if (code !== undefined)
+    problems.push({ code, message: STRING_MESSAGES[code] ?? code, range: { start, end: at } });
+  return { kind: 'string', value, start, end: at };
+}
+
+const STRING_MESSAGES: Readonly<Record<string, string>> = {
+  'lex/unterminated-string': 'This string has no closing quote: it must end on the line it starts on.',
+  'lex/bad-escape': 'Only \\\\ is an escape in a QAPI string; no other character may follow a backslash.',
+  'lex/bad-string-char': 'A QAPI string holds printable ASCII characters only.',
+};
+
+function plainToken(text: string, kind: TokenKind, start: number, end: number): Token {
+  return { kind, value: text.slice(start, end), start, end };
+}
+
+function strayEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (
+    at < text.length &&
+    !isStructural(text.charAt(at)) &&
+    text.charCodeAt(at) !== QUOTE &&
+    !isSpace(text.charCodeAt(at))
+  )
+    at++;
+  return at;
+}
+
+/** The offset of the line end at or after `at`, or that of the end of the text. */
+export function lineEnd(text: string, at: number): number {
+  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** Is `offset` the first one of a line? */
+export function isLineStart(text: string, offset: number): boolean {
+  if (offset === 0 || isLineEnd(text.charCodeAt(offset - 1))) return true;
+  return offset === 1 && text.startsWith(BYTE_ORDER_MARK);
+}
+
+function shown(run: string): string {
+  return run.length > 40 ? `“${run.slice(0, 40)}…”` : `“${run}”`;
+}
+
+function isStructural(character: string): character is '{' | '}' | '[' | ']' | ':' | ',' {
+  return character.length === 1 && '{}[]:,'.includes(character);
+}
+
+function isLineEnd(unit: number): boolean {
+  return unit === 10 || unit === 13;
+}
+
+/** White space as the reference frontend (Python) sees it: form feed, no-break space and the information separators too. */
+function isSpace(unit: number): boolean {
+  if (unit <= 0x20) return unit === 0x20 || (unit >= 9 && unit <= 13) || (unit >= 0x1c && unit <= 0x1f);
+  return unit >= 0x85 && unit !== 0xfeff && (unit === 0x85 || /\s/.test(String.fromCharCode(unit)));
+}
+
+const QUOTE = 0x27;
+const BACKSLASH = 0x5c;
+const BYTE_ORDER_MARK = '\ufeff';

@@ -1,0 +1,12 @@
+/** The path that `name`, written in `file`, stands for: joined as text, `.` and `..` taken out; also good for URIs. */
+export function includePath(file: string, name: string): string {
+  if (name.startsWith('/')) return name;
+  const parts = file.split('/').slice(0, -1);
+  for (const part of name.split('/')) {
+    const last = parts.at(-1);
+    if (part === '.' || (part === '' && parts.length > 0)) continue;
+    if (part === '..' && last !== undefined && last !== '' && last !== '.' && last !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,12 @@
+/** The release that a text says something came with: “(since 7.1)”, “Since: 7.0.0”; undefined if it names none. */
+export function sinceOf(text: string | undefined): string | undefined {
+  return SINCE.exec(text ?? '')?.[1];
+}
+
+/** The first version number in a text, for instance in that of a `Since:` section. */
+export function findVersion(text: string | undefined): string | undefined {
+  return VERSION.exec(text ?? '')?.[0];
+}
+
+const SINCE = /\b[Ss]ince:?\s+(\d+(?:\.\d+)*)/;
+const VERSION = /\d+(?:\.\d+)*/;

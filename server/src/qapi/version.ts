@@ -1,0 +1,57 @@
+import type { Branch, Definition, Entry, Schema, UnionType } from './schema';
+import { enumValues, membersOf } from './lookup';
+
+/** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split('.').map(Number);
+  const right = b.split('.').map(Number);
+  for (let at = 0; at < Math.max(left.length, right.length); at++) {
+    const difference = (left[at] ?? 0) - (right[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** The schema as the release `version` has it: without the definitions, members, values and branches that came later. */
+export function atVersion(schema: Schema, version: string): Schema {
+  const known = ({ since }: Pick<Entry, 'since'>): boolean =>
+    since === undefined || compareVersions(since, version) <= 0;
+  const definitions = new Map<string, Definition>();
+  for (const [name, definition] of schema.definitions) {
+    if (known(definition)) definitions.set(name, withKnownEntries(definition, known));
+  }
+  const filtered = { ...schema, definitions };
+  for (const [name, definition] of definitions) {
+    if (definition.kind === 'union')
+      definitions.set(name, { ...definition, branches: namedBranches(filtered, definition) });
+  }
+  return filtered;
+}
+
+function withKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
+  switch (definition.kind) {
+    case 'enum':
+      return { ...definition, values: definition.values.filter(known) };
+    case 'struct':
+      return { ...definition, members: definition.members.filter(known) };
+    case 'union':
+      return {
+        ...definition,
+        baseMembers: definition.baseMembers.filter(known),
+        branches: definition.branches.filter(known),
+      };
+    case 'alternate':
+      return { ...definition, alternatives: definition.alternatives.filter(known) };
+    default:
+      return definition.members ? { ...definition, members: definition.members.filter(known) } : definition;
+  }
+}
+
+/** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
+function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
+  const discriminator = membersOf(schema, union).find(({ name }) => name === union.discriminator);
+  const values = discriminator && enumValues(schema, discriminator.type.name);
+  if (!values) return union.branches;
+  const names = new Set(values.map(({ name }) => name));
+  return union.branches.filter(({ name }) => names.has(name));
+}
