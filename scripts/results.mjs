@@ -4,21 +4,36 @@ import path from 'node:path';
 /**
  * The counts that a layer of tests leaves.
  * @typedef {{ passed: number, failed: number, skipped: number }} Results
+ *
+ * One test case and how it went.
+ * @typedef {{ title: string, state: 'passed' | 'failed' | 'skipped', error?: string }} Outcome
  */
 
 /**
- * Says the counts and writes them for whoever runs the layer.
+ * Writes the counts for whoever runs the layer.
  * @param {string | undefined} file where to, absolute; nowhere if undefined
  * @param {Results} results
  */
 export function keepResults(file, results) {
-  console.log(summary(results));
   if (file === undefined) return;
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(results));
 }
 
-/** @param {Results} results */
+/** Says one outcome. @param {Outcome} outcome */
+export function say({ title, state, error }) {
+  const marks = { passed: '✔', failed: '✘', skipped: '-' };
+  console.log(`  ${marks[state]} ${title}${state === 'skipped' ? ' (skipped)' : ''}`);
+  if (error) console.log(error.replace(/^/gm, '      '));
+}
+
+/** @param {Outcome[]} outcomes @returns {Results} */
+export function count(outcomes) {
+  const of = (state) => outcomes.filter((outcome) => outcome.state === state).length;
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
+/** @param {Results} results @returns {string} such as `3 skipped, 120 passed, 0 failed` */
 export function summary({ passed, failed, skipped }) {
   return `${skipped > 0 ? `${skipped} skipped, ` : ''}${passed} passed, ${failed} failed`;
 }

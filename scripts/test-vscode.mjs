@@ -19,7 +19,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPage } from './page.mjs';
 import { root, inProject } from './project.mjs';
-import { keepResults } from './results.mjs';
+import { count, keepResults, say } from './results.mjs';
 import { address, serverHome, startServer } from './vscodeServer.mjs';
 
 const { values: options } = parseArgs({ options: { web: { type: 'boolean' }, results: { type: 'string' } } });
@@ -40,8 +40,9 @@ try {
   await page.addInitScript(developInPage, options.web ? webHost(server) : nodeHost(server));
   await page.goto(address(server.authority, workspace));
   const code = await ended;
-  const results = JSON.parse(readFileSync(path.join(workspace, 'test-results.json'), 'utf8'));
-  keepResults(options.results, results);
+  const outcomes = JSON.parse(readFileSync(path.join(workspace, 'test-results.json'), 'utf8'));
+  outcomes.forEach(say);
+  keepResults(options.results, count(outcomes));
   process.exitCode = code;
 } catch (error) {
   await page.screenshot({ path: inProject('out/test-vscode.png') });
@@ -54,14 +55,13 @@ try {
   home.remove();
 }
 
-/** @returns {Promise<number>} the exit code of the extension host; what its tests print goes to our console */
+/** @returns {Promise<number>} the exit code of the extension host; what it prints is logged */
 async function hostEnds(page) {
   let timer;
   const code = new Promise((resolve, reject) => {
-    page.exposeFunction('codeAutomationLog', (type, args) => {
-      if (type === 'log') console.log(...args);
-      else appendFileSync(log, `${type}: ${args.join(' ')}\n`);
-    });
+    page.exposeFunction('codeAutomationLog', (type, args) =>
+      appendFileSync(log, `${type}: ${args.join(' ')}\n`),
+    );
     page.exposeFunction('codeAutomationExit', resolve);
     page.on('crash', () => reject(new Error('The page crashed.')));
     timer = setTimeout(() => reject(new Error(`No result in ${limit / 1000} s.`)), limit);
