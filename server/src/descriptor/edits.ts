@@ -1,0 +1,92 @@
+/** Changes to a descriptor's text that keep it JSON and keep its style. All offsets are UTF-16 units into the text. */
+import type { TextEdit } from '../text/textEdit';
+import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
+
+/** Puts another value in the place of `value`. */
+export function replaceValue(text: string, value: JsonValue, replacement: unknown): TextEdit {
+  return {
+    start: value.start,
+    end: value.end,
+    newText: render(text, replacement, indentAt(text, value.start)),
+  };
+}
+
+/** Inserts `"name": value` behind the member `after`, or as the first member where that is undefined. */
+export function insertMember(
+  text: string,
+  object: JsonObject,
+  name: string,
+  value: unknown,
+  after?: JsonProperty,
+): TextEdit {
+  const first = object.properties[0];
+  const spread = first ? /[\r\n]/.test(text.slice(object.start, first.start)) : true;
+  const inner =
+    spread && first
+      ? indentAt(text, first.start)
+      : indentAt(text, object.start) + (spread ? indentUnit(text) : '');
+  const member = `${JSON.stringify(name)}: ${render(text, value, inner)}`;
+  const gap = spread ? lineEnd(text) + inner : ' ';
+  if (after) return { start: after.end, end: after.end, newText: `,${gap}${member}` };
+  if (first) return { start: first.start, end: first.start, newText: `${member},${gap}` };
+  const end = object.closed ? object.end - 1 : object.end;
+  return {
+    start: object.start + 1,
+    end,
+    newText: gap + member + lineEnd(text) + indentAt(text, object.start),
+  };
+}
+
+/** Takes a member out, with its comma. */
+export function removeMember(text: string, object: JsonObject, property: JsonProperty): TextEdit {
+  return removeItem(text, object, object.properties, property);
+}
+
+/** Takes an element out, with its comma. */
+export function removeElement(text: string, array: JsonArray, element: JsonValue): TextEdit {
+  return removeItem(text, array, array.elements, element);
+}
+
+/** A JSON value as text in the style of the document; lines after the first are indented by `indent`. */
+export function render(text: string, value: unknown, indent: string): string {
+  return JSON.stringify(value, null, indentUnit(text)).replaceAll('\n', lineEnd(text) + indent);
+}
+
+/** What one level of indentation is in this text; four spaces, QEMU's habit, where nothing shows. */
+export function indentUnit(text: string): string {
+  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '    ';
+}
+
+/** The line end of this text. */
+export function lineEnd(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** The white space that starts the line of `offset`. */
+export function indentAt(text: string, offset: number): string {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+interface Item {
+  readonly start: number;
+  readonly end: number;
+}
+
+function removeItem(
+  text: string,
+  container: Item & { closed: boolean },
+  items: readonly Item[],
+  item: Item,
+): TextEdit {
+  const index = items.indexOf(item);
+  const next = items[index + 1];
+  const previous = items[index - 1];
+  if (next) return { start: item.start, end: next.start, newText: '' };
+  if (previous) return { start: previous.end, end: item.end, newText: '' };
+  const end = container.closed ? container.end - 1 : container.end;
+  const rest = text.slice(item.end, end);
+  return rest.trim() === ''
+    ? { start: container.start + 1, end, newText: '' }
+    : { start: item.start, end: item.end, newText: '' };
+}
