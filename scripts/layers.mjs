@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { browser } from './browser.mjs';
+import { exitCode } from './processes.mjs';
+import { filesBelow, inProject } from './project.mjs';
+import { installServer } from './vscodeServer.mjs';
+
+/**
+ * The layers of the tests: what each needs and how it is run.
+ * @typedef {import('./results.mjs').Results} Results
+ * @typedef {object} Layer
+ * @property {('product' | 'tests' | 'package')[]} builds
+ * @property {() => Promise<unknown>} [prepare] rejects if the layer cannot run on this machine
+ * @property {() => Promise<Results>} run
+ */
+
+const script = (name) => inProject('scripts', name);
+const binary = (name) => inProject('node_modules', name);
+
+/** Runs `node ARGS`. @returns {Promise<boolean>} whether it ended with 0 */
+const succeeds = async (args) => (await exitCode(process.execPath, args)) === 0;
+
+/** Runs a script that leaves counts; one that leaves none has failed before its first test. */
+async function counted(name, ...args) {
+  const file = inProject('out/results', `${name}.json`);
+  rmSync(file, { force: true });
+  const good = await succeeds([...args, '--results', file]);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const results = JSON.parse(readFileSync(file, 'utf8'));
+  // A run that fails besides its tests has failed.
+  return good || results.failed > 0 ? results : { ...results, failed: 1 };
+}
+
+/** The tests of a folder of out/test/. @returns {() => Promise<Results>} */
+const mocha = (name) => () => counted(name, script('run-mocha.mjs'), `out/test/${name}`);
+
+const staticChecks = {
+  'types (tsc)': [binary('typescript/bin/tsc'), '--noEmit', '-p', '.'],
+  'lint (eslint)': [binary('eslint/bin/eslint.js'), '.'],
+  'format (prettier)': [binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+  'third-party notices are fresh': [script('notices.mjs'), '--check'],
+  'generated documentation is fresh': [script('generate-docs.mjs'), '--check'],
+};
+
+async function checkStatically() {
+  const results = { passed: 0, failed: 0, skipped: 0 };
+  for (const [name, command] of Object.entries(staticChecks)) {
+    const good = await succeeds(command);
+    console.log(`  ${good ? '✔' : '✘'} ${name}`);
+    results[good ? 'passed' : 'failed'] += 1;
+  }
+  return results;
+}
+
+/** Each source line with assertions is a case, as vscode-tmgrammar-test reports it. */
+async function checkGrammars() {
+  const reports = inProject('out/results/grammar');
+  rmSync(reports, { recursive: true, force: true });
+  const cases = filesBelow('test/grammar');
+  const cli = binary('vscode-tmgrammar-test/dist/unit.js');
+  const good = cases.length > 0 && (await succeeds([cli, ...cases, '--xunit-report', reports]));
+  const xml = existsSync(reports)
+    ? readdirSync(reports).map((file) => readFileSync(path.join(reports, file), 'utf8'))
+    : [];
+  const [all, failed] = [/<testcase /g, /<testcase [^>]*>\s*<(?:failure|error) /g].map(
+    (pattern) => xml.join('').match(pattern)?.length ?? 0,
+  );
+  return { passed: all - failed, failed: good ? failed : Math.max(failed, 1), skipped: 0 };
+}
+
+/** The suite inside VS Code: the desktop's if $VSCODE names one, else the server's, on Node and in a web worker. */
+async function checkInEditor() {
+  if (process.env.VSCODE) return counted('vscode', script('test-electron.mjs'));
+  console.log('  the extension on Node');
+  const node = await counted('vscode', script('test-vscode.mjs'));
+  console.log('  the extension in a web worker');
+  const web = await counted('vscode-web', script('test-vscode.mjs'), '--web');
+  return add(node, web);
+}
+
+/** @param {Results} a @param {Results} b @returns {Results} */
+export const add = (a, b) => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: a.skipped + b.skipped,
+});
+
+async function serverAndBrowser() {
+  await browser();
+  await installServer();
+}
+
+/** In the order in which they run: what is quick to fail goes first. @type {Record<string, Layer>} */
+export const layers = {
+  static: { builds: [], run: checkStatically },
+  unit: { builds: ['tests'], run: mocha('unit') },
+  grammar: { builds: [], run: checkGrammars },
+  protocol: { builds: ['product', 'tests'], run: mocha('protocol') },
+  corpus: { builds: ['tests'], run: mocha('corpus') },
+  vscode: {
+    builds: ['product', 'tests'],
+    prepare: async () => process.env.VSCODE || serverAndBrowser(),
+    run: checkInEditor,
+  },
+  ui: {
+    builds: ['package'],
+    prepare: serverAndBrowser,
+    run: () => counted('ui', inProject('test/vscode/ui.mjs')),
+  },
+};

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/**
+ * Writes THIRD-PARTY-NOTICES.txt: the licences of the packages that are in the bundles.
+ *   node scripts/notices.mjs [--check]     --check: writes nothing, fails if the file is not what it would be
+ */
+import * as esbuild from 'esbuild';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { productBundles } from './bundles.mjs';
+import { inProject } from './project.mjs';
+
+const file = 'THIRD-PARTY-NOTICES.txt';
+
+/** @returns {Promise<string[]>} the folders of the packages that the bundles take code from, sorted */
+async function bundledPackages() {
+  const bundles = productBundles().map((options) => esbuild.build({ ...options, write: false }));
+  const inputs = (await Promise.all(bundles)).flatMap((result) =>
+    Object.values(result.metafile.outputs).flatMap((output) =>
+      Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+    ),
+  );
+  const folders = inputs.flatMap(([input]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** @returns {string} name, version, licence and its text; throws if a package brings no text */
+function notice(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(inProject(folder, 'package.json'), 'utf8'));
+  const texts = readdirSync(inProject(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
+  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) brings no licence text`);
+  const body = texts.map((text) => readFileSync(inProject(folder, text), 'utf8').trim()).join('\n\n');
+  return `${name} ${version} (${license})\n\n${body.replaceAll('\r\n', '\n')}\n`;
+}
+
+const { values: options } = parseArgs({ options: { check: { type: 'boolean' } } });
+const rule = `\n${'-'.repeat(80)}\n\n`;
+const head = 'QEMU Firmware contains code of these packages.\n';
+const notices = new Set((await bundledPackages()).map(notice));
+const text = [head, ...notices].join(rule);
+
+if (!options.check) writeFileSync(inProject(file), text);
+else if (readFileSync(inProject(file), 'utf8') !== text) {
+  console.error(`${file} is stale: run "node scripts/notices.mjs".`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env node
+/**
+ * Runs the tests: node scripts/test.mjs [LAYER...]    all layers if none is named; scripts/layers.mjs has them.
+ * Ends with the sum of all test cases, and with 1 if one failed.
+ */
+import { buildProduct, buildTests } from './build.mjs';
+import { add, layers } from './layers.mjs';
+import { packageExtension } from './package.mjs';
+import { summary } from './results.mjs';
+
+const builders = { product: () => buildProduct(), tests: () => buildTests(), package: packageExtension };
+const none = { passed: 0, failed: 0, skipped: 0 };
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+
+/** @returns {Promise<import('./results.mjs').Results | undefined>} undefined if this machine cannot run the layer */
+async function runLayer({ prepare, run }) {
+  try {
+    await prepare?.();
+  } catch (error) {
+    console.error(`This layer cannot run here: ${error.message}`);
+    return process.env.CI ? { ...none, failed: 1 } : undefined;
+  }
+  const results = await run();
+  const ran = results.passed + results.failed + results.skipped;
+  if (ran > 0) return results;
+  console.error('This layer has no tests.');
+  return { ...none, failed: 1 };
+}
+
+async function main(names) {
+  const unknown = names.find((name) => !(name in layers));
+  if (unknown) throw new Error(`There is no layer "${unknown}", only ${Object.keys(layers).join(', ')}.`);
+  const chosen = names.length > 0 ? names : Object.keys(layers);
+
+  const started = Date.now();
+  const builds = new Set(chosen.flatMap((name) => layers[name].builds));
+  // Packing builds the product.
+  if (builds.has('package')) builds.delete('product');
+  for (const build of builds) await builders[build]();
+
+  let total = none;
+  const table = [];
+  for (const name of chosen) {
+    console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+    const start = Date.now();
+    const results = await runLayer(layers[name]);
+    const said = results ? summary(results) : 'NOT RUN, see above';
+    console.log(`${name}: ${said} (${seconds(start)})`);
+    table.push(`${name.padEnd(10)} ${said}`);
+    total = add(total, results ?? none);
+  }
+
+  console.log(`\n${table.join('\n')}\n\nAll in ${seconds(started)}.`);
+  if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  return total.failed > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  // esbuild has printed its own errors already.
+  if (!error.errors) console.error(error.message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
