@@ -1,0 +1,71 @@
+/**
+ * Patterns for machine types as libvirt reads them: `*` stands for any text, `?` for one character, all else for itself.
+ * [glib, g_pattern_match_simple; libvirt, qemu_firmware.c]
+ */
+
+/** No machine type is near as long. A longer pattern matches only itself, which bounds the work on a hostile one. */
+const MAX_PATTERN_LENGTH = 256;
+
+/** Whether `pattern` matches the whole of `name`. */
+export function matchesGlob(pattern: string, name: string): boolean {
+  return covers(pattern, name, () => true);
+}
+
+/** Whether all that `narrower` matches is surely matched by `wider` too. May miss a cover (`?*` by `*?`), invents none. */
+export function subsumes(wider: string, narrower: string): boolean {
+  return covers(wider, narrower, (unit) => unit !== '*');
+}
+
+/** Whether some name is matched by both patterns. */
+export function globsOverlap(a: string, b: string): boolean {
+  if (a.length > MAX_PATTERN_LENGTH || b.length > MAX_PATTERN_LENGTH) return a === b;
+  // From the end of both: whether what is left of `a` from i and of `b` from j have a name in common.
+  let below: boolean[] = [];
+  for (let i = a.length; i >= 0; i--) {
+    const row: boolean[] = [];
+    for (let j = b.length; j >= 0; j--) {
+      const [x, y] = [a[i], b[j]];
+      if (x === '*' || y === '*') row[j] = (below[j] ?? false) || (row[j + 1] ?? false);
+      else if (x === undefined || y === undefined) row[j] = x === y;
+      else row[j] = (x === y || x === '?' || y === '?') && (below[j + 1] ?? false);
+    }
+    below = row;
+  }
+  return below[0] ?? false;
+}
+
+/** Whether `pattern` has the brackets that shells know and libvirt takes for themselves. */
+export function hasForeignGlobSyntax(pattern: string): boolean {
+  return /[[\]{}]/.test(pattern);
+}
+
+/** Whether `pattern` is more than a plain name. */
+export function isGlob(pattern: string): boolean {
+  return /[*?]/.test(pattern);
+}
+
+/** Matches with one resumption point, the last `*`: an earlier one never has to be tried again. */
+function covers(pattern: string, text: string, single: (unit: string) => boolean): boolean {
+  if (pattern.length > MAX_PATTERN_LENGTH) return pattern === text;
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  for (let i = 0; i < text.length;) {
+    const wanted = pattern[at];
+    const unit = text.charAt(i);
+    if (wanted === '*') {
+      star = at++;
+      resume = i;
+    } else if (wanted === unit || (wanted === '?' && single(unit))) {
+      at++;
+      i++;
+    } else if (star >= 0) {
+      at = star + 1;
+      i = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
+}

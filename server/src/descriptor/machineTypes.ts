@@ -1,0 +1,90 @@
+/** The machine types of the architectures that firmware is described for. [QEMU 10.2 and 11.1, hw/] */
+import { globsOverlap } from './machineGlob';
+
+interface Machines {
+  /** Machine types with a version at the end, which downstream releases extend (`pc-q35-rhel9.4.0`). */
+  readonly families: readonly Family[];
+  /** Machine types without a version; a group of boards as a pattern. */
+  readonly boards: readonly string[];
+  /** What firmware descriptors list. */
+  readonly usual: readonly string[];
+}
+
+interface Family {
+  /** Matches every version. */
+  readonly glob: string;
+  /** The name that stands for the newest version; libvirt puts that in its place before it compares. */
+  readonly alias: string;
+}
+
+const VIRT: Family = { glob: 'virt-*', alias: 'virt' };
+
+const PC: Machines = {
+  families: [
+    { glob: 'pc-q35-*', alias: 'q35' },
+    { glob: 'pc-i440fx-*', alias: 'pc' },
+    { glob: 'xenfv-*', alias: 'xenfv' },
+  ],
+  boards: ['microvm', 'isapc', 'xenpv', 'xenpvh', 'x-remote', 'nitro-enclave', 'nitro', 'none'],
+  usual: ['pc-q35-*', 'pc-i440fx-*', 'microvm'],
+};
+
+// prettier-ignore
+const ARM_BOARDS = [
+  'vexpress-a9', 'vexpress-a15', 'raspi0', 'raspi1ap', 'raspi2b', 'cubieboard', 'orangepi-pc', 'bpim2u', 'sabrelite',
+  'mcimx6ul-evk', 'mcimx7d-sabre', 'imx25-pdk', 'kzm', 'highbank', 'midway', 'integratorcp', 'realview-*', 'versatileab',
+  'versatilepb', 'musicpal', 'nuri', 'smdkc210', 'npcm750-evb', 'ast1030-evb', 'ast2500-evb', 'ast2600-evb',
+  'palmetto-bmc', 'supermicrox11-bmc', 'supermicro-x11spi-bmc', 'romulus-bmc', 'sonorapass-bmc', 'witherspoon-bmc',
+  'tacoma-bmc', 'yosemitev2-bmc', 'fp5280g2-bmc', 'g220a-bmc', 'tiogapass-bmc', 'rainier-bmc', 'fuji-bmc',
+  'bletchley-bmc', 'fby35-bmc', 'catalina-bmc', 'gb200nvl-bmc', 'qcom-firework-bmc', 'qcom-dc-scm-v1-bmc',
+  'quanta-q71l-bmc', 'quanta-gbs-bmc', 'quanta-gsj', 'kudo-bmc', 'mori-bmc', 'mps2-*', 'mps3-*', 'musca-a', 'musca-b1', 'lm3s811evb', 'lm3s6965evb', 'microbit', 'netduino2',
+  'netduinoplus2', 'olimex-stm32-h405', 'stm32vldiscovery', 'b-l475e-iot01a', 'emcraft-sf2', 'canon-a1100', 'collie',
+  'sx1', 'sx1-v1', 'xilinx-zynq-a9', 'max78000fthr', 'fby35', 'xenpvh', 'x-remote', 'none',
+];
+
+// prettier-ignore
+const AARCH64_BOARDS = [
+  'sbsa-ref', 'raspi3ap', 'raspi3b', 'raspi4b', 'xlnx-zcu102', 'xlnx-versal-virt', 'amd-versal-virt', 'amd-versal2-virt',
+  'imx8mp-evk', 'npcm845-evb', 'ast2700a0-evb', 'ast2700a1-evb', 'ast2700-evb', 'ast2700fc', 'vmapple',
+];
+
+// prettier-ignore
+const RISCV64_BOARDS = [
+  'virt', 'sifive_u', 'sifive_e', 'spike', 'microchip-icicle-kit', 'shakti_c', 'amd-microblaze-v-generic',
+  'xiangshan-kunminghu', 'none',
+];
+
+const MACHINES: ReadonlyMap<string, Machines> = new Map([
+  ['x86_64', PC],
+  ['i386', PC],
+  ['arm', { families: [VIRT], boards: ARM_BOARDS, usual: ['virt-*'] }],
+  ['aarch64', { families: [VIRT], boards: [...AARCH64_BOARDS, ...ARM_BOARDS], usual: ['virt-*'] }],
+  ['riscv64', { families: [], boards: RISCV64_BOARDS, usual: ['virt'] }],
+  ['loongarch64', { families: [], boards: ['virt', 'none'], usual: ['virt'] }],
+]);
+
+/** The patterns that descriptors for `architecture` list, the most common first; none where nothing is known of it. */
+export function usualGlobs(architecture: string): readonly string[] {
+  return MACHINES.get(architecture)?.usual ?? [];
+}
+
+/**
+ * Whether `pattern` can match a machine type of `architecture`. Any version of a family passes, and so does an alias,
+ * which `aliasOf` tells from a type; so does everything where nothing is known of the architecture.
+ */
+export function knownMachine(architecture: string, pattern: string): boolean {
+  const machines = MACHINES.get(architecture);
+  if (!machines || aliasOf(architecture, pattern) !== undefined) return true;
+  return machineNames(architecture).some((name) => globsOverlap(pattern, name));
+}
+
+/** The pattern for the family that `name` is the alias of: `pc-q35-*` for `q35`; undefined where it is no alias. */
+export function aliasOf(architecture: string, name: string): string | undefined {
+  return MACHINES.get(architecture)?.families.find(({ alias }) => alias === name)?.glob;
+}
+
+/** Everything that a descriptor may list for `architecture`, families and groups as patterns; empty where nothing is known. */
+export function machineNames(architecture: string): readonly string[] {
+  const machines = MACHINES.get(architecture);
+  return machines ? [...machines.families.map(({ glob }) => glob), ...machines.boards] : [];
+}

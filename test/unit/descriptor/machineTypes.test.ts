@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { aliasOf, knownMachine, machineNames, usualGlobs } from '../../../server/src/descriptor/machineTypes';
+
+const ARCHITECTURES = ['x86_64', 'i386', 'aarch64', 'arm', 'riscv64', 'loongarch64'];
+
+describe('machine types', () => {
+  it('are offered as patterns that they know themselves and that are no aliases', () => {
+    for (const architecture of ARCHITECTURES) {
+      assert.notDeepEqual(usualGlobs(architecture), []);
+      for (const glob of usualGlobs(architecture)) {
+        assert.ok(knownMachine(architecture, glob), glob);
+        assert.equal(aliasOf(architecture, glob), undefined, glob);
+        assert.ok(machineNames(architecture).includes(glob), glob);
+      }
+    }
+  });
+
+  it('know the versions of a family, those of distributions included', () => {
+    for (const name of [
+      'pc-q35-10.2',
+      'pc-q35-rhel9.4.0',
+      'pc-i440fx-noble',
+      'pc-*',
+      '*',
+      'pc-?35-*',
+      'isapc',
+    ])
+      assert.ok(knownMachine('x86_64', name), name);
+    for (const name of ['virt-10.2', 'virt-rhel9.4.0', 'sbsa-ref', 'witherspoon-bmc'])
+      assert.ok(knownMachine('aarch64', name), name);
+    assert.ok(knownMachine('ppc64', 'pseries-10.2'), 'nothing is known of ppc64');
+  });
+
+  it('are told from those of another architecture', () => {
+    assert.ok(!knownMachine('aarch64', 'pc-q35-*'));
+    assert.ok(!knownMachine('x86_64', 'virt-*'));
+    assert.ok(!knownMachine('riscv64', 'virt-*'), 'virt has no versions there');
+    assert.ok(!knownMachine('x86_64', 'pc-q35'), 'neither type nor alias');
+    assert.ok(!knownMachine('arm', 'sbsa-ref'));
+  });
+
+  it('have aliases, which are known', () => {
+    assert.equal(aliasOf('x86_64', 'q35'), 'pc-q35-*');
+    assert.equal(aliasOf('i386', 'pc'), 'pc-i440fx-*');
+    assert.equal(aliasOf('aarch64', 'virt'), 'virt-*');
+    assert.equal(aliasOf('riscv64', 'virt'), undefined);
+    assert.equal(aliasOf('loongarch64', 'virt'), undefined);
+    assert.equal(aliasOf('x86_64', 'isapc'), undefined);
+    assert.ok(knownMachine('x86_64', 'q35'));
+    assert.ok(!knownMachine('x86_64', 'q35*'), 'a pattern is never compared with an alias');
+  });
+});
