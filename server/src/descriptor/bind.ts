@@ -1,4 +1,5 @@
-import type { Branch, Definition, Member, Schema, StructType, UnionType } from '../qapi/schema';
+import { membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
+import type { Branch, Schema, StructType, UnionType } from '../qapi/schema';
 import type { JsonObject, JsonProperty, JsonValue } from './json';
 import type {
   AllowedMember,
@@ -65,7 +66,7 @@ function bindObject(
   place: Place,
 ): TypedObject {
   const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
-  const allowed = [...declaredMembers(type, schema), ...branchMembers(branch, schema)];
+  const allowed = [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
   const members: TypedMember[] = [];
   const resolved = type.kind === 'struct' || branch !== undefined;
   const object: TypedObject = {
@@ -79,7 +80,9 @@ function bindObject(
     ...(branch && { branch }),
   };
   const first = new Map<string, TypedMember>();
-  const byName = new Map(allowed.map((entry) => [entry.member.name, entry]));
+  const byName = new Map(
+    [...(resolved ? [] : anyBranch(type, schema)), ...allowed].map((entry) => [entry.member.name, entry]),
+  );
   for (const property of json.properties) {
     const name = property.key.value;
     const original = first.get(name);
@@ -93,7 +96,7 @@ function bindObject(
 function bindMember(
   json: JsonProperty,
   object: TypedObject,
-  allowed: AllowedMember | undefined,
+  allowed: DeclaredMember | undefined,
   duplicateOf: TypedMember | undefined,
   schema: Schema,
 ): TypedMember {
@@ -120,26 +123,9 @@ function selectedBranch(json: JsonObject, union: UnionType): Branch | undefined 
   return value?.kind === 'string' ? union.branches.find(({ name }) => name === value.value) : undefined;
 }
 
-function branchMembers(branch: Branch | undefined, schema: Schema): AllowedMember[] {
-  const type = branch && schema.definitions.get(branch.type.name);
-  return type?.kind === 'struct' || type?.kind === 'union' ? declaredMembers(type, schema) : [];
-}
-
-/** The members of a struct or union with those it inherits, base first, each with the definition that declares it. */
-export function declaredMembers(type: StructType | UnionType, schema: Schema): AllowedMember[] {
-  const chain: (StructType | UnionType)[] = [];
-  for (let next: Definition | undefined = type; next?.kind === 'struct' || next?.kind === 'union';) {
-    if (chain.includes(next)) break;
-    chain.unshift(next);
-    next = next.base && schema.definitions.get(next.base.name);
-  }
-  return chain.flatMap((definition) =>
-    ownMembers(definition).map((member) => ({ member, owner: definition.name })),
-  );
-}
-
-function ownMembers(type: StructType | UnionType): readonly Member[] {
-  return type.kind === 'struct' ? type.members : type.baseMembers;
+/** While the branch is not known, the members of every branch may be meant. */
+function anyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
+  return type.kind === 'union' ? type.branches.flatMap((branch) => membersOfBranch(schema, branch)) : [];
 }
 
 /** Whether a JSON value is of the kind that a QAPI built-in type takes. A type that is not known takes any value. */

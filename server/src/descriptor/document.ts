@@ -3,6 +3,7 @@ import { bind } from './bind';
 import { firmwareView, type FirmwareView } from './firmwareView';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import { parseJson, type SyntaxTree } from './syntaxTree';
+import { findStrays, type Stray } from './strays';
 import type { TypedNode } from './typedTree';
 
 /**
@@ -13,6 +14,7 @@ export class DescriptorDocument {
   private syntaxTree?: SyntaxTree;
   private typed?: { root: TypedNode | undefined };
   private firmware?: FirmwareView;
+  private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
 
   constructor(
@@ -33,6 +35,11 @@ export class DescriptorDocument {
   /** The descriptor in the terms of firmware.json. */
   get view(): FirmwareView {
     return (this.firmware ??= firmwareView(this.root));
+  }
+
+  /** The members that the schema does not allow where they stand. */
+  get strays(): readonly Stray[] {
+    return (this.strayMembers ??= findStrays(this.root, this.context));
   }
 
   get lines(): LineIndex {

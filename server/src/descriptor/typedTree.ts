@@ -1,5 +1,6 @@
 /** The typed tree: every value of a descriptor with what the schema wants in its place. Built once by `bind`. */
-import type { EnumType, Member, Branch, StructType, UnionType } from '../qapi/schema';
+import type { DeclaredMember } from '../qapi/lookup';
+import type { Branch, EnumType, StructType, UnionType } from '../qapi/schema';
 import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
 
 /** What the schema wants in a place: a type, or a list of it. */
@@ -24,18 +25,12 @@ export interface TypedObject extends TypedNodeBase {
   readonly json: JsonObject;
   readonly type: StructType | UnionType;
   /** What the schema allows here: the members of the type and, once its branch is known, those of the branch. */
-  readonly allowed: readonly AllowedMember[];
+  readonly allowed: readonly DeclaredMember[];
   readonly members: readonly TypedMember[];
   /** The branch that the discriminator selects; absent on structs and where the discriminator is missing or wrong. */
   readonly branch?: Branch;
   /** Whether `allowed` is all there is: false on a union whose branch is not known. */
   readonly resolved: boolean;
-}
-
-/** A member that the schema allows in an object, with the definition that declares it. */
-export interface AllowedMember {
-  readonly member: Member;
-  readonly owner: string;
 }
 
 /** A member as the document has it. */
@@ -44,7 +39,7 @@ export interface TypedMember {
   readonly name: string;
   readonly object: TypedObject;
   /** What the schema says of it; absent on a member that the schema does not allow here. */
-  readonly allowed?: AllowedMember;
+  readonly allowed?: DeclaredMember;
   /** The first member of the same name in the same object. */
   readonly duplicateOf?: TypedMember;
   /** Absent where the text has no value. */

@@ -1,4 +1,5 @@
 import { LineIndex } from '../text/lineIndex';
+import { relativePath } from './paths';
 import type {
   Branch,
   CommandOrEvent,
@@ -136,11 +137,11 @@ class Dumper {
   }
 
   private file(path: string): string {
-    return relative(this.options.rootDir, path);
+    return relativePath(this.options.rootDir, path);
   }
 
   private module(path: string): string {
-    return relative(this.schemaDir, path);
+    return relativePath(this.schemaDir, path);
   }
 }
 
@@ -189,9 +190,4 @@ function featuresOf(features: readonly Feature[]): Json | undefined {
 
 function typeOf({ name, isArray }: TypeRef): Json {
   return isArray ? [name] : name;
-}
-
-function relative(dir: string, path: string): string {
-  const prefix = dir === '' || dir.endsWith('/') ? dir : `${dir}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : path;
 }

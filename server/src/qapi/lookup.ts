@@ -1,22 +1,55 @@
-import type { Branch, Definition, EnumValue, Member, Schema, StructType, UnionType } from './schema';
+import type { Definition, EnumValue, Member, Schema, StructType, UnionType, Branch } from './schema';
+
+/** A member with the name of the definition that declares it. */
+export interface DeclaredMember {
+  readonly member: Member;
+  readonly owner: string;
+}
 
 /** The members of a struct, or those common to all branches of a union: inherited ones first. A base that loops ends. */
-export function membersOf(schema: Schema, type: StructType | UnionType): readonly Member[] {
-  const groups: (readonly Member[])[] = [];
+export function membersOf(schema: Schema, type: StructType | UnionType): DeclaredMember[] {
+  const groups: DeclaredMember[][] = [];
   const seen = new Set<string>();
   let current: StructType | UnionType | undefined = type;
   while (current && !seen.has(current.name)) {
-    seen.add(current.name);
-    groups.unshift(current.kind === 'struct' ? current.members : current.baseMembers);
+    const owner = current.name;
+    seen.add(owner);
+    groups.unshift(ownMembers(current).map((member) => ({ member, owner })));
     const base: Definition | undefined = current.base && schema.definitions.get(current.base.name);
-    current = base?.kind === 'struct' || base?.kind === 'union' ? base : undefined;
+    current = isObjectType(base) ? base : undefined;
   }
   return groups.flat();
 }
 
-/** The branch of a union that a value of its discriminator selects; undefined where that value brings no members. */
-export function branchFor(union: UnionType, value: string): Branch | undefined {
-  return union.branches.find((branch) => branch.name === value);
+/** The members that a branch adds to those of its union. */
+export function membersOfBranch(schema: Schema, branch: Branch): DeclaredMember[] {
+  const type = schema.definitions.get(branch.type.name);
+  return isObjectType(type) ? membersOf(schema, type) : [];
+}
+
+/** The structs and unions that values of the type `root` can hold, itself included. */
+export function objectTypesFrom(schema: Schema, root: string): (StructType | UnionType)[] {
+  const found = new Map<string, StructType | UnionType>();
+  const queue = [root];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const type = schema.definitions.get(name);
+    if (!isObjectType(type) || found.has(name)) continue;
+    found.set(name, type);
+    queue.push(...ownMembers(type).map((member) => member.type.name));
+    if (type.base) queue.push(type.base.name);
+    if (type.kind === 'union') queue.push(...type.branches.map((branch) => branch.type.name));
+  }
+  return [...found.values()];
+}
+
+/** The members that a definition declares itself. */
+export function ownMembers(type: StructType | UnionType): readonly Member[] {
+  return type.kind === 'struct' ? type.members : type.baseMembers;
+}
+
+/** Whether values of a definition are JSON objects with members of their own. */
+export function isObjectType(definition: Definition | undefined): definition is StructType | UnionType {
+  return definition?.kind === 'struct' || definition?.kind === 'union';
 }
 
 /** The values of an enum; undefined where `typeName` is none. */

@@ -10,3 +10,12 @@ export function includePath(file: string, name: string): string {
   }
   return parts.join('/');
 }
+
+/** `path` as seen from the folder `dir`; both absolute, or both relative to the same place. */
+export function relativePath(dir: string, path: string): string {
+  const from = dir.split('/').filter((part) => part !== '' && part !== '.');
+  const to = path.split('/').filter((part) => part !== '' && part !== '.');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

@@ -49,7 +49,7 @@ function withKnownEntries(definition: Definition, known: (entry: Entry) => boole
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
 function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
-  const discriminator = membersOf(schema, union).find(({ name }) => name === union.discriminator);
+  const discriminator = membersOf(schema, union).find(({ member }) => member.name === union.discriminator)?.member;
   const values = discriminator && enumValues(schema, discriminator.type.name);
   if (!values) return union.branches;
   const names = new Set(values.map(({ name }) => name));

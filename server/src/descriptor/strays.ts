@@ -1,0 +1,114 @@
+import { isObjectType, membersOf, membersOfBranch, objectTypesFrom, ownMembers } from '../qapi/lookup';
+import type { Schema, UnionType } from '../qapi/schema';
+import { closest } from '../text/closest';
+import { ROOT_TYPE, type SchemaContext } from './schemaContext';
+import { descendants, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
+
+/** A member that the schema does not allow in its object, with the likely reason why it stands there. */
+export type Stray = { readonly member: TypedMember } & (
+  | {
+      /** A later QEMU has it, since the release given. */
+      readonly reason: 'newer';
+      readonly since: string;
+    }
+  | {
+      /** Other branches of the union have it; their discriminator values are given. */
+      readonly reason: 'branch';
+      readonly branches: readonly string[];
+    }
+  | {
+      /** Another type has it: `owner`; `target` is the object of that type in this document, where there is just one. */
+      readonly reason: 'level';
+      readonly owner: string;
+      readonly target?: TypedObject;
+    }
+  | {
+      /** It is nearly the name of a member that is not there yet. */
+      readonly reason: 'misspelt';
+      readonly meant: string;
+    }
+  | { readonly reason: 'unknown' }
+);
+
+/** Every stray member of a typed tree. */
+export function findStrays(root: TypedNode | undefined, context: SchemaContext): Stray[] {
+  if (!root) return [];
+  const objects = [...descendants(root)].filter((node) => node.kind === 'object');
+  return objects.flatMap((object) =>
+    object.members
+      .filter((member) => !member.allowed && !member.duplicateOf)
+      .map((member) => ({ member, ...reasonFor(member, objects, context) })),
+  );
+}
+
+/** Whether a stray stands in the place of the missing member `name` of `object`, so that only the stray is to blame. */
+export function standsFor(stray: Stray, object: TypedObject, name: string): boolean {
+  switch (stray.reason) {
+    case 'misspelt':
+      return stray.member.object === object && stray.meant === name;
+    case 'level':
+      return stray.target === object && stray.member.name === name;
+    case 'branch':
+      return (
+        stray.member.object === object &&
+        object.allowed.some(({ member, owner }) => member.name === name && owner !== object.type.name)
+      );
+    default:
+      return false;
+  }
+}
+
+type Reason = Stray extends infer S ? (S extends Stray ? Omit<S, 'member'> : never) : never;
+
+function reasonFor(
+  stray: TypedMember,
+  objects: readonly TypedObject[],
+  { schema, full }: SchemaContext,
+): Reason {
+  const { object, name } = stray;
+  const since = addedLater(object, name, full);
+  if (since) return { reason: 'newer', since };
+  const branches = object.type.kind === 'union' ? branchesWith(object.type, name, schema) : [];
+  if (branches.length > 0) return { reason: 'branch', branches };
+  const level = ownerOf(name, schema);
+  if (level) {
+    const targets = objects.filter(({ allowed }) =>
+      allowed.some(({ member, owner }) => owner === level && member.name === name),
+    );
+    const target = targets.length === 1 ? targets[0] : undefined;
+    return { reason: 'level', owner: level, ...(target && { target }) };
+  }
+  const absent = object.allowed.map(({ member }) => member.name).filter((known) => !has(object, known));
+  const meant = closest(name, absent);
+  return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
+}
+
+/** The release that gave this object's type a member `name`, where the schema in use is older. */
+function addedLater(object: TypedObject, name: string, full: Schema): string | undefined {
+  const type = full.definitions.get(object.type.name);
+  if (!isObjectType(type)) return undefined;
+  const branch =
+    object.branch && type.kind === 'union'
+      ? type.branches.find((other) => other.name === object.branch?.name)
+      : undefined;
+  const members = [...membersOf(full, type), ...(branch ? membersOfBranch(full, branch) : [])];
+  return members.find(({ member }) => member.name === name)?.member.since;
+}
+
+function branchesWith(union: UnionType, name: string, schema: Schema): string[] {
+  return union.branches
+    .filter((branch) => membersOfBranch(schema, branch).some(({ member }) => member.name === name))
+    .map((branch) => branch.name);
+}
+
+/** The one struct or union that declares a member of this name. */
+function ownerOf(name: string, schema: Schema): string | undefined {
+  const owners = objectTypesFrom(schema, ROOT_TYPE).filter((type) =>
+    ownMembers(type).some((member) => member.name === name),
+  );
+  return owners.length === 1 ? owners[0]?.name : undefined;
+}
+
+function has(object: TypedObject, name: string): boolean {
+  return object.members.some((member) => member.name === name);
+}

@@ -1,0 +1,37 @@
+import type { TextEdit } from '../../text/textEdit';
+import type { TextRange } from '../../text/lineIndex';
+import { withText } from '../examples';
+import type { Rule } from '../rule';
+import { NOBODY_READS_IT, reportProblems } from './problems';
+
+export const comment: Rule = {
+  code: 'json-comment',
+  severity: 'error',
+  title: 'A comment',
+  documentation: `JSON has no comments: \`//\`, \`/* */\` and \`#\` make every consumer refuse the file. Put the remark into \`description\`, or,
+where users should not see it, into \`tags\`, which management software ignores.`,
+  examples: {
+    valid: [withText('"tags": []', '"tags": ["built without network support"]')],
+    invalid: [
+      withText('    "tags"', '    // built without network support\n    "tags"'),
+      withText('"tags": []', '"tags": [] /* none */'),
+      withText('    "tags"', '    # none\n    "tags"'),
+    ],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'comment', ({ range }) => ({
+      message: `JSON has no comments. ${NOBODY_READS_IT} Remove it; remarks belong into "description" or "tags".`,
+      fixes: [{ title: 'Remove the comment', edits: [removeComment(document.text, range)], safe: true }],
+    }));
+  },
+};
+
+/** Takes the whole line where nothing but the comment stands on it, else the comment and the blanks before it. */
+function removeComment(text: string, range: TextRange): TextEdit {
+  let { start, end } = range;
+  while (start > 0 && ' \t'.includes(text.charAt(start - 1))) start--;
+  const wholeLine = start === 0 || '\r\n'.includes(text.charAt(start - 1));
+  const lineEnd = /^[ \t]*(\r\n|\r|\n)/.exec(text.slice(end, end + 200));
+  if (wholeLine && lineEnd) end += lineEnd[0].length;
+  return { start, end, newText: '' };
+}

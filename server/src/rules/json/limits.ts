@@ -1,0 +1,37 @@
+import { MAX_DEPTH, MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { wholeText, withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { reportProblems } from './problems';
+
+export const tooDeep: Rule = {
+  code: 'json-too-deep',
+  severity: 'error',
+  title: 'Nested too deeply',
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
+read any further.`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'too-deep', () => ({
+      message: `Nested more than ${MAX_DEPTH} levels deep; the file is not read any further. A descriptor needs four levels, and libvirt refuses more than 32.`,
+    }));
+  },
+};
+
+export const tooLarge: Rule = {
+  code: 'json-too-large',
+  severity: 'error',
+  title: 'Too large to be a descriptor',
+  documentation: `The file is larger than ${MAX_LENGTH / 1024 / 1024} MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'too-large', () => ({
+      message: `Larger than ${MAX_LENGTH / 1024 / 1024} MiB, so the file is not read. A descriptor has about a kilobyte, and libvirt skips files over 1 MiB.`,
+    }));
+  },
+};

@@ -1,0 +1,24 @@
+import { previousToken } from '../../descriptor/syntaxProblems';
+import { withText } from '../examples';
+import type { Rule } from '../rule';
+import { NOBODY_READS_IT, reportProblems } from './problems';
+
+export const missingComma: Rule = {
+  code: 'json-missing-comma',
+  severity: 'error',
+  title: 'No comma between two items',
+  documentation: `Two members or two elements stand next to each other without a comma. Insert one behind the first.`,
+  examples: {
+    valid: [withText('"tags": []', '"tags": ["a", "b"]')],
+    invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'missing-comma', ({ range }) => {
+      const at = previousToken(document.text, range.start) + 1;
+      return {
+        message: `A comma is missing in front of this. ${NOBODY_READS_IT} Insert one.`,
+        fixes: [{ title: 'Insert the comma', edits: [{ start: at, end: at, newText: ',' }], safe: true }],
+      };
+    });
+  },
+};

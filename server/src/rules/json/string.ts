@@ -1,0 +1,52 @@
+import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
+import { withText } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
+
+export const string: Rule = {
+  code: 'json-string',
+  severity: 'error',
+  title: 'A string that JSON cannot read',
+  documentation: `A string is not closed on its line, has a backslash that starts no escape of JSON, or holds a raw control character such as
+a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; everything below U+0020 must be written with one.`,
+  examples: {
+    valid: [withText('UEFI firmware', 'UEFI\\tfirmware')],
+    invalid: [
+      withText('UEFI firmware', 'UEFI\tfirmware'),
+      withText('UEFI firmware', 'UEFI \\x20 firmware'),
+      withText('for x86_64",', 'for x86_64'),
+    ],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'string', (problem, token) => ({
+      message: `${describe(problem, token)} ${NOBODY_READS_IT}`,
+      fixes: [fix(problem, token)],
+    }));
+  },
+};
+
+function describe({ detail }: SyntaxProblem, token: string): string {
+  if (detail === 'unclosed') return 'This string is not closed on its line. Put the missing quote in.';
+  if (detail === 'escape')
+    return `${quoted(token)} is no escape of JSON. Double the backslash to mean a backslash.`;
+  return `A raw control character (${codePoint(token)}) may not stand in a string. Write it as an escape.`;
+}
+
+function fix({ detail, range }: SyntaxProblem, token: string): Fix {
+  if (detail === 'unclosed') {
+    const end = range.start + token.replace(/[\s,]+$/, '').length;
+    return { title: 'Close the string', edits: [{ start: end, end, newText: '"' }] };
+  }
+  if (detail === 'escape') {
+    return {
+      title: 'Double the backslash',
+      edits: [{ start: range.start, end: range.start, newText: '\\' }],
+    };
+  }
+  const escape = JSON.stringify(token).slice(1, -1);
+  return { title: `Write it as ${escape}`, edits: [{ ...range, newText: escape }], safe: true };
+}
+
+function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

@@ -1,0 +1,47 @@
+import { withText } from '../examples';
+import type { Rule } from '../rule';
+import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
+
+export const word: Rule = {
+  code: 'json-word',
+  severity: 'error',
+  title: 'A word or number that JSON does not know',
+  documentation: `Outside of strings JSON knows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names and texts
+stand in double quotes; single quotes are none.`,
+  examples: {
+    valid: [withText('"tags": []', '"tags": ["true", "1.0"]')],
+    invalid: [
+      withText('"split"', 'split'),
+      withText('"split"', "'split'"),
+      withText('"tags": []', 'tags: []'),
+    ],
+  },
+  *check(document) {
+    yield* reportProblems(document, 'word', ({ range, detail }, token) => {
+      const replacement = detail === 'number' ? numberText(token) : wordText(token);
+      const what =
+        detail === 'number' ? 'is no number of JSON' : 'is no JSON: names and texts stand in double quotes';
+      return {
+        message: `${quoted(token)} ${what}. ${NOBODY_READS_IT}`,
+        fixes:
+          replacement === undefined
+            ? [{ title: `Remove ${quoted(token)}`, edits: [{ ...range, newText: '' }] }]
+            : [{ title: `Write ${replacement}`, edits: [{ ...range, newText: replacement }] }],
+      };
+    });
+  },
+};
+
+/** What other languages call JSON's words, and texts in the wrong quotes or in none. */
+function wordText(token: string): string | undefined {
+  const lower = token.toLowerCase();
+  if (lower === 'true' || lower === 'false' || lower === 'null') return lower;
+  if (lower === 'none') return 'null';
+  const inner = /^(['`])(.*)\1$/.exec(token)?.[2] ?? token;
+  return /^[\w.*?/@ -]+$/.test(inner) ? JSON.stringify(inner) : undefined;
+}
+
+function numberText(token: string): string | undefined {
+  const value = Number(token);
+  return Number.isFinite(value) ? String(value) : undefined;
+}
