@@ -1,0 +1,277 @@
+import type { Link } from './markdownInline';
+import { inlineToMarkdown, longestRun } from './markdownInline';
+import { simpleTable } from './markdownTable';
+
+export interface MarkdownOptions {
+  readonly link: Link;
+}
+
+/**
+ * The text of a documentation section as Markdown. Takes the part of rST that QEMU's schemas use, and the tags `Note:`
+ * and `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is left out.
+ */
+export function docToMarkdown(text: string, { link }: MarkdownOptions): string {
+  const lines = text.replace(TRAILING_SINCE, '').split('\n');
+  return new BlockReader(dedentBelow(lines), link, 0).read().join('\n\n');
+}
+
+const TRAILING_SINCE = /\s*\([Ss]ince:?\s+\d+(?:\.\d+)*\)\.?\s*$/;
+const DIRECTIVE = /^\.\.\s+([\w-]+)::?(?:\s+(.*))?$/;
+const BULLET = /^([-*+]|(?:\d+|#)[.)])\s+(?=\S)/;
+const OLD_TAG = /^(Note|Example)s?:(?!:)\s*/;
+const OPTION = /^:([\w-]+):(.*)$/;
+const QMP_LINE = /^(?:->|<-)(?:\s|$)/;
+/** What may follow a blank line and still belong to an example that began with `->` or `<-`. */
+const QMP_REST = /^(?:->|<-|\s|[}\]]|\.\.\.)/;
+
+/** Deeper lists and quotes are shown as paragraphs: no documentation has them, and the recursion must end. */
+const MAX_DEPTH = 20;
+
+class BlockReader {
+  private index = 0;
+  private readonly blocks: string[] = [];
+
+  constructor(
+    private readonly lines: readonly string[],
+    private readonly link: Link,
+    private readonly depth: number,
+  ) {}
+
+  /** The Markdown blocks, to be set apart by blank lines. */
+  read(): string[] {
+    for (let line = this.lines[this.index]; line !== undefined; line = this.lines[this.index]) {
+      if (line === '') this.index++;
+      else if (this.depth > MAX_DEPTH) this.paragraph();
+      else if (/^\s/.test(line)) this.blocks.push(...this.nested(dedent(this.indented())));
+      else if (line.startsWith('.. ')) this.explicitMarkup(line);
+      else if (BULLET.test(line)) this.list();
+      else if (QMP_LINE.test(line)) this.qmpExample();
+      else if (line.startsWith('| ')) this.markedExample();
+      else if (OLD_TAG.test(line)) this.oldTag();
+      else if (!this.heading()) this.paragraph();
+    }
+    return this.blocks;
+  }
+
+  private nested(lines: readonly string[]): string[] {
+    return new BlockReader(lines, this.link, this.depth + 1).read();
+  }
+
+  /** A directive; anything else after `..` is a comment. */
+  private explicitMarkup(line: string): void {
+    this.index++;
+    const body = dedent(this.indented());
+    const [, name, argument = ''] = DIRECTIVE.exec(line) ?? [];
+    switch (name) {
+      case undefined:
+        return;
+      case 'qmp-example':
+        this.example(body);
+        return;
+      case 'code-block':
+      case 'code':
+        this.blocks.push(fence(body, argument));
+        return;
+      case 'table':
+        this.table(argument, body);
+        return;
+      case 'admonition':
+        this.quote(argument, body);
+        return;
+      default:
+        this.quote(name.charAt(0).toUpperCase() + name.slice(1), [argument, ...body]);
+    }
+  }
+
+  private example(body: readonly string[]): void {
+    const { options, content } = splitOptions(body);
+    const title = options.get('title');
+    this.blocks.push(title ? `**Example:** ${inlineToMarkdown(title, this.link)}` : '**Example**');
+    if (options.has('annotated')) this.blocks.push(...this.nested(content));
+    else this.blocks.push(fence(content, 'json'));
+  }
+
+  private table(title: string, body: readonly string[]): void {
+    const { content } = splitOptions(body);
+    const table = simpleTable(content, (text) => inlineToMarkdown(text, this.link));
+    this.blocks.push(...this.nested([title]), table ?? fence(content));
+  }
+
+  private quote(title: string, body: readonly string[]): void {
+    const [first = '', ...rest] = this.nested(body);
+    const label = `**${inlineToMarkdown(title, this.link)}:**`;
+    // A label shares a line with ordinary text only.
+    const joined = /^(?:[-*+]\s|\d+\.\s|`{3}|> )/.test(first)
+      ? `${label}\n\n${first}`
+      : `${label} ${first}`.trimEnd();
+    this.blocks.push(prefixed([joined, ...rest].join('\n\n'), '> ', '> '));
+  }
+
+  /** Items follow each other with or without a blank line; lines that are not indented go on with the item above. */
+  private list(): void {
+    const items: string[] = [];
+    for (let match = this.bullet(); match; match = this.bullet()) {
+      const [whole, marker = '-'] = match;
+      const first = this.lines[this.index]?.slice(whole.length) ?? '';
+      this.index++;
+      const body = dedent([...this.lazyLines(), ...this.indented()], whole.length);
+      const bullet = /\d/.test(marker) ? `${marker.slice(0, -1)}. ` : marker.startsWith('#') ? '1. ' : '- ';
+      items.push(prefixed(this.nested([first, ...body]).join('\n\n'), bullet, ' '.repeat(bullet.length)));
+    }
+    this.blocks.push(items.join('\n'));
+  }
+
+  /** The next list item, if the next line that is not blank is one. */
+  private bullet(): RegExpExecArray | undefined {
+    let at = this.index;
+    while (this.lines[at] === '') at++;
+    const match = BULLET.exec(this.lines[at] ?? '');
+    if (!match) return undefined;
+    this.index = at;
+    return match;
+  }
+
+  private lazyLines(): string[] {
+    const from = this.index;
+    for (
+      let line = this.lines[this.index];
+      line !== undefined && line !== '';
+      line = this.lines[this.index]
+    ) {
+      if (BULLET.test(line)) break;
+      this.index++;
+    }
+    return this.lines.slice(from, this.index);
+  }
+
+  private qmpExample(): void {
+    const from = this.index;
+    let end = from;
+    for (let at = from; at < this.lines.length; at++) {
+      const line = this.lines[at] ?? '';
+      const afterBlank = this.lines[at - 1] === '' && at > from;
+      if (afterBlank && line !== '' && !QMP_REST.test(line)) break;
+      if (line !== '') end = at + 1;
+    }
+    this.index = end;
+    this.blocks.push(fence(this.lines.slice(from, end), 'json'));
+  }
+
+  /** Up to 5.1, each line of an example began with a bar. */
+  private markedExample(): void {
+    const lines: string[] = [];
+    for (let line = this.lines[this.index]; line?.startsWith('|'); line = this.lines[++this.index]) {
+      lines.push(line.slice(line.startsWith('| ') ? 2 : 1));
+    }
+    this.blocks.push(fence(lines, 'json'));
+  }
+
+  /** `Note:` or `Example:`, sections of their own up to 9.0. */
+  private oldTag(): void {
+    const [first = '', ...rest] = this.paragraphLines();
+    const [whole = '', name = ''] = OLD_TAG.exec(first) ?? [];
+    const body = [first.slice(whole.length), ...dedent(rest)];
+    if (name === 'Note') this.quote(name, body);
+    else this.blocks.push('**Example**', ...this.nested(body));
+  }
+
+  /** A title with a line of punctuation below, and above if it likes, or the `= Title` of before 10.1. */
+  private heading(): boolean {
+    const [line = '', below = '', under = ''] = this.lines.slice(this.index, this.index + 3);
+    const old = /^(=+)\s+(.*)/.exec(line);
+    const over = RULE.test(line) && line === under;
+    if (!old && !over && !(RULE.test(below) && below.length >= line.length)) return false;
+    this.index += old ? 1 : over ? 3 : 2;
+    this.blocks.push(`## ${inlineToMarkdown((old?.[2] ?? (over ? below : line)).trim(), this.link)}`);
+    return true;
+  }
+
+  /** Also joins lines that are indented more deeply than the first: definition lists come about by accident only. */
+  private paragraph(): void {
+    const text = this.paragraphLines()
+      .map((line) => line.trim())
+      .join(' ')
+      .replace(/ {2,}/g, ' ');
+    const literal = text.endsWith('::') ? this.literalBlock() : undefined;
+    const shown = literal ? text.slice(0, -1).replace(/(^|\s):$/, '') : text;
+    if (shown !== '') this.blocks.push(inlineToMarkdown(shown, this.link));
+    if (literal) this.blocks.push(literal);
+  }
+
+  private paragraphLines(): string[] {
+    const from = this.index;
+    while ((this.lines[this.index] ?? '') !== '') this.index++;
+    return this.lines.slice(from, this.index);
+  }
+
+  private literalBlock(): string | undefined {
+    const lines = this.indented();
+    return lines.some((line) => line !== '') ? fence(dedent(lines)) : undefined;
+  }
+
+  /** The indented lines from here on, blank ones between them included. */
+  private indented(): string[] {
+    const from = this.index;
+    let end = from;
+    for (let at = from; at < this.lines.length; at++) {
+      const line = this.lines[at] ?? '';
+      if (line !== '' && !/^\s/.test(line)) break;
+      if (line !== '') end = at + 1;
+    }
+    this.index = end;
+    return this.lines.slice(from, end);
+  }
+}
+
+const RULE = /^([=*\-~^"'+#])\1{2,}$/;
+
+/** The `:name: value` lines at the head of a directive's body, and what follows them. */
+function splitOptions(body: readonly string[]): { options: Map<string, string>; content: string[] } {
+  const options = new Map<string, string>();
+  let at = 0;
+  for (let match = OPTION.exec(body[at] ?? ''); match; match = OPTION.exec(body[++at] ?? '')) {
+    const [, name = '', value = ''] = match;
+    options.set(name, value.trim());
+  }
+  return { options, content: body.slice(at) };
+}
+
+/** A code block; without a `language`, QMP examples are known by their arrows. */
+function fence(lines: readonly string[], language?: string): string {
+  const code = dedent(lines)
+    .join('\n')
+    .replace(/^\n+|\n+$/g, '');
+  language ??= QMP_LINE.test(code) ? 'json' : '';
+  const ticks = '`'.repeat(Math.max(3, longestRun(code) + 1));
+  return `${ticks}${language}\n${code}\n${ticks}`;
+}
+
+/** Lines below a first one that stands right after a tag are indented as a whole; that indentation means nothing. */
+function dedentBelow(lines: readonly string[]): string[] {
+  const [first = '', ...rest] = lines.map((line) => (line.trim() === '' ? '' : line));
+  if (/^\s/.test(first) || first === '') return dedent([first, ...rest]);
+  const ownBody = first.startsWith('.. ') || first.endsWith('::');
+  if (ownBody || BULLET.exec(first)?.[0].length === indentation(rest)) return [first, ...rest];
+  return [first, ...dedent(rest)];
+}
+
+/** Takes away the indentation that all lines share, but not more than `most` columns. */
+function dedent(lines: readonly string[], most = Infinity): string[] {
+  const shared = Math.min(indentation(lines), most);
+  return lines.map((line) => line.slice(shared));
+}
+
+function indentation(lines: readonly string[]): number {
+  return lines.reduce(
+    (least, line) => (line === '' ? least : Math.min(least, line.search(/\S|$/))),
+    Infinity,
+  );
+}
+
+/** Sets `first` in front of the first line and `others` in front of each other one. */
+function prefixed(text: string, first: string, others: string): string {
+  return text
+    .split('\n')
+    .map((line, at) => ((at === 0 ? first : others) + line).trimEnd())
+    .join('\n');
+}
