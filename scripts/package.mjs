@@ -25,4 +25,11 @@ export async function packageExtension() {
   return packagePath;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await packageExtension();
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  try {
+    await packageExtension();
+  } catch (error) {
+    // esbuild has printed its own errors already.
+    if (!error.errors) console.error(`package: ${error.message}`);
+    process.exitCode = 1;
+  }

@@ -92,6 +92,9 @@ export function onStop(action) {
   return () => running.delete(action);
 }
 
+/** @returns {boolean} whether a signal is ending this process */
+export const isStopping = () => stopping;
+
 function signalGroup(child, signal) {
   try {
     if (process.platform === 'win32') child.kill(signal);
@@ -101,13 +104,20 @@ function signalGroup(child, signal) {
   }
 }
 
-const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
-for (const [signal, number] of Object.entries(signals)) {
-  process.on(signal, async () => {
-    if (stopping) return;
-    stopping = true;
-    // Last started, first stopped.
-    for (const stop of [...running].reverse()) await stop();
-    process.exit(128 + number);
-  });
+async function stopEverything(code) {
+  if (stopping) return;
+  stopping = true;
+  // Last started, first stopped.
+  for (const stop of [...running].reverse()) await stop();
+  process.exit(code);
 }
+
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+for (const [signal, number] of Object.entries(signals))
+  process.on(signal, () => stopEverything(128 + number));
+
+// npm hands a signal to the shell between it and us, which dies of it without handing it on.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) void stopEverything(128 + signals.SIGTERM);
+}, 500).unref();

@@ -98,7 +98,7 @@ export async function installExtension(vsix, home) {
  * Starts the server on the loopback interface, in a process group of its own.
  * @param {ReturnType<typeof serverHome>} home
  * @param {{ port?: number, settings?: Record<string, unknown> }} [options] port 0: any that is free
- * @returns {Promise<{ authority: string, vscode: string, log: () => string, stop: () => Promise<void> }>}
+ * @returns authority (host:port), the folder of VS Code, the process, what it said, and how to stop it
  */
 export async function startServer(home, { port = 0, settings = {} } = {}) {
   const installed = await installServer();
@@ -127,7 +127,7 @@ export async function startServer(home, { port = 0, settings = {} } = {}) {
     child.on('error', reject);
     child.on('close', (code) => reject(new Error(`the VS Code server ended with ${code}:\n${log}`)));
   });
-  return { authority: `127.0.0.1:${listening}`, vscode: installed, log: () => log, stop };
+  return { authority: `127.0.0.1:${listening}`, vscode: installed, child, log: () => log, stop };
 }
 
 /**
