@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 
-/** A descriptor has about a thousand characters; in a text much longer than that nobody looks for one. */
+/** A descriptor has about a thousand characters; nobody looks for one in a text that is much longer. */
 export const DETECTION_LIMIT = 256 * 1024;
 
 /**
@@ -24,4 +24,12 @@ export function looksLikeDescriptor(text: string): boolean {
     lastString = first === '"' ? scanner.getTokenValue() : undefined;
   } while (depth > 0 && missing.size > 0);
   return missing.size === 0;
+}
+
+/**
+ * Whether `text` starts, after comments, with a definition or a directive of the QAPI schema language. Its single quotes rule out
+ * that the text is JSON, with or without comments.
+ */
+export function looksLikeQapi(text: string): boolean {
+  return /^(?:\s|#.*\n)*\{\s*'(?:include|pragma|enum|struct|union|alternate|command|event)'\s*:/.test(text);
 }

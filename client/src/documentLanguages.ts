@@ -1,18 +1,20 @@
 import { languages, window, workspace } from 'vscode';
 import type { ExtensionContext, Memento, TextDocument } from 'vscode';
-import { looksLikeDescriptor } from './detection';
-import { DESCRIPTOR, JSON_ID } from './languages';
+import { looksLikeDescriptor, looksLikeQapi } from './detection';
+import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 
-/** Why a document counts as a descriptor; `mode` is VS Code's own: a file association or the language picker. */
+/** Why a document has one of our languages; `mode` is VS Code's own: its path, a file association or the language picker. */
 export type Reason = 'choice' | 'folder' | 'content' | 'mode';
 
+type Language = typeof DESCRIPTOR | typeof QAPI | typeof JSON_ID;
+
 /** By URI, what the user chose. */
-type Choices = Readonly<Partial<Record<string, typeof DESCRIPTOR | typeof JSON_ID>>>;
+type Choices = Readonly<Partial<Record<string, Language>>>;
 const CHOICES = 'languageChoices';
 
 /**
- * Decides for each document, when it is opened and when it is saved, between JSON and descriptor: the user's choice first, then
- * the content. A document whose language was changed while it was open, by whomever, is left alone from then on.
+ * Decides for each document, when it is opened and when it is saved, between JSON and our languages: the user's choice first,
+ * then the content. A document whose language was changed while it was open, by whomever, is left alone from then on.
  */
 export class DocumentLanguages {
   private readonly opened = new WeakSet<TextDocument>();
@@ -30,7 +32,7 @@ export class DocumentLanguages {
   }
 
   /** Makes the document of the active editor a `language` document, now and whenever it is opened. */
-  async choose(language: typeof DESCRIPTOR | typeof JSON_ID): Promise<void> {
+  async choose(language: Language): Promise<void> {
     const document = window.activeTextEditor?.document;
     if (!document) return;
     await this.memory.update(CHOICES, {
@@ -41,9 +43,9 @@ export class DocumentLanguages {
   }
 
   reasonFor(document: TextDocument): Reason {
-    if (this.choiceFor(document) === DESCRIPTOR) return 'choice';
+    if (this.choiceFor(document) === document.languageId) return 'choice';
     if (/\/qemu\/firmware\/[^/]+\.json$/i.test(document.uri.path)) return 'folder';
-    return looksLikeDescriptor(document.getText()) ? 'content' : 'mode';
+    return languageOf(document.getText()) === document.languageId ? 'content' : 'mode';
   }
 
   private async open(document: TextDocument): Promise<void> {
@@ -56,8 +58,7 @@ export class DocumentLanguages {
   private async decide(document: TextDocument): Promise<void> {
     if (this.settled.has(document)) return;
     const wanted = this.choiceFor(document) ?? detected(document);
-    const switchable = document.languageId === JSON_ID || document.languageId === DESCRIPTOR;
-    if (switchable && wanted !== undefined && wanted !== document.languageId)
+    if (wanted !== undefined && wanted !== document.languageId)
       await languages.setTextDocumentLanguage(document, wanted);
   }
 
@@ -70,9 +71,13 @@ export class DocumentLanguages {
   }
 }
 
-function detected(document: TextDocument): typeof DESCRIPTOR | undefined {
+function detected(document: TextDocument): Language | undefined {
+  if (document.languageId !== JSON_ID) return undefined;
   const enabled = workspace.getConfiguration('qemuFirmware', document).get<boolean>('detectByContent', true);
-  return document.languageId === JSON_ID && enabled && looksLikeDescriptor(document.getText())
-    ? DESCRIPTOR
-    : undefined;
+  return enabled ? languageOf(document.getText()) : undefined;
+}
+
+function languageOf(text: string): Language | undefined {
+  if (looksLikeDescriptor(text)) return DESCRIPTOR;
+  return looksLikeQapi(text) ? QAPI : undefined;
 }

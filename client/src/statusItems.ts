@@ -1,19 +1,18 @@
 import { Disposable, l10n, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { Command, TextDocument } from 'vscode';
 import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/customRequests';
-import type { DocumentLanguages, Reason } from './documentLanguages';
-import { DESCRIPTOR } from './languages';
+import type { DocumentLanguages } from './documentLanguages';
+import { DESCRIPTOR, QAPI } from './languages';
 import type { Server } from './server';
+import { kindText, reasonText } from './statusTexts';
 
 /** How long typing has to rest before the status is asked for again. */
 const REST_MS = 300;
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
 export class StatusItems implements Disposable {
-  private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', { language: DESCRIPTOR });
-  private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', {
-    language: DESCRIPTOR,
-  });
+  private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', [DESCRIPTOR, QAPI]);
+  private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', DESCRIPTOR);
   private readonly listeners: Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,15 +21,13 @@ export class StatusItems implements Disposable {
     private readonly documents: DocumentLanguages,
   ) {
     this.file.name = l10n.t('QEMU Firmware: File');
-    this.file.text = l10n.t('Firmware descriptor');
     this.file.command = { title: l10n.t('Treat as JSON'), command: 'qemuFirmware.treatAsJson' };
     this.schema.name = l10n.t('QEMU Firmware: Schema');
-    this.schema.text = l10n.t('Schema');
     this.listeners = Disposable.from(
       window.onDidChangeActiveTextEditor(() => this.refresh()),
       workspace.onDidOpenTextDocument((document) => this.refreshIfActive(document)),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === activeDescriptor()) this.refreshSoon();
+        if (document === activeDocument()) this.refreshSoon();
       }),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('qemuFirmware')) this.refreshSoon();
@@ -41,14 +38,13 @@ export class StatusItems implements Disposable {
   /** Asks the server about the active document and shows the answer, unless another document is active by then. */
   async refresh(): Promise<void> {
     clearTimeout(this.timer);
-    const document = activeDescriptor();
+    const document = activeDocument();
     if (!document) return;
-    this.file.detail = explain(this.documents.reasonFor(document));
-    this.schema.busy = true;
-    const uri = document.uri.toString();
-    const status = await this.server.request<StatusRequest>('qemuFirmware/status', { uri });
-    this.schema.busy = false;
-    if (document === activeDescriptor()) this.show(status);
+    this.file.detail = reasonText(this.documents.reasonFor(document), document.languageId);
+    const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
+    if (document !== activeDocument()) return;
+    this.file.text = status?.summary ?? kindText(document.languageId);
+    this.showSchema(status);
   }
 
   dispose(): void {
@@ -57,7 +53,7 @@ export class StatusItems implements Disposable {
   }
 
   private async refreshIfActive(document: TextDocument): Promise<void> {
-    if (document === activeDescriptor()) await this.refresh();
+    if (document === activeDocument()) await this.refresh();
   }
 
   private refreshSoon(): void {
@@ -65,9 +61,16 @@ export class StatusItems implements Disposable {
     this.timer = setTimeout(() => void this.refresh(), REST_MS);
   }
 
-  private show(status: DocumentStatus | null): void {
+  private async ask(document: TextDocument): Promise<DocumentStatus | null> {
+    this.schema.busy = true;
+    const uri = document.uri.toString();
+    const status = await this.server.request<StatusRequest>('qemuFirmware/status', { uri });
+    this.schema.busy = false;
+    return status;
+  }
+
+  private showSchema(status: DocumentStatus | null): void {
     const running = this.server.running;
-    this.file.text = status?.summary ?? l10n.t('Firmware descriptor');
     this.schema.text =
       status?.schema ?? (running ? l10n.t('No schema') : l10n.t('The server is not running'));
     this.schema.detail = status?.reason ?? '';
@@ -76,22 +79,10 @@ export class StatusItems implements Disposable {
   }
 }
 
-function activeDescriptor(): TextDocument | undefined {
+/** The document of the active editor if it is one of ours. */
+function activeDocument(): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
-  return document?.languageId === DESCRIPTOR ? document : undefined;
-}
-
-function explain(reason: Reason): string {
-  switch (reason) {
-    case 'choice':
-      return l10n.t('Treated as a firmware descriptor: you chose so');
-    case 'folder':
-      return l10n.t('Treated as a firmware descriptor: it is in a qemu/firmware folder');
-    case 'content':
-      return l10n.t('Treated as a firmware descriptor: it has interface-types and mapping');
-    case 'mode':
-      return l10n.t('Treated as a firmware descriptor: its language mode says so');
-  }
+  return document?.languageId === DESCRIPTOR || document?.languageId === QAPI ? document : undefined;
 }
 
 function chooseVersion(): Command {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { DETECTION_LIMIT, looksLikeDescriptor } from '../../../client/src/detection';
+import { DETECTION_LIMIT, looksLikeDescriptor, looksLikeQapi } from '../../../client/src/detection';
 
 const DESCRIPTOR = '{"interface-types": ["uefi"], "mapping": {"device": "kernel", "filename": "/fw"}}';
 
 describe('looking for a descriptor by content', () => {
   const descriptors = {
     'both members': DESCRIPTOR,
-    'in the other order, after others': '{"description": "", "tags": [], "mapping": {}, "interface-types": []}',
+    'in the other order, after others':
+      '{"description": "", "tags": [], "mapping": {}, "interface-types": []}',
     'a comment before it': `// a note\n${DESCRIPTOR}`,
     'values that are not what they should be': '{"interface-types": 1, "mapping": null}',
     'unfinished after the second key': '{"interface-types": [], "mapping": {"dev',
@@ -56,7 +57,8 @@ describe('looking for a descriptor by content', () => {
     fc.assert(
       fc.property(fc.oneof(inner, fc.dictionary(key, inner)), (value) => {
         const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-        const expected = isObject && Object.hasOwn(value, 'interface-types') && Object.hasOwn(value, 'mapping');
+        const expected =
+          isObject && Object.hasOwn(value, 'interface-types') && Object.hasOwn(value, 'mapping');
         assert.equal(looksLikeDescriptor(JSON.stringify(value)), expected);
       }),
     );
@@ -64,5 +66,38 @@ describe('looking for a descriptor by content', () => {
 
   it('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => typeof looksLikeDescriptor(text) === 'boolean'));
+  });
+});
+
+describe('looking for a QAPI schema by content', () => {
+  const schemas = {
+    'a definition': "{ 'enum': 'TeaKind', 'data': [] }",
+    'comments and empty lines before it': "# Tea\n\n##\n# @TeaKind:\n##\n{'enum' :'TeaKind'",
+    'a directive first, over two lines': "{\r\n  'include'\r\n: 'cups.json' }",
+  };
+  for (const [what, text] of Object.entries(schemas))
+    it(`finds one: ${what}`, () => {
+      assert.equal(looksLikeQapi(text), true);
+    });
+
+  const others = {
+    nothing: '',
+    'comments only': '# a\n# b',
+    JSON: '{ "enum": "TeaKind" }',
+    'single quotes around another key': "{ 'name': 'x' }",
+    'a definition in a list': "[{ 'enum': 'TeaKind' }]",
+    'JSON with such a text inside': `{ "a": "{ 'enum': 'b' }" }`,
+  };
+  for (const [what, text] of Object.entries(others))
+    it(`finds none: ${what}`, () => {
+      assert.equal(looksLikeQapi(text), false);
+    });
+
+  it('never takes JSON for one', () => {
+    fc.assert(fc.property(fc.json(), (text) => !looksLikeQapi(text)));
+  });
+
+  it('never hangs on blanks and comments', () => {
+    assert.equal(looksLikeQapi(' \n#'.repeat(100_000)), false);
   });
 });

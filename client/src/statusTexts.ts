@@ -1,0 +1,30 @@
+import { l10n } from 'vscode';
+import type { Reason } from './documentLanguages';
+import { QAPI } from './languages';
+
+/** What a document is, in a word or two. */
+export function kindText(languageId: string): string {
+  return languageId === QAPI ? l10n.t('QAPI schema') : l10n.t('Firmware descriptor');
+}
+
+/** Why it counts as that, in a line. */
+export function reasonText(reason: Reason, languageId: string): string {
+  const why = languageId === QAPI ? schemaReason(reason) : descriptorReason(reason);
+  return languageId === QAPI
+    ? l10n.t('Treated as a QAPI schema: {0}', why)
+    : l10n.t('Treated as a firmware descriptor: {0}', why);
+}
+
+function descriptorReason(reason: Reason): string {
+  if (reason === 'folder') return l10n.t('it is in a qemu/firmware folder');
+  if (reason === 'content') return l10n.t('it has interface-types and mapping');
+  return otherReason(reason);
+}
+
+function schemaReason(reason: Reason): string {
+  return reason === 'content' ? l10n.t('it starts with a QAPI definition') : otherReason(reason);
+}
+
+function otherReason(reason: Reason): string {
+  return reason === 'choice' ? l10n.t('you chose so') : l10n.t('its language mode says so');
+}
