@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+
+/** What the tests of every extension host share: only `vscode`, as there is no Node in a web worker. */
+
+const PATIENCE_MS = 20_000;
+
+/** Throws unless the condition holds. */
+export function check(condition: unknown, message: string): asserts condition {
+  if (condition === undefined || condition === null || condition === false) throw new Error(message);
+}
+
+/** Throws unless both have the same JSON. */
+export function same(actual: unknown, expected: unknown): void {
+  const [a, e] = [actual, expected].map((value) => JSON.stringify(value));
+  check(a === e, `expected ${e ?? ''}, got ${a ?? ''}`);
+}
+
+/** What `look` finds, now or after one of the events; rejects with `what` if it finds nothing for too long. */
+export function eventually<T>(
+  what: string,
+  event: vscode.Event<unknown>,
+  look: () => T | undefined,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      subscription.dispose();
+      clearTimeout(timer);
+      settle();
+    };
+    const subscription = event(() => {
+      const found = look();
+      if (found !== undefined)
+        end(() => {
+          resolve(found);
+        });
+    });
+    const timer = setTimeout(() => {
+      end(() => {
+        reject(new Error(`waited in vain for ${what}`));
+      });
+    }, PATIENCE_MS);
+    const found = look();
+    if (found !== undefined)
+      end(() => {
+        resolve(found);
+      });
+  });
+}
+
+/** The workspace's folder: a copy of samples/. */
+export function workspaceFolder(): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  check(folder, 'no folder is open');
+  return folder.uri;
+}
+
+/** Opens one of samples/qemu/firmware in an editor. */
+export async function openSample(name: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', name);
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Shows an untitled descriptor; returns it and the position that `│` marks in the text. */
+export async function openText(
+  marked: string,
+): Promise<{ document: vscode.TextDocument; position: vscode.Position }> {
+  const offset = marked.indexOf('│');
+  check(offset >= 0, 'the text has no cursor');
+  const content = marked.replace('│', '');
+  const document = await vscode.workspace.openTextDocument({ language: 'qemu-firmware', content });
+  await vscode.window.showTextDocument(document);
+  return { document, position: document.positionAt(offset) };
+}
+
+/** The code of a diagnostic, without its link. */
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** The diagnostics of a document, as soon as `wanted` holds for their codes. */
+export function diagnostics(
+  { uri }: vscode.TextDocument,
+  what: string,
+  wanted: (codes: string[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  return eventually(what, vscode.languages.onDidChangeDiagnostics, () => {
+    const all = vscode.languages.getDiagnostics(uri);
+    return wanted(all.map(codeOf)) ? all : undefined;
+  });
+}
+
+/** The first diagnostic with a code, as soon as there is one. */
+export async function diagnostic(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
+  const all = await diagnostics(document, code, (codes) => codes.includes(code));
+  const found = all.find((one) => codeOf(one) === code);
+  check(found, code);
+  return found;
+}
+
+/** The code actions of a kind for a range. */
+export async function actions(
+  { uri }: vscode.TextDocument,
+  range: vscode.Range,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  // Edits of actions that are resolved later are wanted, too: hence the number of them.
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    kind.value,
+    50,
+  );
+}
+
+/** Applies an action's edit. */
+export async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+  check(action?.edit, `no edit: ${action?.title ?? 'no action'}`);
+  check(await vscode.workspace.applyEdit(action.edit), `"${action.title}" is not applied`);
+}
+
+/** The position just before the first occurrence of a text. */
+export function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const offset = document.getText().indexOf(text);
+  check(offset >= 0, `${document.uri.path} does not contain ${text}`);
+  return document.positionAt(offset);
+}
