@@ -1,10 +1,10 @@
 import { readDefinition, valueOf } from './definitions';
 import { readDocComment } from './docComment';
 import type { TextProblem } from './lexer';
+import { parseSource } from './parser';
 import { includePath } from './paths';
 import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
-import { parseSource } from './syntax';
 
 /** Gives the text of a file, or undefined where there is none. */
 export type ReadFile = (path: string) => string | undefined;

@@ -3,13 +3,17 @@ import { enumValues, membersOf } from './lookup';
 
 /** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
-  const left = a.split('.').map(Number);
-  const right = b.split('.').map(Number);
+  const left = partsOf(a);
+  const right = partsOf(b);
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const difference = (left[at] ?? 0) - (right[at] ?? 0);
     if (difference !== 0) return difference;
   }
   return 0;
+}
+
+function partsOf(version: string): number[] {
+  return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /** The schema as the release `version` has it: without the definitions, members, values and branches that came later. */
@@ -49,7 +53,9 @@ function withKnownEntries(definition: Definition, known: (entry: Entry) => boole
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
 function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
-  const discriminator = membersOf(schema, union).find(({ member }) => member.name === union.discriminator)?.member;
+  const discriminator = membersOf(schema, union).find(
+    ({ member }) => member.name === union.discriminator,
+  )?.member;
   const values = discriminator && enumValues(schema, discriminator.type.name);
   if (!values) return union.branches;
   const names = new Set(values.map(({ name }) => name));
