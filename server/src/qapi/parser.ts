@@ -1,0 +1,290 @@
+import type { TextRange } from '../text/lineIndex';
+import type { TextProblem, Token } from './lexer';
+import { isLineStart, tokenize } from './lexer';
+import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, StringNode, SyntaxNode } from './syntax';
+
+/** Reads one schema file as far as it can be read; never fails. After an error it goes on with the next top-level item. */
+export function parseSource(text: string): SourceFile {
+  const { tokens, problems } = tokenize(text);
+  return new Parser(text, tokens, [...problems]).parse();
+}
+
+/** Deeper nesting is not followed: it is no schema, and the recursion must end. */
+const MAX_DEPTH = 100;
+
+const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
+  'enum',
+  'struct',
+  'union',
+  'alternate',
+  'command',
+  'event',
+  'include',
+  'pragma',
+]);
+
+class Parser {
+  private index = 0;
+  /** The token that the top-level item in hand must not reach, when something else is known to begin there. */
+  private limit: number;
+  private depth = 0;
+  /** Set when the rest of the top-level item cannot be made sense of. */
+  private lost = false;
+  private readonly items: (ObjectNode | DocBlock)[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+    private readonly problems: TextProblem[],
+  ) {
+    this.limit = tokens.length - 1;
+  }
+
+  parse(): SourceFile {
+    let complained = false;
+    for (let token = this.token(); token.kind !== 'end'; token = this.token()) {
+      if (token.kind === 'doc') this.docBlock();
+      else if (token.kind === '{') this.topLevelObject();
+      else {
+        // One complaint is enough for a stretch of rubbish; the lexer has already told of a stray run.
+        if (!complained && token.kind !== 'stray') this.outOfPlace(token);
+        complained = true;
+        this.index++;
+        continue;
+      }
+      complained = false;
+    }
+    return { items: this.items, problems: this.problems };
+  }
+
+  private outOfPlace(token: Token): void {
+    const isValue =
+      token.kind === 'string' || token.kind === 'true' || token.kind === 'false' || token.kind === '[';
+    if (isValue)
+      this.report('top/not-an-object', 'Only definitions and directives, each in { }, stand at top level.');
+    else this.report('json/want-value', `A definition was expected here, not “${token.value}”.`);
+  }
+
+  private docBlock(): void {
+    const open = this.token();
+    this.index++;
+    const next = this.token();
+    if (open.value !== '##') {
+      this.problem(
+        'doc/junk-at-start',
+        'A documentation comment opens with a line that holds ## alone.',
+        open,
+      );
+    }
+    const closed = next.kind === 'doc';
+    const inner = { start: open.end, end: next.start };
+    const end = closed ? next.end : open.end + this.text.slice(open.end, next.start).trimEnd().length;
+    this.items.push({ kind: 'doc', start: open.start, end, inner });
+    if (!closed) {
+      this.problem(
+        'doc/unterminated',
+        'This documentation comment is not closed: a line that holds ## alone is missing.',
+        open,
+      );
+      return;
+    }
+    this.index++;
+    if (next.value !== '##') {
+      this.problem(
+        'doc/junk-at-end',
+        'A documentation comment closes with a line that holds ## alone.',
+        next,
+      );
+    }
+  }
+
+  private topLevelObject(): void {
+    const first = this.index;
+    const told = this.problems.length;
+    let node = this.object();
+    if (this.lost) {
+      const next = this.nextItem(first + 1, this.index);
+      if (next < this.index) {
+        // A missing bracket made this item swallow the one after it: read it again, up to there.
+        this.problems.length = told;
+        this.index = first;
+        this.limit = next;
+        this.lost = false;
+        node = this.object();
+        this.limit = this.tokens.length - 1;
+      }
+      this.index = next;
+      this.lost = false;
+    }
+    this.items.push(node);
+  }
+
+  /** The next token after `from` that opens a top-level item: before `lost` only one that is sure to, from there on any at a line's start. */
+  private nextItem(from: number, lost: number): number {
+    let at = from;
+    for (; at < this.tokens.length - 1; at++) {
+      const token = this.tokens[at];
+      if (!token || !isLineStart(this.text, token.start)) continue;
+      if (token.kind === 'doc') break;
+      if (token.kind === '{' && (at >= lost || TOP_LEVEL_KEYS.has(this.tokens[at + 1]?.value ?? ''))) break;
+    }
+    return at;
+  }
+
+  private object(): ObjectNode {
+    const open = this.take();
+    const properties: Property[] = [];
+    const keys = new Set<string>();
+    let code = 'json/want-key-or-close';
+    this.depth++;
+    while (this.goesOn(open)) {
+      const token = this.expect(code, 'A key in single quotes was expected here.');
+      if (token.kind === '}') {
+        if (code === 'json/want-key') this.report(code, 'No comma may stand in front of the closing brace.');
+        this.index++;
+        break;
+      }
+      if (token.kind !== 'string' && token.kind !== 'stray') {
+        this.lose(code, 'A key in single quotes was expected here.');
+        break;
+      }
+      const property = this.property(this.take());
+      if (token.kind === 'string' && keys.has(token.value)) {
+        this.problem(
+          'json/duplicate-key',
+          `The key '${token.value}' stands twice in this object; the first one counts.`,
+          token,
+        );
+      } else if (token.kind === 'string') {
+        keys.add(token.value);
+        properties.push(property);
+      }
+      code = this.separator('}', 'json/want-comma-or-close-brace')
+        ? 'json/want-key'
+        : 'json/want-key-or-close';
+    }
+    this.depth--;
+    return { kind: 'object', start: open.start, end: this.previousEnd(), properties };
+  }
+
+  private property(key: Token): Property {
+    const name: StringNode = { kind: 'string', value: key.value, start: key.start, end: key.end };
+    if (this.expect('json/want-colon', 'A colon was expected after the key.').kind === ':') this.index++;
+    else this.report('json/want-colon', 'A colon was expected after the key.');
+    const value = this.value('json/want-value', 'A value was expected here.');
+    return value ? { key: name, value } : { key: name };
+  }
+
+  private array(): ArrayNode {
+    const open = this.take();
+    const items: SyntaxNode[] = [];
+    let code = 'json/want-value-or-close';
+    this.depth++;
+    while (this.goesOn(open)) {
+      if (this.expect(code, 'A value was expected here.').kind === ']') {
+        if (code === 'json/want-value')
+          this.report(code, 'No comma may stand in front of the closing bracket.');
+        this.index++;
+        break;
+      }
+      const item = this.value(code, 'A value was expected here.');
+      if (item) items.push(item);
+      code = this.separator(']', 'json/want-comma-or-close-bracket')
+        ? 'json/want-value'
+        : 'json/want-value-or-close';
+    }
+    this.depth--;
+    return { kind: 'array', start: open.start, end: this.previousEnd(), items };
+  }
+
+  /** A value, or nothing where a comma or a closing bracket shows that only the value is missing. */
+  private value(code: string, message: string): SyntaxNode | undefined {
+    const token = this.expect(code, message);
+    switch (token.kind) {
+      case '{':
+        return this.object();
+      case '[':
+        return this.array();
+      case 'string':
+        return { kind: 'string', value: this.take().value, start: token.start, end: token.end };
+      case 'true':
+      case 'false':
+        this.index++;
+        return { kind: 'boolean', value: token.kind === 'true', start: token.start, end: token.end };
+      case 'stray':
+        this.index++;
+        return { kind: 'invalid', start: token.start, end: token.end };
+      case ',':
+      case '}':
+      case ']':
+        this.report(code, message);
+        return undefined;
+      default:
+        this.lose(code, message);
+        return undefined;
+    }
+  }
+
+  /** Takes the comma between two parts and says whether it stood there; where the next part follows at once it is only missed. */
+  private separator(close: '}' | ']', code: string): boolean {
+    if (this.lost) return false;
+    const message = `A comma or “${close}” was expected here.`;
+    const { kind } = this.expect(code, message);
+    if (kind === ',') {
+      this.index++;
+      return true;
+    }
+    if (kind === close) return false;
+    const goesOn = kind === 'string' || (close === ']' && (kind === '{' || kind === '['));
+    if (goesOn) this.report(code, message);
+    else if (kind !== 'stray') this.lose(code, message);
+    return false;
+  }
+
+  /** The token in hand. An indented `##` is a comment in the wrong place: it is told of and passed over. */
+  private expect(code: string, message: string): Token {
+    while (this.token().kind === 'doc' && !isLineStart(this.text, this.token().start)) {
+      this.report(code, message);
+      this.index++;
+    }
+    return this.token();
+  }
+
+  /** Is there a next part of the value that `open` opened to be read? */
+  private goesOn(open: Token): boolean {
+    if (this.depth > MAX_DEPTH && !this.lost) {
+      this.problem('json/too-deep', `Values are nested more than ${MAX_DEPTH} levels deep here.`, open);
+      this.lost = true;
+    }
+    return !this.lost;
+  }
+
+  private lose(code: string, message: string): void {
+    this.report(code, message);
+    this.lost = true;
+  }
+
+  private report(code: string, message: string): void {
+    this.problem(code, message, this.token());
+  }
+
+  private problem(code: string, message: string, { start, end }: TextRange): void {
+    this.problems.push({ code, message, range: { start, end } });
+  }
+
+  private take(): Token {
+    const token = this.token();
+    this.index++;
+    return token;
+  }
+
+  private token(): Token {
+    const token = this.tokens[Math.min(this.index, this.limit)];
+    if (!token) throw new RangeError('a token list is never empty');
+    return this.index < this.limit ? token : { ...token, kind: 'end' };
+  }
+
+  private previousEnd(): number {
+    return this.tokens[this.index - 1]?.end ?? 0;
+  }
+}
