@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
@@ -22,6 +22,18 @@ export function findDesktopVSCode() {
   return places
     .flatMap((place) => names.map((name) => path.join(place, name)))
     .find((file) => existsSync(file));
+}
+
+/**
+ * @param {string} named a VS Code as the user names it: its launcher (`code`) or its executable
+ * @returns {string} the executable, which runs in the foreground as the launcher does not
+ */
+export function executableOf(named) {
+  const real = realpathSync(named);
+  const up = path.dirname(path.dirname(real));
+  const executables = ['code', 'codium', '../../MacOS/Electron', 'Code.exe'];
+  if (path.basename(path.dirname(real)) !== 'bin') return real;
+  return executables.map((name) => path.join(up, name)).find((file) => existsSync(file)) ?? real;
 }
 
 /**

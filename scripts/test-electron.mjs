@@ -8,6 +8,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { executableOf } from './desktopVSCode.mjs';
 import { inProject, manifest, root } from './project.mjs';
 import { count, keepResults, say } from './results.mjs';
 
@@ -21,7 +22,7 @@ const version = manifest().engines.vscode.replace(/^\^/, '');
 try {
   await runTests({
     ...(VSCODE
-      ? { vscodeExecutablePath: VSCODE }
+      ? { vscodeExecutablePath: executableOf(VSCODE) }
       : { version, cachePath: inProject('.vscode-server/desktop') }),
     extensionDevelopmentPath: root,
     extensionTestsPath: inProject('out/test/vscode/index'),
@@ -42,6 +43,9 @@ try {
   const outcomes = JSON.parse(readFileSync(path.join(workspace, 'test-results.json'), 'utf8'));
   outcomes.forEach(say);
   keepResults(options.results, count(outcomes));
+} catch (error) {
+  console.error(`VS Code left no results: ${error.message}`);
+  process.exitCode = 1;
 } finally {
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
