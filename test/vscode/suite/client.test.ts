@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { check, diagnostics, eventually, openSample, same, workspaceFolder } from '../editor';
+
+const descriptor = '{ "interface-types": ["uefi"], "mapping": { "device": "memory", "filename": "/x.fd" } }';
+
+/** Writes a file in no firmware folder and shows it as a user would, so that closing its editor closes the document. */
+async function show(name: string, content: string): Promise<vscode.TextDocument> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), 'elsewhere', name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return reopen(uri);
+}
+
+async function reopen(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand('vscode.open', uri);
+  const document = vscode.window.activeTextEditor?.document;
+  check(document?.uri.toString() === uri.toString(), `${uri.path} is not shown`);
+  return document;
+}
+
+function becomes(document: vscode.TextDocument, language: string): Promise<vscode.TextDocument> {
+  return eventually(`${document.uri.path} as ${language}`, vscode.workspace.onDidOpenTextDocument, () =>
+    document.languageId === language ? document : undefined,
+  );
+}
+
+let settled = 0;
+
+/** When a new descriptor has become one, every document before it has been looked at. */
+async function allLookedAt(): Promise<void> {
+  settled += 1;
+  await becomes(await show(`settled-${settled}.json`, descriptor), 'qemu-firmware');
+}
+
+async function close(document: vscode.TextDocument): Promise<void> {
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await eventually(`the end of ${document.uri.path}`, vscode.workspace.onDidCloseTextDocument, () =>
+    document.isClosed ? true : undefined,
+  );
+}
+
+describe('the choice of a language', () => {
+  it('against a descriptor holds when the file is opened again', async () => {
+    const document = await becomes(await show('undone.json', descriptor), 'qemu-firmware');
+    await vscode.commands.executeCommand('qemuFirmware.treatAsJson');
+    same(document.languageId, 'json');
+    await close(document);
+    const again = await reopen(document.uri);
+    check(again !== document, 'the document was not closed');
+    await allLookedAt();
+    same(again.languageId, 'json');
+  });
+
+  it('for a descriptor holds when the file is opened again', async () => {
+    const document = await show('chosen-for-good.json', '{}');
+    await vscode.commands.executeCommand('qemuFirmware.treatAsDescriptor');
+    same(document.languageId, 'qemu-firmware');
+    await close(document);
+    await becomes(await reopen(document.uri), 'qemu-firmware');
+  });
+
+  it('by the language picker is not fought', async () => {
+    const document = await becomes(await show('picked.json', descriptor), 'qemu-firmware');
+    await vscode.languages.setTextDocumentLanguage(document, 'json');
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), ' ');
+    });
+    check(await document.save(), 'not saved');
+    await allLookedAt();
+    same(document.languageId, 'json');
+  });
+});
+
+describe('a JSON document', () => {
+  it('becomes a descriptor when it is saved as one', async () => {
+    const document = await show('grown.json', '{ "interface-types": ["uefi"] }');
+    await allLookedAt();
+    same(document.languageId, 'json');
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(document.positionAt(document.getText().indexOf(' }')), ', "mapping": {}');
+    });
+    same(document.languageId, 'json');
+    check(await document.save(), 'not saved');
+    await becomes(document, 'qemu-firmware');
+  });
+
+  it('stays what it is where detection is off', async () => {
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    await settings.update('detectByContent', false, vscode.ConfigurationTarget.Workspace);
+    const document = await show('undetected.json', descriptor);
+    await settings.update('detectByContent', undefined, vscode.ConfigurationTarget.Workspace);
+    await allLookedAt();
+    same(document.languageId, 'json');
+  });
+
+  it('that is none becomes a QAPI schema', async () => {
+    await becomes(await show('tea.json', "# Tea\n{ 'enum': 'TeaKind', 'data': [] }\n"), 'qapi');
+  });
+});
+
+describe('the server', () => {
+  it('opens the schema in use', async () => {
+    await openSample('12-ovmf.json');
+    await vscode.commands.executeCommand('qemuFirmware.openSchema');
+    const schema = vscode.window.activeTextEditor?.document;
+    same(schema?.languageId, 'qapi');
+    check(schema?.uri.path.endsWith('/dist/schema/firmware.qapi'), `not the schema: ${String(schema?.uri)}`);
+  });
+
+  it('works on after a restart', async () => {
+    const document = await openSample('62-mistake-unknown-mode.json');
+    await diagnostics(document, 'findings', (codes) => codes.length > 0);
+    await vscode.commands.executeCommand('qemuFirmware.restartServer');
+    await diagnostics(document, 'findings after the restart', (codes) => codes.length > 0);
+  });
+});
