@@ -1,7 +1,8 @@
 /// <reference lib="webworker" />
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import type { MessageTransports } from 'vscode-languageclient';
 import { activateWith } from './activate';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { Server } from './server';
@@ -12,10 +13,14 @@ let server: Server | undefined;
 export function activate(context: ExtensionContext): void {
   const script = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true);
   let worker: Worker | undefined;
-  const startWorker = () => {
+  const startWorker = (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = new Worker(script);
-    return Promise.resolve(worker);
+    // Not the worker itself: VS Code puts its own class in the place of Worker, which the client would not recognise.
+    return Promise.resolve({
+      reader: new BrowserMessageReader(worker),
+      writer: new BrowserMessageWriter(worker),
+    });
   };
   server = activateWith(
     context,
