@@ -1,0 +1,65 @@
+import blockCore from '../../schema/block-core.qapi';
+import firmware90 from '../../schema/firmware-9.0.qapi';
+import firmwareCommon from '../../schema/firmware-common.qapi';
+import firmware from '../../schema/firmware.qapi';
+import machine from '../../schema/machine.qapi';
+import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { buildSchema } from '../qapi/buildSchema';
+import type { Schema } from '../qapi/schema';
+import { compareVersions } from '../qapi/version';
+import { newestRelease } from './newestRelease';
+
+/** The editions of the schema: QEMU 9.1 gave firmware.json enums of its own for architectures and formats. */
+export type Edition = 'firmware-9.0.qapi' | 'firmware.qapi';
+
+const TEXTS: Readonly<Record<string, string>> = {
+  'block-core.qapi': blockCore,
+  'firmware-9.0.qapi': firmware90,
+  'firmware-common.qapi': firmwareCommon,
+  'firmware.qapi': firmware,
+  'machine.qapi': machine,
+};
+
+const schemas = new Map<Edition, Schema>();
+const contexts = new Map<string, SchemaContext>();
+
+/** The schema that comes with this program. Its files are known by their bare names. Built once. */
+export function bundledSchema(edition: Edition): Schema {
+  return remembered(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
+}
+
+/** The bundled schema as QEMU `version` has it (`latest`, `7.2`); `latest` for what is no such version. */
+export function schemaFor(version: string): SchemaContext {
+  const known = versionProblem(version) === undefined ? version : 'latest';
+  return remembered(contexts, known, () => schemaContext(bundledSchema(editionOf(known)), known, 'bundled'));
+}
+
+/** Why there is no bundled schema for `version`, as a sentence for the log; undefined where there is one. */
+export function versionProblem(version: string): string | undefined {
+  if (version === 'latest') return undefined;
+  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version))
+    return `“${version}” is no QEMU version such as 7.2; the newest known one is used.`;
+  return compareVersions(version, FIRST_RELEASE) < 0
+    ? `QEMU ${version} has no firmware descriptors: they came with ${FIRST_RELEASE}. The newest known version is used.`
+    : undefined;
+}
+
+/** The newest release that added something to the bundled schema. */
+export function newestKnownRelease(): string {
+  return newestRelease(bundledSchema('firmware.qapi')) ?? FIRST_RELEASE;
+}
+
+/** The first release with docs/interop/firmware.json. */
+const FIRST_RELEASE = '3.0';
+
+function editionOf(version: string): Edition {
+  return version !== 'latest' && compareVersions(version, '9.1') < 0 ? 'firmware-9.0.qapi' : 'firmware.qapi';
+}
+
+function remembered<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+  const old = values.get(key);
+  if (old !== undefined) return old;
+  const made = make();
+  values.set(key, made);
+  return made;
+}

@@ -1,0 +1,71 @@
+import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import type { Workspace } from '../workspace/workspace';
+import { newestKnownRelease, schemaFor, versionProblem } from './bundled';
+import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
+
+/** What the user wants descriptors to be held against. */
+export interface SchemaWish {
+  /** `latest`, or a release such as `7.2`. */
+  readonly version: string;
+  /** A QEMU tree or its firmware.json, absolute or relative to the first folder; empty for none. */
+  readonly path: string;
+  /** The folders of the workspace, the one of the descriptor first. */
+  readonly folders: readonly string[];
+}
+
+export interface ChosenSchema {
+  readonly context: SchemaContext;
+  /** The QEMU release that it is, or the newest one it knows. */
+  readonly release: string;
+  /** The file it was read from; undefined for the bundled one. */
+  readonly path?: string;
+  /** Sentences for the log: why a wish was not granted. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * The schema named by the wish; else, for `latest`, that of a QEMU checkout among the folders; else the bundled one. Never
+ * fails. Without a file port there is only the bundled one.
+ */
+export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
+  const problem = versionProblem(wish.version);
+  const messages = problem === undefined ? [] : [problem];
+  const version = problem === undefined ? wish.version : 'latest';
+  const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
+  if (!workspace) {
+    if (named !== undefined) messages.push(`There are no files here to read the schema ${named} from.`);
+    return bundled(version, messages);
+  }
+  const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
+  const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
+  if (typeof loaded === 'object') return fromTree(loaded, version, messages);
+  if (loaded !== undefined) messages.push(loaded);
+  return bundled(version, messages);
+}
+
+function bundled(version: string, messages: readonly string[]): ChosenSchema {
+  return {
+    context: schemaFor(version),
+    release: version === 'latest' ? newestKnownRelease() : version,
+    messages,
+  };
+}
+
+function fromTree(
+  { schema, release = 'of unknown release' }: UserSchema,
+  version: string,
+  messages: readonly string[],
+): ChosenSchema {
+  return {
+    context: schemaContext(schema, version, 'user'),
+    release: version === 'latest' ? release : version,
+    path: schema.root,
+    messages,
+  };
+}
+
+function absolute(path: string, folder: string | undefined): string {
+  const slashed = /^[A-Za-z]:[\\/]|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
+  const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(slashed);
+  return isAbsolute || folder === undefined ? slashed : `${folder.replace(/\/+$/, '')}/${slashed}`;
+}

@@ -1,0 +1,52 @@
+import { ROOT_TYPE } from '../descriptor/schemaContext';
+import { loadSchema } from '../qapi/buildSchema';
+import { includePath } from '../qapi/paths';
+import type { Schema } from '../qapi/schema';
+import type { Workspace } from '../workspace/workspace';
+
+/** A schema read from a QEMU source tree. */
+export interface UserSchema {
+  readonly schema: Schema;
+  /** What the tree's VERSION file says; undefined where there is none. */
+  readonly release?: string;
+}
+
+/** Where a QEMU source tree has the schema of firmware descriptors. */
+export const SCHEMA_IN_TREE = 'docs/interop/firmware.json';
+
+/**
+ * Reads the schema file `path`, or that of the QEMU tree `path`. A string instead of a schema says, as a sentence for the
+ * log, why there is none: the file cannot be read, or it does not define what a firmware descriptor is.
+ */
+export async function loadUserSchema(path: string, workspace: Workspace): Promise<UserSchema | string> {
+  const stat = await workspace.stat(path);
+  const root = stat?.kind === 'folder' ? `${path.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}` : path;
+  const schema = await loadSchema(root, (file) => readText(file, workspace));
+  if (schema.missing.includes(root)) return `The schema ${root} cannot be read; the bundled one is used.`;
+  if (!schema.definitions.has(ROOT_TYPE))
+    return `${root} does not define “${ROOT_TYPE}”, so it is not QEMU's ${SCHEMA_IN_TREE}; the bundled schema is used.`;
+  const release = (await readText(includePath(root, '../../VERSION'), workspace))?.trim();
+  return { schema, ...(release !== undefined && /^[\w.+-]+$/.test(release) && { release }) };
+}
+
+/** The schema file of the first of these folders that is a QEMU source tree. */
+export async function findCheckout(
+  folders: readonly string[],
+  workspace: Workspace,
+): Promise<string | undefined> {
+  for (const folder of folders) {
+    const path = `${folder.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}`;
+    if ((await workspace.stat(path))?.kind === 'file') return path;
+  }
+  return undefined;
+}
+
+/** No file of QEMU's schema comes near this; nothing larger is read. */
+const MAX_FILE_BYTES = 8 * 1024 * 1024;
+
+async function readText(path: string, workspace: Workspace): Promise<string | undefined> {
+  const stat = await workspace.stat(path);
+  if (stat?.kind !== 'file' || stat.size > MAX_FILE_BYTES) return undefined;
+  const bytes = await workspace.read(path);
+  return bytes && new TextDecoder().decode(bytes);
+}
