@@ -1,15 +1,7 @@
 import { membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, Schema, StructType, UnionType } from '../qapi/schema';
 import type { JsonObject, JsonProperty, JsonValue } from './json';
-import type {
-  AllowedMember,
-  ExpectedType,
-  TypedList,
-  TypedMember,
-  TypedNode,
-  TypedObject,
-  Untyped,
-} from './typedTree';
+import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject, Untyped } from './typedTree';
 
 /** Gives every value under `root` its type, starting with `typeName`; the union's discriminator is read before its members. */
 export function bind(root: JsonValue, schema: Schema, typeName: string): TypedNode {

@@ -47,6 +47,21 @@ export function removeElement(text: string, array: JsonArray, element: JsonValue
   return removeItem(text, array, array.elements, element);
 }
 
+/** Appends an element to a list. */
+export function insertElement(text: string, array: JsonArray, value: unknown): TextEdit {
+  const last = array.elements.at(-1);
+  if (!last)
+    return {
+      start: array.start + 1,
+      end: array.closed ? array.end - 1 : array.end,
+      newText: JSON.stringify(value),
+    };
+  const spread = /[\r\n]/.test(text.slice(array.start, last.start));
+  const indent = indentAt(text, last.start);
+  const gap = spread ? lineEnd(text) + indent : ' ';
+  return { start: last.end, end: last.end, newText: `,${gap}${render(text, value, indent)}` };
+}
+
 /** A JSON value as text in the style of the document; lines after the first are indented by `indent`. */
 export function render(text: string, value: unknown, indent: string): string {
   return JSON.stringify(value, null, indentUnit(text)).replaceAll('\n', lineEnd(text) + indent);

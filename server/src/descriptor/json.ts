@@ -56,3 +56,20 @@ export function describeKind(value: JsonValue): string {
 export function touches(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
+
+/** The value as `JSON.parse` would give it; of members of one name the last one counts. */
+export function toPlain(value: JsonValue): unknown {
+  switch (value.kind) {
+    case 'object':
+      return Object.fromEntries(
+        value.properties.map((property) => [
+          property.key.value,
+          property.value ? toPlain(property.value) : null,
+        ]),
+      );
+    case 'array':
+      return value.elements.map(toPlain);
+    default:
+      return value.value;
+  }
+}

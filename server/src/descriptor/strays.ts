@@ -30,15 +30,18 @@ export type Stray = { readonly member: TypedMember } & (
   | { readonly reason: 'unknown' }
 );
 
-/** Every stray member of a typed tree. */
+/** More than is ever shown; keeps the work on a hostile document small. */
+const MAX_STRAYS = 1000;
+
+/** The stray members of a typed tree, in the order of the text. */
 export function findStrays(root: TypedNode | undefined, context: SchemaContext): Stray[] {
   if (!root) return [];
   const objects = [...descendants(root)].filter((node) => node.kind === 'object');
-  return objects.flatMap((object) =>
-    object.members
-      .filter((member) => !member.allowed && !member.duplicateOf)
-      .map((member) => ({ member, ...reasonFor(member, objects, context) })),
-  );
+  return objects
+    .flatMap((object) => object.members)
+    .filter((member) => !member.allowed && !member.duplicateOf)
+    .slice(0, MAX_STRAYS)
+    .map((member) => ({ member, ...reasonFor(member, objects, context) }));
 }
 
 /** Whether a stray stands in the place of the missing member `name` of `object`, so that only the stray is to blame. */

@@ -1,0 +1,102 @@
+import type { Schema, TypeRef } from '../qapi/schema';
+import { isObjectType, membersOf } from '../qapi/lookup';
+import type { FirmwareView } from './firmwareView';
+import { usualGlobs } from './machineTypes';
+
+/** What a value is needed for. */
+export interface Wanted {
+  /** The member's name. */
+  readonly name: string;
+  readonly type: Pick<TypeRef, 'name' | 'isArray'>;
+  /** The names of the members that stand beside it. */
+  readonly beside?: readonly string[];
+  /** The architecture of the target that it is part of. */
+  readonly architecture?: string;
+}
+
+/**
+ * A value to start from where a member is missing: taken from the rest of the descriptor where that tells, else what
+ * distributions ship for x86_64. Satisfies the schema.
+ */
+export function suggestedValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
+  const special = KNOWN[wanted.name]?.(view, wanted);
+  return special ?? ofType(wanted.type, view, schema);
+}
+
+const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => unknown) | undefined>> = {
+  description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${architectureOf(view)}`,
+  'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
+  mapping: () => ({
+    device: 'flash',
+    mode: 'split',
+    executable: { filename: DEFAULT_EXECUTABLE, format: 'raw' },
+    'nvram-template': { filename: templateFor(DEFAULT_EXECUTABLE), format: 'raw' },
+  }),
+  device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
+  targets: (view) => [targetFor(architectureOf(view))],
+  executable: () => ({ filename: DEFAULT_EXECUTABLE, format: 'raw' }),
+  'nvram-template': (view) => nvramTemplate(view),
+  filename: () => DEFAULT_EXECUTABLE,
+  format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
+  architecture: (view) => architectureOf(view),
+  machines: (view, { architecture }) => machinesFor(architecture ?? architectureOf(view)),
+  template: () => '/usr/share/edk2/ovmf/OVMF.vars.json',
+};
+
+const DEFAULT_EXECUTABLE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+
+/** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
+export function nvramTemplate(view: FirmwareView): { filename: string; format: string } {
+  const executable = view.mapping?.executable;
+  const format = executable?.format?.value;
+  return {
+    filename: templateFor(executable?.filename?.value ?? DEFAULT_EXECUTABLE),
+    format: format === 'qcow2' ? 'qcow2' : 'raw',
+  };
+}
+
+function templateFor(executable: string): string {
+  const slash = executable.lastIndexOf('/') + 1;
+  const name = executable.slice(slash);
+  const template = /code/i.test(name)
+    ? name
+        .replace(/code/i, (code) => (code === code.toUpperCase() ? 'VARS' : 'vars'))
+        .replace(/[._-](?:secboot|ms|snakeoil)/i, '')
+    : name.replace(/(\.[^.]*)?$/, '_VARS$1');
+  return executable.slice(0, slash) + template;
+}
+
+function targetFor(architecture: string): { architecture: string; machines: readonly string[] } {
+  return { architecture, machines: machinesFor(architecture) };
+}
+
+function machinesFor(architecture: string): readonly string[] {
+  return usualGlobs(architecture).slice(0, 1);
+}
+
+function isBios(view: FirmwareView): boolean {
+  return view.interfaceTypes[0]?.value === 'bios' || /bios/i.test(view.mapping?.filename?.value ?? '');
+}
+
+/** The architecture of the first target, else what the name of the image tells, else x86_64. */
+function architectureOf(view: FirmwareView): string {
+  const named = view.targets[0]?.architecture?.value;
+  if (named !== undefined) return named;
+  const image = view.mapping?.executable?.filename?.value ?? view.mapping?.filename?.value ?? '';
+  if (/aavmf|aarch64|arm64/i.test(image)) return 'aarch64';
+  return ['riscv64', 'loongarch64', 'i386'].find((name) => image.toLowerCase().includes(name)) ?? 'x86_64';
+}
+
+function ofType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
+  if (type.isArray) return [];
+  const definition = schema.definitions.get(type.name);
+  if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';
+  if (!isObjectType(definition)) return '';
+  const required = membersOf(schema, definition).filter(({ member }) => !member.optional);
+  return Object.fromEntries(
+    required.map(({ member }) => [
+      member.name,
+      suggestedValue({ name: member.name, type: member.type }, view, schema),
+    ]),
+  );
+}

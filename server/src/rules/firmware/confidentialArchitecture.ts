@@ -1,0 +1,47 @@
+import { removeElement } from '../../descriptor/edits';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+export const confidentialArchitecture: Rule = {
+  code: 'confidential-architecture',
+  severity: 'warning',
+  title: 'SEV or TDX for an architecture that has neither',
+  documentation: `AMD SEV and Intel TDX exist for x86_64 guests only. Firmware for another architecture cannot have \`amd-sev\`, \`amd-sev-es\`, \`amd-sev-snp\`
+or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.`,
+  examples: {
+    valid: [withMembers({ features: ['amd-sev', 'amd-sev-es'] })],
+    invalid: [
+      withMembers({ targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: ['amd-sev'] }),
+    ],
+  },
+  *check(document) {
+    const { features, targets } = document.view;
+    const other = targets
+      .map(({ architecture }) => architecture)
+      .find((text) => text && text.value !== 'x86_64');
+    const list = memberOf(document.root, 'features')?.value;
+    if (!other || list?.kind !== 'list') return;
+    const confidential = features.filter(({ value }) => CONFIDENTIAL.has(value));
+    const [first] = confidential;
+    if (!first) return;
+    const names = confidential.map(({ value }) => `“${value}”`).join(', ');
+    yield {
+      range: first.json,
+      message: `${names}: confidential computing exists for x86_64 guests only, but a target is ${other.value}. Remove the feature, or give the targets descriptors of their own.`,
+      related: [{ range: other.json, message: `This target is ${other.value}` }],
+      fixes: confidential.map(({ value, json }) => ({
+        title: `Remove “${value}”`,
+        edits: [removeElement(document.text, list.json, json)],
+      })),
+    };
+  },
+};
+
+/** The features of confidential guests. [FirmwareFeature] */
+export const CONFIDENTIAL: ReadonlySet<string> = new Set([
+  'amd-sev',
+  'amd-sev-es',
+  'amd-sev-snp',
+  'intel-tdx',
+]);

@@ -1,0 +1,43 @@
+import { removeElement } from '../../descriptor/edits';
+import { descendants, type TypedNode } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+export const duplicateItem: Rule = {
+  code: 'duplicate-item',
+  severity: 'warning',
+  title: 'The same item twice in a list',
+  documentation: `A feature, an interface type or a machine pattern is listed twice. It changes nothing; it hides that something else was meant.`,
+  examples: {
+    valid: [withMembers({ tags: ['-D A', '-D A'] })],
+    invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],
+  },
+  *check(document) {
+    if (!document.root) return;
+    for (const list of descendants(document.root)) {
+      if (list.kind !== 'list' || list.member?.name === 'tags') continue;
+      const first = new Map<string, TypedNode>();
+      for (const element of list.elements) {
+        if (element.json.kind !== 'string') continue;
+        const { value } = element.json;
+        const original = first.get(value);
+        if (!original) {
+          first.set(value, element);
+          continue;
+        }
+        yield {
+          range: element.json,
+          message: `“${value}” is listed twice. It changes nothing, so another one was meant, or one is too many.`,
+          related: [{ range: original.json, message: `“${value}” stands here first` }],
+          fixes: [
+            {
+              title: `Remove this “${value}”`,
+              edits: [removeElement(document.text, list.json, element.json)],
+              safe: true,
+            },
+          ],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { replaceValue } from '../../descriptor/edits';
+import { enumValues } from '../../qapi/lookup';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+export const formatNotForFlash: Rule = {
+  code: 'format-not-for-flash',
+  severity: 'warning',
+  title: 'A block format that no consumer maps into flash',
+  documentation: `Before QEMU 9.1 the schema allowed every block driver as the format of a flash image; since then it is \`raw\` or \`qcow2\`. libvirt has only
+ever used those two, and passes over a descriptor with another one. [qemuFirmwareMatchDomain]`,
+  examples: { valid: [withMembers({})], invalid: [] },
+  *check(document) {
+    const { executable, nvramTemplate } = document.view.mapping ?? {};
+    const drivers = enumValues(document.context.schema, 'BlockdevDriver') ?? [];
+    for (const format of [executable?.format, nvramTemplate?.format]) {
+      if (!format || format.value === 'raw' || format.value === 'qcow2') continue;
+      if (!drivers.some(({ name }) => name === format.value)) continue;
+      yield {
+        range: format.json,
+        message: `No consumer maps a “${format.value}” image into flash: libvirt passes over the firmware. Convert the image to raw or qcow2.`,
+        fixes: ['raw', 'qcow2'].map((value) => ({
+          title: `Replace by “${value}”`,
+          edits: [replaceValue(document.text, format.json, value)],
+        })),
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import { aliasOf } from '../../descriptor/machineTypes';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { machinePatterns, replacePattern } from './machines';
+
+export const machineAlias: Rule = {
+  code: 'machine-alias',
+  severity: 'warning',
+  title: 'An alias instead of a machine type',
+  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt replaces a guest's alias by the type before it
+compares, so an alias in a descriptor never matches. Write the pattern of the family.`,
+  examples: {
+    valid: [
+      withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'isapc', 'microvm'] }] }),
+    ],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['q35'] }] })],
+  },
+  *check(document) {
+    for (const { pattern, architecture, target } of machinePatterns(document)) {
+      const glob = aliasOf(architecture, pattern.value);
+      if (glob === undefined) continue;
+      yield {
+        range: pattern.json,
+        message: `“${pattern.value}” is an alias. libvirt compares the machine type behind it, such as ${glob}, so this never matches. Write “${glob}”.`,
+        fixes: [{ ...replacePattern(document, target, pattern, glob), safe: true }],
+      };
+    }
+  },
+};

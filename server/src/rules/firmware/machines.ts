@@ -1,0 +1,28 @@
+import { removeElement, replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { TargetView, Text } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import type { Fix } from '../rule';
+
+/** Every machine pattern of a descriptor with its target, where the target's architecture is known. */
+export function* machinePatterns(
+  document: DescriptorDocument,
+): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
+  for (const target of document.view.targets) {
+    if (!target.architecture) continue;
+    for (const pattern of target.machines) yield { pattern, architecture: target.architecture.value, target };
+  }
+}
+
+/** Puts another pattern in the place of one, or takes that out where the other is there already. */
+export function replacePattern(
+  document: DescriptorDocument,
+  target: TargetView,
+  { json }: Text,
+  value: string,
+): Fix {
+  const list = memberOf(target.object, 'machines')?.value;
+  return list?.kind === 'list' && target.machines.some((other) => other.value === value)
+    ? { title: `Remove it: “${value}” is there`, edits: [removeElement(document.text, list.json, json)] }
+    : { title: `Replace by “${value}”`, edits: [replaceValue(document.text, json, value)] };
+}

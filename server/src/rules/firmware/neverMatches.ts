@@ -1,0 +1,43 @@
+import { replaceValue } from '../../descriptor/edits';
+import { suggestedValue } from '../../descriptor/suggestedValue';
+import { descendants, type TypedList } from '../../descriptor/typedTree';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+
+export const neverMatches: Rule = {
+  code: 'never-matches',
+  severity: 'warning',
+  title: 'No target or no machine',
+  documentation: `A descriptor without targets, or a target without machines, satisfies the schema but fits no guest: libvirt compares the guest's
+architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({ targets: [] }),
+      withMembers({ targets: [{ architecture: 'x86_64', machines: [] }] }),
+    ],
+  },
+  *check(document) {
+    if (!document.root) return;
+    for (const node of descendants(document.root)) {
+      const name = node.member?.name;
+      if (node.kind !== 'list' || node.elements.length > 0 || (name !== 'targets' && name !== 'machines'))
+        continue;
+      yield {
+        range: node.json,
+        message: `“${name}” is empty, so no guest ever gets this firmware. List ${name === 'targets' ? 'the architectures and machine types' : 'the machine types'} that it runs on.`,
+        fixes: [fill(document, node, name)],
+      };
+    }
+  },
+};
+
+function fill(document: DescriptorDocument, list: TypedList, name: string): Fix {
+  const target = list.member?.object;
+  const architecture = document.view.targets.find(({ object }) => object === target)?.architecture?.value;
+  const type = { name: list.elementType, isArray: true };
+  const wanted = { name, type, ...(architecture !== undefined && { architecture }) };
+  const value = suggestedValue(wanted, document.view, document.context.schema);
+  return { title: `Insert ${JSON.stringify(value)}`, edits: [replaceValue(document.text, list.json, value)] };
+}

@@ -1,0 +1,35 @@
+import { replaceValue } from '../../descriptor/edits';
+import { suggestedValue } from '../../descriptor/suggestedValue';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+export const noInterfaceType: Rule = {
+  code: 'no-interface-type',
+  severity: 'error',
+  title: 'An empty list of interface types',
+  documentation: `\`interface-types\` says what the firmware is to the guest: \`uefi\`, \`bios\` … The schema wants at least one. Management software
+looks for one of them, so a descriptor with an empty list is never selected. The same goes for an empty \`targets\` and for a target
+without \`machines\`, which the schema allows: those are warnings.`,
+  examples: {
+    valid: [withMembers({ 'interface-types': ['uefi', 'bios'] })],
+    invalid: [withMembers({ 'interface-types': [] })],
+  },
+  *check(document) {
+    const member = memberOf(document.root, 'interface-types');
+    if (member?.value?.kind !== 'list' || member.value.json.elements.length > 0) return;
+    const type = member.allowed?.member.type ?? { name: 'FirmwareOSInterface', isArray: true };
+    const value = suggestedValue({ name: member.name, type }, document.view, document.context.schema);
+    yield {
+      range: member.value.json,
+      message:
+        '“interface-types” is empty, so no guest ever gets this firmware. List what it offers to the guest, the best first.',
+      fixes: [
+        {
+          title: `Insert ${JSON.stringify(value)}`,
+          edits: [replaceValue(document.text, member.value.json, value)],
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,45 @@
+import { replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { Text } from '../../descriptor/firmwareView';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+export const relativePath: Rule = {
+  code: 'relative-path',
+  severity: 'warning',
+  title: 'A path that is not absolute',
+  documentation: `Consumers take the file name as it stands: libvirt compares it with the path in the guest's configuration and hands it to QEMU, whose
+working directory is not the descriptor's. Only an absolute path works. A template for a build, which starts with a placeholder such
+as \`@DATADIR@\`, is left alone.`,
+  examples: {
+    valid: [
+      withMembers({
+        mapping: { device: 'memory', filename: '@DATADIR@/bios-256k.bin' },
+        'interface-types': ['bios'],
+      }),
+    ],
+    invalid: [withMembers({ mapping: { device: 'memory', filename: 'bios-256k.bin' } })],
+  },
+  *check(document) {
+    for (const { value, json } of imagePaths(document)) {
+      if (value.startsWith('/') || value.startsWith('@')) continue;
+      const absolute = `/usr/share/${/aavmf/i.test(value) ? 'AAVMF' : /ovmf/i.test(value) ? 'OVMF' : 'qemu'}/${value.replace(/^(\.{0,2}\/)*/, '')}`;
+      yield {
+        range: json,
+        message: `“${value}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.`,
+        fixes: [{ title: `Replace by “${absolute}”`, edits: [replaceValue(document.text, json, absolute)] }],
+      };
+    }
+  },
+};
+
+/** Every path of an image that the descriptor names. */
+export function imagePaths({ view: { mapping } }: DescriptorDocument): Text[] {
+  const paths = [
+    mapping?.executable?.filename,
+    mapping?.nvramTemplate?.filename,
+    mapping?.filename,
+    mapping?.uefiVarsTemplate,
+  ];
+  return paths.flatMap((path) => path ?? []);
+}

@@ -1,0 +1,74 @@
+import { insertElement, removeElement } from '../../descriptor/edits';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { CONFIDENTIAL } from './confidentialArchitecture';
+
+export const keysWithoutSecureBoot: Rule = {
+  code: 'keys-without-secure-boot',
+  severity: 'warning',
+  title: 'Enrolled keys without Secure Boot',
+  documentation: `\`enrolled-keys\` says that the variable store comes with Secure Boot certificates, which only firmware with \`secure-boot\` can use. libvirt logs
+a warning that no user sees, and picks by contradictory features. [qemuFirmwareSanityCheck]`,
+  examples: {
+    valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
+    invalid: [withMembers({ features: ['enrolled-keys'] })],
+  },
+  *check(document) {
+    const keys = feature(document.view, 'enrolled-keys');
+    const list = memberOf(document.root, 'features')?.value;
+    if (!keys || feature(document.view, 'secure-boot') || list?.kind !== 'list') return;
+    if (document.strays.some(({ reason }) => reason === 'level')) return;
+    yield {
+      range: keys.json,
+      message:
+        '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
+      fixes: [
+        { title: 'Remove “enrolled-keys”', edits: [removeElement(document.text, list.json, keys.json)] },
+        { title: 'Add “secure-boot”', edits: [insertElement(document.text, list.json, 'secure-boot')] },
+      ],
+    };
+  },
+};
+
+export const secureBootWithoutSmm: Rule = {
+  code: 'secure-boot-without-smm',
+  severity: 'warning',
+  title: 'Secure Boot that the guest can undo',
+  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
+guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
+firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+  examples: {
+    valid: [
+      withMembers({ features: ['secure-boot', 'amd-sev-snp'] }),
+      withMembers({
+        features: ['secure-boot', 'host-uefi-vars'],
+        mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },
+      }),
+    ],
+    invalid: [withMembers({ features: ['secure-boot'] })],
+  },
+  *check(document) {
+    const { features, targets } = document.view;
+    const secureBoot = feature(document.view, 'secure-boot');
+    const list = memberOf(document.root, 'features')?.value;
+    const isPc = targets.some(
+      ({ architecture }) => architecture?.value === 'x86_64' || architecture?.value === 'i386',
+    );
+    const excused = features.some(
+      ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
+    );
+    const misspelt = features.some(({ value }) => /smm/i.test(value));
+    if (!secureBoot || !isPc || excused || misspelt || list?.kind !== 'list') return;
+    yield {
+      range: secureBoot.json,
+      message:
+        '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
+      fixes: [
+        { title: 'Remove “secure-boot”', edits: [removeElement(document.text, list.json, secureBoot.json)] },
+        { title: 'Add “requires-smm”', edits: [insertElement(document.text, list.json, 'requires-smm')] },
+      ],
+    };
+  },
+};

@@ -1,0 +1,62 @@
+import { globsOverlap } from '../../descriptor/machineGlob';
+import { feature } from '../../descriptor/firmwareView';
+import { removeElement } from '../../descriptor/edits';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { replacePattern } from './machines';
+
+export const smmMachine: Rule = {
+  code: 'smm-machine',
+  severity: 'warning',
+  title: 'System Management Mode on a machine without it',
+  documentation: `Firmware with \`requires-smm\` runs only where QEMU emulates System Management Mode for it: the pc-q35 machine types of i386 and x86_64. On
+another machine type the guest hangs before it shows anything.`,
+  examples: {
+    valid: [
+      withMembers({
+        features: ['requires-smm', 'secure-boot'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        features: ['requires-smm', 'secure-boot'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-i440fx-*'] }],
+      }),
+    ],
+  },
+  *check(document) {
+    const smm = feature(document.view, 'requires-smm');
+    const features = memberOf(document.root, 'features')?.value;
+    if (!smm || features?.kind !== 'list') return;
+    const removeFeature: Fix = {
+      title: 'Remove “requires-smm”',
+      edits: [removeElement(document.text, features.json, smm.json)],
+    };
+    for (const target of document.view.targets) {
+      const { architecture } = target;
+      if (!architecture) continue;
+      const isPc = architecture.value === 'x86_64' || architecture.value === 'i386';
+      const wrong = isPc ? target.machines.find(({ value }) => !isQ35Only(value)) : undefined;
+      if (isPc && !wrong) continue;
+      yield {
+        range: wrong?.json ?? architecture.json,
+        message: `“requires-smm” needs a pc-q35 machine type of x86_64 or i386; ${wrong ? `“${wrong.value}” takes in others` : `${architecture.value} has none`}. The firmware hangs there.`,
+        related: [{ range: smm.json, message: '“requires-smm” stands here' }],
+        fixes: [...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []), removeFeature],
+      };
+    }
+  },
+};
+
+/** Whether a pattern leaves out all machine types but those of the q35 family. An alias has a rule of its own. */
+function isQ35Only(pattern: string): boolean {
+  return (
+    pattern === 'q35' ||
+    pattern.startsWith('pc-q35-') ||
+    !OTHER_MACHINES.some((glob) => globsOverlap(glob, pattern))
+  );
+}
+
+const OTHER_MACHINES = ['pc-i440fx-*', 'isapc', 'microvm', 'xenfv-*', 'pc'];

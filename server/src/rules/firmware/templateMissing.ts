@@ -1,0 +1,71 @@
+import { replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { flashMode, type MappingView } from '../../descriptor/firmwareView';
+import { nvramTemplate } from '../../descriptor/suggestedValue';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { insertInOrder, LIBVIRT_SKIPS, unexplainedMissing } from '../schema/absence';
+import { headOf } from '../schema/missingMember';
+
+const EXECUTABLE = { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' };
+
+export const templateMissing: Rule = {
+  code: 'template-missing',
+  severity: 'error',
+  title: 'Split flash firmware without an NVRAM template',
+  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in a copy of \`nvram-template\` that each guest gets.
+A descriptor without a mode is split too: QEMU 7.0 brought the mode, and absent means what was there before. Without the
+template libvirt drops the file without a message. Name the template, or say what the firmware is: \`stateless\` where no variables
+are kept (confidential computing), \`combined\` where code and variables are one file that is cloned for each guest.`,
+  examples: {
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
+    invalid: [
+      withMembers({ mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE } }),
+      withMembers({ mapping: { device: 'flash', executable: EXECUTABLE } }),
+    ],
+  },
+  needsWholeText: true,
+  *check(document) {
+    const { mapping } = document.view;
+    if (!mapping || flashMode(mapping) !== 'split') return;
+    const missing = unexplainedMissing(mapping.object, document).some(
+      ({ member }) => member.name === 'nvram-template',
+    );
+    const modeMisspelt = document.strays.some(
+      (stray) => stray.reason === 'misspelt' && stray.meant === 'mode',
+    );
+    if (!missing || modeMisspelt) return;
+    const hasModes = allowsMode(mapping);
+    yield {
+      range: mapping.mode?.json ?? headOf(mapping.object),
+      message: `${reason(mapping, hasModes)} needs an “nvram-template”. ${LIBVIRT_SKIPS} ${hasModes ? 'Name the template, or set the mode to stateless or combined.' : 'Name the template.'}`,
+      fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
+    };
+  },
+};
+
+function reason({ mode }: MappingView, hasModes: boolean): string {
+  if (mode) return 'Flash firmware in mode split';
+  return hasModes ? 'Without a “mode” flash firmware is split, which' : 'Flash firmware of QEMU before 7.0';
+}
+
+function allowsMode({ object }: MappingView): boolean {
+  return object.allowed.some(({ member }) => member.name === 'mode');
+}
+
+function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix {
+  const value = nvramTemplate(document.view);
+  return {
+    title: `Insert “nvram-template” (${value.filename})`,
+    edits: [insertInOrder(document, mapping.object, 'nvram-template', value)],
+  };
+}
+
+function changeMode(document: DescriptorDocument, { object, mode }: MappingView): Fix[] {
+  return ['stateless', 'combined'].map((value) => ({
+    title: `Set mode to “${value}”`,
+    edits: [
+      mode ? replaceValue(document.text, mode.json, value) : insertInOrder(document, object, 'mode', value),
+    ],
+  }));
+}

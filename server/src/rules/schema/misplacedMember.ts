@@ -1,0 +1,69 @@
+import { removeMember } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { toPlain } from '../../descriptor/json';
+import type { Stray } from '../../descriptor/strays';
+import { memberOf } from '../../descriptor/typedTree';
+import { overlap } from '../../text/textEdit';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { absenceConsequence, absenceSeverity, insertInOrder, missingMembers } from './absence';
+
+export const misplacedMember: Rule = {
+  code: 'misplaced-member',
+  severity: 'warning',
+  title: 'A member on the wrong level',
+  documentation: `The schema knows this member, but in another object: \`features\` belongs to the root, \`mode\` into \`mapping\`, \`machines\` into an
+element of \`targets\`. Where it stands nobody reads it; if its own place lacks it, libvirt drops the file.`,
+  examples: {
+    valid: [withMembers({ features: ['acpi-s3'] })],
+    invalid: [
+      withMembers({
+        features: undefined,
+        mapping: {
+          device: 'memory',
+          filename: '/usr/share/seabios/bios-256k.bin',
+          features: ['acpi-s3'],
+        },
+      }),
+      withMembers({ mode: 'split' }),
+    ],
+  },
+  *check(document) {
+    for (const stray of document.strays) {
+      if (stray.reason !== 'level') continue;
+      const { name, object, json } = stray.member;
+      const target = stray.target;
+      const needed = target && missingMembers(target, document).some(({ member }) => member.name === name);
+      yield {
+        range: json.key,
+        ...(needed && { severity: absenceSeverity(target, name) }),
+        message: `“${name}” belongs ${placeOf(stray)}, not to ${object.type.name}. ${needed ? absenceConsequence(target, name) : 'Nobody reads it here.'} Move it.`,
+        fixes: fixesFor(document, stray),
+      };
+    }
+  },
+};
+
+type Misplaced = Extract<Stray, { reason: 'level' }>;
+
+function placeOf({ owner, target }: Misplaced): string {
+  const holder = target?.member?.name;
+  if (owner === 'Firmware') return 'to the root of the descriptor';
+  return holder === undefined ? `to ${owner}` : `into “${holder}”`;
+}
+
+function fixesFor(document: DescriptorDocument, { member, target }: Misplaced): Fix[] {
+  const remove = removeMember(document.text, member.object.json, member.json);
+  const fixes: Fix[] = [{ title: `Remove “${member.name}”`, edits: [remove] }];
+  const value = member.value?.json;
+  if (target && value && memberOf(target, member.name) === undefined) {
+    const insert = insertInOrder(document, target, member.name, toPlain(value));
+    if (!overlap(insert, remove))
+      fixes.unshift({
+        title: `Move “${member.name}” to where it belongs`,
+        edits: [remove, insert],
+        safe: true,
+      });
+  }
+  return fixes;
+}

@@ -1,0 +1,69 @@
+import { descendants, type TypedObject } from '../../descriptor/typedTree';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { DeclaredMember } from '../../qapi/lookup';
+import type { TextRange } from '../../text/lineIndex';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { absenceConsequence, absenceSeverity, insertMissing, unexplainedMissing } from './absence';
+
+export const missingMember: Rule = {
+  code: 'missing-member',
+  severity: 'error',
+  title: 'A mandatory member is missing',
+  documentation: `The schema wants this member in every descriptor. libvirt drops a file that lacks one of those it reads, without a message;
+systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
+  examples: {
+    valid: [withMembers({ features: [], tags: [] })],
+    invalid: [withMembers({ targets: undefined }), withMembers({ tags: undefined })],
+  },
+  needsWholeText: true,
+  *check(document) {
+    if (!document.root) return;
+    for (const node of descendants(document.root)) {
+      if (node.kind !== 'object') continue;
+      const missing = unexplainedMissing(node, document);
+      for (const entry of missing) {
+        const { name, optional } = entry.member;
+        if (optional) continue; // the NVRAM template has a rule of its own
+        yield {
+          range: headOf(node),
+          severity: absenceSeverity(node, name),
+          message: `“${name}” is missing ${placeOf(node)}. ${absenceConsequence(node, name)} Add it.`,
+          fixes: fixesFor(document, node, entry, missing),
+        };
+      }
+    }
+  },
+};
+
+function fixesFor(
+  document: DescriptorDocument,
+  object: TypedObject,
+  entry: DeclaredMember,
+  missing: readonly DeclaredMember[],
+): Fix[] {
+  const one: Fix = {
+    title: `Insert “${entry.member.name}”`,
+    edits: insertMissing(document, object, [entry]),
+  };
+  if (missing.length < 2) return [one];
+  return [
+    {
+      title: `Insert all ${missing.length} missing members`,
+      edits: insertMissing(document, object, missing),
+    },
+    one,
+  ];
+}
+
+/** Where to show that something is missing in an object: on the member that holds it, else on its brace. */
+export function headOf(object: TypedObject): TextRange {
+  return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
+}
+
+function placeOf(object: TypedObject): string {
+  if (object.member) return `in “${object.member.name}”`;
+  return object.parent?.kind === 'list' && object.parent.member
+    ? `in this element of “${object.parent.member.name}”`
+    : 'in the descriptor';
+}

@@ -1,0 +1,53 @@
+import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
+import type { SchemaContext } from '../../descriptor/schemaContext';
+import { descendants, type TypedEnum } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+
+export const needsNewerQemu: Rule = {
+  code: 'needs-newer-qemu',
+  severity: 'error',
+  title: 'Newer than the chosen QEMU release',
+  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor is for, and the schema of
+that release does not have this member or value yet. Before 7.0, for instance, flash firmware had no \`mode\` and always an
+NVRAM template. Leave it out, or choose the release that brought it.`,
+  examples: { valid: [withMembers({})], invalid: [] },
+  *check(document) {
+    const { version } = document.context;
+    for (const stray of document.strays) {
+      if (stray.reason !== 'newer') continue;
+      const { name, object, json } = stray.member;
+      yield {
+        range: json.key,
+        message: `“${name}” came with QEMU ${stray.since}, but the descriptor is for QEMU ${version}, whose readers do not know it. Remove it or choose a newer release.`,
+        fixes: [{ title: `Remove “${name}”`, edits: [removeMember(document.text, object.json, json)] }],
+      };
+    }
+    if (!document.root) return;
+    for (const node of descendants(document.root)) {
+      const since = node.kind === 'enum' && addedLater(node, document.context);
+      if (!since) continue;
+      const list = node.parent?.kind === 'list' ? node.parent : undefined;
+      const others = node.type.values.map(({ name }) => name).slice(0, 6);
+      const fixes: Fix[] = list
+        ? [{ title: `Remove “${node.value}”`, edits: [removeElement(document.text, list.json, node.json)] }]
+        : others.map((value) => ({
+            title: `Replace by “${value}”`,
+            edits: [replaceValue(document.text, node.json, value)],
+          }));
+      yield {
+        range: node.json,
+        ...(node.type.name === 'FirmwareFeature' && { severity: 'warning' as const }),
+        message: `“${node.value}” came with QEMU ${since}, but the descriptor is for QEMU ${version}, whose readers do not know it. Remove it or choose a newer release.`,
+        fixes,
+      };
+    }
+  },
+};
+
+/** The release that added the value to its enum, where the schema in use is older. */
+export function addedLater({ type, value }: TypedEnum, { schema, full }: SchemaContext): string | undefined {
+  if (schema === full || type.values.some(({ name }) => name === value)) return undefined;
+  const later = full.definitions.get(type.name);
+  return later?.kind === 'enum' ? later.values.find(({ name }) => name === value)?.since : undefined;
+}

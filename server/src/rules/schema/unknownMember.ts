@@ -1,0 +1,42 @@
+import { removeMember } from '../../descriptor/edits';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { absenceConsequence, absenceSeverity, missingMembers } from './absence';
+
+export const unknownMember: Rule = {
+  code: 'unknown-member',
+  severity: 'warning',
+  title: 'A member that the schema does not know',
+  documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
+file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error.`,
+  examples: {
+    valid: [withMembers({ tags: ['anything else belongs here'] })],
+    invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
+  },
+  *check(document) {
+    for (const stray of document.strays) {
+      if (stray.reason !== 'misspelt' && stray.reason !== 'unknown') continue;
+      const { object, name, json } = stray.member;
+      const remove: Fix = {
+        title: `Remove “${name}”`,
+        edits: [removeMember(document.text, object.json, json)],
+      };
+      if (stray.reason === 'unknown') {
+        yield {
+          range: json.key,
+          message: `“${name}” is no member of ${object.type.name}. libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.`,
+          fixes: [remove],
+        };
+        continue;
+      }
+      const rename = { ...json.key, newText: JSON.stringify(stray.meant) };
+      const needed = missingMembers(object, document).some(({ member }) => member.name === stray.meant);
+      yield {
+        range: json.key,
+        ...(needed && { severity: absenceSeverity(object, stray.meant) }),
+        message: `“${name}” is no member of ${object.type.name}; “${stray.meant}” is meant? ${needed ? absenceConsequence(object, stray.meant) : 'Nobody reads it as it is.'}`,
+        fixes: [{ title: `Rename to “${stray.meant}”`, edits: [rename], safe: true }, remove],
+      };
+    }
+  },
+};

@@ -1,0 +1,116 @@
+import { removeElement, replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { descendants, type TypedEnum } from '../../descriptor/typedTree';
+import { closest } from '../../text/closest';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { addedLater } from './needsNewerQemu';
+
+export const unknownValue: Rule = {
+  code: 'unknown-value',
+  severity: 'error',
+  title: 'A value that the schema does not list',
+  documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
+architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
+warning: but the firmware is then not found by who asks for the feature that was meant.`,
+  examples: {
+    valid: [
+      withMembers({
+        features: ['secure-boot', 'requires-smm'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+      }),
+    ],
+    invalid: [
+      withMembers({ 'interface-types': ['efi'] }),
+      withMembers({ features: ['acpi-s3', 'secureboot'] }),
+      withMembers({ targets: [{ architecture: 'amd64', machines: ['pc-q35-*'] }] }),
+    ],
+  },
+  *check(document) {
+    if (!document.root) return;
+    for (const node of descendants(document.root)) {
+      if (node.kind !== 'enum' || isListed(node) || addedLater(node, document.context)) continue;
+      const known = node.type.values.map(({ name }) => name);
+      const meant = SYNONYMS[node.value.toLowerCase()] ?? closest(node.value, known);
+      const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
+      yield {
+        range: node.json,
+        ...(isFeature(node) && { severity: 'warning' as const }),
+        message: `“${node.value}” is no ${node.type.name}. ${likely ? `“${likely}” is meant?` : `It is one of: ${shortList(known)}.`} ${consequence(node)}`,
+        fixes: fixesFor(document, node, known, likely),
+      };
+    }
+  },
+};
+
+/** Names that other projects have for the same thing. */
+const SYNONYMS: Readonly<Record<string, string | undefined>> = {
+  amd64: 'x86_64',
+  x64: 'x86_64',
+  i686: 'i386',
+  x86: 'i386',
+  ia32: 'i386',
+  armv7l: 'arm',
+  armhf: 'arm',
+  arm64: 'aarch64',
+  efi: 'uefi',
+  ovmf: 'uefi',
+  seabios: 'bios',
+  'u-boot': 'uboot',
+  rom: 'memory',
+  sev: 'amd-sev',
+  tdx: 'intel-tdx',
+};
+
+function isListed({ type, value }: TypedEnum): boolean {
+  return type.values.some(({ name }) => name === value);
+}
+
+function isFeature({ type }: TypedEnum): boolean {
+  return type.name === 'FirmwareFeature';
+}
+
+function consequence(node: TypedEnum): string {
+  if (isFeature(node))
+    return 'Consumers pass over it, so nobody who asks for the feature finds this firmware.';
+  if (node.member?.name === 'format')
+    return 'Firmware images are raw or qcow2; no consumer uses the file with another format.';
+  return 'libvirt skips the file without a message.';
+}
+
+function shortList(names: readonly string[]): string {
+  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
+}
+
+function fixesFor(
+  document: DescriptorDocument,
+  node: TypedEnum,
+  known: readonly string[],
+  likely: string | undefined,
+): Fix[] {
+  const list = node.parent?.kind === 'list' ? node.parent : undefined;
+  const present = new Set(
+    list?.elements.map(({ json }) => (json.kind === 'string' ? json.value : undefined)),
+  );
+  const offered = known.length <= 6 ? known : [];
+  const values = [...(likely ? [likely] : []), ...offered.filter((name) => name !== likely)].filter(
+    (name) => !present.has(name),
+  );
+  const fixes: Fix[] = values.map((value) => ({
+    title: `Replace by “${value}”`,
+    edits: [replaceValue(document.text, node.json, value)],
+    ...(value === likely && { safe: true }),
+  }));
+  if (list)
+    fixes.push({
+      title: `Remove “${node.value}”`,
+      edits: [removeElement(document.text, list.json, node.json)],
+    });
+  if (fixes.length === 0 && known[0] !== undefined) {
+    fixes.push({
+      title: `Replace by “${known[0]}”`,
+      edits: [replaceValue(document.text, node.json, known[0])],
+    });
+  }
+  return fixes;
+}

@@ -1,0 +1,132 @@
+import { replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { toPlain } from '../../descriptor/json';
+import type { Stray } from '../../descriptor/strays';
+import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
+import { membersOfBranch } from '../../qapi/lookup';
+import type { TextEdit } from '../../text/textEdit';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { LIBVIRT_SKIPS, missingMembers, valueFor } from './absence';
+
+export const wrongBranch: Rule = {
+  code: 'wrong-branch',
+  severity: 'warning',
+  title: 'A member that belongs to another device',
+  documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
+firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
+then libvirt drops the file, and the finding is an error.`,
+  examples: {
+    valid: [withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.bin' } })],
+    invalid: [
+      withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
+      withMembers({
+        mapping: { device: 'igvm', executable: { filename: '/usr/share/edk2/ovmf.igvm', format: 'raw' } },
+      }),
+    ],
+  },
+  *check(document) {
+    const all = document.strays.filter((stray) => stray.reason === 'branch');
+    for (const object of new Set(all.map(({ member }) => member.object))) {
+      const strays = all.filter(({ member }) => member.object === object);
+      const [first] = strays;
+      if (!first || !object.branch) continue;
+      const missing = missingMembers(object, document);
+      const own = membersOfBranch(document.context.schema, object.branch).map(({ member }) => member.name);
+      const names = list(strays.map(({ member }) => member.name));
+      yield {
+        range: first.member.json.key,
+        ...(missing.length > 0 && { severity: 'error' as const }),
+        message: `${names} ${strays.length > 1 ? 'belong' : 'belongs'} to ${discriminator(object)} ${list(first.branches, 'or')}; ${object.branch.name} uses ${list(own.slice(0, 1))}. ${missing.length > 0 ? LIBVIRT_SKIPS : 'Nobody reads it here.'}`,
+        related: strays
+          .slice(1)
+          .map(({ member }) => ({ range: member.json.key, message: `“${member.name}” likewise` })),
+        fixes: fixesFor(document, object, strays),
+      };
+    }
+  },
+};
+
+type WrongBranch = Extract<Stray, { reason: 'branch' }>;
+
+function list(names: readonly string[], word = 'and'): string {
+  const quoted = names.map((name) => (word === 'or' ? name : `“${name}”`));
+  return quoted.length < 2
+    ? quoted.join('')
+    : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1) ?? ''}`;
+}
+
+function discriminator({ type }: TypedObject): string {
+  return type.kind === 'union' ? type.discriminator : '';
+}
+
+/** Ways out: another device, the same file under the right member, or without the members that do not belong. */
+function fixesFor(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
+  const fixes: Fix[] = [...otherDevices(document, object), ...convert(document, object, strays)];
+  if (missingMembers(object, document).length === 0) {
+    const title = `Remove ${list(strays.map(({ member }) => member.name))}`;
+    fixes.unshift({ title, edits: [rebuilt(document, object, strays, {})] });
+  }
+  return fixes;
+}
+
+/** The devices whose branch has all the members that are there and misses none. */
+function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
+  const { type } = object;
+  const device = type.kind === 'union' ? memberOf(object, type.discriminator)?.value?.json : undefined;
+  if (type.kind !== 'union' || !device) return [];
+  const present = object.members.map(({ name }) => name).filter((name) => name !== type.discriminator);
+  return type.branches
+    .filter((branch) => {
+      const members = membersOfBranch(document.context.schema, branch).map(({ member }) => member);
+      const required = members.filter(
+        ({ name, optional }) => !optional || (name === 'nvram-template' && !present.includes('mode')),
+      );
+      return (
+        present.every((name) => members.some((member) => member.name === name)) &&
+        required.every(({ name }) => present.includes(name))
+      );
+    })
+    .map((branch) => ({
+      title: `Change ${type.discriminator} to “${branch.name}”`,
+      edits: [replaceValue(document.text, device, branch.name)],
+    }));
+}
+
+/** Names the same file as this branch wants it: `executable.filename` as `filename`, or the other way round. */
+function convert(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
+  const missing = missingMembers(object, document);
+  const path = strays.flatMap(({ member }) => pathIn(member) ?? [])[0];
+  const [wanted] = missing.map(({ member }) => member.name);
+  if (path === undefined || (wanted !== 'filename' && wanted !== 'executable')) return [];
+  const file =
+    wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
+  const others = missing.slice(1).map((entry) => [entry.member.name, valueFor(document, object, entry)]);
+  const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
+  return [{ title: `Name the file in “${wanted}”`, edits: [rebuilt(document, object, strays, added)] }];
+}
+
+/** The path of the firmware, where a stray member is or holds it. */
+function pathIn({ name, value }: TypedMember): string | undefined {
+  if (!value || name === 'nvram-template') return undefined;
+  const plain = toPlain(value.json);
+  if (typeof plain === 'string') return name === 'filename' ? plain : undefined;
+  const inner = value.json.kind === 'object' ? (plain as Record<string, unknown>).filename : undefined;
+  return typeof inner === 'string' ? inner : undefined;
+}
+
+/** The object without its strays and with `added`, in the schema's order. */
+function rebuilt(
+  document: DescriptorDocument,
+  object: TypedObject,
+  strays: readonly WrongBranch[],
+  added: Readonly<Record<string, unknown>>,
+): TextEdit {
+  const dropped = new Set(strays.map(({ member }) => member.name));
+  const kept = Object.entries(toPlain(object.json) as Record<string, unknown>).filter(
+    ([name]) => !dropped.has(name),
+  );
+  const order = object.allowed.map(({ member }) => member.name);
+  const members = [...kept, ...Object.entries(added)].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return replaceValue(document.text, object.json, Object.fromEntries(members));
+}

@@ -1,0 +1,110 @@
+import { replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { describeKind, toPlain } from '../../descriptor/json';
+import { suggestedValue } from '../../descriptor/suggestedValue';
+import { descendants, type ExpectedType, type Mismatch, type TypedMember } from '../../descriptor/typedTree';
+import { ROOT_TYPE } from '../../descriptor/schemaContext';
+import { withMembers, wholeText } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { removeElement } from '../../descriptor/edits';
+import { absenceConsequence, absenceSeverity } from './absence';
+
+export const wrongType: Rule = {
+  code: 'wrong-type',
+  severity: 'error',
+  title: 'A value of the wrong type',
+  documentation: `The schema wants another kind of value here: a list where there is one string, an object where there is a path, a string where there
+is \`null\`. libvirt takes such a member for missing and drops the file without a message. \`description\` and \`tags\` only
+systemd-vmspawn reads, so there it is a warning.`,
+  examples: {
+    valid: [withMembers({ features: ['acpi-s3'] })],
+    invalid: [
+      withMembers({ features: 'acpi-s3' }),
+      withMembers({ 'interface-types': [null] }),
+      wholeText('[]\n'),
+    ],
+  },
+  *check(document) {
+    if (!document.root) return;
+    for (const node of descendants(document.root)) {
+      if (node.kind !== 'mismatch') continue;
+      const member = holdingMember(node);
+      yield {
+        range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
+        ...(member && { severity: absenceSeverity(member.object, member.name) }),
+        message: `${subject(node)} is ${describeKind(node.json)}, but must be ${describeType(document, node.expected)}. ${member ? absenceConsequence(member.object, member.name) : 'No consumer reads the file.'}`,
+        fixes: fixesFor(document, node),
+      };
+    }
+  },
+};
+
+/** The member whose value, or an element of whose value, this is. */
+function holdingMember(node: Mismatch): TypedMember | undefined {
+  return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
+}
+
+function subject(node: Mismatch): string {
+  if (node.member) return `“${node.member.name}”`;
+  const list = holdingMember(node);
+  return list ? `This element of “${list.name}”` : 'The descriptor';
+}
+
+/** A type as a message names it. */
+function describeType(document: DescriptorDocument, { name, isList }: ExpectedType): string {
+  const definition = document.context.schema.definitions.get(name);
+  const plural = isList ? 's' : '';
+  const base = definition?.kind === 'enum' || name === 'str' ? 'string' : definition ? 'object' : name;
+  const article = base === 'object' ? 'an' : 'a';
+  if (isList) return `a list of ${base}${plural}`;
+  return name === ROOT_TYPE ? 'one JSON object' : `${article} ${base}`;
+}
+
+function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
+  const { json, expected } = node;
+  const replace = (title: string, value: unknown): Fix => ({
+    title,
+    edits: [replaceValue(document.text, json, value)],
+  });
+  const fixes: Fix[] = [];
+  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  if (expected.isList && json.kind !== 'array' && json.kind !== 'null') {
+    const fits = (json.kind === 'object') === isObject(document, expected.name);
+    if (fits) fixes.push({ ...replace('Put it into a list', [toPlain(json)]), safe: true });
+  } else if (!expected.isList && only && (only.kind === 'object') === isObject(document, expected.name)) {
+    fixes.push(replace('Take it out of the list', toPlain(only)));
+  } else if (
+    isObject(document, expected.name) &&
+    json.kind === 'string' &&
+    expected.name === 'FirmwareFlashFile'
+  ) {
+    fixes.push(
+      replace('Write it as filename and format', {
+        filename: json.value,
+        format: json.value.endsWith('.qcow2') ? 'qcow2' : 'raw',
+      }),
+    );
+  } else if (expected.name === 'str' && (json.kind === 'number' || json.kind === 'boolean')) {
+    fixes.push(replace('Write it as a string', String(json.value)));
+  }
+  if (node.parent?.kind === 'list') {
+    fixes.push({
+      title: 'Remove this element',
+      edits: [removeElement(document.text, node.parent.json, json)],
+    });
+  }
+  if (fixes.length === 0)
+    fixes.push(replace('Replace by a value of the right type', exampleValue(document, node)));
+  return fixes;
+}
+
+function isObject(document: DescriptorDocument, type: string): boolean {
+  const kind = document.context.schema.definitions.get(type)?.kind;
+  return kind === 'struct' || kind === 'union';
+}
+
+function exampleValue(document: DescriptorDocument, { member, expected }: Mismatch): unknown {
+  const type = { name: expected.name, isArray: expected.isList };
+  const beside = member?.object.members.map(({ name }) => name) ?? [];
+  return suggestedValue({ name: member?.name ?? '', type, beside }, document.view, document.context.schema);
+}
