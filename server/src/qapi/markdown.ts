@@ -11,11 +11,11 @@ export interface MarkdownOptions {
  * and `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is left out.
  */
 export function docToMarkdown(text: string, { link }: MarkdownOptions): string {
-  const lines = text.replace(TRAILING_SINCE, '').split('\n');
+  const lines = withoutSince(text).split('\n');
   return new BlockReader(dedentBelow(lines), link, 0).read().join('\n\n');
 }
 
-const TRAILING_SINCE = /\s*\([Ss]ince:?\s+\d+(?:\.\d+)*\)\.?\s*$/;
+const TRAILING_SINCE = /^\([Ss]ince:?\s+\d+(?:\.\d+)*\)\.?\s*$/;
 const DIRECTIVE = /^\.\.\s+([\w-]+)::?(?:\s+(.*))?$/;
 const BULLET = /^([-*+]|(?:\d+|#)[.)])\s+(?=\S)/;
 const OLD_TAG = /^(Note|Example)s?:(?!:)\s*/;
@@ -234,6 +234,11 @@ function splitOptions(body: readonly string[]): { options: Map<string, string>; 
     options.set(name, value.trim());
   }
   return { options, content: body.slice(at) };
+}
+
+function withoutSince(text: string): string {
+  const end = text.lastIndexOf('(');
+  return end >= 0 && TRAILING_SINCE.test(text.slice(end)) ? text.slice(0, end).trimEnd() : text;
 }
 
 /** A code block; without a `language`, QMP examples are known by their arrows. */

@@ -10,7 +10,7 @@ export function parseSource(text: string): SourceFile {
 }
 
 /** Deeper nesting is not followed: it is no schema, and the recursion must end. */
-const MAX_DEPTH = 100;
+const MAX_DEPTH = 32;
 
 const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'enum',
