@@ -34,13 +34,12 @@ export function schemaFor(version: string): SchemaContext {
   return remembered(contexts, known, () => schemaContext(bundledSchema(editionOf(known)), known, 'bundled'));
 }
 
-/** Why there is no bundled schema for `version`, as a sentence for the log; undefined where there is one. */
+/** Why there is no bundled schema for `version`, without a full stop; undefined where there is one. */
 export function versionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
-  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version))
-    return `“${version}” is no QEMU version such as 7.2; the newest known one is used.`;
+  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version)) return `“${version}” is no QEMU version such as 7.2`;
   return compareVersions(version, FIRST_RELEASE) < 0
-    ? `QEMU ${version} has no firmware descriptors: they came with ${FIRST_RELEASE}. The newest known version is used.`
+    ? `QEMU ${version} has no firmware descriptors, which came with ${FIRST_RELEASE}`
     : undefined;
 }
 

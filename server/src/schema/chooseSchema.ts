@@ -29,19 +29,22 @@ export interface ChosenSchema {
  */
 export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
   const problem = versionProblem(wish.version);
-  const messages = problem === undefined ? [] : [problem];
+  const messages = problem === undefined ? [] : [`${problem}; the newest known version is used.`];
   const version = problem === undefined ? wish.version : 'latest';
   const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
   if (!workspace) {
-    if (named !== undefined) messages.push(`There are no files here to read the schema ${named} from.`);
+    if (named !== undefined)
+      messages.push(`There are no files here to read the schema ${named} from; ${FALLBACK}`);
     return bundled(version, messages);
   }
   const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
   const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
   if (typeof loaded === 'object') return fromTree(loaded, version, messages);
-  if (loaded !== undefined) messages.push(loaded);
+  if (loaded !== undefined) messages.push(`${loaded}; ${FALLBACK}`);
   return bundled(version, messages);
 }
+
+const FALLBACK = 'the bundled schema is used.';
 
 function bundled(version: string, messages: readonly string[]): ChosenSchema {
   return {

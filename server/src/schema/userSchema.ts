@@ -15,16 +15,16 @@ export interface UserSchema {
 export const SCHEMA_IN_TREE = 'docs/interop/firmware.json';
 
 /**
- * Reads the schema file `path`, or that of the QEMU tree `path`. A string instead of a schema says, as a sentence for the
- * log, why there is none: the file cannot be read, or it does not define what a firmware descriptor is.
+ * Reads the schema file `path`, or that of the QEMU tree `path`. A string instead of a schema says, without a full
+ * stop, why there is none: the file cannot be read, or it does not define what a firmware descriptor is.
  */
 export async function loadUserSchema(path: string, workspace: Workspace): Promise<UserSchema | string> {
   const stat = await workspace.stat(path);
   const root = stat?.kind === 'folder' ? `${path.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}` : path;
   const schema = await loadSchema(root, (file) => readText(file, workspace));
-  if (schema.missing.includes(root)) return `The schema ${root} cannot be read; the bundled one is used.`;
+  if (schema.missing.includes(root)) return `The schema ${root} cannot be read`;
   if (!schema.definitions.has(ROOT_TYPE))
-    return `${root} does not define “${ROOT_TYPE}”, so it is not QEMU's ${SCHEMA_IN_TREE}; the bundled schema is used.`;
+    return `${root} does not define “${ROOT_TYPE}”, so it is not QEMU's ${SCHEMA_IN_TREE}`;
   const release = (await readText(includePath(root, '../../VERSION'), workspace))?.trim();
   return { schema, ...(release !== undefined && /^[\w.+-]+$/.test(release) && { release }) };
 }

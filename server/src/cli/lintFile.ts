@@ -1,0 +1,65 @@
+import { DescriptorDocument } from '../descriptor/document';
+import type { SchemaContext } from '../descriptor/schemaContext';
+import { analyse } from '../rules/analyse';
+import type { Severity } from '../rules/rule';
+import type { LineIndex, Position, TextRange } from '../text/lineIndex';
+import { decodeUtf8 } from '../text/utf8';
+
+/** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
+export interface FileReport {
+  readonly path: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  /** The titles of the fixes that an editor would offer. */
+  readonly fixes: readonly string[];
+  readonly related: readonly { readonly message: string; readonly range: Range }[];
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Lints the bytes of one file. A zero-length file hides others and has nothing wrong. */
+export function lintBytes(path: string, bytes: Uint8Array, context: SchemaContext): FileReport {
+  const decoded = decodeUtf8(bytes);
+  if ('invalid' in decoded) return { path, diagnostics: [notUtf8(decoded.invalid)] };
+  const document = new DescriptorDocument(decoded.text, context);
+  const diagnostics = analyse(document).map(
+    ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
+      code,
+      severity,
+      message,
+      range: toRange(document.lines, range),
+      fixes: fixes.map(({ title }) => title),
+      related: related.map((place) => ({
+        message: place.message,
+        range: toRange(document.lines, place.range),
+      })),
+    }),
+  );
+  return { path, diagnostics };
+}
+
+/** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
+function notUtf8(place: Position): Diagnostic {
+  return {
+    code: 'json-encoding',
+    severity: 'error',
+    message:
+      'The file is not UTF-8 from here on. JSON is UTF-8 by definition, and consumers skip a file that they cannot decode. Save it as UTF-8.',
+    range: { start: place, end: { line: place.line, character: place.character + 1 } },
+    fixes: [],
+    related: [],
+  };
+}
+
+function toRange(lines: LineIndex, { start, end }: TextRange): Range {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}

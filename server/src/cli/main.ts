@@ -1,0 +1,72 @@
+import { version } from '../../../package.json';
+import { FileError } from './files';
+import { printable } from './format';
+import { lint } from './lint';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { qapi } from './qapi';
+
+const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
+
+Checks QEMU firmware descriptors and the schema that defines them.
+
+  lint PATH...       check descriptors
+  qapi dump FILE     print what a QAPI schema defines, as JSON
+
+  -h, --help         print this, or with a command what it takes
+  --version          print the version
+`;
+
+type Command = (args: readonly string[], output: Output) => ExitCode | Promise<ExitCode>;
+
+const COMMANDS = new Map<string, Command>([
+  ['lint', lint],
+  ['qapi', qapi],
+  ['-h', help],
+  ['--help', help],
+  ['--version', printVersion],
+]);
+
+const terminal: Output = {
+  out: (text) => process.stdout.write(text),
+  note: (line) => process.stderr.write(`qemu-firmware: ${printable(line)}\n`),
+};
+
+async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
+  try {
+    if (name === undefined) throw new UsageError('name a command');
+    const command = COMMANDS.get(name);
+    if (!command) throw new UsageError(`there is no command “${name}”`);
+    return await command(args, terminal);
+  } catch (error) {
+    terminal.note(reason(error));
+    return EXIT.failure;
+  }
+}
+
+function help(_args: readonly string[], output: Output): ExitCode {
+  output.out(HELP);
+  return EXIT.clean;
+}
+
+function printVersion(_args: readonly string[], output: Output): ExitCode {
+  output.out(`${version}\n`);
+  return EXIT.clean;
+}
+
+function reason(error: unknown): string {
+  if (error instanceof FileError) return error.message;
+  if (error instanceof UsageError) return `${error.message}; see “qemu-firmware --help”`;
+  // The messages of node:util's parseArgs are made for users; of some only the first sentence is of use.
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return `${error.message.split('. ')[0] ?? ''}; see “qemu-firmware --help”`;
+  return `internal error, please report it: ${String(error)}`;
+}
+
+// A reader that has seen enough (head, a closed pager) closes the pipe: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

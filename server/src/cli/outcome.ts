@@ -1,0 +1,20 @@
+/** What a command did: the exit codes that callers rely on. */
+export const EXIT = {
+  /** Nothing at or above the threshold. */
+  clean: 0,
+  findings: 1,
+  /** A wrong command line, or a file that cannot be read. */
+  failure: 2,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** A mistake in the command line; its message is a line for the user. */
+export class UsageError extends Error {}
+
+/** Where a command writes; texts are printed as they are. */
+export interface Output {
+  out(text: string): void;
+  /** One line about what went wrong, or what the user may want to know. */
+  note(line: string): void;
+}

@@ -1,0 +1,79 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildSchema } from '../qapi/buildSchema';
+import { dumpSchema } from '../qapi/dump';
+import type { Schema } from '../qapi/schema';
+import { LineIndex } from '../text/lineIndex';
+import { FileError, readBytes } from './files';
+import { printable } from './format';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+
+export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
+
+Prints what the QAPI schema FILE, with the files that it includes, defines, as JSON.
+
+  --only NAME     print the definitions of one included file, named as the schema's folder sees it
+  --root DIR      give file names relative to DIR (default: the current folder)
+  -h, --help      print this
+
+Exit status: 0 the schema was read, 1 parts of it could not be, 2 wrong usage or an unreadable file.
+`;
+
+export function qapi(args: readonly string[], output: Output): ExitCode {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      root: { type: 'string', default: '.' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    output.out(QAPI_HELP);
+    return EXIT.clean;
+  }
+  const [verb, file, extra] = positionals;
+  if (verb !== 'dump')
+    throw new UsageError(`qapi: ${verb === undefined ? 'say what to do' : `there is no “${verb}”`}`);
+  if (file === undefined || extra !== undefined) throw new UsageError('qapi dump: name one file');
+  return dump(file, values.root, values.only, output);
+}
+
+function dump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
+  const schema = readSchema(file);
+  const rootDir = slashed(path.resolve(root));
+  const options = { rootDir, ...(only !== undefined && { only }) };
+  output.out(`${JSON.stringify(dumpSchema(schema, options), null, 2)}\n`);
+  for (const line of problemLines(schema)) output.note(line);
+  return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+/** Throws FileError where the root file itself cannot be read. */
+function readSchema(file: string): Schema {
+  const root = slashed(path.resolve(file));
+  try {
+    readBytes(root);
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+  }
+  return buildSchema(root, (name) => {
+    try {
+      return new TextDecoder().decode(readBytes(name));
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  });
+}
+
+function problemLines({ problems, texts }: Schema): string[] {
+  return problems.map(({ range, message, code }) => {
+    const { line, character } = new LineIndex(texts.get(range.file) ?? '').positionAt(range.start);
+    return printable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
+  });
+}
+
+function slashed(file: string): string {
+  return file.replaceAll(path.sep, '/');
+}

@@ -1,0 +1,33 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { flashMode, type FirmwareView, type Text } from '../descriptor/firmwareView';
+
+/** A descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; parts that are missing or wrong are left out. */
+export function summary(document: DescriptorDocument): string {
+  if (document.isMask) return 'mask';
+  const { view } = document;
+  return [deviceOf(view), view.mapping?.executable?.format?.value, targetsOf(view)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+function deviceOf(view: FirmwareView): string | undefined {
+  return flashMode(view.mapping) ?? view.mapping?.device?.value;
+}
+
+/** One target with its machines, of several targets the architectures. */
+function targetsOf({ targets }: FirmwareView): string {
+  const [first] = targets;
+  if (!first) return '';
+  if (targets.length === 1)
+    return [first.architecture?.value, listed(first.machines)].filter(Boolean).join(' ');
+  return listed(targets.flatMap(({ architecture }) => architecture ?? []));
+}
+
+/** How many names are shown before the rest is counted. */
+const SHOWN = 2;
+
+function listed(texts: readonly Text[]): string {
+  const names = [...new Set(texts.map(({ value }) => value))];
+  const rest = names.length - SHOWN;
+  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` +${rest}` : '');
+}

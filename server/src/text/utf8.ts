@@ -1,0 +1,44 @@
+/** A file's text, or where it stops being UTF-8. */
+export type Decoded = { readonly text: string } | { readonly invalid: { line: number; character: number } };
+
+/** Decodes UTF-8 strictly. A byte order mark stays in the text. The place is 0-based, in UTF-16 units. */
+export function decodeUtf8(bytes: Uint8Array): Decoded {
+  try {
+    return { text: strict().decode(bytes) };
+  } catch {
+    return { invalid: firstInvalid(bytes) };
+  }
+}
+
+function strict(): TextDecoder {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+}
+
+/** No byte of a longer sequence is LF, so lines can be taken apart before they are decoded. */
+function firstInvalid(bytes: Uint8Array): { line: number; character: number } {
+  let line = 0;
+  for (let start = 0; start < bytes.length; line++) {
+    const lineFeed = bytes.indexOf(LF, start);
+    const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
+    const character = validPrefix(bytes.subarray(start, end));
+    if (character !== undefined) return { line, character };
+    start = end;
+  }
+  return { line, character: 0 };
+}
+
+const LF = 10;
+
+/** The length in UTF-16 units of what comes before the first invalid byte; undefined where all is valid. */
+function validPrefix(bytes: Uint8Array): number | undefined {
+  const decoder = strict();
+  let length = 0;
+  try {
+    for (let at = 0; at < bytes.length; at++)
+      length += decoder.decode(bytes.subarray(at, at + 1), { stream: true }).length;
+    decoder.decode();
+    return undefined;
+  } catch {
+    return length;
+  }
+}
