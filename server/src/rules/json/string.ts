@@ -14,7 +14,7 @@ a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`
     invalid: [
       withText('UEFI firmware', 'UEFI\tfirmware'),
       withText('UEFI firmware', 'UEFI \\x20 firmware'),
-      withText('for x86_64",', 'for x86_64'),
+      withText('for x86_64",', 'for x86_64,'),
     ],
   },
   *check(document) {

@@ -1,4 +1,10 @@
+import type { DescriptorDocument } from '../../descriptor/document';
+import { indentAt, render } from '../../descriptor/edits';
+import { suggestedValue } from '../../descriptor/suggestedValue';
 import { previousToken } from '../../descriptor/syntaxProblems';
+import { parseJson } from '../../descriptor/syntaxTree';
+import { descendants } from '../../descriptor/typedTree';
+import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule } from '../rule';
@@ -21,8 +27,11 @@ was opened with another one.`,
   },
   *check(document) {
     yield* reportProblems(document, 'structure', (problem, token) => {
-      const fixes = fixesFor(document.text, problem, token);
-      return { message: `${describe(problem, token)} ${NOBODY_READS_IT}`, ...(fixes && { fixes }) };
+      const fixes = fixesFor(document, problem, token);
+      return {
+        message: `${describe(problem, token)} ${NOBODY_READS_IT}`,
+        ...(fixes && fixes.length > 0 && { fixes }),
+      };
     });
   },
 };
@@ -41,28 +50,52 @@ function describe({ detail, closers = '' }: SyntaxProblem, token: string): strin
 }
 
 function fixesFor(
-  text: string,
+  document: DescriptorDocument,
   { detail, range, closers = '' }: SyntaxProblem,
   token: string,
 ): Fix[] | undefined {
-  const insert = (title: string, at: number, newText: string): Fix[] => [
-    { title, edits: [{ start: at, end: at, newText }] },
-  ];
-  if (detail === 'colon') {
-    const at = previousToken(text, range.start) + 1;
-    const hasValue = /["[{\d-]/.test(token);
-    return insert(
-      hasValue ? 'Insert the colon' : 'Insert a colon and an empty value',
-      at,
-      hasValue ? ':' : ': ""',
-    );
+  const { text } = document;
+  const behind = previousToken(text, range.start) + 1;
+  const insert = (title: string, at: number, newText: string): Fix => ({
+    title,
+    edits: [{ start: at, end: at, newText }],
+  });
+  switch (detail) {
+    case 'colon':
+      return /["[{\d-]/.test(token)
+        ? [insert('Insert the colon', behind, ':')]
+        : [insert('Insert a value', behind, `: ${missingValue(document, behind)}`)];
+    case 'value':
+      return [insert('Insert a value', behind, ` ${missingValue(document, behind)}`)];
+    case 'bracket': {
+      const wanted = closers.charAt(0);
+      const replaced: Fix = { title: `Replace by “${wanted}”`, edits: [{ ...range, newText: wanted }] };
+      return [insert(`Insert “${wanted}”`, range.start, wanted), replaced].filter(({ edits }) =>
+        isWhole(applyEdits(text, edits)),
+      );
+    }
+    default:
+      return /^[\w.+-]+$/.test(token)
+        ? [{ title: 'Put it in quotes', edits: [{ ...range, newText: JSON.stringify(token) }] }]
+        : undefined;
   }
-  if (detail === 'value') return insert('Insert an empty value', previousToken(text, range.start) + 1, ' ""');
-  if (detail === 'bracket' && closers !== '') {
-    const inner = closers.charAt(0);
-    return closers.charAt(1) === token
-      ? insert(`Insert “${inner}”`, range.start, inner)
-      : [{ title: `Replace by “${inner}”`, edits: [{ ...range, newText: inner }] }];
-  }
-  return undefined;
+}
+
+/** A value, as text, for the member whose name or colon ends at `offset`. */
+function missingValue(document: DescriptorDocument, offset: number): string {
+  const objects = document.root
+    ? [...descendants(document.root)].filter((node) => node.kind === 'object')
+    : [];
+  const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
+  const type = member?.allowed?.member.type;
+  const value = type
+    ? suggestedValue({ name: member.name, type }, document.view, document.context.schema)
+    : '';
+  return render(document.text, value, indentAt(document.text, offset));
+}
+
+function isWhole(text: string): boolean {
+  return (
+    !parseJson(text).incomplete && !parseJson(text).problems.some(({ kind }) => kind === 'extra-content')
+  );
 }

@@ -33,12 +33,13 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
       if (stray.reason !== 'level') continue;
       const { name, object, json } = stray.member;
       const target = stray.target;
-      const needed = target && missingMembers(target, document).some(({ member }) => member.name === name);
+      const needed =
+        target !== undefined && missingMembers(target, document).some(({ member }) => member.name === name);
       yield {
         range: json.key,
         ...(needed && { severity: absenceSeverity(target, name) }),
         message: `“${name}” belongs ${placeOf(stray)}, not to ${object.type.name}. ${needed ? absenceConsequence(target, name) : 'Nobody reads it here.'} Move it.`,
-        fixes: fixesFor(document, stray),
+        fixes: fixesFor(document, stray, needed),
       };
     }
   },
@@ -52,9 +53,9 @@ function placeOf({ owner, target }: Misplaced): string {
   return holder === undefined ? `to ${owner}` : `into “${holder}”`;
 }
 
-function fixesFor(document: DescriptorDocument, { member, target }: Misplaced): Fix[] {
+function fixesFor(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
   const remove = removeMember(document.text, member.object.json, member.json);
-  const fixes: Fix[] = [{ title: `Remove “${member.name}”`, edits: [remove] }];
+  const fixes: Fix[] = needed ? [] : [{ title: `Remove “${member.name}”`, edits: [remove] }];
   const value = member.value?.json;
   if (target && value && memberOf(target, member.name) === undefined) {
     const insert = insertInOrder(document, target, member.name, toPlain(value));

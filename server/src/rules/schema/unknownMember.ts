@@ -35,7 +35,10 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
         range: json.key,
         ...(needed && { severity: absenceSeverity(object, stray.meant) }),
         message: `“${name}” is no member of ${object.type.name}; “${stray.meant}” is meant? ${needed ? absenceConsequence(object, stray.meant) : 'Nobody reads it as it is.'}`,
-        fixes: [{ title: `Rename to “${stray.meant}”`, edits: [rename], safe: true }, remove],
+        fixes: [
+          { title: `Rename to “${stray.meant}”`, edits: [rename], safe: true },
+          ...(needed ? [] : [remove]),
+        ],
       };
     }
   },

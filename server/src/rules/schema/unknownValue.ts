@@ -22,7 +22,7 @@ warning: but the firmware is then not found by who asks for the feature that was
     ],
     invalid: [
       withMembers({ 'interface-types': ['efi'] }),
-      withMembers({ features: ['acpi-s3', 'secureboot'] }),
+      withMembers({ features: ['acpi-s3', 'verbose-dynamicc'] }),
       withMembers({ targets: [{ architecture: 'amd64', machines: ['pc-q35-*'] }] }),
     ],
   },
@@ -101,7 +101,7 @@ function fixesFor(
     edits: [replaceValue(document.text, node.json, value)],
     ...(value === likely && { safe: true }),
   }));
-  if (list)
+  if (list && list.elements.length > 1)
     fixes.push({
       title: `Remove “${node.value}”`,
       edits: [removeElement(document.text, list.json, node.json)],

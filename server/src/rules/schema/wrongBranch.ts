@@ -21,7 +21,7 @@ then libvirt drops the file, and the finding is an error.`,
     invalid: [
       withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
       withMembers({
-        mapping: { device: 'igvm', executable: { filename: '/usr/share/edk2/ovmf.igvm', format: 'raw' } },
+        mapping: { device: 'memory', executable: { filename: '/usr/share/seabios/bios.bin', format: 'raw' } },
       }),
     ],
   },
@@ -70,6 +70,9 @@ function fixesFor(document: DescriptorDocument, object: TypedObject, strays: rea
   return fixes;
 }
 
+/** The devices in the order in which they are likely meant: firmware is seldom loaded as a kernel, and igvm is rare. */
+const LIKELY = ['flash', 'memory', 'kernel', 'igvm'];
+
 /** The devices whose branch has all the members that are there and misses none. */
 function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
   const { type } = object;
@@ -87,6 +90,7 @@ function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] 
         required.every(({ name }) => present.includes(name))
       );
     })
+    .sort((a, b) => LIKELY.indexOf(a.name) - LIKELY.indexOf(b.name))
     .map((branch) => ({
       title: `Change ${type.discriminator} to “${branch.name}”`,
       edits: [replaceValue(document.text, device, branch.name)],

@@ -28,6 +28,7 @@ systemd-vmspawn reads, so there it is a warning.`,
     if (!document.root) return;
     for (const node of descendants(document.root)) {
       if (node.kind !== 'mismatch') continue;
+      if (node === document.root && document.syntax.incomplete) continue; // what is there of a broken text proves nothing
       const member = holdingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
@@ -87,7 +88,7 @@ function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
   } else if (expected.name === 'str' && (json.kind === 'number' || json.kind === 'boolean')) {
     fixes.push(replace('Write it as a string', String(json.value)));
   }
-  if (node.parent?.kind === 'list') {
+  if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
     fixes.push({
       title: 'Remove this element',
       edits: [removeElement(document.text, node.parent.json, json)],
@@ -103,8 +104,14 @@ function isObject(document: DescriptorDocument, type: string): boolean {
   return kind === 'struct' || kind === 'union';
 }
 
-function exampleValue(document: DescriptorDocument, { member, expected }: Mismatch): unknown {
-  const type = { name: expected.name, isArray: expected.isList };
+function exampleValue(document: DescriptorDocument, node: Mismatch): unknown {
+  const member = holdingMember(node);
+  const type = member?.allowed?.member.type ?? { name: node.expected.name, isArray: node.expected.isList };
   const beside = member?.object.members.map(({ name }) => name) ?? [];
-  return suggestedValue({ name: member?.name ?? '', type, beside }, document.view, document.context.schema);
+  const value = suggestedValue(
+    { name: member?.name ?? '', type, beside },
+    document.view,
+    document.context.schema,
+  );
+  return node.parent?.kind === 'list' && Array.isArray(value) ? (value[0] ?? '') : value;
 }

@@ -1,0 +1,16 @@
+import { DescriptorDocument } from '../../server/src/descriptor/document';
+import { analyse } from '../../server/src/rules/analyse';
+import type { Finding } from '../../server/src/rules/rule';
+import { schemaFor } from '../../server/src/schema/bundled';
+
+/** The findings of a text, by the bundled schema at `version`. */
+export function findingsOf(text: string, version = 'latest'): Finding[] {
+  return analyse(new DescriptorDocument(text, schemaFor(version)));
+}
+
+/** Each finding as its code and token, so that a failed comparison is easy to read. */
+export function shown(text: string, version?: string): string[] {
+  return findingsOf(text, version).map(
+    ({ code, range }) => `${code} at ${text.slice(range.start, range.end)}`,
+  );
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { ALL_RULES } from '../../../server/src/rules/index';
+import { applyEdits } from '../../../server/src/text/textEdit';
+import { findingsOf, shown } from '../../support/findings';
+
+/** What no edit of the text can mend. */
+const WITHOUT_FIX: ReadonlySet<string> = new Set([
+  'json-too-deep',
+  'json-too-large',
+  'device-unknown-to-libvirt',
+]);
+
+describe('Every rule', () => {
+  for (const rule of ALL_RULES) {
+    describe(rule.code, () => {
+      rule.examples.valid.forEach((example, index) => {
+        it(`is silent on its valid example ${index + 1}`, () => {
+          assert.deepEqual(shown(example.text), []);
+        });
+      });
+
+      rule.examples.invalid.forEach((example, index) => {
+        it(`finds its invalid example ${index + 1}, once and nothing else`, () => {
+          assert.deepEqual(
+            findingsOf(example.text).map(({ code }) => code),
+            [rule.code],
+            shown(example.text).join('\n'),
+          );
+        });
+
+        it(`mends its invalid example ${index + 1} wholly with its first fix`, () => {
+          const [fix] = findingsOf(example.text)[0]?.fixes ?? [];
+          if (fix) assert.deepEqual(shown(applyEdits(example.text, fix.edits)), [], fix.title);
+          else assert.ok(WITHOUT_FIX.has(rule.code), 'a finding wants a fix');
+        });
+
+        it(`makes the finding of invalid example ${index + 1} go away with each of its fixes`, () => {
+          for (const fix of findingsOf(example.text)[0]?.fixes ?? []) {
+            const mended = findingsOf(applyEdits(example.text, fix.edits)).map(({ code }) => code);
+            assert.ok(
+              !mended.includes(rule.code) && !mended.some((code) => code.startsWith('json-')),
+              fix.title,
+            );
+          }
+        });
+      });
+
+      it('has a documentation that says why', () => {
+        assert.ok(rule.title.length > 0 && rule.documentation.length > 80);
+        assert.match(rule.code, /^[a-z][a-z0-9-]+$/);
+      });
+    });
+  }
+
+  it('has a code of its own', () => {
+    const codes = ALL_RULES.map(({ code }) => code);
+    assert.deepEqual(codes, [...new Set(codes)]);
+  });
+});
