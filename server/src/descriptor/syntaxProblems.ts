@@ -112,7 +112,9 @@ function isFollowUp(text: string, previous: RawError, error: RawError): boolean 
   if (error.start <= previous.start) return true;
   // After a wrong name the parser skips to the next comma or brace and complains there once more.
   if (error.code === 'ValueExpected' && previous.code === 'PropertyNameExpected') return true;
-  return STRUCTURAL.has(previous.code) || previous.code === 'InvalidSymbol'
+  return STRUCTURAL.has(previous.code) ||
+    previous.code === 'InvalidSymbol' ||
+    previous.code === 'UnexpectedEndOfString'
     ? text.slice(previous.end, error.start).trim() === ''
     : false;
 }

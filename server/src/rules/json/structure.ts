@@ -22,7 +22,6 @@ was opened with another one.`,
       withText('"tags": []', '"tags" []'),
       withText('"tags": []', '"tags":'),
       withText('"tags": []', '"tags": [}'),
-      withText('"tags": []', '"tags": [], 1: 2'),
     ],
   },
   *check(document) {
