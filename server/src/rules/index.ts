@@ -34,53 +34,53 @@ import { unknownValue } from './schema/unknownValue';
 import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 
-/** Rules on the text as JSON. */
-const JSON_RULES: readonly Rule[] = [
-  byteOrderMark,
-  comment,
-  strayComma,
-  missingComma,
-  string,
-  word,
-  structure,
-  unclosed,
-  extraContent,
-  blank,
-  duplicateKey,
-  tooDeep,
-  tooLarge,
-];
+/** Every rule by what it is about, in the order of the documentation. */
+export const RULES: Readonly<Record<'json' | 'schema' | 'firmware', readonly Rule[]>> = {
+  /** On the text as JSON. */
+  json: [
+    byteOrderMark,
+    comment,
+    strayComma,
+    missingComma,
+    string,
+    word,
+    structure,
+    unclosed,
+    extraContent,
+    blank,
+    duplicateKey,
+    tooDeep,
+    tooLarge,
+  ],
+  /** What the schema states. */
+  schema: [
+    missingMember,
+    unknownMember,
+    misplacedMember,
+    wrongBranch,
+    wrongType,
+    unknownValue,
+    needsNewerQemu,
+  ],
+  /** What the members mean together. */
+  firmware: [
+    templateMissing,
+    templateUnexpected,
+    deviceUnknownToLibvirt,
+    noInterfaceType,
+    neverMatches,
+    formatNotForFlash,
+    verboseConflict,
+    keysWithoutSecureBoot,
+    secureBootWithoutSmm,
+    smmMachine,
+    confidentialArchitecture,
+    machineAlias,
+    machineGlobSyntax,
+    machineUnknown,
+    relativePath,
+    duplicateItem,
+  ],
+};
 
-/** Rules that the schema states. */
-const SCHEMA_RULES: readonly Rule[] = [
-  missingMember,
-  unknownMember,
-  misplacedMember,
-  wrongBranch,
-  wrongType,
-  unknownValue,
-  needsNewerQemu,
-];
-
-/** Rules on what the members mean together. */
-const FIRMWARE_RULES: readonly Rule[] = [
-  templateMissing,
-  templateUnexpected,
-  deviceUnknownToLibvirt,
-  noInterfaceType,
-  neverMatches,
-  formatNotForFlash,
-  verboseConflict,
-  keysWithoutSecureBoot,
-  secureBootWithoutSmm,
-  smmMachine,
-  confidentialArchitecture,
-  machineAlias,
-  machineGlobSyntax,
-  machineUnknown,
-  relativePath,
-  duplicateItem,
-];
-
-/** Every rule, in the order of the documentation. */
-export const ALL_RULES: readonly Rule[] = [...JSON_RULES, ...SCHEMA_RULES, ...FIRMWARE_RULES];
+export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();
