@@ -1,0 +1,105 @@
+import { indentUnit, lineEnd } from '../descriptor/edits';
+import { DescriptorDocument } from '../descriptor/document';
+import type { TypedNode } from '../descriptor/typedTree';
+import type { TextRange } from '../text/lineIndex';
+import type { TextEdit } from '../text/textEdit';
+import { cursorAt, type Cursor } from './completion/cursor';
+import { memberProposals } from './completion/members';
+import type { Proposal } from './completion/proposal';
+import { toPlainText, toSnippet, type Style } from './completion/template';
+import { valueProposals } from './completion/values';
+import { tokenAt, type Token } from './tokenAt';
+
+/** A proposal with the changes that accepting it makes. Offsets are UTF-16 units into the document. */
+export interface CompletionItem extends Omit<Proposal, 'value'> {
+  /** Keeps the order: what is required first, then as the schema has it. */
+  readonly sortText: string;
+  /** What editors compare with the text in `replace`: with quotes, unless there is a bare word. */
+  readonly filterText: string;
+  /** What is put in the place of `replace`. Lines after the first are indented relative to the one they are put in. */
+  readonly insert: { readonly text: string; readonly isSnippet: boolean };
+  /** The same for clients that know no snippets. */
+  readonly plainText: string;
+  /** The whole token under the cursor, quotes included; on one line. */
+  readonly replace: TextRange;
+  /** The comma that lacks behind the previous member or element. */
+  readonly additionalEdits: readonly TextEdit[];
+}
+
+/**
+ * What can stand at `offset`. Broken JSON around it does not matter: the token under the cursor is made whole in a copy of
+ * the text, and the typed tree of that copy tells what is wanted there.
+ */
+export function completion(document: DescriptorDocument, offset: number): CompletionItem[] {
+  const cursor = cursorAt(document.text, offset);
+  if (!cursor) return [];
+  const completed = completedText(document.text, cursor);
+  const whole =
+    completed.text === document.text ? document : new DescriptorDocument(completed.text, document.context);
+  const token = tokenAt(whole.root, completed.offset);
+  if (token?.kind !== cursor.role) return [];
+  const style = styleAround(token, whole.text);
+  return proposalsFor(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
+}
+
+/** The text with a whole name or value at the cursor and the commas around it, and an offset inside that. */
+function completedText(text: string, cursor: Cursor): { text: string; offset: number } {
+  const { token, role, missingComma, next } = cursor;
+  const before = text.slice(0, token.start) + (missingComma === undefined ? '' : ',');
+  const string = token.form === 'string' ? text.slice(token.start, token.end) : '""';
+  const member = role === 'name' && next !== 'colon' ? `${string}:0` : string;
+  const after = (next === 'item' ? ',' : '') + text.slice(token.end);
+  return { text: before + member + after, offset: before.length + 1 };
+}
+
+function proposalsFor(token: Token, document: DescriptorDocument): Proposal[] {
+  return token.kind === 'name'
+    ? memberProposals(token.member, document.context.schema)
+    : valueProposals(token.node, document);
+}
+
+function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style): CompletionItem {
+  const { value, ...shown } = proposal;
+  const { token, missingComma } = cursor;
+  // An edit must not touch the one at the cursor.
+  const commaHere = missingComma === token.start;
+  const [prefix, suffix] = frame(proposal, cursor);
+  const before = (commaHere ? ',' : '') + prefix;
+  const plainText = before + (suffix === undefined ? '' : toPlainText(value, style) + suffix);
+  const snippet = before + (suffix === undefined ? '' : toSnippet(value, style) + suffix);
+  const name = JSON.stringify(proposal.label);
+  return {
+    ...shown,
+    sortText: String(index).padStart(3, '0'),
+    filterText: token.form === 'word' || proposal.kind === 'skeleton' ? proposal.label : name,
+    insert: { text: snippet, isSnippet: snippet !== plainText },
+    plainText,
+    replace: { start: token.start, end: token.end },
+    additionalEdits:
+      missingComma === undefined || commaHere
+        ? []
+        : [{ start: missingComma, end: missingComma, newText: ',' }],
+  };
+}
+
+/** What stands before the value and behind it; no second part where the value is there already. */
+function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, suffix?: string] {
+  const comma = next === 'item' ? ',' : '';
+  if (kind !== 'member') return ['', comma];
+  const name = JSON.stringify(label);
+  if (next === 'colon') return [name];
+  return next === 'value' ? [`${name}:`] : [`${name}: `, comma];
+}
+
+/** Objects are spread over lines where the object or list around the cursor is. */
+function styleAround(token: Token, text: string): Style {
+  const style = { indent: indentUnit(text), lineEnd: lineEnd(text) };
+  const container = token.kind === 'name' ? token.member.object : token.node.parent;
+  return { ...style, spread: !container || isSpread(container, text) };
+}
+
+function isSpread({ json }: TypedNode, text: string): boolean {
+  const first =
+    json.kind === 'object' ? json.properties[0] : json.kind === 'array' ? json.elements[0] : undefined;
+  return first !== undefined && /[\r\n]/.test(text.slice(json.start, first.start));
+}

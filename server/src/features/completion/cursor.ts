@@ -1,0 +1,141 @@
+import type { TextRange } from '../../text/lineIndex';
+import { lineEnd, nextLexeme, type Lexeme } from './lexeme';
+
+/** What stands under the cursor and around it, read from the tokens alone, so that it also holds in broken JSON. */
+export interface Cursor {
+  /** What an accepted proposal replaces: the whole string with its quotes, a bare word, or nothing. */
+  readonly token: TextRange & { readonly form: 'string' | 'open-string' | 'word' | 'none' };
+  /** Whether a member's name or a value stands there or could. */
+  readonly role: 'name' | 'value';
+  /** The end of the previous member or element, where a comma lacks behind it. */
+  readonly missingComma?: number;
+  /** What comes next: the colon of this member, the rest of it after a forgotten colon, another member or element. */
+  readonly next: 'colon' | 'value' | 'item' | 'end';
+}
+
+/** The cursor at `offset` in UTF-16 units; undefined in comments and where neither a name nor a value can stand. */
+export function cursorAt(text: string, offset: number): Cursor | undefined {
+  const open: Container[] = [];
+  let container = new Container('root');
+  for (let at = 0; ;) {
+    const lexeme = nextLexeme(text, at);
+    const { kind, start, end } = lexeme;
+    at = end;
+    if (kind === 'end' || start > offset || (start === offset && !isScalar(lexeme)))
+      return describe(text, container, { start: offset, end: offset, form: 'none' });
+    if (isScalar(lexeme)) {
+      if (end >= offset) return describe(text, container, tokenOf(text, lexeme, offset));
+      container.scalar(lexeme);
+    } else if (kind === 'comment') {
+      if (offset < end || (offset === end && text.startsWith('//', start))) return undefined;
+    } else if (kind === '{' || kind === '[') {
+      open.push(container);
+      container = new Container(kind === '{' ? 'object' : 'list');
+    } else if (kind === container.closer) {
+      container = open.pop() ?? container;
+      container.valueEnded(end);
+    } else {
+      container.punctuation(kind);
+    }
+  }
+}
+
+/** What is expected next in an object, a list or the whole text. */
+class Container {
+  expects: 'name' | 'colon' | 'value' | 'comma';
+  /** Where the last value ended. */
+  lastEnd = 0;
+
+  constructor(readonly kind: 'object' | 'list' | 'root') {
+    this.expects = kind === 'object' ? 'name' : 'value';
+  }
+
+  get closer(): Lexeme['kind'] | undefined {
+    return this.kind === 'root' ? undefined : this.kind === 'object' ? '}' : ']';
+  }
+
+  scalar({ kind, end }: Lexeme): void {
+    if (this.kind !== 'object' || this.expects === 'value') this.valueEnded(end);
+    else if (kind !== 'word') this.expects = 'colon';
+  }
+
+  valueEnded(end: number): void {
+    this.expects = 'comma';
+    this.lastEnd = end;
+  }
+
+  punctuation(kind: Lexeme['kind']): void {
+    if (kind === ',' && this.kind !== 'root') this.expects = this.kind === 'object' ? 'name' : 'value';
+    else if (kind === ':' && this.expects === 'colon') this.expects = 'value';
+  }
+}
+
+function describe(
+  text: string,
+  { kind, expects, lastEnd }: Container,
+  token: Cursor['token'],
+): Cursor | undefined {
+  if (expects === 'colon') return undefined;
+  const lacksComma = expects === 'comma';
+  const isMemberValue = kind === 'object' && expects === 'value';
+  const next = nextOf(text, token.end, isMemberValue);
+  if (kind === 'root' && (lacksComma || next !== 'end')) return undefined;
+  // `"device": | "flash"` has its value already.
+  if (isMemberValue && next === 'value' && token.form === 'none') return undefined;
+  return {
+    token,
+    role: kind === 'object' && !isMemberValue ? 'name' : 'value',
+    ...(lacksComma && { missingComma: lastEnd }),
+    next: kind === 'list' && next === 'value' ? 'item' : next,
+  };
+}
+
+/** What follows `from`. Where a member's value is wanted, a string is the next member only if a colon follows it. */
+function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
+  const lexeme = afterComments(text, from);
+  switch (lexeme.kind) {
+    case ':':
+      return 'colon';
+    case 'string':
+    case 'open-string':
+      return isMemberValue && afterComments(text, lexeme.end).kind !== ':' ? 'value' : 'item';
+    case ',':
+    case '}':
+    case ']':
+    case 'end':
+      return 'end';
+    default:
+      return 'value';
+  }
+}
+
+function afterComments(text: string, from: number): Lexeme {
+  let lexeme = nextLexeme(text, from);
+  while (lexeme.kind === 'comment') lexeme = nextLexeme(text, lexeme.end);
+  return lexeme;
+}
+
+/**
+ * A string without an end reaches, read strictly, to the next quote or the end of the line; then only what is written up
+ * to the cursor, with the rest of the word there, belongs to it.
+ */
+function tokenOf(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
+  if (kind === 'word') return { start, end, form: 'word' };
+  if (kind === 'string') {
+    const isOneWord = /^"[\w.*?-]*"$/.test(text.slice(start, end)) && !/\w/.test(text.charAt(end));
+    if (isOneWord || hasBalancedQuotes(text.slice(start, lineEnd(text, start))))
+      return { start, end, form: 'string' };
+  }
+  const from = Math.max(offset, start + 1);
+  const rest = /^[\w.*?-]*/.exec(text.slice(from, lineEnd(text, from)))?.[0] ?? '';
+  return { start, end: from + rest.length, form: 'open-string' };
+}
+
+function hasBalancedQuotes(text: string): boolean {
+  const quotes = text.match(/\\.|"/g)?.filter((match) => match === '"') ?? [];
+  return quotes.length % 2 === 0;
+}
+
+function isScalar({ kind }: Lexeme): boolean {
+  return kind === 'string' || kind === 'open-string' || kind === 'word';
+}

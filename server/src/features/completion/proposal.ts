@@ -1,0 +1,33 @@
+import type { Entry } from '../../qapi/schema';
+import { documentationOf, isDeprecated } from '../documentation';
+import type { Template } from './template';
+
+/** Something that can stand at the cursor. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: 'member' | 'value' | 'skeleton';
+  /** The value; of a member, the value to start from. */
+  readonly value: Template;
+  /** In a few words: type, whether it is required, since when it is there. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  readonly deprecated?: boolean;
+  /** Whether most descriptors have it. */
+  readonly preselect?: boolean;
+}
+
+/** What the schema says of a member or value, in the form of a proposal. */
+export function described(
+  entry: Entry,
+  ...details: readonly string[]
+): Pick<Proposal, 'detail' | 'documentation' | 'deprecated'> {
+  const documentation = documentationOf(entry);
+  const deprecated = isDeprecated(entry);
+  const since = entry.since === undefined ? [] : [`since ${entry.since}`];
+  return {
+    detail: [...details, ...since, ...(deprecated ? ['deprecated'] : [])].join(' · '),
+    ...(documentation !== undefined && { documentation }),
+    ...(deprecated && { deprecated }),
+  };
+}

@@ -1,0 +1,184 @@
+import { enumValues, isObjectType, membersOf } from '../../qapi/lookup';
+import type { Schema } from '../../qapi/schema';
+import type { Proposal } from './proposal';
+import { fixed, list, text } from './starts';
+import type { Template, TemplateMember } from './template';
+
+/** A whole descriptor to start from. */
+interface Skeleton {
+  readonly label: string;
+  readonly detail: string;
+  readonly description: string;
+  readonly interfaceType: string;
+  readonly device: string;
+  /** Left out where the schema is older than modes; only what is like the default mode is offered then. */
+  readonly mode?: string;
+  readonly files: readonly TemplateMember[];
+  readonly architecture: string;
+  readonly machines: readonly string[];
+  readonly features: readonly string[];
+  /** A member that the mapping's type has to have, where it came later than the device. */
+  readonly needs?: readonly [type: string, member: string];
+}
+
+const OVMF = {
+  interfaceType: 'uefi',
+  architecture: 'x86_64',
+  machines: ['pc-i440fx-*', 'pc-q35-*'],
+  features: ['acpi-s3', 'verbose-dynamic'],
+};
+const CONFIDENTIAL = {
+  ...OVMF,
+  machines: ['pc-q35-*'],
+  features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp', 'verbose-dynamic'],
+};
+
+const SKELETONS: readonly Skeleton[] = [
+  {
+    ...OVMF,
+    label: 'flash, split',
+    detail: 'UEFI in two files: shared code, and variables copied for each guest',
+    description: 'UEFI firmware for x86_64',
+    device: 'flash',
+    mode: 'split',
+    files: [
+      image('executable', '/usr/share/OVMF/OVMF_CODE_4M.fd'),
+      image('nvram-template', '/usr/share/OVMF/OVMF_VARS_4M.fd'),
+    ],
+  },
+  {
+    ...OVMF,
+    label: 'flash, combined',
+    detail: 'UEFI in one file, copied for each guest',
+    description: 'UEFI firmware for x86_64, code and variables in one file',
+    device: 'flash',
+    mode: 'combined',
+    files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+  },
+  {
+    ...OVMF,
+    label: 'flash, stateless',
+    detail: 'UEFI in one shared file, without stored variables',
+    description: 'UEFI firmware for x86_64, without stored variables',
+    device: 'flash',
+    mode: 'stateless',
+    files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+  },
+  {
+    ...CONFIDENTIAL,
+    label: 'flash, stateless, for confidential computing',
+    detail: 'UEFI for guests under AMD SEV, SEV-ES and SEV-SNP',
+    description: 'UEFI firmware for AMD SEV guests',
+    device: 'flash',
+    mode: 'stateless',
+    files: [image('executable', '/usr/share/edk2/ovmf/OVMF.amdsev.fd')],
+  },
+  {
+    ...OVMF,
+    label: 'memory',
+    detail: 'firmware loaded as ROM with -bios, such as SeaBIOS',
+    description: 'PC BIOS for x86_64',
+    interfaceType: 'bios',
+    device: 'memory',
+    files: [file('filename', '/usr/share/seabios/bios-256k.bin')],
+    features: ['acpi-s3', 'acpi-s4'],
+  },
+  {
+    ...OVMF,
+    label: 'memory, with UEFI variables on the host',
+    detail: 'UEFI loaded with -bios, its variables in a JSON file',
+    description: 'UEFI firmware for x86_64, variables on the host',
+    device: 'memory',
+    files: [
+      file('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
+      ['uefi-vars', object(file('template', '/usr/share/edk2/ovmf/vars.json'))],
+    ],
+    machines: ['pc-q35-*'],
+    features: ['host-uefi-vars', 'verbose-dynamic'],
+    needs: ['FirmwareMappingMemory', 'uefi-vars'],
+  },
+  {
+    label: 'kernel',
+    detail: 'firmware started with -kernel, such as U-Boot',
+    description: 'U-Boot for riscv64',
+    interfaceType: 'uboot',
+    device: 'kernel',
+    files: [file('filename', '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin')],
+    architecture: 'riscv64',
+    machines: ['virt'],
+    features: [],
+  },
+  {
+    ...CONFIDENTIAL,
+    label: 'igvm',
+    detail: 'firmware with the initial state of a confidential guest',
+    description: 'UEFI firmware for AMD SEV-SNP guests, as IGVM',
+    device: 'igvm',
+    files: [file('filename', '/usr/share/edk2/ovmf/OVMF.igvm')],
+    features: ['amd-sev-snp'],
+  },
+];
+
+/** Whole descriptors for each way to load firmware that the schema knows. */
+export function skeletons(schema: Schema): Proposal[] {
+  const devices = names(schema, 'FirmwareDevice');
+  const modes = names(schema, 'FirmwareFlashMode');
+  return SKELETONS.filter(
+    ({ device, mode = 'split', needs }) =>
+      devices.has(device) &&
+      (modes.size === 0 ? mode === 'split' : modes.has(mode)) &&
+      (!needs || hasMember(schema, ...needs)),
+  ).map((skeleton, index) => ({
+    label: skeleton.label,
+    kind: 'skeleton',
+    value: toTemplate(skeleton, modes.size > 0, names(schema, 'FirmwareFeature')),
+    detail: skeleton.detail,
+    ...(index === 0 && { preselect: true }),
+  }));
+}
+
+function toTemplate(skeleton: Skeleton, hasModes: boolean, known: ReadonlySet<string>): Template {
+  const { mode } = skeleton;
+  const mapping: TemplateMember[] = [
+    ['device', fixed(skeleton.device)],
+    ...(hasModes && mode !== undefined ? [['mode', fixed(mode)] as const] : []),
+    ...skeleton.files,
+  ];
+  return object(
+    ['description', text(skeleton.description)],
+    ['interface-types', list(fixed(skeleton.interfaceType))],
+    ['mapping', object(...mapping)],
+    [
+      'targets',
+      list(
+        object(
+          ['architecture', fixed(skeleton.architecture)],
+          ['machines', list(...skeleton.machines.map(fixed))],
+        ),
+      ),
+    ],
+    ['features', list(...skeleton.features.filter((feature) => known.has(feature)).map(fixed))],
+    ['tags', list()],
+  );
+}
+
+function image(name: string, filename: string): TemplateMember {
+  return [name, object(file('filename', filename), ['format', { kind: 'choice', values: ['raw', 'qcow2'] }])];
+}
+
+function file(name: string, path: string): TemplateMember {
+  return [name, text(path)];
+}
+
+function object(...members: readonly TemplateMember[]): Template {
+  return { kind: 'object', members };
+}
+
+function names(schema: Schema, enumName: string): ReadonlySet<string> {
+  return new Set(enumValues(schema, enumName)?.map(({ name }) => name));
+}
+
+function hasMember(schema: Schema, typeName: string, name: string): boolean {
+  const type = schema.definitions.get(typeName);
+  return isObjectType(type) && membersOf(schema, type).some(({ member }) => member.name === name);
+}

@@ -1,0 +1,111 @@
+import { usualGlobs } from '../../descriptor/machineTypes';
+import { isObjectType, membersOf, membersOfBranch } from '../../qapi/lookup';
+import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType } from '../../qapi/schema';
+import type { Template, TemplateMember } from './template';
+
+/** What most descriptors have, by the name of the enum. */
+const USUAL_VALUE: Readonly<Record<string, string | undefined>> = {
+  FirmwareOSInterface: 'uefi',
+  FirmwareDevice: 'flash',
+  FirmwareFlashMode: 'split',
+  FirmwareFormat: 'raw',
+  BlockdevDriver: 'raw',
+  FirmwareArchitecture: 'x86_64',
+  SysEmuTarget: 'x86_64',
+};
+
+/** Optional members that most objects of a type have. Without a mode, firmware in flash needs a template. */
+const USUAL_MEMBERS: Readonly<Record<string, readonly string[] | undefined>> = {
+  FirmwareMappingFlash: ['mode', 'nvram-template'],
+};
+
+/** Lists that may stay empty in a sound descriptor. */
+const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['features', 'tags']);
+
+/** The value of an enum that is offered first; undefined where none stands out. */
+export function usualValue(type: EnumType): string | undefined {
+  const usual = USUAL_VALUE[type.name];
+  return type.values.some(({ name }) => name === usual) ? usual : undefined;
+}
+
+/** The values of an enum that a descriptor can use, the usual one first: old schemas take QEMU's own, longer lists. */
+export function usableValues(type: EnumType): readonly string[] {
+  const usable = type.values
+    .map(({ name }) => name)
+    .filter((name) => {
+      if (type.name === 'BlockdevDriver') return name === 'raw' || name === 'qcow2';
+      if (type.name === 'SysEmuTarget') return usualGlobs(name).length > 0;
+      return true;
+    });
+  const usual = usualValue(type);
+  return usual === undefined ? usable : [usual, ...usable.filter((name) => name !== usual)];
+}
+
+/** Deeper than descriptors are; ends the recursion into types that contain themselves. */
+const MAX_DEPTH = 4;
+
+/** A value for a member to start from. `architecture` is that of the target it belongs to. */
+export function startOfMember(member: Member, schema: Schema, architecture?: string, depth = 0): Template {
+  if (member.name === 'machines' && member.type.isArray) return list(machine(architecture));
+  if (!member.type.isArray) return startOfType(member.type, schema, depth);
+  if (MAY_BE_EMPTY.has(member.name)) return list({ kind: 'hole' });
+  return list(startOfType(member.type, schema, depth));
+}
+
+/** A value of a type, or one element of a list of it, to start from. */
+export function startOfType({ name }: Pick<TypeRef, 'name'>, schema: Schema, depth = 0): Template {
+  const type = schema.definitions.get(name);
+  if (type?.kind === 'enum') return { kind: 'choice', values: usableValues(type) };
+  if (isObjectType(type) && depth < MAX_DEPTH) return startOfObject(type, schema, undefined, depth + 1);
+  if (name === 'bool') return { kind: 'literal', initial: 'false' };
+  if (/^(u?int\d*|size|number)$/.test(name)) return { kind: 'literal', initial: '0' };
+  return text('');
+}
+
+/** An object with the members it needs; of a union the given branch, else the usual one. */
+export function startOfObject(
+  type: StructType | UnionType,
+  schema: Schema,
+  branch?: Branch,
+  depth = 1,
+): Template {
+  const chosen = branch ?? (type.kind === 'union' ? usualBranch(type) : undefined);
+  const declared = [...membersOf(schema, type), ...(chosen ? membersOfBranch(schema, chosen) : [])];
+  const members = declared
+    .filter(({ member, owner }) => !member.optional || USUAL_MEMBERS[owner]?.includes(member.name))
+    .map(({ member }): TemplateMember => {
+      const isChosen = chosen && type.kind === 'union' && member.name === type.discriminator;
+      return [member.name, isChosen ? fixed(chosen.name) : startOfMember(member, schema, undefined, depth)];
+    });
+  return { kind: 'object', members };
+}
+
+/** A target for one architecture. */
+export function startOfTarget(architecture: string): Template {
+  const members: readonly TemplateMember[] = [
+    ['architecture', fixed(architecture)],
+    ['machines', list(machine(architecture))],
+  ];
+  return { kind: 'object', members };
+}
+
+export function text(initial: string): Template {
+  return { kind: 'text', initial };
+}
+
+export function fixed(value: string): Template {
+  return { kind: 'fixed', value };
+}
+
+export function list(...elements: readonly Template[]): Template {
+  return { kind: 'list', elements };
+}
+
+function machine(architecture: string | undefined): Template {
+  const globs = usualGlobs(architecture ?? '');
+  return globs.length > 0 ? { kind: 'choice', values: globs } : text('pc-q35-*');
+}
+
+function usualBranch(type: UnionType): Branch | undefined {
+  return type.branches.find(({ name }) => name === USUAL_VALUE.FirmwareDevice) ?? type.branches[0];
+}

@@ -1,0 +1,115 @@
+/** A JSON value to start from, with places to fill in. */
+export type Template =
+  | { readonly kind: 'fixed'; readonly value: string }
+  /** A string to type, with what it holds at first. */
+  | { readonly kind: 'text'; readonly initial: string }
+  /** One of several strings, the best one first. */
+  | { readonly kind: 'choice'; readonly values: readonly string[] }
+  /** A number or a literal to change. */
+  | { readonly kind: 'literal'; readonly initial: string }
+  /** Nothing, where the list may stay empty. */
+  | { readonly kind: 'hole' }
+  | { readonly kind: 'list'; readonly elements: readonly Template[] }
+  | { readonly kind: 'object'; readonly members: readonly TemplateMember[] };
+
+export type TemplateMember = readonly [name: string, value: Template];
+
+/** How the text around looks. */
+export interface Style {
+  /** Whether objects are spread over lines. */
+  readonly spread: boolean;
+  /** One level of indentation. */
+  readonly indent: string;
+  readonly lineEnd: string;
+}
+
+/** The template as JSON. Lines after the first are indented relative to it. */
+export function toPlainText(template: Template, style: Style): string {
+  return render(template, style, '', {
+    text: (initial) => JSON.stringify(initial),
+    choice: ([first = '']) => JSON.stringify(first),
+    literal: (initial) => initial,
+    hole: () => '',
+    fixed: (json) => json,
+  });
+}
+
+/** The template as an LSP snippet, which is JSON once every place is filled in. Indented as `toPlainText` does. */
+export function toSnippet(template: Template, style: Style): string {
+  let stops = 0;
+  return render(template, style, '', {
+    text: (initial) => `"${placeholder(++stops, inString(initial))}"`,
+    choice: (values) => `"\${${++stops}|${values.map((value) => escapeChoice(inString(value))).join()}|}"`,
+    literal: (initial) => placeholder(++stops, initial),
+    hole: () => `$${++stops}`,
+    fixed: escapeSnippet,
+  });
+}
+
+/** Writes the places to fill in. */
+interface Places {
+  text(initial: string): string;
+  choice(values: readonly string[]): string;
+  literal(initial: string): string;
+  hole(): string;
+  fixed(json: string): string;
+}
+
+function render(template: Template, style: Style, indent: string, places: Places): string {
+  switch (template.kind) {
+    case 'text':
+      return places.text(template.initial);
+    case 'choice':
+      return places.choice(template.values);
+    case 'literal':
+      return places.literal(template.initial);
+    case 'hole':
+      return places.hole();
+    case 'fixed':
+      return places.fixed(JSON.stringify(template.value));
+    case 'list': {
+      const spread = style.spread && template.elements.some(({ kind }) => kind === 'object');
+      return bracketed(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
+        render(element, style, inner, places),
+      );
+    }
+    case 'object': {
+      const [opener, closer] = style.spread ? ['{', '}'] : ['{ ', ' }'];
+      return bracketed(template.members, opener, closer, style, indent, ([name, value], inner) => {
+        return `${places.fixed(JSON.stringify(name))}: ${render(value, style, inner, places)}`;
+      });
+    }
+  }
+}
+
+function bracketed<T>(
+  items: readonly T[],
+  opener: string,
+  closer: string,
+  { spread, indent: unit, lineEnd }: Style,
+  indent: string,
+  renderItem: (item: T, indent: string) => string,
+): string {
+  const inner = spread ? indent + unit : indent;
+  const gap = spread ? lineEnd + inner : '';
+  const rendered = items.map((item) => renderItem(item, inner)).join(spread ? `,${gap}` : ', ');
+  return opener + gap + rendered + (spread ? lineEnd + indent : '') + closer;
+}
+
+function placeholder(stop: number, initial: string): string {
+  return initial === '' ? `$${stop}` : `\${${stop}:${escapeSnippet(initial)}}`;
+}
+
+/** What stands between the quotes of a JSON string. */
+function inString(value: string): string {
+  return JSON.stringify(value).slice(1, -1);
+}
+
+/** [LSP, snippet syntax] */
+function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+function escapeChoice(text: string): string {
+  return text.replace(/[\\,|]/g, '\\$&');
+}

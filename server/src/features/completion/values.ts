@@ -1,0 +1,123 @@
+import type { DescriptorDocument } from '../../descriptor/document';
+import { usualGlobs } from '../../descriptor/machineTypes';
+import { expectedType, memberOf, type TypedList, type TypedNode } from '../../descriptor/typedTree';
+import { isObjectType } from '../../qapi/lookup';
+import type { EnumType, Schema, StructType, UnionType } from '../../qapi/schema';
+import { architectureOf, describeMachines, machinesAround } from '../machines';
+import { described, type Proposal } from './proposal';
+import { skeletons } from './skeletons';
+import { fixed, list, startOfObject, startOfTarget, startOfType, usualValue } from './starts';
+
+/** The values that may stand in the place of `node`. */
+export function valueProposals(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
+  if (!node.parent) return node.member ? [] : skeletons(schema);
+  const expected = expectedType(node);
+  if (!expected) return [];
+  const type = schema.definitions.get(expected.name);
+  const siblings = node.parent.kind === 'list' ? node.parent : undefined;
+  const machines = machinesAround(node);
+  if (expected.isList) return listProposals(expected.name, node, schema);
+  if (type?.kind === 'enum') return enumProposals(type, siblings && stringsBeside(node, siblings));
+  if (isObjectType(type)) return objectProposals(type, siblings, schema);
+  return machines ? machineProposals(machines, stringsBeside(node, machines), schema) : [];
+}
+
+/** Values in the order of the schema, without those that the list has already. */
+function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[] {
+  const usual = usualValue(type);
+  return type.values
+    .filter(({ name }) => !present?.has(name))
+    .map((value) => ({
+      label: value.name,
+      kind: 'value',
+      value: fixed(value.name),
+      ...described(value, type.name),
+      ...(value.name === usual && { preselect: true }),
+    }));
+}
+
+/** One list to start from, where a member that takes a list has no value or one without brackets. */
+function listProposals(elementType: string, node: TypedNode, schema: Schema): Proposal[] {
+  const member = node.member?.allowed?.member;
+  if (!member) return [];
+  const value = list(startOfType({ name: elementType }, schema));
+  return [{ label: '[ ]', kind: 'value', value, ...described(member, `[${elementType}]`) }];
+}
+
+function objectProposals(
+  type: StructType | UnionType,
+  siblings: TypedList | undefined,
+  schema: Schema,
+): Proposal[] {
+  if (type.kind === 'union')
+    return type.branches.map((branch) => ({
+      label: `{ ${type.discriminator}: ${branch.name} }`,
+      kind: 'value',
+      value: startOfObject(type, schema, branch),
+      ...described(branch, branch.type.name),
+    }));
+  if (type.name === 'FirmwareTarget') return targetProposals(siblings, schema);
+  const value = startOfObject(type, schema);
+  return [{ label: '{ }', kind: 'value', value, detail: type.name }];
+}
+
+/** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
+function machineProposals(machines: TypedList, present: ReadonlySet<string>, schema: Schema): Proposal[] {
+  const own = architectureOf(machines);
+  const architectures = own === undefined ? architectureNames(schema) : [own];
+  const globs = new Set(architectures.flatMap(usualGlobs));
+  return [...globs]
+    .filter((glob) => !present.has(glob))
+    .map((glob) => {
+      const having = architectures.filter((architecture) => usualGlobs(architecture).includes(glob));
+      const documentation = having[0] === undefined ? undefined : describeMachines(glob, having[0]);
+      return {
+        label: glob,
+        kind: 'value',
+        value: fixed(glob),
+        detail: having.join(', '),
+        ...(documentation !== undefined && { documentation }),
+      };
+    });
+}
+
+/** A target for each architecture with machines to name that no other target is for. */
+function targetProposals(siblings: TypedList | undefined, schema: Schema): Proposal[] {
+  const taken = new Set(
+    siblings?.elements.map((target) => stringOf(memberOf(target, 'architecture')?.value)),
+  );
+  const type = architectureType(schema);
+  const usual = type && usualValue(type);
+  return (type?.values ?? [])
+    .filter(({ name }) => usualGlobs(name).length > 0 && !taken.has(name))
+    .map((architecture) => ({
+      label: `{ architecture: ${architecture.name} }`,
+      kind: 'value',
+      value: startOfTarget(architecture.name),
+      ...described(architecture, 'FirmwareTarget'),
+      ...(architecture.name === usual && { preselect: true }),
+    }));
+}
+
+function architectureNames(schema: Schema): readonly string[] {
+  return architectureType(schema)?.values.map(({ name }) => name) ?? [];
+}
+
+function architectureType(schema: Schema): EnumType | undefined {
+  const target = schema.definitions.get('FirmwareTarget');
+  const member =
+    target?.kind === 'struct' ? target.members.find(({ name }) => name === 'architecture') : undefined;
+  const type = member && schema.definitions.get(member.type.name);
+  return type?.kind === 'enum' ? type : undefined;
+}
+
+/** The strings in the list, without the one at the cursor. */
+function stringsBeside(node: TypedNode, siblings: TypedList): ReadonlySet<string> {
+  return new Set(
+    siblings.elements.flatMap((element) => (element.json === node.json ? [] : (stringOf(element) ?? []))),
+  );
+}
+
+function stringOf(node: TypedNode | undefined): string | undefined {
+  return node?.json.kind === 'string' ? node.json.value : undefined;
+}

@@ -1,0 +1,19 @@
+import type { Entry, TypeRef } from '../qapi/schema';
+import { docToMarkdown } from '../qapi/markdown';
+
+/** What the schema says of a member or value, as Markdown; undefined where it says nothing. */
+export function documentationOf(entry: Pick<Entry, 'doc'>): string | undefined {
+  if (entry.doc === undefined) return undefined;
+  const markdown = docToMarkdown(entry.doc, { link: () => undefined });
+  return markdown === '' ? undefined : markdown;
+}
+
+/** A use of a type as QAPI writes it: `str`, `[FirmwareTarget]`. */
+export function typeText({ name, isArray }: Pick<TypeRef, 'name' | 'isArray'>): string {
+  return isArray ? `[${name}]` : name;
+}
+
+/** Whether the schema warns of using it. */
+export function isDeprecated({ features }: Pick<Entry, 'features'>): boolean {
+  return features.some(({ name }) => name === 'deprecated');
+}

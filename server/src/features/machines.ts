@@ -1,0 +1,51 @@
+import { globsOverlap, isGlob, matchesGlob, subsumes } from '../descriptor/machineGlob';
+import { aliasOf, knownMachine, machineNames, usualGlobs } from '../descriptor/machineTypes';
+import { memberOf, type TypedList, type TypedNode } from '../descriptor/typedTree';
+import { codeSpan } from '../qapi/markdownInline';
+
+/** The list of machine types that `node` is an element of; undefined where it is none. */
+export function machinesAround(node: TypedNode): TypedList | undefined {
+  const list = node.parent?.kind === 'list' ? node.parent : undefined;
+  const declared = list?.member?.allowed;
+  return declared?.owner === 'FirmwareTarget' && declared.member.name === 'machines' ? list : undefined;
+}
+
+/** The architecture of the target that a list of machine types belongs to. */
+export function architectureOf(machines: TypedList): string | undefined {
+  const architecture = memberOf(machines.member?.object, 'architecture')?.value?.json;
+  return architecture?.kind === 'string' ? architecture.value : undefined;
+}
+
+/** What an element of `machines` stands for, as one line of Markdown; undefined where nothing is known of the architecture. */
+export function describeMachines(pattern: string, architecture: string): string | undefined {
+  if (usualGlobs(architecture).length === 0) return undefined;
+  const family = aliasOf(architecture, pattern);
+  if (family !== undefined)
+    return `Alias of the newest ${codeSpan(family)}. libvirt compares full names, so an alias never matches.`;
+  if (!knownMachine(architecture, pattern)) return `Matches no known machine type of ${architecture}.`;
+  if (isGlob(pattern)) return `Matches ${matched(pattern, architecture)}.`;
+  const versions = machineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
+  return versions === undefined
+    ? `A machine type of ${architecture} without versions.`
+    : `One of the machine types ${codeSpan(versions)} of ${architecture}.`;
+}
+
+/** At most this many are named; a pattern such as `*` matches dozens. */
+const MAX_NAMED = 3;
+
+function matched(pattern: string, architecture: string): string {
+  const names = machineNames(architecture).filter((name) => globsOverlap(pattern, name));
+  const named = names.slice(0, MAX_NAMED).map((name) => {
+    if (!isGlob(name)) return codeSpan(name);
+    const family = name.slice(0, -2);
+    return subsumes(pattern, name)
+      ? `every ${family} machine type, such as ${codeSpan(`${family}-${EXAMPLE_VERSION}`)}`
+      : `${family} machine types of some versions`;
+  });
+  const more = names.length - named.length;
+  if (more > 0) return `${named.join(', ')} and ${more} more`;
+  return [named.slice(0, -1).join(', '), named.at(-1)].filter(Boolean).join(' and ');
+}
+
+/** A release of QEMU whose number stands for any. */
+const EXAMPLE_VERSION = '10.2';

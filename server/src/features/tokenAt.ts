@@ -1,0 +1,23 @@
+import { touches } from '../descriptor/json';
+import type { TypedMember, TypedNode } from '../descriptor/typedTree';
+
+/** The name of a member, or a string or literal in the place of a value. */
+export type Token =
+  | { readonly kind: 'name'; readonly member: TypedMember }
+  | { readonly kind: 'value'; readonly node: TypedNode };
+
+/** The name or scalar value that `offset` lies in or at an end of; undefined elsewhere and inside what has no type. */
+export function tokenAt(root: TypedNode | undefined, offset: number): Token | undefined {
+  for (let node = root; node && touches(node.json, offset);) {
+    if (node.kind === 'object') {
+      const member = node.members.find(({ json }) => touches(json, offset));
+      if (member && touches(member.json.key, offset)) return { kind: 'name', member };
+      node = member?.value;
+    } else if (node.kind === 'list') {
+      node = node.elements.find(({ json }) => touches(json, offset));
+    } else {
+      return node.json.kind === 'object' || node.json.kind === 'array' ? undefined : { kind: 'value', node };
+    }
+  }
+  return undefined;
+}
