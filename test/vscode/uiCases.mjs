@@ -15,8 +15,12 @@ const hover = '.monaco-hover:not(.hidden)';
 const suggestions = '.suggest-widget.visible .monaco-list-row';
 const menu = '.action-widget .monaco-list-row';
 
-/** The first place of a text in the document, as far as it is of one colour. @param {Page} page */
-const word = (page, text) => page.locator(`.view-line span span:has-text(${JSON.stringify(text)})`).first();
+/** The first string of the document that is a text, once it is coloured. @param {Page} page */
+const word = (page, text) =>
+  page
+    .locator('.view-line span span')
+    .filter({ hasText: new RegExp(`^"?${text}"?$`) })
+    .first();
 
 /** Waits until a line of the editor contains a text. @param {Page} page */
 async function lineWith(page, text) {
@@ -30,10 +34,9 @@ async function lineWith(page, text) {
   );
 }
 
-/** Waits until the editor shows a mistake of a severity, or none any more. @param {Page} page */
-const squiggle = (page, severity) => page.waitForSelector(`.monaco-editor .squiggly-${severity}`);
-const noSquiggle = (page, severity) =>
-  page.waitForSelector(`.monaco-editor .squiggly-${severity}`, { state: 'detached' });
+/** Waits until the editor underlines a mistake, or none any more. @param {Page} page */
+const underlined = (page, state = 'visible') =>
+  page.waitForSelector('.monaco-editor :is(.squiggly-error, .squiggly-warning)', { state });
 
 /** Waits for the row of a list that contains a text. @param {Page} page */
 const row = (page, list, text) => page.waitForSelector(`${list}:has-text(${JSON.stringify(text)})`);
@@ -46,8 +49,8 @@ export const cases = [
     file: `${samples}/60-mistake-template-missing.json`,
     picture: 'diagnostic',
     steps: async (page, photograph) => {
-      await squiggle(page, 'error');
-      await word(page, 'mapping').hover();
+      await underlined(page);
+      await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
       await photograph();
     },
@@ -57,7 +60,7 @@ export const cases = [
     file: `${samples}/63-mistake-misspelt-feature.json`,
     picture: 'hover',
     steps: async (page, photograph) => {
-      await squiggle(page, 'error');
+      await underlined(page);
       await word(page, 'nvram-template').hover();
       await page.waitForSelector(`${hover} :text("nvram-template")`);
       await photograph();
@@ -68,7 +71,7 @@ export const cases = [
     file: `${samples}/60-mistake-template-missing.json`,
     picture: 'completion',
     steps: async (page, photograph) => {
-      await squiggle(page, 'error');
+      await underlined(page);
       await word(page, 'acpi-s3').click();
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');
@@ -81,17 +84,17 @@ export const cases = [
   },
   {
     title: 'a quick fix is applied by the keyboard',
-    file: `${samples}/63-mistake-misspelt-feature.json`,
+    file: `${samples}/60-mistake-template-missing.json`,
     picture: 'quick-fix',
     steps: async (page, photograph) => {
-      await squiggle(page, 'error');
-      await word(page, 'secure-bot').click();
+      await underlined(page);
+      await word(page, 'split').click();
       await page.keyboard.press('Control+.');
-      await row(page, menu, 'secure-boot');
+      await row(page, menu, 'nvram-template');
       await photograph();
       await page.keyboard.press('Enter');
-      await lineWith(page, '"secure-boot"');
-      await noSquiggle(page, 'error');
+      await lineWith(page, '"nvram-template"');
+      await underlined(page, 'detached');
     },
   },
   {
@@ -99,7 +102,7 @@ export const cases = [
     file: `${samples}/63-mistake-misspelt-feature.json`,
     picture: 'definition',
     steps: async (page, photograph) => {
-      await squiggle(page, 'error');
+      await underlined(page);
       await word(page, 'nvram-template').click();
       await page.keyboard.press('F12');
       await page.waitForSelector('.tab.active:has-text(".qapi")');

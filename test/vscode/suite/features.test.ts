@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import {
+  actions,
+  apply,
+  check,
+  diagnostic,
+  diagnostics,
+  openSample,
+  openText,
+  positionOf,
+  same,
+} from '../editor';
+
+const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
+
+const flash = '{ "interface-types": ["uefi"], "mapping": { "device": "flash", "mode": "│';
+
+const wholeOf = (document: vscode.TextDocument): vscode.Range =>
+  new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+
+/** The texts of a hover, one after the other. */
+function textOf(hovers: vscode.Hover[]): string {
+  const contents = hovers.flatMap((hover) => hover.contents);
+  return contents
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
+    .join('\n');
+}
+
+describe('a mistake in a descriptor', () => {
+  it('is reported on its token', async () => {
+    const document = await openSample('60-mistake-template-missing.json');
+    const { range, severity } = await diagnostic(document, 'template-missing');
+    same(document.getText(range), '"split"');
+    same(severity, vscode.DiagnosticSeverity.Error);
+  });
+
+  it('is reported while it is typed, and gone when it is undone', async () => {
+    const document = await openSample('10-ovmf-secure-boot-keys.json');
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(positionOf(document, 'split'), 'x');
+    });
+    await diagnostic(document, 'unknown-value');
+    await vscode.commands.executeCommand('undo');
+    await diagnostics(document, 'no findings', (codes) => codes.length === 0);
+  });
+
+  it('goes away by its quick fix', async () => {
+    const document = await openSample('63-mistake-misspelt-feature.json');
+    const { range } = await diagnostic(document, 'unknown-value');
+    const fixes = await actions(document, range, QuickFix);
+    await apply(fixes.find(({ title }) => title.includes('secure-boot')));
+    await diagnostics(document, 'no findings', (codes) => codes.length === 0);
+    check(document.getText().includes('"secure-boot"'), 'the feature is not there');
+  });
+
+  it('goes away with others by "fix all"', async () => {
+    const document = await openSample('67-mistake-trailing-comma.json');
+    await diagnostic(document, 'json-stray-comma');
+    const [fixAll] = await actions(document, wholeOf(document), SourceFixAll);
+    await apply(fixAll);
+    await diagnostics(document, 'no findings', (codes) => codes.length === 0);
+    JSON.parse(document.getText());
+  });
+});
+
+describe('in a descriptor', () => {
+  it('a completion offers what the schema allows', async () => {
+    const { document, position } = await openText(flash);
+    await diagnostics(document, 'findings', (codes) => codes.length > 0);
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      document.uri,
+      position,
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label)).sort();
+    same(labels, ['combined', 'split', 'stateless']);
+  });
+
+  it('a hover documents a member', async () => {
+    const document = await openSample('60-mistake-template-missing.json');
+    await diagnostic(document, 'template-missing');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      positionOf(document, 'executable'),
+    );
+    check(textOf(hovers).includes('FirmwareFlashFile'), `the hover is: ${textOf(hovers)}`);
+  });
+
+  it('the definition of a member is in the schema', async () => {
+    const document = await openSample('60-mistake-template-missing.json');
+    await diagnostic(document, 'template-missing');
+    const [found] = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      positionOf(document, 'executable'),
+    );
+    check(found, 'no definition');
+    const [uri, range] = 'uri' in found ? [found.uri, found.range] : [found.targetUri, found.targetRange];
+    const schema = await vscode.workspace.openTextDocument(uri);
+    same(schema.languageId, 'qapi');
+    check(
+      schema.lineAt(range.start.line).text.includes('executable'),
+      `line ${range.start.line} of ${uri.path}`,
+    );
+  });
+});
