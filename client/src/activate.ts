@@ -35,7 +35,7 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient):
 }
 
 async function startFor(document: TextDocument, server: Server): Promise<void> {
-  if (document.languageId === DESCRIPTOR || document.languageId === QAPI) await server.start();
+  if (document.languageId === DESCRIPTOR || document.languageId === QAPI) await server.tryToStart();
 }
 
 async function openSchema(server: Server): Promise<void> {

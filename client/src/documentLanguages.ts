@@ -31,14 +31,12 @@ export class DocumentLanguages {
     for (const document of workspace.textDocuments) void this.open(document);
   }
 
-  /** Makes the document of the active editor a `language` document, now and whenever it is opened. */
+  /** Makes the document of the active editor a `language` document, now and, if it is a file, whenever it is opened. */
   async choose(language: Language): Promise<void> {
     const document = window.activeTextEditor?.document;
     if (!document) return;
-    await this.memory.update(CHOICES, {
-      ...this.choices,
-      [document.uri.toString()]: language,
-    } satisfies Choices);
+    // The name of an untitled document is that of another one tomorrow.
+    if (!document.isUntitled) await this.remember(document, language);
     await languages.setTextDocumentLanguage(document, language);
   }
 
@@ -60,6 +58,11 @@ export class DocumentLanguages {
     const wanted = this.choiceFor(document) ?? detected(document);
     if (wanted !== undefined && wanted !== document.languageId)
       await languages.setTextDocumentLanguage(document, wanted);
+  }
+
+  private async remember({ uri }: TextDocument, language: Language): Promise<void> {
+    const choices: Choices = { ...this.choices, [uri.toString()]: language };
+    await this.memory.update(CHOICES, choices);
   }
 
   private choiceFor(document: TextDocument): Choices[string] {

@@ -28,6 +28,13 @@ export class Server implements Disposable {
     return this.client;
   }
 
+  /** As `start`, where nobody can do anything about a failure that the client has shown. */
+  async tryToStart(): Promise<void> {
+    await this.start().catch((error: unknown) => {
+      this.log.error(String(error));
+    });
+  }
+
   get running(): boolean {
     return this.client?.isRunning() ?? false;
   }

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { formatText } from '../../../server/src/cli/format';
+import type { Severity } from '../../../server/src/rules/rule';
+
+interface Manifest {
+  readonly icon: string;
+  readonly contributes: {
+    readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
+    readonly grammars: readonly { path: string }[];
+    readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
+  };
+}
+
+const text = readFileSync('package.json', 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
+
+describe('the manifest', () => {
+  it('says everything through package.nls.json, and nothing there is left over', () => {
+    const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('names files that exist', () => {
+    const { languages, grammars } = manifest.contributes;
+    const files = [
+      manifest.icon,
+      ...languages.flatMap(({ configuration, icon = {} }) => [configuration, ...Object.values(icon)]),
+      ...grammars.map(({ path }) => path),
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(file)),
+      [],
+    );
+  });
+});
+
+describe('the problem matcher', () => {
+  const [{ pattern }] = manifest.contributes.problemMatchers;
+  const expression = new RegExp(String(pattern.regexp));
+
+  /** Finds the parts of a line as VS Code does: by the number of their group. */
+  function read(line: string): Record<string, string | undefined> {
+    const match = expression.exec(line);
+    assert.ok(match, `not matched: ${line}`);
+    const parts = Object.entries(pattern).filter(([, group]) => typeof group === 'number');
+    return Object.fromEntries(parts.map(([part, group]) => [part, match[Number(group)]]));
+  }
+
+  for (const path of ['a.json', '/etc/qemu/firmware/a b.json', 'C:\\fw\\a.json', 'odd:1:2: name.json'])
+    for (const severity of severities)
+      it(`reads a line of lint: ${path}, ${severity}`, () => {
+        const position = { line: 2, character: 4 };
+        const range = { start: position, end: position };
+        const message = 'Say [this]: or [that]';
+        const finding = { code: 'a/b-c', severity, message, range, fixes: [], related: [] };
+        const line = formatText([{ path, diagnostics: [finding] }]).trimEnd();
+        assert.deepEqual(read(line), {
+          file: path,
+          line: '3',
+          column: '5',
+          // VS Code knows "info", not "information".
+          severity: severity === 'information' ? 'info' : severity,
+          message,
+          code: 'a/b-c',
+        });
+      });
+});
