@@ -120,7 +120,9 @@ function isFollowUp(text: string, previous: RawError, error: RawError): boolean 
 }
 
 function toProblem(text: string, error: RawError, closers: string): SyntaxProblem {
-  const range = { start: error.start, end: Math.max(error.end, error.start + 1) };
+  // What is missing at the very end of the text is shown on its last character.
+  const start = Math.min(error.start, text.length - 1);
+  const range = { start, end: Math.max(error.end, start + 1) };
   switch (error.code) {
     case 'InvalidCommentToken':
       return { kind: 'comment', range, hidesParts: false };

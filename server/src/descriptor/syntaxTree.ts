@@ -50,7 +50,12 @@ export function parseJson(text: string): SyntaxTree {
         builder.value(literal(value, start, start + length));
       },
       onError: (code, offset, length) => {
-        errors.push({ code: printParseErrorCode(code), start: offset, end: offset + length });
+        // An unclosed comment is reported as one unit longer than the text.
+        errors.push({
+          code: printParseErrorCode(code),
+          start: offset,
+          end: Math.min(offset + length, text.length),
+        });
       },
     },
     { disallowComments: true },
