@@ -34,6 +34,7 @@ const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => un
   }),
   device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
   targets: (view) => [targetFor(architectureOf(view))],
+  mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
   executable: () => ({ filename: DEFAULT_EXECUTABLE, format: 'raw' }),
   'nvram-template': (view) => nvramTemplate(view),
   filename: () => DEFAULT_EXECUTABLE,

@@ -16,7 +16,8 @@ of the directories that a libvirt searches until that libvirt knows the device.`
   },
   *check(document) {
     const { mapping } = document.view;
-    if (mapping?.device?.value !== 'igvm' || mapping.filename === undefined) return;
+    // A mapping that is wrong by the schema has that to mend first.
+    if (mapping?.device?.value !== 'igvm' || !mapping.object.branch || mapping.filename === undefined) return;
     yield {
       range: mapping.device.json,
       message:
