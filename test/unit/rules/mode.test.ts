@@ -47,7 +47,7 @@ describe('Mode and NVRAM template', () => {
     ['stateless', false, '7.2', []],
   ];
   for (const [mode, withTemplate, version, expected] of cases) {
-    const what = `mode ${JSON.stringify(mode) ?? 'absent'}, ${withTemplate ? 'a' : 'no'} template, QEMU ${version}`;
+    const what = `mode ${mode === undefined ? 'absent' : JSON.stringify(mode)}, ${withTemplate ? 'a' : 'no'} template, QEMU ${version}`;
     it(`${what}: ${expected.length === 0 ? 'fine' : expected.join(', ')}`, () => {
       assert.deepEqual(shown(flash(mode, withTemplate), version), expected);
     });
