@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { analyse } from '../../../server/src/rules/analyse';
+import { schemaFor } from '../../../server/src/schema/bundled';
 import { accepted, completionsAt, flattened, labelsAt } from '../support/completions';
 
 const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'];
@@ -283,6 +286,14 @@ describe('completion', () => {
     assert.deepEqual(labelsAt('{"targets": [{"machines": [], ⟨⟩}]}'), ['architecture']);
   });
 
+  it('offers a template with the mode split only', () => {
+    const members = (mode: string) =>
+      labelsAt(`{"mapping": {"device": "flash", "mode": "${mode}", "executable": {}, ⟨⟩}}`);
+    assert.deepEqual(members('split'), ['nvram-template']);
+    assert.deepEqual(members('combined'), []);
+    assert.deepEqual(members('stateless'), []);
+  });
+
   it('offers the member under the cursor along with the missing ones', () => {
     assert.deepEqual(labelsAt('{"targets": [{"machi⟨⟩nes": []}]}'), ['architecture', 'machines']);
   });
@@ -448,6 +459,11 @@ describe('completion', () => {
         assert.deepEqual(Object.keys(result), ROOT);
         assert.equal(flattened(item), item.plainText);
         assert.equal(item.kind, 'skeleton');
+        assert.deepEqual(
+          analyse(new DescriptorDocument(item.plainText, schemaFor('latest'))),
+          [],
+          item.label,
+        );
       }
     }
     assert.deepEqual(labelsAt('⟨⟩', '6.2'), ['flash, split', 'memory', 'kernel']);

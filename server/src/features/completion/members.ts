@@ -5,7 +5,7 @@ import { typeText } from '../documentation';
 import { described, type Proposal } from './proposal';
 import { startOfMember } from './starts';
 
-/** The members that the object of `current`, the one at the cursor, does not have: those it needs first. */
+/** The members that the object of the member at the cursor does not have: those it needs first. */
 export function memberProposals({ object, json }: TypedMember, schema: Schema): Proposal[] {
   const others = new Set(object.members.filter((member) => member.json !== json).map(({ name }) => name));
   const proposals = object.allowed
@@ -14,7 +14,14 @@ export function memberProposals({ object, json }: TypedMember, schema: Schema): 
     .map((member) => proposal(member, object, schema));
   if (object.type.kind === 'union' && !object.resolved)
     proposals.push(...proposalsOfBranches(object.type, object, schema));
-  return proposals.filter(({ label }) => !others.has(label));
+  return proposals.filter(({ label }) => !others.has(label) && !isOutOfPlace(label, object));
+}
+
+/** A template goes with the mode `split` only. [FirmwareMappingFlash] */
+function isOutOfPlace(name: string, object: TypedObject): boolean {
+  if (name !== 'nvram-template') return false;
+  const mode = stringOf(memberOf(object, 'mode'));
+  return mode === 'combined' || mode === 'stateless';
 }
 
 /** The members of all branches, each once, with the values of the discriminator that allow it. */
@@ -33,12 +40,16 @@ function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Sche
 }
 
 function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): Proposal {
-  const architecture = memberOf(object, 'architecture')?.value?.json;
   const required = member.optional ? 'optional' : 'required';
   return {
     label: member.name,
     kind: 'member',
-    value: startOfMember(member, schema, architecture?.kind === 'string' ? architecture.value : undefined),
+    value: startOfMember(member, schema, stringOf(memberOf(object, 'architecture'))),
     ...described(member, typeText(member.type), required, ...details),
   };
+}
+
+function stringOf(member: TypedMember | undefined): string | undefined {
+  const json = member?.value?.json;
+  return json?.kind === 'string' ? json.value : undefined;
 }

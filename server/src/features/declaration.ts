@@ -1,0 +1,41 @@
+import type { SchemaContext } from '../descriptor/schemaContext';
+import type { TypedEnum, TypedMember, TypedObject } from '../descriptor/typedTree';
+import { isObjectType, membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
+import type { Branch, EnumValue, Schema } from '../qapi/schema';
+
+/** What the schema says of a member; where the chosen release has none of that name here, what a later one says. */
+export function declarationOfMember(
+  member: TypedMember,
+  { full }: SchemaContext,
+): DeclaredMember | undefined {
+  return (
+    member.allowed ?? membersIn(full, member.object).find(({ member: { name } }) => name === member.name)
+  );
+}
+
+/** The declaration of an enum's value in the chosen release or a later one. */
+export function declarationOfValue(
+  { type, value }: TypedEnum,
+  { full }: SchemaContext,
+): EnumValue | undefined {
+  const own = type.values.find(({ name }) => name === value);
+  if (own) return own;
+  const later = full.definitions.get(type.name);
+  return later?.kind === 'enum' ? later.values.find(({ name }) => name === value) : undefined;
+}
+
+/** The branch that a value selects, where it is that of a union's discriminator. */
+export function branchOfValue({ value, member }: TypedEnum, { full }: SchemaContext): Branch | undefined {
+  const union = member && full.definitions.get(member.object.type.name);
+  return union?.kind === 'union' && union.discriminator === member?.name
+    ? union.branches.find(({ name }) => name === value)
+    : undefined;
+}
+
+function membersIn(schema: Schema, object: TypedObject): DeclaredMember[] {
+  const type = schema.definitions.get(object.type.name);
+  if (!isObjectType(type)) return [];
+  const branch =
+    type.kind === 'union' ? type.branches.find(({ name }) => name === object.branch?.name) : undefined;
+  return [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
+}

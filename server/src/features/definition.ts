@@ -1,0 +1,69 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { expectedType } from '../descriptor/typedTree';
+import type { Branch, Member, SourceRange } from '../qapi/schema';
+import type { TextRange } from '../text/lineIndex';
+import { branchOfValue, declarationOfMember, declarationOfValue } from './declaration';
+import { tokenAt, type Token } from './tokenAt';
+
+/** Where something is declared in the schema. */
+export interface Definition {
+  /** The name or value in the descriptor. */
+  readonly origin: TextRange;
+  /** The name in the schema. */
+  readonly target: SourceRange;
+  /** The whole of what is declared there. */
+  readonly full: SourceRange;
+}
+
+/**
+ * The declaration of the member's name or the enum's value at `offset`; of a discriminator's value the branch that it
+ * selects. Undefined where the schema declares nothing of the kind.
+ */
+export function definition(document: DescriptorDocument, offset: number): Definition | undefined {
+  const token = tokenAt(document.root, offset);
+  if (!token) return undefined;
+  const place = token.kind === 'name' ? placeOfMember(token, document) : placeOfValue(token, document);
+  return place && { origin: originOf(token), ...place };
+}
+
+/** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
+export function typeDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
+  const token = tokenAt(document.root, offset);
+  if (!token) return undefined;
+  const name =
+    token.kind === 'name'
+      ? declarationOfMember(token.member, document.context)?.member.type.name
+      : expectedType(token.node)?.name;
+  const type = name === undefined ? undefined : document.context.full.definitions.get(name);
+  return type && { origin: originOf(token), target: type.nameRange, full: type.range };
+}
+
+type Place = Omit<Definition, 'origin'>;
+
+function placeOfMember(
+  { member }: Token & { kind: 'name' },
+  { context }: DescriptorDocument,
+): Place | undefined {
+  const declared = declarationOfMember(member, context)?.member;
+  return declared && withType(declared);
+}
+
+function placeOfValue(
+  { node }: Token & { kind: 'value' },
+  { context }: DescriptorDocument,
+): Place | undefined {
+  if (node.kind !== 'enum') return undefined;
+  const branch = branchOfValue(node, context);
+  if (branch) return withType(branch);
+  const value = declarationOfValue(node, context);
+  return value && { target: value.range, full: value.range };
+}
+
+function withType({ range, type }: Member | Branch): Place {
+  return { target: range, full: { ...range, end: Math.max(range.end, type.range.end) } };
+}
+
+function originOf(token: Token): TextRange {
+  const { start, end } = token.kind === 'name' ? token.member.json.key : token.node.json;
+  return { start, end };
+}

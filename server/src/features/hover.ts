@@ -1,0 +1,109 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { usualGlobs } from '../descriptor/machineTypes';
+import type { TypedEnum, TypedMember, TypedNode } from '../descriptor/typedTree';
+import { codeSpan, escapeMarkdown } from '../qapi/markdownInline';
+import type { Entry, SourceRange } from '../qapi/schema';
+import { compareVersions } from '../qapi/version';
+import { LineIndex, type TextRange } from '../text/lineIndex';
+import { declarationOfMember, declarationOfValue } from './declaration';
+import { documentationOf, isDeprecated, typeText } from './documentation';
+import { architectureOf, describeMachines, machinesAround } from './machines';
+import { shortened } from './shortened';
+import { tokenAt } from './tokenAt';
+
+export interface Hover {
+  /** The token that it is about. */
+  readonly range: TextRange;
+  readonly markdown: string;
+}
+
+/** Gives a URI that opens a place in the schema, or undefined where the client has no such file. */
+export type SourceLink = (place: SourceRange) => string | undefined;
+
+/**
+ * What the schema says of the name or value at `offset`: of a name what the member is for, of a value what it stands
+ * for. Nothing on punctuation and where there is nothing to say.
+ */
+export function hover(document: DescriptorDocument, offset: number, link: SourceLink): Hover | undefined {
+  const token = tokenAt(document.root, offset);
+  if (!token) return undefined;
+  const { start, end } = token.kind === 'name' ? token.member.json.key : token.node.json;
+  if (offset >= end) return undefined;
+  const markdown =
+    token.kind === 'name'
+      ? aboutMember(token.member, document, link)
+      : aboutValue(token.node, document, link);
+  return markdown === undefined ? undefined : { range: { start, end }, markdown };
+}
+
+/** What an optional member stands for where it is absent. [firmware.json] */
+const DEFAULTS: Readonly<Record<string, string | undefined>> = { 'FirmwareMappingFlash.mode': 'split' };
+
+function aboutMember(
+  member: TypedMember,
+  document: DescriptorDocument,
+  link: SourceLink,
+): string | undefined {
+  const declared = declarationOfMember(member, document.context);
+  if (!declared) return undefined;
+  const { member: entry, owner } = declared;
+  const need = entry.optional ? 'optional' : 'required';
+  const heading = `${need} member of ${codeSpan(owner)} · ${codeSpan(typeText(entry.type))}`;
+  const absent = DEFAULTS[`${owner}.${entry.name}`];
+  return about(entry, heading, document, link, absent === undefined ? [] : [`Default ${codeSpan(absent)}`]);
+}
+
+function aboutValue(node: TypedNode, document: DescriptorDocument, link: SourceLink): string | undefined {
+  if (node.kind === 'enum') return aboutEnumValue(node, document, link);
+  const machines = machinesAround(node);
+  return machines && node.json.kind === 'string'
+    ? aboutMachines(node.json.value, architectureOf(machines))
+    : undefined;
+}
+
+function aboutEnumValue(node: TypedEnum, document: DescriptorDocument, link: SourceLink): string | undefined {
+  const entry = declarationOfValue(node, document.context);
+  return entry && about(entry, `value of ${codeSpan(node.type.name)}`, document, link);
+}
+
+function aboutMachines(pattern: string, architecture: string | undefined): string | undefined {
+  if (architecture === undefined || usualGlobs(architecture).length === 0) return undefined;
+  const meaning = describeMachines(pattern, architecture);
+  return meaning && `${codeSpan(pattern)} · machine types of ${codeSpan(architecture)}\n\n${meaning}`;
+}
+
+/** Heading, prose, and below a rule what is worth a word and the link to the declaration. */
+function about(
+  entry: Entry,
+  heading: string,
+  { context }: DescriptorDocument,
+  link: SourceLink,
+  notes: readonly string[] = [],
+): string {
+  const prose = documentationOf(entry);
+  const footer = [
+    ...(isDeprecated(entry) ? ['Deprecated'] : []),
+    ...(entry.since === undefined ? [] : [sinceText(entry.since, context.version)]),
+    ...notes,
+    ...linkTo(entry.range, context.full.texts.get(entry.range.file), link),
+  ];
+  return [
+    `**${escapeMarkdown(entry.name)}** · ${heading}`,
+    ...(prose === undefined ? [] : [shortened(prose)]),
+    ...(footer.length > 0 ? [`---\n\n${footer.join(' · ')}`] : []),
+  ].join('\n\n');
+}
+
+function sinceText(since: string, version: string): string {
+  const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
+  return `Since QEMU ${since}${tooNew ? `, so not in ${version}` : ''}`;
+}
+
+/** `firmware-common.qapi:123`, linked. */
+function linkTo(place: SourceRange, text: string | undefined, link: SourceLink): string[] {
+  const uri = link(place);
+  if (uri === undefined || text === undefined) return [];
+  const name = place.file.slice(place.file.lastIndexOf('/') + 1);
+  const line = new LineIndex(text).positionAt(place.start).line + 1;
+  return [`[${escapeMarkdown(name)}:${line}](${uri})`];
+}
