@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
@@ -82,7 +83,7 @@ class Linter {
     for (const file of files) {
       this.guarded(file, () => {
         const bytes = readBytes(file);
-        if (isDescriptorPath(file) || looksLikeDescriptor(new TextDecoder().decode(bytes)))
+        if (isDescriptorPath(resolve(file)) || looksLikeDescriptor(new TextDecoder().decode(bytes)))
           this.add(file, bytes);
       });
     }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { analyse } from '../rules/analyse';
@@ -30,7 +31,7 @@ export interface Range {
 export function lintBytes(path: string, bytes: Uint8Array, context: SchemaContext): FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded) return { path, diagnostics: [notUtf8(decoded.invalid)] };
-  const document = new DescriptorDocument(decoded.text, context);
+  const document = new DescriptorDocument(decoded.text, context, resolve(path));
   const diagnostics = analyse(document).map(
     ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
       code,

@@ -2,6 +2,7 @@ import { LineIndex } from '../text/lineIndex';
 import { bind } from './bind';
 import { firmwareView, type FirmwareView } from './firmwareView';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
+import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
 import type { TypedNode } from './typedTree';
@@ -17,10 +18,17 @@ export class DescriptorDocument {
   private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
 
+  /** @param path where the text lies, or its URI; absent for a text that lies nowhere */
   constructor(
     readonly text: string,
     readonly context: SchemaContext,
+    readonly path?: string,
   ) {}
+
+  /** Whether the file lies where consumers look for descriptors, so that it is in use and not a draft. */
+  get isInstalled(): boolean {
+    return this.path !== undefined && isDescriptorPath(this.path);
+  }
 
   get syntax(): SyntaxTree {
     return (this.syntaxTree ??= parseJson(this.text));

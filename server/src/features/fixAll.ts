@@ -20,7 +20,7 @@ export function fixAll(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const edits = compatibleEdits(analyse(current, rules).flatMap(({ fixes }) => safeFix(fixes)));
     if (edits.length === 0) break;
-    const next = new DescriptorDocument(applyEdits(current.text, edits), current.context);
+    const next = new DescriptorDocument(applyEdits(current.text, edits), current.context, current.path);
     if (next.syntax.problems.length > current.syntax.problems.length) break;
     current = next;
   }

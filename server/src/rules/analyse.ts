@@ -11,6 +11,7 @@ export function analyse(document: DescriptorDocument, rules: readonly Rule[] = A
   const findings: Finding[] = [];
   for (const rule of rules) {
     if (rule.needsWholeText && document.syntax.incomplete) continue;
+    if (rule.onlyInstalled && !document.isInstalled) continue;
     for (const report of rule.check(document)) {
       findings.push({ code: rule.code, severity: rule.severity, ...report });
       if (findings.length > MAX_FINDINGS * 2) break;

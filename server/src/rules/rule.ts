@@ -46,5 +46,7 @@ export interface Rule {
   readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
   /** Set on rules that conclude from the absence of something: they stay silent while the text is not whole JSON. */
   readonly needsWholeText?: boolean;
+  /** Set on advice about a descriptor in use: silent on drafts that lie elsewhere than in a descriptor directory. */
+  readonly onlyInstalled?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;
 }

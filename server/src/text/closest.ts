@@ -1,19 +1,26 @@
 /**
  * The candidate that `word` is most likely meant to be, or undefined where none is near. Near is: equal but for case and
- * separators, or within one edit for every three characters (a transposition of neighbours is one edit).
+ * separators, the same with something behind it, or within one edit for every three characters (a transposition of neighbours is one edit).
  */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = folded(word);
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(wanted.length, 3) / 3) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(wanted, folded(candidate), bestDistance);
+    const distance = startsAlike(wanted, folded(candidate))
+      ? 1
+      : editDistance(wanted, folded(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
     }
   }
   return best;
+}
+
+/** Whether one is the other with something behind it: `splitted`, `verbose`. */
+function startsAlike(a: string, b: string): boolean {
+  return a !== b && Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
 }
 
 /** The names that QAPI gives differ in more than case and separators, so neither tells two of them apart. */

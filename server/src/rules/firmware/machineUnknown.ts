@@ -27,7 +27,7 @@ whose only type is plain \`virt\`, is harmless beside \`virt\` and passes there.
         closest(value, names) ?? names.find((name) => !isGlob(name) && value.startsWith(name)) ?? names[0];
       yield {
         range: json,
-        message: `No machine type of ${architecture} matches “${value}”.${meant === undefined ? '' : ` “${meant}” is meant?`} Guests do not find this firmware by it.`,
+        message: `No machine type of ${architecture} matches “${value}”.${meant === undefined ? '' : ` Did you mean “${meant}”?`} Guests do not find this firmware by it.`,
         ...(meant !== undefined && { fixes: [replacePattern(document, target, pattern, meant)] }),
       };
     }

@@ -38,7 +38,7 @@ export const secureBootWithoutSmm: Rule = {
   title: 'Secure Boot that the guest can undo',
   documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
 guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
-firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: {
     valid: [
       withMembers({ features: ['secure-boot', 'amd-sev-snp'] }),
@@ -49,6 +49,7 @@ firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out. 
     ],
     invalid: [withMembers({ features: ['secure-boot'] })],
   },
+  onlyInstalled: true,
   *check(document) {
     const { features, targets } = document.view;
     const secureBoot = feature(document.view, 'secure-boot');

@@ -20,7 +20,7 @@ where users should not see it, into \`tags\`, which management software ignores.
   },
   *check(document) {
     yield* reportProblems(document, 'comment', ({ range }) => ({
-      message: `JSON has no comments. ${NOBODY_READS_IT} Remove it; remarks belong into "description" or "tags".`,
+      message: `JSON has no comments. ${NOBODY_READS_IT} Remove it; remarks belong into “description” or “tags”.`,
       fixes: [{ title: 'Remove the comment', edits: [removeComment(document.text, range)], safe: true }],
     }));
   },

@@ -14,7 +14,7 @@ between items only. Remove it.`,
   },
   *check(document) {
     yield* reportProblems(document, 'stray-comma', ({ range }) => ({
-      message: `This comma separates nothing: JSON allows none before "}", "]" or another comma. ${NOBODY_READS_IT} Remove it.`,
+      message: `This comma separates nothing: JSON allows none before “}”, “]” or another comma. ${NOBODY_READS_IT} Remove it.`,
       fixes: [{ title: 'Remove the comma', edits: [{ ...range, newText: '' }], safe: true }],
     }));
   },

@@ -1,4 +1,6 @@
 import { removeMember } from '../../descriptor/edits';
+import type { TypedMember } from '../../descriptor/typedTree';
+import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
 import { absenceConsequence, absenceSeverity, missingMembers } from './absence';
@@ -24,7 +26,7 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
       if (stray.reason === 'unknown') {
         yield {
           range: json.key,
-          message: `“${name}” is no member of ${object.type.name}. libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.`,
+          message: `“${name}” is not a member of ${object.type.name}${similar(stray.member)}. libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.`,
           fixes: [remove],
         };
         continue;
@@ -34,7 +36,7 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
       yield {
         range: json.key,
         ...(needed && { severity: absenceSeverity(object, stray.meant) }),
-        message: `“${name}” is no member of ${object.type.name}; “${stray.meant}” is meant? ${needed ? absenceConsequence(object, stray.meant) : 'Nobody reads it as it is.'}`,
+        message: `“${name}” is not a member of ${object.type.name}. Did you mean “${stray.meant}”? ${needed ? absenceConsequence(object, stray.meant) : 'Nobody reads it as it is.'}`,
         fixes: [
           { title: `Rename to “${stray.meant}”`, edits: [rename], safe: true },
           ...(needed ? [] : [remove]),
@@ -43,3 +45,12 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
     }
   },
 };
+
+/** Names the member that is there already and that the unknown one is nearly. */
+function similar({ name, object }: TypedMember): string {
+  const meant = closest(
+    name,
+    object.allowed.map(({ member }) => member.name),
+  );
+  return meant === undefined ? '' : `, and “${meant}” stands here already`;
+}

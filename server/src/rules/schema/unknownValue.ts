@@ -36,7 +36,7 @@ warning: but the firmware is then not found by who asks for the feature that was
       yield {
         range: node.json,
         ...(isFeature(node) && { severity: 'warning' as const }),
-        message: `“${node.value}” is no ${node.type.name}. ${likely ? `“${likely}” is meant?` : `It is one of: ${shortList(known)}.`} ${consequence(node)}`,
+        message: `“${node.value}” is not a ${node.type.name}. ${likely ? `Did you mean “${likely}”?` : `It is one of: ${shortList(known)}.`} ${consequence(node)}`,
         fixes: fixesFor(document, node, known, likely),
       };
     }
@@ -92,7 +92,8 @@ function fixesFor(
   const present = new Set(
     list?.elements.map(({ json }) => (json.kind === 'string' ? json.value : undefined)),
   );
-  const offered = known.length <= 6 ? known : [];
+  // Another device would want other members: offered only where nothing tells which one is meant.
+  const offered = known.length > 6 || (likely && node.member?.name === 'device') ? [] : known;
   const values = [...(likely ? [likely] : []), ...offered.filter((name) => name !== likely)].filter(
     (name) => !present.has(name),
   );
