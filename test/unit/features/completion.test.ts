@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { analyse } from '../../../server/src/rules/analyse';
+import type { Finding } from '../../../server/src/rules/rule';
 import { schemaFor } from '../../../server/src/schema/bundled';
 import { accepted, completionsAt, flattened, labelsAt } from '../support/completions';
 
@@ -260,6 +261,10 @@ function spreadOver(text: string): string {
   return text.replace(/[{[]/g, '$&\r\n  ').replace(/\/\/ why\n/g, '// why\r\n');
 }
 
+function codesOf(findings: readonly Finding[]): string[] {
+  return findings.map(({ code }) => code);
+}
+
 describe('completion', () => {
   it('offers exactly the members that are missing, those needed first', () => {
     assert.deepEqual(labelsAt('{⟨⟩}'), ROOT);
@@ -459,11 +464,10 @@ describe('completion', () => {
         assert.deepEqual(Object.keys(result), ROOT);
         assert.equal(flattened(item), item.plainText);
         assert.equal(item.kind, 'skeleton');
-        assert.deepEqual(
-          analyse(new DescriptorDocument(item.plainText, schemaFor('latest'))),
-          [],
-          item.label,
-        );
+        // No libvirt knows this device yet, whatever the rest of the descriptor is.
+        const unavoidable = item.label === 'igvm' ? ['device-unknown-to-libvirt'] : [];
+        const findings = analyse(new DescriptorDocument(item.plainText, schemaFor('latest')));
+        assert.deepEqual(codesOf(findings), unavoidable, item.label);
       }
     }
     assert.deepEqual(labelsAt('⟨⟩', '6.2'), ['flash, split', 'memory', 'kernel']);
