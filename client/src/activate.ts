@@ -3,13 +3,18 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
 import { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
+import { showRuleCommand } from './ruleLinks';
 import { Server } from './server';
 import type { MakeClient } from './server';
 import { StatusItems } from './statusItems';
 
 /** What every host has in common. The server starts with the first document of ours, not with the extension. */
 export function activateWith(context: ExtensionContext, makeClient: MakeClient): Server {
-  const server = new Server(makeClient, Uri.joinPath(context.extensionUri, 'dist', 'schema'));
+  const places = {
+    schema: Uri.joinPath(context.extensionUri, 'dist', 'schema'),
+    rules: Uri.joinPath(context.extensionUri, 'docs', 'rules.md'),
+  };
+  const server = new Server(makeClient, places);
   const documents = new DocumentLanguages(context.workspaceState);
   const status = new StatusItems(server, documents);
   const command = (name: string, run: () => unknown) => commands.registerCommand(`qemuFirmware.${name}`, run);
@@ -26,6 +31,7 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient):
       server.showLog();
     }),
     command('openSchema', () => openSchema(server)),
+    showRuleCommand(places.rules),
     workspace.onDidOpenTextDocument((document) => startFor(document, server)),
   );
   for (const document of workspace.textDocuments) void startFor(document, server);

@@ -3,6 +3,7 @@ import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest } from '../../server/src/lsp/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
+import { ruleLinks } from './ruleLinks';
 
 /** Makes the client of one host: a process on the desktop, a worker in the browser. Does not start it. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -14,7 +15,8 @@ export class Server implements Disposable {
 
   constructor(
     private readonly makeClient: MakeClient,
-    private readonly schemaFolder: Uri,
+    /** What the server may tell the client to open. */
+    private readonly places: { readonly schema: Uri; readonly rules: Uri },
   ) {}
 
   /** Resolves when the server is ready. A failed start is shown by the client and rejects. */
@@ -22,7 +24,11 @@ export class Server implements Disposable {
     this.client ??= this.makeClient({
       documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
       outputChannel: this.log,
-      initializationOptions: { schemaUri: this.schemaFolder.toString() },
+      initializationOptions: {
+        schemaUri: this.places.schema.toString(),
+        docsUri: this.places.rules.toString(),
+      },
+      middleware: ruleLinks,
     });
     await this.client.start();
     return this.client;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { check, diagnostics, eventually, openSample, same, workspaceFolder } from '../editor';
+import { check, diagnostic, diagnostics, eventually, openSample, same, workspaceFolder } from '../editor';
 
 const descriptor = '{ "interface-types": ["uefi"], "mapping": { "device": "memory", "filename": "/x.fd" } }';
 
@@ -114,5 +114,25 @@ describe('the server', () => {
     await diagnostics(document, 'findings', (codes) => codes.length > 0);
     await vscode.commands.executeCommand('qemuFirmware.restartServer');
     await diagnostics(document, 'findings after the restart', (codes) => codes.length > 0);
+  });
+
+  it('follows the settings', async () => {
+    const document = await openSample('24-ovmf-uefi-vars.json');
+    const settings = vscode.workspace.getConfiguration('qemuFirmware', document);
+    await settings.update('qemuVersion', '7.2', vscode.ConfigurationTarget.Workspace);
+    await diagnostic(document, 'needs-newer-qemu');
+    await settings.update('qemuVersion', undefined, vscode.ConfigurationTarget.Workspace);
+    await diagnostics(document, 'no such finding', (codes) => !codes.includes('needs-newer-qemu'));
+  });
+
+  it('links a finding to the page of its rule', async () => {
+    const document = await openSample('60-mistake-template-missing.json');
+    const { code } = await diagnostic(document, 'template-missing');
+    check(typeof code === 'object', 'the code is no link');
+    const { path, query } = code.target;
+    await vscode.commands.executeCommand(path, ...(JSON.parse(query) as unknown[]));
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.includes('rules.md')),
+    );
   });
 });
