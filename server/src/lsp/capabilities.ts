@@ -1,0 +1,93 @@
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { stringsAt, valueAt } from './fromLsp';
+
+/** What the client says it can take. What it does not announce is not sent to it. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly pullConfiguration: boolean;
+  readonly registerConfiguration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly snippets: boolean;
+  readonly insertReplace: boolean;
+  readonly adjustIndentation: boolean;
+  readonly deprecatedTag: boolean;
+  readonly preselect: boolean;
+  readonly completionMarkdown: boolean;
+  readonly hoverMarkdown: boolean;
+  readonly definitionLinks: boolean;
+  readonly typeDefinitionLinks: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly versionedEdits: boolean;
+}
+
+export const QUICK_FIX_KIND = 'quickfix';
+/** The kind of the action that applies every safe fix. */
+export const FIX_ALL_KIND = 'source.fixAll.qemuFirmware';
+
+export function clientFeatures(capabilities: unknown): ClientFeatures {
+  const has = (path: string): boolean => valueAt(capabilities, path) === true;
+  // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
+  const ofDiagnostics = (name: string): boolean =>
+    has(`textDocument.publishDiagnostics.${name}`) || has(`textDocument.diagnostic.${name}`);
+  const given = (path: string): boolean => typeof valueAt(capabilities, path) === 'object';
+  const markdown = (path: string): boolean => stringsAt(capabilities, path)?.includes('markdown') ?? false;
+  const lists = (path: string, value: number): boolean => {
+    const values = valueAt(capabilities, path);
+    return Array.isArray(values) && values.includes(value);
+  };
+  const item = 'textDocument.completion.completionItem';
+  return {
+    pullDiagnostics: given('textDocument.diagnostic'),
+    refreshDiagnostics: has('workspace.diagnostics.refreshSupport'),
+    relatedInformation: ofDiagnostics('relatedInformation'),
+    codeDescription: ofDiagnostics('codeDescriptionSupport'),
+    pullConfiguration: has('workspace.configuration'),
+    registerConfiguration: has('workspace.didChangeConfiguration.dynamicRegistration'),
+    workspaceFolders: has('workspace.workspaceFolders'),
+    snippets: has(`${item}.snippetSupport`),
+    insertReplace: has(`${item}.insertReplaceSupport`),
+    adjustIndentation: lists(`${item}.insertTextModeSupport.valueSet`, ADJUST_INDENTATION),
+    deprecatedTag: lists(`${item}.tagSupport.valueSet`, DEPRECATED),
+    preselect: has(`${item}.preselectSupport`),
+    completionMarkdown: markdown(`${item}.documentationFormat`),
+    hoverMarkdown: markdown('textDocument.hover.contentFormat'),
+    definitionLinks: has('textDocument.definition.linkSupport'),
+    typeDefinitionLinks: has('textDocument.typeDefinition.linkSupport'),
+    codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
+    preferredActions: has('textDocument.codeAction.isPreferredSupport'),
+    versionedEdits: has('workspace.workspaceEdit.documentChanges'),
+  };
+}
+
+/** What this server offers to such a client. */
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
+    completionProvider: { triggerCharacters: ['"'] },
+    hoverProvider: true,
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    ...(client.codeActionLiterals && {
+      codeActionProvider: { codeActionKinds: [QUICK_FIX_KIND, FIX_ALL_KIND] },
+    }),
+    ...(client.pullDiagnostics && {
+      diagnosticProvider: {
+        identifier: 'qemu-firmware',
+        interFileDependencies: false,
+        workspaceDiagnostics: false,
+      },
+    }),
+    ...(client.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}
+
+/** Of LSP's enumerations TextDocumentSyncKind, InsertTextMode and CompletionItemTag. */
+const INCREMENTAL = 2;
+const ADJUST_INDENTATION = 2;
+const DEPRECATED = 1;

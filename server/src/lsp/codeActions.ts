@@ -1,0 +1,53 @@
+import type { CodeAction } from 'vscode-languageserver';
+import { fixAll } from '../features/fixAll';
+import { analyse } from '../rules/analyse';
+import type { Finding } from '../rules/rule';
+import type { TextRange } from '../text/lineIndex';
+import { FIX_ALL_KIND, QUICK_FIX_KIND } from './capabilities';
+import type { OpenDescriptor } from './documents';
+import { rangeAt, stringsAt } from './fromLsp';
+import { onDescriptorRequest, type Session } from './session';
+import { toDiagnostic, toWorkspaceEdit } from './toLsp';
+
+/** The fixes of the findings in a range; on demand also the one action that applies every safe fix. */
+export function offerCodeActions(session: Session): void {
+  if (!session.client.codeActionLiterals) return;
+  onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
+    const only = stringsAt(params, 'context.only');
+    const range = rangeAt(open.document.lines, params, 'range');
+    // Source actions are about the whole file: they are for those who ask for them by kind.
+    return [
+      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
+      ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
+    ];
+  });
+}
+
+/** Whether one of the kinds that are asked for is `kind` or one above it. */
+function includes(kinds: readonly string[], kind: string): boolean {
+  return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
+  return analyse(open.document)
+    .filter((finding) => finding.range.start <= range.end && range.start <= finding.range.end)
+    .flatMap((finding) => fixesOf(finding, open, session));
+}
+
+function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
+  const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
+  return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
+    title,
+    kind: QUICK_FIX_KIND,
+    diagnostics,
+    edit: toWorkspaceEdit(open, edits, client),
+    ...(client.preferredActions && index === 0 && safe && { isPreferred: true }),
+  }));
+}
+
+function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
+  const edit = fixAll(open.document);
+  if (!edit) return [];
+  const title = 'Apply every safe fix';
+  return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
+}

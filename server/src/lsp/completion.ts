@@ -1,0 +1,61 @@
+import type { CompletionItem as LspItem, CompletionItemKind } from 'vscode-languageserver';
+import { indentAt } from '../descriptor/edits';
+import { completion, type CompletionItem } from '../features/completion';
+import type { ClientFeatures } from './capabilities';
+import type { OpenDescriptor } from './documents';
+import { toMarkup } from './markup';
+import { onPositionRequest, type Session } from './session';
+import { toRange, toTextEdit } from './toLsp';
+
+export function offerCompletion(session: Session): void {
+  onPositionRequest<LspItem[]>(session, 'textDocument/completion', [], (open, offset) =>
+    completion(open.document, offset).map((item) => toItem(item, offset, open, session.client)),
+  );
+}
+
+/** [LSP, CompletionItemKind: Property, EnumMember, Snippet] */
+const KINDS: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
+  member: 10,
+  value: 20,
+  skeleton: 15,
+};
+
+/** Of LSP's enumerations InsertTextFormat, InsertTextMode and CompletionItemTag. */
+const PLAIN_TEXT = 1;
+const SNIPPET = 2;
+const ADJUST_INDENTATION = 2;
+const DEPRECATED = 1;
+
+function toItem(
+  item: CompletionItem,
+  offset: number,
+  { document: { lines, text } }: OpenDescriptor,
+  client: ClientFeatures,
+): LspItem {
+  const isSnippet = client.snippets && item.insert.isSnippet;
+  const relative = isSnippet ? item.insert.text : item.plainText;
+  const newText =
+    isSnippet || client.adjustIndentation ? relative : indented(relative, indentAt(text, item.replace.start));
+  const replace = toRange(lines, item.replace);
+  const insert = toRange(lines, { start: item.replace.start, end: Math.min(offset, item.replace.end) });
+  const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
+  return {
+    label,
+    detail,
+    sortText,
+    filterText,
+    kind: KINDS[item.kind],
+    textEdit: client.insertReplace ? { newText, insert, replace } : { newText, range: replace },
+    additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(lines, edit)),
+    insertTextFormat: isSnippet ? SNIPPET : PLAIN_TEXT,
+    ...(client.adjustIndentation && { insertTextMode: ADJUST_INDENTATION }),
+    ...(documentation !== undefined && { documentation: toMarkup(documentation, client.completionMarkdown) }),
+    ...(deprecated && client.deprecatedTag && { tags: [DEPRECATED] }),
+    ...(preselect && client.preselect && { preselect: true }),
+  };
+}
+
+/** Lines after the first with the indentation of the line they are put in; editors do this to snippets themselves. */
+function indented(text: string, indent: string): string {
+  return text.replace(/\r\n|\n/g, (lineEnd) => lineEnd + indent);
+}

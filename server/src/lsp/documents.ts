@@ -1,0 +1,63 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { DescriptorDocument } from '../descriptor/document';
+import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
+import type { ChosenSchema } from '../schema/chooseSchema';
+import { pathPartOf } from './fromLsp';
+import type { Schemas } from './schemas';
+import type { Settings } from './settings';
+import type { Texts } from './texts';
+
+/** An open descriptor: one version of its text under one schema. */
+export interface OpenDescriptor {
+  readonly uri: string;
+  readonly version: number;
+  readonly document: DescriptorDocument;
+  readonly chosen: ChosenSchema;
+  /** Differs wherever text or schema differ. */
+  readonly id: string;
+}
+
+/** The open documents that are descriptors, each derived once for each version and schema. */
+export class Documents {
+  private readonly made = new Map<string, OpenDescriptor>();
+  /** A document does not cease to be a descriptor while a line of it is being rewritten. */
+  private readonly counted = new Set<string>();
+  private lastId = 0;
+
+  constructor(
+    private readonly texts: Texts,
+    private readonly settings: Settings,
+    private readonly schemas: Schemas,
+  ) {}
+
+  /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
+  async descriptor(uri: string | undefined): Promise<OpenDescriptor | undefined> {
+    const open = uri === undefined ? undefined : this.texts.get(uri);
+    if (uri === undefined || !open || !this.isDescriptor(open)) return undefined;
+    // The text document changes in place, so everything is taken from it before anything is waited for.
+    const { version } = open;
+    const text = open.getText();
+    const chosen = await this.schemas.for(await this.settings.of(uri), uri);
+    const old = this.made.get(uri);
+    if (old?.document.text === text && old.version === version && old.chosen === chosen) return old;
+    const document = new DescriptorDocument(text, chosen.context, uri);
+    const made = { uri, version, document, chosen, id: String(++this.lastId) };
+    if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
+    return made;
+  }
+
+  /** To be called when a document is closed. */
+  closed(uri: string): void {
+    this.made.delete(uri);
+    this.counted.delete(uri);
+    this.settings.forget(uri);
+  }
+
+  private isDescriptor(open: TextDocument): boolean {
+    if (open.languageId === 'qemu-firmware' || this.counted.has(open.uri)) return true;
+    if (open.languageId === 'qapi') return false;
+    const recognised = isDescriptorPath(pathPartOf(open.uri)) || looksLikeDescriptor(open.getText());
+    if (recognised) this.counted.add(open.uri);
+    return recognised;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Workspace } from '../workspace/workspace';
+
+/** Runs work after the events that wait already, at once. */
+export type Defer = (work: () => void) => void;
+
+/** What the place where the server runs has to offer. */
+export interface Host {
+  /** The files that a schema can be read from; none in a browser. */
+  readonly workspace?: Workspace;
+  /** The folder with the files of the bundled schema, if the client names none. */
+  readonly schemaUri?: string;
+  readonly defer: Defer;
+  /** Ends the server. */
+  exit(code: number): void;
+  /** Ends the server when the process of its client is gone. */
+  watch?(processId: number): void;
+}

@@ -1,0 +1,27 @@
+import { summary } from '../features/summary';
+import type { ChosenSchema } from '../schema/chooseSchema';
+import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from './customRequests';
+import { stringAt } from './fromLsp';
+import { onRequest, type Session } from './session';
+
+/** The requests of customRequests.ts. */
+export function answerCustomRequests(session: Session): void {
+  const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
+  onRequest<StatusRequest['result']>(session, statusMethod, null, async (params) => {
+    const open = await session.documents.descriptor(stringAt(params, 'uri'));
+    return open ? { ...schemaStatus(open.chosen), summary: summary(open.document) } : null;
+  });
+
+  const locationMethod: SchemaLocationRequest['method'] = 'qemuFirmware/schemaLocation';
+  onRequest<SchemaLocationRequest['result']>(session, locationMethod, null, async (params) => {
+    const uri = stringAt(params, 'uri');
+    const chosen = await session.schemas.for(await session.settings.of(uri), uri);
+    const location = session.schemas.uriOf(chosen, chosen.context.schema.root);
+    return location === undefined ? null : { uri: location };
+  });
+}
+
+function schemaStatus({ release, path, context }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
+  const bundled = context.version === 'latest' ? 'bundled, newest known' : 'bundled, as the settings want it';
+  return { schema: `QEMU ${release}`, reason: path ?? bundled };
+}
