@@ -48,8 +48,11 @@ const outcomes = [];
 try {
   for (const { title, file, picture, steps } of cases) {
     const image = path.join(images, `${picture}.png`);
-    const photograph = async () => {
-      const clip = await page.locator('.part.editor').boundingBox();
+    const photograph = async (lines) => {
+      const editor = await page.locator('.part.editor').boundingBox();
+      const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
+      const line = await page.locator('.monaco-editor .view-line').first().boundingBox();
+      const clip = { ...editor, height: text.y - editor.y + lines * line.height };
       await page.screenshot({ path: image, animations: 'disabled', caret: 'hide', clip });
     };
     try {

@@ -7,7 +7,7 @@
  * @property {string} title
  * @property {string} file below samples/
  * @property {string} picture the name of the picture, without `.png`
- * @property {(page: Page, photograph: () => Promise<unknown>) => Promise<void>} steps
+ * @property {(page: Page, photograph: (lines: number) => Promise<unknown>) => Promise<void>} steps
  */
 
 const samples = 'qemu/firmware';
@@ -52,7 +52,7 @@ export const cases = [
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      await photograph();
+      await photograph(19);
     },
   },
   {
@@ -63,7 +63,7 @@ export const cases = [
       await underlined(page);
       await word(page, 'nvram-template').hover();
       await page.waitForSelector(`${hover} :text("nvram-template")`);
-      await photograph();
+      await photograph(20);
     },
   },
   {
@@ -77,7 +77,7 @@ export const cases = [
       await page.keyboard.press('Enter');
       await page.keyboard.type('"secure');
       await row(page, suggestions, 'secure-boot');
-      await photograph();
+      await photograph(33);
       await page.keyboard.press('Enter');
       await lineWith(page, '"secure-boot"');
     },
@@ -89,9 +89,11 @@ export const cases = [
     steps: async (page, photograph) => {
       await underlined(page);
       await word(page, 'split').click();
+      // A pointer on a word makes a link of it while Control is down.
+      await page.mouse.move(0, 0);
       await page.keyboard.press('Control+.');
       await row(page, menu, 'nvram-template');
-      await photograph();
+      await photograph(20);
       await page.keyboard.press('Enter');
       await lineWith(page, '"nvram-template"');
       await underlined(page, 'detached');
@@ -107,7 +109,7 @@ export const cases = [
       await page.keyboard.press('F12');
       await page.waitForSelector('.tab.active:has-text(".qapi")');
       await lineWith(page, 'nvram-template');
-      await photograph();
+      await photograph(30);
     },
   },
 ];
