@@ -3,9 +3,11 @@ const MAX_LINES = 8;
 /** About what fits on a line of a hover. */
 const LINE_WIDTH = 80;
 
-/** The first blocks of a Markdown text, as many as fit, at least one; an ellipsis tells that there is more. */
+/** The first blocks of a Markdown text, as many as fit, or some sentences of the first; an ellipsis tells of the rest. */
 export function shortened(markdown: string): string {
   const blocks = blocksOf(markdown);
+  const [first = ''] = blocks;
+  if (linesOf(first) > MAX_LINES && !first.includes('\n')) return firstSentences(first, blocks.length > 1);
   let lines = 0;
   let count = 0;
   for (const block of blocks) {
@@ -29,6 +31,16 @@ function blocksOf(markdown: string): string[] {
     }
   }
   return open === '' ? blocks : [...blocks, open];
+}
+
+/** What fits of a paragraph, to the end of a sentence that is not inside of code. */
+function firstSentences(paragraph: string, goesOn: boolean): string {
+  const ends = [...paragraph.matchAll(/[.!?]["')]*(?= )/g)].map((match) => match.index + match[0].length);
+  const end = ends.findLast(
+    (at) => at <= MAX_LINES * LINE_WIDTH && (paragraph.slice(0, at).match(/`/g) ?? []).length % 2 === 0,
+  );
+  if (end !== undefined) return `${paragraph.slice(0, end)} …`;
+  return goesOn ? `${paragraph}\n\n…` : paragraph;
 }
 
 function linesOf(block: string): number {

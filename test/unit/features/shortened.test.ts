@@ -15,7 +15,12 @@ describe('shortened documentation', () => {
     assert.equal(shortened([block, block, block].join('\n\n')), [block, block, '…'].join('\n\n'));
   });
 
-  it('counts long lines as they wrap and keeps at least one block', () => {
+  it('ends a long paragraph with a sentence, outside of code', () => {
+    const sentences = `${'A word. '.repeat(70)}${'`a. b` '.repeat(100)}`.trim();
+    assert.equal(shortened(sentences), `${'A word. '.repeat(70)}…`);
+  });
+
+  it('counts long lines as they wrap and keeps what has no end of a sentence', () => {
     const long = 'x '.repeat(500);
     assert.equal(shortened(`${long}\n\nrest`), `${long}\n\n…`);
   });
