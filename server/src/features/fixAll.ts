@@ -1,7 +1,6 @@
 import { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
-import { ALL_RULES } from '../rules/index';
-import type { Fix, Rule } from '../rules/rule';
+import type { Fix } from '../rules/rule';
 import { applyEdits, type TextEdit } from '../text/textEdit';
 import { changedPart } from '../text/changedPart';
 
@@ -12,13 +11,10 @@ const MAX_ROUNDS = 10;
  * What all safe fixes together make of a document, as the one edit of the part that changes; undefined where nothing does.
  * A round that leaves more problems of syntax than there were is not taken.
  */
-export function fixAll(
-  document: DescriptorDocument,
-  rules: readonly Rule[] = ALL_RULES,
-): TextEdit | undefined {
+export function fixAll(document: DescriptorDocument): TextEdit | undefined {
   let current = document;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const edits = compatibleEdits(analyse(current, rules).flatMap(({ fixes }) => safeFix(fixes)));
+    const edits = compatibleEdits(analyse(current).flatMap(({ fixes }) => safeFix(fixes)));
     if (edits.length === 0) break;
     const next = new DescriptorDocument(applyEdits(current.text, edits), current.context, current.path);
     if (next.syntax.problems.length > current.syntax.problems.length) break;

@@ -5,8 +5,19 @@ import type { Finding, Rule } from './rule';
 /** More findings than this in one file help nobody: the last one then says that there are more. */
 export const MAX_FINDINGS = 200;
 
-/** Everything that is wrong with a descriptor, in the order of the text. A zero-length file is a mask and has no findings. */
-export function analyse(document: DescriptorDocument, rules: readonly Rule[] = ALL_RULES): Finding[] {
+/** Everything that is wrong with a descriptor, in the order of the text; worked out once for each document. */
+export function analyse(document: DescriptorDocument): readonly Finding[] {
+  const known = analysed.get(document);
+  if (known) return known;
+  const findings = runRules(document, ALL_RULES);
+  analysed.set(document, findings);
+  return findings;
+}
+
+const analysed = new WeakMap<DescriptorDocument, readonly Finding[]>();
+
+/** What `rules` find in a document. A zero-length file is a mask and has no findings. */
+export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
   if (document.isMask) return [];
   const findings: Finding[] = [];
   for (const rule of rules) {

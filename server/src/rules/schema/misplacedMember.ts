@@ -38,7 +38,7 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
       yield {
         range: json.key,
         ...(needed && { severity: absenceSeverity(target, name) }),
-        message: `“${name}” belongs ${placeOf(stray)}, not to ${object.type.name}. ${needed ? absenceConsequence(target, name) : 'Nobody reads it here.'} Move it.`,
+        message: `“${name}” belongs ${placeOf(stray)}, not ${object.member ? `into “${object.member.name}”` : 'here'}. ${needed ? absenceConsequence(target, name) : 'Nobody reads it here.'} Move it.`,
         fixes: fixesFor(document, stray, needed),
       };
     }
