@@ -4,7 +4,7 @@ import type { Finding } from '../../server/src/rules/rule';
 import { schemaFor } from '../../server/src/schema/bundled';
 
 /** The findings of a text that lies in a descriptor directory, by the bundled schema at `version`. */
-export function findingsOf(text: string, version = 'latest'): Finding[] {
+export function findingsOf(text: string, version = 'latest'): readonly Finding[] {
   return analyse(new DescriptorDocument(text, schemaFor(version), '/usr/share/qemu/firmware/50-test.json'));
 }
 

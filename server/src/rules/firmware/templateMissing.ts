@@ -7,7 +7,7 @@ import type { Fix, Rule } from '../rule';
 import { insertInOrder, LIBVIRT_SKIPS, unexplainedMissing } from '../schema/absence';
 import { headOf } from '../schema/missingMember';
 
-const EXECUTABLE = { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' };
+const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'raw' };
 
 export const templateMissing: Rule = {
   code: 'template-missing',

@@ -21,7 +21,7 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
         features: undefined,
         mapping: {
           device: 'memory',
-          filename: '/usr/share/seabios/bios-256k.bin',
+          filename: '/usr/share/qemu/bios-256k.bin',
           features: ['acpi-s3'],
         },
       }),
