@@ -39,10 +39,17 @@ cpSync(inProject('samples'), workspace, { recursive: true });
 await installExtension(vsixPath(), home);
 const server = await startServer(home, { settings });
 const { page, close } = await openPage(home, {
-  viewport: { width: 1000, height: 720 },
+  viewport: { width: 820, height: 720 },
   deviceScaleFactor: 2,
 });
 page.setDefaultTimeout(30_000);
+
+/** A new window may show it, and it would cut a hover in two. */
+async function hideSideBar() {
+  if (!(await page.isVisible('.part.sidebar'))) return;
+  await page.keyboard.press('Control+b');
+  await page.waitForSelector('.part.sidebar', { state: 'hidden' });
+}
 
 const outcomes = [];
 try {
@@ -58,6 +65,7 @@ try {
     try {
       await page.goto(address(server.authority, workspace, path.join(workspace, file)));
       await page.waitForSelector('.monaco-editor .view-line');
+      await hideSideBar();
       await steps(page, photograph);
       outcomes.push({ title, state: 'passed' });
     } catch (error) {

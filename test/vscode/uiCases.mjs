@@ -41,6 +41,9 @@ const underlined = (page, state = 'visible') =>
 /** Waits for the row of a list that contains a text. @param {Page} page */
 const row = (page, list, text) => page.waitForSelector(`${list}:has-text(${JSON.stringify(text)})`);
 
+/** Runs in the page. */
+const onlyOne = (rows) => document.querySelectorAll(rows).length === 1;
+
 // Every case waits for a mistake to be underlined first: that is when the server is there.
 /** @type {Case[]} */
 export const cases = [
@@ -52,7 +55,7 @@ export const cases = [
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      await photograph(19);
+      await photograph(24);
     },
   },
   {
@@ -75,9 +78,11 @@ export const cases = [
       await word(page, 'acpi-s3').click();
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');
-      await page.keyboard.type('"secure');
+      await page.keyboard.type('"');
       await row(page, suggestions, 'secure-boot');
       await photograph(33);
+      await page.keyboard.type('secure');
+      await page.waitForFunction(onlyOne, suggestions);
       await page.keyboard.press('Enter');
       await lineWith(page, '"secure-boot"');
     },
@@ -109,7 +114,7 @@ export const cases = [
       await page.keyboard.press('F12');
       await page.waitForSelector('.tab.active:has-text(".qapi")');
       await lineWith(page, 'nvram-template');
-      await photograph(30);
+      await photograph(26);
     },
   },
 ];
