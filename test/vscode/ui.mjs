@@ -2,7 +2,7 @@
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
  *   node test/vscode/ui.mjs [--screenshots] [--results FILE]
- * Each case leaves a picture in out/images/, or with --screenshots in docs/images/, where the README shows it.
+ * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README shows them.
  */
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -55,11 +55,13 @@ const outcomes = [];
 try {
   for (const { title, file, picture, steps } of cases) {
     const image = path.join(images, `${picture}.png`);
-    const photograph = async (lines) => {
-      const editor = await page.locator('.part.editor').boundingBox();
+    const photograph = async (first, last) => {
+      const { x, y, width } = await page.locator('.part.editor').boundingBox();
       const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
-      const line = await page.locator('.monaco-editor .view-line').first().boundingBox();
-      const clip = { ...editor, height: text.y - editor.y + lines * line.height };
+      const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
+      // With the first line goes the tab above it.
+      const top = first === 1 ? y : text.y + (first - 1) * height;
+      const clip = { x, y: top, width, height: text.y + last * height - top };
       await page.screenshot({ path: image, animations: 'disabled', caret: 'hide', clip });
     };
     try {

@@ -6,8 +6,8 @@
  * @typedef {object} Case
  * @property {string} title
  * @property {string} file below samples/
- * @property {string} picture the name of the picture, without `.png`
- * @property {(page: Page, photograph: (lines: number) => Promise<unknown>) => Promise<void>} steps
+ * @property {string} picture the name of its picture, if it takes one, without `.png`
+ * @property {(page: Page, photograph: (firstLine: number, lastLine: number) => Promise<unknown>) => Promise<void>} steps
  */
 
 const samples = 'qemu/firmware';
@@ -55,7 +55,7 @@ export const cases = [
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      await photograph(24);
+      await photograph(1, 24);
     },
   },
   {
@@ -66,7 +66,7 @@ export const cases = [
       await underlined(page);
       await word(page, 'nvram-template').hover();
       await page.waitForSelector(`${hover} :text("nvram-template")`);
-      await photograph(20);
+      await photograph(1, 20);
     },
   },
   {
@@ -80,7 +80,7 @@ export const cases = [
       await page.keyboard.press('Enter');
       await page.keyboard.type('"');
       await row(page, suggestions, 'secure-boot');
-      await photograph(33);
+      await photograph(14, 29);
       await page.keyboard.type('secure');
       await page.waitForFunction(onlyOne, suggestions);
       await page.keyboard.press('Enter');
@@ -98,7 +98,7 @@ export const cases = [
       await page.mouse.move(0, 0);
       await page.keyboard.press('Control+.');
       await row(page, menu, 'nvram-template');
-      await photograph(20);
+      await photograph(1, 17);
       await page.keyboard.press('Enter');
       await lineWith(page, '"nvram-template"');
       await underlined(page, 'detached');
@@ -108,13 +108,12 @@ export const cases = [
     title: 'the definition of a member is in the schema',
     file: `${samples}/63-mistake-misspelt-feature.json`,
     picture: 'definition',
-    steps: async (page, photograph) => {
+    steps: async (page) => {
       await underlined(page);
       await word(page, 'nvram-template').click();
       await page.keyboard.press('F12');
       await page.waitForSelector('.tab.active:has-text(".qapi")');
       await lineWith(page, 'nvram-template');
-      await photograph(26);
     },
   },
 ];
