@@ -60,6 +60,7 @@ function bindObject(
   const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
   const allowed = [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
   const members: TypedMember[] = [];
+  const named = new Map<string, TypedMember>();
   const resolved = type.kind === 'struct' || branch !== undefined;
   const object: TypedObject = {
     ...place,
@@ -68,6 +69,7 @@ function bindObject(
     type,
     allowed,
     members,
+    named,
     resolved,
     ...(branch && { branch }),
   };
@@ -80,6 +82,7 @@ function bindObject(
     const original = first.get(name);
     const member = bindMember(property, object, byName.get(name), original, schema);
     if (!original) first.set(name, member);
+    named.set(name, member);
     members.push(member);
   }
   return object;

@@ -81,7 +81,7 @@ function reasonFor(
     const target = targets.length === 1 ? targets[0] : undefined;
     return { reason: 'level', owner: level, ...(target && { target }) };
   }
-  const absent = object.allowed.map(({ member }) => member.name).filter((known) => !has(object, known));
+  const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
   const meant = closest(name, absent);
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
@@ -110,8 +110,4 @@ function ownerOf(name: string, schema: Schema): string | undefined {
     ownMembers(type).some((member) => member.name === name),
   );
   return owners.length === 1 ? owners[0]?.name : undefined;
-}
-
-function has(object: TypedObject, name: string): boolean {
-  return object.members.some((member) => member.name === name);
 }

@@ -27,6 +27,8 @@ export interface TypedObject extends TypedNodeBase {
   /** What the schema allows here: the members of the type and, once its branch is known, those of the branch. */
   readonly allowed: readonly DeclaredMember[];
   readonly members: readonly TypedMember[];
+  /** The members that count, by name: of several of one name the last, as JSON parsers have it. */
+  readonly named: ReadonlyMap<string, TypedMember>;
   /** The branch that the discriminator selects; absent on structs and where the discriminator is missing or wrong. */
   readonly branch?: Branch;
   /** Whether `allowed` is all there is: false on a union whose branch is not known. */
@@ -88,9 +90,9 @@ export function* descendants(node: TypedNode): Generator<TypedNode> {
   }
 }
 
-/** The member of an object that counts: the last of its name, as JSON parsers have it. */
+/** The member of that name, where the node is an object that has one. */
 export function memberOf(node: TypedNode | undefined, name: string): TypedMember | undefined {
-  return node?.kind === 'object' ? node.members.findLast((member) => member.name === name) : undefined;
+  return node?.kind === 'object' ? node.named.get(name) : undefined;
 }
 
 /** The type that the schema wants in the place of `node`. */

@@ -1,6 +1,6 @@
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { descendants, type TypedEnum } from '../../descriptor/typedTree';
+import { descendants, type TypedEnum, type TypedList } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
@@ -28,39 +28,44 @@ warning: but the firmware is then not found by who asks for the feature that was
   },
   *check(document) {
     if (!document.root) return;
+    const listed = new Map<TypedList, ReadonlySet<string>>();
     for (const node of descendants(document.root)) {
       if (node.kind !== 'enum' || isListed(node) || addedLater(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      const meant = SYNONYMS[node.value.toLowerCase()] ?? closest(node.value, known);
+      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? closest(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
+      const list = node.parent?.kind === 'list' ? node.parent : undefined;
+      if (list && !listed.has(list)) listed.set(list, new Set(texts(list)));
+      const present = list && listed.get(list);
+      const offered = offeredValues(node, known, likely).filter((name) => !present?.has(name));
       yield {
         range: node.json,
         ...(isFeature(node) && { severity: 'warning' as const }),
         message: `“${node.value}” is not a ${node.type.name}. ${likely ? `Did you mean “${likely}”?` : `It is one of: ${shortList(known)}.`} ${consequence(node)}`,
-        fixes: fixesFor(document, node, known, likely),
+        fixes: fixesFor(document, node, offered, likely),
       };
     }
   },
 };
 
 /** Names that other projects have for the same thing. */
-const SYNONYMS: Readonly<Record<string, string | undefined>> = {
-  amd64: 'x86_64',
-  x64: 'x86_64',
-  i686: 'i386',
-  x86: 'i386',
-  ia32: 'i386',
-  armv7l: 'arm',
-  armhf: 'arm',
-  arm64: 'aarch64',
-  efi: 'uefi',
-  ovmf: 'uefi',
-  seabios: 'bios',
-  'u-boot': 'uboot',
-  rom: 'memory',
-  sev: 'amd-sev',
-  tdx: 'intel-tdx',
-};
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['amd64', 'x86_64'],
+  ['x64', 'x86_64'],
+  ['i686', 'i386'],
+  ['x86', 'i386'],
+  ['ia32', 'i386'],
+  ['armv7l', 'arm'],
+  ['armhf', 'arm'],
+  ['arm64', 'aarch64'],
+  ['efi', 'uefi'],
+  ['ovmf', 'uefi'],
+  ['seabios', 'bios'],
+  ['u-boot', 'uboot'],
+  ['rom', 'memory'],
+  ['sev', 'amd-sev'],
+  ['tdx', 'intel-tdx'],
+]);
 
 function isListed({ type, value }: TypedEnum): boolean {
   return type.values.some(({ name }) => name === value);
@@ -82,36 +87,33 @@ function shortList(names: readonly string[]): string {
   return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
 }
 
+function texts({ elements }: TypedList): string[] {
+  return elements.flatMap(({ json }) => (json.kind === 'string' ? [json.value] : []));
+}
+
+/** The values to choose from, the likely one first: all of a short enum, else just that one. */
+function offeredValues(node: TypedEnum, known: readonly string[], likely: string | undefined): string[] {
+  if (likely === undefined) return known.length > 6 ? [] : [...known];
+  // Another device would want other members than those that are there.
+  const others = known.length > 6 || node.member?.name === 'device' ? [] : known;
+  return [likely, ...others.filter((name) => name !== likely)];
+}
+
 function fixesFor(
   document: DescriptorDocument,
   node: TypedEnum,
-  known: readonly string[],
+  offered: readonly string[],
   likely: string | undefined,
 ): Fix[] {
-  const list = node.parent?.kind === 'list' ? node.parent : undefined;
-  const present = new Set(
-    list?.elements.map(({ json }) => (json.kind === 'string' ? json.value : undefined)),
-  );
-  // Another device would want other members: offered only where nothing tells which one is meant.
-  const offered = known.length > 6 || (likely && node.member?.name === 'device') ? [] : known;
-  const values = [...(likely ? [likely] : []), ...offered.filter((name) => name !== likely)].filter(
-    (name) => !present.has(name),
-  );
-  const fixes: Fix[] = values.map((value) => ({
+  const replace = (value: string): Fix => ({
     title: `Replace by “${value}”`,
     edits: [replaceValue(document.text, node.json, value)],
     ...(value === likely && { safe: true }),
-  }));
-  if (list && list.elements.length > 1)
-    fixes.push({
-      title: `Remove “${node.value}”`,
-      edits: [removeElement(document.text, list.json, node.json)],
-    });
-  if (fixes.length === 0 && known[0] !== undefined) {
-    fixes.push({
-      title: `Replace by “${known[0]}”`,
-      edits: [replaceValue(document.text, node.json, known[0])],
-    });
+  });
+  const fixes = offered.map(replace);
+  if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
+    const edits = [removeElement(document.text, node.parent.json, node.json)];
+    fixes.push({ title: `Remove “${node.value}”`, edits });
   }
-  return fixes;
+  return fixes.length > 0 ? fixes : node.type.values.slice(0, 1).map(({ name }) => replace(name));
 }
