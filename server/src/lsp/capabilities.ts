@@ -11,7 +11,6 @@ export interface ClientFeatures {
   readonly registerConfiguration: boolean;
   readonly workspaceFolders: boolean;
   readonly snippets: boolean;
-  readonly insertReplace: boolean;
   readonly adjustIndentation: boolean;
   readonly deprecatedTag: boolean;
   readonly preselect: boolean;
@@ -49,7 +48,6 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
     registerConfiguration: has('workspace.didChangeConfiguration.dynamicRegistration'),
     workspaceFolders: has('workspace.workspaceFolders'),
     snippets: has(`${item}.snippetSupport`),
-    insertReplace: has(`${item}.insertReplaceSupport`),
     adjustIndentation: lists(`${item}.insertTextModeSupport.valueSet`, ADJUST_INDENTATION),
     deprecatedTag: lists(`${item}.tagSupport.valueSet`, DEPRECATED),
     preselect: has(`${item}.preselectSupport`),

@@ -9,7 +9,7 @@ import { toRange, toTextEdit } from './toLsp';
 
 export function offerCompletion(session: Session): void {
   onPositionRequest<LspItem[]>(session, 'textDocument/completion', [], (open, offset) =>
-    completion(open.document, offset).map((item) => toItem(item, offset, open, session.client)),
+    completion(open.document, offset).map((item) => toItem(item, open, session.client)),
   );
 }
 
@@ -28,7 +28,6 @@ const DEPRECATED = 1;
 
 function toItem(
   item: CompletionItem,
-  offset: number,
   { document: { lines, text } }: OpenDescriptor,
   client: ClientFeatures,
 ): LspItem {
@@ -36,8 +35,6 @@ function toItem(
   const relative = isSnippet ? item.insert.text : item.plainText;
   const newText =
     isSnippet || client.adjustIndentation ? relative : indented(relative, indentAt(text, item.replace.start));
-  const replace = toRange(lines, item.replace);
-  const insert = toRange(lines, { start: item.replace.start, end: Math.min(offset, item.replace.end) });
   const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
   return {
     label,
@@ -45,7 +42,8 @@ function toItem(
     sortText,
     filterText,
     kind: KINDS[item.kind],
-    textEdit: client.insertReplace ? { newText, insert, replace } : { newText, range: replace },
+    // Always the whole token: to insert before the rest of it would leave a second closing quote behind.
+    textEdit: { newText, range: toRange(lines, item.replace) },
     additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(lines, edit)),
     insertTextFormat: isSnippet ? SNIPPET : PLAIN_TEXT,
     ...(client.adjustIndentation && { insertTextMode: ADJUST_INDENTATION }),
