@@ -66,7 +66,10 @@ const host: Host = {
   workspace: nodeWorkspace,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   defer: setImmediate,
-  exit: (code) => process.exit(code),
+  exit(code, reason) {
+    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
+    process.exit(code);
+  },
   watch(processId) {
     const timer = setInterval(() => {
       try {

@@ -42,6 +42,11 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   };
   connection.onNotification('exit', end);
   connection.onClose(end);
+  connection.onError(([error]) => {
+    // A body that is no JSON costs one message. After a broken header or on a broken stream nothing can be read any more.
+    if (error.name === 'Error') host.exit(1, error.message);
+    else log(`A message could not be read: ${error.message}`);
+  });
   connection.listen();
 }
 

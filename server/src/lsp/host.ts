@@ -10,8 +10,8 @@ export interface Host {
   /** The folder with the files of the bundled schema, if the client names none. */
   readonly schemaUri?: string;
   readonly defer: Defer;
-  /** Ends the server. */
-  exit(code: number): void;
+  /** Ends the server, with a reason where it is not what the client wanted. */
+  exit(code: number, reason?: string): void;
   /** Ends the server when the process of its client is gone. */
   watch?(processId: number): void;
 }
