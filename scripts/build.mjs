@@ -5,7 +5,7 @@
  *   node scripts/build.mjs --tests [PATH...]      out/test/ (only the tests whose path starts with a PATH)
  */
 import * as esbuild from 'esbuild';
-import { chmodSync, cpSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -21,7 +21,7 @@ export async function buildProduct(how = {}) {
     'dist',
     built.map(([file]) => file),
   );
-  makeExecutable();
+  chmodSync(inProject('dist/cli.js'), 0o755);
   for (const [file, { bytes }] of built)
     if (file.endsWith('.js')) console.log(`build: ${file} ${(bytes / 1024).toFixed(0)} KB`);
 }
@@ -55,13 +55,8 @@ async function watchProduct(how) {
 
 /** "Go to definition" needs the schema as files besides the text inside the bundles. */
 function copySchema() {
-  if (!existsSync(inProject('server/schema'))) return [];
   cpSync(inProject('server/schema'), inProject('dist/schema'), { recursive: true });
   return filesBelow('server/schema').map((file) => [file.replace('server/schema', 'dist/schema'), {}]);
-}
-
-function makeExecutable() {
-  if (existsSync(inProject('dist/cli.js'))) chmodSync(inProject('dist/cli.js'), 0o755);
 }
 
 function removeAllBut(folder, keep) {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { filesBelow, inProject } from './project.mjs';
 
@@ -54,18 +53,13 @@ const product = {
  * @returns {BuildOptions[]}
  */
 export function productBundles({ dev = false } = {}) {
-  const options = Object.entries(product).map(([name, bundle]) => ({
+  return Object.entries(product).map(([name, bundle]) => ({
     ...bundle,
     outfile: `dist/${name}.js`,
     minify: !dev,
     sourcemap: dev ? 'linked' : false,
     metafile: true,
   }));
-  return options.filter(({ entryPoints: [entry] }) => {
-    const there = existsSync(inProject(entry));
-    if (!there) console.log(`build: ${entry} does not exist yet`);
-    return there;
-  });
 }
 
 /**
