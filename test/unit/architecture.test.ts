@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+/** What each folder of server/src may import from, besides itself. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  workspace: [],
+  qapi: ['text'],
+  descriptor: ['qapi', 'text'],
+  schema: ['descriptor', 'qapi', 'text', 'workspace'],
+  rules: ['descriptor', 'qapi', 'text'],
+  features: ['rules', 'descriptor', 'qapi', 'text'],
+  lsp: ['features', 'rules', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+  cli: ['features', 'rules', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+};
+
+/** The files that start a program: they put the outermost folders together. */
+const MAIN_FILES = ['server/src/main.ts', 'server/src/main.web.ts'];
+const MAX_LINES = 350;
+
+interface Import {
+  readonly target: string;
+  readonly typesOnly: boolean;
+}
+
+const files = ['server/src', 'client/src'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => path.posix.join(folder, name.replaceAll(path.sep, '/'))),
+);
+const sources = new Map(files.map((file) => [file, readFileSync(file, 'utf8')] as const));
+const inServer = files.filter((file) => file.startsWith('server/src/'));
+
+function importsOf(file: string): Import[] {
+  const statement = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+  return [...(sources.get(file) ?? '').matchAll(statement)].map(([, type, name = '']) => ({
+    target: name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name) : name,
+    typesOnly: type !== undefined,
+  }));
+}
+
+/** The first folder below server/src; undefined for the main files and what lies elsewhere. */
+function folderOf(file: string): string | undefined {
+  return /^server\/src\/([^/]+)\//.exec(file)?.[1];
+}
+
+function violations(where: readonly string[], isWrong: (file: string, found: Import) => boolean): string[] {
+  return where.flatMap((file) =>
+    importsOf(file)
+      .filter((found) => isWrong(file, found))
+      .map(({ target }) => `${file} imports ${target}`),
+  );
+}
+
+describe('the architecture', () => {
+  it('is read from the imports of both halves', () => {
+    assert.ok(files.includes('server/src/lsp/connection.ts') && files.includes('client/src/extension.ts'));
+    assert.ok(
+      importsOf('server/src/rules/analyse.ts').some(({ target }) => target === 'server/src/rules/index'),
+    );
+  });
+
+  it('has a place for every folder of the server', () => {
+    const folders = new Set(inServer.flatMap((file) => folderOf(file) ?? []));
+    assert.deepEqual(
+      [...folders].filter((folder) => !(folder in ALLOWED)),
+      [],
+    );
+  });
+
+  it('has arrows that point down only', () => {
+    const isUpward = (file: string, { target }: Import): boolean => {
+      const from = folderOf(file);
+      const to = folderOf(target);
+      if (from === undefined || !target.startsWith('server/src/')) return false;
+      return to === undefined || (to !== from && ALLOWED[from]?.includes(to) !== true);
+    };
+    assert.deepEqual(violations(inServer, isUpward), []);
+  });
+
+  it('speaks LSP in one folder', () => {
+    const isProtocol = (file: string, { target }: Import): boolean =>
+      /^vscode-(?:languageserver|jsonrpc)/.test(target) &&
+      folderOf(file) !== 'lsp' &&
+      !MAIN_FILES.includes(file);
+    assert.deepEqual(violations(inServer, isProtocol), []);
+  });
+
+  it('knows VS Code in the client only', () => {
+    assert.deepEqual(
+      violations(inServer, (_file, { target }) => target === 'vscode'),
+      [],
+    );
+  });
+
+  it('knows Node at the edge only', () => {
+    const atEdge = (file: string): boolean =>
+      folderOf(file) === 'cli' ||
+      ['server/src/main.ts', 'server/src/workspace/nodeWorkspace.ts'].includes(file);
+    const isNode = (file: string, { target }: Import): boolean =>
+      !atEdge(file) && (target.startsWith('node:') || builtinModules.includes(target));
+    assert.deepEqual(violations(inServer, isNode), []);
+  });
+
+  it('takes nothing of the server into the client but types of the custom requests', () => {
+    const client = files.filter((file) => file.startsWith('client/src/'));
+    const isForeign = (_file: string, { target, typesOnly }: Import): boolean =>
+      target.startsWith('server/') && !(typesOnly && target === 'server/src/lsp/customRequests');
+    assert.deepEqual(violations(client, isForeign), []);
+  });
+
+  it('prints in one folder', () => {
+    const printing = inServer.filter(
+      (file) =>
+        folderOf(file) !== 'cli' &&
+        !MAIN_FILES.includes(file) &&
+        /\bconsole\.|\bprocess\.std(?:out|err)\b/.test(sources.get(file) ?? ''),
+    );
+    assert.deepEqual(printing, []);
+  });
+
+  it('has no long files', () => {
+    const long = files.filter((file) => (sources.get(file) ?? '').split('\n').length > MAX_LINES);
+    assert.deepEqual(long, []);
+  });
+});
