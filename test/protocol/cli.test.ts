@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CLI = path.resolve('dist/cli.js');
+const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
+const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+const ERROR = SOUND.replace('"device": "flash"', '"device": "flush"');
+
+interface Result {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Report {
+  readonly version: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly diagnostics: readonly {
+      readonly code: string;
+      readonly severity: string;
+      readonly message: string;
+      readonly range: object;
+      readonly fixes: readonly string[];
+      readonly related: readonly unknown[];
+    }[];
+    readonly consumers: object;
+  }[];
+  readonly summary: object;
+}
+
+describe('the command line', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function run(args: readonly string[], input: string | Uint8Array = ''): Result {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input });
+    return { status, out: stdout.toString(), err: stderr.toString() };
+  }
+
+  function write(name: string, content: string | Uint8Array): string {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return name;
+  }
+
+  function report(...args: readonly string[]): Report {
+    return JSON.parse(run(['lint', '--format', 'json', ...args]).out) as Report;
+  }
+
+  describe('in general', () => {
+    it('helps with every command', () => {
+      for (const args of [['-h'], ['--help'], ['lint', '-h'], ['lint', '--help', 'x'], ['qapi', '-h']]) {
+        const { status, out, err } = run(args);
+        assert.deepEqual([status, err], [0, ''], args.join(' '));
+        assert.match(out, /^Usage: qemu-firmware /);
+      }
+    });
+
+    it('tells its version', () => {
+      const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+      assert.deepEqual(run(['--version']), { status: 0, out: `${version}\n`, err: '' });
+    });
+
+    const wrong: readonly (readonly string[])[] = [
+      [],
+      ['frob'],
+      ['__proto__'],
+      ['lint'],
+      ['lint', '--frob', 'x.json'],
+      ['lint', '--format', 'sarif', 'x.json'],
+      ['lint', '--format', 'github', 'x.json'],
+      ['lint', '--format'],
+      ['lint', '--fail-on', 'hint', 'x.json'],
+      ['lint', '--consumer', 'libvirt@11.3', 'x.json'],
+      ['lint', '--no-images', 'x.json'],
+      ['lint', '--root', '.', 'x.json'],
+      ['lint', '--qemu-version', '2.12', 'x.json'],
+      ['lint', '--qemu-version', 'new', 'x.json'],
+      ['lint', '--schema', 'nowhere', 'x.json'],
+      ['qapi'],
+      ['qapi', 'frob'],
+      ['qapi', 'dump'],
+      ['qapi', 'dump', 'a', 'b'],
+    ];
+    for (const args of wrong) {
+      it(`says in one line what is wrong with: ${args.join(' ') || 'nothing'}`, () => {
+        write('x.json', SOUND);
+        const { status, out, err } = run(args);
+        assert.deepEqual([status, out], [2, '']);
+        assert.match(err, /^qemu-firmware: [^\n]+\n$/);
+        assert.doesNotMatch(err, /internal error/);
+      });
+    }
+  });
+
+  describe('lint', () => {
+    it('says nothing of a sound descriptor', () => {
+      assert.deepEqual(run(['lint', write('x.json', SOUND)]), { status: 0, out: '', err: '' });
+    });
+
+    it('names file, line, column, severity and code, each 1-based', () => {
+      const { status, out } = run(['lint', write('a b.json', WARNING)]);
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik')) + 1;
+      assert.equal(status, 0);
+      assert.match(out, new RegExp(`^a b\\.json:${line}:9: warning: [^\\n]+ \\[unknown-value\\]\\n$`));
+    });
+
+    it('exits with 1 from the threshold on', () => {
+      write('warning.json', WARNING);
+      write('error.json', ERROR);
+      assert.equal(run(['lint', 'warning.json']).status, 0);
+      assert.equal(run(['lint', '--fail-on', 'warning', 'warning.json']).status, 1);
+      assert.equal(run(['lint', '--fail-on', 'error', 'error.json']).status, 1);
+      assert.equal(run(['lint', '--fail-on', 'warning', write('sound.json', SOUND)]).status, 0);
+    });
+
+    it('gives the whole result as JSON', () => {
+      write('warning.json', WARNING);
+      write('error.json', ERROR);
+      const { version, files, summary } = report('error.json', 'warning.json');
+      assert.equal(version, 1);
+      assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1 });
+      assert.deepEqual(
+        files.map(({ path: name, diagnostics, consumers }) => [name, diagnostics.length, consumers]),
+        [
+          ['error.json', 1, {}],
+          ['warning.json', 1, {}],
+        ],
+      );
+      const [found] = files[1]?.diagnostics ?? [];
+      assert.ok(found);
+      const { message, ...rest } = found;
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik'));
+      assert.match(message, /verbose-dynamic/);
+      assert.deepEqual(rest, {
+        code: 'unknown-value',
+        severity: 'warning',
+        range: { start: { line, character: 8 }, end: { line, character: 25 } },
+        fixes: ['Replace by “verbose-dynamic”', 'Remove “verbose-dynamik”'],
+        related: [],
+      });
+    });
+
+    it('reads standard input, under the name it is given', () => {
+      assert.match(run(['lint', '-'], ERROR).out, /^-:\d+:\d+: error: /);
+      const named = run(['lint', '--stdin-filename', '/etc/qemu/firmware/50-x.json', '-'], ERROR);
+      assert.equal(named.status, 1);
+      assert.match(named.out, /^\/etc\/qemu\/firmware\/50-x\.json:\d+:\d+: error: /);
+    });
+
+    it('searches folders for what is a descriptor by its place or its content', () => {
+      write('qemu/firmware/50-broken.json', '{');
+      write('qemu/firmware/README.txt', 'not JSON');
+      write('deep/down/sound.json', SOUND);
+      write('package.json', '{"name": "other"}');
+      write('node_modules/x/sound.json', SOUND);
+      write('.git/sound.json', SOUND);
+      symlinkSync(folder, path.join(folder, 'deep/loop'));
+      assert.deepEqual(
+        report('.').files.map((file) => file.path),
+        ['deep/down/sound.json', 'qemu/firmware/50-broken.json'],
+      );
+    });
+
+    it('lints a file that is named, whatever it is', () => {
+      assert.equal(run(['lint', write('package.json', '{"name": "other"}')]).status, 1);
+    });
+
+    it('tells of a folder without a descriptor', () => {
+      write('package.json', '{}');
+      const { status, out, err } = run(['lint', '.']);
+      assert.deepEqual([status, out], [0, '']);
+      assert.equal(err, 'qemu-firmware: .: no firmware descriptor in this folder\n');
+    });
+
+    it('takes an empty file, and a link to /dev/null, for a mask', () => {
+      symlinkSync('/dev/null', path.join(folder, 'null.json'));
+      assert.deepEqual(run(['lint', write('empty.json', ''), 'null.json']), { status: 0, out: '', err: '' });
+    });
+
+    it('finds where a file stops being UTF-8, and nothing else in it', () => {
+      const bytes = Buffer.concat([Buffer.from('{\n "é": "'), Buffer.from([0xe9]), Buffer.from('"}')]);
+      const { status, out } = run(['lint', write('latin1.json', bytes)]);
+      assert.equal(status, 1);
+      assert.match(out, /^latin1\.json:2:8: error: [^\n]+ \[json-encoding\]\n$/);
+    });
+
+    it('goes on after a file that cannot be read', () => {
+      write('error.json', ERROR);
+      symlinkSync('nowhere', path.join(folder, 'dangling.json'));
+      const { status, out, err } = run(['lint', 'missing.json', 'dangling.json', 'error.json']);
+      assert.equal(status, 2);
+      assert.match(out, /^error\.json:\d+:\d+: error: [^\n]+\n$/);
+      assert.equal(
+        err,
+        'qemu-firmware: missing.json: no such file or folder\nqemu-firmware: dangling.json: no such file or folder\n',
+      );
+    });
+
+    it('holds descriptors against the release and the schema that are asked for', () => {
+      write('x.json', SOUND);
+      assert.match(run(['lint', '--qemu-version', '6.2', 'x.json']).out, /\[needs-newer-qemu\]/);
+      write(
+        'tree/docs/interop/firmware.json',
+        "##\n# @Firmware:\n##\n{ 'struct': 'Firmware', 'data': { 'colour': 'str' } }\n",
+      );
+      write('colour.json', '{"colour": "blue"}');
+      assert.equal(run(['lint', '--schema', 'tree', 'colour.json']).status, 0);
+    });
+
+    it('lets no file play tricks on the terminal', () => {
+      const { out } = run(['lint', write('x.json', SOUND.replace('"flash"', '"\u001b[31m\u202eflash\\n"'))]);
+      assert.ok(out.length > 0);
+      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      assert.doesNotMatch(out.trimEnd(), /[\u0000-\u0009\u000b-\u001f\u202e]/);
+    });
+
+    it('does not mind that nobody reads on', async () => {
+      write('x.json', ERROR);
+      const many = Array.from({ length: 2000 }, () => 'x.json');
+      const child = spawn(process.execPath, [CLI, 'lint', ...many], { cwd: folder });
+      let err = '';
+      child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+      child.stdout.once('data', () => child.stdout.destroy());
+      await once(child, 'close');
+      assert.deepEqual([child.exitCode, err], [1, '']);
+    });
+  });
+
+  describe('qapi dump', () => {
+    const schema = path.resolve('server/schema/firmware-9.0.qapi');
+
+    it('prints what a schema defines, with names as seen from a folder', () => {
+      const { status, out, err } = run(['qapi', 'dump', '--root', path.resolve('server'), schema]);
+      assert.deepEqual([status, err], [0, '']);
+      const dump = JSON.parse(out) as { schema: string; modules: string[]; definitions: { name: string }[] };
+      assert.equal(dump.schema, 'schema/firmware-9.0.qapi');
+      assert.ok(dump.modules.includes('block-core.qapi'));
+      assert.ok(dump.definitions.some(({ name }) => name === 'Firmware'));
+    });
+
+    it('keeps the definitions of one file', () => {
+      const { out } = run(['qapi', 'dump', '--only', 'block-core.qapi', schema]);
+      const { definitions } = JSON.parse(out) as { definitions: { name: string }[] };
+      assert.deepEqual(
+        definitions.map(({ name }) => name),
+        ['BlockdevDriver'],
+      );
+    });
+
+    it('tells of what it could not read', () => {
+      assert.deepEqual(run(['qapi', 'dump', 'missing.json']), {
+        status: 2,
+        out: '',
+        err: 'qemu-firmware: missing.json: no such file or folder\n',
+      });
+      const { status, out, err } = run(['qapi', 'dump', write('x.json', "{ 'include': 'gone.json' }\n")]);
+      assert.equal(status, 1);
+      assert.deepEqual((JSON.parse(out) as { definitions: unknown[] }).definitions, []);
+      assert.match(err, /^qemu-firmware: \S*x\.json:1:14: error: [^\n]+ \[include\/unreadable\]\n$/);
+    });
+  });
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeUtf8 } from '../../../server/src/text/utf8';
+
+describe('decoding UTF-8', () => {
+  it('gives back every text, a byte order mark included', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        assert.deepEqual(decodeUtf8(new TextEncoder().encode(text)), { text });
+      }),
+    );
+    assert.deepEqual(decodeUtf8(new TextEncoder().encode('\ufeffx')), { text: '\ufeffx' });
+  });
+
+  const broken: Readonly<
+    Record<string, readonly [bytes: readonly number[], line: number, character: number]>
+  > = {
+    'a byte that starts nothing': [[0x41, 0xff], 0, 1],
+    'Latin-1 behind a line end': [[0x41, 0x0a, 0x42, 0xe9, 0x43], 1, 1],
+    'behind an astral character': [[0xf0, 0x9f, 0x98, 0x80, 0xff], 0, 2],
+    'a sequence cut off by the end': [[0x41, 0xc3], 0, 1],
+    'a sequence cut off by a line end': [[0xe2, 0x82, 0x0a, 0x41], 0, 0],
+    'a surrogate': [[0x41, 0xed, 0xa0, 0x80], 0, 1],
+    'behind a replacement character that is meant': [[0xef, 0xbf, 0xbd, 0xff], 0, 1],
+  };
+  for (const [what, [bytes, line, character]] of Object.entries(broken))
+    it(`finds ${what}`, () => {
+      assert.deepEqual(decodeUtf8(Uint8Array.from(bytes)), { invalid: { line, character } });
+    });
+});
