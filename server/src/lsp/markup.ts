@@ -11,7 +11,7 @@ export function toMarkup(markdown: string, rendered: boolean): MarkupContent {
 function withoutMarks(markdown: string): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
-    .replace(/^(?:---|`{3,}\w*)\n*/gm, '')
+    .replace(/^---\n*|^`{3,}\w*\n?/gm, '')
     .replace(/\*\*|`+/g, '')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .trim();

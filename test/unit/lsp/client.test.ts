@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { clientFeatures, serverCapabilities } from '../../../server/src/lsp/capabilities';
+import { Folders } from '../../../server/src/lsp/folders';
+import { offsetAt, pathOf, pathPartOf, rangeAt, uriOf, valueAt } from '../../../server/src/lsp/fromLsp';
+import { readSettings } from '../../../server/src/lsp/settings';
+import { LineIndex } from '../../../server/src/text/lineIndex';
+
+describe('what a client announces', () => {
+  it('is nothing unless it says so, whatever it sends', () => {
+    for (const capabilities of [
+      undefined,
+      null,
+      5,
+      [],
+      {},
+      { textDocument: null },
+      { textDocument: { completion: 1 } },
+    ])
+      assert.ok(Object.values(clientFeatures(capabilities)).every((feature) => feature === false));
+    fc.assert(
+      fc.property(fc.anything(), (capabilities) => {
+        serverCapabilities(clientFeatures(capabilities));
+      }),
+    );
+  });
+
+  it('decides what the server offers', () => {
+    const bare = serverCapabilities(clientFeatures({}));
+    assert.deepEqual(
+      [bare.diagnosticProvider, bare.codeActionProvider, bare.workspace],
+      [undefined, undefined, undefined],
+    );
+    const capabilities = {
+      workspace: { workspaceFolders: true },
+      textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: {} } },
+    };
+    const full = serverCapabilities(clientFeatures(capabilities));
+    assert.ok(full.diagnosticProvider && full.codeActionProvider && full.workspace?.workspaceFolders);
+  });
+});
+
+describe('reading what a client sent', () => {
+  const lines = new LineIndex('ab\ncd');
+
+  it('follows own members only', () => {
+    assert.equal(valueAt({ a: { b: 1 } }, 'a.b'), 1);
+    for (const value of [undefined, null, 1, 'a', [], { a: null }, { a: [1] }])
+      assert.equal(valueAt(value, 'a.b'), undefined);
+    assert.equal(valueAt({}, 'constructor.name'), undefined);
+  });
+
+  it('takes a place only if it is one, and moves it inside the text', () => {
+    const at = (line: unknown, character: unknown): number | undefined =>
+      offsetAt(lines, { position: { line, character } }, 'position');
+    assert.deepEqual([at(1, 1), at(-5, -5), at(9, 9), at(0, 99), at(0.5, 1.7)], [4, 0, 5, 2, 1]);
+    assert.deepEqual([at('1', 1), at(null, 0), at(undefined, undefined)], [undefined, undefined, undefined]);
+  });
+
+  it('puts the ends of a range in order', () => {
+    const [start, end] = [
+      { line: 1, character: 0 },
+      { line: 0, character: 1 },
+    ];
+    assert.deepEqual(rangeAt(lines, { range: { start, end } }, 'range'), { start: 1, end: 3 });
+    assert.equal(rangeAt(lines, { range: { start } }, 'range'), undefined);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (params) => {
+        uriOf(params);
+        rangeAt(lines, params, 'range');
+        readSettings(params);
+        new Folders(params).changed(params);
+      }),
+    );
+  });
+
+  it('knows the path of a file, and of nothing else', () => {
+    assert.equal(pathOf('file:///usr/share/qemu%20x/a.json'), '/usr/share/qemu x/a.json');
+    for (const uri of ['untitled:Untitled-1', 'vscode-vfs://host/a.json', 'nonsense', '', 'file'])
+      assert.equal(pathOf(uri), undefined);
+    assert.equal(pathPartOf('vscode-vfs://host/qemu/firmware/a.json'), '/qemu/firmware/a.json');
+    assert.equal(pathPartOf('no uri'), 'no uri');
+  });
+});
+
+describe('settings', () => {
+  it('are those of the section, or of what stands in its place', () => {
+    const wanted = { qemuVersion: '7.2', schemaPath: '/qemu' };
+    assert.deepEqual(readSettings(wanted), wanted);
+    assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), wanted);
+  });
+
+  it('are the defaults where they make no sense', () => {
+    const defaults = { qemuVersion: 'latest', schemaPath: '' };
+    for (const value of [
+      undefined,
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { qemuFirmware: 5 },
+      { qemuVersion: 7.2, schemaPath: {} },
+    ])
+      assert.deepEqual(readSettings(value), defaults);
+    assert.deepEqual(readSettings({ qemuVersion: '  ', schemaPath: ' /a ' }), {
+      ...defaults,
+      schemaPath: '/a',
+    });
+  });
+});
+
+describe('the folders of the workspace', () => {
+  const folder = (path: string): object => ({ uri: `file://${path}`, name: path });
+
+  it('are the folders, else the root', () => {
+    const params = { workspaceFolders: [folder('/a'), folder('/b')], rootUri: 'file:///c' };
+    assert.deepEqual(new Folders(params).around(undefined), ['/a', '/b']);
+    assert.deepEqual(new Folders({ workspaceFolders: null, rootUri: 'file:///c' }).around(undefined), ['/c']);
+    assert.deepEqual(new Folders({ rootUri: null, rootPath: '/d' }).around(undefined), ['/d']);
+    assert.deepEqual(new Folders({ workspaceFolders: [{ uri: 'vscode-vfs://x/y' }] }).around(undefined), []);
+  });
+
+  it('start with the innermost one that holds the file', () => {
+    const folders = new Folders({ workspaceFolders: ['/a', '/a/foo', '/a/foobar'].map(folder) });
+    assert.deepEqual(folders.around('/a/foobar/x.json'), ['/a/foobar', '/a', '/a/foo']);
+    assert.deepEqual(folders.around('/elsewhere'), ['/a', '/a/foo', '/a/foobar']);
+  });
+
+  it('come and go', () => {
+    const folders = new Folders({ workspaceFolders: [folder('/a')] });
+    folders.changed({ added: [folder('/b')], removed: [folder('/a')] });
+    assert.deepEqual(folders.around(undefined), ['/b']);
+  });
+});

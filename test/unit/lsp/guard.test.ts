@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc';
+import { guard } from '../../../server/src/lsp/guard';
+import { toMarkup } from '../../../server/src/lsp/markup';
+
+describe('the guard around a request', () => {
+  let log: string[];
+  let source: CancellationTokenSource;
+  beforeEach(() => {
+    log = [];
+    source = new CancellationTokenSource();
+  });
+  const run = (work: () => string | Promise<string>): Promise<string | ResponseError> =>
+    guard('test/method', 'fallback', source.token, (line) => log.push(line), work);
+
+  it('passes on what comes out', async () => {
+    assert.equal(await run(() => 'result'), 'result');
+    assert.equal(await run(() => Promise.resolve('later')), 'later');
+  });
+
+  it('answers a bug with the fallback, and tells where it is', async () => {
+    const bug = (): never => {
+      throw new RangeError('too deep');
+    };
+    assert.equal(await run(bug), 'fallback');
+    assert.equal(await run(() => Promise.reject(new Error('later'))), 'fallback');
+    assert.match(log[0] ?? '', /^test\/method failed: RangeError: too deep\n {4}at /);
+    assert.equal(log.length, 2);
+  });
+
+  it('does not begin what is cancelled', async () => {
+    source.cancel();
+    let begun = false;
+    const answer = await run(() => {
+      begun = true;
+      return 'result';
+    });
+    assert.ok(answer instanceof ResponseError);
+    assert.deepEqual([answer.code, begun, log], [-32800, false, []]);
+  });
+
+  it('does not hand out what was cancelled in the meantime', async () => {
+    const answer = await run(() => {
+      source.cancel();
+      return 'result';
+    });
+    assert.ok(answer instanceof ResponseError);
+  });
+});
+
+describe('markup', () => {
+  it('is left alone for clients that render it', () => {
+    assert.deepEqual(toMarkup('**a**', true), { kind: 'markdown', value: '**a**' });
+  });
+
+  it('loses its marks for those that do not', () => {
+    const markdown =
+      '**x86\\_64** · value of `Arch`\n\n```json\n{}\n```\n\n---\n\n[a.qapi:1](file:///a.qapi#L1)';
+    assert.deepEqual(toMarkup(markdown, false), {
+      kind: 'plaintext',
+      value: 'x86_64 · value of Arch\n\n{}\n\na.qapi:1',
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { newestKnownRelease, schemaFor, versionProblem } from '../../../server/src/schema/bundled';
+import { chooseSchema, type ChosenSchema, type SchemaWish } from '../../../server/src/schema/chooseSchema';
+import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+
+const TREE = {
+  '/qemu/VERSION': '10.2.50\n',
+  '/qemu/docs/interop/firmware.json': "{ 'include': 'common.json' }\n",
+  '/qemu/qapi/common.json':
+    "##\n# @Firmware:\n#\n# @new: (since 9.0)\n##\n{ 'struct': 'Firmware', 'data': { 'old': 'str', '*new': 'str' } }\n",
+  '/other/docs/interop/firmware.json': "{ 'struct': 'Other', 'data': {} }\n",
+};
+
+function choose(wish: Partial<SchemaWish>): Promise<ChosenSchema> {
+  return chooseSchema({ version: 'latest', path: '', folders: [], ...wish }, memoryWorkspace(TREE));
+}
+
+function members({ context }: ChosenSchema): string[] {
+  const type = context.schema.definitions.get('Firmware');
+  return type?.kind === 'struct' ? type.members.map(({ name }) => name) : [];
+}
+
+describe('the bundled schema for a release', () => {
+  it('is that of the edition, made once', () => {
+    assert.equal(schemaFor('9.0').full.root, 'firmware-9.0.qapi');
+    assert.equal(schemaFor('9.1').full.root, 'firmware.qapi');
+    assert.equal(schemaFor('latest').full.root, 'firmware.qapi');
+    assert.equal(schemaFor('9.0'), schemaFor('9.0'));
+  });
+
+  it('has what the release had', () => {
+    const hasMode = (version: string): boolean => {
+      const flash = schemaFor(version).schema.definitions.get('FirmwareMappingFlash');
+      return flash?.kind === 'struct' && flash.members.some(({ name }) => name === 'mode');
+    };
+    assert.deepEqual(['6.2', '7.0', 'latest'].map(hasMode), [false, true, true]);
+  });
+
+  it('is the newest one for what is no release', () => {
+    for (const version of ['', 'new', '7', '2.12', '7.2.x', '1e3.0']) {
+      assert.notEqual(versionProblem(version), undefined, version);
+      assert.equal(schemaFor(version), schemaFor('latest'));
+    }
+    for (const version of ['latest', '3.0', '7.2', '8.2.3', '99.0'])
+      assert.equal(versionProblem(version), undefined);
+  });
+
+  it('knows its newest release', () => {
+    assert.match(newestKnownRelease(), /^\d+\.\d+$/);
+  });
+});
+
+describe('choosing a schema', () => {
+  it('takes the bundled one where nothing else is wanted or there', async () => {
+    const { context, release, path, messages } = await choose({
+      folders: ['/other', '/nowhere'],
+      version: '7.2',
+    });
+    assert.deepEqual(
+      [context.origin, context.version, release, path, messages],
+      ['bundled', '7.2', '7.2', undefined, []],
+    );
+  });
+
+  it('finds a QEMU checkout among the folders', async () => {
+    const chosen = await choose({ folders: ['/nowhere', '/qemu/'] });
+    assert.deepEqual([chosen.path, chosen.release], ['/qemu/docs/interop/firmware.json', '10.2.50']);
+    assert.deepEqual(members(chosen), ['old', 'new']);
+  });
+
+  it('keeps to the bundled one where a release is wanted, but not which tree', async () => {
+    assert.equal((await choose({ folders: ['/qemu'], version: '8.2' })).context.origin, 'bundled');
+  });
+
+  for (const path of ['/qemu', '/qemu/', '/qemu/docs/interop/firmware.json', 'docs/interop/firmware.json'])
+    it(`reads the tree named ${path}, as of the release that is wanted`, async () => {
+      const chosen = await choose({ path, folders: ['/qemu'], version: '8.2' });
+      assert.deepEqual([chosen.context.origin, chosen.release, chosen.messages], ['user', '8.2', []]);
+      assert.deepEqual(members(chosen), ['old']);
+    });
+
+  it('falls back with a message, and never fails', async () => {
+    const wishes: readonly (readonly [Partial<SchemaWish>, RegExp])[] = [
+      [{ path: '/nowhere' }, /^The schema \/nowhere cannot be read; the bundled schema is used\.$/],
+      [{ path: '/other' }, /does not define “Firmware”.*; the bundled schema is used\.$/],
+      [{ path: 'C:\\qemu' }, /^The schema C:\/qemu cannot be read/],
+      [{ version: 'new' }, /^“new” is no QEMU version such as 7\.2; the newest known version is used\.$/],
+    ];
+    for (const [wish, message] of wishes) {
+      const { context, messages } = await choose(wish);
+      assert.equal(context, schemaFor('latest'));
+      assert.equal(messages.length, 1);
+      assert.match(messages[0] ?? '', message);
+    }
+  });
+
+  it('says so where there are no files to read', async () => {
+    const { context, messages } = await chooseSchema({ version: '9.2', path: '/qemu', folders: [] });
+    assert.equal(context, schemaFor('9.2'));
+    assert.deepEqual(messages, [
+      'There are no files here to read the schema /qemu from; the bundled schema is used.',
+    ]);
+  });
+});
