@@ -6,15 +6,14 @@ import { DESCRIPTOR, QAPI } from './languages';
 import type { Server } from './server';
 import { kindText, reasonText } from './statusTexts';
 
-/** How long typing has to rest before the status is asked for again. */
-const REST_MS = 300;
-
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
 export class StatusItems implements Disposable {
   private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', [DESCRIPTOR, QAPI]);
   private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', DESCRIPTOR);
   private readonly listeners: Disposable;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Set while the server is asked; what changes meanwhile is asked for once, afterwards. */
+  private asking = false;
+  private changedMeanwhile = false;
 
   constructor(
     private readonly server: Server,
@@ -27,38 +26,44 @@ export class StatusItems implements Disposable {
       window.onDidChangeActiveTextEditor(() => this.refresh()),
       workspace.onDidOpenTextDocument((document) => this.refreshIfActive(document)),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === activeDocument()) this.refreshSoon();
+        if (document === activeDocument()) void this.refresh();
       }),
       workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('qemuFirmware')) this.refreshSoon();
+        if (change.affectsConfiguration('qemuFirmware')) void this.refresh();
       }),
     );
   }
 
-  /** Asks the server about the active document and shows the answer, unless another document is active by then. */
+  /** Shows what the active document is. Changes that come while the server is asked are shown together, afterwards. */
   async refresh(): Promise<void> {
-    clearTimeout(this.timer);
+    this.changedMeanwhile = this.asking;
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      await this.show();
+    } finally {
+      this.asking = false;
+    }
+    if (this.changedMeanwhile) await this.refresh();
+  }
+
+  dispose(): void {
+    Disposable.from(this.listeners, this.file, this.schema).dispose();
+  }
+
+  /** Asks the server about the active document and shows the answer, unless another document is active by then. */
+  private async show(): Promise<void> {
     const document = activeDocument();
     if (!document) return;
     this.file.detail = reasonText(this.documents.reasonFor(document), document.languageId);
     const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
     if (document !== activeDocument()) return;
-    this.file.text = status?.summary ?? kindText(document.languageId);
+    this.file.text = status && status.summary !== '' ? status.summary : kindText(document.languageId);
     this.showSchema(status);
-  }
-
-  dispose(): void {
-    clearTimeout(this.timer);
-    Disposable.from(this.listeners, this.file, this.schema).dispose();
   }
 
   private async refreshIfActive(document: TextDocument): Promise<void> {
     if (document === activeDocument()) await this.refresh();
-  }
-
-  private refreshSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), REST_MS);
   }
 
   private async ask(document: TextDocument): Promise<DocumentStatus | null> {

@@ -39,7 +39,8 @@ export function findStrays(root: TypedNode | undefined, context: SchemaContext):
   const objects = [...descendants(root)].filter((node) => node.kind === 'object');
   return objects
     .flatMap((object) => object.members)
-    .filter((member) => !member.allowed && !member.duplicateOf)
+    // A name that has no colon yet is still being written.
+    .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
     .slice(0, MAX_STRAYS)
     .map((member) => ({ member, ...reasonFor(member, objects, context) }));
 }

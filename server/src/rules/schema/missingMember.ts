@@ -1,10 +1,11 @@
+import { replaceValue } from '../../descriptor/edits';
 import { descendants, type TypedObject } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextRange } from '../../text/lineIndex';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
-import { absenceConsequence, absenceSeverity, insertMissing, unexplainedMissing } from './absence';
+import { absenceConsequence, absenceSeverity, insertMissing, unexplainedMissing, valueFor } from './absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
@@ -14,7 +15,11 @@ export const missingMember: Rule = {
 systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
   examples: {
     valid: [withMembers({ features: [], tags: [] })],
-    invalid: [withMembers({ targets: undefined }), withMembers({ tags: undefined })],
+    invalid: [
+      withMembers({ targets: undefined }),
+      withMembers({ tags: undefined }),
+      withMembers({ mapping: {} }),
+    ],
   },
   needsWholeText: true,
   *check(document) {
@@ -46,6 +51,13 @@ function fixesFor(
     title: `Insert “${entry.member.name}”`,
     edits: insertMissing(document, object, [entry]),
   };
+  const holder = object.member?.allowed;
+  if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {
+    const value = valueFor(document, object.member.object, holder);
+    return [
+      { title: `Fill in “${object.member.name}”`, edits: [replaceValue(document.text, object.json, value)] },
+    ];
+  }
   if (missing.length < 2) return [one];
   return [
     {
