@@ -44,6 +44,25 @@ describe('how the server starts and ends', () => {
     assert.equal(await client.exit, 1);
   });
 
+  it('refuses what comes at the wrong time', async () => {
+    const client = await Client.start(BARE);
+    await assert.rejects(client.request('initialize', { capabilities: {} }), { code: -32600 });
+    await client.request('shutdown', undefined);
+    await assert.rejects(client.request('textDocument/hover', {}), { code: -32600 });
+    client.notify('exit', undefined);
+    assert.equal(await client.exit, 0);
+
+    const early = spawn(process.execPath, [SERVER, '--stdio']);
+    const connection = createMessageConnection(
+      new StreamMessageReader(early.stdout),
+      new StreamMessageWriter(early.stdin),
+    );
+    connection.listen();
+    await assert.rejects(connection.sendRequest('textDocument/hover', {}), { code: -32002 });
+    early.stdin.end();
+    await once(early, 'exit');
+  });
+
   it('ends when its input does', async () => {
     assert.equal(await (await Client.start(BARE)).hangUp(), 1);
   });

@@ -1,10 +1,12 @@
 import {
   createMessageConnection,
-  ErrorCodes,
-  ResponseError,
+  Message,
   type MessageConnection,
   type MessageReader,
+  type MessageStrategy,
   type MessageWriter,
+  type RequestMessage,
+  type ResponseMessage,
 } from 'vscode-jsonrpc';
 import type { InitializeResult } from 'vscode-languageserver';
 import { version } from '../../../package.json';
@@ -19,14 +21,15 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   const log: Log = (line) => {
     sendLog(connection, line);
   };
-  const connection = createMessageConnection(reader, writer, { error: log, warn: log, info: log, log });
-  let initialized = false;
-  // The exit code tells whether the client took its leave. [LSP, exit]
-  let code = 1;
-  connection.onRequest('initialize', (params: unknown): InitializeResult | ResponseError => {
-    if (initialized)
-      return new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-    initialized = true;
+  let state: State = 'new';
+  const logger = { error: log, warn: log, info: log, log };
+  const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
+    const refusal = Message.isRequest(message) ? refusalOf(message, state) : undefined;
+    return refusal ? writer.write(refusal) : next(message);
+  };
+  const connection = createMessageConnection(reader, writer, logger, { messageStrategy: { handleMessage } });
+  connection.onRequest('initialize', (params: unknown): InitializeResult => {
+    state = 'serving';
     const client = clientFeatures(valueAt(params, 'capabilities'));
     const processId = valueAt(params, 'processId');
     if (typeof processId === 'number') host.watch?.(processId);
@@ -34,11 +37,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
     return { capabilities: serverCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
   });
   connection.onRequest('shutdown', () => {
-    code = 0;
+    state = 'shut down';
     return null;
   });
   const end = (): void => {
-    host.exit(code);
+    // The exit code tells whether the client took its leave. [LSP, exit]
+    host.exit(state === 'shut down' ? 0 : 1);
   };
   connection.onNotification('exit', end);
   connection.onClose(end);
@@ -48,6 +52,26 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
     else log(`A message could not be read: ${error.message}`);
   });
   connection.listen();
+}
+
+type State = 'new' | 'serving' | 'shut down';
+
+/** [LSP, ErrorCodes] */
+const SERVER_NOT_INITIALIZED = -32002;
+const INVALID_REQUEST = -32600;
+
+/** The reply to a request that comes at the wrong time: `initialize` is the first one and the only one of its kind, `shutdown` the last. */
+function refusalOf({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
+  const refuse = (code: number, message: string): ResponseMessage => ({
+    jsonrpc: '2.0',
+    id,
+    error: { code, message },
+  });
+  if (state === 'shut down') return refuse(INVALID_REQUEST, 'The server is shut down.');
+  if ((method === 'initialize') === (state === 'new')) return undefined;
+  return state === 'new'
+    ? refuse(SERVER_NOT_INITIALIZED, 'The server is not initialized yet.')
+    : refuse(INVALID_REQUEST, 'The server is initialized already.');
 }
 
 /** [LSP, MessageType.Error] */
