@@ -37,12 +37,14 @@ const MAX_STRAYS = 1000;
 export function findStrays(root: TypedNode | undefined, context: SchemaContext): Stray[] {
   if (!root) return [];
   const objects = [...descendants(root)].filter((node) => node.kind === 'object');
-  return objects
-    .flatMap((object) => object.members)
-    // A name that has no colon yet is still being written.
-    .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
-    .slice(0, MAX_STRAYS)
-    .map((member) => ({ member, ...reasonFor(member, objects, context) }));
+  return (
+    objects
+      .flatMap((object) => object.members)
+      // A name that has no colon yet is still being written.
+      .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
+      .slice(0, MAX_STRAYS)
+      .map((member) => ({ member, ...reasonFor(member, objects, context) }))
+  );
 }
 
 /** Whether a stray stands in the place of the missing member `name` of `object`, so that only the stray is to blame. */
