@@ -30,7 +30,7 @@ const OTHERS = [
   '',
   '**More findings than are shown** (information)',
   '',
-  'After 200 findings in one file the rest is left out. Mend these first.',
+  'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',
 ];
 
 /** The rules by section, read from the sources. @returns {Promise<Record<string, any[]>>} */

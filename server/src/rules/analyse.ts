@@ -2,8 +2,11 @@ import type { DescriptorDocument } from '../descriptor/document';
 import { ALL_RULES } from './index';
 import type { Finding, Rule } from './rule';
 
-/** More findings than this in one file help nobody: the last one then says that there are more. */
+/** More findings than this in one file help nobody: another one then says that there are more. */
 export const MAX_FINDINGS = 200;
+
+/** So many of one rule show what is the matter, and leave room for the findings of the others. */
+export const MAX_FINDINGS_OF_A_RULE = 50;
 
 /** Everything that is wrong with a descriptor, in the order of the text; worked out once for each document. */
 export function analyse(document: DescriptorDocument): readonly Finding[] {
@@ -20,23 +23,31 @@ const analysed = new WeakMap<DescriptorDocument, readonly Finding[]>();
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
   if (document.isMask) return [];
   const findings: Finding[] = [];
+  let leftOut: Finding | undefined;
   for (const rule of rules) {
     if (rule.needsWholeText && document.syntax.incomplete) continue;
     if (rule.onlyInstalled && !document.isInstalled) continue;
+    let count = 0;
     for (const report of rule.check(document)) {
-      findings.push({ code: rule.code, severity: rule.severity, ...report });
-      if (findings.length > MAX_FINDINGS * 2) break;
+      const finding = { code: rule.code, severity: rule.severity, ...report };
+      if (++count > MAX_FINDINGS_OF_A_RULE) {
+        leftOut ??= finding;
+        break;
+      }
+      findings.push(finding);
     }
   }
   findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  return findings.length > MAX_FINDINGS ? [...findings.slice(0, MAX_FINDINGS), tooMany(findings)] : findings;
+  leftOut ??= findings[MAX_FINDINGS];
+  return leftOut ? [...findings.slice(0, MAX_FINDINGS), tooMany(leftOut)] : findings;
 }
 
-function tooMany(findings: readonly Finding[]): Finding {
+/** Says, where the first finding that is left out stands, that there are more. */
+function tooMany({ range }: Finding): Finding {
   return {
     code: 'too-many-findings',
     severity: 'information',
-    message: `Only the first ${MAX_FINDINGS} findings are shown. Mend these first; the others appear then.`,
-    range: findings[MAX_FINDINGS]?.range ?? { start: 0, end: 0 },
+    message: `Not all findings are shown: at most ${MAX_FINDINGS_OF_A_RULE} of a rule and ${MAX_FINDINGS} of a file. Mend these first; the others appear then.`,
+    range,
   };
 }
