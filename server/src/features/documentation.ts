@@ -1,10 +1,16 @@
 import type { Entry, TypeRef } from '../qapi/schema';
 import { docToMarkdown } from '../qapi/markdown';
 
-/** What the schema says of a member or value, as Markdown; undefined where it says nothing. */
-export function documentationOf(entry: Pick<Entry, 'doc'>): string | undefined {
+/**
+ * What the schema says of a member or value, as Markdown; undefined where it says nothing.
+ * @param link the URI of the definition of that name, where there is one to open
+ */
+export function documentationOf(
+  entry: Pick<Entry, 'doc'>,
+  link: (name: string) => string | undefined = () => undefined,
+): string | undefined {
   if (entry.doc === undefined) return undefined;
-  const markdown = docToMarkdown(entry.doc, { link: () => undefined });
+  const markdown = docToMarkdown(entry.doc, { link });
   return markdown === '' ? undefined : markdown;
 }
 

@@ -80,7 +80,10 @@ function about(
   link: SourceLink,
   notes: readonly string[] = [],
 ): string {
-  const prose = documentationOf(entry);
+  const prose = documentationOf(entry, (name) => {
+    const definition = context.full.definitions.get(name);
+    return definition && link(definition.nameRange);
+  });
   const footer = [
     ...(isDeprecated(entry) ? ['Deprecated'] : []),
     ...(entry.since === undefined ? [] : [sinceText(entry.since, context.version)]),

@@ -34,6 +34,11 @@ describe('hover', () => {
     assert.equal(lines.at(-3), '---');
   });
 
+  it('links the definitions that the documentation names', () => {
+    const { markdown } = hoverAt(FLASH.replace('"flash"', '"fla⟨⟩sh"')) ?? {};
+    assert.match(markdown ?? '', /See \[`FirmwareMappingFlash`\]\(schema:firmware-common\.qapi#there\)/);
+  });
+
   it('names the line of the declaration', () => {
     const schema = schemaFor('latest').full;
     const line = Number(/qapi:(\d+)/.exec(linesAt(FLASH.replace('"mode"', '"mo⟨⟩de"')).at(-1) ?? '')?.[1]);
