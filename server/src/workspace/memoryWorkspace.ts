@@ -17,6 +17,13 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): Worksp
       return Promise.resolve(content ? { kind: 'file', size: content.length } : folder);
     },
     list: (folder) => Promise.resolve(namesIn(folder)),
+    entries: (folder) =>
+      Promise.resolve(
+        namesIn(folder).map((name) => {
+          const isFile = contents.has(`${folder.replace(/\/*$/, '/')}${name}`);
+          return { name, kind: isFile ? ('file' as const) : ('folder' as const) };
+        }),
+      ),
     read: (path) => Promise.resolve(contents.get(path)),
   };
 }

@@ -1,12 +1,14 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import type { Workspace } from './workspace';
+import type { Entry, Workspace } from './workspace';
 
 /** The files of this machine. */
 export const nodeWorkspace: Workspace = {
   async stat(path) {
     const found = await stat(path).catch(() => undefined);
     if (!found) return undefined;
-    return { kind: found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other', size: found.size };
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+    return { kind, size: found.size, modified: found.mtimeMs };
   },
 
   async list(folder) {
@@ -14,7 +16,19 @@ export const nodeWorkspace: Workspace = {
     return names.sort();
   },
 
+  async entries(folder) {
+    const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    return found
+      .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  },
+
   async read(path) {
     return readFile(path).catch(() => undefined);
   },
 };
+
+function kindOf(entry: Dirent): Entry['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}

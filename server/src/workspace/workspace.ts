@@ -7,6 +7,8 @@ export interface Workspace {
   stat(path: string): Promise<FileStat | undefined>;
   /** The names in a folder, sorted by code unit; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** What is in a folder, sorted by name, links not followed; empty where there is no such folder. */
+  entries(folder: string): Promise<readonly Entry[]>;
   /** The whole content; undefined where it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
 }
@@ -14,4 +16,12 @@ export interface Workspace {
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly size: number;
+  /** When the content was last written, in ms since 1970; absent where nobody knows. */
+  readonly modified?: number;
+}
+
+/** One name in a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
 }

@@ -1,0 +1,24 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { memberOf } from '../descriptor/typedTree';
+import type { TextRange } from '../text/lineIndex';
+import { mainImage, type ImageReference } from './images';
+
+/** Where a lens stands, and the image that it counts the users of. */
+export interface ImageLens {
+  /** The name `mapping`. */
+  readonly range: TextRange;
+  readonly image: ImageReference;
+}
+
+export function imageLens(document: DescriptorDocument): ImageLens | undefined {
+  const mapping = memberOf(document.root, 'mapping');
+  const image = mainImage(document);
+  if (!mapping || !image) return undefined;
+  const { start, end } = mapping.json.key;
+  return { range: { start, end }, image };
+}
+
+/** @param count how many descriptors besides the one with the lens name its image; at least 1 */
+export function lensTitle(count: number): string {
+  return count === 1 ? '1 other descriptor uses this image' : `${count} other descriptors use this image`;
+}

@@ -1,0 +1,55 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { Text } from '../descriptor/firmwareView';
+import { touches } from '../descriptor/json';
+import type { TextRange } from '../text/lineIndex';
+
+/** A place where a descriptor names a firmware image. */
+export interface ImageReference {
+  /** The path as consumers read it: escapes resolved. */
+  readonly path: string;
+  /** The string with its quotes. */
+  readonly token: TextRange;
+  /** The string without its quotes; the token itself where the closing one is missing. */
+  readonly content: TextRange;
+}
+
+/** The images that a descriptor names, in the order of the text; an empty path names none. */
+export function imagesOf({ view: { mapping }, text }: DescriptorDocument): readonly ImageReference[] {
+  const places = [
+    mapping?.executable?.filename,
+    mapping?.nvramTemplate?.filename,
+    mapping?.filename,
+    mapping?.uefiVarsTemplate,
+  ];
+  return places
+    .flatMap((place) => (place && place.value !== '' ? [toReference(place, text)] : []))
+    .sort((a, b) => a.token.start - b.token.start);
+}
+
+/** The image that is named where `offset` lies, or at an end of it. */
+export function imageAt(document: DescriptorDocument, offset: number): ImageReference | undefined {
+  return imagesOf(document).find(({ token }) => touches(token, offset));
+}
+
+/** Where a descriptor names the image of exactly this path. */
+export function usesOf(document: DescriptorDocument, path: string): readonly ImageReference[] {
+  return imagesOf(document).filter((image) => image.path === path);
+}
+
+/** The image that the guest starts from: the executable of flash firmware, the one file of the other devices. */
+export function mainImage(document: DescriptorDocument): ImageReference | undefined {
+  const { mapping } = document.view;
+  const place = mapping?.executable?.filename ?? mapping?.filename;
+  return imagesOf(document).find(({ token }) => token.start === place?.json.start);
+}
+
+/** Whether a path can be looked up: it is absolute, and no build is yet to fill in a part of it, such as `@DATADIR@`. */
+export function isOnDisk({ path }: ImageReference): boolean {
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !/@\w+@/.test(path);
+}
+
+function toReference({ value, json: { start, end } }: Text, text: string): ImageReference {
+  const token = { start, end };
+  const closed = /^"[^"\\]*(?:\\.[^"\\]*)*"$/.test(text.slice(start, end));
+  return { path: value, token, content: closed ? { start: start + 1, end: end - 1 } : token };
+}

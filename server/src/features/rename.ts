@@ -1,0 +1,42 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { TextRange } from '../text/lineIndex';
+import type { TextEdit } from '../text/textEdit';
+import { imageAt, usesOf, type ImageReference } from './images';
+
+/** One sentence that says why something is not renamed. */
+export interface Refusal {
+  readonly refusal: string;
+}
+
+export interface Renamable {
+  readonly image: ImageReference;
+  /** What the new name takes the place of: the string without its quotes. */
+  readonly range: TextRange;
+  /** The name as it is now, escapes resolved. */
+  readonly placeholder: string;
+}
+
+/** What a rename at `offset` is about. Only paths of images have other places to change with them. */
+export function renamable(document: DescriptorDocument, offset: number): Renamable | Refusal {
+  const image = imageAt(document, offset);
+  if (!image)
+    return {
+      refusal: 'Only the path of a firmware image can be renamed: names and values are the schema’s.',
+    };
+  if (image.content === image.token)
+    return { refusal: 'The string has no end: close it with a quote first.' };
+  return { image, range: image.content, placeholder: image.path };
+}
+
+/** Why no image can have this path; undefined where one can. */
+export function pathProblem(path: string): Refusal | undefined {
+  return path.trim() === '' ? { refusal: 'The path of a firmware image cannot be empty.' } : undefined;
+}
+
+/** The edits that give an image its new path wherever this descriptor names it. */
+export function renameImage(document: DescriptorDocument, from: string, to: string): TextEdit[] {
+  const newText = JSON.stringify(to).slice(1, -1);
+  return usesOf(document, from).flatMap(({ content, token }) =>
+    content === token ? [] : [{ ...content, newText }],
+  );
+}
