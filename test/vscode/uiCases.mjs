@@ -96,6 +96,8 @@ export const cases = [
       await word(page, 'split').click();
       // A pointer on a word makes a link of it while Control is down.
       await page.mouse.move(0, 0);
+      // The light bulb tells that the fixes for this place have come.
+      await page.waitForSelector('.lightBulbWidget');
       await page.keyboard.press('Control+.');
       await row(page, menu, 'nvram-template');
       await photograph(1, 17);
