@@ -14,29 +14,13 @@ const SECTIONS = [
   ['firmware', 'What the members mean together'],
 ];
 
-/** What is reported besides: it concerns the file, not what it says. */
-const OTHERS = [
-  '',
-  '## The file',
-  '',
-  '### json-encoding',
-  '',
-  '**Not UTF-8** (error)',
-  '',
-  'Some bytes of the file are no UTF-8, the only encoding of JSON that consumers read. The command line reports it and reads no further;',
-  'an editor decodes the file before it is looked at.',
-  '',
-  '### too-many-findings',
-  '',
-  '**More findings than are shown** (information)',
-  '',
-  'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',
-];
-
-/** The rules by section, read from the sources. @returns {Promise<Record<string, any[]>>} */
+/** The rules by section, and what is found besides, read from the sources. */
 async function loadRules() {
   const { outputFiles } = await esbuild.build({
-    entryPoints: [inProject('server/src/rules/index.ts')],
+    stdin: {
+      contents: `export { RULES } from './index'; export { FILE_FINDINGS } from './fileFindings';`,
+      resolveDir: inProject('server/src/rules'),
+    },
     bundle: true,
     write: false,
     format: 'esm',
@@ -46,11 +30,10 @@ async function loadRules() {
     logLevel: 'error',
   });
   const source = Buffer.from(outputFiles[0].contents).toString('base64');
-  const { RULES } = await import(`data:text/javascript;base64,${source}`);
-  return RULES;
+  return import(`data:text/javascript;base64,${source}`);
 }
 
-function page(rules) {
+function page({ RULES: rules, FILE_FINDINGS: others }) {
   const lines = [
     '# Rules',
     '',
@@ -65,13 +48,18 @@ function page(rules) {
       .map((rule) => `| [\`${rule.code}\`](#${rule.code}) | ${rule.severity} | ${rule.title} |`),
   ];
   for (const [key, title] of SECTIONS) lines.push('', `## ${title}`, ...rules[key].flatMap(section));
-  return [...lines, ...OTHERS].join('\n') + '\n';
+  lines.push('', '## The file', ...others.flatMap(introduction));
+  return lines.join('\n') + '\n';
 }
 
 function section(rule) {
-  const parts = ['', `### ${rule.code}`, '', `**${rule.title}** (${rule.severity})`, '', rule.documentation];
+  const parts = introduction(rule);
   parts.push(...examples('Found:', rule.examples.invalid), ...examples('Fine:', rule.examples.valid));
   return parts;
+}
+
+function introduction({ code, title, severity, documentation }) {
+  return ['', `### ${code}`, '', `**${title}** (${severity})`, '', documentation];
 }
 
 function examples(title, list) {

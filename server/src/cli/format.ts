@@ -1,4 +1,16 @@
-import type { FileReport } from './lintFile';
+import type { Severity } from '../rules/rule';
+import { formatGithub } from './github';
+import type { Diagnostic, FileReport } from './lintFile';
+import type { Format } from './options';
+import { formatSarif } from './sarif';
+import { printable } from './terminal';
+
+/** What a run of the linter found. */
+export interface LintResult {
+  readonly reports: readonly FileReport[];
+  /** What could not be read or written, and why; a line each. */
+  readonly problems: readonly string[];
+}
 
 export interface Summary {
   readonly files: number;
@@ -7,36 +19,72 @@ export interface Summary {
 }
 
 export function summarise(reports: readonly FileReport[]): Summary {
-  const severities = reports.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
-  return {
-    files: reports.length,
-    errors: severities.filter((severity) => severity === 'error').length,
-    warnings: severities.filter((severity) => severity === 'warning').length,
-  };
+  return { files: reports.length, errors: count(reports, 'error'), warnings: count(reports, 'warning') };
+}
+
+/** “3 errors, 1 warning in 2 of 16 files”; undefined where nothing was found. */
+export function summaryLine(reports: readonly FileReport[]): string | undefined {
+  const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
+  if (affected === 0) return undefined;
+  const kinds = [
+    counted(count(reports, 'error'), 'error'),
+    counted(count(reports, 'warning'), 'warning'),
+    counted(count(reports, 'information') + count(reports, 'hint'), 'note'),
+  ];
+  const found = kinds.filter((kind) => !kind.startsWith('0 '));
+  return `${found.join(', ')} in ${affected} of ${counted(reports.length, 'file')}`;
+}
+
+/** `1 error`, `2 errors`. */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** @param colours whether the text is for a terminal that shows colours */
+export function formatted(format: Format, result: LintResult, colours: boolean): string {
+  switch (format) {
+    case 'text':
+      return formatText(result.reports, colours);
+    case 'json':
+      return formatJson(result.reports);
+    case 'sarif':
+      return formatSarif(result);
+    case 'github':
+      return formatGithub(result.reports);
+  }
 }
 
 /** One line for each finding, `path:line:column: severity: message [code]`, 1-based; nothing where there is none. */
-export function formatText(reports: readonly FileReport[]): string {
+export function formatText(reports: readonly FileReport[], colours = false): string {
+  const paint = colours ? painted : (text: string) => text;
   return reports
-    .flatMap(({ path, diagnostics }) =>
-      diagnostics.map(({ range: { start }, severity, message, code }) => {
-        const place = `${path}:${start.line + 1}:${start.character + 1}`;
-        return `${printable(`${place}: ${severity}: ${message} [${code}]`)}\n`;
-      }),
-    )
+    .flatMap(({ path, diagnostics }) => diagnostics.map((found) => line(path, found, paint)))
     .join('');
 }
 
+type Paint = (text: string, colour: keyof typeof COLOURS) => string;
+
+function line(path: string, { range: { start }, severity, message, code }: Diagnostic, paint: Paint): string {
+  const place = printable(`${path}:${start.line + 1}:${start.character + 1}:`);
+  return `${place} ${paint(`${severity}:`, severity)} ${printable(message)} ${paint(printable(`[${code}]`), 'code')}\n`;
+}
+
+/** The parameters of the terminal sequence that selects a colour. [ECMA-48, 8.3.117] */
+const COLOURS = { error: '1;31', warning: '1;33', information: '1;36', hint: '1;36', code: '2' } as const;
+
+const painted: Paint = (text, colour) => `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
+
 /** The whole result as one JSON object. */
 export function formatJson(reports: readonly FileReport[]): string {
-  const files = reports.map((report) => ({ ...report, consumers: {} }));
+  const files = reports.map(({ path, diagnostics }) => ({
+    path,
+    diagnostics: diagnostics.map((found) => ({ ...found, fixes: found.fixes.map(({ title }) => title) })),
+    consumers: {},
+  }));
   return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;
 }
 
-/** A line that cannot do anything to a terminal: names and texts come from files that anyone may have written. */
-export function printable(line: string): string {
-  return line.replace(
-    /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+function count(reports: readonly FileReport[], wanted: Severity): number {
+  return reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === wanted)
+    .length;
 }

@@ -2,7 +2,8 @@ import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { schemaFor, versionProblem } from '../schema/bundled';
 import { loadUserSchema } from '../schema/userSchema';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
-import { formatJson, formatText, summarise } from './format';
+import { formatted, summarise, summaryLine } from './format';
+import type { FileReport } from './lintFile';
 import { Linter } from './linter';
 import { LINT_HELP, lintOptions } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
@@ -18,10 +19,18 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
 
   const linter = new Linter(context, options.stdinName, output);
   for (const path of options.paths) await linter.lint(path);
-  output.out(options.format === 'json' ? formatJson(linter.reports) : formatText(linter.reports));
-  if (linter.failed) return EXIT.failure;
+  const reports = options.quiet ? linter.reports.map(errorsOnly) : linter.reports;
+  output.out(formatted(options.format, { reports, problems: linter.problems }, output.colours));
+  const summary = summaryLine(linter.reports);
+  if (options.format === 'text' && summary !== undefined) output.note(summary);
+
+  if (linter.problems.length > 0) return EXIT.failure;
   const { errors, warnings } = summarise(linter.reports);
   return errors > 0 || (options.failOn === 'warning' && warnings > 0) ? EXIT.findings : EXIT.clean;
+}
+
+function errorsOnly(report: FileReport): FileReport {
+  return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
 /** On a command line a wish that cannot be granted is a mistake, not a reason to do something else. */

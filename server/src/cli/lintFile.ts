@@ -17,9 +17,14 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
-  /** The titles of the fixes that an editor would offer. */
-  readonly fixes: readonly string[];
+  /** The fixes that an editor would offer, the best one first. */
+  readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
+}
+
+export interface FileFix {
+  readonly title: string;
+  readonly edits: readonly { readonly range: Range; readonly newText: string }[];
 }
 
 export interface Range {
@@ -38,7 +43,10 @@ export function lintBytes(path: string, bytes: Uint8Array, context: SchemaContex
       severity,
       message,
       range: toRange(document.lines, range),
-      fixes: fixes.map(({ title }) => title),
+      fixes: fixes.map(({ title, edits }) => ({
+        title,
+        edits: edits.map((edit) => ({ range: toRange(document.lines, edit), newText: edit.newText })),
+      })),
       related: related.map((place) => ({
         message: place.message,
         range: toRange(document.lines, place.range),

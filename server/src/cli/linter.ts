@@ -8,7 +8,8 @@ import type { Output } from './outcome';
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
   readonly reports: FileReport[] = [];
-  failed = false;
+  /** What could not be read, and why; a line each. */
+  readonly problems: string[] = [];
 
   constructor(
     private readonly context: SchemaContext,
@@ -55,7 +56,7 @@ export class Linter {
   }
 
   private fail(line: string): void {
-    this.failed = true;
+    this.problems.push(line);
     this.output.note(line);
   }
 }

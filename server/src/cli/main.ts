@@ -1,9 +1,9 @@
 import { version } from '../../../package.json';
 import { FileError } from './files';
-import { printable } from './format';
 import { lint } from './lint';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { qapi } from './qapi';
+import { terminalOutput } from './terminal';
 
 const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
 
@@ -26,10 +26,7 @@ const COMMANDS = new Map<string, Command>([
   ['--version', printVersion],
 ]);
 
-const terminal: Output = {
-  out: (text) => process.stdout.write(text),
-  note: (line) => process.stderr.write(`qemu-firmware: ${printable(line)}\n`),
-};
+const terminal: Output = terminalOutput(process);
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   try {

@@ -5,7 +5,8 @@ export const LINT_HELP = `Usage: qemu-firmware lint [OPTION]... PATH...
 
 Checks firmware descriptors. A folder is searched for descriptors; "-" is standard input.
 
-  --format text|json        how findings are printed (default: text)
+  --format FORMAT           how findings are printed: text (the default), json, sarif or github
+  --quiet                   print errors only; warnings count for the exit status all the same
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
@@ -15,10 +16,14 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
 Exit status: 0 nothing found at or above the threshold, 1 findings, 2 wrong usage or an unreadable file.
 `;
 
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
 /** What the user asks of `lint`. */
 export interface LintOptions {
   readonly help: boolean;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
+  readonly quiet: boolean;
   readonly failOn: 'error' | 'warning';
   readonly qemuVersion: string;
   readonly schema: string | undefined;
@@ -33,6 +38,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
+      quiet: { type: 'boolean', default: false },
       'fail-on': { type: 'string', default: 'error' },
       'qemu-version': { type: 'string', default: 'latest' },
       schema: { type: 'string' },
@@ -42,7 +48,8 @@ export function lintOptions(args: readonly string[]): LintOptions {
   });
   return {
     help: values.help,
-    format: oneOf('--format', values.format, ['text', 'json']),
+    format: oneOf('--format', values.format, FORMATS),
+    quiet: values.quiet,
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']),
     qemuVersion: values['qemu-version'],
     schema: values.schema,

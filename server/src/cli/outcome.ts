@@ -14,7 +14,14 @@ export class UsageError extends Error {}
 
 /** Where a command writes; texts are printed as they are. */
 export interface Output {
+  /** Whether what `out` prints may be coloured. */
+  readonly colours: boolean;
+  /** To standard output. */
   out(text: string): void;
+  /** To standard error. */
+  err(text: string): void;
   /** One line about what went wrong, or what the user may want to know. */
   note(line: string): void;
+  /** How far the work is, for whoever watches; undefined when it is done. */
+  progress(line: string | undefined): void;
 }

@@ -5,8 +5,8 @@ import { dumpSchema } from '../qapi/dump';
 import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
-import { printable } from './format';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { printable } from './terminal';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
 

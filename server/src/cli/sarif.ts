@@ -1,0 +1,116 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { version } from '../../../package.json';
+import { FILE_FINDINGS } from '../rules/fileFindings';
+import { ALL_RULES } from '../rules/index';
+import type { Severity } from '../rules/rule';
+import type { LintResult } from './format';
+import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
+
+/** What relative addresses start from: the folder that the linter runs in. */
+const BASE = '%SRCROOT%';
+
+const LEVELS: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** The result as SARIF 2.1.0, the exchange format that code scanning services read. */
+export function formatSarif({ reports, problems }: LintResult): string {
+  const run = {
+    tool: {
+      driver: { name: 'qemu-firmware', version, semanticVersion: version, rules: RULES.map(toDescriptor) },
+    },
+    invocations: [invocation(problems)],
+    originalUriBaseIds: { [BASE]: { uri: pathToFileURL(`${process.cwd()}/`).href } },
+    columnKind: 'utf16CodeUnits',
+    results: reports.flatMap((report) => report.diagnostics.map((found) => toResult(report, found))),
+  };
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+const RULES = [...ALL_RULES, ...FILE_FINDINGS];
+const INDEX: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, index) => [code, index]));
+
+function toDescriptor({ code, severity, title, documentation }: (typeof RULES)[number]): object {
+  const { text } = message(documentation);
+  return {
+    id: code,
+    shortDescription: message(title),
+    fullDescription: { text },
+    help: { text, markdown: text },
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+/** Whether the run was whole, and what it could not read. */
+function invocation(problems: readonly string[]): object {
+  const toolExecutionNotifications = problems.map((problem) => ({
+    level: 'error',
+    message: message(problem),
+  }));
+  return { executionSuccessful: problems.length === 0, toolExecutionNotifications };
+}
+
+function toResult(
+  { path: file }: FileReport,
+  { code, severity, message: text, range, related, fixes }: Diagnostic,
+): object {
+  const artifactLocation = locationOf(file);
+  const ruleIndex = INDEX.get(code);
+  const place = (where: Range) => ({ physicalLocation: { artifactLocation, region: region(where) } });
+  return {
+    ruleId: code,
+    ...(ruleIndex !== undefined && { ruleIndex }),
+    level: LEVELS[severity],
+    message: message(text),
+    locations: [place(range)],
+    ...(related.length > 0 && {
+      relatedLocations: related.map((other, id) => ({
+        id,
+        ...place(other.range),
+        message: message(other.message),
+      })),
+    }),
+    ...(fixes.length > 0 && { fixes: fixes.map((fix) => toFix(fix, artifactLocation)) }),
+  };
+}
+
+function toFix({ title, edits }: FileFix, artifactLocation: object): object {
+  const replacements = edits.map(({ range, newText }) => ({
+    deletedRegion: region(range),
+    ...(newText !== '' && { insertedContent: { text: newText } }),
+  }));
+  return { description: message(title), artifactChanges: [{ artifactLocation, replacements }] };
+}
+
+/** SARIF counts lines and columns from 1; the end column is the one behind the last character. */
+function region({ start, end }: Range): object {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+/** A file below the current folder by its relative address, any other by its absolute one. */
+function locationOf(file: string): { uri: string; uriBaseId?: string } {
+  const relative = path.relative('', file);
+  const isBelow = relative !== '' && !/^\.\.(?:[\\/]|$)/.test(relative) && !path.isAbsolute(relative);
+  if (!isBelow) return { uri: pathToFileURL(file).href };
+  const uri = relative.split(path.sep).map(encodeURIComponent).join('/');
+  return { uri, uriBaseId: BASE };
+}
+
+/** In a message of SARIF, single braces enclose the number of an argument. [SARIF 2.1.0, 3.11.5] */
+function message(text: string): { text: string } {
+  return { text: text.replace(/[{}]/g, '$&$&') };
+}

@@ -1,0 +1,247 @@
+import Ajv from 'ajv';
+import draft04 from 'ajv/lib/refs/json-schema-draft-04.json';
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bench, ERROR, SOUND, WARNING } from '../support/commandLine';
+
+/** The technical committee's schema of SARIF 2.1.0 (its revision rtm.5). */
+const SARIF_SCHEMA = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+
+interface Region {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+interface Artifact {
+  readonly uri: string;
+  readonly uriBaseId?: string;
+}
+
+interface Place {
+  readonly physicalLocation: { readonly artifactLocation: Artifact; readonly region: Region };
+}
+
+interface Sarif {
+  readonly runs: readonly [
+    {
+      readonly tool: {
+        readonly driver: {
+          readonly rules: readonly {
+            readonly id: string;
+            readonly help: { readonly text: string };
+            readonly defaultConfiguration: { readonly level: string };
+          }[];
+        };
+      };
+      readonly invocations: readonly object[];
+      readonly originalUriBaseIds: Readonly<Record<string, Artifact>>;
+      readonly columnKind: string;
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly level: string;
+        readonly message: { readonly text: string };
+        readonly locations: readonly [Place];
+        readonly relatedLocations?: readonly (Place & { readonly message: { readonly text: string } })[];
+        readonly fixes?: readonly {
+          readonly artifactChanges: readonly [
+            {
+              readonly artifactLocation: Artifact;
+              readonly replacements: readonly {
+                readonly deletedRegion: Region;
+                readonly insertedContent?: { readonly text: string };
+              }[];
+            },
+          ];
+        }[];
+      }[];
+    },
+  ];
+}
+
+describe('the formats of lint', () => {
+  const files = bench();
+  const { run, write } = files;
+
+  describe('text', () => {
+    it('ends with a sum on standard error, where anything was found', () => {
+      write('error.json', ERROR);
+      write('warning.json', WARNING);
+      write('sound.json', SOUND);
+      assert.equal(run(['lint', 'sound.json']).err, '');
+      assert.equal(run(['lint', 'warning.json']).err, 'qemu-firmware: 1 warning in 1 of 1 file\n');
+      assert.equal(
+        run(['lint', 'error.json', 'sound.json', 'error.json', 'warning.json']).err,
+        'qemu-firmware: 2 errors, 1 warning in 3 of 4 files\n',
+      );
+    });
+
+    it('is quiet about all but errors on request', () => {
+      write('both.json', WARNING.replace('"device": "flash"', '"device": "flush"'));
+      write('warning.json', WARNING);
+      const { status, out } = run(['lint', '--quiet', 'both.json', 'warning.json']);
+      assert.equal(status, 1);
+      assert.match(out, /^both\.json:\d+:\d+: error: [^\n]+\n$/);
+      assert.equal(run(['lint', '--quiet', 'warning.json']).status, 0);
+      assert.equal(run(['lint', '--quiet', '--fail-on', 'warning', 'warning.json']).status, 1);
+    });
+
+    it('has neither colours nor progress where no terminal is', () => {
+      write('error.json', ERROR);
+      const { out, err } = run(['lint', ...Array.from({ length: 300 }, () => 'error.json')]);
+      assert.ok(!(out + err).includes('\u001b'));
+    });
+  });
+
+  describe('github', () => {
+    it('has a command for each finding', () => {
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik')) + 1;
+      const { status, out } = run(['lint', '--format', 'github', write('a/x.json', WARNING)]);
+      assert.equal(status, 0);
+      const command = `^::warning file=a/x\\.json,line=${line},endLine=${line},col=9,endColumn=26,title=unknown-value::`;
+      assert.match(out, new RegExp(`${command}“verbose-dynamik” is not [^\\n]+\\n$`));
+      assert.match(run(['lint', '--format', 'github', write('e.json', ERROR)]).out, /^::error file=e\.json,/);
+    });
+
+    it('escapes names and texts', () => {
+      const name = write('100%, a:b\n::error::.json', ERROR.replace('"flush"', '"100%\\n::error::x"'));
+      const lines = run(['lint', '--format', 'github', name]).out.split('\n');
+      assert.equal(lines.length, 2);
+      assert.match(lines[0] ?? '', /^::error file=100%25%2C a%3Ab%0A%3A%3Aerror%3A%3A\.json,line=/);
+      assert.match(lines[0] ?? '', /::“100%25/);
+    });
+
+    it('names no columns where a finding spans lines', () => {
+      const { out } = run(['lint', '--format', 'github', write('x.json', `/* a\n b */${SOUND}`)]);
+      assert.match(out, /^::error file=x\.json,line=1,endLine=2,title=json-comment::/);
+    });
+
+    it('says nothing of a sound descriptor', () => {
+      const clean = { status: 0, out: '', err: '' };
+      assert.deepEqual(run(['lint', '--format', 'github', write('x.json', SOUND)]), clean);
+    });
+  });
+
+  describe('sarif', () => {
+    const schema = JSON.parse(readFileSync(SARIF_SCHEMA, 'utf8')) as object;
+    const ajv = new Ajv({ schemaId: 'auto', allErrors: true });
+    ajv.addMetaSchema(draft04);
+    const validate = ajv.compile(schema);
+
+    function sarif(...args: readonly string[]): Sarif['runs'][0] {
+      const log: unknown = JSON.parse(run(['lint', '--format', 'sarif', ...args]).out);
+      assert.ok(validate(log), JSON.stringify(validate.errors, null, 2));
+      return (log as Sarif).runs[0];
+    }
+
+    /** What a region of a text holds. */
+    function regionOf(
+      text: string,
+      { startLine, startColumn, endLine, endColumn }: Region,
+    ): [number, number] {
+      const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+      const offset = (line: number, column: number): number => (starts[line - 1] ?? NaN) + column - 1;
+      return [offset(startLine, startColumn), offset(endLine, endColumn)];
+    }
+
+    it('is held against a schema that refuses what is wrong', () => {
+      assert.equal(validate({ version: '2.1.0', runs: [{ tool: {} }] }), false);
+      assert.equal(
+        validate({ version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } }, frob: 1 }] }),
+        false,
+      );
+      assert.equal(validate({ version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } } }] }), true);
+    });
+
+    it('is valid for everything that the samples are found to have', () => {
+      cpSync('samples', path.join(files.folder, 'samples'), { recursive: true });
+      write('latin1.json', Buffer.from([0x7b, 0xe9]));
+      write('many.json', `[${'@,'.repeat(300)}]`);
+      const { results, tool } = sarif('samples', 'latin1.json', 'many.json');
+      const { files: reports } = JSON.parse(
+        run(['lint', '--format', 'json', 'samples', 'latin1.json', 'many.json']).out,
+      ) as { files: { diagnostics: { code: string; fixes: string[] }[] }[] };
+      assert.deepEqual(
+        results.map(({ ruleId, fixes = [] }) => [ruleId, fixes.length]),
+        reports.flatMap(({ diagnostics }) => diagnostics.map(({ code, fixes }) => [code, fixes.length])),
+      );
+      for (const { ruleId, ruleIndex } of results)
+        assert.equal(tool.driver.rules[ruleIndex]?.id, ruleId, 'every code is a rule of the tool');
+      for (const { help } of tool.driver.rules) assert.ok(help.text.length > 20);
+    });
+
+    it('is valid, and has no result, where nothing is wrong or nothing can be read', () => {
+      assert.deepEqual(sarif(write('x.json', SOUND)).results, []);
+      const { results, invocations } = sarif('missing.json');
+      assert.deepEqual(results, []);
+      assert.deepEqual(invocations, [
+        {
+          executionSuccessful: false,
+          toolExecutionNotifications: [
+            { level: 'error', message: { text: 'missing.json: no such file or folder' } },
+          ],
+        },
+      ]);
+    });
+
+    it('counts columns in UTF-16 units, from 1', () => {
+      const text = `{"😀é": 1, ${SOUND.slice(1)}`;
+      const { columnKind, results } = sarif(write('x.json', text));
+      assert.equal(columnKind, 'utf16CodeUnits');
+      const region = results[0]?.locations[0].physicalLocation.region;
+      assert.deepEqual(region, { startLine: 1, startColumn: 2, endLine: 1, endColumn: 7 });
+    });
+
+    it('gives addresses relative to the folder that it runs in, percent-encoded', () => {
+      write('dir #1/ä %b:c.json', ERROR);
+      const { originalUriBaseIds, results } = sarif('./dir #1/../dir #1/ä %b:c.json');
+      const location = results[0]?.locations[0].physicalLocation.artifactLocation;
+      assert.deepEqual(location, { uri: 'dir%20%231/%C3%A4%20%25b%3Ac.json', uriBaseId: '%SRCROOT%' });
+      const base = originalUriBaseIds['%SRCROOT%']?.uri;
+      assert.equal(base, pathToFileURL(`${files.folder}/`).href);
+      assert.equal(
+        new URL(location.uri, base).href,
+        pathToFileURL(path.join(files.folder, 'dir #1', 'ä %b:c.json')).href.replace('b:c', 'b%3Ac'),
+      );
+    });
+
+    it('gives the whole address of a file elsewhere', () => {
+      const args = ['lint', '--format', 'sarif', '--stdin-filename', '/else where/x.json', '-'];
+      const [result] = (JSON.parse(run(args, ERROR).out) as Sarif).runs[0].results;
+      const expected = { uri: 'file:///else%20where/x.json' };
+      assert.deepEqual(result?.locations[0].physicalLocation.artifactLocation, expected);
+    });
+
+    it('doubles the braces of a message, which enclose arguments otherwise', () => {
+      const [result] = sarif(write('x.json', ERROR.replace('"flush"', '"{0}"'))).results;
+      assert.match(result?.message.text ?? '', /“\{\{0\}\}”/);
+    });
+
+    it('tells of related places', () => {
+      const duplicate = readFileSync('samples/qemu/firmware/66-mistake-duplicate-key.json', 'utf8');
+      const [result] = sarif(write('x.json', duplicate)).results;
+      const [related] = result?.relatedLocations ?? [];
+      assert.ok(related);
+      const [start, end] = regionOf(duplicate, related.physicalLocation.region);
+      assert.equal(duplicate.slice(start, end), '"features"');
+      assert.match(related.message.text, /features/);
+    });
+
+    it('gives fixes as replacements that can be applied', () => {
+      const [result] = sarif(write('x.json', WARNING)).results;
+      const [change] = result?.fixes?.[0]?.artifactChanges ?? [];
+      assert.ok(change);
+      assert.deepEqual(change.artifactLocation, result?.locations[0].physicalLocation.artifactLocation);
+      let text = WARNING;
+      for (const { deletedRegion, insertedContent } of [...change.replacements].reverse()) {
+        const [start, end] = regionOf(text, deletedRegion);
+        text = text.slice(0, start) + (insertedContent?.text ?? '') + text.slice(end);
+      }
+      assert.equal(text, SOUND);
+    });
+  });
+});

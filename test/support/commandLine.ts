@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export const CLI = path.resolve('dist/cli.js');
+
+export interface Result {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder of its own for each test, and the command line run in it. */
+export interface Bench {
+  /** The folder's real path. */
+  readonly folder: string;
+  run: (args: readonly string[], input?: string | Uint8Array) => Result;
+  /** Writes a file, with the folders that it needs, and returns its name. */
+  write: (name: string, content: string | Uint8Array) => string;
+  read: (name: string) => string;
+}
+
+/** To be called in a mocha suite, once. */
+export function bench(): Bench {
+  let folder = '';
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return {
+    get folder() {
+      return folder;
+    },
+    run(args, input = '') {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input });
+      return { status, out: stdout.toString(), err: stderr.toString() };
+    },
+    write(name, content) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      return name;
+    },
+    read: (name) => readFileSync(path.join(folder, name), 'utf8'),
+  };
+}
+
+/** A descriptor without a finding, one with a warning and one with an error. */
+export const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
+export const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+export const ERROR = SOUND.replace('"device": "flash"', '"device": "flush"');
