@@ -83,6 +83,16 @@ export function aliasOf(architecture: string, name: string): string | undefined 
   return MACHINES.get(architecture)?.families.find(({ alias }) => alias === name)?.glob;
 }
 
+/**
+ * The machine type that `pattern` asks for versions of, on an architecture whose machine types have none: `virt` for `virt-*` on
+ * riscv64; undefined elsewhere.
+ */
+export function versionlessMachine(architecture: string, pattern: string): string | undefined {
+  const machines = MACHINES.get(architecture);
+  if (!machines || machines.families.length > 0 || knownMachine(architecture, pattern)) return undefined;
+  return machines.usual.find((name) => pattern.startsWith(`${name}-`));
+}
+
 /** Everything that a descriptor may list for `architecture`, families and groups as patterns; empty where nothing is known. */
 export function machineNames(architecture: string): readonly string[] {
   const machines = MACHINES.get(architecture);

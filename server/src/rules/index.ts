@@ -1,25 +1,39 @@
+import { acpiArchitecture } from './firmware/acpiArchitecture';
+import { combinedMode } from './firmware/combinedMode';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
+import { confidentialFlash } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirt } from './firmware/deviceUnknownToLibvirt';
 import { duplicateItem } from './firmware/duplicateItem';
 import { formatNotForFlash } from './firmware/formatNotForFlash';
+import { formatsDiffer } from './firmware/formatsDiffer';
+import { formatSuffix } from './firmware/formatSuffix';
+import { hostVariablesFlash, hostVariablesStore } from './firmware/hostVariables';
 import { machineAlias } from './firmware/machineAlias';
 import { machineGlobSyntax } from './firmware/machineGlobSyntax';
+import { machineSubsumed } from './firmware/machineSubsumed';
 import { machineUnknown } from './firmware/machineUnknown';
+import { machineVersionless } from './firmware/machineVersionless';
+import { modeOmitted } from './firmware/modeOmitted';
 import { neverMatches } from './firmware/neverMatches';
 import { noInterfaceType } from './firmware/noInterfaceType';
 import { relativePath } from './firmware/relativePath';
+import { sameImage } from './firmware/sameImage';
 import { keysWithoutSecureBoot, secureBootWithoutSmm } from './firmware/secureBoot';
+import { sevGenerations } from './firmware/sevGenerations';
 import { smmMachine } from './firmware/smmMachine';
+import { smmWithoutSecureBoot } from './firmware/smmWithoutSecureBoot';
 import { templateMissing } from './firmware/templateMissing';
 import { templateUnexpected } from './firmware/templateUnexpected';
 import { verboseConflict } from './firmware/verboseConflict';
 import { blank } from './json/blank';
 import { byteOrderMark } from './json/byteOrderMark';
 import { comment } from './json/comment';
+import { deep } from './json/deep';
 import { duplicateKey } from './json/duplicateKey';
 import { extraContent } from './json/extraContent';
-import { tooDeep, tooLarge } from './json/limits';
+import { big, tooDeep, tooLarge } from './json/limits';
 import { missingComma } from './json/missingComma';
+import { oddText } from './json/oddText';
 import { strayComma } from './json/strayComma';
 import { string } from './json/string';
 import { structure } from './json/structure';
@@ -49,7 +63,10 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware', readonly Rul
     extraContent,
     blank,
     duplicateKey,
+    oddText,
+    deep,
     tooDeep,
+    big,
     tooLarge,
   ],
   /** What the schema states. */
@@ -66,18 +83,31 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware', readonly Rul
   firmware: [
     templateMissing,
     templateUnexpected,
+    modeOmitted,
+    combinedMode,
+    sameImage,
+    formatSuffix,
+    formatsDiffer,
+    formatNotForFlash,
     deviceUnknownToLibvirt,
     noInterfaceType,
     neverMatches,
-    formatNotForFlash,
     verboseConflict,
     keysWithoutSecureBoot,
     secureBootWithoutSmm,
+    smmWithoutSecureBoot,
     smmMachine,
     confidentialArchitecture,
+    confidentialFlash,
+    sevGenerations,
+    hostVariablesStore,
+    hostVariablesFlash,
+    acpiArchitecture,
     machineAlias,
     machineGlobSyntax,
+    machineVersionless,
     machineUnknown,
+    machineSubsumed,
     relativePath,
     duplicateItem,
   ],

@@ -41,7 +41,7 @@ guest can write the keys. libvirt logs a warning that no user sees. Confidential
 firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: {
     valid: [
-      withMembers({ features: ['secure-boot', 'amd-sev-snp'] }),
+      withMembers({ features: ['secure-boot', 'amd-sev'] }),
       withMembers({
         features: ['secure-boot', 'host-uefi-vars'],
         mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },

@@ -20,6 +20,34 @@ read any further.`,
   },
 };
 
+/** libvirt reads no more of a file. [virFileReadAll as qemu_interop_config.c calls it] */
+const LIBVIRT_MAX_BYTES = 1024 * 1024;
+
+export const big: Rule = {
+  code: 'json-big',
+  severity: 'error',
+  title: 'Larger than libvirt reads',
+  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
+  },
+  *check({ text, syntax }) {
+    // What is larger still is not read here either, and has a rule of its own.
+    if (text.length > MAX_LENGTH || syntax.problems.some(({ kind }) => kind === 'blank')) return;
+    if (text.length * 3 <= LIBVIRT_MAX_BYTES || bytesOf(text) <= LIBVIRT_MAX_BYTES) return;
+    yield {
+      range: { start: 0, end: 1 },
+      message:
+        'Larger than 1 MiB: libvirt skips the file, and only its own log says so. A descriptor has about a kilobyte. Take out what does not belong here.',
+    };
+  },
+};
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
 export const tooLarge: Rule = {
   code: 'json-too-large',
   severity: 'error',

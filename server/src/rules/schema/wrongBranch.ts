@@ -1,5 +1,6 @@
-import { replaceValue } from '../../descriptor/edits';
+import { insertElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
+import { feature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
 import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
@@ -15,13 +16,22 @@ export const wrongBranch: Rule = {
   title: 'A member that belongs to another device',
   documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
 firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
-then libvirt drops the file, and the finding is an error.`,
+then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
+QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
   examples: {
     valid: [withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.bin' } })],
     invalid: [
       withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
       withMembers({
         mapping: { device: 'memory', executable: { filename: '/usr/share/seabios/bios.bin', format: 'raw' } },
+      }),
+      withMembers({
+        mapping: {
+          device: 'memory',
+          mode: 'split',
+          executable: { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 'raw' },
+          'nvram-template': { filename: '/usr/share/edk2/ovmf/vars.blank.json', format: 'json' },
+        },
       }),
     ],
   },
@@ -34,10 +44,13 @@ then libvirt drops the file, and the finding is an error.`,
       const missing = missingMembers(object, document);
       const own = membersOfBranch(document.context.schema, object.branch).map(({ member }) => member.name);
       const names = list(strays.map(({ member }) => member.name));
+      const draft = isMemoryDraft(object, strays);
       yield {
         range: first.member.json.key,
-        ...(missing.length > 0 && { severity: 'error' as const }),
-        message: `${names} ${strays.length > 1 ? 'belong' : 'belongs'} to ${discriminator(object)} ${list(first.branches, 'or')}; ${object.branch.name} uses ${list(own.slice(0, 1))}. ${missing.length > 0 ? LIBVIRT_SKIPS : 'Nobody reads it here.'}`,
+        ...((missing.length > 0 || draft) && { severity: 'error' as const }),
+        message: draft
+          ? `${names}: ${DRAFT}`
+          : `${names} ${strays.length > 1 ? 'belong' : 'belongs'} to ${discriminator(object)} ${list(first.branches, 'or')}; ${object.branch.name} uses ${list(own.slice(0, 1))}. ${missing.length > 0 ? LIBVIRT_SKIPS : 'Nobody reads it here.'}`,
         related: strays
           .slice(1)
           .map(({ member }) => ({ range: member.json.key, message: `“${member.name}” likewise` })),
@@ -48,6 +61,24 @@ then libvirt drops the file, and the finding is an error.`,
 };
 
 type WrongBranch = Extract<Stray, { reason: 'branch' }>;
+
+const DRAFT =
+  'device memory had this syntax in a draft for the schema that QEMU did not take, and no consumer reads it. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.';
+
+/** Whether device memory has flash members that can only be meant as that draft: with a variable store in JSON. */
+function isMemoryDraft(object: TypedObject, strays: readonly WrongBranch[]): boolean {
+  return object.branch?.name === 'memory' && jsonTemplate(strays) !== undefined;
+}
+
+/** The path of an NVRAM template in JSON, which flash cannot have. */
+function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
+  const template = strays.find(({ member }) => member.name === 'nvram-template')?.member.value;
+  const plain = template?.json.kind === 'object' ? (toPlain(template.json) as Record<string, unknown>) : {};
+  const { filename, format } = plain;
+  return typeof filename === 'string' && (format === 'json' || filename.endsWith('.json'))
+    ? filename
+    : undefined;
+}
 
 function list(names: readonly string[], word = 'and'): string {
   const quoted = names.map((name) => (word === 'or' ? name : `“${name}”`));
@@ -62,7 +93,9 @@ function discriminator({ type }: TypedObject): string {
 
 /** Ways out: another device, the same file under the right member, or without the members that do not belong. */
 function fixesFor(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
-  const fixes: Fix[] = [...otherDevices(document, object), ...convert(document, object, strays)];
+  const fixes: Fix[] = isMemoryDraft(object, strays)
+    ? convert(document, object, strays)
+    : [...otherDevices(document, object), ...convert(document, object, strays)];
   if (missingMembers(object, document).length === 0) {
     const title = `Remove ${list(strays.map(({ member }) => member.name))}`;
     fixes.unshift({ title, edits: [rebuilt(document, object, strays, {})] });
@@ -107,7 +140,15 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
     wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
   const others = missing.slice(1).map((entry) => [entry.member.name, valueFor(document, object, entry)]);
   const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
-  return [{ title: `Name the file in “${wanted}”`, edits: [rebuilt(document, object, strays, added)] }];
+  const title = `Name the file in “${wanted}”`;
+  const template = isMemoryDraft(object, strays) ? jsonTemplate(strays) : undefined;
+  if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
+    return [{ title, edits: [rebuilt(document, object, strays, added)] }];
+  const mapping = rebuilt(document, object, strays, { ...added, 'uefi-vars': { template } });
+  const features = memberOf(document.root, 'features')?.value;
+  const needsFeature = features?.kind === 'list' && !feature(document.view, 'host-uefi-vars');
+  const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
+  return [{ title: `${title} and the template in “uefi-vars”`, edits: [mapping, ...addFeature] }];
 }
 
 /** The path of the firmware, where a stray member is or holds it. */

@@ -1,0 +1,42 @@
+import { removeElement } from '../../descriptor/edits';
+import type { TargetView } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+
+export const acpiArchitecture: Rule = {
+  code: 'acpi-architecture',
+  severity: 'information',
+  title: 'ACPI sleep states without an x86 target',
+  documentation: `\`acpi-s3\` and \`acpi-s4\` stand for suspend to memory and to disk as the chipsets i440fx and q35 have them. QEMU's machine types of
+other architectures have no such states, so the feature promises what no guest of this firmware can do. [FirmwareFeature]`,
+  examples: {
+    valid: [withMembers({ features: ['acpi-s3', 'acpi-s4'] })],
+    invalid: [withMembers({ targets: ARM, features: ['acpi-s3'] })],
+  },
+  *check(document) {
+    const { features, targets } = document.view;
+    const list = memberOf(document.root, 'features')?.value;
+    const first = targets[0]?.architecture;
+    if (!first || list?.kind !== 'list' || !targets.every(isForeign)) return;
+    for (const { value, json } of features) {
+      if (value !== 'acpi-s3' && value !== 'acpi-s4') continue;
+      yield {
+        range: json,
+        message: `“${value}” is a sleep state of x86 machines, but the firmware is for ${first.value}. Remove it.`,
+        related: [{ range: first.json, message: `The target is ${first.value}` }],
+        fixes: [{ title: `Remove “${value}”`, edits: [removeElement(document.text, list.json, json)] }],
+      };
+    }
+  },
+};
+
+/** Whether a target is for an architecture that the schema knows and that is not x86. */
+function isForeign({ object }: TargetView): boolean {
+  const architecture = memberOf(object, 'architecture')?.value;
+  if (architecture?.kind !== 'enum') return false;
+  const { value, type } = architecture;
+  return value !== 'x86_64' && value !== 'i386' && type.values.some(({ name }) => name === value);
+}

@@ -1,0 +1,86 @@
+import { replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
+import { toPlain } from '../../descriptor/json';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+
+const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
+const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
+const SNP = ['amd-sev', 'amd-sev-es', 'amd-sev-snp'];
+
+export const confidentialFlash: Rule = {
+  code: 'confidential-flash',
+  severity: 'warning',
+  title: 'Flash where a confidential guest has none',
+  documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable store that the
+host could write. With an NVRAM template (mode \`split\`) such a guest is refused or does not start; set the mode to \`stateless\`, or load
+the image into memory. TDX knows no flash at all, and libvirt 12 refuses it there. Distributions have shipped stateless flash
+descriptors for TDX, so that alone is an information.`,
+  examples: {
+    valid: [
+      withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),
+      withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: CODE }, features: SNP }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': VARS },
+        features: SNP,
+      }),
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: CODE },
+        features: ['intel-tdx'],
+      }),
+    ],
+  },
+  *check(document) {
+    const { view } = document;
+    const tdx = feature(view, 'intel-tdx');
+    const found = tdx ?? feature(view, 'amd-sev-snp');
+    const { mapping } = view;
+    if (!found || mapping?.device?.value !== 'flash') return;
+    const related = [{ range: found.json, message: `“${found.value}” stands here` }];
+    const template = flashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
+    if (template) {
+      yield {
+        range: template.member.json.key,
+        message: `Firmware with “${found.value}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start. ${tdx ? 'Load the image into memory.' : 'Set the mode to stateless.'}`,
+        related,
+        fixes: fixesFor(document, mapping, tdx !== undefined),
+      };
+    } else if (tdx) {
+      yield {
+        range: mapping.device.json,
+        severity: 'information',
+        message:
+          'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
+        related,
+        fixes: fixesFor(document, mapping, true).slice(0, 1),
+      };
+    }
+  },
+};
+
+function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
+  const filename = mapping.executable?.filename?.value;
+  const json = mapping.object.json;
+  const memory: Fix | undefined =
+    filename === undefined
+      ? undefined
+      : {
+          title: 'Load the image into memory',
+          edits: [replaceValue(document.text, json, { device: 'memory', filename })],
+        };
+  const stateless: Fix = {
+    title: 'Set mode to “stateless” without the template',
+    edits: [replaceValue(document.text, json, statelessMapping(mapping))],
+  };
+  return [...(memoryFirst && memory ? [memory] : []), stateless, ...(!memoryFirst && memory ? [memory] : [])];
+}
+
+/** A flash mapping in mode stateless, as it would be written anew: without its template. */
+export function statelessMapping({ object }: MappingView): Record<string, unknown> {
+  const { device, executable, ...others } = toPlain(object.json) as Record<string, unknown>;
+  delete others['nvram-template'];
+  return { device, ...others, mode: 'stateless', executable };
+}

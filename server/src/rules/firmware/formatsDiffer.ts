@@ -1,0 +1,48 @@
+import { replaceValue } from '../../descriptor/edits';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { contradictsName } from './formatSuffix';
+
+export const formatsDiffer: Rule = {
+  code: 'formats-differ',
+  severity: 'information',
+  title: 'Code and variables in different formats',
+  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
+the two is likely a slip.`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({
+        mapping: {
+          device: 'flash',
+          mode: 'split',
+          executable: { filename: '/usr/share/OVMF/OVMF_CODE.fd', format: 'raw' },
+          'nvram-template': { filename: '/usr/share/OVMF/OVMF_VARS.fd', format: 'qcow2' },
+        },
+      }),
+    ],
+  },
+  *check({ text, view: { mapping } }) {
+    const { executable, nvramTemplate } = mapping ?? {};
+    const code = executable?.format;
+    const variables = nvramTemplate?.format;
+    if (!executable || !nvramTemplate || !code || !variables || code.value === variables.value) return;
+    const known = [code.value, variables.value].every((format) => format === 'raw' || format === 'qcow2');
+    if (!known || contradictsName(executable) || contradictsName(nvramTemplate)) return;
+    const choices = [
+      { file: nvramTemplate, place: variables, format: code.value },
+      { file: executable, place: code, format: variables.value },
+    ];
+    yield {
+      range: variables.json,
+      message: `The template is ${variables.value}, the executable ${code.value}. libvirt takes that, but images of one build come in one format: check both.`,
+      related: [{ range: code.json, message: `The executable is ${code.value}` }],
+      fixes: choices
+        .filter(({ file, format }) => !contradictsName(file, format))
+        .map(({ file, place, format }): Fix => ({
+          title: `Set format of “${file.member.name}” to “${format}”`,
+          edits: [replaceValue(text, place.json, format)],
+        })),
+    };
+  },
+};

@@ -1,0 +1,122 @@
+import { insertElement, removeElement, removeMember, replaceValue } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { feature, flashMode, type MappingView, type Text } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Fix, Rule } from '../rule';
+import { statelessMapping } from './confidentialFlash';
+
+const IMAGE = '/usr/share/edk2/ovmf/OVMF.qemuvars.fd';
+const EXECUTABLE = { filename: IMAGE, format: 'raw' };
+const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
+const UEFI_VARS = { template: '/usr/share/edk2/ovmf/vars.blank.json' };
+
+export const hostVariablesStore: Rule = {
+  code: 'host-vars-store',
+  severity: 'warning',
+  title: 'A variable store that does not fit host-uefi-vars',
+  documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
+that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
+\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. [FirmwareFeature, FirmwareMappingMemory]`,
+  examples: {
+    valid: [
+      withMembers({
+        mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
+        features: ['host-uefi-vars'],
+      }),
+      withMembers({ mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE } }),
+    ],
+  },
+  *check(document) {
+    const { mapping } = document.view;
+    const hostVars = feature(document.view, 'host-uefi-vars');
+    const template = flashMode(mapping) === 'split' ? mapping?.nvramTemplate : undefined;
+    if (mapping && hostVars && template) {
+      yield {
+        range: template.member.json.key,
+        message:
+          'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
+        related: [{ range: hostVars.json, message: '“host-uefi-vars” stands here' }],
+        fixes: [makeStateless(document, mapping), ...removeFeature(document, hostVars)],
+      };
+    }
+    const store = memberOf(mapping?.object, 'uefi-vars');
+    const features = memberOf(document.root, 'features')?.value;
+    const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
+    if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
+    yield {
+      range: store.json.key,
+      message:
+        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not say that it can keep its variables on the host. Add the feature, or remove the store.',
+      fixes: [
+        {
+          title: 'Add “host-uefi-vars”',
+          edits: [insertElement(document.text, features.json, 'host-uefi-vars')],
+        },
+        {
+          title: 'Remove “uefi-vars”',
+          edits: [removeMember(document.text, mapping.object.json, store.json)],
+        },
+      ],
+    };
+  },
+};
+
+export const hostVariablesFlash: Rule = {
+  code: 'host-vars-flash',
+  severity: 'warning',
+  title: 'Firmware with host-uefi-vars in writable flash',
+  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
+own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
+  examples: {
+    valid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+  },
+  *check(document) {
+    const { mapping } = document.view;
+    const hostVars = feature(document.view, 'host-uefi-vars');
+    if (!hostVars || !mapping?.mode || flashMode(mapping) !== 'combined' || mapping.nvramTemplate) return;
+    yield {
+      range: mapping.mode.json,
+      message:
+        'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host, so no guest needs a copy of the image of its own. Set the mode to stateless, or load the image into memory.',
+      related: [{ range: hostVars.json, message: '“host-uefi-vars” stands here' }],
+      fixes: [
+        {
+          title: 'Set mode to “stateless”',
+          edits: [replaceValue(document.text, mapping.mode.json, 'stateless')],
+        },
+        ...removeFeature(document, hostVars),
+      ],
+    };
+  },
+};
+
+function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix {
+  return {
+    title: 'Set mode to “stateless” without the template',
+    edits: [replaceValue(document.text, mapping.object.json, statelessMapping(mapping))],
+  };
+}
+
+function removeFeature(document: DescriptorDocument, { json }: Text): Fix[] {
+  const list = memberOf(document.root, 'features')?.value;
+  if (list?.kind !== 'list') return [];
+  return [{ title: 'Remove “host-uefi-vars”', edits: [removeElement(document.text, list.json, json)] }];
+}

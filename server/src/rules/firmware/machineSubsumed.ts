@@ -1,0 +1,51 @@
+import { removeElement } from '../../descriptor/edits';
+import type { Text } from '../../descriptor/firmwareView';
+import { isGlob, subsumes } from '../../descriptor/machineGlob';
+import { knownMachine } from '../../descriptor/machineTypes';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { machinePatterns } from './machines';
+
+/** A list this long is no list of machine types any more: comparing all with all would take too long. */
+const MAX_PATTERNS = 200;
+
+export const machineSubsumed: Rule = {
+  code: 'machine-subsumed',
+  severity: 'information',
+  title: 'A machine pattern that another one includes',
+  documentation: `Everything that this pattern matches is matched by another pattern of the same target, so it adds nothing. Either it can go, or the
+wider one takes in more than was meant.`,
+  examples: {
+    valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'pc-i440fx-*'] }] })],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-*', 'pc-q35-*'] }] })],
+  },
+  *check(document) {
+    for (const { pattern, architecture, target } of machinePatterns(document)) {
+      const list = memberOf(target.object, 'machines')?.value;
+      if (list?.kind !== 'list' || target.machines.length > MAX_PATTERNS) continue;
+      // What matches nothing has rules of its own, and so has the same pattern twice.
+      if (!knownMachine(architecture, pattern.value)) continue;
+      const wider = target.machines.find((other) => isWider(other, pattern));
+      if (!wider) continue;
+      yield {
+        range: pattern.json,
+        message: `“${wider.value}” includes everything that “${pattern.value}” matches. Remove this one, or narrow the other down.`,
+        related: [{ range: wider.json, message: `“${wider.value}” stands here` }],
+        fixes: [
+          {
+            title: `Remove “${pattern.value}”`,
+            edits: [removeElement(document.text, list.json, pattern.json)],
+          },
+        ],
+      };
+    }
+  },
+};
+
+/** Two patterns that match the same (`**` and `*`) do not include each other both ways: the one that comes first counts. */
+function isWider(other: Text, pattern: Text): boolean {
+  if (other.value === pattern.value || !isGlob(other.value) || !subsumes(other.value, pattern.value))
+    return false;
+  return !subsumes(pattern.value, other.value) || other.json.start < pattern.json.start;
+}

@@ -1,0 +1,43 @@
+import { flashMode } from '../../descriptor/firmwareView';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { insertInOrder } from '../schema/absence';
+
+const SPLIT = {
+  executable: { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' },
+  'nvram-template': { filename: '/usr/share/OVMF/OVMF_VARS_4M.fd', format: 'raw' },
+};
+
+export const modeOmitted: Rule = {
+  code: 'mode-omitted',
+  severity: 'hint',
+  title: 'A flash mode that is left to the default',
+  documentation: `Flash firmware without a \`mode\` is split, and most descriptors leave it so. Tools that came later want it spelt out: those of virt-firmware
+(26.9) pass over flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 refuses
+every member it does not know. So this is a hint, for descriptors in a \`qemu/firmware\` directory only, and its fix is not applied unasked.`,
+  examples: {
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
+    invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],
+  },
+  onlyInstalled: true,
+  *check(document) {
+    const { mapping } = document.view;
+    // Without a template the mode is a question, which another rule asks.
+    if (flashMode(mapping) !== 'split' || !mapping?.device || mapping.modeMember || !mapping.nvramTemplate)
+      return;
+    const known = mapping.object.allowed.some(({ member }) => member.name === 'mode');
+    const misspelt = document.strays.some((stray) => stray.reason === 'misspelt' && stray.meant === 'mode');
+    if (!known || misspelt) return;
+    yield {
+      range: mapping.device.json,
+      message:
+        'Without a “mode” flash firmware is split. The tools of virt-firmware want the mode spelt out; systemd-vmspawn before 257 refuses it.',
+      fixes: [
+        {
+          title: 'Insert "mode": "split"',
+          edits: [insertInOrder(document, mapping.object, 'mode', 'split')],
+        },
+      ],
+    };
+  },
+};

@@ -1,0 +1,36 @@
+import { replaceValue } from '../../descriptor/edits';
+import { flashMode } from '../../descriptor/firmwareView';
+import { nvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+const CODE = { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' };
+
+export const sameImage: Rule = {
+  code: 'same-image',
+  severity: 'warning',
+  title: 'One image as both code and variables',
+  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\` the two are mapped one behind the other: the guest would find the code
+where its variables should be, and treats the store as broken. Firmware whose image holds both is \`combined\`.`,
+  examples: {
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': CODE },
+      }),
+    ],
+  },
+  *check({ text, view }) {
+    const { mapping } = view;
+    const code = mapping?.executable?.filename;
+    const variables = mapping?.nvramTemplate?.filename;
+    if (flashMode(mapping) !== 'split' || !code || code.value !== variables?.value) return;
+    const { filename } = usualTemplate(view);
+    yield {
+      range: variables.json,
+      message: `“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as ${filename}.`,
+      related: [{ range: code.json, message: 'The executable is the same file' }],
+      fixes: [{ title: `Replace by “${filename}”`, edits: [replaceValue(text, variables.json, filename)] }],
+    };
+  },
+};

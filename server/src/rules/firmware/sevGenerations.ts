@@ -1,0 +1,56 @@
+import { insertElement, removeElement } from '../../descriptor/edits';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+/** Each generation of AMD SEV with those that it builds on. */
+const GENERATIONS: readonly (readonly [name: string, earlier: readonly string[]])[] = [
+  ['amd-sev-snp', ['amd-sev', 'amd-sev-es']],
+  ['amd-sev-es', ['amd-sev']],
+];
+
+const STATELESS = {
+  device: 'flash',
+  mode: 'stateless',
+  executable: { filename: '/usr/share/edk2/ovmf/OVMF.amdsev.fd', format: 'raw' },
+};
+
+export const sevGenerations: Rule = {
+  code: 'sev-generations',
+  severity: 'information',
+  title: 'A generation of SEV without the ones before it',
+  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that can do the later one can do the earlier ones, and the
+descriptors of distributions list them all. libvirt asks for \`amd-sev\`, with an SEV-ES policy for \`amd-sev-es\` too, so guests of an
+earlier generation do not find firmware that lists only a later one. Leave it so if that is what the build is for.`,
+  examples: {
+    valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
+    invalid: [
+      withMembers({ features: ['amd-sev-es'] }),
+      withMembers({ mapping: STATELESS, features: ['amd-sev-snp'] }),
+    ],
+  },
+  *check(document) {
+    const list = memberOf(document.root, 'features')?.value;
+    // An IGVM file holds the initial state of one generation's guests.
+    if (list?.kind !== 'list' || document.view.mapping?.device?.value === 'igvm') return;
+    for (const [name, earlier] of GENERATIONS) {
+      const found = feature(document.view, name);
+      const missing = earlier.filter((other) => !feature(document.view, other));
+      if (!found || missing.length === 0) continue;
+      const names = missing.map((other) => `“${other}”`).join(' and ');
+      yield {
+        range: found.json,
+        message: `“${name}” without ${names}: firmware for the later generation of SEV runs the earlier ones too, and their guests do not find this one. Add ${names} if the build allows.`,
+        fixes: [
+          {
+            title: `Add ${names}`,
+            edits: missing.map((other) => insertElement(document.text, list.json, other)),
+          },
+          { title: `Remove “${name}”`, edits: [removeElement(document.text, list.json, found.json)] },
+        ],
+      };
+      return;
+    }
+  },
+};

@@ -1,0 +1,38 @@
+import { insertElement, removeElement } from '../../descriptor/edits';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
+
+export const smmWithoutSecureBoot: Rule = {
+  code: 'smm-without-secure-boot',
+  severity: 'information',
+  title: 'System Management Mode without Secure Boot',
+  documentation: `Firmware is built for System Management Mode to guard the variables of Secure Boot, so \`requires-smm\` usually comes with
+\`secure-boot\`. Without it a guest that asks for Secure Boot does not find this firmware, and libvirt logs a warning that no user sees.
+[qemuFirmwareSanityCheck]`,
+  examples: {
+    valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],
+    invalid: [withMembers({ targets: Q35, features: ['requires-smm'] })],
+  },
+  *check(document) {
+    const smm = feature(document.view, 'requires-smm');
+    const list = memberOf(document.root, 'features')?.value;
+    // Enrolled keys without Secure Boot have a rule of their own, and a misspelt feature is to be mended first.
+    const explained = document.view.features.some(
+      ({ value }) => value !== 'requires-smm' && /secure|boot|enrolled/i.test(value),
+    );
+    if (!smm || explained || list?.kind !== 'list') return;
+    yield {
+      range: smm.json,
+      message:
+        '“requires-smm” without “secure-boot”: Secure Boot is what System Management Mode is for, and guests that ask for it do not find this firmware. Add “secure-boot” if the image has it.',
+      fixes: [
+        { title: 'Add “secure-boot”', edits: [insertElement(document.text, list.json, 'secure-boot')] },
+        { title: 'Remove “requires-smm”', edits: [removeElement(document.text, list.json, smm.json)] },
+      ],
+    };
+  },
+};
