@@ -1,4 +1,5 @@
 import { LineIndex } from '../text/lineIndex';
+import { entriesOf } from './lookup';
 import { relativePath } from './paths';
 import type {
   Branch,
@@ -155,20 +156,9 @@ function commandParts({ kind, data, members, returns, flags }: CommandOrEvent): 
   };
 }
 
-/** The entries that the comment of a definition has to describe. */
+/** The entries that the comment of a definition has to describe: all but the branches of a union. */
 function documentedEntries(definition: Definition): readonly Entry[] {
-  switch (definition.kind) {
-    case 'enum':
-      return definition.values;
-    case 'struct':
-      return definition.members;
-    case 'union':
-      return definition.baseMembers;
-    case 'alternate':
-      return definition.alternatives;
-    default:
-      return definition.members ?? [];
-  }
+  return definition.kind === 'union' ? definition.baseMembers : entriesOf(definition);
 }
 
 function entryOf({ name, condition, features, doc, since }: Entry): JsonObject {

@@ -1,4 +1,4 @@
-import type { Definition, EnumValue, Member, Schema, StructType, UnionType, Branch } from './schema';
+import type { Definition, Entry, EnumValue, Member, Schema, StructType, UnionType, Branch } from './schema';
 
 /** A member with the name of the definition that declares it. */
 export interface DeclaredMember {
@@ -56,4 +56,20 @@ export function isObjectType(definition: Definition | undefined): definition is 
 export function enumValues(schema: Schema, typeName: string): readonly EnumValue[] | undefined {
   const type = schema.definitions.get(typeName);
   return type?.kind === 'enum' ? type.values : undefined;
+}
+
+/** What a definition says of its parts one by one: values, members, branches, alternatives or arguments. */
+export function entriesOf(definition: Definition): readonly Entry[] {
+  switch (definition.kind) {
+    case 'enum':
+      return definition.values;
+    case 'struct':
+      return definition.members;
+    case 'union':
+      return [...definition.baseMembers, ...definition.branches];
+    case 'alternate':
+      return definition.alternatives;
+    default:
+      return definition.members ?? [];
+  }
 }

@@ -1,4 +1,5 @@
-import type { Definition, Entry, Schema } from '../qapi/schema';
+import { entriesOf } from '../qapi/lookup';
+import type { Schema } from '../qapi/schema';
 import { compareVersions } from '../qapi/version';
 
 /** The newest release that a schema's documentation names as the first one of anything; undefined where it names none. */
@@ -9,19 +10,4 @@ export function newestRelease(schema: Schema): string | undefined {
       if (since !== undefined && (newest === undefined || compareVersions(since, newest) > 0)) newest = since;
   }
   return newest;
-}
-
-function entriesOf(definition: Definition): readonly Entry[] {
-  switch (definition.kind) {
-    case 'enum':
-      return definition.values;
-    case 'struct':
-      return definition.members;
-    case 'union':
-      return [...definition.baseMembers, ...definition.branches];
-    case 'alternate':
-      return definition.alternatives;
-    default:
-      return definition.members ?? [];
-  }
 }

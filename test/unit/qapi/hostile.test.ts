@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { entriesOf } from '../../../server/src/qapi/lookup';
 import { dumpSchema } from '../../../server/src/qapi/dump';
 import { docToMarkdown } from '../../../server/src/qapi/markdown';
-import type { Definition, Entry, Member, Schema, SourceRange } from '../../../server/src/qapi/schema';
+import type { Definition, Schema, SourceRange } from '../../../server/src/qapi/schema';
 import { atVersion } from '../../../server/src/qapi/version';
 import { garden, schemaOf } from './samples';
 
@@ -63,7 +64,7 @@ const mutated = fc
   .map(([at, length, put]) => garden.slice(0, at) + put + garden.slice(at + length));
 
 function rangesOf(definition: Definition): SourceRange[] {
-  const entries = partsOf(definition);
+  const entries = entriesOf(definition);
   return [
     definition.range,
     definition.nameRange,
@@ -74,21 +75,6 @@ function rangesOf(definition: Definition): SourceRange[] {
     ]),
     ...(definition.doc ? [definition.doc.range, ...definition.doc.sections.map(({ range }) => range)] : []),
   ];
-}
-
-function partsOf(definition: Definition): readonly (Entry | Member)[] {
-  switch (definition.kind) {
-    case 'enum':
-      return definition.values;
-    case 'struct':
-      return definition.members;
-    case 'union':
-      return [...definition.baseMembers, ...definition.branches];
-    case 'alternate':
-      return definition.alternatives;
-    default:
-      return definition.members ?? [];
-  }
 }
 
 function assertInside(schema: Schema, text: string): void {

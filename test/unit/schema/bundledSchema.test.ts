@@ -6,7 +6,8 @@ import type { Definition, Schema } from '../../../server/src/qapi/schema';
 import { atVersion, compareVersions } from '../../../server/src/qapi/version';
 import { branchSince, newEdition, oldEdition, since } from './facts';
 import type { Facts } from './facts';
-import { entriesOf, shapeOf } from './shapes';
+import { entriesOf } from '../../../server/src/qapi/lookup';
+import { shapeOf } from './shapes';
 
 const editions: readonly (readonly [file: string, facts: Facts, versions: readonly string[]])[] = [
   ['firmware-9.0.qapi', oldEdition, ['3.0', '5.0', '6.2', '7.0', '7.2', '9.0']],

@@ -1,4 +1,4 @@
-import type { Branch, Definition, Entry, Member, Schema, TypeRef } from '../../../server/src/qapi/schema';
+import type { Branch, Definition, Member, Schema, TypeRef } from '../../../server/src/qapi/schema';
 
 /** The parts of a definition in their order, as a table of facts can hold them: `*mode: FirmwareFlashMode`. */
 export function shapeOf(definition: Definition): string[] {
@@ -13,20 +13,6 @@ export function shapeOf(definition: Definition): string[] {
         `by ${definition.discriminator}`,
         ...definition.branches.map(branchShape),
       ];
-    default:
-      throw new Error(`A descriptor schema has no ${definition.kind}, but ${definition.name} is one.`);
-  }
-}
-
-/** What a definition says of its parts one by one: values, members, branches. */
-export function entriesOf(definition: Definition): readonly Entry[] {
-  switch (definition.kind) {
-    case 'enum':
-      return definition.values;
-    case 'struct':
-      return definition.members;
-    case 'union':
-      return [...definition.baseMembers, ...definition.branches];
     default:
       throw new Error(`A descriptor schema has no ${definition.kind}, but ${definition.name} is one.`);
   }
