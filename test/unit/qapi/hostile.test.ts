@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { entriesOf } from '../../../server/src/qapi/lookup';
 import { dumpSchema } from '../../../server/src/qapi/dump';
 import { docToMarkdown } from '../../../server/src/qapi/markdown';
-import type { Definition, Schema, SourceRange } from '../../../server/src/qapi/schema';
+import type { Definition, Member, Schema, SourceRange } from '../../../server/src/qapi/schema';
 import { atVersion } from '../../../server/src/qapi/version';
 import { garden, schemaOf } from './samples';
 
@@ -70,7 +70,7 @@ function rangesOf(definition: Definition): SourceRange[] {
     definition.nameRange,
     ...entries.flatMap((entry) => [
       entry.range,
-      ...('type' in entry ? [entry.type.range] : []),
+      ...('type' in entry ? [(entry as Member).type.range] : []),
       ...entry.features.map(({ range }) => range),
     ]),
     ...(definition.doc ? [definition.doc.range, ...definition.doc.sections.map(({ range }) => range)] : []),
