@@ -11,9 +11,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   descriptor: ['qapi', 'text'],
   schema: ['descriptor', 'qapi', 'text', 'workspace'],
   rules: ['descriptor', 'qapi', 'text'],
+  consumers: ['descriptor', 'qapi', 'text'],
   features: ['rules', 'descriptor', 'qapi', 'text'],
-  lsp: ['features', 'rules', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
-  cli: ['features', 'rules', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+  lsp: ['features', 'rules', 'consumers', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+  cli: ['features', 'rules', 'consumers', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
 };
 
 /** The files that start a program: they put the outermost folders together. */

@@ -42,3 +42,8 @@ function validPrefix(bytes: Uint8Array): number | undefined {
     return length;
   }
 }
+
+/** How many bytes a text takes as UTF-8. */
+export function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

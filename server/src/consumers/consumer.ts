@@ -1,0 +1,40 @@
+/** What a program that reads firmware descriptors does with one. */
+import type { DescriptorDocument } from '../descriptor/document';
+import type { JsonValue } from '../descriptor/json';
+import type { TextRange } from '../text/lineIndex';
+import type { JsonDialect } from './jsonDialect';
+
+/** A program of one version, as far as its reading of descriptors goes. */
+export interface Consumer {
+  /** What settings and the command line call it, such as `libvirt@11.3`. */
+  readonly id: string;
+  readonly name: string;
+  /** The release, or the first part of it where all releases that share it read alike. */
+  readonly version: string;
+  /** Whether its behaviour was measured on the program itself, or else only read from it. */
+  readonly isVerified: boolean;
+  readonly json: JsonDialect;
+  /** What a file does that it cannot use: it alone is passed over, or the program does nothing until it is mended. */
+  readonly onUnusable: 'skips' | 'breaks';
+  /** A zero-length file hides the one of the same name in less specific directories, or is read like any other. */
+  readonly onEmpty: 'masks' | 'reads';
+  /** Reads a descriptor that is JSON to it: what makes it give up the file, in the order in which it looks. */
+  read(root: JsonValue, document: DescriptorDocument): readonly Objection[];
+}
+
+/** A reason why a consumer cannot use a file. */
+export interface Objection {
+  /** The code of the rule that states it. A rule may find nothing: what one consumer refuses can be right by the schema. */
+  readonly code: string;
+  readonly range: TextRange;
+  /** A few words, such as `no “features”`. */
+  readonly message: string;
+}
+
+/** What a consumer does with a file; *breaks*: because of this file it can use no other one either. */
+export type Verdict = 'loads' | 'skips' | 'masks' | 'breaks';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly because: readonly Objection[];
+}

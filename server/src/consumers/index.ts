@@ -1,0 +1,48 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { Consumer, Judgement, Objection } from './consumer';
+import { readAs } from './jsonDialect';
+import { LIBVIRT_11_3, LIBVIRT_12_8, LIBVIRT_9_0 } from './libvirt';
+import { MKOSI_27 } from './mkosi';
+import { VMSPAWN_257, VMSPAWN_262 } from './vmspawn';
+
+export type { Consumer, Judgement, Objection, Verdict } from './consumer';
+
+/** The programs that are known, older releases first. */
+export const consumers: readonly Consumer[] = [
+  LIBVIRT_9_0,
+  LIBVIRT_11_3,
+  LIBVIRT_12_8,
+  VMSPAWN_257,
+  VMSPAWN_262,
+  MKOSI_27,
+];
+
+/** The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. */
+export function findConsumer(id: string): Consumer | undefined {
+  return consumers.find(
+    (consumer) =>
+      id === consumer.id ||
+      (id.startsWith(`${consumer.id}.`) && /^(\.\d+)+$/.test(id.slice(consumer.id.length))),
+  );
+}
+
+/** So many reasons are told of one file. */
+const MAX_OBJECTIONS = 50;
+
+/** What a consumer does with a descriptor, and why. The range of an objection is one of the document. */
+export function judge(consumer: Consumer, document: DescriptorDocument): Judgement {
+  if (document.isMask && consumer.onEmpty === 'masks') return { verdict: 'masks', because: [] };
+  const because = objections(consumer, document).slice(0, MAX_OBJECTIONS);
+  return { verdict: because.length > 0 ? consumer.onUnusable : 'loads', because };
+}
+
+/** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
+export function judgeUndecodable(consumer: Consumer): Judgement {
+  const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: 'not UTF-8' }];
+  return { verdict: consumer.onUnusable, because };
+}
+
+function objections(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {
+  const seen = readAs(consumer.json, document);
+  return 'refused' in seen ? seen.refused : consumer.read(seen.root, seen.document);
+}

@@ -1,0 +1,119 @@
+/** JSON as one parser takes it. All of them are strict but for what is said here. */
+import { DescriptorDocument } from '../descriptor/document';
+import type { JsonString, JsonValue } from '../descriptor/json';
+import type { TextRange } from '../text/lineIndex';
+import { utf8Length } from '../text/utf8';
+import type { Objection } from './consumer';
+
+export interface JsonDialect {
+  /** Takes the words NaN, Infinity and -Infinity for numbers. */
+  readonly hasNonFinite: boolean;
+  /** Reads C strings: text, names and values end at the first NUL. */
+  readonly endsAtNul: boolean;
+  /** Refuses an object that names a member twice; else the last one counts. */
+  readonly refusesDuplicates?: boolean;
+  /** Refuses strings with characters that Unicode will never have: U+0000, lone surrogates, noncharacters. */
+  readonly refusesOddText?: boolean;
+  /** The largest file that is read, in bytes. */
+  readonly maxBytes?: number;
+  /** How many objects and lists may stand around a value. */
+  readonly maxDepth?: number;
+}
+
+/** libvirt reads no more of a file. [qemu_interop_config.c] */
+const LIBVIRT_MAX_BYTES = 1024 * 1024;
+
+/** json-c 0.18 in strict mode, checking UTF-8: libvirt since 10.8. Measured. */
+export const JSON_C: JsonDialect = {
+  hasNonFinite: true,
+  endsAtNul: true,
+  maxBytes: LIBVIRT_MAX_BYTES,
+  maxDepth: 31,
+};
+
+/** yajl 2.1: libvirt before 10.8, which refuses a duplicate member where it builds its objects. Measured. */
+export const YAJL: JsonDialect = {
+  hasNonFinite: false,
+  endsAtNul: true,
+  refusesDuplicates: true,
+  maxBytes: LIBVIRT_MAX_BYTES,
+};
+
+/** systemd's sd-json. Measured. */
+export const SD_JSON: JsonDialect = { hasNonFinite: false, endsAtNul: false, refusesOddText: true };
+
+/** Python's json module. Measured. */
+export const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false };
+
+/** The descriptor as a parser of this dialect sees it, on the same offsets; or why it sees none. */
+export function readAs(
+  dialect: JsonDialect,
+  document: DescriptorDocument,
+): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
+  if (dialect.maxBytes !== undefined && document.syntax.root && utf8Length(document.text) > dialect.maxBytes)
+    return { refused: [objection('json-big', { start: 0, end: 1 }, 'larger than 1 MiB')] };
+  const seen = asSeen(dialect, document);
+  const { root, problems } = seen.syntax;
+  if (!root || problems.length > 0) return { refused: notJson(seen, document) };
+  const refused = [...refusedParts(dialect, root, 0)];
+  return refused.length > 0 ? { refused } : { root, document: seen };
+}
+
+/** A string as C reads it. */
+export function upToNul(text: string): string {
+  const end = text.indexOf('\0');
+  return end < 0 ? text : text.slice(0, end);
+}
+
+/** The mistakes as the rules on JSON find them in the whole text. An empty text has none, and is no JSON either. */
+function notJson(seen: DescriptorDocument, document: DescriptorDocument): Objection[] {
+  const { problems } = (document.text.includes('\0') ? document : seen).syntax;
+  if (problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, 'not JSON')];
+  return problems.map(({ kind, range }) => objection(`json-${kind}`, range, 'not JSON'));
+}
+
+/** The words that some parsers take for numbers, and what else must be told from them: strings. */
+const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|(?<![\w.+-])-?(?:NaN|Infinity)(?![\w.+-])/g;
+
+/** The document that is left when what only this dialect takes is put in terms of JSON. */
+function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDocument): DescriptorDocument {
+  let text = endsAtNul ? upToNul(document.text) : document.text;
+  if (hasNonFinite && document.syntax.problems.length > 0) {
+    text = text.replace(STRING_OR_WORD, (token) =>
+      token.startsWith('"') || token === '-NaN' ? token : '1'.repeat(token.length),
+    );
+  }
+  return text === document.text ? document : new DescriptorDocument(text, document.context, document.path);
+}
+
+function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): Generator<Objection> {
+  if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
+    yield objection('json-deep', { start: value.start, end: value.start + 1 }, 'nested too deeply');
+    return;
+  }
+  if (value.kind === 'string') yield* oddText(dialect, value);
+  if (value.kind === 'array')
+    for (const element of value.elements) yield* refusedParts(dialect, element, depth + 1);
+  if (value.kind !== 'object') return;
+  const names = new Set<string>();
+  for (const { key, value: inner } of value.properties) {
+    yield* oddText(dialect, key);
+    const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
+    if (dialect.refusesDuplicates && names.has(name))
+      yield objection('json-duplicate-key', key, `“${name}” twice`);
+    names.add(name);
+    if (inner) yield* refusedParts(dialect, inner, depth + 1);
+  }
+}
+
+/** U+0000, half of a surrogate pair, and the noncharacters U+FDD0 to U+FDEF and those at the end of each plane. */
+const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
+
+function* oddText({ refusesOddText }: JsonDialect, string: JsonString): Generator<Objection> {
+  if (refusesOddText && ODD_TEXT.test(string.value))
+    yield objection('json-odd-text', string, 'a character that Unicode will never have');
+}
+
+function objection(code: string, { start, end }: TextRange, message: string): Objection {
+  return { code, range: { start, end }, message };
+}

@@ -1,0 +1,123 @@
+/** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
+import type { DescriptorDocument } from '../descriptor/document';
+import { flashMode } from '../descriptor/firmwareView';
+import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
+import { standsFor, type Stray } from '../descriptor/strays';
+import { descendants, type TypedNode } from '../descriptor/typedTree';
+import type { TextRange } from '../text/lineIndex';
+import type { Objection } from './consumer';
+
+/** The member `name` is wanted in `holder`, which may be no object at all. */
+export function missing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
+  if (holder.kind !== 'object') return wrongType(document, holder, 'an object');
+  const message = `no “${name}”`;
+  const node = nodeOf(document, holder);
+  if (node?.kind !== 'object') return { ...statedOf(document, holder, 'missing-member'), message };
+  const cause = document.strays.find(
+    (stray) =>
+      standsFor(stray, node, name) ||
+      // Without its mode the firmware counts as split, which is what wants a template.
+      (name === 'nvram-template' && stray.reason === 'misspelt' && stray.meant === 'mode'),
+  );
+  if (cause) return { code: STRAY_CODES[cause.reason], range: rangeOf(cause.member.json.key), message };
+  const optional = node.allowed.some(({ member }) => member.name === name && member.optional);
+  const isTemplate = optional && name === 'nvram-template' && flashMode(document.view.mapping) === 'split';
+  return {
+    code: isTemplate ? 'template-missing' : 'missing-member',
+    range: node.member ? rangeOf(node.member.json.key) : opening(holder),
+    message,
+  };
+}
+
+/** The value is of another kind than the one that is wanted, such as `a list`. */
+export function wrongType(document: DescriptorDocument, value: JsonValue, wanted: string): Objection {
+  const node = nodeOf(document, value);
+  const subject = node?.member ? `“${node.member.name}”` : node?.parent ? 'an element' : 'the descriptor';
+  return {
+    ...statedOf(document, value, 'wrong-type'),
+    message: `${subject} is ${describeKind(value)}, not ${wanted}`,
+  };
+}
+
+/** The consumer does not know the value. @param code of the rule on values that the schema knows and the consumer does not */
+export function unknownValue(
+  document: DescriptorDocument,
+  value: JsonValue,
+  what: string,
+  code = 'unknown-value',
+): Objection {
+  const node = nodeOf(document, value);
+  const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
+  const shown = value.kind === 'string' ? ` “${value.value}”` : '';
+  return {
+    ...statedOf(document, value, listed ? code : unlistedCode(document, node)),
+    message: `unknown ${what}${shown}`,
+  };
+}
+
+/** The object names a member again. */
+export function duplicate({ key }: JsonProperty): Objection {
+  return { code: 'json-duplicate-key', range: rangeOf(key), message: `“${key.value}” twice` };
+}
+
+/** Of the members of that name the last one, as all parsers have it that take several. */
+export function memberOf(
+  holder: JsonValue | undefined,
+  name: string,
+  nameOf: (key: string) => string = (key) => key,
+): JsonValue | undefined {
+  if (holder?.kind !== 'object') return undefined;
+  return holder.properties.findLast(({ key }) => nameOf(key.value) === name)?.value;
+}
+
+const STRAY_CODES: Readonly<Record<Stray['reason'], string>> = {
+  newer: 'needs-newer-qemu',
+  branch: 'wrong-branch',
+  level: 'misplaced-member',
+  misspelt: 'unknown-member',
+  unknown: 'unknown-member',
+};
+
+/** The rule on the member that the value lies in, if the schema does not allow that member where it stands; else `code`. */
+function statedOf(
+  document: DescriptorDocument,
+  value: JsonValue,
+  code: string,
+): Pick<Objection, 'code' | 'range'> {
+  const stray = document.strays.find(({ member }) => isInside(value, member.json));
+  if (stray) return { code: STRAY_CODES[stray.reason], range: rangeOf(stray.member.json.key) };
+  return { code, range: value === document.syntax.root ? opening(value) : rangeOf(value) };
+}
+
+/** A value that the schema in use does not list may be one that a later release added. */
+function unlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): string {
+  if (node?.kind !== 'enum') return 'wrong-type';
+  const later = context.full.definitions.get(node.type.name);
+  return later?.kind === 'enum' && later.values.some(({ name }) => name === node.value)
+    ? 'needs-newer-qemu'
+    : 'unknown-value';
+}
+
+const nodes = new WeakMap<DescriptorDocument, ReadonlyMap<JsonValue, TypedNode>>();
+
+/** The typed node of a value; a value inside one that the schema says nothing of has none. */
+function nodeOf(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
+  let known = nodes.get(document);
+  if (!known) {
+    known = new Map(document.root ? [...descendants(document.root)].map((node) => [node.json, node]) : []);
+    nodes.set(document, known);
+  }
+  return known.get(value);
+}
+
+function isInside(inner: TextRange, outer: TextRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function opening({ start }: TextRange): TextRange {
+  return { start, end: start + 1 };
+}
+
+function rangeOf({ start, end }: TextRange): TextRange {
+  return { start, end };
+}

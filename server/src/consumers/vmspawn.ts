@@ -1,0 +1,120 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { JsonValue } from '../descriptor/json';
+import type { Consumer, Objection } from './consumer';
+import { SD_JSON } from './jsonDialect';
+import * as stated from './stated';
+
+/** What systemd-vmspawn wants of a member: every member of a table must be there, any other may be. */
+interface Field {
+  readonly kind: 'string' | 'array' | 'object';
+  /** Members that may be absent are looked at where they are there. */
+  readonly isOptional?: boolean;
+  /** The members of an object, or of the objects in a list. */
+  readonly table?: Table;
+  /** Whether all elements of a list must be strings. */
+  readonly ofStrings?: boolean;
+}
+
+type Table = Readonly<Record<string, Field>>;
+
+const STRING: Field = { kind: 'string' };
+const LIST: Field = { kind: 'array' };
+const FILE: Field = { kind: 'object', table: { filename: STRING, format: STRING } };
+const TARGETS: Field = { kind: 'array', table: { architecture: STRING, machines: LIST } };
+
+function descriptor(mapping: Table): Table {
+  return {
+    description: STRING,
+    'interface-types': LIST,
+    mapping: { kind: 'object', table: mapping },
+    targets: TARGETS,
+    features: { kind: 'array', ofStrings: true },
+    tags: LIST,
+  };
+}
+
+const TABLE_257 = descriptor({ device: STRING, executable: FILE, 'nvram-template': FILE });
+const TABLE_262 = descriptor({
+  device: STRING,
+  executable: FILE,
+  'nvram-template': { ...FILE, isOptional: true },
+});
+
+/** Takes any firmware that names a file and a template, whatever its device. [vmspawn-util.c] */
+export const VMSPAWN_257: Consumer = {
+  id: 'vmspawn@257',
+  name: 'systemd-vmspawn',
+  version: '257',
+  isVerified: true,
+  json: SD_JSON,
+  onUnusable: 'skips',
+  onEmpty: 'masks',
+  read: (root, document) => [...dispatch(document, root, TABLE_257)],
+};
+
+/** Only read from the program, from its messages: it looks at the device and the mode, and takes stateless firmware. */
+export const VMSPAWN_262: Consumer = {
+  ...VMSPAWN_257,
+  id: 'vmspawn@262',
+  version: '262',
+  isVerified: false,
+  read: (root, document) => [...dispatch(document, root, TABLE_262), ...mapped(document, root)],
+};
+
+/** Holds an object against a table, the members that are there first, in their order. */
+function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table): Generator<Objection> {
+  if (value.kind !== 'object') {
+    yield stated.wrongType(document, value, 'an object');
+    return;
+  }
+  const names = new Set<string>();
+  for (const property of value.properties) {
+    const name = property.key.value;
+    const field = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!field || !property.value) continue;
+    if (names.has(name)) yield stated.duplicate(property);
+    names.add(name);
+    yield* dispatchField(document, property.value, field);
+  }
+  for (const [name, { isOptional }] of Object.entries(table))
+    if (!isOptional && !names.has(name)) yield stated.missing(document, value, name);
+}
+
+const KINDS: Readonly<Record<Field['kind'], string>> = {
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+};
+
+function* dispatchField(
+  document: DescriptorDocument,
+  value: JsonValue,
+  { kind, table, ofStrings }: Field,
+): Generator<Objection> {
+  if (value.kind !== kind) {
+    yield stated.wrongType(document, value, KINDS[kind]);
+  } else if (table) {
+    for (const part of value.kind === 'array' ? value.elements : [value])
+      yield* dispatch(document, part, table);
+  } else if (ofStrings && value.kind === 'array') {
+    for (const element of value.elements)
+      if (element.kind !== 'string') yield stated.wrongType(document, element, 'a string');
+  }
+}
+
+/** The firmware must lie in flash, and have its template unless it is stateless. */
+function* mapped(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
+  const mapping = stated.memberOf(root, 'mapping');
+  if (mapping?.kind !== 'object') return;
+  const device = stated.memberOf(mapping, 'device');
+  if (device?.kind === 'string' && device.value !== 'flash')
+    yield stated.unknownValue(document, device, 'device');
+  const mode = stated.memberOf(mapping, 'mode');
+  const modeName = mode?.kind === 'string' ? mode.value : undefined;
+  if (mode && modeName === 'combined')
+    yield { code: 'mode-combined', range: { start: mode.start, end: mode.end }, message: 'mode “combined”' };
+  else if (mode && modeName !== 'split' && modeName !== 'stateless')
+    yield stated.unknownValue(document, mode, 'mode');
+  else if (modeName !== 'stateless' && !stated.memberOf(mapping, 'nvram-template'))
+    yield stated.missing(document, mapping, 'nvram-template');
+}

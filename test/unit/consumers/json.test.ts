@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { findConsumer, judge } from '../../../server/src/consumers/index';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { schemaFor } from '../../../server/src/schema/bundled';
+import { changed, SOUND, verdictsOn, withTags } from './judgements';
+
+/** All four measured consumers refuse it for the same reason. */
+function refused(code: string): string[] {
+  return ['skips', 'breaks', 'skips', 'breaks'].map((verdict) => `${verdict}: ${code}`);
+}
+
+const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+
+/** A descriptor of `bytes` bytes as UTF-8. */
+function ofBytes(bytes: number): string {
+  const padding = bytes - SOUND.length - 2;
+  return withTags(`[${' '.repeat(padding + 2)}]`);
+}
+
+describe('JSON as consumers take it', () => {
+  const cases: readonly [what: string, text: string, verdicts: readonly string[]][] = [
+    ['a sound descriptor', SOUND, ['loads', 'loads', 'loads', 'loads']],
+    ['a file of zero length', '', ['masks', 'masks', 'masks', 'breaks: json-blank']],
+    ['a file of white space', ' \n', refused('json-blank')],
+    ['a byte order mark', `\ufeff${SOUND}`, refused('json-byte-order-mark')],
+    ['a comment', `${SOUND}// end\n`, refused('json-comment')],
+    ['a comma too many', withTags('[],'), refused('json-stray-comma')],
+    ['a comma missing', withTags('["a" "b"]'), refused('json-missing-comma')],
+    ['a text behind the descriptor', `${SOUND}{}`, refused('json-extra-content')],
+    ['the start of a descriptor', SOUND.slice(0, 40), refused('json-unclosed')],
+    ['an escape that is none', withTags('["\\x20"]'), refused('json-string')],
+    ['a raw tabulator in a string', withTags('["a\tb"]'), refused('json-string')],
+    ['a word', withTags('[nan]'), refused('json-word')],
+    ['no object', '[]', refused('wrong-type')],
+    ['null', 'null', refused('wrong-type')],
+    [
+      'NaN where only vmspawn looks',
+      SOUND.replace('"tags": []', '"tags": [], "x": NaN'),
+      ['loads', 'breaks: json-word', 'skips: json-word', 'loads'],
+    ],
+    [
+      'infinity',
+      withTags('[Infinity, -Infinity, "NaN"]'),
+      ['loads', 'breaks: json-word', 'skips: json-word', 'loads'],
+    ],
+    ['a minus and NaN', withTags('[-NaN]'), refused('json-word')],
+    [
+      'NaN and a mistake',
+      withTags('[NaN,]'),
+      ['skips: json-stray-comma', 'breaks: json-word', 'skips: json-word', 'breaks: json-stray-comma'],
+    ],
+    [
+      'a member twice',
+      withTags('[],\n    "tags": []'),
+      ['loads', 'breaks: json-duplicate-key', 'skips: json-duplicate-key', 'loads'],
+    ],
+    [
+      'a member twice that nobody reads',
+      withTags('[], "x": {"y": 1, "y": 2}'),
+      ['loads', 'breaks: json-duplicate-key', 'loads', 'loads'],
+    ],
+    [
+      'a member twice of which the last is wrong',
+      withTags('[], "targets": null'),
+      [
+        'skips: wrong-type',
+        'breaks: json-duplicate-key',
+        'skips: json-duplicate-key, wrong-type',
+        'breaks: wrong-type',
+      ],
+    ],
+    ['32 levels', withTags(nested(31)), ['loads', 'loads', 'loads', 'loads']],
+    ['33 levels', withTags(nested(32)), ['skips: json-deep', 'loads', 'loads', 'loads']],
+    [
+      'a value in 32 levels',
+      withTags(`${'['.repeat(31)}1${']'.repeat(31)}`),
+      ['skips: json-deep', 'loads', 'loads', 'loads'],
+    ],
+    ['201 levels', withTags(nested(200)), refused('json-too-deep')],
+    ['1 MiB', ofBytes(1024 * 1024), ['loads', 'loads', 'loads', 'loads']],
+    [
+      'a byte more than 1 MiB',
+      ofBytes(1024 * 1024 + 1),
+      ['skips: json-big', 'breaks: json-big', 'loads', 'loads'],
+    ],
+    [
+      'more than 1 MiB of few characters',
+      withTags(`["${'ä'.repeat(524_288)}"]`),
+      ['skips: json-big', 'breaks: json-big', 'loads', 'loads'],
+    ],
+    [
+      'anything behind a NUL',
+      `${SOUND}\0 # rest`,
+      ['loads', 'loads', 'skips: json-word', 'breaks: json-word'],
+    ],
+    ['a NUL in the middle', SOUND.replace('"tags"', '\0"tags"'), refused('json-word')],
+    ['a NUL in front', `\0${SOUND}`, refused('json-word')],
+    ['the escape of NUL', withTags('["a\\u0000b"]'), ['loads', 'loads', 'skips: json-odd-text', 'loads']],
+    ['half a surrogate pair', withTags('["\\ud800"]'), ['loads', 'loads', 'skips: json-odd-text', 'loads']],
+    ['a surrogate pair', withTags('["\\ud83d\\ude00 \u{1f600}"]'), ['loads', 'loads', 'loads', 'loads']],
+    ['a noncharacter', withTags('["\uffff"]'), ['loads', 'loads', 'skips: json-odd-text', 'loads']],
+    [
+      'a noncharacter of a higher plane',
+      withTags('["\\ud83f\\udfff"]'),
+      ['loads', 'loads', 'skips: json-odd-text', 'loads'],
+    ],
+    [
+      'a noncharacter in a name',
+      withTags('[], "\\ufdd0": 1'),
+      ['loads', 'loads', 'skips: json-odd-text', 'loads'],
+    ],
+    [
+      'a value that ends at NUL for C alone',
+      changed({ 'interface-types': ['uefi\0!'] }),
+      ['loads', 'loads', 'skips: json-odd-text', 'loads'],
+    ],
+  ];
+  for (const [what, text, verdicts] of cases)
+    it(what, () => {
+      assert.deepEqual(verdictsOn(text), verdicts);
+    });
+
+  it('shows each reason in the text', () => {
+    for (const [what, text] of cases) {
+      const consumer = findConsumer('libvirt@9.0');
+      assert.ok(consumer);
+      const { because } = judge(consumer, new DescriptorDocument(text, schemaFor('latest')));
+      for (const { range } of because) assert.ok(range.start <= range.end && range.end <= text.length, what);
+    }
+  });
+});

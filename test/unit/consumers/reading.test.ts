@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict';
+import { consumers, findConsumer, judge, judgeUndecodable } from '../../../server/src/consumers/index';
+import { exceptions } from '../../../server/src/consumers/mkosi';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { schemaFor } from '../../../server/src/schema/bundled';
+import { changed, SOUND, verdictOf, verdictsOn } from './judgements';
+
+const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF_CODE.fd', format: 'raw' };
+const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
+const FLASH = { device: 'flash', executable: EXECUTABLE, 'nvram-template': TEMPLATE };
+const ALL_LOAD = ['loads', 'loads', 'loads', 'loads'];
+
+function withTarget(architecture: unknown, machines: unknown = ['pc-q35-*']): string {
+  return changed({ targets: [{ architecture, machines }] });
+}
+
+describe('a consumer', () => {
+  it('is found by its id, and by that of a point release', () => {
+    for (const { id } of consumers) assert.equal(findConsumer(id)?.id, id);
+    assert.equal(findConsumer('mkosi@27.1')?.id, 'mkosi@27');
+    assert.equal(findConsumer('libvirt@11.3.0')?.id, 'libvirt@11.3');
+    for (const id of [
+      '',
+      'libvirt',
+      'libvirt@11',
+      'libvirt@11.30',
+      'libvirt@11.3.',
+      'libvirt@11.3.x',
+      'mkosi@2',
+    ])
+      assert.equal(findConsumer(id), undefined, id);
+  });
+
+  it('loads what every consumer loads', () => {
+    assert.deepEqual(
+      consumers.map(({ id }) => `${id} ${verdictOf(id, SOUND)}`),
+      consumers.map(({ id }) => `${id} loads`),
+    );
+  });
+
+  it('refuses what is not UTF-8 as it refuses what is not JSON', () => {
+    for (const consumer of consumers)
+      assert.equal(judgeUndecodable(consumer).verdict, judge(consumer, documentOf('{')).verdict);
+  });
+
+  it('does not tell more reasons than anybody reads', () => {
+    const features = Array.from({ length: 5000 }, () => 1);
+    const consumer = findConsumer('vmspawn@257');
+    assert.ok(consumer);
+    assert.equal(judge(consumer, documentOf(changed({ features }))).because.length, 50);
+  });
+});
+
+describe('what is read of a descriptor', () => {
+  const cases: readonly [what: string, text: string, verdicts: readonly string[]][] = [
+    ['unknown members', changed({ vendor: 1 }), ALL_LOAD],
+    [
+      'no description',
+      changed({ description: undefined }),
+      ['loads', 'loads', 'skips: missing-member', 'loads'],
+    ],
+    ['tags that are no list', changed({ tags: 'a' }), ['loads', 'loads', 'skips: wrong-type', 'loads']],
+    ['tags that are no strings', changed({ tags: [1] }), ALL_LOAD],
+    [
+      'features that are no strings',
+      changed({ features: [1, null] }),
+      ['loads', 'loads', 'skips: wrong-type', 'loads'],
+    ],
+    ['a feature that nobody knows', changed({ features: ['no-such'] }), ALL_LOAD],
+    [
+      'features as one string',
+      changed({ features: 'acpi-s3' }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'loads'],
+    ],
+    [
+      'features missing',
+      changed({ features: undefined }),
+      ['skips: missing-member', 'breaks: missing-member', 'skips: missing-member', 'breaks: missing-member'],
+    ],
+    [
+      'features misspelt',
+      changed({ features: undefined, featuers: [] }),
+      ['skips: unknown-member', 'breaks: unknown-member', 'skips: unknown-member', 'breaks: unknown-member'],
+    ],
+    [
+      'features in another object',
+      changed({ features: undefined, mapping: { ...FLASH, features: [] } }),
+      [
+        'skips: misplaced-member',
+        'breaks: misplaced-member',
+        'skips: misplaced-member',
+        'breaks: misplaced-member',
+      ],
+    ],
+    ['empty lists', changed({ 'interface-types': [], targets: [], features: [] }), ALL_LOAD],
+    ['a target without machines', withTarget('x86_64', []), ALL_LOAD],
+    [
+      'an unknown interface type',
+      changed({ 'interface-types': ['uefi', 'efi'] }),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'an interface type that is null',
+      changed({ 'interface-types': ['uefi', null] }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'loads', 'loads'],
+    ],
+    [
+      'an empty interface type',
+      changed({ 'interface-types': [''] }),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'a machine that is a number',
+      withTarget('x86_64', [1, 'pc-q35-*']),
+      ['loads', 'loads', 'loads', 'breaks: wrong-type'],
+    ],
+    ['a machine that is a number behind the one that fits', withTarget('x86_64', ['pc-q35-*', 1]), ALL_LOAD],
+    ['libvirt’s own name of an architecture', withTarget('ppc64le'), ALL_LOAD],
+    [
+      'i386 and its name in libvirt',
+      changed({
+        targets: [
+          { architecture: 'i386', machines: ['pc-q35-*'] },
+          { architecture: 'i686', machines: ['pc-q35-*'] },
+        ],
+      }),
+      ALL_LOAD,
+    ],
+    [
+      'an architecture of newer libvirt',
+      withTarget('loongarch64', ['virt']),
+      ['loads', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'an unknown architecture',
+      withTarget('amd64'),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'libvirt’s word for no architecture',
+      withTarget('none'),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'an architecture that is null',
+      withTarget(null),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'loads'],
+    ],
+    [
+      'a second target that is broken',
+      changed({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }, 'aarch64'] }),
+      // mkosi for another architecture gets that far.
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'breaks: wrong-type'],
+    ],
+    [
+      'a mapping that is null',
+      changed({ mapping: null }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'breaks: wrong-type'],
+    ],
+    [
+      'no device',
+      changed({ mapping: { ...FLASH, device: undefined } }),
+      ['skips: missing-member', 'breaks: missing-member', 'skips: missing-member', 'loads'],
+    ],
+    [
+      'a device that is a list',
+      changed({ mapping: { ...FLASH, device: ['flash'] } }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'loads'],
+    ],
+    [
+      'an unknown device',
+      changed({ mapping: { ...FLASH, device: 'rom' } }),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'igvm',
+      changed({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } }),
+      [
+        'skips: device-unknown-to-libvirt',
+        'breaks: device-unknown-to-libvirt',
+        'skips: missing-member',
+        'loads',
+      ],
+    ],
+    [
+      'igvm with the members of flash',
+      changed({ mapping: { ...FLASH, device: 'igvm' } }),
+      ['skips: wrong-branch', 'breaks: wrong-branch', 'loads', 'loads'],
+    ],
+    [
+      'memory',
+      changed({ mapping: { device: 'memory', filename: '/a.fd' } }),
+      ['loads', 'loads', 'skips: missing-member', 'loads'],
+    ],
+    [
+      'kernel without a file',
+      changed({ mapping: { device: 'kernel' } }),
+      ['skips: missing-member', 'loads', 'skips: missing-member', 'loads'],
+    ],
+    [
+      'memory with the members of flash',
+      changed({ mapping: { ...FLASH, device: 'memory' } }),
+      ['skips: wrong-branch', 'loads', 'loads', 'loads'],
+    ],
+    [
+      'an unknown mode',
+      changed({ mapping: { ...FLASH, mode: 'both' } }),
+      ['skips: unknown-value', 'breaks: unknown-value', 'loads', 'loads'],
+    ],
+    [
+      'a mode that is null',
+      changed({ mapping: { ...FLASH, mode: null } }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'loads', 'loads'],
+    ],
+    [
+      'no template',
+      changed({ mapping: { device: 'flash', executable: EXECUTABLE } }),
+      ['skips: template-missing', 'breaks: template-missing', 'skips: template-missing', 'loads'],
+    ],
+    [
+      'no template and a misspelt mode',
+      changed({ mapping: { device: 'flash', mdoe: 'stateless', executable: EXECUTABLE } }),
+      ['skips: unknown-member', 'breaks: unknown-member', 'skips: unknown-member', 'loads'],
+    ],
+    [
+      'stateless',
+      changed({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } }),
+      ['loads', 'loads', 'skips: missing-member', 'loads'],
+    ],
+    [
+      'a template that is not read',
+      changed({ mapping: { ...FLASH, mode: 'stateless', 'nvram-template': 1 } }),
+      ['loads', 'loads', 'skips: wrong-type', 'breaks: wrong-type'],
+    ],
+    [
+      'any format',
+      changed({ mapping: { ...FLASH, executable: { ...EXECUTABLE, format: 'vmdk' } } }),
+      ALL_LOAD,
+    ],
+    [
+      'a format that is a number',
+      changed({ mapping: { ...FLASH, executable: { ...EXECUTABLE, format: 1 } } }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'loads'],
+    ],
+    [
+      'a file name that is a number',
+      changed({ mapping: { ...FLASH, executable: { ...EXECUTABLE, filename: 1 } } }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'breaks: wrong-type'],
+    ],
+    [
+      'bios firmware that mkosi looks no further into',
+      changed({ 'interface-types': ['bios'], targets: null }),
+      ['skips: wrong-type', 'breaks: wrong-type', 'skips: wrong-type', 'loads'],
+    ],
+  ];
+  for (const [what, text, verdicts] of cases)
+    it(what, () => {
+      assert.deepEqual(verdictsOn(text), verdicts);
+    });
+});
+
+describe('libvirt 12.8', () => {
+  const memory = (uefiVars: unknown): string =>
+    changed({ mapping: { device: 'memory', filename: '/a.fd', 'uefi-vars': uefiVars } });
+
+  it('wants the template of a variable store', () => {
+    assert.equal(verdictOf('libvirt@12.8', memory({ template: '/vars.json' })), 'loads');
+    assert.equal(verdictOf('libvirt@12.8', memory({})), 'skips: missing-member');
+    assert.equal(verdictOf('libvirt@12.8', memory([])), 'skips: wrong-type');
+    assert.equal(verdictOf('libvirt@11.3', memory({})), 'loads');
+  });
+
+  it('does not know igvm either', () => {
+    const igvm = changed({ mapping: { device: 'igvm', filename: '/a.igvm' } });
+    assert.equal(verdictOf('libvirt@12.8', igvm), 'skips: device-unknown-to-libvirt');
+  });
+});
+
+describe('systemd-vmspawn 262', () => {
+  const verdict = (mapping: unknown): string => verdictOf('vmspawn@262', changed({ mapping }));
+
+  it('takes stateless firmware and refuses combined', () => {
+    assert.equal(verdict({ device: 'flash', mode: 'stateless', executable: EXECUTABLE }), 'loads');
+    assert.equal(verdict({ ...FLASH, mode: 'combined' }), 'skips: mode-combined');
+    assert.equal(verdict({ device: 'flash', executable: EXECUTABLE }), 'skips: template-missing');
+  });
+
+  it('looks at the device', () => {
+    assert.equal(verdict({ ...FLASH, device: 'rom' }), 'skips: unknown-value');
+  });
+});
+
+describe('mkosi', () => {
+  it('reads what a question leads to', () => {
+    const root = documentOf(changed({ mapping: { ...FLASH, executable: {} }, features: ['secure-boot'] }));
+    assert.ok(root.syntax.root);
+    const question = { architecture: 'x86_64', secureBoot: true, enrolledKeys: false };
+    const asked = (changes: Partial<typeof question>): number =>
+      root.syntax.root ? exceptions(root.syntax.root, root, [{ ...question, ...changes }]).length : -1;
+    assert.equal(asked({}), 1);
+    assert.equal(asked({ secureBoot: false }), 0);
+    assert.equal(asked({ enrolledKeys: true }), 0);
+    assert.equal(asked({ architecture: 'aarch64' }), 0);
+  });
+});
+
+describe('the rule behind a reason', () => {
+  it('is that of the release that the descriptor is for', () => {
+    const template = changed({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } });
+    assert.equal(verdictOf('libvirt@11.3', template, '6.2'), 'loads');
+    const igvm = changed({ mapping: { device: 'igvm', filename: '/a.igvm' } });
+    assert.equal(verdictOf('libvirt@11.3', igvm, '7.2'), 'skips: needs-newer-qemu');
+  });
+});
+
+function documentOf(text: string): DescriptorDocument {
+  return new DescriptorDocument(text, schemaFor('latest'));
+}
