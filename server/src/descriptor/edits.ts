@@ -47,6 +47,22 @@ export function removeElement(text: string, array: JsonArray, element: JsonValue
   return removeItem(text, array, array.elements, element);
 }
 
+/** Takes several elements out, with their commas; the edits do not overlap. */
+export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>): TextEdit[] {
+  const kept = array.elements.filter((element) => !removed.has(element));
+  const lastKept = kept.at(-1);
+  if (!lastKept) return [{ ...insideOf(array), newText: '' }];
+  const edits: TextEdit[] = [];
+  array.elements.forEach((element, index) => {
+    if (!removed.has(element)) return;
+    const next = array.elements[index + 1];
+    if (element.start < lastKept.start && next)
+      edits.push({ start: element.start, end: next.start, newText: '' });
+  });
+  const end = array.elements.at(-1)?.end ?? lastKept.end;
+  return end > lastKept.end ? [...edits, { start: lastKept.end, end, newText: '' }] : edits;
+}
+
 /** Appends an element to a list. */
 export function insertElement(text: string, array: JsonArray, value: unknown): TextEdit {
   const last = array.elements.at(-1);
@@ -81,6 +97,11 @@ export function lineEnd(text: string): string {
 export function indentAt(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+/** What lies between the brackets. */
+function insideOf({ start, end, closed }: JsonArray | JsonObject): Item {
+  return { start: start + 1, end: closed ? end - 1 : end };
 }
 
 interface Item {

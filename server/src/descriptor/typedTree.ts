@@ -90,6 +90,13 @@ export function* descendants(node: TypedNode): Generator<TypedNode> {
   }
 }
 
+/** Whether an object from `node` down has two members of one name. */
+export function hasDuplicates(node: TypedNode): boolean {
+  for (const each of descendants(node))
+    if (each.kind === 'object' && each.members.some(({ duplicateOf }) => duplicateOf)) return true;
+  return false;
+}
+
 /** The member of that name, where the node is an object that has one. */
 export function memberOf(node: TypedNode | undefined, name: string): TypedMember | undefined {
   return node?.kind === 'object' ? node.named.get(name) : undefined;

@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FirmwareView, type Text } from '../descriptor/firmwareView';
+import { flashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
 
 /** A descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; parts that are missing or wrong are left out. */
 export function summary(document: DescriptorDocument): string {
@@ -10,6 +10,21 @@ export function summary(document: DescriptorDocument): string {
     .join(' · ');
 }
 
+/** A target in half a line, such as `x86_64 · pc-q35-*`. */
+export function targetSummary({ architecture, machines }: TargetView): string {
+  return [architecture?.value, listed(machines.map(({ value }) => value))].filter(Boolean).join(' · ');
+}
+
+/** The first of some names and how many more there are, each counted once. */
+export function listed(names: readonly string[]): string {
+  const different = [...new Set(names)];
+  const rest = different.length - SHOWN;
+  return different.slice(0, SHOWN).join(', ') + (rest > 0 ? ` +${rest}` : '');
+}
+
+/** How many names are shown before the rest is counted. */
+const SHOWN = 2;
+
 function deviceOf(view: FirmwareView): string | undefined {
   return flashMode(view.mapping) ?? view.mapping?.device?.value;
 }
@@ -19,15 +34,8 @@ function targetsOf({ targets }: FirmwareView): string {
   const [first] = targets;
   if (!first) return '';
   if (targets.length === 1)
-    return [first.architecture?.value, listed(first.machines)].filter(Boolean).join(' ');
-  return listed(targets.flatMap(({ architecture }) => architecture ?? []));
-}
-
-/** How many names are shown before the rest is counted. */
-const SHOWN = 2;
-
-function listed(texts: readonly Text[]): string {
-  const names = [...new Set(texts.map(({ value }) => value))];
-  const rest = names.length - SHOWN;
-  return names.slice(0, SHOWN).join(', ') + (rest > 0 ? ` +${rest}` : '');
+    return [first.architecture?.value, listed(first.machines.map(({ value }) => value))]
+      .filter(Boolean)
+      .join(' ');
+  return listed(targets.flatMap(({ architecture }) => architecture?.value ?? []));
 }

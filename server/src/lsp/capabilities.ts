@@ -1,4 +1,5 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
+import { TOKEN_TYPES } from '../features/semanticTokens';
 import { stringsAt, valueAt } from './fromLsp';
 
 /** What the client says it can take. What it does not announce is not sent to it. */
@@ -21,11 +22,22 @@ export interface ClientFeatures {
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly versionedEdits: boolean;
+  readonly symbolTrees: boolean;
+  readonly foldsLines: boolean;
+  /** The most folding ranges that it takes of a document; false where it sets no limit. */
+  readonly foldingLimit: number | false;
+  readonly formatsRanges: boolean;
+  readonly refreshTokens: boolean;
+  readonly refreshHints: boolean;
 }
 
 export const QUICK_FIX_KIND = 'quickfix';
 /** The kind of the action that applies every safe fix. */
 export const FIX_ALL_KIND = 'source.fixAll.qemuFirmware';
+/** The kind of the action that brings members into the schema's order. */
+export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
+/** The kind of the actions that say the same firmware to be loaded another way. */
+export const REWRITE_KIND = 'refactor.rewrite';
 
 export function clientFeatures(capabilities: unknown): ClientFeatures {
   const has = (path: string): boolean => valueAt(capabilities, path) === true;
@@ -39,6 +51,7 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
     return Array.isArray(values) && values.includes(value);
   };
   const item = 'textDocument.completion.completionItem';
+  const foldingLimit = valueAt(capabilities, 'textDocument.foldingRange.rangeLimit');
   return {
     pullDiagnostics: given('textDocument.diagnostic'),
     refreshDiagnostics: has('workspace.diagnostics.refreshSupport'),
@@ -58,6 +71,12 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
     codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
     preferredActions: has('textDocument.codeAction.isPreferredSupport'),
     versionedEdits: has('workspace.workspaceEdit.documentChanges'),
+    symbolTrees: has('textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'),
+    foldsLines: has('textDocument.foldingRange.lineFoldingOnly'),
+    foldingLimit: typeof foldingLimit === 'number' && foldingLimit >= 0 && foldingLimit,
+    formatsRanges: has('textDocument.rangeFormatting.rangesSupport'),
+    refreshTokens: has('workspace.semanticTokens.refreshSupport'),
+    refreshHints: has('workspace.inlayHint.refreshSupport'),
   };
 }
 
@@ -69,8 +88,20 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     typeDefinitionProvider: true,
+    documentSymbolProvider: true,
+    documentHighlightProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: client.formatsRanges ? { rangesSupport: true } : true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: ['deprecated'] },
+      full: true,
+      range: true,
+    },
+    inlayHintProvider: true,
     ...(client.codeActionLiterals && {
-      codeActionProvider: { codeActionKinds: [QUICK_FIX_KIND, FIX_ALL_KIND] },
+      codeActionProvider: { codeActionKinds: [QUICK_FIX_KIND, REWRITE_KIND, FIX_ALL_KIND, ORGANIZE_KIND] },
     }),
     ...(client.pullDiagnostics && {
       diagnosticProvider: {

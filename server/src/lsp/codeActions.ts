@@ -3,13 +3,14 @@ import { fixAll } from '../features/fixAll';
 import { analyse } from '../rules/analyse';
 import type { Finding } from '../rules/rule';
 import type { TextRange } from '../text/lineIndex';
-import { FIX_ALL_KIND, QUICK_FIX_KIND } from './capabilities';
+import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from './capabilities';
 import type { OpenDescriptor } from './documents';
 import { rangeAt, stringsAt } from './fromLsp';
+import { organizeAction, rewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from './session';
 import { toDiagnostic, toWorkspaceEdit } from './toLsp';
 
-/** The fixes of the findings in a range; on demand also the one action that applies every safe fix. */
+/** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
 export function offerCodeActions(session: Session): void {
   if (!session.client.codeActionLiterals) return;
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
@@ -18,7 +19,9 @@ export function offerCodeActions(session: Session): void {
     // Source actions are about the whole file: they are for those who ask for them by kind.
     return [
       ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
+      ...(range && includes(only ?? [''], REWRITE_KIND) ? rewriteActions(open, range, session) : []),
       ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
+      ...(only && includes(only, ORGANIZE_KIND) ? organizeAction(open, session) : []),
     ];
   });
 }

@@ -5,15 +5,23 @@ import { offerCompletion } from './completion';
 import { offerDefinitions } from './definition';
 import { pullDiagnostics, pushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
+import { offerFolding } from './folding';
 import { Folders } from './folders';
+import { offerFormatting } from './formatting';
 import { stringAt, valueAt } from './fromLsp';
 import { describe, type Log } from './guard';
 import type { Host } from './host';
+import { offerHighlights } from './highlights';
 import { offerHover } from './hover';
+import { offerInlayHints } from './inlayHints';
+import { refreshViews } from './refresh';
 import { Schemas } from './schemas';
+import { offerSelectionRanges } from './selection';
+import { offerSemanticTokens } from './semanticTokens';
 import type { Session } from './session';
 import { SECTION, Settings } from './settings';
 import { answerCustomRequests } from './status';
+import { offerSymbols } from './symbols';
 import { Texts } from './texts';
 
 /** Puts everything together for one client. @param params those of `initialize` */
@@ -40,6 +48,13 @@ export function serve(
   offerHover(session);
   offerDefinitions(session);
   offerCodeActions(session);
+  offerSymbols(session);
+  offerHighlights(session);
+  offerFolding(session);
+  offerSelectionRanges(session);
+  offerFormatting(session);
+  offerSemanticTokens(session);
+  offerInlayHints(session);
   answerCustomRequests(session);
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
@@ -48,6 +63,7 @@ export function serve(
   const schemaChanged = (): void => {
     schemas.forget();
     diagnostics.changed();
+    refreshViews(session);
   };
   texts.listen({
     // A schema that is being written takes effect when it is saved.

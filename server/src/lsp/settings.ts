@@ -11,6 +11,7 @@ export interface ResourceSettings {
   readonly qemuVersion: string;
   /** A QEMU tree or its firmware.json; empty for none. */
   readonly schemaPath: string;
+  readonly inlayHints: boolean;
 }
 
 /** The settings in the section of that name, or in `value` itself where it has no such section; garbage becomes the default. */
@@ -20,7 +21,11 @@ export function readSettings(value: unknown): ResourceSettings {
     const found = valueAt(section, name);
     return typeof found === 'string' ? found.trim() : '';
   };
-  return { qemuVersion: text('qemuVersion') || 'latest', schemaPath: text('schemaPath') };
+  return {
+    qemuVersion: text('qemuVersion') || 'latest',
+    schemaPath: text('schemaPath'),
+    inlayHints: valueAt(section, 'inlayHints') !== false,
+  };
 }
 
 /**

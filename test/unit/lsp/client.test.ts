@@ -88,13 +88,13 @@ describe('reading what a client sent', () => {
 
 describe('settings', () => {
   it('are those of the section, or of what stands in its place', () => {
-    const wanted = { qemuVersion: '7.2', schemaPath: '/qemu' };
+    const wanted = { qemuVersion: '7.2', schemaPath: '/qemu', inlayHints: false };
     assert.deepEqual(readSettings(wanted), wanted);
     assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), wanted);
   });
 
   it('are the defaults where they make no sense', () => {
-    const defaults = { qemuVersion: 'latest', schemaPath: '' };
+    const defaults = { qemuVersion: 'latest', schemaPath: '', inlayHints: true };
     for (const value of [
       undefined,
       null,
@@ -103,7 +103,7 @@ describe('settings', () => {
       [],
       {},
       { qemuFirmware: 5 },
-      { qemuVersion: 7.2, schemaPath: {} },
+      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no' },
     ])
       assert.deepEqual(readSettings(value), defaults);
     assert.deepEqual(readSettings({ qemuVersion: '  ', schemaPath: ' /a ' }), {

@@ -1,6 +1,8 @@
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TargetView, Text } from '../../descriptor/firmwareView';
+import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
+import { knownMachine } from '../../descriptor/machineTypes';
 import { memberOf } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
 
@@ -11,6 +13,16 @@ export function* machinePatterns(
   for (const target of document.view.targets) {
     if (!target.architecture) continue;
     for (const pattern of target.machines) yield { pattern, architecture: target.architecture.value, target };
+  }
+}
+
+/** The patterns that match no machine type known of their target's architecture. */
+export function* unmatchedPatterns(
+  document: DescriptorDocument,
+): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
+  for (const found of machinePatterns(document)) {
+    const { value } = found.pattern;
+    if (!knownMachine(found.architecture, value) && !hasForeignGlobSyntax(value)) yield found;
   }
 }
 

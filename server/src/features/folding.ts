@@ -1,0 +1,34 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import type { JsonArray, JsonObject, JsonValue } from '../descriptor/json';
+import type { TextRange } from '../text/lineIndex';
+
+/** What lies between the brackets of an object or a list. */
+export interface Fold extends TextRange {
+  /** How many objects and lists are around it. */
+  readonly depth: number;
+  /** Whether a bracket closes it, which stays in sight. */
+  readonly closed: boolean;
+}
+
+/** Every object and list that goes over more than one line, in the order of the text. */
+export function folds(document: DescriptorDocument): Fold[] {
+  const { root } = document.syntax;
+  return root ? [...containersFrom(root, 0)].filter((fold) => isSpread(fold, document)) : [];
+}
+
+function* containersFrom(value: JsonValue, depth: number): Generator<Fold> {
+  if (value.kind !== 'object' && value.kind !== 'array') return;
+  const { start, end, closed } = value;
+  yield { start: start + 1, end: closed ? end - 1 : end, depth, closed };
+  for (const child of childrenOf(value)) yield* containersFrom(child, depth + 1);
+}
+
+function childrenOf(value: JsonObject | JsonArray): readonly JsonValue[] {
+  return value.kind === 'array'
+    ? value.elements
+    : value.properties.flatMap((property) => property.value ?? []);
+}
+
+function isSpread({ start, end }: Fold, { lines }: DescriptorDocument): boolean {
+  return lines.positionAt(start).line < lines.positionAt(end).line;
+}

@@ -1,0 +1,55 @@
+import { format } from 'jsonc-parser';
+import type { DescriptorDocument } from '../descriptor/document';
+import { changedPart } from '../text/changedPart';
+import { overlap, type TextEdit } from '../text/textEdit';
+import type { TextRange } from '../text/lineIndex';
+
+export interface FormattingStyle {
+  /** How many columns a level of indentation has. */
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
+  /** Ends the text with a line end where it has none. */
+  readonly insertFinalNewline?: boolean;
+  /** Takes away all line ends at the end but one. */
+  readonly trimFinalNewlines?: boolean;
+}
+
+/**
+ * The changes of white space that put each member and element on a line of its own, indented by its depth: as small as they can
+ * be, and only those that touch one of `ranges` where these are given. None for a text with mistakes of syntax: where a bracket
+ * or a quote lacks, nobody knows what belongs where.
+ */
+export function formatting(
+  { text, syntax }: DescriptorDocument,
+  style: FormattingStyle,
+  ranges?: readonly TextRange[],
+): TextEdit[] {
+  if (!syntax.root || syntax.problems.length > 0) return [];
+  const { tabSize, insertSpaces } = style;
+  const { end } = syntax.root;
+  // The end of the text is left to us: jsonc-parser takes away a line end that nobody asked to be taken away.
+  const inside = format(text, undefined, { tabSize, insertSpaces })
+    .map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }))
+    .filter((edit) => edit.start < end);
+  const tail = { start: end, end: text.length, newText: tailOf(text, end, style) };
+  const edits = [...inside, tail].flatMap((edit) => smallest(edit, text));
+  return edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
+}
+
+/** What stands behind the value: as many line ends as there were, unless the style has its say; nothing else. */
+function tailOf(text: string, end: number, style: FormattingStyle): string {
+  const lineEnds = text.slice(end).match(/\r\n|\r|\n/g) ?? [];
+  const kept = style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
+  const first = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
+  return kept.length === 0 && style.insertFinalNewline ? first : kept.join('');
+}
+
+/** An insertion at the start of a range concerns it, such as the indentation of its line; one at its end does not. */
+function concerns(edit: TextRange, range: TextRange): boolean {
+  return overlap(edit, range) || edit.start === range.start;
+}
+
+function smallest({ start, end, newText }: TextEdit, text: string): TextEdit[] {
+  const part = changedPart(text.slice(start, end), newText);
+  return part ? [{ start: start + part.start, end: start + part.end, newText: part.newText }] : [];
+}

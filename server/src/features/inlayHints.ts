@@ -1,0 +1,53 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { touches } from '../descriptor/json';
+import { unmatchedPatterns } from '../rules/firmware/machines';
+import { insertInOrder } from '../rules/schema/absence';
+import type { TextRange } from '../text/lineIndex';
+import type { TextEdit } from '../text/textEdit';
+
+/** What the descriptor does not say, shown in its text. */
+export interface InlayHint {
+  /** Where it is shown: behind a value. */
+  readonly offset: number;
+  readonly label: string;
+  readonly tooltip: string;
+  /** What puts the hint into the text; none where it is no text. */
+  readonly edits: readonly TextEdit[];
+}
+
+/** The hints in `range`, in the order of the text: the mode that is implied, and machine patterns that match nothing known. */
+export function inlayHints(document: DescriptorDocument, range: TextRange): InlayHint[] {
+  return [...impliedMode(document), ...unmatched(document)]
+    .filter(({ offset }) => touches(range, offset))
+    .sort((a, b) => a.offset - b.offset);
+}
+
+/** [FirmwareMappingFlash.mode] */
+function impliedMode(document: DescriptorDocument): InlayHint[] {
+  const { mapping } = document.view;
+  if (mapping?.device?.value !== 'flash') return [];
+  const { object, device } = mapping;
+  const allowsMode = object.allowed.some(({ member }) => member.name === 'mode');
+  // A member that is out of place or misspelt may be the one that is meant.
+  const explained = document.strays.some(({ member }) => member.object === object || member.name === 'mode');
+  if (!allowsMode || object.named.has('mode') || explained) return [];
+  const isSound = document.syntax.problems.length === 0;
+  return [
+    {
+      offset: device.json.end,
+      label: 'mode: split',
+      tooltip:
+        'Flash firmware without a “mode” is split: the executable is shared, and each guest gets a copy of the “nvram-template”.',
+      edits: isSound ? [insertInOrder(document, object, 'mode', 'split')] : [],
+    },
+  ];
+}
+
+function unmatched(document: DescriptorDocument): InlayHint[] {
+  return [...unmatchedPatterns(document)].map(({ pattern, architecture }) => ({
+    offset: pattern.json.end,
+    label: 'matches no known machine type',
+    tooltip: `No machine type of ${architecture} in QEMU 5.0 to 11.1 matches “${pattern.value}”.`,
+    edits: [],
+  }));
+}

@@ -1,0 +1,71 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { hasDuplicates, type TypedNode } from '../descriptor/typedTree';
+import type { Schema } from '../qapi/schema';
+import { changedPart } from '../text/changedPart';
+import type { TextRange } from '../text/lineIndex';
+import type { TextEdit } from '../text/textEdit';
+
+/**
+ * Brings members and features into the order in which the schema declares them; those that it does not know come last, as they
+ * stood. Only whole members and features change places: what stands between them stays. Undefined where all is in order, and
+ * where syntax is broken or a member is there twice, as of duplicates the last one counts. The order of other lists has a meaning.
+ */
+export function organize({ text, root, syntax, context }: DescriptorDocument): TextEdit | undefined {
+  if (!root || syntax.problems.length > 0 || hasDuplicates(root)) return undefined;
+  const { start, end } = root.json;
+  return changedPart(text, text.slice(0, start) + organized(root, text, context.schema) + text.slice(end));
+}
+
+/** The text of a node in its new order. */
+function organized(node: TypedNode, text: string, schema: Schema): string {
+  if (node.kind === 'object') {
+    const order = node.allowed.map(({ member }) => member.name);
+    const members = inOrder(node.members, order, ({ name }) => name);
+    const parts = members.map(({ json, value }) =>
+      value ? text.slice(json.start, value.json.start) + organized(value, text, schema) : sliceOf(json, text),
+    );
+    return woven(text, node.json, node.json.properties, parts);
+  }
+  if (node.kind === 'list') {
+    const elements = inOrder(node.elements, orderOf(node.elementType, schema), ({ json }) =>
+      json.kind === 'string' ? json.value : '',
+    );
+    const parts = elements.map((element) => organized(element, text, schema));
+    return woven(text, node.json, node.json.elements, parts);
+  }
+  return sliceOf(node.json, text);
+}
+
+/** The list of features is a set; the first and the last of the interface types, say, are not like the others. */
+const SET = 'FirmwareFeature';
+
+function orderOf(elementType: string, schema: Schema): readonly string[] {
+  const type = elementType === SET ? schema.definitions.get(elementType) : undefined;
+  return type?.kind === 'enum' ? type.values.map(({ name }) => name) : [];
+}
+
+function inOrder<T>(items: readonly T[], order: readonly string[], nameOf: (item: T) => string): T[] {
+  const ranks = new Map(order.map((name, rank) => [name, rank]));
+  const rank = (item: T): number => ranks.get(nameOf(item)) ?? order.length;
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
+/** `whole` with other texts in the place of its parts. */
+function woven(
+  text: string,
+  whole: TextRange,
+  places: readonly TextRange[],
+  parts: readonly string[],
+): string {
+  const result: string[] = [];
+  let at = whole.start;
+  places.forEach((place, index) => {
+    result.push(text.slice(at, place.start), parts[index] ?? '');
+    at = place.end;
+  });
+  return result.join('') + text.slice(at, whole.end);
+}
+
+function sliceOf({ start, end }: TextRange, text: string): string {
+  return text.slice(start, end);
+}

@@ -1,0 +1,112 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { removeElements, removeMember, replaceValue } from '../descriptor/edits';
+import { flashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
+import { touches } from '../descriptor/json';
+import { nvramTemplate } from '../descriptor/suggestedValue';
+import { hasDuplicates, memberOf } from '../descriptor/typedTree';
+import { insertInOrder } from '../rules/schema/absence';
+import { overlap, type TextEdit } from '../text/textEdit';
+import type { TextRange } from '../text/lineIndex';
+
+/** Says the same firmware to be loaded another way. */
+export interface Refactoring {
+  readonly title: string;
+  /** They do not overlap; of two at one place the first comes first. */
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * The other ways to load the firmware whose mapping lies at `range`, each with all that changes along: the mode, the template, and
+ * the features that contradict. None where syntax is broken or a member is there twice.
+ */
+export function refactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
+  const { root, syntax, view } = document;
+  const { mapping } = view;
+  const place = mapping?.object.member?.json;
+  if (!root || !mapping || !place || syntax.problems.length > 0 || hasDuplicates(root)) return [];
+  if (!overlap(place, range) && !touches(place, range.start)) return [];
+  return [...changesOfMode(document, mapping), ...changeOfDevice(document, mapping)];
+}
+
+const MODES: readonly FlashMode[] = ['split', 'combined', 'stateless'];
+
+function changesOfMode(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+  const current = flashMode(mapping);
+  const hasModes = mapping.object.allowed.some(({ member }) => member.name === 'mode');
+  if (current === undefined || !hasModes) return [];
+  return MODES.filter((mode) => mode !== current).map((mode) =>
+    changeOfMode(document, mapping, current, mode),
+  );
+}
+
+function changeOfMode(
+  document: DescriptorDocument,
+  mapping: MappingView,
+  current: FlashMode,
+  mode: FlashMode,
+): Refactoring {
+  const { text, view } = document;
+  const { object, nvramTemplate: template } = mapping;
+  const edits = [
+    mapping.mode
+      ? replaceValue(text, mapping.mode.json, mode)
+      : insertInOrder(document, object, 'mode', mode),
+  ];
+  const gained: string[] = [];
+  const lost: string[] = [];
+  if (mode === 'split' && !template) {
+    edits.push(insertInOrder(document, object, 'nvram-template', nvramTemplate(view)));
+    gained.push('nvram-template');
+  }
+  if (mode !== 'split' && template) {
+    edits.push(removeMember(text, object.json, template.member.json));
+    lost.push('nvram-template');
+  }
+  const contradicting = contradictedFeatures(current, mode);
+  const features = view.features.filter(({ value }) => contradicting.includes(value));
+  const list = memberOf(document.root, 'features')?.value?.json;
+  if (features.length > 0 && list?.kind === 'array') {
+    edits.push(...removeElements(list, new Set(features.map(({ json }) => json))));
+    lost.push(...features.map(({ value }) => value));
+  }
+  return { title: `Convert to flash, ${mode}${listed('with', gained)}${listed('without', lost)}`, edits };
+}
+
+/** Where variables are kept in flash, the host does not keep them, and these confidential guests have no flash. */
+const STATELESS_ONLY = ['host-uefi-vars', 'amd-sev-snp', 'intel-tdx'];
+
+/** Keys are enrolled in the template: they go with it. Firmware that never had one has them built in. [FirmwareFeature] */
+function contradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
+  return [...(current === 'split' ? ['enrolled-keys'] : []), ...(mode === 'stateless' ? [] : STATELESS_ONLY)];
+}
+
+/** `-bios` takes a raw image and keeps no variables, as stateless flash; and back, for UEFI: a BIOS is not made for flash. */
+function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+  const { executable, filename, object } = mapping;
+  // The mapping is written anew: what is not known in it would be lost.
+  if (object.members.some(({ allowed }) => !allowed)) return [];
+  const rewritten = (title: string, value: object): Refactoring[] => [
+    { title, edits: [replaceValue(document.text, object.json, value)] },
+  ];
+  if (flashMode(mapping) === 'stateless') {
+    const isRaw = executable?.format?.value === 'raw';
+    return isRaw && executable.filename && !mapping.nvramTemplate
+      ? rewritten('Convert to memory', { device: 'memory', filename: executable.filename.value })
+      : [];
+  }
+  const isUefi = document.view.interfaceTypes.some(({ value }) => value === 'uefi');
+  if (mapping.device?.value !== 'memory' || !isUefi || !filename || object.named.has('uefi-vars')) return [];
+  if (!document.context.schema.definitions.has('FirmwareFlashMode')) return [];
+  return rewritten('Convert to flash, stateless', {
+    device: 'flash',
+    mode: 'stateless',
+    executable: { filename: filename.value, format: 'raw' },
+  });
+}
+
+function listed(word: string, names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const quoted = names.map((name) => `“${name}”`);
+  const all = [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' and ');
+  return `, ${word} ${all}`;
+}
