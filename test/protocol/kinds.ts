@@ -24,6 +24,9 @@ export const NEOVIM: Kind = {
       },
       hover: { contentFormat: ['markdown', 'plaintext'] },
       definition: { linkSupport: true },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      foldingRange: { lineFoldingOnly: true },
+      rangeFormatting: { rangesSupport: true },
       codeAction: {
         isPreferredSupport: true,
         codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source.fixAll'] } },
@@ -41,6 +44,8 @@ export const VSCODE: Kind = {
       workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true },
       diagnostics: { refreshSupport: true },
+      semanticTokens: { refreshSupport: true },
+      inlayHint: { refreshSupport: true },
       workspaceEdit: { documentChanges: true },
     },
     textDocument: {
@@ -59,6 +64,9 @@ export const VSCODE: Kind = {
       hover: { contentFormat: ['markdown', 'plaintext'] },
       definition: { linkSupport: true },
       typeDefinition: { linkSupport: true },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      foldingRange: { lineFoldingOnly: true, rangeLimit: 5000 },
+      rangeFormatting: { rangesSupport: true },
       codeAction: {
         isPreferredSupport: true,
         codeActionLiteralSupport: {
