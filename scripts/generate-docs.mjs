@@ -12,6 +12,7 @@ const SECTIONS = [
   ['json', 'JSON'],
   ['schema', 'The schema'],
   ['firmware', 'What the members mean together'],
+  ['file', 'The file among others'],
 ];
 
 /** The rules by section, and what is found besides, read from the sources. */

@@ -1,16 +1,21 @@
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { analyse } from '../../server/src/rules/analyse';
+import type { Example } from '../../server/src/rules/examples';
 import type { Finding } from '../../server/src/rules/rule';
 import { schemaFor } from '../../server/src/schema/bundled';
 
+/** Where a text lies and what lies around it, if that is not the usual. */
+export type Place = Pick<Example, 'path' | 'surroundings'>;
+
 /** The findings of a text that lies in a descriptor directory, by the bundled schema at `version`. */
-export function findingsOf(text: string, version = 'latest'): readonly Finding[] {
-  return analyse(new DescriptorDocument(text, schemaFor(version), '/usr/share/qemu/firmware/50-test.json'));
+export function findingsOf(text: string, version = 'latest', place: Place = {}): readonly Finding[] {
+  const path = place.path ?? '/usr/share/qemu/firmware/50-test.json';
+  return analyse(new DescriptorDocument(text, schemaFor(version), path, place.surroundings));
 }
 
 /** Each finding as its code and token, so that a failed comparison is easy to read. */
-export function shown(text: string, version?: string): string[] {
-  return findingsOf(text, version).map(
+export function shown(text: string, version?: string, place?: Place): string[] {
+  return findingsOf(text, version, place).map(
     ({ code, range }) => `${code} at ${text.slice(range.start, range.end)}`,
   );
 }

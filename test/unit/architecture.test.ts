@@ -9,12 +9,13 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   workspace: [],
   qapi: ['text'],
   descriptor: ['qapi', 'text'],
+  selection: ['descriptor', 'text', 'workspace'],
   schema: ['descriptor', 'qapi', 'text', 'workspace'],
   rules: ['descriptor', 'qapi', 'text'],
   consumers: ['descriptor', 'qapi', 'text'],
   features: ['rules', 'descriptor', 'qapi', 'text'],
-  lsp: ['features', 'rules', 'consumers', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
-  cli: ['features', 'rules', 'consumers', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+  lsp: ['features', 'rules', 'consumers', 'selection', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
+  cli: ['features', 'rules', 'consumers', 'selection', 'schema', 'descriptor', 'qapi', 'text', 'workspace'],
 };
 
 /** The files that start a program: they put the outermost folders together. */

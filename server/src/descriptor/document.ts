@@ -5,6 +5,7 @@ import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
+import type { Surroundings } from './surroundings';
 import type { TypedNode } from './typedTree';
 
 /**
@@ -18,12 +19,24 @@ export class DescriptorDocument {
   private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
 
-  /** @param path where the text lies, or its URI; absent for a text that lies nowhere */
+  /**
+   * @param path where the text lies, or its URI; absent for a text that lies nowhere
+   * @param surroundings absent where nobody looked at what lies around it
+   */
   constructor(
     readonly text: string,
     readonly context: SchemaContext,
     readonly path?: string,
+    readonly surroundings?: Surroundings,
   ) {}
+
+  /** The same with what lies around it, and with all that is derived already. */
+  withSurroundings(surroundings: Surroundings): DescriptorDocument {
+    const other = new DescriptorDocument(this.text, this.context, this.path, surroundings);
+    const { syntaxTree, typed, firmware, strayMembers, lineIndex } = this;
+    Object.assign(other, { syntaxTree, typed, firmware, strayMembers, lineIndex });
+    return other;
+  }
 
   /** Whether the file lies where consumers look for descriptors, so that it is in use and not a draft. */
   get isInstalled(): boolean {

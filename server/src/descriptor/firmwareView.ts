@@ -73,6 +73,17 @@ export function feature(view: FirmwareView, name: string): Text | undefined {
   return view.features.find(({ value }) => value === name);
 }
 
+/** Every path of an image that the descriptor names. */
+export function imagePaths({ mapping }: FirmwareView): Text[] {
+  const paths = [
+    mapping?.executable?.filename,
+    mapping?.nvramTemplate?.filename,
+    mapping?.filename,
+    mapping?.uefiVarsTemplate,
+  ];
+  return paths.flatMap((path) => path ?? []);
+}
+
 function mappingView(object: TypedObject): MappingView {
   const device = text(memberOf(object, 'device')?.value);
   const anyMode = memberOf(object, 'mode');

@@ -12,3 +12,25 @@ export function foldersReadWith(file: string): readonly string[] {
   if (root === undefined) return [own];
   return [...new Set([own, `${root}/etc/qemu/firmware`, `${root}/usr/share/qemu/firmware`])];
 }
+
+/** Where a file lies among the descriptors that are in use. */
+export interface Installed {
+  readonly name: string;
+  /** The directory it lies in. */
+  readonly folder: string;
+  /** The directories that are read together, the least specific first. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * The place of a file in one of the directories that consumers search below `root`, which is empty for the machine itself; undefined
+ * for a file elsewhere. What the user has counts for the user alone, so the user's directory is read for a file in it only.
+ */
+export function installedAt(file: string, root: string): Installed | undefined {
+  const [, folder, name] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
+  if (folder === undefined || name === undefined || !folder.startsWith(root)) return undefined;
+  const system = [`${root}/usr/share/qemu/firmware`, `${root}/etc/qemu/firmware`];
+  if (system.includes(folder)) return { name, folder, folders: system };
+  const isUsers = /^(?:\/home\/[^/]+|\/root)\/\.config\/qemu\/firmware$/.test(folder.slice(root.length));
+  return isUsers ? { name, folder, folders: [...system, folder] } : undefined;
+}

@@ -19,12 +19,12 @@ export function analyse(document: DescriptorDocument): readonly Finding[] {
 
 const analysed = new WeakMap<DescriptorDocument, readonly Finding[]>();
 
-/** What `rules` find in a document. A zero-length file is a mask and has no findings. */
+/** What `rules` find in a document. A zero-length file is a mask: nothing is wrong with it but, maybe, its place. */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
-  if (document.isMask) return [];
   const findings: Finding[] = [];
   let leftOut: Finding | undefined;
   for (const rule of rules) {
+    if (document.isMask && !rule.aboutFile) continue;
     if (rule.needsWholeText && document.syntax.incomplete) continue;
     if (rule.onlyInstalled && !document.isInstalled) continue;
     let count = 0;

@@ -1,9 +1,15 @@
+import type { Surroundings } from '../descriptor/surroundings';
+
 /** A descriptor that shows a rule. */
 export interface Example {
   /** The whole descriptor. */
   readonly text: string;
   /** The part of it that matters, for the documentation. */
   readonly shown: string;
+  /** What lies around it, for rules that look beyond the text. */
+  readonly surroundings?: Surroundings;
+  /** Where it lies, if that matters. */
+  readonly path?: string;
 }
 
 /** A descriptor without any finding: OVMF split into code and template, as distributions ship it. */
@@ -39,4 +45,9 @@ export function withText(find: string, replacement: string): Example {
 /** A text as it is. */
 export function wholeText(text: string, shown = text): Example {
   return { text, shown };
+}
+
+/** An example with its file among others. @param shown what the documentation tells of the situation */
+export function amongFiles(example: Example, shown: string, surroundings: Partial<Surroundings>): Example {
+  return { ...example, shown, surroundings: { missingImages: new Map(), ...surroundings } };
 }

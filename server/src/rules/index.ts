@@ -1,3 +1,8 @@
+import { imageMissing } from './file/imageMissing';
+import { fileName } from './file/fileName';
+import { fileHidden, maskNeedless } from './file/hidden';
+import { fileShadowed } from './file/shadowed';
+import { backupFile, link } from './file/strayFile';
 import { acpiArchitecture } from './firmware/acpiArchitecture';
 import { combinedMode } from './firmware/combinedMode';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
@@ -49,7 +54,7 @@ import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 
 /** Every rule by what it is about, in the order of the documentation. */
-export const RULES: Readonly<Record<'json' | 'schema' | 'firmware', readonly Rule[]>> = {
+export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'file', readonly Rule[]>> = {
   /** On the text as JSON. */
   json: [
     byteOrderMark,
@@ -111,6 +116,8 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware', readonly Rul
     relativePath,
     duplicateItem,
   ],
+  /** Where the file lies, and what lies around it. */
+  file: [imageMissing, fileName, backupFile, link, fileHidden, maskNeedless, fileShadowed],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

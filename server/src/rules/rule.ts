@@ -48,5 +48,7 @@ export interface Rule {
   readonly needsWholeText?: boolean;
   /** Set on advice about a descriptor in use: silent on drafts that lie elsewhere than in a descriptor directory. */
   readonly onlyInstalled?: boolean;
+  /** Set on rules about the file among others: they look at zero-length files, too. */
+  readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ALL_RULES } from '../../../server/src/rules/index';
 import { applyEdits } from '../../../server/src/text/textEdit';
-import { findingsOf, shown } from '../../support/findings';
+import { findingsOf, shown, type Place } from '../../support/findings';
 
 /** What no edit of the text can mend. */
 const WITHOUT_FIX: ReadonlySet<string> = new Set([
@@ -9,12 +9,18 @@ const WITHOUT_FIX: ReadonlySet<string> = new Set([
   'json-too-large',
   'json-big',
   'mode-combined',
+  'file-name',
+  'backup-file',
+  'file-link',
+  'file-hidden',
+  'mask-needless',
+  'file-shadowed',
   'device-unknown-to-libvirt',
 ]);
 
 /** What is found beyond hints: there is something that could be said of most descriptors. */
-function beyondHints(text: string): string[] {
-  return findingsOf(text)
+function beyondHints(text: string, place: Place): string[] {
+  return findingsOf(text, 'latest', place)
     .filter(({ severity }) => severity !== 'hint')
     .map(({ code, message }) => `${code}: ${message}`);
 }
@@ -24,28 +30,30 @@ describe('Every rule', () => {
     describe(rule.code, () => {
       rule.examples.valid.forEach((example, index) => {
         it(`is silent on its valid example ${index + 1}`, () => {
-          assert.deepEqual(shown(example.text), []);
+          assert.deepEqual(shown(example.text, 'latest', example), []);
         });
       });
 
       rule.examples.invalid.forEach((example, index) => {
         it(`finds its invalid example ${index + 1}, once and nothing else`, () => {
           assert.deepEqual(
-            findingsOf(example.text).map(({ code }) => code),
+            findingsOf(example.text, 'latest', example).map(({ code }) => code),
             [rule.code],
-            shown(example.text).join('\n'),
+            shown(example.text, 'latest', example).join('\n'),
           );
         });
 
         it(`mends its invalid example ${index + 1} wholly with its first fix`, () => {
-          const [fix] = findingsOf(example.text)[0]?.fixes ?? [];
-          if (fix) assert.deepEqual(beyondHints(applyEdits(example.text, fix.edits)), [], fix.title);
+          const [fix] = findingsOf(example.text, 'latest', example)[0]?.fixes ?? [];
+          if (fix) assert.deepEqual(beyondHints(applyEdits(example.text, fix.edits), example), [], fix.title);
           else assert.ok(WITHOUT_FIX.has(rule.code), 'a finding wants a fix');
         });
 
         it(`makes the finding of invalid example ${index + 1} go away with each of its fixes`, () => {
-          for (const fix of findingsOf(example.text)[0]?.fixes ?? []) {
-            const mended = findingsOf(applyEdits(example.text, fix.edits)).map(({ code }) => code);
+          for (const fix of findingsOf(example.text, 'latest', example)[0]?.fixes ?? []) {
+            const mended = findingsOf(applyEdits(example.text, fix.edits), 'latest', example).map(
+              ({ code }) => code,
+            );
             assert.ok(
               !mended.includes(rule.code) && !mended.some((code) => code.startsWith('json-')),
               fix.title,

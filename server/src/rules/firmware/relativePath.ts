@@ -1,6 +1,5 @@
 import { replaceValue } from '../../descriptor/edits';
-import type { DescriptorDocument } from '../../descriptor/document';
-import type { Text } from '../../descriptor/firmwareView';
+import { imagePaths } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule } from '../rule';
 
@@ -21,7 +20,7 @@ as \`@DATADIR@\`, is left alone.`,
     invalid: [withMembers({ mapping: { device: 'memory', filename: 'bios-256k.bin' } })],
   },
   *check(document) {
-    for (const { value, json } of imagePaths(document)) {
+    for (const { value, json } of imagePaths(document.view)) {
       if (value.startsWith('/') || value.startsWith('@')) continue;
       const absolute = `/usr/share/${/aavmf/i.test(value) ? 'AAVMF' : /ovmf/i.test(value) ? 'OVMF' : 'qemu'}/${value.replace(/^(\.{0,2}\/)*/, '')}`;
       yield {
@@ -32,14 +31,3 @@ as \`@DATADIR@\`, is left alone.`,
     }
   },
 };
-
-/** Every path of an image that the descriptor names. */
-export function imagePaths({ view: { mapping } }: DescriptorDocument): Text[] {
-  const paths = [
-    mapping?.executable?.filename,
-    mapping?.nvramTemplate?.filename,
-    mapping?.filename,
-    mapping?.uefiVarsTemplate,
-  ];
-  return paths.flatMap((path) => path ?? []);
-}

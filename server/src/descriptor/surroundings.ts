@@ -1,0 +1,35 @@
+/** What lies around a descriptor's file: data that somebody who can read files has found, for the rules that look beyond the text. */
+export interface Surroundings {
+  /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
+  readonly missingImages: ReadonlyMap<string, readonly string[]>;
+  /** Where the file lies in a directory that consumers search. */
+  readonly entry?: DirectoryEntry;
+}
+
+/** A file among the descriptors that consumers read together with it. */
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: EntryKind;
+  /** The file of the same name in the most specific directory that has one, where that is another one than this. */
+  readonly replacedBy?: Neighbour;
+  /** Whether a less specific directory has a file of the same name. */
+  readonly replaces: boolean;
+  /** The descriptors that are looked at before this one, in that order. */
+  readonly earlier: readonly EarlierDescriptor[];
+}
+
+/** A file with content, one without, a link to a device such as /dev/null, or a link that leads nowhere. */
+export type EntryKind = 'file' | 'empty' | 'device' | 'dangling';
+
+export interface Neighbour {
+  readonly path: string;
+  readonly kind: EntryKind;
+}
+
+export interface EarlierDescriptor {
+  readonly path: string;
+  /** See `selectionKey`. */
+  readonly key: string;
+  /** The format of its executable. */
+  readonly format?: string;
+}

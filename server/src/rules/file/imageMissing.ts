@@ -1,0 +1,39 @@
+import { replaceValue } from '../../descriptor/edits';
+import { imagePaths } from '../../descriptor/firmwareView';
+import { closest } from '../../text/closest';
+import { amongFiles, withMembers } from '../examples';
+import type { Rule } from '../rule';
+
+const MISSING = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+
+export const imageMissing: Rule = {
+  code: 'image-missing',
+  severity: 'warning',
+  title: 'An image that is not there',
+  documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
+the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
+  examples: {
+    valid: [amongFiles(withMembers({}), '', {})],
+    invalid: [
+      amongFiles(withMembers({}), `(no ${MISSING} on the machine)`, {
+        missingImages: new Map([[MISSING, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
+      }),
+    ],
+  },
+  *check({ text, view, surroundings }) {
+    for (const { value, json } of imagePaths(view)) {
+      const names = surroundings?.missingImages.get(value);
+      if (!names) continue;
+      const slash = value.lastIndexOf('/') + 1;
+      const similar = closest(value.slice(slash), names);
+      const meant = similar === undefined ? undefined : value.slice(0, slash) + similar;
+      yield {
+        range: json,
+        message: `There is no ${value}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start.${meant === undefined ? ' Install the image, or correct the path.' : ` Did you mean ${meant}?`}`,
+        ...(meant !== undefined && {
+          fixes: [{ title: `Replace by “${meant}”`, edits: [replaceValue(text, json, meant)] }],
+        }),
+      };
+    }
+  },
+};

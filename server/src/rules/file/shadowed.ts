@@ -1,0 +1,64 @@
+import { selectionKey } from '../../descriptor/selectionKey';
+import { amongFiles, withMembers } from '../examples';
+import type { Rule } from '../rule';
+import { headOfFile } from './head';
+
+/** The key of the sound descriptor, and that of another one. */
+const SAME = JSON.stringify([
+  'split',
+  ['uefi'],
+  ['x86_64 pc-i440fx-*', 'x86_64 pc-q35-*'],
+  ['acpi-s3', 'verbose-dynamic'],
+]);
+const OTHER = SAME.replace('acpi-s3', 'acpi-s4');
+
+const EARLIER = '/usr/share/qemu/firmware/50-ovmf.json';
+
+export const fileShadowed: Rule = {
+  code: 'file-shadowed',
+  severity: 'information',
+  title: 'A descriptor that an earlier one makes unreachable',
+  documentation: `Descriptors are looked at in the order of their names and the first that fits is taken. One before this has the same interface types, device,
+mode, targets and features, so whatever guest fits this one fits that one first. It is reached only by a guest that names its image
+or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
+  examples: {
+    valid: [
+      amongFiles(withMembers({}), '', {
+        entry: {
+          name: '60-ovmf.json',
+          kind: 'file',
+          replaces: false,
+          earlier: [{ path: EARLIER, key: OTHER }],
+        },
+      }),
+    ],
+    invalid: [
+      amongFiles(
+        withMembers({}),
+        '(behind a descriptor with the same interface types, mode, targets and features)',
+        {
+          entry: {
+            name: '60-ovmf.json',
+            kind: 'file',
+            replaces: false,
+            earlier: [{ path: EARLIER, key: SAME, format: 'raw' }],
+          },
+        },
+      ),
+    ],
+  },
+  *check(document) {
+    const { text, surroundings, view } = document;
+    const candidates = surroundings?.entry?.earlier ?? [];
+    const key = candidates.length > 0 ? selectionKey(document) : undefined;
+    const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
+    if (!first) return;
+    const format = view.mapping?.executable?.format?.value;
+    const unless =
+      format !== undefined && format !== first.format ? `, unless it asks for the format ${format}` : '';
+    yield {
+      range: headOfFile(text),
+      message: `${first.path} comes before this file and fits the same guests, so no guest gets this firmware by itself${unless}. Rename this file to come first, or tell the two apart by their features.`,
+    };
+  },
+};

@@ -1,0 +1,130 @@
+import { DescriptorDocument } from '../descriptor/document';
+import { imagePaths } from '../descriptor/firmwareView';
+import type { SchemaContext } from '../descriptor/schemaContext';
+import { installedAt, type Installed } from '../descriptor/searchPath';
+import { selectionKey } from '../descriptor/selectionKey';
+import type {
+  DirectoryEntry,
+  EarlierDescriptor,
+  EntryKind,
+  Neighbour,
+  Surroundings,
+} from '../descriptor/surroundings';
+import { decodeUtf8 } from '../text/utf8';
+import type { Workspace } from '../workspace/workspace';
+
+/** More files than that lie in no descriptor directory; what comes after them is not looked at. */
+const MAX_ENTRIES = 500;
+/** A descriptor has about a kilobyte. */
+const MAX_NEIGHBOUR_BYTES = 64 * 1024;
+/** How many names in the folder of a missing image are told. */
+const MAX_IMAGE_NAMES = 1000;
+
+/**
+ * What lies around a descriptor in the file system below `root`, which is empty for the machine itself. Undefined where the file lies in
+ * none of the directories that consumers search and no root is given: then nobody knows what belongs to it.
+ *
+ * @param file the absolute path of the descriptor, with `/`
+ */
+export async function surroundingsOf(
+  document: DescriptorDocument,
+  file: string,
+  root: string,
+  workspace: Workspace,
+): Promise<Surroundings | undefined> {
+  const installed = installedAt(file, root);
+  if (!installed && root === '') return undefined;
+  const entry = installed && (await entryOf(installed, document.context, workspace));
+  return { missingImages: await missingImages(document, root, workspace), ...(entry && { entry }) };
+}
+
+/** What lies around a file in a directory; undefined where it is not there. */
+async function entryOf(
+  { name, folder, folders }: Installed,
+  context: SchemaContext,
+  workspace: Workspace,
+): Promise<DirectoryEntry | undefined> {
+  const found = await Promise.all(folders.map((each) => neighboursIn(each, workspace)));
+  const at = folders.indexOf(folder);
+  const own = found[at]?.get(name);
+  if (!own) return undefined;
+  const replacedBy = found
+    .slice(at + 1)
+    .findLast((files) => files.has(name))
+    ?.get(name);
+  const isReplaced = replacedBy?.kind === 'file' || replacedBy?.kind === 'empty';
+  // libvirt passes over devices and links to them.
+  const merged = new Map(found.flatMap((files) => [...files].filter(([, { kind }]) => kind !== 'device')));
+  const before = [...merged].filter(([other, { kind }]) => other < name && kind === 'file');
+  return {
+    name,
+    kind: own.kind,
+    ...(isReplaced && { replacedBy }),
+    replaces: found.slice(0, at).some((files) => files.has(name)),
+    earlier: isReplaced ? [] : await described(before, context, workspace),
+  };
+}
+
+/** What is in a directory, by name; hidden names and folders are nobody's. */
+async function neighboursIn(folder: string, workspace: Workspace): Promise<ReadonlyMap<string, Neighbour>> {
+  const entries = (await workspace.entries(folder)).filter(
+    ({ name, kind }) => kind !== 'folder' && !name.startsWith('.'),
+  );
+  const neighbours = await Promise.all(
+    entries.slice(0, MAX_ENTRIES).map(async ({ name }): Promise<[string, Neighbour] | undefined> => {
+      const path = `${folder}/${name}`;
+      const kind = await kindOf(path, workspace);
+      return kind && [name, { path, kind }];
+    }),
+  );
+  return new Map(neighbours.flatMap((neighbour) => (neighbour ? [neighbour] : [])));
+}
+
+async function kindOf(path: string, workspace: Workspace): Promise<EntryKind | undefined> {
+  const found = await workspace.stat(path);
+  if (!found) return 'dangling';
+  if (found.kind === 'folder') return undefined;
+  if (found.kind === 'other') return 'device';
+  return found.size === 0 ? 'empty' : 'file';
+}
+
+/** Those of the files that libvirt could select, in the order of their names. */
+async function described(
+  files: readonly (readonly [name: string, Neighbour])[],
+  context: SchemaContext,
+  workspace: Workspace,
+): Promise<readonly EarlierDescriptor[]> {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+  const read = await Promise.all(
+    sorted.map(async ([, { path }]): Promise<EarlierDescriptor | undefined> => {
+      const bytes = await workspace.read(path);
+      const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
+      if (!decoded || 'invalid' in decoded) return undefined;
+      const document = new DescriptorDocument(decoded.text, context, path);
+      const key = selectionKey(document);
+      const format = document.view.mapping?.executable?.format?.value;
+      return key === undefined ? undefined : { path, key, ...(format !== undefined && { format }) };
+    }),
+  );
+  return read.flatMap((descriptor) => descriptor ?? []);
+}
+
+async function missingImages(
+  document: DescriptorDocument,
+  root: string,
+  workspace: Workspace,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const missing = new Map<string, readonly string[]>();
+  for (const { value } of imagePaths(document.view)) {
+    // A path that is not absolute, or that a build has yet to fill in, has a meaning of its own.
+    if (!value.startsWith('/') || /@\w+@/.test(value)) continue;
+    const path = root + value;
+    if (await workspace.stat(path)) continue;
+    const slash = path.lastIndexOf('/');
+    const names = (await workspace.entries(path.slice(0, slash) || '/')).map(({ name }) => name);
+    // Below a root an absolute link leads out of it: where to cannot be told from here.
+    if (root !== '' && names.includes(path.slice(slash + 1))) continue;
+    missing.set(value, names.slice(0, MAX_IMAGE_NAMES));
+  }
+  return missing;
+}
