@@ -3,6 +3,7 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
 import { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
+import { showReferencesCommand } from './references';
 import { showRuleCommand } from './ruleLinks';
 import { Server } from './server';
 import type { MakeClient } from './server';
@@ -32,6 +33,7 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient):
     }),
     command('openSchema', () => openSchema(server)),
     showRuleCommand(places.rules),
+    showReferencesCommand(),
     workspace.onDidOpenTextDocument((document) => startFor(document, server)),
   );
   for (const document of workspace.textDocuments) void startFor(document, server);

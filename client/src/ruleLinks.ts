@@ -11,6 +11,12 @@ export const ruleLinks: Middleware = {
     if (report && 'items' in report) report.items.forEach(linkToPage);
     return report;
   },
+  provideWorkspaceDiagnostics(resultIds, token, resultReporter, next) {
+    return next(resultIds, token, (chunk) => {
+      for (const report of chunk?.items ?? []) if ('items' in report) report.items.forEach(linkToPage);
+      resultReporter(chunk);
+    });
+  },
 };
 
 /** The command behind these links. `rules` is the Markdown file, which has a heading for each code. */

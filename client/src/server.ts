@@ -3,6 +3,7 @@ import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest } from '../../server/src/lsp/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
+import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
 
 /** Makes the client of one host: a process on the desktop, a worker in the browser. Does not start it. */
@@ -27,6 +28,7 @@ export class Server implements Disposable {
       initializationOptions: {
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),
+        commands: [SHOW_REFERENCES],
       },
       middleware: ruleLinks,
     });

@@ -22,6 +22,13 @@ export interface ClientFeatures {
   readonly codeActionLiterals: boolean;
   readonly preferredActions: boolean;
   readonly versionedEdits: boolean;
+  readonly watchFiles: boolean;
+  readonly workDoneProgress: boolean;
+  readonly refreshLenses: boolean;
+  readonly linkTooltips: boolean;
+  readonly prepareRename: boolean;
+  /** Whether the client has the command that shows references. */
+  readonly showReferences: boolean;
   readonly symbolTrees: boolean;
   readonly foldsLines: boolean;
   /** The most folding ranges that it takes of a document; false where it sets no limit. */
@@ -31,6 +38,9 @@ export interface ClientFeatures {
   readonly refreshHints: boolean;
 }
 
+/** A command of the client: shows places (a list of locations) for a place (a URI, a position). */
+export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
+
 export const QUICK_FIX_KIND = 'quickfix';
 /** The kind of the action that applies every safe fix. */
 export const FIX_ALL_KIND = 'source.fixAll.qemuFirmware';
@@ -39,7 +49,8 @@ export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
 /** The kind of the actions that say the same firmware to be loaded another way. */
 export const REWRITE_KIND = 'refactor.rewrite';
 
-export function clientFeatures(capabilities: unknown): ClientFeatures {
+/** @param commands the names of the commands that the client says it has */
+export function clientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
   const has = (path: string): boolean => valueAt(capabilities, path) === true;
   // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
   const ofDiagnostics = (name: string): boolean =>
@@ -71,6 +82,12 @@ export function clientFeatures(capabilities: unknown): ClientFeatures {
     codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
     preferredActions: has('textDocument.codeAction.isPreferredSupport'),
     versionedEdits: has('workspace.workspaceEdit.documentChanges'),
+    watchFiles: has('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    workDoneProgress: has('window.workDoneProgress'),
+    refreshLenses: has('workspace.codeLens.refreshSupport'),
+    linkTooltips: has('textDocument.documentLink.tooltipSupport'),
+    prepareRename: has('textDocument.rename.prepareSupport'),
+    showReferences: commands.includes(SHOW_REFERENCES),
     symbolTrees: has('textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'),
     foldsLines: has('textDocument.foldingRange.lineFoldingOnly'),
     foldingLimit: typeof foldingLimit === 'number' && foldingLimit >= 0 && foldingLimit,
@@ -88,6 +105,11 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
     hoverProvider: true,
     definitionProvider: true,
     typeDefinitionProvider: true,
+    documentLinkProvider: {},
+    referencesProvider: { workDoneProgress: true },
+    renameProvider: { workDoneProgress: true, ...(client.prepareRename && { prepareProvider: true }) },
+    workspaceSymbolProvider: { workDoneProgress: true },
+    ...(client.showReferences && { codeLensProvider: {} }),
     documentSymbolProvider: true,
     documentHighlightProvider: true,
     foldingRangeProvider: true,
@@ -107,7 +129,8 @@ export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
       diagnosticProvider: {
         identifier: 'qemu-firmware',
         interFileDependencies: false,
-        workspaceDiagnostics: false,
+        workspaceDiagnostics: true,
+        workDoneProgress: true,
       },
     }),
     ...(client.workspaceFolders && {

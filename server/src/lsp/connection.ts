@@ -11,7 +11,7 @@ import {
 import type { InitializeResult } from 'vscode-languageserver';
 import { version } from '../../../package.json';
 import { serverCapabilities, clientFeatures } from './capabilities';
-import { valueAt } from './fromLsp';
+import { stringsAt, valueAt } from './fromLsp';
 import type { Log } from './guard';
 import type { Host } from './host';
 import { serve } from './serve';
@@ -30,7 +30,8 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   const connection = createMessageConnection(reader, writer, logger, { messageStrategy: { handleMessage } });
   connection.onRequest('initialize', (params: unknown): InitializeResult => {
     state = 'serving';
-    const client = clientFeatures(valueAt(params, 'capabilities'));
+    const commands = stringsAt(params, 'initializationOptions.commands');
+    const client = clientFeatures(valueAt(params, 'capabilities'), commands);
     const processId = valueAt(params, 'processId');
     if (typeof processId === 'number') host.watch?.(processId);
     serve(connection, client, params, host, log);

@@ -1,10 +1,10 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import { analyse } from '../rules/analyse';
-import type { OpenDescriptor } from './documents';
-import { stringAt } from './fromLsp';
+import type { Descriptor } from './documents';
+import { stringAt, uriOf } from './fromLsp';
 import { describe } from './guard';
 import type { Defer } from './host';
-import { onDescriptorRequest, type Session } from './session';
+import { onRequest, type Session } from './session';
 import type { Texts } from './texts';
 import { toDiagnostic } from './toLsp';
 
@@ -14,18 +14,30 @@ export interface DiagnosticsChannel {
   changed(): void;
 }
 
-export function diagnosticsOf(open: OpenDescriptor, { client, docsUri }: Session): Diagnostic[] {
-  return analyse(open.document).map((finding) => toDiagnostic(finding, open, client, docsUri));
+export function diagnosticsOf(descriptor: Descriptor, { client, docsUri }: Session): Diagnostic[] {
+  return analyse(descriptor.document).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
+}
+
+/** @param previousId of the report that the client has of this document */
+export function diagnosticReport(
+  descriptor: Descriptor,
+  previousId: string | undefined,
+  session: Session,
+): DocumentDiagnosticReport {
+  const resultId = descriptor.id;
+  return previousId === resultId
+    ? { kind: 'unchanged', resultId }
+    : { kind: 'full', resultId, items: diagnosticsOf(descriptor, session) };
 }
 
 /** For clients that ask. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  onDescriptorRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', none, (open, params) => {
-    const resultId = open.id;
-    return stringAt(params, 'previousResultId') === resultId
-      ? { kind: 'unchanged', resultId }
-      : { kind: 'full', resultId, items: diagnosticsOf(open, session) };
+  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', none, async (params) => {
+    const uri = uriOf(params);
+    // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
+    const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));
+    return found ? diagnosticReport(found, stringAt(params, 'previousResultId'), session) : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
   return {
@@ -36,6 +48,15 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
       });
     },
   };
+}
+
+/** The descriptor in a file that is shown without being open. */
+async function inWorkspace(
+  uri: string | undefined,
+  { settings, index }: Session,
+): Promise<Descriptor | undefined> {
+  if (uri === undefined || !(await settings.of(uri)).workspaceDiagnostics) return undefined;
+  return index.known(uri);
 }
 
 /** For clients that cannot ask: each version of a document is published once the events that wait are dealt with. */

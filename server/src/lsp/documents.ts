@@ -7,14 +7,19 @@ import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
 
-/** An open descriptor: one version of its text under one schema. */
-export interface OpenDescriptor {
+/** One version of a descriptor's text under one schema. */
+export interface Descriptor {
   readonly uri: string;
-  readonly version: number;
+  /** Null where the text is that of a file, and no document is open. */
+  readonly version: number | null;
   readonly document: DescriptorDocument;
   readonly chosen: ChosenSchema;
   /** Differs wherever text or schema differ. */
   readonly id: string;
+}
+
+export interface OpenDescriptor extends Descriptor {
+  readonly version: number;
 }
 
 /** The open documents that are descriptors, each derived once for each version and schema. */
@@ -44,6 +49,14 @@ export class Documents {
     const made = { uri, version, document, chosen, id: String(++this.lastId) };
     if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
     return made;
+  }
+
+  /** The descriptor in a file that is not open; `known` itself if neither its text nor its schema changed since. */
+  async closedDescriptor(uri: string, text: string, known?: Descriptor): Promise<Descriptor> {
+    const chosen = await this.schemas.for(await this.settings.of(uri), uri);
+    if (known?.document.text === text && known.chosen === chosen) return known;
+    const document = new DescriptorDocument(text, chosen.context, uri);
+    return { uri, version: null, document, chosen, id: String(++this.lastId) };
   }
 
   /** To be called when a document is closed. */

@@ -5,6 +5,7 @@ import type { Session } from './session';
 export function refreshViews({ client, connection, log }: Session): void {
   const methods = [
     ...(client.refreshTokens ? ['workspace/semanticTokens/refresh'] : []),
+    ...(client.refreshLenses ? ['workspace/codeLens/refresh'] : []),
     ...(client.refreshHints ? ['workspace/inlayHint/refresh'] : []),
   ];
   for (const method of methods)

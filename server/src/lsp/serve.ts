@@ -1,8 +1,11 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import type { Registration } from 'vscode-languageserver';
 import type { ClientFeatures } from './capabilities';
 import { offerCodeActions } from './codeActions';
+import { offerCodeLens } from './codeLens';
 import { offerCompletion } from './completion';
 import { offerDefinitions } from './definition';
+import { DescriptorIndex } from './descriptorIndex';
 import { pullDiagnostics, pushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { offerFolding } from './folding';
@@ -13,8 +16,11 @@ import { describe, type Log } from './guard';
 import type { Host } from './host';
 import { offerHighlights } from './highlights';
 import { offerHover } from './hover';
+import { offerDocumentLinks } from './imageLinks';
 import { offerInlayHints } from './inlayHints';
+import { offerReferences } from './references';
 import { refreshViews } from './refresh';
+import { offerRename } from './rename';
 import { Schemas } from './schemas';
 import { offerSelectionRanges } from './selection';
 import { offerSemanticTokens } from './semanticTokens';
@@ -23,6 +29,9 @@ import { SECTION, Settings } from './settings';
 import { answerCustomRequests } from './status';
 import { offerSymbols } from './symbols';
 import { Texts } from './texts';
+import { onChangedFiles, WATCH_JSON_FILES } from './watching';
+import { offerWorkspaceDiagnostics } from './workspaceDiagnostics';
+import { offerWorkspaceSymbols } from './workspaceSymbols';
 
 /** Puts everything together for one client. @param params those of `initialize` */
 export function serve(
@@ -38,9 +47,15 @@ export function serve(
   const schemaUri = stringAt(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
   const schemas = new Schemas(host.workspace, folders, schemaUri, log);
   const documents = new Documents(texts, settings, schemas);
+  const { workspace, defer } = host;
+  const index = new DescriptorIndex(
+    { texts, documents, settings, folders, workspace, defer },
+    client.watchFiles,
+  );
   const docsUri = stringAt(params, 'initializationOptions.docsUri');
   const session: Session = {
-    ...{ connection, client, settings, schemas, documents, log },
+    ...{ connection, client, settings, schemas, documents, index, log },
+    ...(workspace && { workspace }),
     ...(docsUri !== undefined && { docsUri }),
   };
 
@@ -55,15 +70,24 @@ export function serve(
   offerFormatting(session);
   offerSemanticTokens(session);
   offerInlayHints(session);
+  offerDocumentLinks(session);
+  offerReferences(session);
+  offerRename(session);
+  offerCodeLens(session);
+  offerWorkspaceSymbols(session);
+  offerWorkspaceDiagnostics(session);
   answerCustomRequests(session);
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
-    : pushDiagnostics(session, texts, host.defer);
+    : pushDiagnostics(session, texts, defer);
 
-  const schemaChanged = (): void => {
-    schemas.forget();
+  const changed = (): void => {
     diagnostics.changed();
     refreshViews(session);
+  };
+  const schemaChanged = (): void => {
+    schemas.forget();
+    changed();
   };
   texts.listen({
     // A schema that is being written takes effect when it is saved.
@@ -76,21 +100,33 @@ export function serve(
   });
   connection.onNotification('workspace/didChangeConfiguration', (change: unknown) => {
     settings.changed(valueAt(change, 'settings'));
+    index.forget();
     schemaChanged();
   });
   connection.onNotification('workspace/didChangeWorkspaceFolders', (change: unknown) => {
     folders.changed(valueAt(change, 'event'));
+    index.forget();
     schemaChanged();
   });
+  onChangedFiles(connection, (uris) => {
+    index.changed(uris);
+    changed();
+  });
   connection.onNotification('initialized', () => {
-    if (client.registerConfiguration) registerConfiguration(connection, log);
+    if (client.registerConfiguration) register(TELL_OF_SETTINGS, connection, log);
+    if (client.watchFiles) register(WATCH_JSON_FILES, connection, log);
   });
 }
 
 /** Clients of the newer kind tell of changed settings only when they are asked to. */
-function registerConfiguration(connection: MessageConnection, log: Log): void {
-  const method = 'workspace/didChangeConfiguration';
-  const registrations = [{ id: 'settings', method, registerOptions: { section: SECTION } }];
+const TELL_OF_SETTINGS: Registration = {
+  id: 'settings',
+  method: 'workspace/didChangeConfiguration',
+  registerOptions: { section: SECTION },
+};
+
+function register(registration: Registration, connection: MessageConnection, log: Log): void {
+  const registrations = [registration];
   connection.sendRequest('client/registerCapability', { registrations }).catch((error: unknown) => {
     log(`client/registerCapability failed: ${describe(error)}`);
   });

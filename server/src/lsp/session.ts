@@ -1,5 +1,7 @@
 import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
 import type { ClientFeatures } from './capabilities';
+import type { Workspace } from '../workspace/workspace';
+import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { offsetAt, uriOf } from './fromLsp';
 import { guard, type Log } from './guard';
@@ -13,6 +15,9 @@ export interface Session {
   readonly settings: Settings;
   readonly schemas: Schemas;
   readonly documents: Documents;
+  readonly index: DescriptorIndex;
+  /** The files of the machine; absent in a browser. */
+  readonly workspace?: Workspace;
   /** The documentation of the rules. */
   readonly docsUri?: string;
   readonly log: Log;
@@ -23,12 +28,12 @@ export function onRequest<R>(
   { connection, log }: Session,
   method: string,
   fallback: R,
-  handler: (params: unknown) => R | Promise<R>,
+  handler: (params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
   // Parameters may be missing, or a list that is spread; the token comes last in any case.
   connection.onRequest(method, (...args: unknown[]) => {
     const token = args.at(-1) as CancellationToken;
-    return guard(method, fallback, token, log, () => handler(args.length > 1 ? args[0] : undefined));
+    return guard(method, fallback, token, log, () => handler(args.length > 1 ? args[0] : undefined, token));
   });
 }
 
@@ -37,11 +42,11 @@ export function onDescriptorRequest<R>(
   session: Session,
   method: string,
   fallback: R,
-  handler: (open: OpenDescriptor, params: unknown) => R | Promise<R>,
+  handler: (open: OpenDescriptor, params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
-  onRequest(session, method, fallback, async (params) => {
+  onRequest(session, method, fallback, async (params, token) => {
     const open = await session.documents.descriptor(uriOf(params));
-    return open ? handler(open, params) : fallback;
+    return open ? handler(open, params, token) : fallback;
   });
 }
 
@@ -50,10 +55,15 @@ export function onPositionRequest<R>(
   session: Session,
   method: string,
   fallback: R,
-  handler: (open: OpenDescriptor, offset: number) => R | Promise<R>,
+  handler: (
+    open: OpenDescriptor,
+    offset: number,
+    params: unknown,
+    token: CancellationToken,
+  ) => R | Promise<R>,
 ): void {
-  onDescriptorRequest(session, method, fallback, (open, params) => {
+  onDescriptorRequest(session, method, fallback, (open, params, token) => {
     const offset = offsetAt(open.document.lines, params, 'position');
-    return offset === undefined ? fallback : handler(open, offset);
+    return offset === undefined ? fallback : handler(open, offset, params, token);
   });
 }

@@ -12,6 +12,10 @@ export interface ResourceSettings {
   /** A QEMU tree or its firmware.json; empty for none. */
   readonly schemaPath: string;
   readonly inlayHints: boolean;
+  /** Whether JSON files in any folder are looked into for descriptors. */
+  readonly detectByContent: boolean;
+  readonly workspaceDiagnostics: boolean;
+  readonly codeLens: boolean;
 }
 
 /** The settings in the section of that name, or in `value` itself where it has no such section; garbage becomes the default. */
@@ -25,6 +29,9 @@ export function readSettings(value: unknown): ResourceSettings {
     qemuVersion: text('qemuVersion') || 'latest',
     schemaPath: text('schemaPath'),
     inlayHints: valueAt(section, 'inlayHints') !== false,
+    detectByContent: valueAt(section, 'detectByContent') !== false,
+    workspaceDiagnostics: valueAt(section, 'workspaceDiagnostics') !== false,
+    codeLens: valueAt(section, 'codeLens') === true,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Finding, Severity } from '../rules/rule';
 import type { LineIndex, TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import type { ClientFeatures } from './capabilities';
-import type { OpenDescriptor } from './documents';
+import type { Descriptor, OpenDescriptor } from './documents';
 
 export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
   return { start: lines.positionAt(start), end: lines.positionAt(end) };
@@ -22,14 +22,27 @@ export function toTextEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
 
 /** Edits of one document, which refuse to be applied to another version of it where the client can tell. */
 export function toWorkspaceEdit(
-  { uri, version, document }: OpenDescriptor,
+  descriptor: OpenDescriptor,
   edits: readonly TextEdit[],
   client: ClientFeatures,
 ): WorkspaceEdit {
-  const textEdits = edits.map((edit) => toTextEdit(document.lines, edit));
+  return toWorkspaceEditOf([{ descriptor, edits }], client);
+}
+
+export interface DocumentEdits {
+  readonly descriptor: Descriptor;
+  readonly edits: readonly TextEdit[];
+}
+
+/** As toWorkspaceEdit, for several documents. */
+export function toWorkspaceEditOf(changes: readonly DocumentEdits[], client: ClientFeatures): WorkspaceEdit {
+  const all = changes.map(({ descriptor: { uri, version, document }, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map((edit) => toTextEdit(document.lines, edit)),
+  }));
   return client.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: textEdits }] }
-    : { changes: { [uri]: textEdits } };
+    ? { documentChanges: all }
+    : { changes: Object.fromEntries(all.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
 }
 
 /** [LSP, DiagnosticSeverity] */
@@ -43,7 +56,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 /** @param docsUri the documentation of the rules, which has an anchor for each code */
 export function toDiagnostic(
   finding: Finding,
-  { uri, document: { lines } }: OpenDescriptor,
+  { uri, document: { lines } }: Descriptor,
   client: ClientFeatures,
   docsUri: string | undefined,
 ): Diagnostic {

@@ -88,13 +88,19 @@ describe('reading what a client sent', () => {
 
 describe('settings', () => {
   it('are those of the section, or of what stands in its place', () => {
-    const wanted = { qemuVersion: '7.2', schemaPath: '/qemu', inlayHints: false };
+    const wanted = {
+      ...{ qemuVersion: '7.2', schemaPath: '/qemu', inlayHints: false },
+      ...{ detectByContent: false, workspaceDiagnostics: false, codeLens: true },
+    };
     assert.deepEqual(readSettings(wanted), wanted);
     assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), wanted);
   });
 
   it('are the defaults where they make no sense', () => {
-    const defaults = { qemuVersion: 'latest', schemaPath: '', inlayHints: true };
+    const defaults = {
+      ...{ qemuVersion: 'latest', schemaPath: '', inlayHints: true },
+      ...{ detectByContent: true, workspaceDiagnostics: true, codeLens: false },
+    };
     for (const value of [
       undefined,
       null,
@@ -128,6 +134,16 @@ describe('the folders of the workspace', () => {
     const folders = new Folders({ workspaceFolders: ['/a', '/a/foo', '/a/foobar'].map(folder) });
     assert.deepEqual(folders.around('/a/foobar/x.json'), ['/a/foobar', '/a', '/a/foo']);
     assert.deepEqual(folders.around('/elsewhere'), ['/a', '/a/foo', '/a/foobar']);
+  });
+
+  it('hold what lies in them, however their own URI ends, and not what only starts alike', () => {
+    const folders = new Folders({ workspaceFolders: [folder('/a/foo/')] });
+    assert.deepEqual(folders.paths, ['/a/foo']);
+    assert.equal(folders.holding('/a/foo/x.json'), '/a/foo');
+    assert.equal(folders.holding('/a/foobar/x.json'), undefined);
+    assert.equal(folders.holding('/a/foo'), undefined);
+    folders.changed({ removed: [folder('/a/foo')] });
+    assert.deepEqual(folders.paths, []);
   });
 
   it('come and go', () => {
