@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { ConsumerVerdict } from '../../server/src/lsp/customRequests';
 import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
 
@@ -13,6 +14,26 @@ export function reasonText(reason: Reason, languageId: string): string {
   return languageId === QAPI
     ? l10n.t('Treated as a QAPI schema: {0}', why)
     : l10n.t('Treated as a firmware descriptor: {0}', why);
+}
+
+/** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
+export function verdictsText(verdicts: readonly ConsumerVerdict[]): string {
+  return verdicts
+    .map((judged) => [verdictText(judged), judged.because.join(', ')].filter(Boolean).join(': '))
+    .join('; ');
+}
+
+function verdictText({ name, verdict }: ConsumerVerdict): string {
+  switch (verdict) {
+    case 'loads':
+      return l10n.t('{0} loads it', name);
+    case 'skips':
+      return l10n.t('{0} skips it', name);
+    case 'masks':
+      return l10n.t('{0} hides others by it', name);
+    case 'breaks':
+      return l10n.t('{0} fails because of it', name);
+  }
 }
 
 function descriptorReason(reason: Reason): string {

@@ -243,6 +243,17 @@ describe('the server', () => {
     assert.equal(reply.error?.code, -32800);
   });
 
+  it('says what the chosen consumers do with a descriptor', async () => {
+    const consumers = ['vmspawn@257', 'libvirt@9.0', 'no-such@1'];
+    await start({ ...VSCODE, settings: { consumers } });
+    client.open(URI, SOUND.replace('"uefi"', '"efi"').replace('"description"', '"descriptoin"'));
+    const { verdicts } = await client.request<DocumentStatus>('qemuFirmware/status', { uri: URI });
+    assert.deepEqual(verdicts, [
+      { consumer: 'vmspawn@257', name: 'systemd-vmspawn 257', verdict: 'skips', because: ['unknown-member'] },
+      { consumer: 'libvirt@9.0', name: 'libvirt 9.0', verdict: 'breaks', because: ['unknown-value'] },
+    ]);
+  });
+
   it('says what a descriptor is, and by which schema', async () => {
     await start(BARE);
     client.open(URI, SOUND);
@@ -252,6 +263,7 @@ describe('the server', () => {
       schema: status.schema,
       summary: 'split · raw · x86_64 pc-q35-*',
       reason: 'bundled, newest known',
+      verdicts: [{ consumer: 'libvirt@11.3', name: 'libvirt 11.3', verdict: 'loads', because: [] }],
     });
     const location = await client.request<{ uri: string }>('qemuFirmware/schemaLocation', {});
     assert.match(readFileSync(new URL(location.uri), 'utf8'), /FirmwareArchitecture/);

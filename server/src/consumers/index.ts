@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import type { Consumer, Judgement, Objection } from './consumer';
+import type { Consumer, Judgement, Objection, Verdict } from './consumer';
 import { readAs } from './jsonDialect';
 import { LIBVIRT_11_3, LIBVIRT_12_8, LIBVIRT_9_0 } from './libvirt';
 import { MKOSI_27 } from './mkosi';
@@ -26,6 +26,9 @@ export function findConsumer(id: string): Consumer | undefined {
   );
 }
 
+/** Whom a descriptor is judged for where nobody chose: the newest libvirt that was watched at work. */
+export const DEFAULT_CONSUMERS: readonly string[] = [LIBVIRT_11_3.id];
+
 /** So many reasons are told of one file. */
 const MAX_OBJECTIONS = 50;
 
@@ -40,6 +43,31 @@ export function judge(consumer: Consumer, document: DescriptorDocument): Judgeme
 export function judgeUndecodable(consumer: Consumer): Judgement {
   const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: 'not UTF-8' }];
   return { verdict: consumer.onUnusable, because };
+}
+
+/** A judgement in short. */
+export interface ConsumerVerdict {
+  /** The id of the consumer. */
+  readonly consumer: string;
+  /** Its name and version, such as `libvirt 11.3`. */
+  readonly name: string;
+  readonly verdict: Verdict;
+  /** The codes of the objections, each once. */
+  readonly because: readonly string[];
+}
+
+/** What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out. */
+export function verdicts(
+  ids: readonly string[],
+  document: DescriptorDocument | undefined,
+): readonly ConsumerVerdict[] {
+  return ids.flatMap((id) => {
+    const consumer = findConsumer(id);
+    if (!consumer) return [];
+    const { verdict, because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
+    const codes = [...new Set(because.map(({ code }) => code))];
+    return [{ consumer: id, name: `${consumer.name} ${consumer.version}`, verdict, because: codes }];
+  });
 }
 
 function objections(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {

@@ -15,7 +15,7 @@ export interface StatusRequest extends CustomRequest {
   readonly result: DocumentStatus | null;
 }
 
-/** Three short texts, each a line at most. */
+/** Three short texts, each a line at most, and what the chosen consumers do with the file. */
 export interface DocumentStatus {
   /** The edition of the schema in use, such as `QEMU 11.0`. */
   readonly schema: string;
@@ -23,6 +23,19 @@ export interface DocumentStatus {
   readonly summary: string;
   /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
   readonly reason: string;
+  /** In the order of the setting `consumers`. */
+  readonly verdicts: readonly ConsumerVerdict[];
+}
+
+/** What a program that reads descriptors does with one; *breaks*: because of this file it can use no other one either. */
+export interface ConsumerVerdict {
+  /** As settings name it, such as `vmspawn@257`. */
+  readonly consumer: string;
+  /** As users name it, such as `systemd-vmspawn 257`. */
+  readonly name: string;
+  readonly verdict: 'loads' | 'skips' | 'masks' | 'breaks';
+  /** The codes of the rules that state why. */
+  readonly because: readonly string[];
 }
 
 /** The root file of the schema in use for a document, or for a new one without `uri`; null if it is in no file. */

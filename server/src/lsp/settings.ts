@@ -1,6 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
+import { DEFAULT_CONSUMERS } from '../consumers/index';
 import type { ClientFeatures } from './capabilities';
-import { isRecord, valueAt } from './fromLsp';
+import { isRecord, stringsAt, valueAt } from './fromLsp';
 
 /** The section that this server's settings stand in. */
 export const SECTION = 'qemuFirmware';
@@ -16,6 +17,8 @@ export interface ResourceSettings {
   readonly detectByContent: boolean;
   readonly workspaceDiagnostics: boolean;
   readonly codeLens: boolean;
+  /** The ids of the consumers that a descriptor is judged for. */
+  readonly consumers: readonly string[];
 }
 
 /** The settings in the section of that name, or in `value` itself where it has no such section; garbage becomes the default. */
@@ -32,6 +35,7 @@ export function readSettings(value: unknown): ResourceSettings {
     detectByContent: valueAt(section, 'detectByContent') !== false,
     workspaceDiagnostics: valueAt(section, 'workspaceDiagnostics') !== false,
     codeLens: valueAt(section, 'codeLens') === true,
+    consumers: stringsAt(section, 'consumers') ?? DEFAULT_CONSUMERS,
   };
 }
 

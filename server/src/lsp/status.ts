@@ -1,3 +1,4 @@
+import { verdicts } from '../consumers/index';
 import { summary } from '../features/summary';
 import type { ChosenSchema } from '../schema/chooseSchema';
 import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from './customRequests';
@@ -9,7 +10,13 @@ export function answerCustomRequests(session: Session): void {
   const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
   onRequest<StatusRequest['result']>(session, statusMethod, null, async (params) => {
     const open = await session.documents.descriptor(stringAt(params, 'uri'));
-    return open ? { ...schemaStatus(open.chosen), summary: summary(open.document) } : null;
+    if (!open) return null;
+    const { consumers } = await session.settings.of(open.uri);
+    return {
+      ...schemaStatus(open.chosen),
+      summary: summary(open.document),
+      verdicts: verdicts(consumers, open.document),
+    };
   });
 
   const locationMethod: SchemaLocationRequest['method'] = 'qemuFirmware/schemaLocation';

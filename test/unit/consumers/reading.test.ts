@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { consumers, findConsumer, judge, judgeUndecodable } from '../../../server/src/consumers/index';
+import { readFileSync } from 'node:fs';
+import {
+  consumers,
+  DEFAULT_CONSUMERS,
+  findConsumer,
+  judge,
+  judgeUndecodable,
+  verdicts,
+} from '../../../server/src/consumers/index';
 import { exceptions } from '../../../server/src/consumers/mkosi';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { schemaFor } from '../../../server/src/schema/bundled';
@@ -29,6 +37,30 @@ describe('a consumer', () => {
       'mkosi@2',
     ])
       assert.equal(findConsumer(id), undefined, id);
+  });
+
+  it('can be chosen in the settings', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      contributes: { configuration: { properties: Record<string, unknown> } };
+    };
+    const setting = manifest.contributes.configuration.properties['qemuFirmware.consumers'] as {
+      items: { enum: string[] };
+      default: string[];
+    };
+    assert.deepEqual(
+      setting.items.enum,
+      consumers.map(({ id }) => id),
+    );
+    assert.deepEqual(setting.default, DEFAULT_CONSUMERS);
+  });
+
+  it('is judged for by its id', () => {
+    assert.deepEqual(verdicts(['vmspawn@257', 'no-such@1', 'mkosi@27.1'], documentOf(changed({ tags: 1 }))), [
+      { consumer: 'vmspawn@257', name: 'systemd-vmspawn 257', verdict: 'skips', because: ['wrong-type'] },
+      { consumer: 'mkosi@27.1', name: 'mkosi 27', verdict: 'loads', because: [] },
+    ]);
+    const [undecodable] = verdicts(['mkosi@27'], undefined);
+    assert.deepEqual([undecodable?.verdict, undecodable?.because], ['breaks', ['json-encoding']]);
   });
 
   it('loads what every consumer loads', () => {

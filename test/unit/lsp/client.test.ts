@@ -91,6 +91,7 @@ describe('settings', () => {
     const wanted = {
       ...{ qemuVersion: '7.2', schemaPath: '/qemu', inlayHints: false },
       ...{ detectByContent: false, workspaceDiagnostics: false, codeLens: true },
+      consumers: ['mkosi@27'],
     };
     assert.deepEqual(readSettings(wanted), wanted);
     assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), wanted);
@@ -100,6 +101,7 @@ describe('settings', () => {
     const defaults = {
       ...{ qemuVersion: 'latest', schemaPath: '', inlayHints: true },
       ...{ detectByContent: true, workspaceDiagnostics: true, codeLens: false },
+      consumers: ['libvirt@11.3'],
     };
     for (const value of [
       undefined,
@@ -109,7 +111,7 @@ describe('settings', () => {
       [],
       {},
       { qemuFirmware: 5 },
-      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no' },
+      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no', consumers: 'libvirt@9.0' },
     ])
       assert.deepEqual(readSettings(value), defaults);
     assert.deepEqual(readSettings({ qemuVersion: '  ', schemaPath: ' /a ' }), {
