@@ -16,7 +16,7 @@ import { Client, type Kind } from './client';
 import { BARE, NEOVIM, VSCODE } from './kinds';
 
 const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
-const URI = 'file:///usr/share/qemu/firmware/50-test.json';
+const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 const LINES = SOUND.split('\n');
 const WHOLE: Range = { start: { line: 0, character: 0 }, end: { line: LINES.length, character: 0 } };
 

@@ -8,7 +8,7 @@ import { BARE, NEOVIM, VSCODE } from './kinds';
 
 const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const MISTAKE = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
-const URI = 'file:///usr/share/qemu/firmware/50-test.json';
+const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 const ELSEWHERE = 'file:///somewhere/else.json';
 
 describe('the server', () => {

@@ -3,6 +3,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import type { ChosenSchema } from '../schema/chooseSchema';
 import { pathPartOf } from './fromLsp';
+import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
@@ -33,6 +34,7 @@ export class Documents {
     private readonly texts: Texts,
     private readonly settings: Settings,
     private readonly schemas: Schemas,
+    private readonly nearby: Nearby,
   ) {}
 
   /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
@@ -45,7 +47,7 @@ export class Documents {
     const chosen = await this.schemas.for(await this.settings.of(uri), uri);
     const old = this.made.get(uri);
     if (old?.document.text === text && old.version === version && old.chosen === chosen) return old;
-    const document = new DescriptorDocument(text, chosen.context, uri);
+    const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
     const made = { uri, version, document, chosen, id: String(++this.lastId) };
     if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
     return made;
@@ -55,8 +57,15 @@ export class Documents {
   async closedDescriptor(uri: string, text: string, known?: Descriptor): Promise<Descriptor> {
     const chosen = await this.schemas.for(await this.settings.of(uri), uri);
     if (known?.document.text === text && known.chosen === chosen) return known;
-    const document = new DescriptorDocument(text, chosen.context, uri);
+    const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
     return { uri, version: null, document, chosen, id: String(++this.lastId) };
+  }
+
+  /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
+  filesChanged(uris: readonly string[]): boolean {
+    const matters = this.nearby.changed(uris);
+    if (matters) this.made.clear();
+    return matters;
   }
 
   /** To be called when a document is closed. */

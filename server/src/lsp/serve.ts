@@ -18,6 +18,7 @@ import { offerHighlights } from './highlights';
 import { offerHover } from './hover';
 import { offerDocumentLinks } from './imageLinks';
 import { offerInlayHints } from './inlayHints';
+import { Nearby } from './nearby';
 import { offerReferences } from './references';
 import { refreshViews } from './refresh';
 import { offerRename } from './rename';
@@ -46,7 +47,8 @@ export function serve(
   const settings = new Settings(connection, client, valueAt(params, 'initializationOptions.settings'));
   const schemaUri = stringAt(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
   const schemas = new Schemas(host.workspace, folders, schemaUri, log);
-  const documents = new Documents(texts, settings, schemas);
+  const nearby = new Nearby(host.workspace);
+  const documents = new Documents(texts, settings, schemas, nearby);
   const { workspace, defer } = host;
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },
@@ -87,12 +89,14 @@ export function serve(
   };
   const schemaChanged = (): void => {
     schemas.forget();
+    nearby.forget();
     changed();
   };
   texts.listen({
     // A schema that is being written takes effect when it is saved.
-    saved: ({ languageId }) => {
+    saved: ({ languageId, uri }) => {
       if (languageId === 'qapi') schemaChanged();
+      else if (documents.filesChanged([uri])) changed();
     },
     closed: ({ uri }) => {
       documents.closed(uri);
@@ -110,6 +114,7 @@ export function serve(
   });
   onChangedFiles(connection, (uris) => {
     index.changed(uris);
+    documents.filesChanged(uris);
     changed();
   });
   connection.onNotification('initialized', () => {

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Client } from './client';
+import { NEOVIM, VSCODE } from './kinds';
+
+/** A descriptor whose images are surely not on this machine. */
+const MISSING = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8').replaceAll(
+  '/usr/share/',
+  '/no-such-folder/',
+);
+const IN_USE = 'file:///etc/qemu/firmware/50-qemu-firmware-test.json';
+
+describe('the server, of a descriptor in use', () => {
+  let client: Client;
+  afterEach(async () => {
+    assert.deepEqual(client.logged, []);
+    assert.equal(await client.stop(), 0);
+  });
+
+  it('tells which images are not there', async () => {
+    client = await Client.start(NEOVIM);
+    client.open(IN_USE, MISSING);
+    const { diagnostics } = await client.publish(IN_USE, 1);
+    assert.deepEqual(client.codes(diagnostics), ['image-missing', 'image-missing']);
+  });
+
+  it('says nothing of images where a descriptor lies elsewhere', async () => {
+    client = await Client.start(VSCODE);
+    for (const uri of [
+      'file:///somewhere/qemu/firmware/50-test.json',
+      'untitled:/etc/qemu/firmware/50-test.json',
+    ]) {
+      client.open(uri, MISSING);
+      const report = await client.pull(uri);
+      assert.deepEqual(report.kind === 'full' && client.codes(report.items), [], uri);
+    }
+  });
+});
