@@ -3,36 +3,14 @@
  * Writes docs/rules.md from the rules themselves:
  *   node scripts/generate-docs.mjs [--check]     --check only tells whether the file is fresh
  */
-import * as esbuild from 'esbuild';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { inProject } from './project.mjs';
+import { keepFresh, load } from './generated.mjs';
 
-const TARGET = 'docs/rules.md';
 const SECTIONS = [
   ['json', 'JSON'],
   ['schema', 'The schema'],
   ['firmware', 'What the members mean together'],
   ['file', 'The file among others'],
 ];
-
-/** The rules by section, and what is found besides, read from the sources. */
-async function loadRules() {
-  const { outputFiles } = await esbuild.build({
-    stdin: {
-      contents: `export { RULES } from './index'; export { FILE_FINDINGS } from './fileFindings';`,
-      resolveDir: inProject('server/src/rules'),
-    },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    loader: { '.qapi': 'text' },
-    logLevel: 'error',
-  });
-  const source = Buffer.from(outputFiles[0].contents).toString('base64');
-  return import(`data:text/javascript;base64,${source}`);
-}
 
 function page({ RULES: rules, FILE_FINDINGS: others }) {
   const lines = [
@@ -69,20 +47,5 @@ function examples(title, list) {
   return ['', title, ...shown.flatMap((text) => ['', '```json', text, '```'])];
 }
 
-const fresh = page(await loadRules());
-const isFresh = () => {
-  try {
-    return readFileSync(inProject(TARGET), 'utf8') === fresh;
-  } catch {
-    return false;
-  }
-};
-if (!process.argv.includes('--check')) {
-  writeFileSync(inProject(TARGET), fresh);
-  console.log(`docs: wrote ${TARGET}`);
-} else if (!isFresh()) {
-  console.error(`docs: ${TARGET} is stale. Run: node scripts/generate-docs.mjs`);
-  process.exitCode = 1;
-} else {
-  console.log(`docs: ${TARGET} is fresh`);
-}
+const exported = `export { RULES } from './index'; export { FILE_FINDINGS } from './fileFindings';`;
+keepFresh('docs/rules.md', page(await load(exported, 'server/src/rules')), 'generate-docs.mjs');

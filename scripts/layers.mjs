@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { browser } from './browser.mjs';
+import { neovim } from './neovim.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { installServer } from './vscodeServer.mjs';
@@ -40,6 +41,7 @@ const staticChecks = {
   'format (prettier)': [binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   'third-party notices are fresh': [script('notices.mjs'), '--check'],
   'generated documentation is fresh': [script('generate-docs.mjs'), '--check'],
+  'the table of features is fresh': [script('generate-features.mjs'), '--check'],
 };
 
 async function checkStatically() {
@@ -95,7 +97,7 @@ export const layers = {
   static: { builds: [], run: checkStatically },
   unit: { builds: ['tests'], run: mocha('unit') },
   grammar: { builds: [], run: checkGrammars },
-  protocol: { builds: ['product', 'tests'], run: mocha('protocol') },
+  protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol') },
   corpus: { builds: ['tests'], run: mocha('corpus') },
   vscode: {
     builds: ['product', 'tests'],

@@ -8,19 +8,19 @@ import { onDescriptorRequest, type Session } from './session';
 import { toTextEdit } from './toLsp';
 
 export function offerFormatting(session: Session): void {
-  const offer = (name: string, rangesOf: (open: OpenDescriptor, params: unknown) => RangesWanted): void => {
-    onDescriptorRequest<TextEdit[]>(session, `textDocument/${name}`, [], (open, params) => {
+  const offer = (method: string, rangesOf: (open: OpenDescriptor, params: unknown) => RangesWanted): void => {
+    onDescriptorRequest<TextEdit[]>(session, method, [], (open, params) => {
       const { document } = open;
       const edits = formatting(document, styleAt(params, document.text), rangesOf(open, params));
       return edits.map((edit) => toTextEdit(document.lines, edit));
     });
   };
-  offer('formatting', () => undefined);
-  offer('rangeFormatting', ({ document }, params) => {
+  offer('textDocument/formatting', () => undefined);
+  offer('textDocument/rangeFormatting', ({ document }, params) => {
     const range = rangeAt(document.lines, params, 'range');
     return range ? [range] : [];
   });
-  offer('rangesFormatting', ({ document }, params) => {
+  offer('textDocument/rangesFormatting', ({ document }, params) => {
     const ranges = valueAt(params, 'ranges');
     if (!Array.isArray(ranges)) return [];
     return ranges.flatMap((range: unknown) => rangeAt(document.lines, { range }, 'range') ?? []);

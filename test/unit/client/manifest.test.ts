@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { formatText } from '../../../server/src/cli/format';
+import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
 import type { Severity } from '../../../server/src/rules/rule';
 
 interface Manifest {
@@ -8,6 +9,7 @@ interface Manifest {
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
     readonly grammars: readonly { path: string }[];
+    readonly semanticTokenScopes: readonly { scopes: Record<string, readonly string[]> }[];
     readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
   };
 }
@@ -21,6 +23,20 @@ describe('the manifest', () => {
   it('says everything through package.nls.json, and nothing there is left over', () => {
     const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key]) => key ?? '');
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+  });
+
+  it('gives every semantic token a scope of the grammar, so that colours stay as they are', () => {
+    const [{ scopes } = { scopes: {} }] = manifest.contributes.semanticTokenScopes;
+    assert.deepEqual(Object.keys(scopes).sort(), [...TOKEN_TYPES].sort());
+    const grammar = readFileSync('syntaxes/qemu-firmware.tmLanguage.json', 'utf8');
+    const used = [...grammar.matchAll(/"(?:name|contentName)": "([^"]+)"/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    for (const scope of Object.values(scopes).flat())
+      assert.ok(
+        used.some((name) => name === scope || name.startsWith(scope.replace('.qemu-firmware', '.'))),
+        scope,
+      );
   });
 
   it('names files that exist', () => {

@@ -1,0 +1,92 @@
+#!/usr/bin/env node
+/**
+ * Writes docs/features.md, a table of every method of LSP, from what the server announces and handles:
+ *   node scripts/generate-features.mjs [--check]     --check only tells whether the file is fresh
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { keepFresh, load } from './generated.mjs';
+import { METHODS } from './methods.mjs';
+import { filesBelow, inProject } from './project.mjs';
+
+const SECTIONS = [
+  ['Lifecycle', (method) => !method.includes('/') || /^(?:\$|client|telemetry)\//.test(method)],
+  ['Documents', (method) => /^(?:textDocument\/(?:did|will)|notebookDocument)/.test(method)],
+  ['Workspace', (method) => method.startsWith('workspace/') && !method.endsWith('/refresh')],
+  ['Window', (method) => method.startsWith('window/')],
+  ['Language features', () => true],
+];
+
+/** Which the message layer, vscode-jsonrpc, deals with by itself. */
+const IN_LIBRARY = ['$/cancelRequest'];
+/** Belong to the protocol's base and not to its list. */
+const BASE = ['$/cancelRequest', '$/progress'];
+/** Names to register several methods by, which are no messages. */
+const GROUPS = ['notebookDocument/sync', 'textDocument/semanticTokens'];
+
+/** Every method of the protocol that is a message. */
+function listedMethods() {
+  const protocol = createRequire(import.meta.url)('vscode-languageserver/node');
+  const found = Object.values(protocol).flatMap((value) => [value?.method, value?.type?.method]);
+  const methods = new Set([...BASE, ...found.filter((method) => typeof method === 'string')]);
+  return [...methods].filter(
+    (method) => /^[a-z$]\S*$/i.test(method) && method !== 'method' && !GROUPS.includes(method),
+  );
+}
+
+/** What the server announces to a client that can do everything, and to one that can do nothing. */
+async function announced() {
+  const { serverCapabilities } = await load(`export * from './capabilities'`, 'server/src/lsp');
+  const clientThat = (can) => new Proxy({}, { get: () => can });
+  return { all: serverCapabilities(clientThat(true)), bare: serverCapabilities(clientThat(false)) };
+}
+
+const sources = filesBelow('server/src/lsp')
+  .map((file) => readFileSync(inProject(file), 'utf8'))
+  .join('\n');
+const isHandled = (method) => IN_LIBRARY.includes(method) || sources.includes(`'${method}'`);
+const at = (value, path) => path.split('.').reduce((holder, key) => holder?.[key], value) ?? false;
+
+/** The line of the table. Throws where what is said of a method is not so. */
+function row(method, { all, bare }) {
+  const entry = METHODS[method];
+  if (!entry) throw new Error(`scripts/methods.mjs says nothing of ${method}`);
+  const { supported, capability, text } = entry;
+  if (isHandled(method) !== supported)
+    throw new Error(`${method}: scripts/methods.mjs and the handlers differ`);
+  if (capability !== null && at(all, capability) === false)
+    throw new Error(`${method}: ${capability} is not announced`);
+  const everywhere = capability === null || at(bare, capability) !== false;
+  const answer = supported ? (everywhere ? 'yes' : 'where the client can') : 'no';
+  return `| \`${method}\` | ${answer} | ${text} |`;
+}
+
+function page(capabilities) {
+  const methods = listedMethods();
+  const unknown = Object.keys(METHODS).filter((method) => !methods.includes(method));
+  if (unknown.length > 0) throw new Error(`not in the protocol: ${unknown.join(', ')}`);
+  const order = Object.keys(METHODS);
+  const rest = new Set(methods.sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+  const parts = SECTIONS.map(([title, belongs]) => {
+    const own = [...rest].filter(belongs);
+    for (const method of own) rest.delete(method);
+    return [
+      '',
+      `## ${title}`,
+      '',
+      '| Method | Supported | How, or why not |',
+      '| --- | --- | --- |',
+      ...own.map((method) => row(method, capabilities)),
+    ];
+  });
+  return [...INTRODUCTION, ...parts.flat()].join('\n') + '\n';
+}
+
+const INTRODUCTION = [
+  '# Features',
+  '',
+  'Every method of the Language Server Protocol (3.18), and what the server makes of it. Generated: what is said to be supported is announced',
+  'and handled, and nothing else is. The server speaks LSP to any client; it sends what a client announces to take, and nothing more.',
+];
+
+keepFresh('docs/features.md', page(await announced()), 'generate-features.mjs');
