@@ -54,7 +54,7 @@ export function readAs(
     return { refused: [objection('json-big', { start: 0, end: 1 }, 'larger than 1 MiB')] };
   const seen = asSeen(dialect, document);
   const { root, problems } = seen.syntax;
-  if (!root || problems.length > 0) return { refused: notJson(seen, document) };
+  if (!root || problems.length > 0) return { refused: notJson(document) };
   const refused = [...refusedParts(dialect, root, 0)];
   return refused.length > 0 ? { refused } : { root, document: seen };
 }
@@ -65,11 +65,10 @@ export function upToNul(text: string): string {
   return end < 0 ? text : text.slice(0, end);
 }
 
-/** The mistakes as the rules on JSON find them in the whole text. An empty text has none, and is no JSON either. */
-function notJson(seen: DescriptorDocument, document: DescriptorDocument): Objection[] {
-  const { problems } = (document.text.includes('\0') ? document : seen).syntax;
-  if (problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, 'not JSON')];
-  return problems.map(({ kind, range }) => objection(`json-${kind}`, range, 'not JSON'));
+/** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
+function notJson({ syntax }: DescriptorDocument): Objection[] {
+  if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, 'not JSON')];
+  return syntax.problems.map(({ kind, range }) => objection(`json-${kind}`, range, 'not JSON'));
 }
 
 /** The words that some parsers take for numbers, and what else must be told from them: strings. */
