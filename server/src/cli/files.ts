@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
+import { MAX_LENGTH } from '../descriptor/syntaxTree';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
@@ -27,6 +28,26 @@ export function readBytes(file: string): Uint8Array {
   return attempt(() => readFileSync(file));
 }
 
+/**
+ * The content of a file that nobody named, or undefined where it cannot be a descriptor: a link that leads nowhere, no regular
+ * file, larger than any descriptor, or without the members of one. Throws FileError.
+ */
+export function readCandidate(file: string): Uint8Array | undefined {
+  const found = attempt(() => statSync(file, { throwIfNoEntry: false }));
+  if (!found?.isFile() || found.size > MAX_LENGTH) return undefined;
+  const bytes = attempt(() => readFileSync(file));
+  return MARKS.every((mark) => bytes.includes(mark)) ? bytes : undefined;
+}
+
+/** Cheaper to look for in bytes, whatever they are, than in a text. */
+const MARKS = ['"interface-types"', '"mapping"'];
+
+/** Whether `file` is a symbolic link that leads nowhere. */
+export function isBrokenLink(file: string): boolean {
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink && statSync(file, { throwIfNoEntry: false }) === undefined;
+}
+
 export interface FolderSearch {
   /** Every `.json` file in the folder and those in it, in the order of their paths. */
   readonly files: readonly string[];
@@ -34,8 +55,12 @@ export interface FolderSearch {
   readonly problems: readonly string[];
 }
 
-/** Searches a folder, links followed, each real folder once; up to 100,000 files. Never throws. */
-export function jsonFilesIn(folder: string): FolderSearch {
+/**
+ * Searches a folder, links followed, each real folder once; up to 100,000 files. Never throws.
+ *
+ * @param takes whether a file of another name counts, too
+ */
+export function jsonFilesIn(folder: string, takes: (file: string) => boolean): FolderSearch {
   const files: string[] = [];
   const problems: string[] = [];
   const visited = new Set<string>();
@@ -44,14 +69,14 @@ export function jsonFilesIn(folder: string): FolderSearch {
     const real = realpathSync(current);
     if (visited.has(real)) return;
     visited.add(real);
-    for (const name of readdirSync(current).sort()) {
+    const entries = readdirSync(current, { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (files.length >= MAX_FILES) return;
-      const entry = path.join(current, name);
-      const kind = statSync(entry, { throwIfNoEntry: false });
-      if (kind?.isDirectory()) {
-        if (!SKIPPED_FOLDERS.has(name)) guarded(entry);
-      } else if (name.endsWith('.json')) {
-        files.push(entry);
+      const file = path.join(current, entry.name);
+      if (leadsToFolder(entry, file)) {
+        if (!SKIPPED_FOLDERS.has(entry.name)) guarded(file);
+      } else if (entry.name.endsWith('.json') || takes(file)) {
+        files.push(file);
       }
     }
   };
@@ -71,6 +96,16 @@ export function jsonFilesIn(folder: string): FolderSearch {
   return { files, problems };
 }
 
+/** A link that leads nowhere is no folder: reading it tells why. */
+function leadsToFolder(entry: Dirent, file: string): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(file).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Standard input, to its end. */
 export async function readStandardInput(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -78,14 +113,14 @@ export async function readStandardInput(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Does `work`; what the system says against it becomes a FileError. */
-function attempt<T>(work: () => T): T {
+/** Does `work`; what the system says against it becomes a FileError, which starts with `failure` where there is no better reason. */
+export function attempt<T>(work: () => T, failure = 'cannot be read'): T {
   try {
     return work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
-    throw new FileError(REASONS[code] ?? `cannot be read (${code})`);
+    throw new FileError(REASONS[code] ?? `${failure} (${code})`);
   }
 }
 
@@ -96,5 +131,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   ELOOP: 'a link that leads back to itself',
   EISDIR: 'is a folder',
+  ENOSPC: 'no space left',
+  EROFS: 'a read-only file system',
   ENAMETOOLONG: 'the name is too long',
 };

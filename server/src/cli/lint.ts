@@ -5,7 +5,7 @@ import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { formatted, summarise, summaryLine } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
-import { LINT_HELP, lintOptions } from './options';
+import { LINT_HELP, lintOptions, type LintOptions } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 export async function lint(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -17,16 +17,27 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const context = await schemaFromOptions(options.qemuVersion, options.schema);
   if (options.paths.length === 0) throw new UsageError('lint: name a file, a folder or "-"');
 
-  const linter = new Linter(context, options.stdinName, output);
-  for (const path of options.paths) await linter.lint(path);
+  const linter = new Linter(context, options, output);
+  for (const [index, path] of options.paths.entries()) {
+    output.progress(`${index} of ${options.paths.length}: ${path}`);
+    await linter.lint(path);
+  }
+  output.progress(undefined);
   const reports = options.quiet ? linter.reports.map(errorsOnly) : linter.reports;
-  output.out(formatted(options.format, { reports, problems: linter.problems }, output.colours));
+  const result = { reports, problems: linter.problems };
+  if (printsText(options)) output.err(formatted(options.format, result, false));
+  else output.out(formatted(options.format, result, output.colours));
   const summary = summaryLine(linter.reports);
   if (options.format === 'text' && summary !== undefined) output.note(summary);
 
   if (linter.problems.length > 0) return EXIT.failure;
   const { errors, warnings } = summarise(linter.reports);
   return errors > 0 || (options.failOn === 'warning' && warnings > 0) ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether standard output is for what the fixes make of a text, and not for the report. */
+function printsText({ fix, dryRun, paths }: LintOptions): boolean {
+  return fix && (dryRun || paths.includes('-'));
 }
 
 function errorsOnly(report: FileReport): FileReport {

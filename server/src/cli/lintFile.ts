@@ -32,11 +32,19 @@ export interface Range {
   readonly end: Position;
 }
 
-/** Lints the bytes of one file. A zero-length file hides others and has nothing wrong. */
-export function lintBytes(path: string, bytes: Uint8Array, context: SchemaContext): FileReport {
+/** The document in a file's bytes, or what to say of bytes that are no text. */
+export function openBytes(
+  path: string,
+  bytes: Uint8Array,
+  context: SchemaContext,
+): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded) return { path, diagnostics: [notUtf8(decoded.invalid)] };
-  const document = new DescriptorDocument(decoded.text, context, resolve(path));
+  return new DescriptorDocument(decoded.text, context, resolve(path));
+}
+
+/** What is found in a file's document. */
+export function lintDocument(path: string, document: DescriptorDocument): FileReport {
   const diagnostics = analyse(document).map(
     ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
       code,

@@ -1,57 +1,125 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import { FileError, jsonFilesIn, kindOf, readBytes, readStandardInput } from './files';
-import { lintBytes, type FileReport } from './lintFile';
+import { installedAt } from '../descriptor/searchPath';
+import { surroundingsOf } from '../selection/surroundings';
+import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import {
+  FileError,
+  isBrokenLink,
+  jsonFilesIn,
+  kindOf,
+  readBytes,
+  readCandidate,
+  readStandardInput,
+} from './files';
+import { fixDocument, type Fixed } from './fix';
+import { lintDocument, openBytes, type FileReport } from './lintFile';
+import type { LintOptions } from './options';
 import type { Output } from './outcome';
+import { replaceFile } from './replaceFile';
+import { unifiedDiff } from './unifiedDiff';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
   readonly reports: FileReport[] = [];
-  /** What could not be read, and why; a line each. */
+  /** What could not be read or written, and why; a line each. */
   readonly problems: string[] = [];
 
   constructor(
     private readonly context: SchemaContext,
-    private readonly stdinName: string,
+    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
     private readonly output: Output,
   ) {}
 
   async lint(path: string): Promise<void> {
     if (path === '-') {
-      this.add(this.stdinName, await readStandardInput());
+      await this.standardInput(await readStandardInput());
       return;
     }
-    this.guarded(path, () => {
-      if (kindOf(path) === 'folder') this.folder(path);
-      else this.add(path, readBytes(path));
+    await this.guarded(path, async () => {
+      if (!this.isBroken(path) && kindOf(path) === 'folder') await this.folder(path);
+      else await this.file(path, this.read(path));
     });
   }
 
-  private folder(folder: string): void {
+  private async folder(folder: string): Promise<void> {
     const before = this.reports.length;
-    const { files, problems } = jsonFilesIn(folder);
+    const { files, problems } = jsonFilesIn(folder, (file) => this.isInUse(file));
     for (const problem of problems) this.fail(problem);
-    for (const file of files) {
-      this.guarded(file, () => {
-        const bytes = readBytes(file);
-        if (isDescriptorPath(resolve(file)) || looksLikeDescriptor(new TextDecoder().decode(bytes)))
-          this.add(file, bytes);
+    for (const [index, file] of files.entries()) {
+      this.output.progress(`${index} of ${files.length}: ${file}`);
+      await this.guarded(file, async () => {
+        if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
+          await this.file(file, this.read(file));
+          return;
+        }
+        const bytes = readCandidate(file);
+        if (bytes && looksLikeDescriptor(new TextDecoder().decode(bytes))) await this.file(file, bytes);
       });
     }
     if (this.reports.length === before) this.output.note(`${folder}: no firmware descriptor in this folder`);
   }
 
-  private add(path: string, bytes: Uint8Array): void {
-    this.reports.push(lintBytes(path, bytes, this.context));
+  /** Whether consumers read a file, whatever its name, when they look for firmware. */
+  private isInUse(file: string): boolean {
+    return !basename(file).startsWith('.') && installedAt(resolve(file), this.options.root) !== undefined;
   }
 
-  private guarded(path: string, work: () => void): void {
+  /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
+  private isBroken(file: string): boolean {
+    return this.isInUse(file) && isBrokenLink(file);
+  }
+
+  private read(file: string): Uint8Array {
+    return this.isBroken(file) ? new Uint8Array() : readBytes(file);
+  }
+
+  private file(path: string, bytes: Uint8Array): Promise<void> {
+    return this.add(path, bytes, ({ change }) => {
+      if (change) replaceFile(path, bytes, change.after);
+    });
+  }
+
+  private standardInput(bytes: Uint8Array): Promise<void> {
+    return this.add(this.options.stdinName, bytes, ({ change }) => {
+      this.output.out(change?.after ?? bytes);
+    });
+  }
+
+  /** @param keep takes what the fixes make of the file; throws FileError where that cannot be done */
+  private async add(path: string, bytes: Uint8Array, keep: (fixed: Fixed) => void): Promise<void> {
+    const opened = openBytes(path, bytes, this.context);
+    const found = opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path) : opened;
+    if (!this.options.fix) {
+      this.reports.push(found instanceof DescriptorDocument ? lintDocument(path, found) : found);
+      return;
+    }
+    const fixed: Fixed = found instanceof DescriptorDocument ? fixDocument(path, found) : { report: found };
+    const { report, change } = fixed;
+    const isKept = await this.guarded(path, () => {
+      if (!this.options.dryRun) keep(fixed);
+      else if (change) this.output.out(unifiedDiff(path, change.before, change.after));
+      if (change) this.output.note(`${path}: ${this.options.dryRun ? 'would have ' : ''}${change.what}`);
+    });
+    this.reports.push(isKept || !change ? report : change.found);
+  }
+
+  private async withSurroundings(document: DescriptorDocument, path: string): Promise<DescriptorDocument> {
+    const found = await surroundingsOf(document, resolve(path), this.options.root, nodeWorkspace);
+    return found ? document.withSurroundings(found) : document;
+  }
+
+  /** Whether `work` could be done. */
+  private async guarded(path: string, work: () => void | Promise<void>): Promise<boolean> {
     try {
-      work();
+      await work();
+      return true;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.fail(`${path}: ${error.message}`);
+      return false;
     }
   }
 

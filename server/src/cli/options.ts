@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UsageError } from './outcome';
 
@@ -7,9 +9,13 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
 
   --format FORMAT           how findings are printed: text (the default), json, sarif or github
   --quiet                   print errors only; warnings count for the exit status all the same
+  --fix                     apply the safe fixes, and report what is left; the text of standard input goes to
+                            standard output then, and the report to standard error
+  --dry-run                 with --fix: print the changes as a unified diff and write nothing
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
+  --root DIR                look below DIR for the images and the other descriptors of a descriptor
   --stdin-filename NAME     what standard input is called in the output
   -h, --help                print this
 
@@ -24,9 +30,13 @@ export interface LintOptions {
   readonly help: boolean;
   readonly format: Format;
   readonly quiet: boolean;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
   readonly failOn: 'error' | 'warning';
   readonly qemuVersion: string;
   readonly schema: string | undefined;
+  /** The absolute path that stands for the root of the file system; empty for the machine's own. */
+  readonly root: string;
   readonly stdinName: string;
   readonly paths: readonly string[];
 }
@@ -39,23 +49,36 @@ export function lintOptions(args: readonly string[]): LintOptions {
     options: {
       format: { type: 'string', default: 'text' },
       quiet: { type: 'boolean', default: false },
+      fix: { type: 'boolean', default: false },
+      'dry-run': { type: 'boolean', default: false },
       'fail-on': { type: 'string', default: 'error' },
       'qemu-version': { type: 'string', default: 'latest' },
       schema: { type: 'string' },
+      root: { type: 'string' },
       'stdin-filename': { type: 'string', default: '-' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values['dry-run'] && !values.fix) throw new UsageError('--dry-run goes with --fix');
   return {
     help: values.help,
     format: oneOf('--format', values.format, FORMATS),
     quiet: values.quiet,
+    fix: values.fix,
+    dryRun: values['dry-run'],
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']),
     qemuVersion: values['qemu-version'],
     schema: values.schema,
+    root: values.root === undefined ? '' : rootFolder(values.root),
     stdinName: values['stdin-filename'],
     paths,
   };
+}
+
+function rootFolder(path: string): string {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--root: “${path}” is no folder`);
+  return resolve(path).replace(/\/$/, '');
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

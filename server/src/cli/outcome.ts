@@ -17,7 +17,7 @@ export interface Output {
   /** Whether what `out` prints may be coloured. */
   readonly colours: boolean;
   /** To standard output. */
-  out(text: string): void;
+  out(text: string | Uint8Array): void;
   /** To standard error. */
   err(text: string): void;
   /** One line about what went wrong, or what the user may want to know. */

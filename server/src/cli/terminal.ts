@@ -11,7 +11,7 @@ interface Stream {
   readonly isTTY?: boolean;
   /** The width of a terminal. */
   readonly columns?: number;
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
 }
 
 /** Milliseconds between two looks at the progress; work that takes less shows none. */

@@ -1,39 +1,69 @@
 import { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
-import type { Fix } from '../rules/rule';
+import type { Finding, Fix } from '../rules/rule';
 import { applyEdits, type TextEdit } from '../text/textEdit';
 import { changedPart } from '../text/changedPart';
 
 /** A fix may bring its neighbour into reach: that often the text is looked at again. */
 const MAX_ROUNDS = 10;
 
-/**
- * What all safe fixes together make of a document, as the one edit of the part that changes; undefined where nothing does.
- * A round that leaves more problems of syntax than there were is not taken.
- */
+export interface Mended {
+  /** The document itself where nothing could be mended. */
+  readonly document: DescriptorDocument;
+  /** The findings whose fixes were applied; the ranges are those of the text that each was found in. */
+  readonly fixed: readonly Finding[];
+}
+
+/** What all safe fixes together make of a document, as the one edit of the part that changes; undefined where nothing does. */
 export function fixAll(document: DescriptorDocument): TextEdit | undefined {
-  let current = document;
+  return changedPart(document.text, mend(document).document.text);
+}
+
+/**
+ * Applies all safe fixes. A round that leaves more problems of syntax than there were is not taken; nor are fixes that undo each
+ * other, which would lead back to where they started.
+ */
+export function mend(
+  document: DescriptorDocument,
+  isWanted: (finding: Finding) => boolean = () => true,
+): Mended {
+  let current: Mended = { document, fixed: [] };
+  const passed = new Map<string, Mended>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const edits = compatibleEdits(analyse(current).flatMap(({ fixes }) => safeFix(fixes)));
-    if (edits.length === 0) break;
-    const next = new DescriptorDocument(applyEdits(current.text, edits), current.context, current.path);
-    if (next.syntax.problems.length > current.syntax.problems.length) break;
-    current = next;
+    const { text, context, path, syntax } = current.document;
+    passed.set(text, current);
+    const taken = compatible(analyse(current.document).filter(isWanted).flatMap(safelyFixed));
+    if (taken.length === 0) break;
+    const edits = taken.flatMap(({ fix }) => fix.edits);
+    const next = new DescriptorDocument(applyEdits(text, edits), context, path);
+    if (next.syntax.problems.length > syntax.problems.length) break;
+    const start = passed.get(next.text);
+    if (start) return start;
+    current = { document: next, fixed: [...current.fixed, ...taken.map(({ finding }) => finding)] };
   }
-  return changedPart(document.text, current.text);
+  return current;
 }
 
-function safeFix(fixes: readonly Fix[] = []): Fix[] {
-  const fix = fixes.find(({ safe }) => safe);
-  return fix ? [fix] : [];
+interface Applied {
+  readonly finding: Finding;
+  readonly fix: Fix;
 }
 
-/** The edits of as many fixes as can be applied at once: a fix that touches an earlier one waits for the next round. */
-function compatibleEdits(fixes: readonly Fix[]): TextEdit[] {
-  const taken: TextEdit[] = [];
-  for (const { edits } of fixes) {
-    if (!edits.some((edit) => taken.some((other) => edit.start <= other.end && other.start <= edit.end)))
-      taken.push(...edits);
+function safelyFixed(finding: Finding): Applied[] {
+  const fix = finding.fixes?.find(({ safe }) => safe);
+  return fix ? [{ finding, fix }] : [];
+}
+
+/** As many fixes as can be applied at once: one that touches an earlier one waits for the next round. */
+function compatible(fixes: readonly Applied[]): Applied[] {
+  const taken: Applied[] = [];
+  for (const candidate of fixes) {
+    const edits = taken.flatMap(({ fix }) => fix.edits);
+    if (!candidate.fix.edits.some((edit) => edits.some((other) => touch(edit, other)))) taken.push(candidate);
   }
   return taken;
+}
+
+function touch(a: TextEdit, b: TextEdit): boolean {
+  return a.start <= b.end && b.start <= a.end;
 }

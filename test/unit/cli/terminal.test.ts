@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { formatText, summaryLine } from '../../../server/src/cli/format';
+import type { Diagnostic } from '../../../server/src/cli/lintFile';
+import { printable, terminalOutput } from '../../../server/src/cli/terminal';
+
+const TERMINAL = { TERM: 'xterm' };
+
+function streams(isTTY: boolean, env: Record<string, string> = TERMINAL) {
+  const printed: string[] = [];
+  const stream = (name: string) => ({
+    isTTY,
+    columns: 20,
+    write: (text: string | Uint8Array) => printed.push(`${name}: ${String(text)}`),
+  });
+  return { printed, process: { stdout: stream('out'), stderr: stream('err'), env } };
+}
+
+function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic {
+  const start = { line: 1, character: 2 };
+  return { code: 'c', severity, message, range: { start, end: start }, fixes: [], related: [] };
+}
+
+describe('what is printed to a terminal', () => {
+  it('has colours there, unless the user wants none', () => {
+    const colours = (isTTY: boolean, env?: Record<string, string>): boolean =>
+      terminalOutput(streams(isTTY, env).process).colours;
+    assert.equal(colours(true), true);
+    assert.equal(colours(true, { NO_COLOR: '' }), true);
+    assert.equal(colours(true, { NO_COLOR: '1' }), false);
+    assert.equal(colours(true, { TERM: 'dumb' }), false);
+    assert.equal(colours(false), false);
+  });
+
+  it('shows progress on one line, no more often than ten times a second', () => {
+    const { printed, process } = streams(true);
+    let time = 0;
+    const output = terminalOutput(process, () => time);
+    for (const at of [10, 99, 100, 150, 210]) {
+      time = at;
+      output.progress(`${at} of 210, a long line`);
+    }
+    output.note('x');
+    output.progress(undefined);
+    output.out('done');
+    assert.deepEqual(printed, [
+      'err: \r\u001b[K100 of 210, a long ',
+      'err: \r\u001b[K210 of 210, a long ',
+      'err: \r\u001b[K',
+      'err: qemu-firmware: x\n',
+      'out: done',
+    ]);
+  });
+
+  it('shows no progress elsewhere', () => {
+    for (const { printed, process } of [streams(false), streams(true, { TERM: 'dumb' })]) {
+      let time = 0;
+      const output = terminalOutput(process, () => (time += 1000));
+      output.progress('1 of 2');
+      output.progress(undefined);
+      assert.deepEqual(printed, []);
+    }
+  });
+
+  it('cannot be played tricks on', () => {
+    assert.equal(printable('a\u001b[31m\n\u202e\u009b'), 'a\\u001b[31m\\u000a\\u202e\\u009b');
+    const coloured = formatText([{ path: 'a\u001b', diagnostics: [diagnostic('error', 'b\u001b')] }], true);
+    assert.equal(coloured, 'a\\u001b:2:3: \u001b[1;31merror:\u001b[0m b\\u001b \u001b[2m[c]\u001b[0m\n');
+  });
+});
+
+describe('the sum of what was found', () => {
+  it('names what there is of each kind', () => {
+    const sum = (...severities: readonly Diagnostic['severity'][]): string | undefined =>
+      summaryLine([
+        { path: 'a', diagnostics: severities.map((severity) => diagnostic(severity)) },
+        { path: 'b', diagnostics: [] },
+      ]);
+    assert.equal(sum(), undefined);
+    assert.equal(sum('error'), '1 error in 1 of 2 files');
+    assert.equal(sum('hint', 'information'), '2 notes in 1 of 2 files');
+    assert.equal(sum('error', 'error', 'hint', 'warning'), '2 errors, 1 warning, 1 note in 1 of 2 files');
+  });
+});
