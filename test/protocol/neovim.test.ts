@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
+const MISTAKE = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+
+/** What the script in Neovim leaves. */
+interface Outcome {
+  readonly error?: string;
+  readonly codes: readonly string[];
+  readonly positions: readonly { readonly line: number; readonly character: number }[];
+  readonly labels: readonly string[];
+  readonly hover: string;
+  readonly references: readonly string[];
+}
+
+/** The same in every Neovim from 0.7 on; waits for answers and events, and gives up after a while. */
+const SCRIPT = String.raw`
+local server, file, result_file = unpack(vim.g.test)
+local patience = 20000
+local uri = vim.uri_from_fname(file)
+
+local function attach()
+  local config = { name = 'qemu-firmware', cmd = { vim.g.node, server, '--stdio' }, root_dir = vim.fn.fnamemodify(file, ':h') }
+  if vim.lsp.start then return vim.lsp.start(config) end
+  local id = vim.lsp.start_client(config)
+  vim.lsp.buf_attach_client(0, id)
+  return id
+end
+
+local function diagnostics(wanted)
+  local found
+  assert(vim.wait(patience, function()
+    found = vim.diagnostic.get(0)
+    return wanted(#found)
+  end, 10), 'no such diagnostics')
+  return found
+end
+
+local function ask(method, params)
+  local answers = assert(vim.lsp.buf_request_sync(0, method, params, patience))
+  for _, answer in pairs(answers) do
+    assert(not answer.err, vim.inspect(answer.err))
+    return answer.result
+  end
+end
+
+-- The first place of a text in the buffer, as LSP has it; the text is ASCII.
+local function at(text)
+  for number, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local column = line:find(text, 1, true)
+    if column then
+      return { textDocument = { uri = uri }, position = { line = number - 1, character = column } }
+    end
+  end
+end
+
+local function run()
+  vim.cmd('edit ' .. vim.fn.fnameescape(file))
+  attach()
+  local first = diagnostics(function(count) return count > 0 end)
+  local outcome = { codes = {}, positions = {}, labels = {}, references = {} }
+  for _, each in ipairs(first) do
+    table.insert(outcome.codes, tostring(each.code or each.user_data.lsp.code))
+    table.insert(outcome.positions, { line = each.lnum, character = each.col })
+  end
+  local items = ask('textDocument/completion', at('verbose-dynamik'))
+  for _, item in ipairs(items.items or items) do table.insert(outcome.labels, item.label) end
+  outcome.hover = ask('textDocument/hover', at('interface-types')).contents.value
+  local asked = at('/usr/share/')
+  asked.context = { includeDeclaration = true }
+  for _, place in ipairs(ask('textDocument/references', asked)) do table.insert(outcome.references, place.uri) end
+
+  local place = at('dynamik').position
+  vim.api.nvim_buf_set_text(0, place.line, place.character + 5, place.line, place.character + 6, { 'c' })
+  diagnostics(function(count) return count == 0 end)
+  return outcome
+end
+
+local good, outcome = pcall(run)
+vim.fn.writefile({ vim.fn.json_encode(good and outcome or { error = tostring(outcome) }) }, result_file)
+vim.cmd('qall!')
+`;
+
+describe('Neovim', function () {
+  this.timeout(60_000);
+  let outcome: Outcome;
+  let folder: string;
+  let file: string;
+
+  before(async function () {
+    const found = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
+    if (found.error) {
+      assert.ok(!process.env.CI, 'there is no nvim');
+      console.log('      skipped: there is no nvim on the PATH');
+      this.skip();
+    }
+    folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-nvim-'));
+    file = path.join(folder, 'qemu/firmware/10-test.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, MISTAKE);
+    writeFileSync(path.join(path.dirname(file), '20-sound.json'), SOUND);
+    outcome = await runNeovim(folder, file);
+    assert.equal(outcome.error, undefined);
+  });
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true });
+  });
+
+  it('shows what is wrong, on the token, and nothing once it is mended', () => {
+    assert.deepEqual(outcome.codes, ['unknown-value']);
+    const before = MISTAKE.slice(0, MISTAKE.indexOf('"verbose-dynamik"')).split('\n');
+    const place = { line: before.length - 1, character: before.at(-1)?.length };
+    assert.deepEqual(outcome.positions, [place]);
+  });
+
+  it('is offered what the schema allows', () => {
+    for (const label of ['verbose-dynamic', 'verbose-static']) assert.ok(outcome.labels.includes(label), label);
+  });
+
+  it('shows what a member is for', () => {
+    assert.match(outcome.hover, /^\*\*interface-types\*\* · /);
+  });
+
+  it('finds the descriptors that name an image', () => {
+    const names = outcome.references.map((uri) => path.basename(uri)).sort();
+    assert.deepEqual(names, ['10-test.json', '20-sound.json']);
+  });
+});
+
+/** Runs the script in a Neovim without configuration. */
+async function runNeovim(folder: string, file: string): Promise<Outcome> {
+  const result = path.join(folder, 'result.json');
+  const script = path.join(folder, 'script.lua');
+  writeFileSync(script, SCRIPT);
+  const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result])} | let g:node = ${JSON.stringify(process.execPath)}`;
+  const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, folder] as const);
+  const child = spawn('nvim', ['--headless', '--clean', '-n', '--cmd', values, '-c', `luafile ${script}`], {
+    env: { ...process.env, ...Object.fromEntries(places) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => (said += data.toString()));
+  await new Promise((resolve) => child.once('close', resolve));
+  try {
+    return JSON.parse(readFileSync(result, 'utf8')) as Outcome;
+  } catch {
+    return assert.fail(`Neovim left no result: ${said}`);
+  }
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import {
+  check,
+  codeOf,
+  diagnostic,
+  eventually,
+  openSample,
+  positionOf,
+  same,
+  workspaceFolder,
+} from '../editor';
+
+const { executeCommand } = vscode.commands;
+
+const IMAGE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+
+/** Whether the server can read files: it cannot in a web worker, where it knows open documents only. */
+const readsFiles = (): boolean => workspaceFolder().scheme === 'file';
+
+/** The samples that name the image, both open. */
+async function openBoth(): Promise<readonly [vscode.TextDocument, vscode.TextDocument]> {
+  const other = await openSample('60-mistake-template-missing.json');
+  await diagnostic(other, 'template-missing');
+  return [await openSample('12-ovmf.json'), other];
+}
+
+describe('across descriptors', () => {
+  it('the references of an image are where descriptors name it', async () => {
+    const [document, other] = await openBoth();
+    const found = await executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      document.uri,
+      positionOf(document, IMAGE),
+    );
+    const uris = found.map(({ uri }) => uri.toString());
+    for (const { uri } of [document, other]) check(uris.includes(uri.toString()), `not in ${uri.path}`);
+    same(document.getText(found.find(({ uri }) => uri.path === document.uri.path)?.range), IMAGE);
+  });
+
+  it('a rename of an image changes all of them', async () => {
+    const [document, other] = await openBoth();
+    const edit = await executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      positionOf(document, IMAGE),
+      '/new.fd',
+    );
+    for (const { uri } of [document, other]) same(edit.get(uri)[0]?.newText, '/new.fd');
+  });
+
+  it('a workspace symbol is a descriptor or an image', async () => {
+    const [document] = await openBoth();
+    const symbols = async (query: string): Promise<string[]> => {
+      const found = await executeCommand<vscode.SymbolInformation[]>(
+        'vscode.executeWorkspaceSymbolProvider',
+        query,
+      );
+      return found.map(({ location }) => location.uri.toString());
+    };
+    check((await symbols('12-ovmf')).includes(document.uri.toString()), 'no descriptor');
+    check((await symbols('OVMF_CODE_4M.fd')).includes(document.uri.toString()), 'no image');
+  });
+
+  it('a lens counts the others that use the image, if the user wants it', async () => {
+    const [document] = await openBoth();
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    const lenses = (): Thenable<vscode.CodeLens[]> =>
+      executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+    same((await lenses()).length, 0);
+    await settings.update('codeLens', true, vscode.ConfigurationTarget.Workspace);
+    // No event tells when the setting has come to the server: it is asked until it has.
+    let [lens] = await lenses();
+    for (const end = Date.now() + 20_000; !lens && Date.now() < end;) [lens] = await lenses();
+    check(lens?.command, 'no lens');
+    check(/other descriptors? uses? this image$/.test(lens.command.title), lens.command.title);
+    await executeCommand(lens.command.command, ...((lens.command.arguments ?? []) as unknown[]));
+    await executeCommand('closeReferenceSearch');
+    await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  it('the path of an image links to the file, and has it for its definition', async function () {
+    if (!readsFiles()) this.skip();
+    const image = vscode.Uri.joinPath(workspaceFolder(), 'code.fd');
+    await vscode.workspace.fs.writeFile(image, new Uint8Array(16));
+    const mapping = { device: 'memory', filename: image.fsPath };
+    const content = JSON.stringify({ 'interface-types': ['uefi'], mapping });
+    const document = await vscode.workspace.openTextDocument({ language: 'qemu-firmware', content });
+    await vscode.window.showTextDocument(document);
+    const links = await executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri);
+    const link = links.find(({ target }) => target?.path === image.path);
+    same(document.getText(link?.range), JSON.stringify(image.fsPath).slice(1, -1));
+    const [found] = await executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      link?.range.start,
+    );
+    check(found, 'no definition');
+    same(('uri' in found ? found.uri : found.targetUri).path, image.path);
+  });
+
+  it('mistakes are reported in files that are not open', async function () {
+    if (!readsFiles()) this.skip();
+    await openBoth();
+    const uri = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware/71-mistake-both-verbose.json');
+    check(
+      vscode.workspace.textDocuments.every((document) => document.uri.path !== uri.path),
+      'it is open',
+    );
+    const found = await eventually('diagnostics', vscode.languages.onDidChangeDiagnostics, () => {
+      const all = vscode.languages.getDiagnostics(uri);
+      return all.length > 0 ? all : undefined;
+    });
+    check(found.map(codeOf).includes('verbose-conflict'), 'another mistake');
+  });
+});
