@@ -19,6 +19,7 @@ export function subsumes(wider: string, narrower: string): boolean {
 /** Whether some name is matched by both patterns. */
 export function globsOverlap(a: string, b: string): boolean {
   if (a.length > MAX_PATTERN_LENGTH || b.length > MAX_PATTERN_LENGTH) return a === b;
+  if (startDiffers(a, b)) return false;
   // From the end of both: whether what is left of `a` from i and of `b` from j have a name in common.
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
@@ -32,6 +33,16 @@ export function globsOverlap(a: string, b: string): boolean {
     below = row;
   }
   return below[0] ?? false;
+}
+
+/** Whether two patterns have different characters before the first wildcard of either: most pairs do. */
+function startDiffers(a: string, b: string): boolean {
+  const [literalA, literalB] = [a, b].map((pattern) => /^[^*?]*/.exec(pattern)?.[0] ?? '') as [
+    string,
+    string,
+  ];
+  const length = Math.min(literalA.length, literalB.length);
+  return literalA.slice(0, length) !== literalB.slice(0, length);
 }
 
 /** Whether `pattern` has the brackets that shells know and libvirt takes for themselves. */

@@ -24,10 +24,9 @@ wider one takes in more than was meant.`,
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       const list = memberOf(target.object, 'machines')?.value;
       if (list?.kind !== 'list' || target.machines.length > MAX_PATTERNS) continue;
-      // What matches nothing has rules of its own, and so has the same pattern twice.
-      if (!knownMachine(architecture, pattern.value)) continue;
       const wider = target.machines.find((other) => isWider(other, pattern));
-      if (!wider) continue;
+      // What matches nothing has rules of its own, and so has the same pattern twice.
+      if (!wider || !knownMachine(architecture, pattern.value)) continue;
       yield {
         range: pattern.json,
         message: `“${wider.value}” includes everything that “${pattern.value}” matches. Remove this one, or narrow the other down.`,
