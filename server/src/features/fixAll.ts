@@ -30,12 +30,12 @@ export function mend(
   let current: Mended = { document, fixed: [] };
   const passed = new Map<string, Mended>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { text, context, path, syntax } = current.document;
+    const { text, context, path, syntax, surroundings } = current.document;
     passed.set(text, current);
     const taken = compatible(analyse(current.document).filter(isWanted).flatMap(safelyFixed));
     if (taken.length === 0) break;
     const edits = taken.flatMap(({ fix }) => fix.edits);
-    const next = new DescriptorDocument(applyEdits(text, edits), context, path);
+    const next = new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
     if (next.syntax.problems.length > syntax.problems.length) break;
     const start = passed.get(next.text);
     if (start) return start;

@@ -1,6 +1,7 @@
 import { selectionKey } from '../../descriptor/selectionKey';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule } from '../rule';
+import { isBackup } from './fileName';
 import { headOfFile } from './head';
 
 /** The key of the sound descriptor, and that of another one. */
@@ -49,7 +50,9 @@ or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
   },
   *check(document) {
     const { text, surroundings, view } = document;
-    const candidates = surroundings?.entry?.earlier ?? [];
+    const { entry } = surroundings ?? {};
+    // A copy has that against it that it is there.
+    const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
     const key = candidates.length > 0 ? selectionKey(document) : undefined;
     const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
     if (!first) return;

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const CLI = path.resolve('dist/cli.js');
+const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
+const CODE = 'usr/share/OVMF/OVMF_CODE_4M.fd';
+const VARS = 'usr/share/OVMF/OVMF_VARS_4M.fd';
+const SHARE = 'usr/share/qemu/firmware';
+const ETC = 'etc/qemu/firmware';
+
+describe('lint --root', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+    write(CODE, 'code');
+    write(VARS, 'vars');
+  });
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  function write(name: string, content: string): string {
+    const file = path.join(root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return name;
+  }
+
+  function link(name: string, target: string): string {
+    const file = path.join(root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    symlinkSync(target, file);
+    return name;
+  }
+
+  /** The exit status, and each finding as `path: code`. */
+  function lint(...args: readonly string[]): { status: number | null; found: readonly string[] } {
+    const { status, stdout } = spawnSync(process.execPath, [CLI, 'lint', ...args], { cwd: root });
+    const lines = stdout.toString().split('\n').filter(Boolean);
+    return { status, found: lines.map((line) => line.replace(/^([^:]+):.*\[(.*)\]$/, '$1: $2')) };
+  }
+
+  it('has nothing to say of descriptors that are all there', () => {
+    write(`${SHARE}/60-a.json`, SOUND);
+    assert.deepEqual(lint('--root', '.', '.'), { status: 0, found: [] });
+  });
+
+  it('looks for images below the folder, wherever the descriptor lies', () => {
+    const file = write('packaging/60-a.json', SOUND);
+    assert.deepEqual(lint('--root', '.', file), { status: 0, found: [] });
+    rmSync(path.join(root, CODE));
+    assert.deepEqual(lint('--root', '.', file), { status: 0, found: [`${file}: image-missing`] });
+    assert.deepEqual(lint('--root', './', '--fail-on', 'warning', file).status, 1);
+    assert.deepEqual(lint(file), { status: 0, found: [] });
+  });
+
+  it('sees what descriptors do to each other, and files that are no descriptors', () => {
+    const hidden = write(`${SHARE}/60-a.json`, SOUND);
+    write(`${ETC}/60-a.json`, '');
+    const mask = write(`${ETC}/70-b.json`, '');
+    const device = link(`${ETC}/71-c.json`, '/dev/null');
+    const broken = link(`${ETC}/72-d.json`, 'nowhere');
+    const copy = write(`${ETC}/73-e.json~`, SOUND);
+    write(`${ETC}/.hidden`, 'x');
+    const expected = [
+      `${mask}: mask-needless`,
+      `${device}: file-link`,
+      `${broken}: file-link`,
+      `${copy}: backup-file`,
+      `${hidden}: file-hidden`,
+    ];
+    assert.deepEqual(lint('--root', '.', '.'), { status: 1, found: expected });
+    assert.deepEqual(lint('--root', '.', device), { status: 0, found: [`${device}: file-link`] });
+    assert.deepEqual(lint('--root', '.', broken), { status: 1, found: [`${broken}: file-link`] });
+  });
+
+  it('leaves links alone where nobody said that they count', () => {
+    const broken = link(`${ETC}/72-d.json`, 'nowhere');
+    assert.equal(lint(broken).status, 2);
+  });
+});
