@@ -15,8 +15,11 @@ export interface Mended {
 }
 
 /** What all safe fixes together make of a document, as the one edit of the part that changes; undefined where nothing does. */
-export function fixAll(document: DescriptorDocument): TextEdit | undefined {
-  return changedPart(document.text, mend(document).document.text);
+export function fixAll(
+  document: DescriptorDocument,
+  isWanted?: (finding: Finding) => boolean,
+): TextEdit | undefined {
+  return changedPart(document.text, mend(document, isWanted).document.text);
 }
 
 /**

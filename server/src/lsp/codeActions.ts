@@ -1,13 +1,14 @@
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../features/fixAll';
-import { analyse } from '../rules/analyse';
 import type { Finding } from '../rules/rule';
 import type { TextRange } from '../text/lineIndex';
 import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from './capabilities';
 import type { OpenDescriptor } from './documents';
+import { findingsOf, isWanted } from './findings';
 import { rangeAt, stringsAt } from './fromLsp';
 import { organizeAction, rewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from './session';
+import { settingActions } from './settingActions';
 import { toDiagnostic, toWorkspaceEdit } from './toLsp';
 
 /** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
@@ -32,9 +33,13 @@ function includes(kinds: readonly string[], kind: string): boolean {
 }
 
 function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
-  return analyse(open.document)
-    .filter((finding) => finding.range.start <= range.end && range.start <= finding.range.end)
-    .flatMap((finding) => fixesOf(finding, open, session));
+  const findings = findingsOf(open).filter(
+    (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
+  );
+  return [
+    ...findings.flatMap((finding) => fixesOf(finding, open, session)),
+    ...settingActions(findings, open, session),
+  ];
 }
 
 function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
@@ -49,7 +54,7 @@ function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Se
 }
 
 function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
-  const edit = fixAll(open.document);
+  const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
   const title = 'Apply every safe fix';
   return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];

@@ -44,3 +44,24 @@ export interface SchemaLocationRequest extends CustomRequest {
   readonly params: { readonly uri?: string };
   readonly result: { readonly uri: string } | null;
 }
+
+/**
+ * A command that code actions run in the client, where the settings are. A client names those that it has as `commands` in its
+ * initializationOptions; another one is not offered them.
+ */
+export interface ClientCommand {
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
+/** Asks the user which severity a rule is to have, and writes the setting. */
+export interface SetSeverityCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.setSeverity';
+  readonly arguments: readonly [uri: string, code: string];
+}
+
+/** Writes the setting that turns a rule off for one file. */
+export interface IgnoreInFileCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.ignoreInFile';
+  readonly arguments: readonly [uri: string, code: string];
+}

@@ -1,6 +1,6 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { analyse } from '../rules/analyse';
 import type { Descriptor } from './documents';
+import { findingsOf } from './findings';
 import { stringAt, uriOf } from './fromLsp';
 import { describe } from './guard';
 import type { Defer } from './host';
@@ -15,7 +15,7 @@ export interface DiagnosticsChannel {
 }
 
 export function diagnosticsOf(descriptor: Descriptor, { client, docsUri }: Session): Diagnostic[] {
-  return analyse(descriptor.document).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
+  return findingsOf(descriptor).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }
 
 /** @param previousId of the report that the client has of this document */

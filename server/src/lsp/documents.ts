@@ -5,17 +5,18 @@ import type { ChosenSchema } from '../schema/chooseSchema';
 import { pathPartOf } from './fromLsp';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
-import type { Settings } from './settings';
+import type { ResourceSettings, Settings } from './settings';
 import type { Texts } from './texts';
 
-/** One version of a descriptor's text under one schema. */
+/** One version of a descriptor's text under one schema and certain settings. */
 export interface Descriptor {
   readonly uri: string;
   /** Null where the text is that of a file, and no document is open. */
   readonly version: number | null;
   readonly document: DescriptorDocument;
   readonly chosen: ChosenSchema;
-  /** Differs wherever text or schema differ. */
+  readonly settings: ResourceSettings;
+  /** Differs wherever text, schema or settings differ. */
   readonly id: string;
 }
 
@@ -44,21 +45,24 @@ export class Documents {
     // The text document changes in place, so everything is taken from it before anything is waited for.
     const { version } = open;
     const text = open.getText();
-    const chosen = await this.schemas.for(await this.settings.of(uri), uri);
+    const settings = await this.settings.of(uri);
+    const chosen = await this.schemas.for(settings, uri);
     const old = this.made.get(uri);
-    if (old?.document.text === text && old.version === version && old.chosen === chosen) return old;
+    const isSame = old?.document.text === text && old.chosen === chosen && old.settings === settings;
+    if (isSame && old.version === version) return old;
     const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
-    const made = { uri, version, document, chosen, id: String(++this.lastId) };
+    const made = { uri, version, document, chosen, settings, id: String(++this.lastId) };
     if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
     return made;
   }
 
-  /** The descriptor in a file that is not open; `known` itself if neither its text nor its schema changed since. */
+  /** The descriptor in a file that is not open; `known` itself if neither text, schema nor settings changed since. */
   async closedDescriptor(uri: string, text: string, known?: Descriptor): Promise<Descriptor> {
-    const chosen = await this.schemas.for(await this.settings.of(uri), uri);
-    if (known?.document.text === text && known.chosen === chosen) return known;
+    const settings = await this.settings.of(uri);
+    const chosen = await this.schemas.for(settings, uri);
+    if (known?.document.text === text && known.chosen === chosen && known.settings === settings) return known;
     const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
-    return { uri, version: null, document, chosen, id: String(++this.lastId) };
+    return { uri, version: null, document, chosen, settings, id: String(++this.lastId) };
   }
 
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */

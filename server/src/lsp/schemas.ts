@@ -1,10 +1,10 @@
 import { URI } from 'vscode-uri';
+import type { FileSettings } from '../config/fileSettings';
 import { chooseSchema, type ChosenSchema } from '../schema/chooseSchema';
 import type { Workspace } from '../workspace/workspace';
 import type { Folders } from './folders';
 import { pathOf } from './fromLsp';
 import type { Log } from './guard';
-import type { ResourceSettings } from './settings';
 
 /** The schema of each document. A schema is read once for all documents with the same wish. */
 export class Schemas {
@@ -19,7 +19,7 @@ export class Schemas {
   ) {}
 
   /** Never rejects, unless reading files does. */
-  for(settings: ResourceSettings, uri: string | undefined): Promise<ChosenSchema> {
+  for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
     const folders = this.folders.around(uri === undefined ? undefined : pathOf(uri));
     const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders };
     const key = JSON.stringify(wish);

@@ -1,5 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc';
 import type { Registration } from 'vscode-languageserver';
+import { CONFIGURATION_FILE } from '../config/configurationFile';
+import { ConfigurationFiles } from '../config/configurationFiles';
 import type { ClientFeatures } from './capabilities';
 import { offerCodeActions } from './codeActions';
 import { offerCodeLens } from './codeLens';
@@ -11,7 +13,7 @@ import { Documents } from './documents';
 import { offerFolding } from './folding';
 import { Folders } from './folders';
 import { offerFormatting } from './formatting';
-import { stringAt, valueAt } from './fromLsp';
+import { stringAt, stringsAt, valueAt } from './fromLsp';
 import { describe, type Log } from './guard';
 import type { Host } from './host';
 import { offerHighlights } from './highlights';
@@ -44,7 +46,10 @@ export function serve(
 ): void {
   const texts = new Texts(connection, log);
   const folders = new Folders(params);
-  const settings = new Settings(connection, client, valueAt(params, 'initializationOptions.settings'));
+  const settings = new Settings(connection, client, valueAt(params, 'initializationOptions.settings'), {
+    ...{ folders, log, trusted: valueAt(params, 'initializationOptions.trusted') !== false },
+    ...(host.workspace && { files: new ConfigurationFiles(host.workspace) }),
+  });
   const schemaUri = stringAt(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
   const schemas = new Schemas(host.workspace, folders, schemaUri, log);
   const nearby = new Nearby(host.workspace);
@@ -58,6 +63,7 @@ export function serve(
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, log },
     ...(workspace && { workspace }),
+    commands: new Set(stringsAt(params, 'initializationOptions.commands')),
     ...(docsUri !== undefined && { docsUri }),
   };
 
@@ -96,7 +102,11 @@ export function serve(
     // A schema that is being written takes effect when it is saved.
     saved: ({ languageId, uri }) => {
       if (languageId === 'qapi') schemaChanged();
-      else if (documents.filesChanged([uri])) changed();
+      else if (documents.filesChanged([uri]) || !client.watchFiles) {
+        // A client that watches no files does not tell of a configuration file that was saved before.
+        settings.filesChanged();
+        changed();
+      }
     },
     closed: ({ uri }) => {
       documents.closed(uri);
@@ -109,10 +119,12 @@ export function serve(
   });
   connection.onNotification('workspace/didChangeWorkspaceFolders', (change: unknown) => {
     folders.changed(valueAt(change, 'event'));
+    settings.filesChanged();
     index.forget();
     schemaChanged();
   });
   onChangedFiles(connection, (uris) => {
+    if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
     index.changed(uris);
     documents.filesChanged(uris);
     changed();

@@ -18,6 +18,8 @@ export interface Session {
   readonly index: DescriptorIndex;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace;
+  /** The commands that the client has for code actions. */
+  readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */
   readonly docsUri?: string;
   readonly log: Log;

@@ -1,0 +1,31 @@
+import type { RuleSeverities } from '../rules/severities';
+
+/** What can be configured, in a `.qemu-firmware.json` and in the settings of an editor; what is absent is left as it is. */
+export interface Configuration {
+  /** Only in a file: whether no file in the folders above counts. */
+  readonly root?: boolean;
+  /** `latest`, or a release such as `7.2`. */
+  readonly qemuVersion?: string;
+  /** A QEMU tree or its firmware.json. */
+  readonly schemaPath?: string;
+  readonly rules?: RuleSeverities;
+  /** What holds for some files only; of two that fit, the later one wins. */
+  readonly overrides?: readonly Override[];
+  /** Patterns of files that are not looked at. */
+  readonly exclude?: readonly string[];
+  /** The consumers that a descriptor is judged for. */
+  readonly consumers?: readonly string[];
+}
+
+export interface Override {
+  /** The patterns of the files that it is for. */
+  readonly files: readonly string[];
+  readonly qemuVersion?: string;
+  readonly rules?: RuleSeverities;
+}
+
+/** A configuration and the folder that its relative patterns start at. */
+export interface Layer {
+  readonly configuration: Configuration;
+  readonly folder?: string;
+}

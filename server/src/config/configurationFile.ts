@@ -1,0 +1,71 @@
+import type { JsonValue } from '../descriptor/json';
+import { toPlain } from '../descriptor/json';
+import { parseJson } from '../descriptor/syntaxTree';
+import { LineIndex, type TextRange } from '../text/lineIndex';
+import { decodeUtf8 } from '../text/utf8';
+import type { Configuration } from './configuration';
+import { readConfiguration, type ConfigurationProblem } from './readConfiguration';
+
+/** The name of a configuration file. */
+export const CONFIGURATION_FILE = '.qemu-firmware.json';
+
+/** A configuration file as it was found. */
+export interface ConfigurationFile {
+  readonly path: string;
+  /** Where it lies; its relative paths start here. */
+  readonly folder: string;
+  readonly configuration: Configuration;
+  /** What is wrong with it, each as a line with file and place. */
+  readonly problems: readonly string[];
+}
+
+/** Reads a configuration file; the content is undefined where it cannot be read. Never throws. */
+export function configurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
+  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const broken = (problem: string): ConfigurationFile => ({
+    ...{ path, folder, configuration: {}, problems: [problem] },
+  });
+  if (!bytes) return broken(`${path}: cannot be read`);
+  const decoded = decodeUtf8(bytes);
+  if ('invalid' in decoded) return broken(`${path}: is not UTF-8`);
+
+  const { root, problems } = parseJson(decoded.text);
+  const lines = new LineIndex(decoded.text);
+  const at = ({ start }: TextRange): string => {
+    const { line, character } = lines.positionAt(start);
+    return `${path}:${line + 1}:${character + 1}`;
+  };
+  const [problem] = problems;
+  if (problem) return broken(`${at(problem.range)}: is not JSON from here on`);
+  if (!root) return broken(`${path}: holds no JSON`);
+  const found = readConfiguration(toPlain(root));
+  return {
+    path,
+    folder,
+    configuration: withAbsoluteSchema(found.configuration, folder),
+    problems: found.problems.map((one) => `${at(rangeOf(root, one))}: ${one.message}`),
+  };
+}
+
+function withAbsoluteSchema(configuration: Configuration, folder: string): Configuration {
+  const { schemaPath } = configuration;
+  if (schemaPath === undefined || /^([\\/]|[A-Za-z]:[\\/])/.test(schemaPath)) return configuration;
+  return { ...configuration, schemaPath: `${folder}/${schemaPath}` };
+}
+
+/** The part of the text that a problem is about. */
+function rangeOf(root: JsonValue, { path, atKey }: ConfigurationProblem): TextRange {
+  let range: TextRange = root;
+  let value: JsonValue | undefined = root;
+  for (const [index, step] of path.entries()) {
+    if (value?.kind === 'array') {
+      value = value.elements[Number(step)];
+      range = value ?? range;
+    } else if (value?.kind === 'object') {
+      const property = value.properties.findLast(({ key }) => key.value === step);
+      range = (atKey && index === path.length - 1 ? property?.key : property?.value) ?? range;
+      value = property?.value;
+    }
+  }
+  return range;
+}

@@ -1,0 +1,57 @@
+import type { Workspace } from '../workspace/workspace';
+import { CONFIGURATION_FILE, configurationFile, type ConfigurationFile } from './configurationFile';
+
+/** The configuration files that hold for a file: those in its folder and in the folders above, each folder looked at once. */
+export class ConfigurationFiles {
+  private readonly known = new Map<string, Promise<readonly ConfigurationFile[]>>();
+
+  constructor(private readonly workspace: Workspace) {}
+
+  /** Those that hold for a file, the nearest one last. @param path absolute, with `/` */
+  for(path: string): Promise<readonly ConfigurationFile[]> {
+    const folder = folderOf(path);
+    return folder === undefined ? Promise.resolve([]) : this.in(folder);
+  }
+
+  /** Files may have changed: what is asked for next is read anew. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  private in(folder: string): Promise<readonly ConfigurationFile[]> {
+    let files = this.known.get(folder);
+    if (!files) {
+      files = this.search(folder);
+      this.known.set(folder, files);
+    }
+    return files;
+  }
+
+  private async search(folder: string): Promise<readonly ConfigurationFile[]> {
+    const own = await readConfigurationFile(`${folder}/${CONFIGURATION_FILE}`, this.workspace);
+    if (own?.configuration.root) return [own];
+    const above = folderOf(folder);
+    const others = above === undefined ? [] : await this.in(above);
+    return own ? [...others, own] : others;
+  }
+}
+
+/** The configuration file of this path; undefined where there is none. */
+export async function readConfigurationFile(
+  path: string,
+  workspace: Workspace,
+): Promise<ConfigurationFile | undefined> {
+  const stat = await workspace.stat(path);
+  if (stat?.kind !== 'file') return undefined;
+  const bytes = stat.size > MAX_BYTES ? undefined : await workspace.read(path);
+  return configurationFile(path, bytes);
+}
+
+/** A configuration comes nowhere near this. */
+const MAX_BYTES = 1024 * 1024;
+
+/** The folder of a path, empty for the root; undefined for what has none. */
+function folderOf(path: string): string | undefined {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? undefined : path.slice(0, slash);
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import type { Layer } from '../../../server/src/config/configuration';
+import { configurationFile } from '../../../server/src/config/configurationFile';
+import { ConfigurationFiles } from '../../../server/src/config/configurationFiles';
+import { readConfiguration } from '../../../server/src/config/readConfiguration';
+import { fileSettings, type FileSettings } from '../../../server/src/config/fileSettings';
+import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+
+const FILE = '/ws/fw/50-x.json';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** What is wrong with a configuration file of this text, without its name. */
+function problems(text: string): string[] {
+  return configurationFile('/c/.qemu-firmware.json', bytes(text)).problems.map((line) => {
+    assert.ok(line.startsWith('/c/.qemu-firmware.json:'), line);
+    return line.slice('/c/.qemu-firmware.json:'.length);
+  });
+}
+
+function layer(value: unknown, folder = '/ws'): Layer {
+  const { configuration, problems: wrong } = readConfiguration(value);
+  assert.deepEqual(wrong, []);
+  return { configuration, folder };
+}
+
+function settings(path: string, ...values: readonly unknown[]): FileSettings {
+  return fileSettings(
+    path,
+    values.map((value) => layer(value)),
+  );
+}
+
+describe('a configuration file', () => {
+  it('may say everything, and nothing', () => {
+    const all = {
+      $schema: 'https://example.org/schema.json',
+      root: true,
+      qemuVersion: '7.2',
+      schemaPath: '../qemu',
+      rules: { 'template-missing': 'off' },
+      overrides: [
+        { files: '*.json', rules: {} },
+        { files: ['a', 'b'], qemuVersion: 'latest' },
+      ],
+      exclude: ['build'],
+      consumers: ['libvirt@11.3'],
+    };
+    assert.deepEqual(problems(JSON.stringify(all)), []);
+    assert.deepEqual(problems('{}'), []);
+  });
+
+  const wrong: readonly [text: string, ...problems: string[]][] = [
+    ['[]', '1:1: The configuration takes an object, not a list'],
+    ['', ' holds no JSON'],
+    ['{\n  "rules": {},\n}', '2:14: is not JSON from here on'],
+    ['{ "rulse": {} }', '1:3: There is no setting “rulse”; did you mean “rules”?'],
+    ['{ "zzzzzzzz": 1 }', '1:3: There is no setting “zzzzzzzz”'],
+    ['{ "__proto__": 1 }', '1:3: There is no setting “__proto__”'],
+    ['{ "root": 1 }', '1:11: “root” takes true or false, not 1'],
+    ['{ "qemuVersion": 7.2 }', '1:18: “qemuVersion” takes a text, not 7.2'],
+    [
+      '{ "qemuVersion": "2.12" }',
+      '1:18: “qemuVersion”: QEMU 2.12 has no firmware descriptors, which came with 3.0',
+    ],
+    ['{ "schemaPath": "" }', '1:17: “schemaPath” takes a text, not “”'],
+    ['{ "rules": [] }', '1:12: “rules” takes an object, not a list'],
+    [
+      '{ "rules": {\n "template-mising": "off" } }',
+      '2:2: There is no rule “template-mising”; did you mean “template-missing”?',
+    ],
+    [
+      '{ "rules": { "template-missing": "warn" } }',
+      '1:34: “rules.template-missing” takes “off”, “hint”, “information”, “warning”, “error”, not “warn”',
+    ],
+    ['{ "rules": { "constructor": "off" } }', '1:14: There is no rule “constructor”'],
+    ['{ "overrides": {} }', '1:16: “overrides” takes a list of overrides, not an object'],
+    ['{ "overrides": [{}] }', '1:17: “overrides[0]” needs “files”, the files that it is for'],
+    ['{ "overrides": [{ "files": "a", "exclude": "b" }] }', '1:33: There is no setting “exclude”'],
+    [
+      '{ "overrides": [{ "files": 5 }] }',
+      '1:28: “overrides[0].files” takes a pattern or a list of patterns, not 5',
+    ],
+    ['{ "exclude": ["a", null] }', '1:20: “exclude[1]” takes a text, not null'],
+    ['{ "consumers": "libvirt@11.3" }', '1:16: “consumers” takes a list of consumers, not “libvirt@11.3”'],
+    [
+      '{ "consumers": ["libvirt@11."] }',
+      '1:17: “consumers[0]”: there is no consumer “libvirt@11.”; did you mean “libvirt@11.3”?',
+    ],
+    [
+      '{ "root": 0, "exclude": 1 }',
+      '1:11: “root” takes true or false, not 0',
+      '1:25: “exclude” takes a pattern or a list of patterns, not 1',
+    ],
+  ];
+  for (const [text, ...expected] of wrong)
+    it(`is told what is wrong with it: ${text || 'nothing in it'}`, () => {
+      assert.deepEqual(problems(text), expected);
+    });
+
+  it('is told that it cannot be read', () => {
+    assert.deepEqual(configurationFile('/c/x.json', undefined).problems, ['/c/x.json: cannot be read']);
+    assert.deepEqual(configurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
+      '/c/x.json: is not UTF-8',
+    ]);
+  });
+
+  it('keeps what is right beside what is wrong', () => {
+    const { configuration } = readConfiguration({
+      frob: 1,
+      rules: { 'template-missing': 'off', 'wrong-type': 'frob' },
+      overrides: [5, { files: ['a'] }, {}],
+      exclude: ['a', 5],
+    });
+    assert.deepEqual(configuration, {
+      rules: new Map([['template-missing', 'off']]),
+      overrides: [{ files: ['a'] }],
+      exclude: ['a'],
+    });
+  });
+
+  it('names a schema that lies beside it', () => {
+    const schemaPath = (path: string): string | undefined =>
+      configurationFile('/c/f.json', bytes(JSON.stringify({ schemaPath: path }))).configuration.schemaPath;
+    assert.equal(schemaPath('qemu'), '/c/qemu');
+    assert.equal(schemaPath('/opt/qemu'), '/opt/qemu');
+    assert.equal(schemaPath('C:\\qemu'), 'C:\\qemu');
+  });
+});
+
+describe('what holds for a file', () => {
+  const severity = (code: string, ...values: readonly unknown[]): string | undefined =>
+    settings(FILE, ...values).severities.get(code);
+
+  it('is the default where nothing is said', () => {
+    const nothing = { qemuVersion: 'latest', schemaPath: '', severities: new Map(), excluded: false };
+    assert.deepEqual(fileSettings(FILE, []), nothing);
+    assert.deepEqual(fileSettings(undefined, [layer({ exclude: '**' })]), nothing);
+  });
+
+  it('is what the later configuration says, key by key', () => {
+    const [outer, inner] = [
+      { qemuVersion: '7.2', schemaPath: '/a', rules: { 'wrong-type': 'hint', 'json-word': 'hint' } },
+      { schemaPath: '/b', rules: { 'wrong-type': 'off' }, consumers: ['libvirt@9.0'] },
+    ];
+    assert.deepEqual(settings(FILE, outer, inner), {
+      qemuVersion: '7.2',
+      schemaPath: '/b',
+      severities: new Map([
+        ['wrong-type', 'off'],
+        ['json-word', 'hint'],
+      ]),
+      excluded: false,
+      consumers: ['libvirt@9.0'],
+    });
+  });
+
+  it('is what the last fitting override says, over the rest of its configuration', () => {
+    const value = {
+      qemuVersion: '7.2',
+      rules: { 'wrong-type': 'error' },
+      overrides: [
+        { files: 'fw/**', rules: { 'wrong-type': 'warning' }, qemuVersion: '8.0' },
+        { files: ['x', 'fw/50-*'], rules: { 'wrong-type': 'hint' } },
+        { files: 'other/**', rules: { 'wrong-type': 'off' }, qemuVersion: '9.0' },
+      ],
+    };
+    assert.equal(severity('wrong-type', value), 'hint');
+    assert.equal(settings(FILE, value).qemuVersion, '8.0');
+    assert.equal(settings('/ws/x.json', value).qemuVersion, '7.2');
+    assert.equal(severity('wrong-type', value, { rules: { 'wrong-type': 'off' } }), 'off');
+  });
+
+  it('is that it is excluded, by whichever configuration', () => {
+    assert.equal(settings(FILE, { exclude: 'fw' }, { exclude: [] }).excluded, true);
+    assert.equal(settings(FILE, { exclude: '/ws/fw/*.json' }).excluded, true);
+    assert.equal(settings(FILE, { exclude: ['build', 'x/fw'] }).excluded, false);
+  });
+});
+
+describe('the configuration files of a file', () => {
+  const folders = async (
+    files: Readonly<Record<string, string>>,
+    path = '/a/b/c/x.json',
+  ): Promise<readonly string[]> =>
+    (await new ConfigurationFiles(memoryWorkspace(files)).for(path)).map(({ folder }) => folder);
+
+  it('are those in its folder and above, the nearest one last', async () => {
+    const files = {
+      '/.qemu-firmware.json': '{}',
+      '/a/.qemu-firmware.json': '{}',
+      '/a/b/c/.qemu-firmware.json': '{}',
+      '/a/b/c/d/.qemu-firmware.json': '{}',
+      '/b/.qemu-firmware.json': '{}',
+    };
+    assert.deepEqual(await folders(files), ['', '/a', '/a/b/c']);
+    assert.deepEqual(await folders(files, '/x.json'), ['']);
+    assert.deepEqual(await folders(files, 'Untitled-1'), []);
+    assert.deepEqual(await folders({}), []);
+  });
+
+  it('end at one that says that it is the root', async () => {
+    const files = {
+      '/.qemu-firmware.json': '{}',
+      '/a/b/.qemu-firmware.json': '{ "root": true }',
+      '/a/b/c/.qemu-firmware.json': '{ "root": false }',
+    };
+    assert.deepEqual(await folders(files), ['/a/b', '/a/b/c']);
+  });
+
+  it('are read once, until they may have changed', async () => {
+    const workspace = memoryWorkspace({ '/a/.qemu-firmware.json': '{}' });
+    const read: string[] = [];
+    const files = new ConfigurationFiles({
+      ...workspace,
+      read: (path) => {
+        read.push(path);
+        return workspace.read(path);
+      },
+    });
+    await Promise.all([files.for('/a/x.json'), files.for('/a/b/y.json'), files.for('/a/z.json')]);
+    assert.deepEqual(read, ['/a/.qemu-firmware.json']);
+    files.forget();
+    await files.for('/a/x.json');
+    assert.equal(read.length, 2);
+  });
+
+  it('that are too large to be one are not read', async () => {
+    const files = new ConfigurationFiles(memoryWorkspace({ '/.qemu-firmware.json': ' '.repeat(2 ** 21) }));
+    const [file] = await files.for('/x.json');
+    assert.deepEqual(file?.problems, ['/.qemu-firmware.json: cannot be read']);
+  });
+});
