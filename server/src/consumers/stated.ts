@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
 import { standsFor, type Stray } from '../descriptor/strays';
-import { descendants, type TypedNode } from '../descriptor/typedTree';
+import type { TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { Objection } from './consumer';
 
@@ -104,7 +104,7 @@ const nodes = new WeakMap<DescriptorDocument, ReadonlyMap<JsonValue, TypedNode>>
 function nodeOf(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
   let known = nodes.get(document);
   if (!known) {
-    known = new Map(document.root ? [...descendants(document.root)].map((node) => [node.json, node]) : []);
+    known = new Map(document.nodes.map((node) => [node.json, node]));
     nodes.set(document, known);
   }
   return known.get(value);

@@ -6,7 +6,7 @@ import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
 import type { Surroundings } from './surroundings';
-import type { TypedNode } from './typedTree';
+import { descendants, type TypedNode } from './typedTree';
 
 /**
  * One version of a descriptor's text and what is derived from it, each part computed when it is first asked for and kept.
@@ -15,6 +15,7 @@ import type { TypedNode } from './typedTree';
 export class DescriptorDocument {
   private syntaxTree?: SyntaxTree;
   private typed?: { root: TypedNode | undefined };
+  private allNodes?: readonly TypedNode[];
   private firmware?: FirmwareView;
   private strayMembers?: readonly Stray[];
   private lineIndex?: LineIndex;
@@ -53,6 +54,11 @@ export class DescriptorDocument {
     return this.typed.root;
   }
 
+  /** Every node of the typed tree, in the order of the text. */
+  get nodes(): readonly TypedNode[] {
+    return (this.allNodes ??= this.root ? [...descendants(this.root)] : []);
+  }
+
   /** The descriptor in the terms of firmware.json. */
   get view(): FirmwareView {
     return (this.firmware ??= firmwareView(this.root));
@@ -60,7 +66,7 @@ export class DescriptorDocument {
 
   /** The members that the schema does not allow where they stand. */
   get strays(): readonly Stray[] {
-    return (this.strayMembers ??= findStrays(this.root, this.context));
+    return (this.strayMembers ??= findStrays(this.nodes, this.context));
   }
 
   get lines(): LineIndex {

@@ -2,7 +2,7 @@ import { isObjectType, membersOf, membersOfBranch, objectTypesFrom, ownMembers }
 import type { Schema, UnionType } from '../qapi/schema';
 import { closest } from '../text/closest';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
-import { descendants, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
+import type { TypedMember, TypedNode, TypedObject } from './typedTree';
 
 /** A member that the schema does not allow in its object, with the likely reason why it stands there. */
 export type Stray = { readonly member: TypedMember } & (
@@ -33,10 +33,9 @@ export type Stray = { readonly member: TypedMember } & (
 /** More than is ever shown; keeps the work on a hostile document small. */
 const MAX_STRAYS = 1000;
 
-/** The stray members of a typed tree, in the order of the text. */
-export function findStrays(root: TypedNode | undefined, context: SchemaContext): Stray[] {
-  if (!root) return [];
-  const objects = [...descendants(root)].filter((node) => node.kind === 'object');
+/** The stray members among the nodes of a typed tree, in the order of the text. */
+export function findStrays(nodes: readonly TypedNode[], context: SchemaContext): Stray[] {
+  const objects = nodes.filter((node) => node.kind === 'object');
   return (
     objects
       .flatMap((object) => object.members)

@@ -1,5 +1,5 @@
 import { removeElement } from '../../descriptor/edits';
-import { descendants, type TypedNode } from '../../descriptor/typedTree';
+import type { TypedNode } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule } from '../rule';
 
@@ -13,8 +13,7 @@ export const duplicateItem: Rule = {
     invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],
   },
   *check(document) {
-    if (!document.root) return;
-    for (const list of descendants(document.root)) {
+    for (const list of document.nodes) {
       if (list.kind !== 'list' || list.member?.name === 'tags') continue;
       const first = new Map<string, TypedNode>();
       for (const element of list.elements) {

@@ -1,6 +1,6 @@
 import { replaceValue } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
-import { descendants, type TypedList } from '../../descriptor/typedTree';
+import type { TypedList } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
@@ -19,8 +19,7 @@ architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]
     ],
   },
   *check(document) {
-    if (!document.root) return;
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       const name = node.member?.name;
       if (node.kind !== 'list' || node.elements.length > 0 || (name !== 'targets' && name !== 'machines'))
         continue;

@@ -1,5 +1,4 @@
 import { removeMember } from '../../descriptor/edits';
-import { descendants } from '../../descriptor/typedTree';
 import { withText } from '../examples';
 import type { Rule } from '../rule';
 
@@ -14,8 +13,7 @@ last one, libvirt before that refuses the file (and, in 9.0, all firmware select
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   },
   *check(document) {
-    if (!document.root) return;
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       if (node.kind !== 'object') continue;
       for (const { name, json, duplicateOf } of node.members) {
         if (!duplicateOf) continue;

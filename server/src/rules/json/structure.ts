@@ -3,7 +3,6 @@ import { indentAt, render } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
 import { previousToken } from '../../descriptor/syntaxProblems';
 import { parseJson } from '../../descriptor/syntaxTree';
-import { descendants } from '../../descriptor/typedTree';
 import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
@@ -82,9 +81,7 @@ function fixesFor(
 
 /** A value, as text, for the member whose name or colon ends at `offset`. */
 function missingValue(document: DescriptorDocument, offset: number): string {
-  const objects = document.root
-    ? [...descendants(document.root)].filter((node) => node.kind === 'object')
-    : [];
+  const objects = document.nodes.filter((node) => node.kind === 'object');
   const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
   const type = member?.allowed?.member.type;
   const value = type

@@ -1,5 +1,5 @@
 import { replaceValue } from '../../descriptor/edits';
-import { descendants, type TypedObject } from '../../descriptor/typedTree';
+import type { TypedObject } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextRange } from '../../text/lineIndex';
@@ -23,8 +23,7 @@ systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is theref
   },
   needsWholeText: true,
   *check(document) {
-    if (!document.root) return;
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       if (node.kind !== 'object') continue;
       const missing = unexplainedMissing(node, document);
       for (const entry of missing) {

@@ -1,6 +1,6 @@
 import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
 import type { SchemaContext } from '../../descriptor/schemaContext';
-import { descendants, type TypedEnum } from '../../descriptor/typedTree';
+import type { TypedEnum } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
 
@@ -23,8 +23,7 @@ NVRAM template. Leave it out, or choose the release that brought it.`,
         fixes: [{ title: `Remove “${name}”`, edits: [removeMember(document.text, object.json, json)] }],
       };
     }
-    if (!document.root) return;
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       const since = node.kind === 'enum' && addedLater(node, document.context);
       if (!since) continue;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;

@@ -1,6 +1,6 @@
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { descendants, type TypedEnum, type TypedList } from '../../descriptor/typedTree';
+import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule } from '../rule';
@@ -27,9 +27,8 @@ warning: but the firmware is then not found by who asks for the feature that was
     ],
   },
   *check(document) {
-    if (!document.root) return;
     const listed = new Map<TypedList, ReadonlySet<string>>();
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       if (node.kind !== 'enum' || isListed(node) || addedLater(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
       const meant = SYNONYMS.get(node.value.toLowerCase()) ?? closest(node.value, known);

@@ -2,7 +2,7 @@ import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { describeKind, toPlain } from '../../descriptor/json';
 import { suggestedValue } from '../../descriptor/suggestedValue';
-import { descendants, type ExpectedType, type Mismatch, type TypedMember } from '../../descriptor/typedTree';
+import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, wholeText } from '../examples';
 import type { Fix, Rule } from '../rule';
@@ -25,8 +25,7 @@ systemd-vmspawn reads, so there it is a warning.`,
     ],
   },
   *check(document) {
-    if (!document.root) return;
-    for (const node of descendants(document.root)) {
+    for (const node of document.nodes) {
       if (node.kind !== 'mismatch') continue;
       if (node === document.root && document.syntax.incomplete) continue; // what is there of a broken text proves nothing
       const member = holdingMember(node);
