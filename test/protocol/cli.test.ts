@@ -81,7 +81,7 @@ describe('the command line', () => {
       ['lint', '--format', 'xml', 'x.json'],
       ['lint', '--format'],
       ['lint', '--fail-on', 'hint', 'x.json'],
-      ['lint', '--consumer', 'libvirt@11.3', 'x.json'],
+      ['lint', '--consumer', 'libvirt@11', 'x.json'],
       ['lint', '--no-images', 'x.json'],
       ['lint', '--root', 'nowhere', 'x.json'],
       ['lint', '--root', 'x.json', 'x.json'],

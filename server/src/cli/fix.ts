@@ -7,6 +7,8 @@ import { lintDocument, type FileReport } from './lintFile';
 export interface Fixed {
   /** What is left to find. */
   readonly report: FileReport;
+  /** What that is found in; absent where the file is no text. */
+  readonly document?: DescriptorDocument;
   /** Absent where the file stays as it is. */
   readonly change?: Change;
 }
@@ -24,11 +26,11 @@ export interface Change {
 export function fixDocument(path: string, opened: DescriptorDocument): Fixed {
   const found = lintDocument(path, opened);
   const { document, fixed } = mend(opened);
-  if (document.text === opened.text || !isJson(document.text)) return { report: found };
+  if (document.text === opened.text || !isJson(document.text)) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
   const what = `fixed ${counted(fixed.length, 'finding')} (${codes.join(', ')})`;
   const change = { before: opened.text, after: document.text, found, what };
-  return { report: lintDocument(path, document), change };
+  return { report: lintDocument(path, document), document, change };
 }
 
 /** By a reader that is not ours. */

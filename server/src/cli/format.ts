@@ -1,4 +1,5 @@
 import type { Severity } from '../rules/rule';
+import { verdictLines, verdictsById } from './consumers';
 import { formatGithub } from './github';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Format } from './options';
@@ -54,11 +55,17 @@ export function formatted(format: Format, result: LintResult, colours: boolean):
   }
 }
 
-/** One line for each finding, `path:line:column: severity: message [code]`, 1-based; nothing where there is none. */
+/**
+ * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each consumer
+ * that does not load it; nothing where there is none.
+ */
 export function formatText(reports: readonly FileReport[], colours = false): string {
   const paint = colours ? painted : (text: string) => text;
   return reports
-    .flatMap(({ path, diagnostics }) => diagnostics.map((found) => line(path, found, paint)))
+    .flatMap(({ path, diagnostics, verdicts = [] }) => [
+      ...diagnostics.map((found) => line(path, found, paint)),
+      verdictLines(path, verdicts),
+    ])
     .join('');
 }
 
@@ -76,10 +83,10 @@ const painted: Paint = (text, colour) => `\u001b[${COLOURS[colour]}m${text}\u001
 
 /** The whole result as one JSON object. */
 export function formatJson(reports: readonly FileReport[]): string {
-  const files = reports.map(({ path, diagnostics }) => ({
+  const files = reports.map(({ path, diagnostics, verdicts = [] }) => ({
     path,
     diagnostics: diagnostics.map((found) => ({ ...found, fixes: found.fixes.map(({ title }) => title) })),
-    consumers: {},
+    consumers: verdictsById(verdicts),
   }));
   return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { analyse } from '../rules/analyse';
@@ -10,6 +11,8 @@ import { decodeUtf8 } from '../text/utf8';
 export interface FileReport {
   readonly path: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** What the consumers that were asked for do with the file. */
+  readonly verdicts?: readonly ConsumerVerdict[];
 }
 
 export interface Diagnostic {

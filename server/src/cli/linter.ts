@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import type { SchemaContext } from '../descriptor/schemaContext';
@@ -29,7 +30,7 @@ export class Linter {
 
   constructor(
     private readonly context: SchemaContext,
-    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
+    private readonly options: Pick<LintOptions, 'consumers' | 'fix' | 'dryRun' | 'root' | 'stdinName'>,
     private readonly output: Output,
   ) {}
 
@@ -93,17 +94,24 @@ export class Linter {
     const opened = openBytes(path, bytes, this.context);
     const found = opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path) : opened;
     if (!this.options.fix) {
-      this.reports.push(found instanceof DescriptorDocument ? lintDocument(path, found) : found);
+      if (found instanceof DescriptorDocument) this.report(lintDocument(path, found), found);
+      else this.report(found);
       return;
     }
     const fixed: Fixed = found instanceof DescriptorDocument ? fixDocument(path, found) : { report: found };
-    const { report, change } = fixed;
+    const { report, document, change } = fixed;
     const isKept = await this.guarded(path, () => {
       if (!this.options.dryRun) keep(fixed);
       else if (change) this.output.out(unifiedDiff(path, change.before, change.after));
       if (change) this.output.note(`${path}: ${this.options.dryRun ? 'would have ' : ''}${change.what}`);
     });
-    this.reports.push(isKept || !change ? report : change.found);
+    if (isKept || !change) this.report(report, document);
+    else this.report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
+  }
+
+  /** @param document what the report is of; absent where the file is no text */
+  private report(report: FileReport, document?: DescriptorDocument): void {
+    this.reports.push({ ...report, verdicts: verdicts(this.options.consumers, document) });
   }
 
   private async withSurroundings(document: DescriptorDocument, path: string): Promise<DescriptorDocument> {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkedConsumers } from './consumers';
 import { UsageError } from './outcome';
 
 export const LINT_HELP = `Usage: qemu-firmware lint [OPTION]... PATH...
@@ -15,6 +16,7 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
+  --consumer ID             say what this consumer does with each file, such as libvirt@11.3; may be repeated
   --root DIR                look below DIR for the images and the other descriptors of a descriptor
   --stdin-filename NAME     what standard input is called in the output
   -h, --help                print this
@@ -35,6 +37,8 @@ export interface LintOptions {
   readonly failOn: 'error' | 'warning';
   readonly qemuVersion: string;
   readonly schema: string | undefined;
+  /** Ids of consumers that are known. */
+  readonly consumers: readonly string[];
   /** The absolute path that stands for the root of the file system; empty for the machine's own. */
   readonly root: string;
   readonly stdinName: string;
@@ -54,6 +58,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
       'fail-on': { type: 'string', default: 'error' },
       'qemu-version': { type: 'string', default: 'latest' },
       schema: { type: 'string' },
+      consumer: { type: 'string', multiple: true, default: [] },
       root: { type: 'string' },
       'stdin-filename': { type: 'string', default: '-' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -69,6 +74,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']),
     qemuVersion: values['qemu-version'],
     schema: values.schema,
+    consumers: checkedConsumers(values.consumer),
     root: values.root === undefined ? '' : rootFolder(values.root),
     stdinName: values['stdin-filename'],
     paths,

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const CLI = path.resolve('dist/cli.js');
+const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
+const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
+const KNOWN = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@257', 'vmspawn@262', 'mkosi@27'];
+
+interface Report {
+  readonly files: readonly {
+    readonly diagnostics: readonly { code: string }[];
+    readonly consumers: Readonly<Record<string, { verdict: string; because: string[] }>>;
+  }[];
+}
+
+function lint(
+  input: string | Uint8Array,
+  ...args: readonly string[]
+): { status: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'lint', ...args, '-'], { input });
+  return { status, out: stdout.toString(), err: stderr.toString() };
+}
+
+function forConsumers(...ids: readonly string[]): string[] {
+  return ids.flatMap((id) => ['--consumer', id]);
+}
+
+function consumersOf(
+  input: string | Uint8Array,
+  ...ids: readonly string[]
+): Report['files'][number]['consumers'] {
+  const { out } = lint(input, '--format', 'json', ...forConsumers(...ids));
+  return (JSON.parse(out) as Report).files[0]?.consumers ?? {};
+}
+
+describe('lint --consumer', () => {
+  it('has nothing of consumers where none is named', () => {
+    assert.deepEqual(consumersOf(WITHOUT_TEMPLATE), {});
+  });
+
+  it('gives the verdict of each consumer that is named', () => {
+    assert.deepEqual(consumersOf(WITHOUT_TEMPLATE, ...KNOWN), {
+      'libvirt@9.0': { verdict: 'breaks', because: ['template-missing'] },
+      'libvirt@11.3': { verdict: 'skips', because: ['template-missing'] },
+      'libvirt@12.8': { verdict: 'skips', because: ['template-missing'] },
+      'vmspawn@257': { verdict: 'skips', because: ['template-missing'] },
+      'vmspawn@262': { verdict: 'skips', because: ['template-missing'] },
+      'mkosi@27': { verdict: 'loads', because: [] },
+    });
+  });
+
+  it('names a consumer as the user does, and gives each reason once', () => {
+    const text = SOUND.replace('"uefi"', '"efi", "efi"');
+    assert.deepEqual(consumersOf(text, 'libvirt@11.3.0', 'mkosi@27.1'), {
+      'libvirt@11.3.0': { verdict: 'skips', because: ['unknown-value'] },
+      'mkosi@27.1': { verdict: 'loads', because: [] },
+    });
+  });
+
+  it('knows a mask, and what is not UTF-8', () => {
+    assert.deepEqual(consumersOf('', 'libvirt@9.0', 'mkosi@27'), {
+      'libvirt@9.0': { verdict: 'masks', because: [] },
+      'mkosi@27': { verdict: 'breaks', because: ['json-blank'] },
+    });
+    assert.deepEqual(consumersOf(Uint8Array.of(0x7b, 0xff), 'libvirt@11.3', 'libvirt@9.0'), {
+      'libvirt@11.3': { verdict: 'skips', because: ['json-encoding'] },
+      'libvirt@9.0': { verdict: 'breaks', because: ['json-encoding'] },
+    });
+  });
+
+  it('adds a line behind the findings for each consumer that does not load the file', () => {
+    const { status, out } = lint(
+      WITHOUT_TEMPLATE,
+      ...forConsumers('libvirt@11.3', 'mkosi@27', 'libvirt@9.0'),
+    );
+    const lines = out.trimEnd().split('\n');
+    assert.equal(status, 1);
+    assert.match(lines[0] ?? '', /\[template-missing\]$/);
+    assert.deepEqual(lines.slice(1), [
+      '-: libvirt@11.3 skips it: template-missing',
+      '-: libvirt@9.0 fails because of it: template-missing',
+    ]);
+  });
+
+  it('leaves the exit status to the findings', () => {
+    const stateless = SOUND.replace('"split"', '"stateless"').replace(/,\s*"nvram-template": \{[^}]*\}/, '');
+    const { status, out } = lint(stateless, ...forConsumers('vmspawn@257'));
+    assert.deepEqual(
+      [status, out.trimEnd().split('\n').at(-1)],
+      [0, '-: vmspawn@257 skips it: missing-member'],
+    );
+  });
+
+  it('tells which consumers there are where it does not know one', () => {
+    const { status, out, err } = lint(SOUND, ...forConsumers('libvirt@1.0'));
+    assert.deepEqual([status, out], [2, '']);
+    assert.match(err, /“libvirt@1\.0”/);
+    for (const id of KNOWN) assert.ok(err.includes(id), id);
+    assert.equal(err.trimEnd().split('\n').length, 1);
+  });
+});
