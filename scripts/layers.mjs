@@ -41,6 +41,7 @@ const staticChecks = {
   'format (prettier)': [binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   'third-party notices are fresh': [script('notices.mjs'), '--check'],
   'generated documentation is fresh': [script('generate-docs.mjs'), '--check'],
+  'the settings of rules are fresh': [script('generate-settings.mjs'), '--check'],
   'the table of features is fresh': [script('generate-features.mjs'), '--check'],
 };
 

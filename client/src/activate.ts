@@ -5,6 +5,7 @@ import { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { showReferencesCommand } from './references';
 import { showRuleCommand } from './ruleLinks';
+import { ruleSettingCommands } from './ruleSettings';
 import { Server } from './server';
 import type { MakeClient } from './server';
 import { StatusItems } from './statusItems';
@@ -34,6 +35,10 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient):
     command('openSchema', () => openSchema(server)),
     showRuleCommand(places.rules),
     showReferencesCommand(),
+    ruleSettingCommands(),
+    workspace.onDidGrantWorkspaceTrust(async () => {
+      if (server.running) await server.restart();
+    }),
     workspace.onDidOpenTextDocument((document) => startFor(document, server)),
   );
   for (const document of workspace.textDocuments) void startFor(document, server);

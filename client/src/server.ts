@@ -1,10 +1,12 @@
-import { l10n, window } from 'vscode';
+import { l10n, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest } from '../../server/src/lsp/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
 import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
+import { IGNORE_IN_FILE, SET_SEVERITY } from './ruleSettings';
+import { setValuesOnly } from './setValues';
 
 /** Makes the client of one host: a process on the desktop, a worker in the browser. Does not start it. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
@@ -25,12 +27,14 @@ export class Server implements Disposable {
     this.client ??= this.makeClient({
       documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
       outputChannel: this.log,
-      initializationOptions: {
+      // Asked for at each start: a workspace may have become trusted.
+      initializationOptions: () => ({
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),
-        commands: [SHOW_REFERENCES],
-      },
-      middleware: ruleLinks,
+        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE],
+        trusted: workspace.isTrusted,
+      }),
+      middleware: { ...ruleLinks, ...setValuesOnly },
     });
     await this.client.start();
     return this.client;

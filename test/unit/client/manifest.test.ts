@@ -2,12 +2,33 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { formatText } from '../../../server/src/cli/format';
 import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
+import { ALL_CODES } from '../../../server/src/rules/codes';
 import type { Severity } from '../../../server/src/rules/rule';
+import { SEVERITY_SETTINGS } from '../../../server/src/rules/severities';
+
+interface Enumeration {
+  readonly enum: readonly string[];
+}
 
 interface Manifest {
   readonly icon: string;
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
+    readonly configuration: {
+      readonly properties: {
+        readonly 'qemuFirmware.rules': { readonly properties: Record<string, Enumeration> };
+        readonly 'qemuFirmware.overrides': {
+          readonly items: {
+            readonly properties: {
+              readonly rules: {
+                readonly propertyNames: Enumeration;
+                readonly additionalProperties: Enumeration;
+              };
+            };
+          };
+        };
+      };
+    };
     readonly grammars: readonly { path: string }[];
     readonly semanticTokenScopes: readonly { scopes: Record<string, readonly string[]> }[];
     readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
@@ -50,6 +71,18 @@ describe('the manifest', () => {
       files.filter((file) => !existsSync(file)),
       [],
     );
+  });
+});
+
+describe('the settings of rules', () => {
+  const { 'qemuFirmware.rules': rules, 'qemuFirmware.overrides': overrides } =
+    manifest.contributes.configuration.properties;
+
+  it('know every code and every severity', () => {
+    assert.deepEqual(Object.keys(rules.properties), ALL_CODES);
+    assert.deepEqual(overrides.items.properties.rules.propertyNames.enum, ALL_CODES);
+    const all = [...Object.values(rules.properties), overrides.items.properties.rules.additionalProperties];
+    for (const setting of all) assert.deepEqual(setting.enum, SEVERITY_SETTINGS);
   });
 });
 

@@ -1,0 +1,88 @@
+import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace } from 'vscode';
+import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
+import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/customRequests';
+import { CLIENT_ID } from './languages';
+import { SEVERITIES, severityText } from './severityTexts';
+import type { SeveritySetting } from './severityTexts';
+
+export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
+export const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
+
+type Rules = Readonly<Record<string, SeveritySetting>>;
+
+interface Override {
+  readonly files: string | readonly string[];
+  readonly rules?: Rules;
+}
+
+/** The commands behind the quick fixes that write settings: JSON has no comments to hold a word to the linter. */
+export function ruleSettingCommands(): Disposable {
+  return Disposable.from(
+    commands.registerCommand(SET_SEVERITY, setSeverity),
+    commands.registerCommand(IGNORE_IN_FILE, ignoreInFile),
+  );
+}
+
+async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Promise<void> {
+  const place = placeFor(uri);
+  const current = place.settings.get<Rules>('rules', {})[code];
+  const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
+    severity,
+    label: severityText(severity),
+    ...(severity === current && { description: l10n.t('as it is set') }),
+  }));
+  const title = l10n.t('Severity of {0}', code);
+  const picked = await window.showQuickPick(items, { title, placeHolder: place.text });
+  if (!picked) return;
+  await place.update('rules', { ...place.ownRules, [code]: picked.severity });
+  place.tell(l10n.t('{0}: {1}', code, picked.label));
+}
+
+async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
+  const place = placeFor(uri);
+  // The settings of a folder hide the list of the user: what was in force before stays in force.
+  const overrides = place.settings.get<readonly Override[]>('overrides', []);
+  const files = patternFor(Uri.parse(uri, true));
+  const last = overrides.at(-1);
+  const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
+  await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
+  place.tell(l10n.t('{0} is ignored in {1}', code, files));
+}
+
+/** Where settings for a document are written, and how that is called. */
+interface Place {
+  readonly settings: WorkspaceConfiguration;
+  readonly text: string;
+  /** What stands there itself, without the settings above. */
+  readonly ownRules: Rules;
+  update(key: string, value: unknown): Thenable<void>;
+  tell(what: string): void;
+}
+
+/** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
+function placeFor(uri: string): Place {
+  const resource = Uri.parse(uri, true);
+  const settings = workspace.getConfiguration(CLIENT_ID, resource);
+  const own = settings.inspect<Rules>('rules');
+  const folder = workspace.getWorkspaceFolder(resource);
+  const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
+  const text = folder
+    ? l10n.t('Written to the settings of the folder {0}', folder.name)
+    : l10n.t('Written to your user settings');
+  return {
+    settings,
+    text,
+    ownRules: (folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue) ?? {},
+    update: (key, value) => settings.update(key, value, target),
+    tell: (what) => void window.showInformationMessage(`${what}. ${text}.`),
+  };
+}
+
+/** The pattern that names one file: relative to its folder of the workspace, absolute elsewhere. */
+function patternFor(uri: Uri): string {
+  const folder = workspace.getWorkspaceFolder(uri);
+  const path = folder
+    ? `./${workspace.asRelativePath(uri, false)}`
+    : uri.path.replace(/^\/(?=[A-Za-z]:)/, '');
+  return path.replace(/[*?{}\\]/g, '\\$&');
+}

@@ -1,0 +1,32 @@
+import { Uri, workspace } from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { CLIENT_ID } from './languages';
+
+/**
+ * Lets the server see only the settings that somebody set: over a default, what a configuration file beside the descriptors says
+ * is to win.
+ */
+export const setValuesOnly: Middleware = {
+  workspace: {
+    async configuration(params, token, next) {
+      const answers = await next(params, token);
+      if (!Array.isArray(answers)) return answers;
+      return answers.map((answer: unknown, index) => {
+        const item = params.items[index];
+        if (item?.section !== CLIENT_ID || typeof answer !== 'object' || answer === null) return answer;
+        const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri, true);
+        return withoutDefaults(answer, scope);
+      });
+    },
+  },
+};
+
+function withoutDefaults(settings: object, scope: Uri | undefined): object {
+  const configuration = workspace.getConfiguration(CLIENT_ID, scope);
+  const isSet = (key: string): boolean => {
+    const found = configuration.inspect(key);
+    const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+    return values.some((value) => value !== undefined);
+  };
+  return Object.fromEntries(Object.entries(settings).filter(([key]) => isSet(key)));
+}

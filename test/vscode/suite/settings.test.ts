@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { actions, check, codeOf, diagnostic, diagnostics, openSample, same } from '../editor';
+
+const CODE = 'template-missing';
+const NAME = '60-mistake-template-missing.json';
+
+const settingsFor = (document: vscode.TextDocument): vscode.WorkspaceConfiguration =>
+  vscode.workspace.getConfiguration('qemuFirmware', document);
+
+/** Sets a value for the folder, as a user would. */
+async function set(document: vscode.TextDocument, key: string, value: unknown): Promise<void> {
+  await settingsFor(document).update(key, value, vscode.ConfigurationTarget.WorkspaceFolder);
+}
+
+describe('the severity of a rule', () => {
+  it('that is off makes its findings go, and come again', async () => {
+    const document = await openSample(NAME);
+    await diagnostic(document, CODE);
+    await set(document, 'rules', { [CODE]: 'off' });
+    await diagnostics(document, 'no such finding', (codes) => !codes.includes(CODE));
+    await set(document, 'rules', { [CODE]: 'hint' });
+    same((await diagnostic(document, CODE)).severity, vscode.DiagnosticSeverity.Hint);
+    await set(document, 'rules', undefined);
+    await diagnostics(document, 'the error again', () =>
+      vscode.languages
+        .getDiagnostics(document.uri)
+        .some((found) => codeOf(found) === CODE && found.severity === vscode.DiagnosticSeverity.Error),
+    );
+  });
+
+  it('is written for one file by a quick fix', async () => {
+    const document = await openSample(NAME);
+    const { range } = await diagnostic(document, CODE);
+    const offered = await actions(document, range, vscode.CodeActionKind.QuickFix);
+    const command = offered.find(({ title }) => title.startsWith(`Ignore ${CODE}`))?.command;
+    check(command, 'the quick fix is not offered');
+    check(
+      offered.some(({ title }) => title.startsWith('Set the severity')),
+      'no quick fix for severities',
+    );
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    await diagnostics(document, 'no such finding', (codes) => !codes.includes(CODE));
+    const written = settingsFor(document).inspect('overrides');
+    same(written?.workspaceFolderValue ?? written?.workspaceValue, [
+      { files: `./qemu/firmware/${NAME}`, rules: { [CODE]: 'off' } },
+    ]);
+    await set(document, 'overrides', undefined);
+    await diagnostic(document, CODE);
+  });
+});
