@@ -4,6 +4,7 @@ import {
   insertElement,
   insertMember,
   removeElement,
+  removeElements,
   removeMember,
   replaceValue,
 } from '../../../server/src/descriptor/edits';
@@ -113,6 +114,33 @@ describe('Edits', () => {
         ) as object;
         assert.ok(Object.hasOwn(inserted, name) && Object.keys(inserted).length >= Object.keys(plain).length);
       }),
+    );
+  });
+
+  it('take any elements out of a list', () => {
+    assert.equal(
+      applyEdits('[ 1,\n 2, 3 ]', removeElements(array('[ 1,\n 2, 3 ]'), new Set())),
+      '[ 1,\n 2, 3 ]',
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.jsonValue(), fc.boolean()), { maxLength: 8 }),
+        fc.constantFrom('', '  '),
+        (items, indent) => {
+          const text = JSON.stringify(
+            items.map(([value]) => value),
+            null,
+            indent,
+          );
+          const list = array(text);
+          const removed = new Set(list.elements.filter((_, index) => items[index]?.[1]));
+          const rest = items.filter(([, isRemoved]) => !isRemoved).map(([value]) => value);
+          assert.deepEqual(
+            JSON.parse(applyEdits(text, removeElements(list, removed))),
+            JSON.parse(JSON.stringify(rest)),
+          );
+        },
+      ),
     );
   });
 
