@@ -100,9 +100,13 @@ export class DescriptorIndex {
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
-  /** To be called with the URIs of files that were written, created or deleted. */
-  changed(uris: readonly string[]): void {
+  /**
+   * To be called with the URIs of files that were written, created or deleted.
+   * @param aroundOthers whether they may lie around other descriptors, which are then to be made anew
+   */
+  changed(uris: readonly string[], aroundOthers: boolean): void {
     for (const uri of uris) this.files.delete(pathOf(uri) ?? '');
+    if (aroundOthers) for (const entry of this.files.values()) delete entry.made;
     this.searchAgain();
   }
 

@@ -125,8 +125,7 @@ export function serve(
   });
   onChangedFiles(connection, (uris) => {
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
-    index.changed(uris);
-    documents.filesChanged(uris);
+    index.changed(uris, documents.filesChanged(uris));
     changed();
   });
   connection.onNotification('initialized', () => {
