@@ -73,3 +73,13 @@ export function toPlain(value: JsonValue): unknown {
       return value.value;
   }
 }
+
+/** Every object in a value, itself included, in the order of the text. The tree is bounded in depth. */
+export function* objectsIn(value: JsonValue): Generator<JsonObject> {
+  if (value.kind === 'object') {
+    yield value;
+    for (const property of value.properties) if (property.value) yield* objectsIn(property.value);
+  } else if (value.kind === 'array') {
+    for (const element of value.elements) yield* objectsIn(element);
+  }
+}

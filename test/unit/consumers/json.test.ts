@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { findConsumer, judge } from '../../../server/src/consumers/index';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { schemaFor } from '../../../server/src/schema/bundled';
+import { shown } from '../../support/findings';
 import { changed, SOUND, verdictsOn, withTags } from './judgements';
 
 /** All four measured consumers refuse it for the same reason. */
@@ -115,6 +116,14 @@ describe('JSON as consumers take it', () => {
     it(what, () => {
       assert.deepEqual(verdictsOn(text), verdicts);
     });
+
+  it('is refused by libvirt 9.0 for a duplicate that a rule finds, wherever it is', () => {
+    assert.deepEqual(shown(withTags('[], "x": {"y": 1, "y": [{"z": 1, "z": 2}]}')), [
+      'unknown-member at "x"',
+      'json-duplicate-key at "y"',
+      'json-duplicate-key at "z"',
+    ]);
+  });
 
   it('shows each reason in the text', () => {
     for (const [what, text] of cases) {

@@ -1,6 +1,7 @@
 import { removeMember } from '../../descriptor/edits';
+import { objectsIn, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Report, Rule } from '../rule';
 
 export const duplicateKey: Rule = {
   code: 'json-duplicate-key',
@@ -12,24 +13,29 @@ last one, libvirt before that refuses the file (and, in 9.0, all firmware select
     valid: [withText('"tags": []', '"tags": ["description"]')],
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
   },
-  *check(document) {
-    for (const node of document.nodes) {
-      if (node.kind !== 'object') continue;
-      for (const { name, json, duplicateOf } of node.members) {
-        if (!duplicateOf) continue;
-        yield {
-          range: json.key,
-          message: `“${name}” stands here for the second time. Newer libvirt takes the last one, libvirt before 10.8 and systemd-vmspawn refuse the file. Keep one of them.`,
-          related: [{ range: duplicateOf.json.key, message: `“${name}” stands here first` }],
-          fixes: [
-            { title: `Remove this “${name}”`, edits: [removeMember(document.text, node.json, json)] },
-            {
-              title: `Remove the first “${name}”`,
-              edits: [removeMember(document.text, node.json, duplicateOf.json)],
-            },
-          ],
-        };
+  *check({ text, syntax }) {
+    // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
+    for (const object of syntax.root ? objectsIn(syntax.root) : []) {
+      const first = new Map<string, JsonProperty>();
+      for (const property of object.properties) {
+        const name = property.key.value;
+        const original = first.get(name);
+        if (original) yield report(text, object, property, original);
+        else first.set(name, property);
       }
     }
   },
 };
+
+function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {
+  const name = again.key.value;
+  return {
+    range: again.key,
+    message: `“${name}” stands here for the second time. Newer libvirt takes the last one, libvirt before 10.8 and systemd-vmspawn refuse the file. Keep one of them.`,
+    related: [{ range: original.key, message: `“${name}” stands here first` }],
+    fixes: [
+      { title: `Remove this “${name}”`, edits: [removeMember(text, object, again)] },
+      { title: `Remove the first “${name}”`, edits: [removeMember(text, object, original)] },
+    ],
+  };
+}
