@@ -1,5 +1,6 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import { mend } from '../features/fixAll';
+import type { LintSettings } from './configurations';
 import { counted } from './format';
 import { lintDocument, type FileReport } from './lintFile';
 
@@ -23,14 +24,14 @@ export interface Change {
 }
 
 /** Applies the safe fixes to a file's document; none of them where the result would not be JSON. */
-export function fixDocument(path: string, opened: DescriptorDocument): Fixed {
-  const found = lintDocument(path, opened);
-  const { document, fixed } = mend(opened);
+export function fixDocument(path: string, opened: DescriptorDocument, settings: LintSettings): Fixed {
+  const found = lintDocument(path, opened, settings);
+  const { document, fixed } = mend(opened, ({ code }) => settings.severities.get(code) !== 'off');
   if (document.text === opened.text || !isJson(document.text)) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
   const what = `fixed ${counted(fixed.length, 'finding')} (${codes.join(', ')})`;
   const change = { before: opened.text, after: document.text, found, what };
-  return { report: lintDocument(path, document), document, change };
+  return { report: lintDocument(path, document, settings), document, change };
 }
 
 /** By a reader that is not ours. */

@@ -1,7 +1,4 @@
-import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
-import { schemaFor, versionProblem } from '../schema/bundled';
-import { loadUserSchema } from '../schema/userSchema';
-import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import { Configurations } from './configurations';
 import { formatted, summarise, summaryLine } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
@@ -14,10 +11,10 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     output.out(LINT_HELP);
     return EXIT.clean;
   }
-  const context = await schemaFromOptions(options.qemuVersion, options.schema);
+  const configurations = await Configurations.from(options);
   if (options.paths.length === 0) throw new UsageError('lint: name a file, a folder or "-"');
 
-  const linter = new Linter(context, options, output);
+  const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {
     output.progress(`${index} of ${options.paths.length}: ${path}`);
     await linter.lint(path);
@@ -42,15 +39,4 @@ function printsText({ fix, dryRun, paths }: LintOptions): boolean {
 
 function errorsOnly(report: FileReport): FileReport {
   return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };
-}
-
-/** On a command line a wish that cannot be granted is a mistake, not a reason to do something else. */
-async function schemaFromOptions(version: string, path: string | undefined): Promise<SchemaContext> {
-  const problem = versionProblem(version);
-  if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
-  if (path === '') throw new UsageError('--schema: the path is empty');
-  if (path === undefined) return schemaFor(version);
-  const loaded = await loadUserSchema(path, nodeWorkspace);
-  if (typeof loaded === 'string') throw new UsageError(`--schema: ${loaded}`);
-  return schemaContext(loaded.schema, version, 'user');
 }

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import type { ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
-import type { SchemaContext } from '../descriptor/schemaContext';
 import { analyse } from '../rules/analyse';
 import type { Severity } from '../rules/rule';
+import { withSeverities } from '../rules/severities';
 import type { LineIndex, Position, TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
+import type { LintSettings } from './configurations';
 
 /** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
 export interface FileReport {
@@ -39,16 +40,21 @@ export interface Range {
 export function openBytes(
   path: string,
   bytes: Uint8Array,
-  context: SchemaContext,
+  { context, severities }: LintSettings,
 ): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
-  if ('invalid' in decoded) return { path, diagnostics: [notUtf8(decoded.invalid)] };
+  if ('invalid' in decoded)
+    return { path, diagnostics: withSeverities([notUtf8(decoded.invalid)], severities) };
   return new DescriptorDocument(decoded.text, context, resolve(path));
 }
 
 /** What is found in a file's document. */
-export function lintDocument(path: string, document: DescriptorDocument): FileReport {
-  const diagnostics = analyse(document).map(
+export function lintDocument(
+  path: string,
+  document: DescriptorDocument,
+  { severities }: LintSettings,
+): FileReport {
+  const diagnostics = withSeverities(analyse(document), severities).map(
     ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
       code,
       severity,

@@ -2,10 +2,10 @@ import { basename, resolve } from 'node:path';
 import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
-import type { SchemaContext } from '../descriptor/schemaContext';
 import { installedAt } from '../descriptor/searchPath';
 import { surroundingsOf } from '../selection/surroundings';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
   isBrokenLink,
@@ -29,8 +29,8 @@ export class Linter {
   readonly problems: string[] = [];
 
   constructor(
-    private readonly context: SchemaContext,
-    private readonly options: Pick<LintOptions, 'consumers' | 'fix' | 'dryRun' | 'root' | 'stdinName'>,
+    private readonly configurations: Configurations,
+    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
     private readonly output: Output,
   ) {}
 
@@ -41,7 +41,7 @@ export class Linter {
     }
     await this.guarded(path, async () => {
       if (!this.isBroken(path) && kindOf(path) === 'folder') await this.folder(path);
-      else await this.file(path, this.read(path));
+      else if (!(await this.file(path, () => this.read(path)))) this.output.note(`${path}: is excluded`);
     });
   }
 
@@ -53,11 +53,11 @@ export class Linter {
       this.output.progress(`${index} of ${files.length}: ${file}`);
       await this.guarded(file, async () => {
         if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
-          await this.file(file, this.read(file));
+          await this.file(file, () => this.read(file));
           return;
         }
         const bytes = readCandidate(file);
-        if (bytes && looksLikeDescriptor(new TextDecoder().decode(bytes))) await this.file(file, bytes);
+        if (bytes && looksLikeDescriptor(new TextDecoder().decode(bytes))) await this.file(file, () => bytes);
       });
     }
     if (this.reports.length === before) this.output.note(`${folder}: no firmware descriptor in this folder`);
@@ -77,41 +77,54 @@ export class Linter {
     return this.isBroken(file) ? new Uint8Array() : readBytes(file);
   }
 
-  private file(path: string, bytes: Uint8Array): Promise<void> {
-    return this.add(path, bytes, ({ change }) => {
+  /** Whether the file is one to be looked at. */
+  private async file(path: string, read: () => Uint8Array): Promise<boolean> {
+    const settings = await this.configurations.of(path);
+    if (settings.excluded) return false;
+    const bytes = read();
+    await this.add(path, bytes, settings, ({ change }) => {
       if (change) replaceFile(path, bytes, change.after);
     });
+    return true;
   }
 
-  private standardInput(bytes: Uint8Array): Promise<void> {
-    return this.add(this.options.stdinName, bytes, ({ change }) => {
-      this.output.out(change?.after ?? bytes);
-    });
+  private async standardInput(bytes: Uint8Array): Promise<void> {
+    const { stdinName, fix, dryRun } = this.options;
+    const settings = await this.configurations.of(stdinName);
+    if (!settings.excluded)
+      await this.add(stdinName, bytes, settings, ({ change }) => {
+        this.output.out(change?.after ?? bytes);
+      });
+    else if (fix && !dryRun) this.output.out(bytes);
   }
 
   /** @param keep takes what the fixes make of the file; throws FileError where that cannot be done */
-  private async add(path: string, bytes: Uint8Array, keep: (fixed: Fixed) => void): Promise<void> {
-    const opened = openBytes(path, bytes, this.context);
+  private async add(
+    path: string,
+    bytes: Uint8Array,
+    settings: LintSettings,
+    keep: (fixed: Fixed) => void,
+  ): Promise<void> {
+    const report = (found: FileReport, document?: DescriptorDocument): void => {
+      this.reports.push({ ...found, verdicts: verdicts(settings.consumers, document) });
+    };
+    const opened = openBytes(path, bytes, settings);
     const found = opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path) : opened;
     if (!this.options.fix) {
-      if (found instanceof DescriptorDocument) this.report(lintDocument(path, found), found);
-      else this.report(found);
+      if (found instanceof DescriptorDocument) report(lintDocument(path, found, settings), found);
+      else report(found);
       return;
     }
-    const fixed: Fixed = found instanceof DescriptorDocument ? fixDocument(path, found) : { report: found };
-    const { report, document, change } = fixed;
+    const fixed: Fixed =
+      found instanceof DescriptorDocument ? fixDocument(path, found, settings) : { report: found };
+    const { document, change } = fixed;
     const isKept = await this.guarded(path, () => {
       if (!this.options.dryRun) keep(fixed);
       else if (change) this.output.out(unifiedDiff(path, change.before, change.after));
       if (change) this.output.note(`${path}: ${this.options.dryRun ? 'would have ' : ''}${change.what}`);
     });
-    if (isKept || !change) this.report(report, document);
-    else this.report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
-  }
-
-  /** @param document what the report is of; absent where the file is no text */
-  private report(report: FileReport, document?: DescriptorDocument): void {
-    this.reports.push({ ...report, verdicts: verdicts(this.options.consumers, document) });
+    if (isKept || !change) report(fixed.report, document);
+    else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
   }
 
   private async withSurroundings(document: DescriptorDocument, path: string): Promise<DescriptorDocument> {

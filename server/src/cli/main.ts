@@ -1,7 +1,7 @@
 import { version } from '../../../package.json';
 import { FileError } from './files';
 import { lint } from './lint';
-import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { qapi } from './qapi';
 import { terminalOutput } from './terminal';
 
@@ -35,7 +35,8 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     if (!command) throw new UsageError(`there is no command “${name}”`);
     return await command(args, terminal);
   } catch (error) {
-    terminal.note(reason(error));
+    const lines = error instanceof ConfigurationError ? error.problems : [reason(error)];
+    for (const line of lines) terminal.note(line);
     return EXIT.failure;
   }
 }

@@ -17,6 +17,8 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
   --consumer ID             say what this consumer does with each file, such as libvirt@11.3; may be repeated
+  --config FILE             take this configuration file, and no .qemu-firmware.json above a file
+  --no-config               take no configuration file
   --root DIR                look below DIR for the images and the other descriptors of a descriptor
   --stdin-filename NAME     what standard input is called in the output
   -h, --help                print this
@@ -35,10 +37,12 @@ export interface LintOptions {
   readonly fix: boolean;
   readonly dryRun: boolean;
   readonly failOn: 'error' | 'warning';
-  readonly qemuVersion: string;
+  readonly qemuVersion: string | undefined;
   readonly schema: string | undefined;
   /** Ids of consumers that are known. */
   readonly consumers: readonly string[];
+  /** The one configuration file to take; false for none, undefined for those above each file. */
+  readonly config: string | false | undefined;
   /** The absolute path that stands for the root of the file system; empty for the machine's own. */
   readonly root: string;
   readonly stdinName: string;
@@ -56,15 +60,19 @@ export function lintOptions(args: readonly string[]): LintOptions {
       fix: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       'fail-on': { type: 'string', default: 'error' },
-      'qemu-version': { type: 'string', default: 'latest' },
+      'qemu-version': { type: 'string' },
       schema: { type: 'string' },
       consumer: { type: 'string', multiple: true, default: [] },
+      config: { type: 'string' },
+      'no-config': { type: 'boolean', default: false },
       root: { type: 'string' },
       'stdin-filename': { type: 'string', default: '-' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values['dry-run'] && !values.fix) throw new UsageError('--dry-run goes with --fix');
+  if (values['no-config'] && values.config !== undefined)
+    throw new UsageError('--config and --no-config exclude each other');
   return {
     help: values.help,
     format: oneOf('--format', values.format, FORMATS),
@@ -75,6 +83,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     qemuVersion: values['qemu-version'],
     schema: values.schema,
     consumers: checkedConsumers(values.consumer),
+    config: values['no-config'] ? false : values.config,
     root: values.root === undefined ? '' : rootFolder(values.root),
     stdinName: values['stdin-filename'],
     paths,

@@ -12,6 +12,13 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** A mistake in the command line; its message is a line for the user. */
 export class UsageError extends Error {}
 
+/** Configuration files that are wrong; each problem is a line for the user. */
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
 /** Where a command writes; texts are printed as they are. */
 export interface Output {
   /** Whether what `out` prints may be coloured. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { Layer } from '../../../server/src/config/configuration';
 import { configurationFile } from '../../../server/src/config/configurationFile';
 import { ConfigurationFiles } from '../../../server/src/config/configurationFiles';
@@ -97,6 +98,12 @@ describe('a configuration file', () => {
     it(`is told what is wrong with it: ${text || 'nothing in it'}`, () => {
       assert.deepEqual(problems(text), expected);
     });
+
+  it('may be the one that the documentation shows', () => {
+    const [, example = ''] = /```json\n(.*?)```/s.exec(readFileSync('docs/configuration.md', 'utf8')) ?? [];
+    assert.ok(example.includes('"overrides"'));
+    assert.deepEqual(problems(example), []);
+  });
 
   it('is told that it cannot be read', () => {
     assert.deepEqual(configurationFile('/c/x.json', undefined).problems, ['/c/x.json: cannot be read']);

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import type { ConfigurationFile } from '../config/configurationFile';
+import { ConfigurationFiles, readConfigurationFile } from '../config/configurationFiles';
+import { fileSettings, type FileSettings } from '../config/fileSettings';
+import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { schemaFor, versionProblem } from '../schema/bundled';
+import { loadUserSchema } from '../schema/userSchema';
+import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import type { LintOptions } from './options';
+import { ConfigurationError, UsageError } from './outcome';
+
+/** What holds for one file of a run. */
+export interface LintSettings extends FileSettings {
+  readonly context: SchemaContext;
+  readonly consumers: readonly string[];
+}
+
+type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config'>;
+
+/** What holds for each file: its configuration files, and over them the command line. */
+export class Configurations {
+  private readonly files = new ConfigurationFiles(nodeWorkspace);
+  private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
+  private named?: Promise<readonly ConfigurationFile[]>;
+
+  /** Throws UsageError where a wish of the command line cannot be granted: there that is a mistake. */
+  static async from(options: Options): Promise<Configurations> {
+    const { qemuVersion, schema } = options;
+    const problem = qemuVersion === undefined ? undefined : versionProblem(qemuVersion);
+    if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
+    if (schema === '') throw new UsageError('--schema: the path is empty');
+    const made = new Configurations(options);
+    const context = await made.context(qemuVersion ?? 'latest', schema ?? '');
+    if (typeof context === 'string') throw new UsageError(`--schema: ${context}`);
+    return made;
+  }
+
+  private constructor(private readonly options: Options) {}
+
+  /** Throws ConfigurationError where a configuration file is wrong: nothing should depend on a guess. */
+  async of(file: string): Promise<LintSettings> {
+    const path = resolve(file).replaceAll('\\', '/');
+    const files = await this.filesFor(path);
+    const problems = files.flatMap((found) => found.problems);
+    if (problems.length > 0) throw new ConfigurationError(problems);
+
+    const { qemuVersion, schema, consumers } = this.options;
+    const configuration = {
+      ...(qemuVersion !== undefined && { qemuVersion }),
+      ...(schema !== undefined && { schemaPath: schema }),
+      ...(consumers.length > 0 && { consumers }),
+    };
+    const settings = fileSettings(path, [...files, { configuration }]);
+    const context = await this.context(settings.qemuVersion, settings.schemaPath);
+    if (typeof context === 'string') {
+      const from = files.findLast((found) => found.configuration.schemaPath !== undefined);
+      throw new ConfigurationError([`${from?.path ?? path}: “schemaPath”: ${context}`]);
+    }
+    return { consumers: [], ...settings, context };
+  }
+
+  private filesFor(path: string): Promise<readonly ConfigurationFile[]> {
+    const { config } = this.options;
+    if (config === undefined) return this.files.for(path);
+    return (this.named ??= config === false ? Promise.resolve([]) : theFile(config));
+  }
+
+  /** The schema as a release has it; a string says why there is none. */
+  private context(version: string, path: string): Promise<SchemaContext | string> {
+    const key = JSON.stringify([version, path]);
+    let context = this.contexts.get(key);
+    if (!context) {
+      context = path === '' ? Promise.resolve(schemaFor(version)) : userContext(version, path);
+      this.contexts.set(key, context);
+    }
+    return context;
+  }
+}
+
+async function userContext(version: string, path: string): Promise<SchemaContext | string> {
+  const loaded = await loadUserSchema(path, nodeWorkspace);
+  return typeof loaded === 'string' ? loaded : schemaContext(loaded.schema, version, 'user');
+}
+
+async function theFile(config: string): Promise<readonly ConfigurationFile[]> {
+  const file = await readConfigurationFile(resolve(config).replaceAll('\\', '/'), nodeWorkspace);
+  if (!file) throw new UsageError(`--config: ${config} cannot be read`);
+  return [file];
+}
