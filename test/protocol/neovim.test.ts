@@ -118,7 +118,8 @@ describe('Neovim', function () {
   });
 
   it('is offered what the schema allows', () => {
-    for (const label of ['verbose-dynamic', 'verbose-static']) assert.ok(outcome.labels.includes(label), label);
+    for (const label of ['verbose-dynamic', 'verbose-static'])
+      assert.ok(outcome.labels.includes(label), label);
   });
 
   it('shows what a member is for', () => {
