@@ -1,8 +1,9 @@
-import { isRecord, pathOf, stringAt, valueAt } from './fromLsp';
+import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from './fromLsp';
 
-/** The folders of the workspace that lie on disk. */
+/** The folders of the workspace: those on disk by their paths, and all by their URIs. */
 export class Folders {
   private readonly all = new Set<string>();
+  private readonly uris = new Set<string>();
 
   /** @param params those of `initialize`: folders, or the one root that older clients name */
   constructor(params: unknown) {
@@ -10,12 +11,15 @@ export class Folders {
     const rootUri = stringAt(params, 'rootUri');
     const root = (rootUri === undefined ? undefined : pathOf(rootUri)) ?? stringAt(params, 'rootPath');
     for (const path of folders.length > 0 || root === undefined ? folders : [root]) this.all.add(plain(path));
+    for (const uri of urisAt(params, 'workspaceFolders')) this.uris.add(plain(uri));
   }
 
   /** To be called with the `event` of workspace/didChangeWorkspaceFolders. */
   changed(event: unknown): void {
     for (const path of foldersAt(event, 'removed')) this.all.delete(plain(path));
     for (const path of foldersAt(event, 'added')) this.all.add(plain(path));
+    for (const uri of urisAt(event, 'removed')) this.uris.delete(plain(uri));
+    for (const uri of urisAt(event, 'added')) this.uris.add(plain(uri));
   }
 
   /** Absolute, with `/` between names and none at the end. */
@@ -27,6 +31,14 @@ export class Folders {
   holding(file: string): string | undefined {
     const [first] = this.around(file);
     return first !== undefined && isInside(file, first) ? first : undefined;
+  }
+
+  /** The path part of the innermost folder that holds the document `uri`, on disk or not. */
+  pathHolding(uri: string): string | undefined {
+    const [holding] = [...this.uris]
+      .filter((folder) => isInside(uri, folder))
+      .sort((a, b) => b.length - a.length);
+    return holding === undefined ? undefined : pathPartOf(holding);
   }
 
   /** All folders, the innermost one that holds `file` first. */
@@ -49,10 +61,11 @@ function plain(folder: string): string {
 }
 
 function foldersAt(value: unknown, path: string): string[] {
+  return urisAt(value, path).flatMap((uri) => pathOf(uri) ?? []);
+}
+
+function urisAt(value: unknown, path: string): string[] {
   const folders = valueAt(value, path);
   if (!Array.isArray(folders)) return [];
-  return folders.flatMap((folder) => {
-    const uri = isRecord(folder) ? stringAt(folder, 'uri') : undefined;
-    return (uri === undefined ? undefined : pathOf(uri)) ?? [];
-  });
+  return folders.flatMap((folder) => (isRecord(folder) ? (stringAt(folder, 'uri') ?? []) : []));
 }

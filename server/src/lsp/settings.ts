@@ -103,7 +103,9 @@ export class Settings {
   private async find(uri: string | undefined): Promise<ResourceSettings> {
     const file = uri === undefined ? undefined : pathOf(uri);
     const [{ configuration, view }, layers] = await Promise.all([this.ask(uri), this.layersOfFiles(file)]);
-    const folder = file === undefined ? undefined : this.sources.folders.holding(file);
+    const { folders } = this.sources;
+    // Settings of a virtual or remote workspace name files relative to their folder, too.
+    const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
     const path = file ?? (uri === undefined ? undefined : pathPartOf(uri));
     const own = { configuration, ...(folder !== undefined && { folder }) };
     const settings = fileSettings(path, [...layers, own]);
