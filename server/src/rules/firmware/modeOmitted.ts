@@ -4,8 +4,8 @@ import type { Rule } from '../rule';
 import { insertInOrder } from '../schema/absence';
 
 const SPLIT = {
-  executable: { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' },
-  'nvram-template': { filename: '/usr/share/OVMF/OVMF_VARS_4M.fd', format: 'raw' },
+  executable: { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' },
+  'nvram-template': { filename: '/usr/share/qemu/ovmf-x86_64-vars.bin', format: 'raw' },
 };
 
 export const modeOmitted: Rule = {

@@ -4,7 +4,7 @@ import { nvramTemplate as usualTemplate } from '../../descriptor/suggestedValue'
 import { withMembers } from '../examples';
 import type { Rule } from '../rule';
 
-const CODE = { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' };
+const CODE = { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' };
 
 export const sameImage: Rule = {
   code: 'same-image',
