@@ -8,7 +8,6 @@
 import {
   appendFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   readFileSync,
   rmSync,
@@ -78,7 +77,8 @@ function nodeHost({ authority }) {
 /** A web extension has to come by http: a link makes it one of the files that the server serves itself. */
 function webHost({ authority, vscode }) {
   const link = path.join(vscode, 'extension-under-test');
-  if (existsSync(link)) rmSync(link);
+  // It may lead nowhere: to a checkout that is gone.
+  rmSync(link, { force: true });
   symlinkSync(root, link, 'junction');
   const { quality, commit } = JSON.parse(readFileSync(path.join(vscode, 'product.json'), 'utf8'));
   const at = (file) => ({

@@ -123,6 +123,19 @@ describe('settings', () => {
 describe('the folders of the workspace', () => {
   const folder = (path: string): object => ({ uri: `file://${path}`, name: path });
 
+  it('that hold a document are known by their path, wherever they lie', () => {
+    const virtual = ['vscode-vfs://host/a', 'vscode-vfs://host/a/b/'].map((uri) => ({ uri, name: uri }));
+    const folders = new Folders({ workspaceFolders: [folder('/a'), ...virtual] });
+    assert.equal(folders.pathHolding('file:///a/b/x.json'), '/a');
+    assert.equal(folders.pathHolding('vscode-vfs://host/a/b/x.json'), '/a/b');
+    assert.equal(folders.pathHolding('vscode-vfs://other/a/x.json'), undefined);
+    assert.deepEqual(folders.paths, ['/a']);
+    folders.changed({ removed: [virtual[1]], added: [{ uri: 'mem:/c', name: 'c' }] });
+    assert.equal(folders.pathHolding('vscode-vfs://host/a/b/x.json'), '/a');
+    assert.equal(folders.pathHolding('mem:/c/x.json'), '/c');
+    assert.equal(folders.pathHolding('untitled:Untitled-1'), undefined);
+  });
+
   it('are the folders, else the root', () => {
     const params = { workspaceFolders: [folder('/a'), folder('/b')], rootUri: 'file:///c' };
     assert.deepEqual(new Folders(params).around(undefined), ['/a', '/b']);
