@@ -5,15 +5,7 @@
  *   node scripts/test-vscode.mjs --web    the extension in a web worker
  * Expects dist/ and out/test/ to be built. Leaves the counts where --results says.
  */
-import {
-  appendFileSync,
-  cpSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openPage } from './page.mjs';
