@@ -3,17 +3,19 @@
  * [glib, g_pattern_match_simple; libvirt, qemu_firmware.c]
  */
 
+import { covers } from '../text/glob';
+
 /** No machine type is near as long. A longer pattern matches only itself, which bounds the work on a hostile one. */
 const MAX_PATTERN_LENGTH = 256;
 
 /** Whether `pattern` matches the whole of `name`. */
 export function matchesGlob(pattern: string, name: string): boolean {
-  return covers(pattern, name, () => true);
+  return coversName(pattern, name, () => true);
 }
 
 /** Whether all that `narrower` matches is surely matched by `wider` too. May miss a cover (`?*` by `*?`), invents none. */
 export function subsumes(wider: string, narrower: string): boolean {
-  return covers(wider, narrower, (unit) => unit !== '*');
+  return coversName(wider, narrower, (unit) => unit !== '*');
 }
 
 /** Whether some name is matched by both patterns. */
@@ -55,28 +57,12 @@ export function isGlob(pattern: string): boolean {
   return /[*?]/.test(pattern);
 }
 
-/** Matches with one resumption point, the last `*`: an earlier one never has to be tried again. */
-function covers(pattern: string, text: string, single: (unit: string) => boolean): boolean {
+function coversName(pattern: string, text: string, single: (unit: string) => boolean): boolean {
   if (pattern.length > MAX_PATTERN_LENGTH) return pattern === text;
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  for (let i = 0; i < text.length;) {
-    const wanted = pattern[at];
-    const unit = text.charAt(i);
-    if (wanted === '*') {
-      star = at++;
-      resume = i;
-    } else if (wanted === unit || (wanted === '?' && single(unit))) {
-      at++;
-      i++;
-    } else if (star >= 0) {
-      at = star + 1;
-      i = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[at] === '*') at++;
-  return at === pattern.length;
+  return covers(
+    pattern.split(''),
+    text.split(''),
+    (wanted) => wanted === '*',
+    (wanted, unit) => wanted === unit || (wanted === '?' && single(unit)),
+  );
 }

@@ -80,7 +80,7 @@ function matchesName(pattern: NamePattern, name: string): boolean {
 }
 
 /** Whether the items are what the pattern says. The last star is the one point to resume at: no earlier one has to be tried again. */
-function covers<P, T>(
+export function covers<P, T>(
   pattern: readonly P[],
   items: readonly T[],
   isStar: (part: P) => boolean,
