@@ -12,7 +12,7 @@ const SECTIONS = [
   ['file', 'The file among others'],
 ];
 
-function page({ RULES: rules, FILE_FINDINGS: others }) {
+function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
   const lines = [
     '# Rules',
     '',
@@ -22,23 +22,22 @@ function page({ RULES: rules, FILE_FINDINGS: others }) {
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',
-    ...Object.values(rules)
+    ...Object.values(docs)
       .flat()
-      .map((rule) => `| [\`${rule.code}\`](#${rule.code}) | ${rule.severity} | ${rule.title} |`),
+      .map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${rule.severity} | ${title} |`),
   ];
-  for (const [key, title] of SECTIONS) lines.push('', `## ${title}`, ...rules[key].flatMap(section));
+  for (const [key, title] of SECTIONS) lines.push('', `## ${title}`, ...docs[key].flatMap(section));
   lines.push('', '## The file', ...others.flatMap(introduction));
   return lines.join('\n') + '\n';
 }
 
-function section(rule) {
-  const parts = introduction(rule);
-  parts.push(...examples('Found:', rule.examples.invalid), ...examples('Fine:', rule.examples.valid));
-  return parts;
+function section(docs) {
+  const { valid, invalid } = docs.examples();
+  return [...introduction(docs), ...examples('Found:', invalid), ...examples('Fine:', valid)];
 }
 
-function introduction({ code, title, severity, documentation }) {
-  return ['', `### ${code}`, '', `**${title}** (${severity})`, '', documentation];
+function introduction({ rule, title, documentation }) {
+  return ['', `### ${rule.code}`, '', `**${title}** (${rule.severity})`, '', documentation];
 }
 
 function examples(title, list) {
@@ -47,5 +46,5 @@ function examples(title, list) {
   return ['', title, ...shown.flatMap((text) => ['', '```json', text, '```'])];
 }
 
-const exported = `export { RULES } from './index'; export { FILE_FINDINGS } from './fileFindings';`;
+const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
 keepFresh('docs/rules.md', page(await load(exported, 'server/src/rules')), 'generate-docs.mjs');

@@ -13,8 +13,8 @@ export async function load(contents, folder) {
     bundle: true,
     write: false,
     format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
+    platform: 'browser',
+    mainFields: ['browser', 'module', 'main'],
     loader: { '.qapi': 'text' },
     logLevel: 'error',
   });

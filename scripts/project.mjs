@@ -8,8 +8,11 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** @returns {string} the absolute path of something in the project */
 export const inProject = (...parts) => path.join(root, ...parts);
 
+/** @returns {Record<string, any>} a JSON file of the project, read anew */
+export const readJson = (file) => JSON.parse(readFileSync(inProject(file), 'utf8'));
+
 /** @returns {Record<string, any>} package.json, read anew */
-export const manifest = () => JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
+export const manifest = () => readJson('package.json');
 
 /** Where `npm run package` leaves the extension, absolute. */
 export const vsixPath = () => inProject(`${manifest().name}-${manifest().version}.vsix`);

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
+import { NOT_UTF8 } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
 import type { LineIndex, Position, TextRange } from '../text/lineIndex';
@@ -76,8 +77,7 @@ export function lintDocument(
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
 function notUtf8(place: Position): Diagnostic {
   return {
-    code: 'json-encoding',
-    severity: 'error',
+    ...NOT_UTF8,
     message:
       'The file is not UTF-8 from here on. JSON is UTF-8 by definition, and consumers skip a file that they cannot decode. Save it as UTF-8.',
     range: { start: place, end: { line: place.line, character: place.character + 1 } },

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
-import { FILE_FINDINGS } from '../rules/fileFindings';
-import { ALL_RULES } from '../rules/index';
+import { ALL_DOCS } from '../rules/documentation';
+import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
 import type { LintResult } from './format';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
@@ -36,10 +36,10 @@ export function formatSarif({ reports, problems }: LintResult): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const RULES = [...ALL_RULES, ...FILE_FINDINGS];
-const INDEX: ReadonlyMap<string, number> = new Map(RULES.map(({ code }, index) => [code, index]));
+const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS];
+const INDEX: ReadonlyMap<string, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
 
-function toDescriptor({ code, severity, title, documentation }: (typeof RULES)[number]): object {
+function toDescriptor({ rule: { code, severity }, title, documentation }: (typeof RULES)[number]): object {
   const { text } = message(documentation);
   return {
     id: code,

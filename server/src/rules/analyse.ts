@@ -1,4 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
+import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';
 import type { Finding, Rule } from './rule';
 
@@ -45,8 +46,7 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
 /** Says, where the first finding that is left out stands, that there are more. */
 function tooMany({ range }: Finding): Finding {
   return {
-    code: 'too-many-findings',
-    severity: 'information',
+    ...TOO_MANY,
     message: `Not all findings are shown: at most ${MAX_FINDINGS_OF_A_RULE} of a rule and ${MAX_FINDINGS} of a file. Mend these first; the others appear then.`,
     range,
   };

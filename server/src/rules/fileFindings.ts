@@ -1,17 +1,23 @@
-import type { Rule } from './rule';
+import type { Rule, RuleDocs } from './rule';
 
-/** What is reported besides the rules: it concerns the file, not what it says. */
-export const FILE_FINDINGS: readonly Omit<Rule, 'examples' | 'check'>[] = [
+/** Reported besides the rules: both concern the file, not what it says. */
+export const NOT_UTF8 = { code: 'json-encoding', severity: 'error' } as const satisfies Partial<Rule>;
+export const TOO_MANY = {
+  code: 'too-many-findings',
+  severity: 'information',
+} as const satisfies Partial<Rule>;
+
+export const FILE_FINDINGS: readonly RuleDocs['rule'][] = [NOT_UTF8, TOO_MANY];
+
+export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
-    code: 'json-encoding',
-    severity: 'error',
+    rule: NOT_UTF8,
     title: 'Not UTF-8',
     documentation: `Some bytes of the file are no UTF-8, the only encoding of JSON that consumers read. The command line reports it and reads no further;
 an editor decodes the file before it is looked at.`,
   },
   {
-    code: 'too-many-findings',
-    severity: 'information',
+    rule: TOO_MANY,
     title: 'More findings than are shown',
     documentation:
       'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',

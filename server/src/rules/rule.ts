@@ -39,11 +39,6 @@ export interface Rule {
   readonly code: string;
   /** What a finding has unless the rule says otherwise of it. */
   readonly severity: Severity;
-  /** One line for lists. */
-  readonly title: string;
-  /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */
-  readonly documentation: string;
-  readonly examples: { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
   /** Set on rules that conclude from the absence of something: they stay silent while the text is not whole JSON. */
   readonly needsWholeText?: boolean;
   /** Set on advice about a descriptor in use: silent on drafts that lie elsewhere than in a descriptor directory. */
@@ -51,4 +46,14 @@ export interface Rule {
   /** Set on rules about the file among others: they look at zero-length files, too. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;
+}
+
+/** What is written about a rule. It stands apart from the rule, so that a program which prints none of it need not carry it. */
+export interface RuleDocs {
+  readonly rule: Pick<Rule, 'code' | 'severity'>;
+  /** One line for lists. */
+  readonly title: string;
+  /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */
+  readonly documentation: string;
+  readonly examples: () => { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
 }

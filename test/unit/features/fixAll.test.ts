@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { fixAll } from '../../../server/src/features/fixAll';
-import { ALL_RULES } from '../../../server/src/rules/index';
+import { ALL_DOCS } from '../../../server/src/rules/documentation';
 import { schemaFor } from '../../../server/src/schema/bundled';
 import { applyEdits } from '../../../server/src/text/textEdit';
 
@@ -63,9 +63,9 @@ describe('applying every safe fix', () => {
     );
   });
 
-  for (const { code, examples } of ALL_RULES)
-    it(`is safe on the examples of ${code}`, () => {
-      for (const { text } of [...examples.valid, ...examples.invalid])
-        assert.equal(fixed(fixed(text)), fixed(text));
+  for (const { rule, examples } of ALL_DOCS)
+    it(`is safe on the examples of ${rule.code}`, () => {
+      const { valid, invalid } = examples();
+      for (const { text } of [...valid, ...invalid]) assert.equal(fixed(fixed(text)), fixed(text));
     });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ALL_RULES } from '../../../server/src/rules/index';
+import { ALL_DOCS, RULE_DOCS } from '../../../server/src/rules/documentation';
+import { ALL_RULES, RULES } from '../../../server/src/rules/index';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { findingsOf, shown, type Place } from '../../support/findings';
 
@@ -26,15 +27,16 @@ function beyondHints(text: string, place: Place): string[] {
 }
 
 describe('Every rule', () => {
-  for (const rule of ALL_RULES) {
+  for (const { rule, title, documentation, examples } of ALL_DOCS) {
     describe(rule.code, () => {
-      rule.examples.valid.forEach((example, index) => {
+      const { valid, invalid } = examples();
+      valid.forEach((example, index) => {
         it(`is silent on its valid example ${index + 1}`, () => {
           assert.deepEqual(shown(example.text, 'latest', example), []);
         });
       });
 
-      rule.examples.invalid.forEach((example, index) => {
+      invalid.forEach((example, index) => {
         it(`finds its invalid example ${index + 1}, once and nothing else`, () => {
           assert.deepEqual(
             findingsOf(example.text, 'latest', example).map(({ code }) => code),
@@ -63,11 +65,20 @@ describe('Every rule', () => {
       });
 
       it('has a documentation that says why', () => {
-        assert.ok(rule.title.length > 0 && rule.documentation.length > 80);
+        assert.ok(title.length > 0 && documentation.length > 80);
         assert.match(rule.code, /^[a-z][a-z0-9-]+$/);
       });
     });
   }
+
+  it('is documented, in the same order', () => {
+    const codesIn = (groups: Readonly<Record<string, readonly { code: string }[]>>): unknown =>
+      Object.entries(groups).map(([group, rules]) => [group, rules.map(({ code }) => code)]);
+    const documented = Object.entries(RULE_DOCS).map(
+      ([group, docs]) => [group, docs.map(({ rule }) => rule)] as const,
+    );
+    assert.deepEqual(codesIn(Object.fromEntries(documented)), codesIn(RULES));
+  });
 
   it('has a code of its own', () => {
     const codes = ALL_RULES.map(({ code }) => code);

@@ -1,27 +1,10 @@
 import { amongFiles, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { headOfFile } from './head';
 
 export const fileName: Rule = {
   code: 'file-name',
   severity: 'information',
-  title: 'A file name that does not take part in the order',
-  documentation: `Descriptors are looked at in the order of their names, and the first that fits is taken: a prefix of two digits, such as \`50-\`, says where
-in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.json\` only; libvirt reads every file of the directory.
-[firmware.json, Firmware]`,
-  examples: {
-    valid: [{ ...withMembers({}), shown: '', path: '/usr/share/qemu/firmware/60-ovmf.json' }],
-    invalid: [
-      {
-        ...withMembers({}),
-        shown: '(as /usr/share/qemu/firmware/ovmf.json)',
-        path: '/usr/share/qemu/firmware/ovmf.json',
-      },
-      amongFiles(withMembers({}), '(as 60-ovmf.conf in /usr/share/qemu/firmware)', {
-        entry: { name: '60-ovmf.conf', kind: 'file', replaces: false, earlier: [] },
-      }),
-    ],
-  },
   *check({ text, path, isInstalled, surroundings }) {
     const name = surroundings?.entry?.name ?? (isInstalled ? path?.split(/[\\/]/).at(-1) : undefined);
     if (name === undefined || text.length === 0 || isBackup(name)) return;
@@ -38,6 +21,27 @@ in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.j
     if (parts.length > 0)
       yield { range: headOfFile(text), message: `This file is called “${name}”. ${parts.join(' ')}` };
   },
+};
+
+export const fileNameDocs: RuleDocs = {
+  rule: fileName,
+  title: 'A file name that does not take part in the order',
+  documentation: `Descriptors are looked at in the order of their names, and the first that fits is taken: a prefix of two digits, such as \`50-\`, says where
+in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.json\` only; libvirt reads every file of the directory.
+[firmware.json, Firmware]`,
+  examples: () => ({
+    valid: [{ ...withMembers({}), shown: '', path: '/usr/share/qemu/firmware/60-ovmf.json' }],
+    invalid: [
+      {
+        ...withMembers({}),
+        shown: '(as /usr/share/qemu/firmware/ovmf.json)',
+        path: '/usr/share/qemu/firmware/ovmf.json',
+      },
+      amongFiles(withMembers({}), '(as 60-ovmf.conf in /usr/share/qemu/firmware)', {
+        entry: { name: '60-ovmf.conf', kind: 'file', replaces: false, earlier: [] },
+      }),
+    ],
+  }),
 };
 
 /** Whether a name is one that editors and package managers give to a copy of a file. */

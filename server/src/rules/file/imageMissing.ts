@@ -2,24 +2,13 @@ import { replaceValue } from '../../descriptor/edits';
 import { imagePaths } from '../../descriptor/firmwareView';
 import { closest } from '../../text/closest';
 import { amongFiles, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const MISSING = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 
 export const imageMissing: Rule = {
   code: 'image-missing',
   severity: 'warning',
-  title: 'An image that is not there',
-  documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
-the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
-  examples: {
-    valid: [amongFiles(withMembers({}), '', {})],
-    invalid: [
-      amongFiles(withMembers({}), `(no ${MISSING} on the machine)`, {
-        missingImages: new Map([[MISSING, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
-      }),
-    ],
-  },
   *check({ text, view, surroundings }) {
     for (const { value, json } of imagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
@@ -36,4 +25,19 @@ the descriptor lies in a directory that consumers search, and below the folder t
       };
     }
   },
+};
+
+export const imageMissingDocs: RuleDocs = {
+  rule: imageMissing,
+  title: 'An image that is not there',
+  documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
+the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
+  examples: () => ({
+    valid: [amongFiles(withMembers({}), '', {})],
+    invalid: [
+      amongFiles(withMembers({}), `(no ${MISSING} on the machine)`, {
+        missingImages: new Map([[MISSING, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
+      }),
+    ],
+  }),
 };

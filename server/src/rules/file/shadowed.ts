@@ -1,6 +1,6 @@
 import { selectionKey } from '../../descriptor/selectionKey';
 import { amongFiles, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { isBackup } from './fileName';
 import { headOfFile } from './head';
 
@@ -18,11 +18,31 @@ const EARLIER = '/usr/share/qemu/firmware/50-ovmf.json';
 export const fileShadowed: Rule = {
   code: 'file-shadowed',
   severity: 'information',
+  *check(document) {
+    const { text, surroundings, view } = document;
+    const { entry } = surroundings ?? {};
+    // A copy has that against it that it is there.
+    const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
+    const key = candidates.length > 0 ? selectionKey(document) : undefined;
+    const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
+    if (!first) return;
+    const format = view.mapping?.executable?.format?.value;
+    const unless =
+      format !== undefined && format !== first.format ? `, unless it asks for the format ${format}` : '';
+    yield {
+      range: headOfFile(text),
+      message: `${first.path} comes before this file and fits the same guests, so no guest gets this firmware by itself${unless}. Rename this file to come first, or tell the two apart by their features.`,
+    };
+  },
+};
+
+export const fileShadowedDocs: RuleDocs = {
+  rule: fileShadowed,
   title: 'A descriptor that an earlier one makes unreachable',
   documentation: `Descriptors are looked at in the order of their names and the first that fits is taken. One before this has the same interface types, device,
 mode, targets and features, so whatever guest fits this one fits that one first. It is reached only by a guest that names its image
 or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
-  examples: {
+  examples: () => ({
     valid: [
       amongFiles(withMembers({}), '', {
         entry: {
@@ -47,21 +67,5 @@ or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
         },
       ),
     ],
-  },
-  *check(document) {
-    const { text, surroundings, view } = document;
-    const { entry } = surroundings ?? {};
-    // A copy has that against it that it is there.
-    const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
-    const key = candidates.length > 0 ? selectionKey(document) : undefined;
-    const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
-    if (!first) return;
-    const format = view.mapping?.executable?.format?.value;
-    const unless =
-      format !== undefined && format !== first.format ? `, unless it asks for the format ${format}` : '';
-    yield {
-      range: headOfFile(text),
-      message: `${first.path} comes before this file and fits the same guests, so no guest gets this firmware by itself${unless}. Rename this file to come first, or tell the two apart by their features.`,
-    };
-  },
+  }),
 };

@@ -1,23 +1,11 @@
 import { amongFiles, withMembers, wholeText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { isBackup } from './fileName';
 import { headOfFile } from './head';
 
 export const backupFile: Rule = {
   code: 'backup-file',
   severity: 'warning',
-  title: 'A copy that counts as a descriptor',
-  documentation: `libvirt reads every file of a descriptor directory whose name does not begin with a dot, whatever it ends in: a copy that an editor or a
-package manager left behind is a descriptor of its own, with what the original said before. Move it out of the directory.
-[qemu_interop_config.c]`,
-  examples: {
-    valid: [],
-    invalid: [
-      amongFiles(withMembers({}), '(as 60-ovmf.json.rpmsave in /etc/qemu/firmware)', {
-        entry: { name: '60-ovmf.json.rpmsave', kind: 'file', replaces: false, earlier: [] },
-      }),
-    ],
-  },
   *check({ text, surroundings }) {
     const name = surroundings?.entry?.name;
     if (name === undefined || text.length === 0 || !isBackup(name)) return;
@@ -28,28 +16,25 @@ package manager left behind is a descriptor of its own, with what the original s
   },
 };
 
+export const backupFileDocs: RuleDocs = {
+  rule: backupFile,
+  title: 'A copy that counts as a descriptor',
+  documentation: `libvirt reads every file of a descriptor directory whose name does not begin with a dot, whatever it ends in: a copy that an editor or a
+package manager left behind is a descriptor of its own, with what the original said before. Move it out of the directory.
+[qemu_interop_config.c]`,
+  examples: () => ({
+    valid: [],
+    invalid: [
+      amongFiles(withMembers({}), '(as 60-ovmf.json.rpmsave in /etc/qemu/firmware)', {
+        entry: { name: '60-ovmf.json.rpmsave', kind: 'file', replaces: false, earlier: [] },
+      }),
+    ],
+  }),
+};
+
 export const link: Rule = {
   code: 'file-link',
   severity: 'warning',
-  title: 'A link that consumers disagree on',
-  documentation: `A symbolic link to \`/dev/null\` hides a file of the same name from systemd-vmspawn, but libvirt passes over it and reads the file that was
-to be hidden: an empty file hides it from both. A link that leads nowhere is an error: libvirt cannot access it and then selects no
-firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; systemd: conf-files.c]`,
-  examples: {
-    valid: [
-      amongFiles(wholeText(''), '', {
-        entry: { name: '60-ovmf.json', kind: 'empty', replaces: true, earlier: [] },
-      }),
-    ],
-    invalid: [
-      amongFiles(wholeText(''), '(a link to /dev/null)', {
-        entry: { name: '60-ovmf.json', kind: 'device', replaces: true, earlier: [] },
-      }),
-      amongFiles(wholeText(''), '(a link to a file that is not there)', {
-        entry: { name: '60-ovmf.json', kind: 'dangling', replaces: false, earlier: [] },
-      }),
-    ],
-  },
   aboutFile: true,
   *check({ text, surroundings }) {
     const kind = surroundings?.entry?.kind;
@@ -68,4 +53,27 @@ firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; s
       };
     }
   },
+};
+
+export const linkDocs: RuleDocs = {
+  rule: link,
+  title: 'A link that consumers disagree on',
+  documentation: `A symbolic link to \`/dev/null\` hides a file of the same name from systemd-vmspawn, but libvirt passes over it and reads the file that was
+to be hidden: an empty file hides it from both. A link that leads nowhere is an error: libvirt cannot access it and then selects no
+firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; systemd: conf-files.c]`,
+  examples: () => ({
+    valid: [
+      amongFiles(wholeText(''), '', {
+        entry: { name: '60-ovmf.json', kind: 'empty', replaces: true, earlier: [] },
+      }),
+    ],
+    invalid: [
+      amongFiles(wholeText(''), '(a link to /dev/null)', {
+        entry: { name: '60-ovmf.json', kind: 'device', replaces: true, earlier: [] },
+      }),
+      amongFiles(wholeText(''), '(a link to a file that is not there)', {
+        entry: { name: '60-ovmf.json', kind: 'dangling', replaces: false, earlier: [] },
+      }),
+    ],
+  }),
 };

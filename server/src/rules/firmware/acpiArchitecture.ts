@@ -2,20 +2,13 @@ import { removeElement } from '../../descriptor/edits';
 import type { TargetView } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
 export const acpiArchitecture: Rule = {
   code: 'acpi-architecture',
   severity: 'information',
-  title: 'ACPI sleep states without an x86 target',
-  documentation: `\`acpi-s3\` and \`acpi-s4\` stand for suspend to memory and to disk as the chipsets i440fx and q35 have them. QEMU's machine types of
-other architectures have no such states, so the feature promises what no guest of this firmware can do. [FirmwareFeature]`,
-  examples: {
-    valid: [withMembers({ features: ['acpi-s3', 'acpi-s4'] })],
-    invalid: [withMembers({ targets: ARM, features: ['acpi-s3'] })],
-  },
   *check(document) {
     const { features, targets } = document.view;
     const list = memberOf(document.root, 'features')?.value;
@@ -31,6 +24,17 @@ other architectures have no such states, so the feature promises what no guest o
       };
     }
   },
+};
+
+export const acpiArchitectureDocs: RuleDocs = {
+  rule: acpiArchitecture,
+  title: 'ACPI sleep states without an x86 target',
+  documentation: `\`acpi-s3\` and \`acpi-s4\` stand for suspend to memory and to disk as the chipsets i440fx and q35 have them. QEMU's machine types of
+other architectures have no such states, so the feature promises what no guest of this firmware can do. [FirmwareFeature]`,
+  examples: () => ({
+    valid: [withMembers({ features: ['acpi-s3', 'acpi-s4'] })],
+    invalid: [withMembers({ targets: ARM, features: ['acpi-s3'] })],
+  }),
 };
 
 /** Whether a target is for an architecture that the schema knows and that is not x86. */

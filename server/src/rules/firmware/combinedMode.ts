@@ -1,20 +1,12 @@
 import { feature, flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.fd', format: 'raw' };
 
 export const combinedMode: Rule = {
   code: 'mode-combined',
   severity: 'information',
-  title: 'A mode that firmware selection passes over',
-  documentation: `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to 11.3 never picks such firmware by
-itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
-code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`,
-  examples: {
-    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
-    invalid: [withMembers({ mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE } })],
-  },
   onlyInstalled: true,
   *check({ view }) {
     const { mapping } = view;
@@ -27,4 +19,16 @@ code and one of the variables, in mode \`split\`. Said of descriptors in a \`qem
         'libvirt up to 11.3 never selects combined firmware by itself, and systemd-vmspawn 262 refuses it: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
     };
   },
+};
+
+export const combinedModeDocs: RuleDocs = {
+  rule: combinedMode,
+  title: 'A mode that firmware selection passes over',
+  documentation: `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to 11.3 never picks such firmware by
+itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
+code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
+    invalid: [withMembers({ mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE } })],
+  }),
 };

@@ -1,20 +1,11 @@
 import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const confidentialArchitecture: Rule = {
   code: 'confidential-architecture',
   severity: 'warning',
-  title: 'SEV or TDX for an architecture that has neither',
-  documentation: `AMD SEV and Intel TDX exist for x86_64 guests only. Firmware for another architecture cannot have \`amd-sev\`, \`amd-sev-es\`, \`amd-sev-snp\`
-or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.`,
-  examples: {
-    valid: [withMembers({ features: ['amd-sev', 'amd-sev-es'] })],
-    invalid: [
-      withMembers({ targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: ['amd-sev'] }),
-    ],
-  },
   *check(document) {
     const { features, targets } = document.view;
     const other = targets
@@ -36,6 +27,19 @@ or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.
       })),
     };
   },
+};
+
+export const confidentialArchitectureDocs: RuleDocs = {
+  rule: confidentialArchitecture,
+  title: 'SEV or TDX for an architecture that has neither',
+  documentation: `AMD SEV and Intel TDX exist for x86_64 guests only. Firmware for another architecture cannot have \`amd-sev\`, \`amd-sev-es\`, \`amd-sev-snp\`
+or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.`,
+  examples: () => ({
+    valid: [withMembers({ features: ['amd-sev', 'amd-sev-es'] })],
+    invalid: [
+      withMembers({ targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: ['amd-sev'] }),
+    ],
+  }),
 };
 
 /** The features of confidential guests. [FirmwareFeature] */

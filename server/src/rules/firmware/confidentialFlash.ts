@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 
 const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
 const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -12,27 +12,6 @@ const SNP = ['amd-sev', 'amd-sev-es', 'amd-sev-snp'];
 export const confidentialFlash: Rule = {
   code: 'confidential-flash',
   severity: 'warning',
-  title: 'Flash where a confidential guest has none',
-  documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable store that the
-host could write. With an NVRAM template (mode \`split\`) such a guest is refused or does not start; set the mode to \`stateless\`, or load
-the image into memory. TDX knows no flash at all, and libvirt 12 refuses it there. Distributions have shipped stateless flash
-descriptors for TDX, so that alone is an information.`,
-  examples: {
-    valid: [
-      withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),
-      withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: CODE }, features: SNP }),
-    ],
-    invalid: [
-      withMembers({
-        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': VARS },
-        features: SNP,
-      }),
-      withMembers({
-        mapping: { device: 'flash', mode: 'stateless', executable: CODE },
-        features: ['intel-tdx'],
-      }),
-    ],
-  },
   *check(document) {
     const { view } = document;
     const tdx = feature(view, 'intel-tdx');
@@ -59,6 +38,31 @@ descriptors for TDX, so that alone is an information.`,
       };
     }
   },
+};
+
+export const confidentialFlashDocs: RuleDocs = {
+  rule: confidentialFlash,
+  title: 'Flash where a confidential guest has none',
+  documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable store that the
+host could write. With an NVRAM template (mode \`split\`) such a guest is refused or does not start; set the mode to \`stateless\`, or load
+the image into memory. TDX knows no flash at all, and libvirt 12 refuses it there. Distributions have shipped stateless flash
+descriptors for TDX, so that alone is an information.`,
+  examples: () => ({
+    valid: [
+      withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),
+      withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: CODE }, features: SNP }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': VARS },
+        features: SNP,
+      }),
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: CODE },
+        features: ['intel-tdx'],
+      }),
+    ],
+  }),
 };
 
 function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {

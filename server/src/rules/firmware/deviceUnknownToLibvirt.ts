@@ -1,19 +1,9 @@
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const deviceUnknownToLibvirt: Rule = {
   code: 'device-unknown-to-libvirt',
   severity: 'error',
-  title: 'A device that libvirt does not know',
-  documentation: `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to 12.8 knows it: it drops the file without a message, and libvirt 9.0
-then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
-of the directories that a libvirt searches until that libvirt knows the device.`,
-  examples: {
-    valid: [
-      withMembers({ mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd' } }),
-    ],
-    invalid: [withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } })],
-  },
   *check(document) {
     const { mapping } = document.view;
     // A mapping that is wrong by the schema has that to mend first.
@@ -24,4 +14,18 @@ of the directories that a libvirt searches until that libvirt knows the device.`
         'libvirt up to 12.8 does not know the device igvm: it skips the file without a message, and libvirt 9.0 then refuses to select any firmware. Right by the schema of QEMU 10.1, but keep it out of directories that libvirt searches.',
     };
   },
+};
+
+export const deviceUnknownToLibvirtDocs: RuleDocs = {
+  rule: deviceUnknownToLibvirt,
+  title: 'A device that libvirt does not know',
+  documentation: `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to 12.8 knows it: it drops the file without a message, and libvirt 9.0
+then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
+of the directories that a libvirt searches until that libvirt knows the device.`,
+  examples: () => ({
+    valid: [
+      withMembers({ mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd' } }),
+    ],
+    invalid: [withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } })],
+  }),
 };

@@ -1,17 +1,11 @@
 import { removeElement } from '../../descriptor/edits';
 import type { TypedNode } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const duplicateItem: Rule = {
   code: 'duplicate-item',
   severity: 'warning',
-  title: 'The same item twice in a list',
-  documentation: `A feature, an interface type or a machine pattern is listed twice. It changes nothing; it hides that something else was meant.`,
-  examples: {
-    valid: [withMembers({ tags: ['-D A', '-D A'] })],
-    invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],
-  },
   *check(document) {
     for (const list of document.nodes) {
       if (list.kind !== 'list' || list.member?.name === 'tags') continue;
@@ -39,4 +33,14 @@ export const duplicateItem: Rule = {
       }
     }
   },
+};
+
+export const duplicateItemDocs: RuleDocs = {
+  rule: duplicateItem,
+  title: 'The same item twice in a list',
+  documentation: `A feature, an interface type or a machine pattern is listed twice. It changes nothing; it hides that something else was meant.`,
+  examples: () => ({
+    valid: [withMembers({ tags: ['-D A', '-D A'] })],
+    invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],
+  }),
 };

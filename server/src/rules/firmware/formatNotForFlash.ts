@@ -1,15 +1,11 @@
 import { replaceValue } from '../../descriptor/edits';
 import { enumValues } from '../../qapi/lookup';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const formatNotForFlash: Rule = {
   code: 'format-not-for-flash',
   severity: 'warning',
-  title: 'A block format that no consumer maps into flash',
-  documentation: `Before QEMU 9.1 the schema allowed every block driver as the format of a flash image; since then it is \`raw\` or \`qcow2\`. libvirt has only
-ever used those two, and passes over a descriptor with another one. [qemuFirmwareMatchDomain]`,
-  examples: { valid: [withMembers({})], invalid: [] },
   *check(document) {
     const { executable, nvramTemplate } = document.view.mapping ?? {};
     const drivers = enumValues(document.context.schema, 'BlockdevDriver') ?? [];
@@ -26,4 +22,12 @@ ever used those two, and passes over a descriptor with another one. [qemuFirmwar
       };
     }
   },
+};
+
+export const formatNotForFlashDocs: RuleDocs = {
+  rule: formatNotForFlash,
+  title: 'A block format that no consumer maps into flash',
+  documentation: `Before QEMU 9.1 the schema allowed every block driver as the format of a flash image; since then it is \`raw\` or \`qcow2\`. libvirt has only
+ever used those two, and passes over a descriptor with another one. [qemuFirmwareMatchDomain]`,
+  examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };

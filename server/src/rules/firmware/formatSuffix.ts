@@ -1,18 +1,34 @@
 import { replaceValue } from '../../descriptor/edits';
 import type { FlashFileView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const NVRAM = { filename: '/usr/share/edk2/ovmf/OVMF_VARS_4M.qcow2', format: 'qcow2' };
 
 export const formatSuffix: Rule = {
   code: 'format-suffix',
   severity: 'warning',
+  *check({ text, view: { mapping } }) {
+    for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
+      const named = formatByName(file);
+      if (named === undefined || !file?.format || !contradictsName(file)) continue;
+      yield {
+        range: file.format.json,
+        message: `The image is called “${baseName(file)}”, but its format is ${file.format.value}. The guest does not start where the name is right. Set the format to ${named}.`,
+        ...(file.filename && { related: [{ range: file.filename.json, message: 'The image' }] }),
+        fixes: [{ title: `Set format to “${named}”`, edits: [replaceValue(text, file.format.json, named)] }],
+      };
+    }
+  },
+};
+
+export const formatSuffixDocs: RuleDocs = {
+  rule: formatSuffix,
   title: 'A format that the name of the image contradicts',
   documentation: `The format tells QEMU how to read the image, and QEMU does not look whether it holds: a qcow2 image that is mapped as \`raw\` shows the
 guest qcow2's own header in place of the firmware, and a raw image does not open as \`qcow2\`. The name ends in \`.qcow2\` or \`.raw\` and the
 format is the other one.`,
-  examples: {
+  examples: () => ({
     valid: [
       withMembers({
         mapping: {
@@ -33,19 +49,7 @@ format is the other one.`,
         },
       }),
     ],
-  },
-  *check({ text, view: { mapping } }) {
-    for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
-      const named = formatByName(file);
-      if (named === undefined || !file?.format || !contradictsName(file)) continue;
-      yield {
-        range: file.format.json,
-        message: `The image is called “${baseName(file)}”, but its format is ${file.format.value}. The guest does not start where the name is right. Set the format to ${named}.`,
-        ...(file.filename && { related: [{ range: file.filename.json, message: 'The image' }] }),
-        fixes: [{ title: `Set format to “${named}”`, edits: [replaceValue(text, file.format.json, named)] }],
-      };
-    }
-  },
+  }),
 };
 
 /** The format that the suffix of an image's name tells. */

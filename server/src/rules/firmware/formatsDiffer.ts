@@ -1,27 +1,11 @@
 import { replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { contradictsName } from './formatSuffix';
 
 export const formatsDiffer: Rule = {
   code: 'formats-differ',
   severity: 'information',
-  title: 'Code and variables in different formats',
-  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
-the two is likely a slip.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [
-      withMembers({
-        mapping: {
-          device: 'flash',
-          mode: 'split',
-          executable: { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' },
-          'nvram-template': { filename: '/usr/share/qemu/ovmf-x86_64-vars.bin', format: 'qcow2' },
-        },
-      }),
-    ],
-  },
   *check({ text, view: { mapping } }) {
     const { executable, nvramTemplate } = mapping ?? {};
     const code = executable?.format;
@@ -45,4 +29,24 @@ the two is likely a slip.`,
         })),
     };
   },
+};
+
+export const formatsDifferDocs: RuleDocs = {
+  rule: formatsDiffer,
+  title: 'Code and variables in different formats',
+  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
+the two is likely a slip.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({
+        mapping: {
+          device: 'flash',
+          mode: 'split',
+          executable: { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' },
+          'nvram-template': { filename: '/usr/share/qemu/ovmf-x86_64-vars.bin', format: 'qcow2' },
+        },
+      }),
+    ],
+  }),
 };

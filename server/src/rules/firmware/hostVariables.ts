@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { feature, flashMode, type MappingView, type Text } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { statelessMapping } from './confidentialFlash';
 
 const IMAGE = '/usr/share/edk2/ovmf/OVMF.qemuvars.fd';
@@ -14,25 +14,6 @@ const UEFI_VARS = { template: '/usr/share/edk2/ovmf/vars.blank.json' };
 export const hostVariablesStore: Rule = {
   code: 'host-vars-store',
   severity: 'warning',
-  title: 'A variable store that does not fit host-uefi-vars',
-  documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
-that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
-\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. [FirmwareFeature, FirmwareMappingMemory]`,
-  examples: {
-    valid: [
-      withMembers({
-        mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE },
-        features: ['host-uefi-vars'],
-      }),
-    ],
-    invalid: [
-      withMembers({
-        mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
-        features: ['host-uefi-vars'],
-      }),
-      withMembers({ mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE } }),
-    ],
-  },
   *check(document) {
     const { mapping } = document.view;
     const hostVars = feature(document.view, 'host-uefi-vars');
@@ -68,26 +49,32 @@ that file starts from. Such firmware never writes to flash, so an \`nvram-templa
   },
 };
 
-export const hostVariablesFlash: Rule = {
-  code: 'host-vars-flash',
-  severity: 'warning',
-  title: 'Firmware with host-uefi-vars in writable flash',
-  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
-own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
-  examples: {
+export const hostVariablesStoreDocs: RuleDocs = {
+  rule: hostVariablesStore,
+  title: 'A variable store that does not fit host-uefi-vars',
+  documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
+that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
+\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. [FirmwareFeature, FirmwareMappingMemory]`,
+  examples: () => ({
     valid: [
       withMembers({
-        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE },
+        mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE },
         features: ['host-uefi-vars'],
       }),
     ],
     invalid: [
       withMembers({
-        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE },
+        mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
         features: ['host-uefi-vars'],
       }),
+      withMembers({ mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE } }),
     ],
-  },
+  }),
+};
+
+export const hostVariablesFlash: Rule = {
+  code: 'host-vars-flash',
+  severity: 'warning',
   *check(document) {
     const { mapping } = document.view;
     const hostVars = feature(document.view, 'host-uefi-vars');
@@ -106,6 +93,27 @@ own, to write variables to that the firmware keeps elsewhere. Load it into memor
       ],
     };
   },
+};
+
+export const hostVariablesFlashDocs: RuleDocs = {
+  rule: hostVariablesFlash,
+  title: 'Firmware with host-uefi-vars in writable flash',
+  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
+own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+  }),
 };
 
 function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix {

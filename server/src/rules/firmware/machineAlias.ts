@@ -1,20 +1,11 @@
 import { aliasOf } from '../../descriptor/machineTypes';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { machinePatterns, replacePattern } from './machines';
 
 export const machineAlias: Rule = {
   code: 'machine-alias',
   severity: 'warning',
-  title: 'An alias instead of a machine type',
-  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt replaces a guest's alias by the type before it
-compares, so an alias in a descriptor never matches. Write the pattern of the family.`,
-  examples: {
-    valid: [
-      withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'isapc', 'microvm'] }] }),
-    ],
-    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['q35'] }] })],
-  },
   *check(document) {
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       const glob = aliasOf(architecture, pattern.value);
@@ -26,4 +17,17 @@ compares, so an alias in a descriptor never matches. Write the pattern of the fa
       };
     }
   },
+};
+
+export const machineAliasDocs: RuleDocs = {
+  rule: machineAlias,
+  title: 'An alias instead of a machine type',
+  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt replaces a guest's alias by the type before it
+compares, so an alias in a descriptor never matches. Write the pattern of the family.`,
+  examples: () => ({
+    valid: [
+      withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'isapc', 'microvm'] }] }),
+    ],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['q35'] }] })],
+  }),
 };

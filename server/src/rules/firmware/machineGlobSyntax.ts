@@ -2,19 +2,12 @@ import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
 import { usualGlobs } from '../../descriptor/machineTypes';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { machinePatterns, replacePattern } from './machines';
 
 export const machineGlobSyntax: Rule = {
   code: 'machine-glob-syntax',
   severity: 'warning',
-  title: 'Brackets in a machine pattern',
-  documentation: `A pattern of machine types knows \`*\` and \`?\` only: libvirt compares with GLib's simple matcher, to which \`[\`, \`]\`, \`{\` and \`}\` are plain
-characters. No machine type has them in its name, so the pattern never matches. [g_pattern_match_simple]`,
-  examples: {
-    valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-?.*'] }] })],
-    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-[0-9]*'] }] })],
-  },
   *check(document) {
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       if (!hasForeignGlobSyntax(pattern.value)) continue;
@@ -28,4 +21,15 @@ characters. No machine type has them in its name, so the pattern never matches. 
       };
     }
   },
+};
+
+export const machineGlobSyntaxDocs: RuleDocs = {
+  rule: machineGlobSyntax,
+  title: 'Brackets in a machine pattern',
+  documentation: `A pattern of machine types knows \`*\` and \`?\` only: libvirt compares with GLib's simple matcher, to which \`[\`, \`]\`, \`{\` and \`}\` are plain
+characters. No machine type has them in its name, so the pattern never matches. [g_pattern_match_simple]`,
+  examples: () => ({
+    valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-?.*'] }] })],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-[0-9]*'] }] })],
+  }),
 };

@@ -4,7 +4,7 @@ import { isGlob, subsumes } from '../../descriptor/machineGlob';
 import { knownMachine } from '../../descriptor/machineTypes';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { machinePatterns } from './machines';
 
 /** A list this long is no list of machine types any more: comparing all with all would take too long. */
@@ -13,13 +13,6 @@ const MAX_PATTERNS = 200;
 export const machineSubsumed: Rule = {
   code: 'machine-subsumed',
   severity: 'information',
-  title: 'A machine pattern that another one includes',
-  documentation: `Everything that this pattern matches is matched by another pattern of the same target, so it adds nothing. Either it can go, or the
-wider one takes in more than was meant.`,
-  examples: {
-    valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'pc-i440fx-*'] }] })],
-    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-*', 'pc-q35-*'] }] })],
-  },
   *check(document) {
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       const list = memberOf(target.object, 'machines')?.value;
@@ -40,6 +33,17 @@ wider one takes in more than was meant.`,
       };
     }
   },
+};
+
+export const machineSubsumedDocs: RuleDocs = {
+  rule: machineSubsumed,
+  title: 'A machine pattern that another one includes',
+  documentation: `Everything that this pattern matches is matched by another pattern of the same target, so it adds nothing. Either it can go, or the
+wider one takes in more than was meant.`,
+  examples: () => ({
+    valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'pc-i440fx-*'] }] })],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-*', 'pc-q35-*'] }] })],
+  }),
 };
 
 /** Two patterns that match the same (`**` and `*`) do not include each other both ways: the one that comes first counts. */

@@ -2,21 +2,12 @@ import { isGlob } from '../../descriptor/machineGlob';
 import { machineNames, versionlessMachine } from '../../descriptor/machineTypes';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { replacePattern, unmatchedPatterns } from './machines';
 
 export const machineUnknown: Rule = {
   code: 'machine-unknown',
   severity: 'information',
-  title: 'A machine pattern that matches nothing known',
-  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a family, such as
-\`pc-q35-rhel9.4.0\`, count as known. It may be a misspelling, or a type of another architecture.`,
-  examples: {
-    valid: [
-      withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-rhel9.4.0', 'microvm'] }] }),
-    ],
-    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q53-*'] }] })],
-  },
   *check(document) {
     for (const { pattern, architecture, target } of unmatchedPatterns(document)) {
       const { value, json } = pattern;
@@ -31,4 +22,17 @@ export const machineUnknown: Rule = {
       };
     }
   },
+};
+
+export const machineUnknownDocs: RuleDocs = {
+  rule: machineUnknown,
+  title: 'A machine pattern that matches nothing known',
+  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a family, such as
+\`pc-q35-rhel9.4.0\`, count as known. It may be a misspelling, or a type of another architecture.`,
+  examples: () => ({
+    valid: [
+      withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-rhel9.4.0', 'microvm'] }] }),
+    ],
+    invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q53-*'] }] })],
+  }),
 };

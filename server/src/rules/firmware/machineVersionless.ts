@@ -1,22 +1,12 @@
 import { versionlessMachine } from '../../descriptor/machineTypes';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { machinePatterns, replacePattern } from './machines';
 
 export const machineVersionless: Rule = {
   code: 'machine-versionless',
   severity: 'warning',
-  title: 'A version where the machine type has none',
-  documentation: `On riscv64 and loongarch64 the machine type is plain \`virt\`: it has no versions there, unlike on Arm, so \`virt-*\` matches no guest. Beside
-\`virt\` it is harmless, and distributions ship it so; alone it makes the firmware unreachable.`,
-  examples: {
-    valid: [
-      withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt', 'virt-*'] }] }),
-      withMembers({ features: [], targets: [{ architecture: 'loongarch64', machines: ['virt*'] }] }),
-    ],
-    invalid: [withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt-*'] }] })],
-  },
   *check(document) {
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       const machine = versionlessMachine(architecture, pattern.value);
@@ -28,4 +18,18 @@ export const machineVersionless: Rule = {
       };
     }
   },
+};
+
+export const machineVersionlessDocs: RuleDocs = {
+  rule: machineVersionless,
+  title: 'A version where the machine type has none',
+  documentation: `On riscv64 and loongarch64 the machine type is plain \`virt\`: it has no versions there, unlike on Arm, so \`virt-*\` matches no guest. Beside
+\`virt\` it is harmless, and distributions ship it so; alone it makes the firmware unreachable.`,
+  examples: () => ({
+    valid: [
+      withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt', 'virt-*'] }] }),
+      withMembers({ features: [], targets: [{ architecture: 'loongarch64', machines: ['virt*'] }] }),
+    ],
+    invalid: [withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt-*'] }] })],
+  }),
 };

@@ -1,6 +1,6 @@
 import { flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { insertInOrder } from '../schema/absence';
 
 const SPLIT = {
@@ -11,14 +11,6 @@ const SPLIT = {
 export const modeOmitted: Rule = {
   code: 'mode-omitted',
   severity: 'hint',
-  title: 'A flash mode that is left to the default',
-  documentation: `Flash firmware without a \`mode\` is split, and most descriptors leave it so. Tools that came later want it spelt out: those of virt-firmware
-(26.9) pass over flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 refuses
-every member it does not know. So this is a hint, for descriptors in a \`qemu/firmware\` directory only, and its fix is not applied unasked.`,
-  examples: {
-    valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
-    invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],
-  },
   onlyInstalled: true,
   *check(document) {
     const { mapping } = document.view;
@@ -40,4 +32,16 @@ every member it does not know. So this is a hint, for descriptors in a \`qemu/fi
       ],
     };
   },
+};
+
+export const modeOmittedDocs: RuleDocs = {
+  rule: modeOmitted,
+  title: 'A flash mode that is left to the default',
+  documentation: `Flash firmware without a \`mode\` is split, and most descriptors leave it so. Tools that came later want it spelt out: those of virt-firmware
+(26.9) pass over flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 refuses
+every member it does not know. So this is a hint, for descriptors in a \`qemu/firmware\` directory only, and its fix is not applied unasked.`,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
+    invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],
+  }),
 };

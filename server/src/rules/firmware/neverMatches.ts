@@ -3,21 +3,11 @@ import { suggestedValue } from '../../descriptor/suggestedValue';
 import type { TypedList } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 
 export const neverMatches: Rule = {
   code: 'never-matches',
   severity: 'warning',
-  title: 'No target or no machine',
-  documentation: `A descriptor without targets, or a target without machines, satisfies the schema but fits no guest: libvirt compares the guest's
-architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [
-      withMembers({ targets: [] }),
-      withMembers({ targets: [{ architecture: 'x86_64', machines: [] }] }),
-    ],
-  },
   *check(document) {
     for (const node of document.nodes) {
       const name = node.member?.name;
@@ -30,6 +20,20 @@ architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]
       };
     }
   },
+};
+
+export const neverMatchesDocs: RuleDocs = {
+  rule: neverMatches,
+  title: 'No target or no machine',
+  documentation: `A descriptor without targets, or a target without machines, satisfies the schema but fits no guest: libvirt compares the guest's
+architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({ targets: [] }),
+      withMembers({ targets: [{ architecture: 'x86_64', machines: [] }] }),
+    ],
+  }),
 };
 
 function fill(document: DescriptorDocument, list: TypedList, name: string): Fix {

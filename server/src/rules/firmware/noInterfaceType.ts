@@ -2,19 +2,11 @@ import { replaceValue } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const noInterfaceType: Rule = {
   code: 'no-interface-type',
   severity: 'error',
-  title: 'An empty list of interface types',
-  documentation: `\`interface-types\` says what the firmware is to the guest: \`uefi\`, \`bios\` … The schema wants at least one. Management software
-looks for one of them, so a descriptor with an empty list is never selected. The same goes for an empty \`targets\` and for a target
-without \`machines\`, which the schema allows: those are warnings.`,
-  examples: {
-    valid: [withMembers({ 'interface-types': ['uefi', 'bios'] })],
-    invalid: [withMembers({ 'interface-types': [] })],
-  },
   *check(document) {
     const member = memberOf(document.root, 'interface-types');
     if (member?.value?.kind !== 'list' || member.value.json.elements.length > 0) return;
@@ -32,4 +24,16 @@ without \`machines\`, which the schema allows: those are warnings.`,
       ],
     };
   },
+};
+
+export const noInterfaceTypeDocs: RuleDocs = {
+  rule: noInterfaceType,
+  title: 'An empty list of interface types',
+  documentation: `\`interface-types\` says what the firmware is to the guest: \`uefi\`, \`bios\` … The schema wants at least one. Management software
+looks for one of them, so a descriptor with an empty list is never selected. The same goes for an empty \`targets\` and for a target
+without \`machines\`, which the schema allows: those are warnings.`,
+  examples: () => ({
+    valid: [withMembers({ 'interface-types': ['uefi', 'bios'] })],
+    invalid: [withMembers({ 'interface-types': [] })],
+  }),
 };

@@ -1,24 +1,11 @@
 import { replaceValue } from '../../descriptor/edits';
 import { imagePaths } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const relativePath: Rule = {
   code: 'relative-path',
   severity: 'warning',
-  title: 'A path that is not absolute',
-  documentation: `Consumers take the file name as it stands: libvirt compares it with the path in the guest's configuration and hands it to QEMU, whose
-working directory is not the descriptor's. Only an absolute path works. A template for a build, which starts with a placeholder such
-as \`@DATADIR@\`, is left alone.`,
-  examples: {
-    valid: [
-      withMembers({
-        mapping: { device: 'memory', filename: '@DATADIR@/bios-256k.bin' },
-        'interface-types': ['bios'],
-      }),
-    ],
-    invalid: [withMembers({ mapping: { device: 'memory', filename: 'bios-256k.bin' } })],
-  },
   *check(document) {
     for (const { value, json } of imagePaths(document.view)) {
       if (value.startsWith('/') || value.startsWith('@')) continue;
@@ -30,4 +17,21 @@ as \`@DATADIR@\`, is left alone.`,
       };
     }
   },
+};
+
+export const relativePathDocs: RuleDocs = {
+  rule: relativePath,
+  title: 'A path that is not absolute',
+  documentation: `Consumers take the file name as it stands: libvirt compares it with the path in the guest's configuration and hands it to QEMU, whose
+working directory is not the descriptor's. Only an absolute path works. A template for a build, which starts with a placeholder such
+as \`@DATADIR@\`, is left alone.`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        mapping: { device: 'memory', filename: '@DATADIR@/bios-256k.bin' },
+        'interface-types': ['bios'],
+      }),
+    ],
+    invalid: [withMembers({ mapping: { device: 'memory', filename: 'bios-256k.bin' } })],
+  }),
 };

@@ -2,24 +2,13 @@ import { replaceValue } from '../../descriptor/edits';
 import { flashMode } from '../../descriptor/firmwareView';
 import { nvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const CODE = { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' };
 
 export const sameImage: Rule = {
   code: 'same-image',
   severity: 'warning',
-  title: 'One image as both code and variables',
-  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\` the two are mapped one behind the other: the guest would find the code
-where its variables should be, and treats the store as broken. Firmware whose image holds both is \`combined\`.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [
-      withMembers({
-        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': CODE },
-      }),
-    ],
-  },
   *check({ text, view }) {
     const { mapping } = view;
     const code = mapping?.executable?.filename;
@@ -33,4 +22,19 @@ where its variables should be, and treats the store as broken. Firmware whose im
       fixes: [{ title: `Replace by “${filename}”`, edits: [replaceValue(text, variables.json, filename)] }],
     };
   },
+};
+
+export const sameImageDocs: RuleDocs = {
+  rule: sameImage,
+  title: 'One image as both code and variables',
+  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\` the two are mapped one behind the other: the guest would find the code
+where its variables should be, and treats the store as broken. Firmware whose image holds both is \`combined\`.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': CODE },
+      }),
+    ],
+  }),
 };

@@ -2,19 +2,12 @@ import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL } from './confidentialArchitecture';
 
 export const keysWithoutSecureBoot: Rule = {
   code: 'keys-without-secure-boot',
   severity: 'warning',
-  title: 'Enrolled keys without Secure Boot',
-  documentation: `\`enrolled-keys\` says that the variable store comes with Secure Boot certificates, which only firmware with \`secure-boot\` can use. libvirt logs
-a warning that no user sees, and picks by contradictory features. [qemuFirmwareSanityCheck]`,
-  examples: {
-    valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
-    invalid: [withMembers({ features: ['enrolled-keys'] })],
-  },
   *check(document) {
     const keys = feature(document.view, 'enrolled-keys');
     const list = memberOf(document.root, 'features')?.value;
@@ -32,23 +25,20 @@ a warning that no user sees, and picks by contradictory features. [qemuFirmwareS
   },
 };
 
+export const keysWithoutSecureBootDocs: RuleDocs = {
+  rule: keysWithoutSecureBoot,
+  title: 'Enrolled keys without Secure Boot',
+  documentation: `\`enrolled-keys\` says that the variable store comes with Secure Boot certificates, which only firmware with \`secure-boot\` can use. libvirt logs
+a warning that no user sees, and picks by contradictory features. [qemuFirmwareSanityCheck]`,
+  examples: () => ({
+    valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
+    invalid: [withMembers({ features: ['enrolled-keys'] })],
+  }),
+};
+
 export const secureBootWithoutSmm: Rule = {
   code: 'secure-boot-without-smm',
   severity: 'warning',
-  title: 'Secure Boot that the guest can undo',
-  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
-guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
-firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
-  examples: {
-    valid: [
-      withMembers({ features: ['secure-boot', 'amd-sev'] }),
-      withMembers({
-        features: ['secure-boot', 'host-uefi-vars'],
-        mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },
-      }),
-    ],
-    invalid: [withMembers({ features: ['secure-boot'] })],
-  },
   onlyInstalled: true,
   *check(document) {
     const { features, targets } = document.view;
@@ -72,4 +62,22 @@ firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, 
       ],
     };
   },
+};
+
+export const secureBootWithoutSmmDocs: RuleDocs = {
+  rule: secureBootWithoutSmm,
+  title: 'Secure Boot that the guest can undo',
+  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
+guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
+firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withMembers({ features: ['secure-boot', 'amd-sev'] }),
+      withMembers({
+        features: ['secure-boot', 'host-uefi-vars'],
+        mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },
+      }),
+    ],
+    invalid: [withMembers({ features: ['secure-boot'] })],
+  }),
 };

@@ -2,7 +2,7 @@ import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 /** Each generation of AMD SEV with those that it builds on. */
 const GENERATIONS: readonly (readonly [name: string, earlier: readonly string[]])[] = [
@@ -19,17 +19,6 @@ const STATELESS = {
 export const sevGenerations: Rule = {
   code: 'sev-generations',
   severity: 'information',
-  title: 'A generation of SEV without the ones before it',
-  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that can do the later one can do the earlier ones, and the
-descriptors of distributions list them all. libvirt asks for \`amd-sev\`, with an SEV-ES policy for \`amd-sev-es\` too, so guests of an
-earlier generation do not find firmware that lists only a later one. Leave it so if that is what the build is for.`,
-  examples: {
-    valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
-    invalid: [
-      withMembers({ features: ['amd-sev-es'] }),
-      withMembers({ mapping: STATELESS, features: ['amd-sev-snp'] }),
-    ],
-  },
   *check(document) {
     const list = memberOf(document.root, 'features')?.value;
     // An IGVM file holds the initial state of one generation's guests.
@@ -53,4 +42,19 @@ earlier generation do not find firmware that lists only a later one. Leave it so
       return;
     }
   },
+};
+
+export const sevGenerationsDocs: RuleDocs = {
+  rule: sevGenerations,
+  title: 'A generation of SEV without the ones before it',
+  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that can do the later one can do the earlier ones, and the
+descriptors of distributions list them all. libvirt asks for \`amd-sev\`, with an SEV-ES policy for \`amd-sev-es\` too, so guests of an
+earlier generation do not find firmware that lists only a later one. Leave it so if that is what the build is for.`,
+  examples: () => ({
+    valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
+    invalid: [
+      withMembers({ features: ['amd-sev-es'] }),
+      withMembers({ mapping: STATELESS, features: ['amd-sev-snp'] }),
+    ],
+  }),
 };

@@ -3,29 +3,12 @@ import { feature } from '../../descriptor/firmwareView';
 import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { replacePattern } from './machines';
 
 export const smmMachine: Rule = {
   code: 'smm-machine',
   severity: 'warning',
-  title: 'System Management Mode on a machine without it',
-  documentation: `Firmware with \`requires-smm\` runs only where QEMU emulates System Management Mode for it: the pc-q35 machine types of i386 and x86_64. On
-another machine type the guest hangs before it shows anything.`,
-  examples: {
-    valid: [
-      withMembers({
-        features: ['requires-smm', 'secure-boot'],
-        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
-      }),
-    ],
-    invalid: [
-      withMembers({
-        features: ['requires-smm', 'secure-boot'],
-        targets: [{ architecture: 'x86_64', machines: ['pc-i440fx-*'] }],
-      }),
-    ],
-  },
   *check(document) {
     const smm = feature(document.view, 'requires-smm');
     const features = memberOf(document.root, 'features')?.value;
@@ -48,6 +31,27 @@ another machine type the guest hangs before it shows anything.`,
       };
     }
   },
+};
+
+export const smmMachineDocs: RuleDocs = {
+  rule: smmMachine,
+  title: 'System Management Mode on a machine without it',
+  documentation: `Firmware with \`requires-smm\` runs only where QEMU emulates System Management Mode for it: the pc-q35 machine types of i386 and x86_64. On
+another machine type the guest hangs before it shows anything.`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        features: ['requires-smm', 'secure-boot'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        features: ['requires-smm', 'secure-boot'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-i440fx-*'] }],
+      }),
+    ],
+  }),
 };
 
 /** Whether a pattern leaves out all machine types but those of the q35 family. An alias has a rule of its own. */

@@ -2,21 +2,13 @@ import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 
 export const smmWithoutSecureBoot: Rule = {
   code: 'smm-without-secure-boot',
   severity: 'information',
-  title: 'System Management Mode without Secure Boot',
-  documentation: `Firmware is built for System Management Mode to guard the variables of Secure Boot, so \`requires-smm\` usually comes with
-\`secure-boot\`. Without it a guest that asks for Secure Boot does not find this firmware, and libvirt logs a warning that no user sees.
-[qemuFirmwareSanityCheck]`,
-  examples: {
-    valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],
-    invalid: [withMembers({ targets: Q35, features: ['requires-smm'] })],
-  },
   *check(document) {
     const smm = feature(document.view, 'requires-smm');
     const list = memberOf(document.root, 'features')?.value;
@@ -35,4 +27,16 @@ export const smmWithoutSecureBoot: Rule = {
       ],
     };
   },
+};
+
+export const smmWithoutSecureBootDocs: RuleDocs = {
+  rule: smmWithoutSecureBoot,
+  title: 'System Management Mode without Secure Boot',
+  documentation: `Firmware is built for System Management Mode to guard the variables of Secure Boot, so \`requires-smm\` usually comes with
+\`secure-boot\`. Without it a guest that asks for Secure Boot does not find this firmware, and libvirt logs a warning that no user sees.
+[qemuFirmwareSanityCheck]`,
+  examples: () => ({
+    valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],
+    invalid: [withMembers({ targets: Q35, features: ['requires-smm'] })],
+  }),
 };

@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { flashMode, type MappingView } from '../../descriptor/firmwareView';
 import { nvramTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { insertInOrder, LIBVIRT_SKIPS, unexplainedMissing } from '../schema/absence';
 import { headOf } from '../schema/missingMember';
 
@@ -12,18 +12,6 @@ const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'r
 export const templateMissing: Rule = {
   code: 'template-missing',
   severity: 'error',
-  title: 'Split flash firmware without an NVRAM template',
-  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in a copy of \`nvram-template\` that each guest gets.
-A descriptor without a mode is split too: QEMU 7.0 brought the mode, and absent means what was there before. Without the
-template libvirt drops the file without a message. Name the template, or say what the firmware is: \`stateless\` where no variables
-are kept (confidential computing), \`combined\` where code and variables are one file that is cloned for each guest.`,
-  examples: {
-    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
-    invalid: [
-      withMembers({ mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE } }),
-      withMembers({ mapping: { device: 'flash', executable: EXECUTABLE } }),
-    ],
-  },
   needsWholeText: true,
   *check(document) {
     const { mapping } = document.view;
@@ -42,6 +30,22 @@ are kept (confidential computing), \`combined\` where code and variables are one
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
     };
   },
+};
+
+export const templateMissingDocs: RuleDocs = {
+  rule: templateMissing,
+  title: 'Split flash firmware without an NVRAM template',
+  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in a copy of \`nvram-template\` that each guest gets.
+A descriptor without a mode is split too: QEMU 7.0 brought the mode, and absent means what was there before. Without the
+template libvirt drops the file without a message. Name the template, or say what the firmware is: \`stateless\` where no variables
+are kept (confidential computing), \`combined\` where code and variables are one file that is cloned for each guest.`,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
+    invalid: [
+      withMembers({ mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE } }),
+      withMembers({ mapping: { device: 'flash', executable: EXECUTABLE } }),
+    ],
+  }),
 };
 
 function reason({ mode }: MappingView, hasModes: boolean): string {

@@ -1,7 +1,7 @@
 import { removeMember, replaceValue } from '../../descriptor/edits';
 import { flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.amdsev.fd', format: 'raw' };
 const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -9,21 +9,6 @@ const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' 
 export const templateUnexpected: Rule = {
   code: 'template-unexpected',
   severity: 'warning',
-  title: 'An NVRAM template that no guest gets',
-  documentation: `Only firmware in mode \`split\` has an NVRAM template. With \`combined\` the variables are part of the executable, with \`stateless\` there are
-none: the schema wants no template then, and libvirt passes over it. Either the template or the mode is a mistake: a guest that was
-meant to keep its boot entries loses them.`,
-  examples: {
-    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
-    invalid: [
-      withMembers({
-        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
-      }),
-      withMembers({
-        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
-      }),
-    ],
-  },
   *check(document) {
     const { mapping } = document.view;
     const mode = flashMode(mapping);
@@ -46,4 +31,23 @@ meant to keep its boot entries loses them.`,
       fixes: mode === 'combined' ? [split, remove] : [remove, split],
     };
   },
+};
+
+export const templateUnexpectedDocs: RuleDocs = {
+  rule: templateUnexpected,
+  title: 'An NVRAM template that no guest gets',
+  documentation: `Only firmware in mode \`split\` has an NVRAM template. With \`combined\` the variables are part of the executable, with \`stateless\` there are
+none: the schema wants no template then, and libvirt passes over it. Either the template or the mode is a mistake: a guest that was
+meant to keep its boot entries loses them.`,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
+      }),
+      withMembers({
+        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
+      }),
+    ],
+  }),
 };

@@ -2,19 +2,11 @@ import { removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const verboseConflict: Rule = {
   code: 'verbose-conflict',
   severity: 'error',
-  title: 'Both verbose-dynamic and verbose-static',
-  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is \`verbose-static\`. The schema makes
-them exclude each other. Keep the one that holds: edk2 for x86 logs to the debug console at I/O port 0x402 when there is one, which is
-dynamic; edk2 for Arm writes to the serial port always, which is static.`,
-  examples: {
-    valid: [withMembers({ features: ['verbose-static'] })],
-    invalid: [withMembers({ features: ['verbose-dynamic', 'verbose-static'] })],
-  },
   *check(document) {
     const list = memberOf(document.root, 'features')?.value;
     const pair = [feature(document.view, 'verbose-dynamic'), feature(document.view, 'verbose-static')];
@@ -30,4 +22,16 @@ dynamic; edk2 for Arm writes to the serial port always, which is static.`,
       })),
     };
   },
+};
+
+export const verboseConflictDocs: RuleDocs = {
+  rule: verboseConflict,
+  title: 'Both verbose-dynamic and verbose-static',
+  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is \`verbose-static\`. The schema makes
+them exclude each other. Keep the one that holds: edk2 for x86 logs to the debug console at I/O port 0x402 when there is one, which is
+dynamic; edk2 for Arm writes to the serial port always, which is static.`,
+  examples: () => ({
+    valid: [withMembers({ features: ['verbose-static'] })],
+    invalid: [withMembers({ features: ['verbose-dynamic', 'verbose-static'] })],
+  }),
 };

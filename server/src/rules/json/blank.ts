@@ -1,21 +1,25 @@
 import { wholeText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 export const blank: Rule = {
   code: 'json-blank',
   severity: 'error',
-  title: 'A file of white space only',
-  documentation: `A file of zero length is meant: it hides the file of the same name in the less specific directories. A file that holds
-blanks or an empty line is not that; it is read and refused. Make it really empty, or fill it with a descriptor.`,
-  examples: {
-    valid: [wholeText('', '(zero length)')],
-    invalid: [wholeText('\n', '(one empty line)')],
-  },
   *check(document) {
     yield* reportProblems(document, 'blank', ({ range }) => ({
       message: `The file holds only white space. ${NOBODY_READS_IT} To hide a file of the same name, make it zero bytes long.`,
       fixes: [{ title: 'Make the file zero bytes long', edits: [{ ...range, newText: '' }] }],
     }));
   },
+};
+
+export const blankDocs: RuleDocs = {
+  rule: blank,
+  title: 'A file of white space only',
+  documentation: `A file of zero length is meant: it hides the file of the same name in the less specific directories. A file that holds
+blanks or an empty line is not that; it is read and refused. Make it really empty, or fill it with a descriptor.`,
+  examples: () => ({
+    valid: [wholeText('', '(zero length)')],
+    invalid: [wholeText('\n', '(one empty line)')],
+  }),
 };

@@ -1,21 +1,25 @@
 import { wholeText, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 export const byteOrderMark: Rule = {
   code: 'json-byte-order-mark',
   severity: 'error',
-  title: 'A byte order mark in front of the JSON',
-  documentation: `The file starts with the character U+FEFF, which some editors write in front of UTF-8 text. JSON has no place for it
-(RFC 8259, section 8.1), and libvirt, systemd and Python all refuse it. Save the file as UTF-8 without a byte order mark.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [wholeText('\ufeff' + withMembers({}).text, 'U+FEFF { … }')],
-  },
   *check(document) {
     yield* reportProblems(document, 'byte-order-mark', ({ range }) => ({
       message: `A byte order mark stands in front of the JSON. ${NOBODY_READS_IT} Save the file as UTF-8 without it.`,
       fixes: [{ title: 'Remove the byte order mark', edits: [{ ...range, newText: '' }], safe: true }],
     }));
   },
+};
+
+export const byteOrderMarkDocs: RuleDocs = {
+  rule: byteOrderMark,
+  title: 'A byte order mark in front of the JSON',
+  documentation: `The file starts with the character U+FEFF, which some editors write in front of UTF-8 text. JSON has no place for it
+(RFC 8259, section 8.1), and libvirt, systemd and Python all refuse it. Save the file as UTF-8 without a byte order mark.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText('\ufeff' + withMembers({}).text, 'U+FEFF { … }')],
+  }),
 };

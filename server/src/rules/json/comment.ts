@@ -1,29 +1,33 @@
 import type { TextEdit } from '../../text/textEdit';
 import type { TextRange } from '../../text/lineIndex';
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 export const comment: Rule = {
   code: 'json-comment',
   severity: 'error',
-  title: 'A comment',
-  documentation: `JSON has no comments: \`//\`, \`/* */\` and \`#\` make every consumer refuse the file. Put the remark into \`description\`, or,
-where users should not see it, into \`tags\`, which management software ignores.`,
-  examples: {
-    valid: [withText('"tags": []', '"tags": ["built without network support"]')],
-    invalid: [
-      withText('    "tags"', '    // built without network support\n    "tags"'),
-      withText('"tags": []', '"tags": [] /* none */'),
-      withText('    "tags"', '    # none\n    "tags"'),
-    ],
-  },
   *check(document) {
     yield* reportProblems(document, 'comment', ({ range }) => ({
       message: `JSON has no comments. ${NOBODY_READS_IT} Remove it; remarks belong into “description” or “tags”.`,
       fixes: [{ title: 'Remove the comment', edits: [removeComment(document.text, range)], safe: true }],
     }));
   },
+};
+
+export const commentDocs: RuleDocs = {
+  rule: comment,
+  title: 'A comment',
+  documentation: `JSON has no comments: \`//\`, \`/* */\` and \`#\` make every consumer refuse the file. Put the remark into \`description\`, or,
+where users should not see it, into \`tags\`, which management software ignores.`,
+  examples: () => ({
+    valid: [withText('"tags": []', '"tags": ["built without network support"]')],
+    invalid: [
+      withText('    "tags"', '    // built without network support\n    "tags"'),
+      withText('"tags": []', '"tags": [] /* none */'),
+      withText('    "tags"', '    # none\n    "tags"'),
+    ],
+  }),
 };
 
 /** Takes the whole line where nothing but the comment stands on it, else the comment and the blanks before it. */

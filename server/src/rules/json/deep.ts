@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 /** How many objects and lists may stand around a value for libvirt. [json-c's default of 32 levels, measured] */
 const MAX_AROUND = 31;
@@ -8,14 +8,6 @@ const MAX_AROUND = 31;
 export const deep: Rule = {
   code: 'json-deep',
   severity: 'error',
-  title: 'Nested more deeply than libvirt reads',
-  documentation: `Values are nested more than 32 levels deep. libvirt since 10.8 reads no deeper and skips the whole file without a message, even where the
-deep part is a member that it would pass over. A descriptor needs four levels, so what is nested like this belongs elsewhere.`,
-  examples: {
-    valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
-    // Whatever is nested so deeply is also in a place where the schema wants something else.
-    invalid: [],
-  },
   *check(document) {
     const { root } = document.syntax;
     const value = root && firstDeeper(root, MAX_AROUND);
@@ -27,6 +19,18 @@ deep part is a member that it would pass over. A descriptor needs four levels, s
         'Nested more than 32 levels deep: libvirt since 10.8 skips the whole file without a message. A descriptor needs four levels. Take this part out.',
     };
   },
+};
+
+export const deepDocs: RuleDocs = {
+  rule: deep,
+  title: 'Nested more deeply than libvirt reads',
+  documentation: `Values are nested more than 32 levels deep. libvirt since 10.8 reads no deeper and skips the whole file without a message, even where the
+deep part is a member that it would pass over. A descriptor needs four levels, so what is nested like this belongs elsewhere.`,
+  examples: () => ({
+    valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
+    // Whatever is nested so deeply is also in a place where the schema wants something else.
+    invalid: [],
+  }),
 };
 
 /** The first value that has more than `max` containers around it. The tree is bounded in depth. */

@@ -1,18 +1,11 @@
 import { removeMember } from '../../descriptor/edits';
 import { objectsIn, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
-import type { Report, Rule } from '../rule';
+import type { Report, Rule, RuleDocs } from '../rule';
 
 export const duplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
-  title: 'The same member twice',
-  documentation: `An object names the same member twice. Readers disagree on what that means: libvirt since 10.8, QEMU's tools and Python take the
-last one, libvirt before that refuses the file (and, in 9.0, all firmware selection with it), systemd-vmspawn skips it. Keep one.`,
-  examples: {
-    valid: [withText('"tags": []', '"tags": ["description"]')],
-    invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
-  },
   *check({ text, syntax }) {
     // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
     for (const object of syntax.root ? objectsIn(syntax.root) : []) {
@@ -25,6 +18,17 @@ last one, libvirt before that refuses the file (and, in 9.0, all firmware select
       }
     }
   },
+};
+
+export const duplicateKeyDocs: RuleDocs = {
+  rule: duplicateKey,
+  title: 'The same member twice',
+  documentation: `An object names the same member twice. Readers disagree on what that means: libvirt since 10.8, QEMU's tools and Python take the
+last one, libvirt before that refuses the file (and, in 9.0, all firmware selection with it), systemd-vmspawn skips it. Keep one.`,
+  examples: () => ({
+    valid: [withText('"tags": []', '"tags": ["description"]')],
+    invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
+  }),
 };
 
 function report(text: string, object: JsonObject, again: JsonProperty, original: JsonProperty): Report {

@@ -1,24 +1,28 @@
 import { wholeText, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
 
 export const extraContent: Rule = {
   code: 'json-extra-content',
   severity: 'error',
-  title: 'Something behind the end of the descriptor',
-  documentation: `A file holds one descriptor: a single JSON object. Text behind it, such as a second object, a stray bracket or the marker of
-a merge conflict, makes every consumer refuse the file. Give a second descriptor a file of its own.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [
-      wholeText(withMembers({}).text + '{}\n', '{ … } {}'),
-      wholeText(withMembers({}).text + '}\n', '{ … } }'),
-    ],
-  },
   *check(document) {
     yield* reportProblems(document, 'extra-content', ({ range }, token) => ({
       message: `The descriptor ends before ${quoted(token)}: a file holds one JSON object and nothing else. ${NOBODY_READS_IT}`,
       fixes: [{ title: 'Remove what follows the descriptor', edits: [{ ...range, newText: '' }] }],
     }));
   },
+};
+
+export const extraContentDocs: RuleDocs = {
+  rule: extraContent,
+  title: 'Something behind the end of the descriptor',
+  documentation: `A file holds one descriptor: a single JSON object. Text behind it, such as a second object, a stray bracket or the marker of
+a merge conflict, makes every consumer refuse the file. Give a second descriptor a file of its own.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      wholeText(withMembers({}).text + '{}\n', '{ … } {}'),
+      wholeText(withMembers({}).text + '}\n', '{ … } }'),
+    ],
+  }),
 };

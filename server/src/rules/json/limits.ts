@@ -1,23 +1,27 @@
 import { MAX_DEPTH, MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { wholeText, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from './problems';
 
 export const tooDeep: Rule = {
   code: 'json-too-deep',
   severity: 'error',
-  title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
-read any further.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
-  },
   *check(document) {
     yield* reportProblems(document, 'too-deep', () => ({
       message: `Nested more than ${MAX_DEPTH} levels deep; the file is not read any further. A descriptor needs four levels, and libvirt refuses more than 32.`,
     }));
   },
+};
+
+export const tooDeepDocs: RuleDocs = {
+  rule: tooDeep,
+  title: 'Nested too deeply',
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
+read any further.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
+  }),
 };
 
 /** libvirt reads no more of a file. [virFileReadAll as qemu_interop_config.c calls it] */
@@ -26,12 +30,6 @@ const LIBVIRT_MAX_BYTES = 1024 * 1024;
 export const big: Rule = {
   code: 'json-big',
   severity: 'error',
-  title: 'Larger than libvirt reads',
-  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
-  },
   *check({ text, syntax }) {
     // What is larger still is not read here either, and has a rule of its own.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ kind }) => kind === 'blank')) return;
@@ -44,6 +42,16 @@ export const big: Rule = {
   },
 };
 
+export const bigDocs: RuleDocs = {
+  rule: big,
+  title: 'Larger than libvirt reads',
+  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
+  }),
+};
+
 function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
@@ -51,15 +59,19 @@ function bytesOf(text: string): number {
 export const tooLarge: Rule = {
   code: 'json-too-large',
   severity: 'error',
-  title: 'Too large to be a descriptor',
-  documentation: `The file is larger than ${MAX_LENGTH / 1024 / 1024} MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
-  },
   *check(document) {
     yield* reportProblems(document, 'too-large', () => ({
       message: `Larger than ${MAX_LENGTH / 1024 / 1024} MiB, so the file is not read. A descriptor has about a kilobyte, and libvirt skips files over 1 MiB.`,
     }));
   },
+};
+
+export const tooLargeDocs: RuleDocs = {
+  rule: tooLarge,
+  title: 'Too large to be a descriptor',
+  documentation: `The file is larger than ${MAX_LENGTH / 1024 / 1024} MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
+  }),
 };

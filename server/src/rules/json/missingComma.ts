@@ -1,17 +1,11 @@
 import { previousToken } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 export const missingComma: Rule = {
   code: 'json-missing-comma',
   severity: 'error',
-  title: 'No comma between two items',
-  documentation: `Two members or two elements stand next to each other without a comma. Insert one behind the first.`,
-  examples: {
-    valid: [withText('"tags": []', '"tags": ["a", "b"]')],
-    invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],
-  },
   *check(document) {
     yield* reportProblems(document, 'missing-comma', ({ range }) => {
       const at = previousToken(document.text, range.start) + 1;
@@ -21,4 +15,14 @@ export const missingComma: Rule = {
       };
     });
   },
+};
+
+export const missingCommaDocs: RuleDocs = {
+  rule: missingComma,
+  title: 'No comma between two items',
+  documentation: `Two members or two elements stand next to each other without a comma. Insert one behind the first.`,
+  examples: () => ({
+    valid: [withText('"tags": []', '"tags": ["a", "b"]')],
+    invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],
+  }),
 };

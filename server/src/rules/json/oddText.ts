@@ -1,26 +1,10 @@
 import type { JsonString, JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 
 export const oddText: Rule = {
   code: 'json-odd-text',
   severity: 'warning',
-  title: 'A character that is none',
-  documentation: `A string holds what JSON can write but Unicode has no character for: U+0000, one half of a surrogate pair without the other, or a
-noncharacter such as U+FFFF. systemd-vmspawn skips the whole file, libvirt ends the string at U+0000, and what others make of the rest
-differs. A character beyond U+FFFF is written as it is or with both escapes of its pair.`,
-  examples: {
-    valid: [
-      withText('UEFI firmware', 'UEFI firmware 🖥'),
-      withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),
-      withText('UEFI firmware', 'UEFI \\\\u0000 firmware'),
-    ],
-    invalid: [
-      withText('UEFI firmware', 'UEFI\\u0000firmware'),
-      withText('UEFI firmware', 'UEFI firmware \\ud83d'),
-      withText('UEFI firmware', 'UEFI firmware \uffff'),
-    ],
-  },
   *check({ text, syntax }) {
     if (!syntax.root) return;
     for (const string of stringsIn(syntax.root)) {
@@ -38,6 +22,26 @@ differs. A character beyond U+FFFF is written as it is or with both escapes of i
       }
     }
   },
+};
+
+export const oddTextDocs: RuleDocs = {
+  rule: oddText,
+  title: 'A character that is none',
+  documentation: `A string holds what JSON can write but Unicode has no character for: U+0000, one half of a surrogate pair without the other, or a
+noncharacter such as U+FFFF. systemd-vmspawn skips the whole file, libvirt ends the string at U+0000, and what others make of the rest
+differs. A character beyond U+FFFF is written as it is or with both escapes of its pair.`,
+  examples: () => ({
+    valid: [
+      withText('UEFI firmware', 'UEFI firmware 🖥'),
+      withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),
+      withText('UEFI firmware', 'UEFI \\\\u0000 firmware'),
+    ],
+    invalid: [
+      withText('UEFI firmware', 'UEFI\\u0000firmware'),
+      withText('UEFI firmware', 'UEFI firmware \\ud83d'),
+      withText('UEFI firmware', 'UEFI firmware \uffff'),
+    ],
+  }),
 };
 
 /** U+0000, a half of a surrogate pair, and the 66 noncharacters. [Unicode, section 23.7] */

@@ -1,28 +1,32 @@
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
 
 export const string: Rule = {
   code: 'json-string',
   severity: 'error',
-  title: 'A string that JSON cannot read',
-  documentation: `A string is not closed on its line, has a backslash that starts no escape of JSON, or holds a raw control character such as
-a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; everything below U+0020 must be written with one.`,
-  examples: {
-    valid: [withText('UEFI firmware', 'UEFI\\tfirmware')],
-    invalid: [
-      withText('UEFI firmware', 'UEFI\tfirmware'),
-      withText('UEFI firmware', 'UEFI \\x20 firmware'),
-      withText('for x86_64",', 'for x86_64,'),
-    ],
-  },
   *check(document) {
     yield* reportProblems(document, 'string', (problem, token) => ({
       message: `${describe(problem, token)} ${NOBODY_READS_IT}`,
       fixes: [fix(problem, token)],
     }));
   },
+};
+
+export const stringDocs: RuleDocs = {
+  rule: string,
+  title: 'A string that JSON cannot read',
+  documentation: `A string is not closed on its line, has a backslash that starts no escape of JSON, or holds a raw control character such as
+a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; everything below U+0020 must be written with one.`,
+  examples: () => ({
+    valid: [withText('UEFI firmware', 'UEFI\\tfirmware')],
+    invalid: [
+      withText('UEFI firmware', 'UEFI\tfirmware'),
+      withText('UEFI firmware', 'UEFI \\x20 firmware'),
+      withText('for x86_64",', 'for x86_64,'),
+    ],
+  }),
 };
 
 function describe({ detail }: SyntaxProblem, token: string): string {

@@ -6,23 +6,12 @@ import { parseJson } from '../../descriptor/syntaxTree';
 import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 export const structure: Rule = {
   code: 'json-structure',
   severity: 'error',
-  title: 'A token where JSON wants another one',
-  documentation: `An object is a list of \`"name": value\` pairs: a colon, a value or a name is missing here, or a bracket closes something that
-was opened with another one.`,
-  examples: {
-    valid: [withText('"tags": []', '"tags": [ ]')],
-    invalid: [
-      withText('"tags": []', '"tags" []'),
-      withText('"tags": []', '"tags":'),
-      withText('"tags": []', '"tags": [}'),
-    ],
-  },
   *check(document) {
     yield* reportProblems(document, 'structure', (problem, token) => {
       const fixes = fixesFor(document, problem, token);
@@ -32,6 +21,21 @@ was opened with another one.`,
       };
     });
   },
+};
+
+export const structureDocs: RuleDocs = {
+  rule: structure,
+  title: 'A token where JSON wants another one',
+  documentation: `An object is a list of \`"name": value\` pairs: a colon, a value or a name is missing here, or a bracket closes something that
+was opened with another one.`,
+  examples: () => ({
+    valid: [withText('"tags": []', '"tags": [ ]')],
+    invalid: [
+      withText('"tags": []', '"tags" []'),
+      withText('"tags": []', '"tags":'),
+      withText('"tags": []', '"tags": [}'),
+    ],
+  }),
 };
 
 function describe({ detail, closers = '' }: SyntaxProblem, token: string): string {

@@ -1,5 +1,5 @@
 import { wholeText, withMembers } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, reportProblems } from './problems';
 
 const SOUND = withMembers({}).text;
@@ -7,13 +7,6 @@ const SOUND = withMembers({}).text;
 export const unclosed: Rule = {
   code: 'json-unclosed',
   severity: 'error',
-  title: 'The text ends too early',
-  documentation: `The file ends while objects, lists or a string are still open: the last part of it is lost, or closing brackets were
-forgotten.`,
-  examples: {
-    valid: [withMembers({})],
-    invalid: [wholeText(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],
-  },
   *check(document) {
     yield* reportProblems(document, 'unclosed', ({ range, closers = '' }) => ({
       message: `The text ends here, but “${closers}” is still wanted. ${NOBODY_READS_IT} Restore the lost part or close the brackets.`,
@@ -22,4 +15,15 @@ forgotten.`,
       ],
     }));
   },
+};
+
+export const unclosedDocs: RuleDocs = {
+  rule: unclosed,
+  title: 'The text ends too early',
+  documentation: `The file ends while objects, lists or a string are still open: the last part of it is lost, or closing brackets were
+forgotten.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],
+  }),
 };

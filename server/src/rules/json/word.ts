@@ -1,21 +1,10 @@
 import { withText } from '../examples';
-import type { Rule } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
 import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
 
 export const word: Rule = {
   code: 'json-word',
   severity: 'error',
-  title: 'A word or number that JSON does not know',
-  documentation: `Outside of strings JSON knows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names and texts
-stand in double quotes; single quotes are none.`,
-  examples: {
-    valid: [withText('"tags": []', '"tags": ["true", "1.0"]')],
-    invalid: [
-      withText('"split"', 'split'),
-      withText('"split"', "'split'"),
-      withText('"tags": []', 'tags: []'),
-    ],
-  },
   *check(document) {
     yield* reportProblems(document, 'word', ({ range, detail }, token) => {
       const replacement = detail === 'number' ? numberText(token) : wordText(token);
@@ -30,6 +19,21 @@ stand in double quotes; single quotes are none.`,
       };
     });
   },
+};
+
+export const wordDocs: RuleDocs = {
+  rule: word,
+  title: 'A word or number that JSON does not know',
+  documentation: `Outside of strings JSON knows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names and texts
+stand in double quotes; single quotes are none.`,
+  examples: () => ({
+    valid: [withText('"tags": []', '"tags": ["true", "1.0"]')],
+    invalid: [
+      withText('"split"', 'split'),
+      withText('"split"', "'split'"),
+      withText('"tags": []', 'tags: []'),
+    ],
+  }),
 };
 
 /** What other languages call JSON's words, and texts in the wrong quotes or in none. */

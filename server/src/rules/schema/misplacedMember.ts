@@ -5,29 +5,12 @@ import type { Stray } from '../../descriptor/strays';
 import { memberOf } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { absenceConsequence, absenceSeverity, insertInOrder, missingMembers } from './absence';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
   severity: 'warning',
-  title: 'A member on the wrong level',
-  documentation: `The schema knows this member, but in another object: \`features\` belongs to the root, \`mode\` into \`mapping\`, \`machines\` into an
-element of \`targets\`. Where it stands nobody reads it; if its own place lacks it, libvirt drops the file.`,
-  examples: {
-    valid: [withMembers({ features: ['acpi-s3'] })],
-    invalid: [
-      withMembers({
-        features: undefined,
-        mapping: {
-          device: 'memory',
-          filename: '/usr/share/qemu/bios-256k.bin',
-          features: ['acpi-s3'],
-        },
-      }),
-      withMembers({ mode: 'split' }),
-    ],
-  },
   *check(document) {
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
@@ -43,6 +26,27 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
       };
     }
   },
+};
+
+export const misplacedMemberDocs: RuleDocs = {
+  rule: misplacedMember,
+  title: 'A member on the wrong level',
+  documentation: `The schema knows this member, but in another object: \`features\` belongs to the root, \`mode\` into \`mapping\`, \`machines\` into an
+element of \`targets\`. Where it stands nobody reads it; if its own place lacks it, libvirt drops the file.`,
+  examples: () => ({
+    valid: [withMembers({ features: ['acpi-s3'] })],
+    invalid: [
+      withMembers({
+        features: undefined,
+        mapping: {
+          device: 'memory',
+          filename: '/usr/share/qemu/bios-256k.bin',
+          features: ['acpi-s3'],
+        },
+      }),
+      withMembers({ mode: 'split' }),
+    ],
+  }),
 };
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;

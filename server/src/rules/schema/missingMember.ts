@@ -4,23 +4,12 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextRange } from '../../text/lineIndex';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { absenceConsequence, absenceSeverity, insertMissing, unexplainedMissing, valueFor } from './absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
   severity: 'error',
-  title: 'A mandatory member is missing',
-  documentation: `The schema wants this member in every descriptor. libvirt drops a file that lacks one of those it reads, without a message;
-systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
-  examples: {
-    valid: [withMembers({ features: [], tags: [] })],
-    invalid: [
-      withMembers({ targets: undefined }),
-      withMembers({ tags: undefined }),
-      withMembers({ mapping: {} }),
-    ],
-  },
   needsWholeText: true,
   *check(document) {
     for (const node of document.nodes) {
@@ -38,6 +27,21 @@ systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is theref
       }
     }
   },
+};
+
+export const missingMemberDocs: RuleDocs = {
+  rule: missingMember,
+  title: 'A mandatory member is missing',
+  documentation: `The schema wants this member in every descriptor. libvirt drops a file that lacks one of those it reads, without a message;
+systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
+  examples: () => ({
+    valid: [withMembers({ features: [], tags: [] })],
+    invalid: [
+      withMembers({ targets: undefined }),
+      withMembers({ tags: undefined }),
+      withMembers({ mapping: {} }),
+    ],
+  }),
 };
 
 function fixesFor(

@@ -2,16 +2,11 @@ import { removeElement, removeMember, replaceValue } from '../../descriptor/edit
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { TypedEnum } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 
 export const needsNewerQemu: Rule = {
   code: 'needs-newer-qemu',
   severity: 'error',
-  title: 'Newer than the chosen QEMU release',
-  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor is for, and the schema of
-that release does not have this member or value yet. Before 7.0, for instance, flash firmware had no \`mode\` and always an
-NVRAM template. Leave it out, or choose the release that brought it.`,
-  examples: { valid: [withMembers({})], invalid: [] },
   *check(document) {
     const { version } = document.context;
     for (const stray of document.strays) {
@@ -42,6 +37,15 @@ NVRAM template. Leave it out, or choose the release that brought it.`,
       };
     }
   },
+};
+
+export const needsNewerQemuDocs: RuleDocs = {
+  rule: needsNewerQemu,
+  title: 'Newer than the chosen QEMU release',
+  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor is for, and the schema of
+that release does not have this member or value yet. Before 7.0, for instance, flash firmware had no \`mode\` and always an
+NVRAM template. Leave it out, or choose the release that brought it.`,
+  examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 
 /** The release that added the value to its enum, where the schema in use is older. */

@@ -2,19 +2,12 @@ import { removeMember } from '../../descriptor/edits';
 import type { TypedMember } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { absenceConsequence, absenceSeverity, missingMembers } from './absence';
 
 export const unknownMember: Rule = {
   code: 'unknown-member',
   severity: 'warning',
-  title: 'A member that the schema does not know',
-  documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
-file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error.`,
-  examples: {
-    valid: [withMembers({ tags: ['anything else belongs here'] })],
-    invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
-  },
   *check(document) {
     for (const stray of document.strays) {
       if (stray.reason !== 'misspelt' && stray.reason !== 'unknown') continue;
@@ -44,6 +37,17 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
       };
     }
   },
+};
+
+export const unknownMemberDocs: RuleDocs = {
+  rule: unknownMember,
+  title: 'A member that the schema does not know',
+  documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
+file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error.`,
+  examples: () => ({
+    valid: [withMembers({ tags: ['anything else belongs here'] })],
+    invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
+  }),
 };
 
 /** Names the member that is there already and that the unknown one is nearly. */

@@ -3,29 +3,12 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { addedLater } from './needsNewerQemu';
 
 export const unknownValue: Rule = {
   code: 'unknown-value',
   severity: 'error',
-  title: 'A value that the schema does not list',
-  documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
-architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
-warning: but the firmware is then not found by who asks for the feature that was meant.`,
-  examples: {
-    valid: [
-      withMembers({
-        features: ['secure-boot', 'requires-smm'],
-        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
-      }),
-    ],
-    invalid: [
-      withMembers({ 'interface-types': ['efi'] }),
-      withMembers({ features: ['acpi-s3', 'verbose-dynamicc'] }),
-      withMembers({ targets: [{ architecture: 'amd64', machines: ['pc-q35-*'] }] }),
-    ],
-  },
   *check(document) {
     const listed = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodes) {
@@ -45,6 +28,27 @@ warning: but the firmware is then not found by who asks for the feature that was
       };
     }
   },
+};
+
+export const unknownValueDocs: RuleDocs = {
+  rule: unknownValue,
+  title: 'A value that the schema does not list',
+  documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
+architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
+warning: but the firmware is then not found by who asks for the feature that was meant.`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        features: ['secure-boot', 'requires-smm'],
+        targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+      }),
+    ],
+    invalid: [
+      withMembers({ 'interface-types': ['efi'] }),
+      withMembers({ features: ['acpi-s3', 'verbose-dynamicc'] }),
+      withMembers({ targets: [{ architecture: 'amd64', machines: ['pc-q35-*'] }] }),
+    ],
+  }),
 };
 
 /** Names that other projects have for the same thing. */

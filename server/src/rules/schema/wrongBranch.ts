@@ -7,34 +7,12 @@ import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/t
 import { membersOfBranch } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
 import { withMembers } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { LIBVIRT_SKIPS, missingMembers, valueFor } from './absence';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
   severity: 'warning',
-  title: 'A member that belongs to another device',
-  documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
-firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
-then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
-QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
-  examples: {
-    valid: [withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.bin' } })],
-    invalid: [
-      withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
-      withMembers({
-        mapping: { device: 'memory', executable: { filename: '/usr/share/seabios/bios.bin', format: 'raw' } },
-      }),
-      withMembers({
-        mapping: {
-          device: 'memory',
-          mode: 'split',
-          executable: { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 'raw' },
-          'nvram-template': { filename: '/usr/share/edk2/ovmf/vars.blank.json', format: 'json' },
-        },
-      }),
-    ],
-  },
   *check(document) {
     const all = document.strays.filter((stray) => stray.reason === 'branch');
     for (const object of new Set(all.map(({ member }) => member.object))) {
@@ -58,6 +36,32 @@ QEMU's schema had those for firmware with a variable store in JSON, but \`filena
       };
     }
   },
+};
+
+export const wrongBranchDocs: RuleDocs = {
+  rule: wrongBranch,
+  title: 'A member that belongs to another device',
+  documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
+firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
+then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
+QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.bin' } })],
+    invalid: [
+      withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
+      withMembers({
+        mapping: { device: 'memory', executable: { filename: '/usr/share/seabios/bios.bin', format: 'raw' } },
+      }),
+      withMembers({
+        mapping: {
+          device: 'memory',
+          mode: 'split',
+          executable: { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 'raw' },
+          'nvram-template': { filename: '/usr/share/edk2/ovmf/vars.blank.json', format: 'json' },
+        },
+      }),
+    ],
+  }),
 };
 
 type WrongBranch = Extract<Stray, { reason: 'branch' }>;

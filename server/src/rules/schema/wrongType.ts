@@ -5,25 +5,13 @@ import { suggestedValue } from '../../descriptor/suggestedValue';
 import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, wholeText } from '../examples';
-import type { Fix, Rule } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { removeElement } from '../../descriptor/edits';
 import { absenceConsequence, absenceSeverity } from './absence';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
   severity: 'error',
-  title: 'A value of the wrong type',
-  documentation: `The schema wants another kind of value here: a list where there is one string, an object where there is a path, a string where there
-is \`null\`. libvirt takes such a member for missing and drops the file without a message. \`description\` and \`tags\` only
-systemd-vmspawn reads, so there it is a warning.`,
-  examples: {
-    valid: [withMembers({ features: ['acpi-s3'] })],
-    invalid: [
-      withMembers({ features: 'acpi-s3' }),
-      withMembers({ 'interface-types': [null] }),
-      wholeText('[]\n'),
-    ],
-  },
   *check(document) {
     for (const node of document.nodes) {
       if (node.kind !== 'mismatch') continue;
@@ -37,6 +25,22 @@ systemd-vmspawn reads, so there it is a warning.`,
       };
     }
   },
+};
+
+export const wrongTypeDocs: RuleDocs = {
+  rule: wrongType,
+  title: 'A value of the wrong type',
+  documentation: `The schema wants another kind of value here: a list where there is one string, an object where there is a path, a string where there
+is \`null\`. libvirt takes such a member for missing and drops the file without a message. \`description\` and \`tags\` only
+systemd-vmspawn reads, so there it is a warning.`,
+  examples: () => ({
+    valid: [withMembers({ features: ['acpi-s3'] })],
+    invalid: [
+      withMembers({ features: 'acpi-s3' }),
+      withMembers({ 'interface-types': [null] }),
+      wholeText('[]\n'),
+    ],
+  }),
 };
 
 /** The member whose value, or an element of whose value, this is. */
