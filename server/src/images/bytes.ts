@@ -1,0 +1,88 @@
+/**
+ * Numbers and names in the bytes of an image. What lies beyond the end of the bytes reads as zero, so that no length field has to
+ * be trusted before a number is taken; a 64-bit number that JavaScript cannot hold exactly is Infinity, which no bound lets pass.
+ */
+
+/** The byte at `at`. */
+export function u8(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0;
+}
+
+/** The 16-bit little-endian number at `at`. */
+export function u16(bytes: Uint8Array, at: number): number {
+  return u8(bytes, at) + u8(bytes, at + 1) * 0x100;
+}
+
+/** The 24-bit little-endian number at `at`. */
+export function u24(bytes: Uint8Array, at: number): number {
+  return u16(bytes, at) + u8(bytes, at + 2) * 0x10000;
+}
+
+/** The 32-bit little-endian number at `at`. */
+export function u32(bytes: Uint8Array, at: number): number {
+  return u16(bytes, at) + u16(bytes, at + 2) * 0x10000;
+}
+
+/** The 64-bit little-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
+export function u64(bytes: Uint8Array, at: number): number {
+  return exact(u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32);
+}
+
+/** The 16-bit big-endian number at `at`. */
+export function u16be(bytes: Uint8Array, at: number): number {
+  return u8(bytes, at) * 0x100 + u8(bytes, at + 1);
+}
+
+/** The 32-bit big-endian number at `at`. */
+export function u32be(bytes: Uint8Array, at: number): number {
+  return u16be(bytes, at) * 0x10000 + u16be(bytes, at + 2);
+}
+
+/** The 64-bit big-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
+export function u64be(bytes: Uint8Array, at: number): number {
+  return exact(u32be(bytes, at) * 2 ** 32 + u32be(bytes, at + 4));
+}
+
+function exact(value: number): number {
+  return Number.isSafeInteger(value) ? value : Infinity;
+}
+
+/** The bytes of a signature that is written as text (ASCII), such as `_FVH`, or as numbers, are at `at`. */
+export function hasSignature(bytes: Uint8Array, at: number, signature: string | ArrayLike<number>): boolean {
+  for (let i = 0; i < signature.length; i++) {
+    const wanted = typeof signature === 'string' ? signature.charCodeAt(i) : signature[i];
+    if (bytes[at + i] !== wanted) return false;
+  }
+  return true;
+}
+
+/** The text of `length` bytes at `at`, one character a byte. */
+export function latin1(bytes: Uint8Array, at: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(at, at + length));
+}
+
+/**
+ * The GUID at `at` as text, lower case: `aaf32c78-947b-439a-a180-2e144ec37792`. The first three groups are little-endian numbers, the
+ * last two bytes as they stand. [UEFI 2.11, appendix A]
+ */
+export function guidAt(bytes: Uint8Array, at: number): string {
+  const tail = Array.from({ length: 8 }, (_, i) => hex(u8(bytes, at + 8 + i), 2)).join('');
+  const head = [hex(u32(bytes, at), 8), hex(u16(bytes, at + 4), 4), hex(u16(bytes, at + 6), 4)];
+  return [...head, tail.slice(0, 4), tail.slice(4)].join('-');
+}
+
+/** The 16 bytes of a GUID that is written as `guidAt` writes it. */
+export function guidBytes(guid: string): Uint8Array {
+  const digits = guid.replaceAll('-', '');
+  const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+  return Uint8Array.from(order, (at) => parseInt(digits.slice(at * 2, at * 2 + 2), 16));
+}
+
+/** All the bytes are `value`. */
+export function isFilledWith(bytes: Uint8Array, value: number): boolean {
+  return bytes.every((byte) => byte === value);
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
