@@ -33,6 +33,7 @@ export class Server implements Disposable {
         docsUri: this.places.rules.toString(),
         commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE],
         trusted: workspace.isTrusted,
+        translations: l10n.bundle,
       }),
       middleware: { ...ruleLinks, ...setValuesOnly },
     });

@@ -13,6 +13,7 @@ import {
 import { version } from '../../package.json';
 import { startServer } from './lsp/connection';
 import type { Host } from './lsp/host';
+import { readTranslations } from './workspace/nodeTranslations';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
@@ -65,6 +66,7 @@ const WATCH_INTERVAL_MS = 3000;
 const host: Host = {
   workspace: nodeWorkspace,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
+  translations: readTranslations,
   defer: setImmediate,
   exit(code, reason) {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);

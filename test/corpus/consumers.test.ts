@@ -4,6 +4,7 @@ import { findConsumer, judge, type Judgement } from '../../server/src/consumers/
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { exceptions, MKOSI_27 } from '../../server/src/consumers/mkosi';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
+import { withConsequences } from '../../server/src/features/consequences';
 import { analyse } from '../../server/src/rules/analyse';
 import { ALL_RULES } from '../../server/src/rules/index';
 import { schemaFor } from '../../server/src/schema/bundled';
@@ -60,6 +61,24 @@ describe('What real consumers did with descriptors', () => {
           .map((objection) => `${row} ${mutation}: ${objection}`);
       });
       assert.deepEqual(unexplained, []);
+    });
+
+    it(`is for ${id} told by a finding wherever the file is given up`, function () {
+      const silent = rows(this).filter(({ text }) => {
+        const { verdict, because } = judgement(id, text);
+        const isAllowed = because.every(
+          ({ code, range }) =>
+            RIGHT_BY_THE_SCHEMA[id]?.test(`${code} ${text.slice(range.start, range.end)}`) === true,
+        );
+        if (verdict === 'loads' || isAllowed) return false;
+        const document = documentOf(text);
+        const plain = analyse(document);
+        return withConsequences(plain, [id], document).every((finding) => plain.includes(finding));
+      });
+      assert.deepEqual(
+        silent.map((row) => `${row.id} ${row.mutation}`),
+        [],
+      );
     });
   }
 

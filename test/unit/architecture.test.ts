@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rules: ['descriptor', 'qapi', 'text'],
   consumers: ['descriptor', 'qapi', 'text'],
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
-  features: ['rules', 'descriptor', 'qapi', 'text'],
+  features: ['rules', 'consumers', 'descriptor', 'qapi', 'text'],
   lsp: [
     'config',
     'features',

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import type { ConsumerVerdict } from '../consumers/index';
+import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
+import { withConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
 import { NOT_UTF8 } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
@@ -53,9 +54,12 @@ export function openBytes(
 export function lintDocument(
   path: string,
   document: DescriptorDocument,
-  { severities }: LintSettings,
+  { severities, consumers }: LintSettings,
 ): FileReport {
-  const diagnostics = withSeverities(analyse(document), severities).map(
+  const wanted = withSeverities(analyse(document), severities);
+  // Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then.
+  const ids = consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
+  const diagnostics = withConsequences(wanted, ids, document).map(
     ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
       code,
       severity,

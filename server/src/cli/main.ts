@@ -1,4 +1,6 @@
 import { version } from '../../../package.json';
+import { translateWith } from '../text/translations';
+import { readTranslations } from '../workspace/nodeTranslations';
 import { FileError } from './files';
 import { lint } from './lint';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
@@ -27,6 +29,11 @@ const COMMANDS = new Map<string, Command>([
 ]);
 
 const terminal: Output = terminalOutput(process);
+
+/** The language that the user wants messages in. [POSIX, 8.2] */
+function locale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
+  return [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
+}
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   try {
@@ -65,6 +72,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+translateWith(readTranslations(locale(process.env)));
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

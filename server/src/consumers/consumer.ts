@@ -16,6 +16,8 @@ export interface Consumer {
   readonly json: JsonDialect;
   /** What a file does that it cannot use: it alone is passed over, or the program does nothing until it is mended. */
   readonly onUnusable: 'skips' | 'breaks';
+  /** What its user sees of that, as a clause in the user's language. @param name it with its version */
+  readonly consequence: (name: string) => string;
   /** A zero-length file hides the one of the same name in less specific directories, or is read like any other. */
   readonly onEmpty: 'masks' | 'reads';
   /** Reads a descriptor that is JSON to it: what makes it give up the file, in the order in which it looks. */
@@ -27,6 +29,8 @@ export interface Objection {
   /** The code of the rule that states it. A rule may find nothing: what one consumer refuses can be right by the schema. */
   readonly code: string;
   readonly range: TextRange;
+  /** The member that is missing: what tells the objections to one place apart. */
+  readonly missing?: string;
   /** A few words, such as `no “features”`. */
   readonly message: string;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { Consumer, Objection } from './consumer';
@@ -34,6 +35,7 @@ export const MKOSI_27: Consumer = {
   isVerified: true,
   json: PYTHON,
   onUnusable: 'breaks',
+  consequence: (name) => t('{0} then ends with an exception', name),
   onEmpty: 'reads',
   read: (root, document) => exceptions(root, document, QUESTIONS),
 };

@@ -25,6 +25,7 @@ export function missing(document: DescriptorDocument, holder: JsonValue, name: s
   return {
     code: isTemplate ? 'template-missing' : 'missing-member',
     range: node.member ? rangeOf(node.member.json.key) : opening(holder),
+    missing: name,
     message,
   };
 }

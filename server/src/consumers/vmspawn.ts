@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { Consumer, Objection } from './consumer';
@@ -48,6 +49,7 @@ export const VMSPAWN_257: Consumer = {
   isVerified: true,
   json: SD_JSON,
   onUnusable: 'skips',
+  consequence: (name) => t('{0} skips this file without a message', name),
   onEmpty: 'masks',
   read: (root, document) => [...dispatch(document, root, TABLE_257)],
 };

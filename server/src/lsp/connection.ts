@@ -11,7 +11,8 @@ import {
 import type { InitializeResult } from 'vscode-languageserver';
 import { version } from '../../../package.json';
 import { serverCapabilities, clientFeatures } from './capabilities';
-import { stringsAt, valueAt } from './fromLsp';
+import { translateWith } from '../text/translations';
+import { stringAt, stringsAt, valueAt } from './fromLsp';
 import type { Log } from './guard';
 import type { Host } from './host';
 import { serve } from './serve';
@@ -30,6 +31,10 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   const connection = createMessageConnection(reader, writer, logger, { messageStrategy: { handleMessage } });
   connection.onRequest('initialize', (params: unknown): InitializeResult => {
     state = 'serving';
+    translateWith(
+      valueAt(params, 'initializationOptions.translations') ??
+        host.translations?.(stringAt(params, 'locale') ?? ''),
+    );
     const commands = stringsAt(params, 'initializationOptions.commands');
     const client = clientFeatures(valueAt(params, 'capabilities'), commands);
     const processId = valueAt(params, 'processId');

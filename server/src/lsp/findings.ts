@@ -1,12 +1,16 @@
 import type { FileSettings } from '../config/fileSettings';
 import type { DescriptorDocument } from '../descriptor/document';
+import { withConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
 import type { Finding } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
+import type { ResourceSettings } from './settings';
 
-/** The findings of a descriptor as its settings want them; none where it is excluded. */
+/** The findings of a descriptor as its settings want them, with what its consumers do; none where it is excluded. */
 export function findingsOf({ document, settings }: Configured): readonly Finding[] {
-  return settings.excluded ? [] : withSeverities(analyse(document), settings.severities);
+  if (settings.excluded) return [];
+  const wanted = withSeverities(analyse(document), settings.severities);
+  return withConsequences(wanted, settings.consumers, document);
 }
 
 /** Whether the settings let a finding be. */
@@ -16,5 +20,5 @@ export function isWanted({ code }: Finding, { excluded, severities }: FileSettin
 
 interface Configured {
   readonly document: DescriptorDocument;
-  readonly settings: FileSettings;
+  readonly settings: Pick<ResourceSettings, 'excluded' | 'severities' | 'consumers'>;
 }

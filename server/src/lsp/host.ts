@@ -9,6 +9,8 @@ export interface Host {
   readonly workspace?: Workspace;
   /** The folder with the files of the bundled schema, if the client names none. */
   readonly schemaUri?: string;
+  /** The messages in the language of a locale, where the client brings none; see translateWith. */
+  translations?(locale: string): unknown;
   readonly defer: Defer;
   /** Ends the server, with a reason where it is not what the client wanted. */
   exit(code: number, reason?: string): void;

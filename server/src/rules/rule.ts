@@ -13,6 +13,8 @@ export interface Finding {
   /** What is wrong, why it matters, what to do. Plain text. */
   readonly message: string;
   readonly range: TextRange;
+  /** The member that is missing: what tells the findings of one place apart. */
+  readonly missing?: string;
   /** Other places of the same document that the message speaks of. */
   readonly related?: readonly Related[];
   /** The best one first. */

@@ -25,6 +25,7 @@ export const templateMissing: Rule = {
     if (!missing || modeMisspelt) return;
     const hasModes = allowsMode(mapping);
     yield {
+      missing: 'nvram-template',
       range: mapping.mode?.json ?? headOf(mapping.object),
       message: `${reason(mapping, hasModes)} needs an “nvram-template”. ${LIBVIRT_SKIPS} ${hasModes ? 'Name the template, or set the mode to stateless or combined.' : 'Name the template.'}`,
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],

@@ -20,6 +20,7 @@ export const missingMember: Rule = {
         if (optional) continue; // the NVRAM template has a rule of its own
         yield {
           range: headOf(node),
+          missing: name,
           severity: absenceSeverity(node, name),
           message: `“${name}” is missing ${placeOf(node)}. ${absenceConsequence(node, name)} Add it.`,
           fixes: fixesFor(document, node, entry, missing),

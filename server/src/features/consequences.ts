@@ -1,0 +1,40 @@
+import { findConsumer, judge, type Consumer, type Objection } from '../consumers/index';
+import type { DescriptorDocument } from '../descriptor/document';
+import type { Finding } from '../rules/rule';
+
+/**
+ * The findings of a document, those for which a consumer gives up the file with a sentence that says so. Consumers are named by
+ * id, in the order in which they are told of; unknown ones are passed over.
+ */
+export function withConsequences(
+  findings: readonly Finding[],
+  ids: readonly string[],
+  document: DescriptorDocument,
+): readonly Finding[] {
+  const judgements = ids.flatMap((id) => {
+    const consumer = findConsumer(id);
+    return consumer ? [{ consumer, because: judge(consumer, document).because }] : [];
+  });
+  return findings.map((finding) => {
+    const suffering = judgements.filter(({ because }) =>
+      because.some((objection) => isOf(objection, finding)),
+    );
+    if (suffering.length === 0) return finding;
+    return {
+      ...finding,
+      message: `${finding.message} ${sentence(suffering.map(({ consumer }) => consumer))}`,
+    };
+  });
+}
+
+/** Such as “libvirt 11.3 skips this file without a message; libvirt 9.0 then selects no firmware at all.” */
+function sentence(consumers: readonly Consumer[]): string {
+  return `${consumers.map(({ consequence, name, version }) => consequence(`${name} ${version}`)).join('; ')}.`;
+}
+
+/** Whether a rule and a consumer speak of the same: by one code of the same missing member, or of places that touch. */
+function isOf({ code, range, missing }: Objection, finding: Finding): boolean {
+  if (code !== finding.code) return false;
+  if (missing !== undefined && finding.missing !== undefined) return missing === finding.missing;
+  return range.start <= finding.range.end && finding.range.start <= range.end;
+}

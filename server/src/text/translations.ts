@@ -1,0 +1,25 @@
+/** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up where it is said. */
+import { config } from '@vscode/l10n';
+
+/**
+ * Says every message from now on as `messages` has it, an object of English texts and what stands for them; those that it lacks
+ * stay English. Whatever is no such object is passed over.
+ */
+export function translateWith(messages: unknown): void {
+  const entries = typeof messages === 'object' && messages !== null ? Object.entries(messages) : [];
+  const contents = Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+  config({ contents });
+}
+
+/**
+ * The names of the files that may hold the messages of a locale, the best one first. A locale is written as LSP has it
+ * (`de-AT`) or as POSIX has it (`de_AT.UTF-8@euro`).
+ */
+export function bundleNames(locale: string): readonly string[] {
+  const [, language, region] = /^([a-z]{2,3})(?:[-_]([a-z0-9]+))?(?:[-_.@]|$)/i.exec(locale) ?? [];
+  if (language === undefined) return [];
+  const tags = region === undefined ? [language] : [`${language}-${region}`, language];
+  return tags.map((tag) => `bundle.l10n.${tag.toLowerCase()}.json`);
+}

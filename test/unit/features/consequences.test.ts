@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { withConsequences } from '../../../server/src/features/consequences';
+import { analyse } from '../../../server/src/rules/analyse';
+import { withMembers } from '../../../server/src/rules/examples';
+import { schemaFor } from '../../../server/src/schema/bundled';
+
+/** By its code, what each finding says beyond the words of its rule. */
+function consequences(text: string, ...ids: string[]): unknown {
+  const document = new DescriptorDocument(text, schemaFor('latest'));
+  const plain = analyse(document);
+  return withConsequences(plain, ids, document).map(({ code, message }, index) => {
+    const own = plain[index]?.message ?? '';
+    assert.ok(message.startsWith(own));
+    return [code, message.slice(own.length).trim()];
+  });
+}
+
+describe('what consumers do because of a finding', () => {
+  const wrongDevice = withMembers({ mapping: { device: 'rom', filename: '/usr/share/qemu/bios.bin' } }).text;
+
+  it('is told of those that give the file up, in the order of their names', () => {
+    assert.deepEqual(consequences(wrongDevice, 'libvirt@11.3', 'libvirt@9.0'), [
+      [
+        'unknown-value',
+        'libvirt 11.3 skips this file without a message; libvirt 9.0 then refuses to select any firmware.',
+      ],
+    ]);
+    assert.deepEqual(consequences(wrongDevice, 'libvirt@9.0', 'mkosi@27'), [
+      ['unknown-value', 'libvirt 9.0 then refuses to select any firmware.'],
+    ]);
+  });
+
+  it('is not told of nobody, and not of consumers that nobody knows', () => {
+    assert.deepEqual(consequences(wrongDevice), [['unknown-value', '']]);
+    assert.deepEqual(consequences(wrongDevice, 'libvirt@1.0'), [['unknown-value', '']]);
+  });
+
+  it('tells members that are missing in one place apart', () => {
+    const { text } = withMembers({ features: undefined, tags: undefined });
+    assert.deepEqual(consequences(text, 'libvirt@11.3', 'vmspawn@257'), [
+      [
+        'missing-member',
+        'libvirt 11.3 skips this file without a message; systemd-vmspawn 257 skips this file without a message.',
+      ],
+      ['missing-member', 'systemd-vmspawn 257 skips this file without a message.'],
+    ]);
+  });
+});
