@@ -16,8 +16,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   consumers: ['descriptor', 'qapi', 'text'],
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
   features: ['rules', 'consumers', 'descriptor', 'qapi', 'text'],
+  commandline: ['descriptor', 'qapi'],
   lsp: [
     'config',
+    'commandline',
     'features',
     'rules',
     'consumers',
@@ -31,6 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     'config',
+    'commandline',
     'features',
     'rules',
     'consumers',

@@ -1,5 +1,5 @@
 /** The machine types of the architectures that firmware is described for. [QEMU 10.2 and 11.1, hw/] */
-import { globsOverlap } from './machineGlob';
+import { globsOverlap, isGlob } from './machineGlob';
 
 interface Machines {
   /** Machine types with a version at the end, which downstream releases extend (`pc-q35-rhel9.4.0`). */
@@ -91,6 +91,17 @@ export function versionlessMachine(architecture: string, pattern: string): strin
   const machines = MACHINES.get(architecture);
   if (!machines || machines.families.length > 0 || knownMachine(architecture, pattern)) return undefined;
   return machines.usual.find((name) => pattern.startsWith(`${name}-`));
+}
+
+/**
+ * A machine type that `pattern` stands for and that QEMU starts: of a family the alias for its newest version, such as `q35` for
+ * `pc-q35-*`; undefined where no known machine type of `architecture` fits.
+ */
+export function machineFor(architecture: string, pattern: string): string | undefined {
+  if (!isGlob(pattern)) return pattern;
+  const machines = MACHINES.get(architecture);
+  const family = machines?.families.find(({ glob }) => globsOverlap(pattern, glob));
+  return family?.alias ?? machines?.boards.find((name) => !isGlob(name) && globsOverlap(pattern, name));
 }
 
 /** Everything that a descriptor may list for `architecture`, families and groups as patterns; empty where nothing is known. */

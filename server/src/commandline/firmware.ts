@@ -1,0 +1,132 @@
+import { t } from '@vscode/l10n';
+import type { DescriptorDocument } from '../descriptor/document';
+import { flashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
+
+/** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
+export interface LoadableFirmware {
+  readonly source: FirmwareSource;
+  /** At least one. */
+  readonly targets: readonly Target[];
+  readonly features: ReadonlySet<string>;
+}
+
+/** What a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
+export type FirmwareSource =
+  | { readonly device: 'flash'; readonly mode: 'split'; readonly executable: Image; readonly template: Image }
+  | { readonly device: 'flash'; readonly mode: 'combined' | 'stateless'; readonly executable: Image }
+  | { readonly device: 'memory'; readonly path: string; readonly variables?: string }
+  | { readonly device: 'kernel' | 'igvm'; readonly path: string };
+
+/** An image of a pflash chip. */
+export interface Image {
+  readonly path: string;
+  readonly format: string;
+}
+
+export interface Target {
+  readonly architecture: string;
+  /** Names and patterns; at least one. */
+  readonly machines: readonly string[];
+}
+
+/** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
+export function loadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
+  try {
+    return read(document);
+  } catch (error) {
+    if (error instanceof Unusable) return error.message;
+    throw error;
+  }
+}
+
+/** Ends the reading; its message is for the user. */
+class Unusable extends Error {}
+
+function read(document: DescriptorDocument): LoadableFirmware {
+  if (document.isMask)
+    throw new Unusable(t('The file is empty: it hides files of its name and describes no firmware.'));
+  const [mistake] = document.syntax.problems;
+  if (mistake) {
+    const line = document.lines.positionAt(mistake.range.start).line + 1;
+    throw new Unusable(t('Line {0} is not valid JSON, so nobody can read the descriptor: correct it.', line));
+  }
+  const { mapping, targets, features } = document.view;
+  if (!mapping) throw missing('mapping');
+  return {
+    source: sourceOf(mapping, document.text),
+    targets: checkedTargets(
+      targets.map(({ architecture, machines }) => ({
+        architecture: required(architecture, 'targets.architecture'),
+        machines: machines.map(({ value }) => value),
+      })),
+    ),
+    features: new Set(features.map(({ value }) => value)),
+  };
+}
+
+function sourceOf(mapping: MappingView, text: string): FirmwareSource {
+  const device = required(mapping.device, 'mapping.device');
+  if (device === 'flash') return flashSource(mapping, text);
+  if (device !== 'memory' && device !== 'kernel' && device !== 'igvm')
+    throw new Unusable(
+      t('“{0}” is no device that QEMU loads firmware from: write flash, memory, kernel or igvm.', device),
+    );
+  const path = checkedPath(required(mapping.filename, 'mapping.filename'));
+  if (device !== 'memory') return { device, path };
+  const variables = mapping.uefiVarsTemplate && checkedPath(mapping.uefiVarsTemplate.value);
+  return { device, path, ...(variables !== undefined && { variables }) };
+}
+
+function flashSource(mapping: MappingView, text: string): FirmwareSource {
+  const mode = flashMode(mapping);
+  if (mode === undefined) {
+    const json = mapping.modeMember?.value?.json;
+    const found = mapping.mode?.value ?? (json ? text.slice(json.start, json.end) : '');
+    throw new Unusable(t('“{0}” is no mode of flash: write split, combined or stateless.', found));
+  }
+  const executable = image(mapping.executable, 'mapping.executable');
+  if (mode !== 'split') return { device: 'flash', mode, executable };
+  return {
+    ...{ device: 'flash', mode, executable },
+    template: image(mapping.nvramTemplate, 'mapping.nvram-template'),
+  };
+}
+
+function image(file: FlashFileView | undefined, where: string): Image {
+  if (!file) throw missing(where);
+  const path = checkedPath(required(file.filename, `${where}.filename`));
+  const format = required(file.format, `${where}.format`);
+  if (format !== 'raw' && format !== 'qcow2')
+    throw new Unusable(t('“{0}” is no format of flash images: write raw or qcow2.', format));
+  return { path, format };
+}
+
+function checkedTargets(targets: readonly Target[]): readonly Target[] {
+  if (targets.length === 0) throw missing('targets');
+  for (const { architecture, machines } of targets) {
+    if (!/^\w+$/.test(architecture))
+      throw new Unusable(t('“{0}” is no architecture that QEMU has an emulator for.', architecture));
+    if (machines.length === 0) throw missing('targets.machines');
+  }
+  return targets;
+}
+
+function required(text: Text | undefined, where: string): string {
+  if (text === undefined || text.value === '') throw missing(where);
+  return text.value;
+}
+
+function missing(where: string): Unusable {
+  return new Unusable(t('The descriptor has no usable “{0}”, without which no guest can be started.', where));
+}
+
+/** Control characters would act on the terminal that a command line is pasted into, whatever the quotes around them. */
+function checkedPath(path: string): string {
+  if (/\p{Cc}/u.test(path))
+    throw new Unusable(t('The path {0} has control characters: rename the file.', JSON.stringify(path)));
+  if (!path.startsWith('/'))
+    throw new Unusable(
+      t('“{0}” is no absolute path: what it names depends on the folder that QEMU is started in.', path),
+    );
+  return path;
+}

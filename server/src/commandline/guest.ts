@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
+import { aliasOf, machineFor } from '../descriptor/machineTypes';
+import type { LoadableFirmware, Target } from './firmware';
+
+/** The machine that the firmware is to run on. */
+export interface Guest {
+  readonly architecture: string;
+  /** A machine type or its alias, never a pattern. */
+  readonly machine: string;
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+/** Which of the machines that a descriptor names is wanted; by default the first that firmware of its features runs on. */
+export interface GuestWish {
+  readonly architecture?: string;
+  readonly machine?: string;
+}
+
+/** The one machine whose SMM firmware can rely on. [OvmfPkg, README] */
+const Q35 = 'pc-q35-*';
+
+/** A string says why there is no such guest. */
+export function guestFor(firmware: LoadableFirmware, wish: GuestWish = {}): Guest | string {
+  const { architecture } = wish;
+  const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
+  if (!target) {
+    const names = [...new Set(firmware.targets.map((each) => each.architecture))].join(', ');
+    return t('The firmware is not for {0}: the descriptor names {1}.', architecture ?? '', names);
+  }
+  return wish.machine === undefined ? chosenMachine(target, firmware) : namedMachine(target, wish.machine);
+}
+
+/** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
+export function wantsSmm({ features }: LoadableFirmware, { architecture }: Guest): boolean {
+  return features.has('requires-smm') && isPc(architecture);
+}
+
+export function isPc(architecture: string): boolean {
+  return architecture === 'x86_64' || architecture === 'i386';
+}
+
+function chosenMachine({ architecture, machines }: Target, firmware: LoadableFirmware): Guest | string {
+  const needsQ35 = firmware.features.has('requires-smm') && isPc(architecture);
+  const hasSmm = (pattern: string): boolean => pattern === 'q35' || globsOverlap(pattern, Q35);
+  const runnable = machines.filter((pattern) => machineFor(architecture, pattern) !== undefined);
+  const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
+  const machine = pattern === undefined ? undefined : machineFor(architecture, pattern);
+  if (pattern === undefined || machine === undefined)
+    return t('No known machine type of {0} fits “{1}”.', architecture, machines.join('”, “'));
+  if (!isMachineName(machine)) return notAName(machine);
+
+  const notes: string[] = [];
+  const family = aliasOf(architecture, machine);
+  if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
+    notes.push(
+      t(
+        '“{0}” is the newest machine, which “{1}” may not cover: put a full name in its place.',
+        machine,
+        pattern,
+      ),
+    );
+  if (needsQ35 && !hasSmm(pattern))
+    notes.push(t('The firmware needs SMM, which “{0}” does not have: only q35 has it.', machine));
+  return { architecture, machine, notes };
+}
+
+function namedMachine({ architecture, machines }: Target, machine: string): Guest | string {
+  if (!isMachineName(machine)) return notAName(machine);
+  const family = aliasOf(architecture, machine);
+  const fits = (pattern: string): boolean =>
+    matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
+  if (machines.some(fits)) return { architecture, machine, notes: [] };
+  return t('The firmware is not for the machine “{0}”: it is for “{1}”.', machine, machines.join('”, “'));
+}
+
+function isMachineName(name: string): boolean {
+  return /^[\w.+-]+$/.test(name);
+}
+
+function notAName(name: string): string {
+  return t('“{0}” is no name of a machine type.', name);
+}

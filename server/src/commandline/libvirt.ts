@@ -1,0 +1,87 @@
+import { t } from '@vscode/l10n';
+import type { FirmwareSource, LoadableFirmware } from './firmware';
+import { wantsSmm, type Guest } from './guest';
+
+/** An element of a guest's definition, and what has to be done besides. */
+export interface OsElement {
+  readonly xml: string;
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+/** libvirt's names of architectures, where they are not QEMU's. [libvirt, src/util/virarch.c] */
+const ARCHITECTURES = new Map([
+  ['i386', 'i686'],
+  ['arm', 'armv7l'],
+]);
+
+/**
+ * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
+ * A string says why libvirt has none. [libvirt, docs/formatdomain]
+ */
+export function osElement(firmware: LoadableFirmware, guest: Guest): OsElement | string {
+  const { source, features } = firmware;
+  if (source.device === 'igvm') return t('libvirt cannot load IGVM files: no version up to 12.8 knows them.');
+  const smm = wantsSmm(firmware, guest);
+  const notes = [...guest.notes];
+  if (smm) notes.push(t('The guest also needs {0}.', "<features><smm state='on'/></features>"));
+  if (source.device === 'flash' && source.mode === 'combined')
+    notes.push(
+      t(
+        'Give each guest its own copy of {0} first: {1} is that copy.',
+        source.executable.path,
+        copyPath(source.executable.path),
+      ),
+    );
+  if (source.device === 'memory' && source.variables !== undefined)
+    notes.push(
+      t(
+        'libvirt 12.8 knows {0}; 11.3 ignores it, and variables do not outlive the guest’s power-off.',
+        '<varstore>',
+      ),
+    );
+  const { architecture, machine } = guest;
+  const type = element('type', { arch: ARCHITECTURES.get(architecture) ?? architecture, machine }, 'hvm');
+  const lines = [type, ...loading(source, smm && features.has('secure-boot'))];
+  return { xml: `<os>\n${lines.map((line) => `  ${line}\n`).join('')}</os>\n`, notes };
+}
+
+function loading(source: FirmwareSource, secure: boolean): readonly string[] {
+  switch (source.device) {
+    case 'flash': {
+      const { path, format } = source.executable;
+      const loader = { type: 'pflash', format, ...(secure && { secure: 'yes' }) };
+      if (source.mode === 'split') {
+        const { template } = source;
+        const nvram = { template: template.path, templateFormat: template.format, format: template.format };
+        return [element('loader', { readonly: 'yes', ...loader }, path), element('nvram', nvram)];
+      }
+      return source.mode === 'combined'
+        ? [element('loader', { readonly: 'no', ...loader }, copyPath(path))]
+        : [element('loader', { readonly: 'yes', ...loader, stateless: 'yes' }, path)];
+    }
+    case 'memory': {
+      const { path, variables } = source;
+      const loader = element('loader', { type: 'rom' }, path);
+      return variables === undefined ? [loader] : [loader, element('varstore', { template: variables })];
+    }
+    default:
+      return [element('kernel', {}, source.path)];
+  }
+}
+
+/** In the folder for what guests write. */
+function copyPath(path: string): string {
+  return `/var/lib/libvirt/qemu/nvram/guest-${path.slice(path.lastIndexOf('/') + 1)}`;
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
+  const start = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}='${escaped(value)}'`)
+    .join('');
+  return `<${name}${start}${content === undefined ? '/>' : `>${escaped(content)}</${name}>`}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>']/g, (unit) => `&#${unit.charCodeAt(0)};`);
+}

@@ -1,0 +1,177 @@
+/** How QEMU loads a firmware. [QEMU, docs/interop/firmware.json and docs/system; each line run, but for igvm and uefi-vars] */
+import { t } from '@vscode/l10n';
+import { compareVersions } from '../qapi/version';
+import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
+import { isPc, wantsSmm, type Guest } from './guest';
+
+/** What has to be done, in this order, so that a guest of its own runs the firmware. */
+export interface CommandLine {
+  readonly steps: readonly Step[];
+  /** Sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+export type Step = CopyStep | RunStep;
+
+/** Gives the guest a file to write to, unless it has it from an earlier start. */
+export interface CopyStep {
+  readonly action: 'copy';
+  /** An absolute path. */
+  readonly from: string;
+  /** A name in the current folder. */
+  readonly to: string;
+}
+
+export interface RunStep {
+  readonly action: 'run';
+  /** The program and its arguments, not yet quoted. */
+  readonly argv: readonly string[];
+}
+
+export type Style = 'blockdev' | 'drive';
+
+export interface CommandLineWish {
+  readonly style: Style;
+  /** `latest`, or a release such as `7.2`. */
+  readonly version: string;
+}
+
+/** A string says why that release of QEMU cannot load the firmware. */
+export function commandLine(
+  firmware: LoadableFirmware,
+  guest: Guest,
+  wish: CommandLineWish,
+): CommandLine | string {
+  const { source, features } = firmware;
+  const before = (release: string): boolean =>
+    wish.version !== 'latest' && compareVersions(wish.version, release) < 0;
+  const storesVariables = features.has('host-uefi-vars') || variablesOf(source) !== undefined;
+  if (source.device === 'igvm' && before('10.1'))
+    return t('QEMU {0} cannot load IGVM files: that came with 10.1.', wish.version);
+  if (storesVariables && before('10.0'))
+    return t('QEMU {0} cannot keep UEFI variables on the host: that came with 10.0.', wish.version);
+
+  const flash = before('4.0') ? 'legacy' : wish.style;
+  const parts = [
+    ...loading(source, flash),
+    ...(storesVariables ? [hostVariables(variablesOf(source), guest)] : []),
+    ...(wantsSmm(firmware, guest) ? [smm(firmware)] : []),
+    ...(features.has('verbose-dynamic') && isPc(guest.architecture) ? [debugConsole] : []),
+  ];
+  const machine = properties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));
+  const argv = [
+    `qemu-system-${guest.architecture}`,
+    ...['-machine', machine],
+    // The default of `virt` is a 32-bit processor.
+    ...(guest.architecture === 'aarch64' ? ['-cpu', 'max'] : []),
+    ...parts.flatMap((part) => part.options ?? []),
+  ];
+  const notes = [...guest.notes];
+  if (flash === 'legacy' && wish.style === 'blockdev' && source.device === 'flash')
+    notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so this is -drive.', wish.version));
+  const copies = parts.flatMap(({ copy }) => copy ?? []);
+  return { steps: [...copies, { action: 'run', argv }], notes };
+}
+
+/** A part of a command line. */
+interface Part {
+  readonly copy?: CopyStep;
+  /** Properties of -machine. */
+  readonly machine?: readonly Property[];
+  readonly options?: readonly string[];
+}
+
+type Property = readonly [name: string, value: string];
+
+function loading(source: FirmwareSource, style: Style | 'legacy'): readonly Part[] {
+  switch (source.device) {
+    case 'flash': {
+      const { executable } = source;
+      if (source.mode === 'combined') return [copiedFlash(0, executable, style)];
+      const code = flashPart(0, executable.path, executable.format, 'on', style);
+      return source.mode === 'split' ? [code, copiedFlash(1, source.template, style)] : [code];
+    }
+    case 'memory':
+      return [{ options: ['-bios', source.path] }];
+    case 'kernel':
+      return [{ options: ['-kernel', source.path] }];
+    case 'igvm':
+      return [
+        {
+          machine: [['igvm-cfg', 'igvm0']],
+          options: ['-object', properties(['', 'igvm-cfg'], ['id', 'igvm0'], ['file', source.path])],
+        },
+      ];
+  }
+}
+
+/** A chip that the guest writes to. */
+function copiedFlash(unit: number, { path, format }: Image, style: Style | 'legacy'): Part {
+  const copy = copyFor(path);
+  return { copy, ...flashPart(unit, copy.to, format, 'off', style) };
+}
+
+function flashPart(
+  unit: number,
+  file: string,
+  format: string,
+  readOnly: 'on' | 'off',
+  style: Style | 'legacy',
+): Part {
+  const id = `pflash${unit}`;
+  const drive = (...where: Property[]): readonly string[] => [
+    '-drive',
+    properties(...where, ['format', format], ['readonly', readOnly], ['file', file]),
+  ];
+  if (style === 'legacy') return { options: drive(['if', 'pflash'], ['unit', String(unit)]) };
+  const machine: readonly Property[] = [[id, id]];
+  if (style === 'drive') return { machine, options: drive(['if', 'none'], ['id', id]) };
+  const node = properties(
+    ['node-name', id],
+    ['driver', format],
+    ['read-only', readOnly],
+    ['file.driver', 'file'],
+    ['file.filename', file],
+  );
+  return { machine, options: ['-blockdev', node] };
+}
+
+/** Without a template QEMU starts with no variables and creates the file. [QEMU, hw/uefi/var-service-json.c] */
+function hostVariables(template: string | undefined, { architecture }: Guest): Part {
+  const device = isPc(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
+  const copy = template === undefined ? undefined : copyFor(template);
+  const file = copy?.to ?? 'guest-uefi-vars.json';
+  return { ...(copy && { copy }), options: ['-device', properties(['', device], ['jsonfile', file])] };
+}
+
+/** SMM, and flash that only code in SMM writes to. */
+function smm({ source, features }: LoadableFirmware): Part {
+  const guarded = features.has('secure-boot') && source.device === 'flash';
+  return {
+    machine: [['smm', 'on']],
+    ...(guarded && { options: ['-global', 'driver=cfi.pflash01,property=secure,value=on'] }),
+  };
+}
+
+/** Where debug builds of edk2 and SeaBIOS write their log to, if somebody listens. */
+const debugConsole: Part = {
+  options: [
+    ...['-chardev', 'file,id=fwdebug,path=guest-debug.log'],
+    ...['-device', 'isa-debugcon,iobase=0x402,chardev=fwdebug'],
+  ],
+};
+
+function variablesOf(source: FirmwareSource): string | undefined {
+  return source.device === 'memory' ? source.variables : undefined;
+}
+
+/** A plain name: a colon would make QEMU look for a protocol in front of it. */
+function copyFor(path: string): CopyStep {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.+-]/g, '_');
+  return { action: 'copy', from: path, to: `guest-${name}` };
+}
+
+/** QEMU's lists of properties, in which a comma that belongs to a value is doubled; a nameless one comes first. */
+function properties(...all: readonly Property[]): string {
+  return all.map(([name, value]) => (name === '' ? '' : `${name}=`) + value.replaceAll(',', ',,')).join(',');
+}

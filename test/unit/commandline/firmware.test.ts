@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { loadableFirmware } from '../../../server/src/commandline/firmware';
+import { guestFor } from '../../../server/src/commandline/guest';
+import { anyDocument, documentOf } from '../support/documents';
+import { descriptor, firmwareOf, guestOf, refusal, single, split } from './support';
+
+const target = (architecture: string, ...machines: string[]): object => ({ architecture, machines });
+
+describe('a descriptor that no guest can be started from', () => {
+  const cases: readonly (readonly [text: string, words: RegExp])[] = [
+    ['', /file is empty/],
+    ['{\n "a": 1,\n}', /^Line [23] is not valid JSON/],
+    ['7', /“mapping”/],
+    [descriptor({ mapping: {} }), /“mapping\.device”/],
+    [descriptor({ mapping: { device: 'floppy' } }), /“floppy” is no device/],
+    [descriptor({ mapping: { device: 'memory' } }), /“mapping\.filename”/],
+    [descriptor({ mapping: { device: 'kernel', filename: '' } }), /“mapping\.filename”/],
+    [descriptor({ mapping: { device: 'flash' } }), /“mapping\.executable”/],
+    [descriptor({ mapping: single('split') }), /“mapping\.nvram-template”/],
+    [descriptor({ mapping: single('spilt') }), /“spilt” is no mode/],
+    [descriptor({ mapping: { ...split(), mode: 7 } }), /“7” is no mode/],
+    [descriptor({ mapping: split('vmdk') }), /“vmdk” is no format/],
+    [descriptor({ mapping: split('raw', 'OVMF.fd') }), /“OVMF\.fd” is no absolute path/],
+    [
+      descriptor({ mapping: split('raw', '/a\u0003\nb') }),
+      /^The path "\/a\\u0003\\nb" has control characters/,
+    ],
+    [descriptor({ targets: [] }), /“targets”/],
+    [descriptor({ targets: [target('', 'pc')] }), /“targets\.architecture”/],
+    [descriptor({ targets: [target('x86;reboot', 'pc')] }), /“x86;reboot” is no architecture/],
+    [descriptor({ targets: [target('x86_64')] }), /“targets\.machines”/],
+  ];
+  for (const [text, words] of cases)
+    it(`is refused in a line: ${String(words)}`, () => {
+      const result = refusal(loadableFirmware(documentOf(text)));
+      assert.match(result, words);
+      assert.ok(!result.includes('\n'));
+    });
+
+  it('never throws, whatever is in it', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const firmware = loadableFirmware(document);
+        if (typeof firmware !== 'string') guestFor(firmware);
+      }),
+    );
+  });
+});
+
+describe('the guest for a firmware', () => {
+  const machineOf = (architecture: string, features: readonly string[], ...machines: string[]): string =>
+    guestOf(firmwareOf(descriptor({ targets: [target(architecture, ...machines)], features }))).machine;
+
+  it('has the first machine that the descriptor names, a pattern standing for the newest one', () => {
+    assert.equal(machineOf('x86_64', [], 'pc-i440fx-*', 'pc-q35-*'), 'pc');
+    assert.equal(machineOf('x86_64', [], 'pc-q35-10.1', 'pc-*'), 'pc-q35-10.1');
+    assert.equal(machineOf('x86_64', [], 'micro*'), 'microvm');
+    assert.equal(machineOf('aarch64', [], 'virt-*'), 'virt');
+    assert.equal(machineOf('riscv64', [], 'nothing-*', '*'), 'virt');
+  });
+
+  it('has the machine with SMM where the firmware needs it', () => {
+    assert.equal(machineOf('x86_64', ['requires-smm'], 'pc-i440fx-*', 'pc-q35-*'), 'q35');
+    const firmware = firmwareOf(
+      descriptor({ targets: [target('x86_64', 'pc-i440fx-*')], features: ['requires-smm'] }),
+    );
+    assert.match(guestOf(firmware).notes.join(), /“pc” does not have/);
+  });
+
+  it('comes with a note where the newest machine may not be one that the descriptor allows', () => {
+    const firmware = firmwareOf(descriptor({ targets: [target('x86_64', 'pc-q35-rhel*')] }));
+    assert.match(guestOf(firmware).notes.join(), /“q35” .* “pc-q35-rhel\*”/);
+    assert.deepEqual(guestOf(firmwareOf(descriptor())).notes, []);
+  });
+
+  it('is one of those that are wanted', () => {
+    const firmware = firmwareOf(
+      descriptor({ targets: [target('i386', 'pc-q35-*'), target('x86_64', 'pc-q35-*', 'microvm')] }),
+    );
+    assert.equal(guestOf(firmware).architecture, 'i386');
+    assert.equal(guestOf(firmware, { architecture: 'x86_64' }).machine, 'q35');
+    assert.equal(guestOf(firmware, { architecture: 'x86_64', machine: 'microvm' }).machine, 'microvm');
+    for (const machine of ['q35', 'pc-q35-7.2'])
+      assert.equal(guestOf(firmware, { machine }).machine, machine);
+    const refused = (wish: object): string => refusal(guestFor(firmware, wish));
+    assert.match(refused({ architecture: 'arm' }), /not for arm: .* i386, x86_64/);
+    assert.match(refused({ machine: 'microvm' }), /“microvm”: it is for “pc-q35-\*”/);
+    assert.match(refused({ machine: 'a,b' }), /“a,b” is no name/);
+  });
+
+  it('is none where no machine fits', () => {
+    for (const machines of [['virt-*'], ['a b']]) {
+      const firmware = firmwareOf(descriptor({ targets: [target('x86_64', ...machines)] }));
+      refusal(guestFor(firmware));
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fc from 'fast-check';
+import { shellCommand } from '../../../server/src/commandline/shell';
+
+/** A program that prints its arguments, each with a NUL behind it. */
+const PRINT = ['printf', '%s\\0'];
+
+describe('a command for a shell', () => {
+  it('means the same words to a shell, whatever is in them', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        '',
+        ' ',
+        "'",
+        "it's",
+        '$HOME',
+        '`id`',
+        '~',
+        '=ls',
+        'a=~',
+        '*',
+        '!x',
+        '#',
+        ';',
+        '&&',
+        '\\',
+        '-x y',
+      ),
+      fc.string({ unit: 'grapheme' }).map((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, '')),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+        const { stdout } = spawnSync('/bin/sh', [
+          '-c',
+          shellCommand({ action: 'run', argv: [...PRINT, ...words] }),
+        ]);
+        assert.deepEqual(stdout.toString().split('\0').slice(0, -1), words);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('copies quoted names', () => {
+    assert.equal(
+      shellCommand({ action: 'copy', from: "/a b/it's.fd", to: 'guest-it_s.fd' }),
+      "test -e guest-it_s.fd || install -m 600 '/a b/it'\\''s.fd' guest-it_s.fd",
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { loadableFirmware, type LoadableFirmware } from '../../../server/src/commandline/firmware';
+import { guestFor, type Guest, type GuestWish } from '../../../server/src/commandline/guest';
+import { commandLine, type CommandLine, type CommandLineWish } from '../../../server/src/commandline/qemu';
+import { documentOf } from '../support/documents';
+
+export const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+export const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+
+/** A descriptor as text: OVMF in flash, with the given members in place of its own. */
+export function descriptor(members: object = {}): string {
+  return JSON.stringify({
+    description: 'OVMF',
+    'interface-types': ['uefi'],
+    mapping: split(),
+    targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+    features: [],
+    tags: [],
+    ...members,
+  });
+}
+
+export function split(format = 'raw', executable = CODE, template = VARS): object {
+  return {
+    device: 'flash',
+    executable: { filename: executable, format },
+    'nvram-template': { filename: template, format },
+  };
+}
+
+export function single(mode: string, filename = '/usr/share/ovmf/OVMF.fd', format = 'raw'): object {
+  return { device: 'flash', mode, executable: { filename, format } };
+}
+
+/** The firmware of a descriptor that can be loaded. */
+export function firmwareOf(text: string): LoadableFirmware {
+  return usable(loadableFirmware(documentOf(text)));
+}
+
+export function commandLineOf(text: string, wish: Partial<CommandLineWish & GuestWish> = {}): CommandLine {
+  const firmware = firmwareOf(text);
+  return usable(
+    commandLine(firmware, guestOf(firmware, wish), { style: 'blockdev', version: 'latest', ...wish }),
+  );
+}
+
+export function guestOf(firmware: LoadableFirmware, wish: GuestWish = {}): Guest {
+  return usable(guestFor(firmware, wish));
+}
+
+function usable<T>(result: T | string): T {
+  assert.ok(typeof result !== 'string', String(result));
+  return result;
+}
+
+/** The reason that stands in the place of a result. */
+export function refusal(result: unknown): string {
+  assert.ok(typeof result === 'string', 'it was not refused');
+  return result;
+}
