@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import { translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
+import { printCommandLine } from './commandLine';
 import { FileError } from './files';
 import { lint } from './lint';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
@@ -12,6 +13,7 @@ const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
 Checks QEMU firmware descriptors and the schema that defines them.
 
   lint PATH...       check descriptors
+  command-line FILE  print how QEMU or libvirt loads the firmware of a descriptor
   qapi dump FILE     print what a QAPI schema defines, as JSON
 
   -h, --help         print this, or with a command what it takes
@@ -22,6 +24,7 @@ type Command = (args: readonly string[], output: Output) => ExitCode | Promise<E
 
 const COMMANDS = new Map<string, Command>([
   ['lint', lint],
+  ['command-line', printCommandLine],
   ['qapi', qapi],
   ['-h', help],
   ['--help', help],

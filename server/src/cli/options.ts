@@ -96,7 +96,8 @@ function rootFolder(path: string): string {
   return resolve(path).replace(/\/$/, '');
 }
 
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+/** The value if it is one of those that `option` takes. Throws UsageError. */
+export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(' or ')}, not “${value}”`);
   return found;

@@ -1,0 +1,103 @@
+import { t } from '@vscode/l10n';
+import { parseArgs } from 'node:util';
+import { loadableFirmware } from '../commandline/firmware';
+import { guestFor, type Guest } from '../commandline/guest';
+import { osElement } from '../commandline/libvirt';
+import { commandLine, type CommandLine } from '../commandline/qemu';
+import { shellCommand, shellText } from '../commandline/shell';
+import { DescriptorDocument } from '../descriptor/document';
+import { schemaFor, versionProblem } from '../schema/bundled';
+import { decodeUtf8 } from '../text/utf8';
+import { FileError, readBytes, readStandardInput } from './files';
+import { oneOf } from './options';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+
+const COMMAND_LINE_HELP = `Usage: qemu-firmware command-line [OPTION]... DESCRIPTOR
+
+Prints the commands that start a guest with the firmware of a descriptor, for a POSIX shell: first the copy of
+what the guest writes to, into the current folder, then QEMU. "-" is standard input.
+
+  --format FORMAT       text (the default), json, or libvirt: an <os> element that gives a guest this firmware
+  --style STYLE         how QEMU gets an image for flash: blockdev (the default) or drive
+  --qemu-version V      for this release of QEMU, such as 3.1 (default: latest)
+  --arch ARCHITECTURE   for this architecture (default: the first that the descriptor names)
+  --machine TYPE        for this machine type, such as q35 (default: the first that fits)
+  -h, --help            print this
+
+Exit status: 0 the commands were printed, 2 wrong usage, or a descriptor that no guest can be started from.
+`;
+
+export async function printCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      format: { type: 'string', default: 'text' },
+      style: { type: 'string', default: 'blockdev' },
+      'qemu-version': { type: 'string', default: 'latest' },
+      arch: { type: 'string' },
+      machine: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    output.out(COMMAND_LINE_HELP);
+    return EXIT.clean;
+  }
+  const format = oneOf('--format', values.format, ['text', 'json', 'libvirt']);
+  const style = oneOf('--style', values.style, ['blockdev', 'drive']);
+  const version = values['qemu-version'];
+  const problem = versionProblem(version);
+  if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
+  const [file, extra] = positionals;
+  if (file === undefined || extra !== undefined) throw new UsageError('command-line: name one descriptor');
+
+  /** What there is, or the end with the reason why there is none. */
+  const needed = <T extends object>(result: T | string): T => {
+    if (typeof result === 'string') throw new FileError(`${file}: ${result}`);
+    return result;
+  };
+  const firmware = needed(loadableFirmware(await readDescriptor(file)));
+  const { arch, machine } = values;
+  const guest = needed(
+    guestFor(firmware, {
+      ...(arch !== undefined && { architecture: arch }),
+      ...(machine !== undefined && { machine }),
+    }),
+  );
+  const print = (text: string, notes: readonly string[]): void => {
+    output.out(text);
+    for (const note of notes) output.note(note);
+  };
+  if (format === 'libvirt') {
+    const { xml, notes } = needed(osElement(firmware, guest));
+    print(xml, notes);
+  } else {
+    const made = needed(commandLine(firmware, guest, { style, version }));
+    if (format === 'json') output.out(asJson(guest, made));
+    else print(shellText(made.steps), made.notes);
+  }
+  return EXIT.clean;
+}
+
+function asJson(guest: Guest, { steps, notes }: CommandLine): string {
+  const { architecture, machine } = guest;
+  const commands = steps.map((step) => ({ ...step, command: shellCommand(step) }));
+  return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;
+}
+
+/** Read by the newest schema, whatever the release: what is asked is how QEMU loads an image. Throws FileError. */
+async function readDescriptor(file: string): Promise<DescriptorDocument> {
+  const decoded = decodeUtf8(await bytesOf(file));
+  if ('text' in decoded) return new DescriptorDocument(decoded.text, schemaFor('latest'), file);
+  throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
+}
+
+async function bytesOf(file: string): Promise<Uint8Array> {
+  if (file === '-') return readStandardInput();
+  try {
+    return readBytes(file);
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+  }
+}

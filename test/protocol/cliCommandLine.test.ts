@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { bench } from '../support/commandLine';
+
+const OVMF = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
+const SMM = readFileSync('samples/qemu/firmware/11-ovmf-secure-boot.json', 'utf8');
+
+interface Printed {
+  readonly version: number;
+  readonly architecture: string;
+  readonly machine: string;
+  readonly steps: readonly { action: string; command: string; argv?: readonly string[] }[];
+}
+
+describe('command-line', () => {
+  const { run, write } = bench();
+
+  it('prints commands and nothing else on standard output', () => {
+    const { status, out, err } = run(['command-line', write('a.json', OVMF)]);
+    assert.deepEqual([status, err], [0, '']);
+    assert.match(
+      out,
+      /^test -e guest-OVMF_VARS_4M\.fd \|\| install .*\nqemu-system-x86_64 \\\n(?: {2}-.*\n)+$/,
+    );
+  });
+
+  it('reads standard input, and does as the options want', () => {
+    const args = ['--style', 'drive', '--qemu-version', '3.1', '--machine', 'pc-q35-3.1', '--arch', 'x86_64'];
+    const { status, out } = run(['command-line', ...args, '-'], OVMF);
+    assert.equal(status, 0);
+    assert.match(out, /-machine pc-q35-3\.1 \\\n {2}-drive if=pflash,unit=0/);
+  });
+
+  it('prints the same steps as JSON', () => {
+    const text = run(['command-line', write('a.json', OVMF)]).out;
+    const json = JSON.parse(run(['command-line', '--format', 'json', 'a.json']).out) as Printed;
+    assert.deepEqual([json.version, json.architecture, json.machine], [1, 'x86_64', 'pc']);
+    assert.deepEqual(
+      json.steps.map(({ action }) => action),
+      ['copy', 'run'],
+    );
+    assert.equal(json.steps.map(({ command }) => `${command}\n`).join(''), text);
+  });
+
+  it('prints an element for libvirt, and what that takes besides on standard error', () => {
+    const { status, out, err } = run(['command-line', '--format', 'libvirt', write('a.json', SMM)]);
+    assert.equal(status, 0);
+    assert.match(out, /^<os>\n {2}<type arch='x86_64' machine='q35'>hvm<\/type>\n[^]*<\/os>\n$/);
+    assert.match(err, /^qemu-firmware: .*<smm state='on'\/>.*\n$/);
+  });
+
+  it('ends with a line for each mistake', () => {
+    write('a.json', OVMF);
+    write('latin.json', Buffer.from([0x7b, 0x0a, 0xe9]));
+    write('mask.json', '');
+    const cases: readonly (readonly [args: readonly string[], words: RegExp])[] = [
+      [[], /name one descriptor/],
+      [['a.json', 'a.json'], /name one descriptor/],
+      [['none.json'], /^qemu-firmware: none\.json: no such file/],
+      [['mask.json'], /^qemu-firmware: mask\.json: The file is empty/],
+      [['latin.json'], /^qemu-firmware: latin\.json: Line 2 is not UTF-8/],
+      [
+        ['--machine', 'virt', 'a.json'],
+        /^qemu-firmware: a\.json: The firmware is not for the machine “virt”/,
+      ],
+      [['--arch', 'arm', 'a.json'], /^qemu-firmware: a\.json: The firmware is not for arm/],
+      [['--style', 'usb', 'a.json'], /--style takes blockdev or drive/],
+      [['--format', 'yaml', 'a.json'], /--format takes text or json or libvirt/],
+      [['--qemu-version', 'new', 'a.json'], /--qemu-version: “new” is no QEMU version/],
+    ];
+    for (const [args, words] of cases) {
+      const { status, out, err } = run(['command-line', ...args]);
+      assert.deepEqual([status, out, err.split('\n').length], [2, '', 2], err);
+      assert.match(err, words);
+    }
+  });
+
+  it('says what it takes', () => {
+    assert.match(run(['command-line', '-h']).out, /^Usage: qemu-firmware command-line/);
+    assert.match(run(['--help']).out, /^ {2}command-line FILE/m);
+  });
+});
