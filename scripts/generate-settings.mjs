@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Writes the codes of the rules into the settings of package.json and their titles into package.nls.json, so that the
- * settings editor knows them:
+ * Writes the codes of the rules into the settings of package.json and their titles into package.nls.json, so that the settings
+ * editor knows them, and from these the schema of configuration files, docs/configuration.schema.json:
  *   node scripts/generate-settings.mjs [--check]     --check only tells whether the files are fresh
  */
 import { keepFresh, load } from './generated.mjs';
@@ -30,3 +30,34 @@ const others = Object.entries(readJson('package.nls.json')).filter(([key]) => !k
 const titles = rules.map(({ code, title }) => [keyOf(code), title]);
 const texts = Object.fromEntries([...others, ...titles]);
 keepFresh('package.nls.json', `${JSON.stringify(texts, null, 2)}\n`, 'generate-settings.mjs');
+
+/** The settings that a configuration file may have, too. */
+const IN_FILES = ['qemuVersion', 'schemaPath', 'consumers', 'rules', 'overrides', 'exclude'];
+
+/** A setting as it stands in the manifest, with its texts in their places and without what only a settings editor knows. */
+function asSchema(value) {
+  if (typeof value === 'string') return value.replace(/^%(.+)%$/, (_, key) => texts[key]);
+  if (Array.isArray(value)) return value.map(asSchema);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => !['scope', 'order', 'default'].includes(key))
+      .map(([key, inner]) => [key, asSchema(inner)]),
+  );
+}
+
+const schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Configuration of QEMU Firmware',
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    $schema: { type: 'string' },
+    root: {
+      type: 'boolean',
+      markdownDescription: texts['configuration.root'],
+    },
+    ...Object.fromEntries(IN_FILES.map((key) => [key, asSchema(settings[`qemuFirmware.${key}`])])),
+  },
+};
+keepFresh('docs/configuration.schema.json', `${JSON.stringify(schema, null, 2)}\n`, 'generate-settings.mjs');

@@ -3,6 +3,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
+/** What the folders on top may import from: all but each other. */
+const OUTERMOST: readonly string[] = [
+  'config',
+  'commandline',
+  'features',
+  'rules',
+  'consumers',
+  'images',
+  'selection',
+  'schema',
+  'descriptor',
+  'qapi',
+  'text',
+  'workspace',
+];
+
 /** What each folder of server/src may import from, besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   text: [],
@@ -17,34 +33,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
   features: ['rules', 'consumers', 'descriptor', 'qapi', 'text'],
   commandline: ['descriptor', 'qapi'],
-  lsp: [
-    'config',
-    'commandline',
-    'features',
-    'rules',
-    'consumers',
-    'images',
-    'selection',
-    'schema',
-    'descriptor',
-    'qapi',
-    'text',
-    'workspace',
-  ],
-  cli: [
-    'config',
-    'commandline',
-    'features',
-    'rules',
-    'consumers',
-    'images',
-    'selection',
-    'schema',
-    'descriptor',
-    'qapi',
-    'text',
-    'workspace',
-  ],
+  lsp: OUTERMOST,
+  cli: OUTERMOST,
 };
 
 /** The files that start a program: they put the outermost folders together. */

@@ -27,11 +27,6 @@ export function compileGlob(pattern: string, folder?: string): PathTest {
   };
 }
 
-/** The pattern that matches just this path, whatever characters it has. */
-export function literalGlob(path: string): string {
-  return path.replace(/[*?{}\\]/g, '\\$&');
-}
-
 const ANY_FOLDERS = Symbol('**');
 const ANY_TEXT = Symbol('*');
 const ANY_CHARACTER = Symbol('?');
