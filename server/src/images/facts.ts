@@ -75,6 +75,8 @@ export interface VariableStore {
   readonly healthy: boolean;
   /** Live records; deleted ones do not count. */
   readonly count: number;
+  /** All records were looked at. Where not, there were more than a look may cost, and what was not found may still be there. */
+  readonly complete: boolean;
   /** The platform key; its subject is the common name of its certificate. */
   readonly pk?: { readonly subject?: string };
   /** Certificates and hashes in the signature lists of these names; 0 where there is no such variable. */
@@ -93,8 +95,8 @@ export interface FirmwareCore {
   readonly architecture: ImageArchitecture;
   readonly kind: 'sec' | 'pei';
   readonly offset: number;
-  /** It holds texts that only debug builds print. */
-  readonly debugStrings: boolean;
+  /** It holds texts that only debug builds print; absent where none was found in as much as a look may cost. */
+  readonly debugStrings?: boolean;
 }
 
 /** The table of GUIDed entries that OVMF has right below its reset vector. */

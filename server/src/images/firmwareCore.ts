@@ -1,0 +1,68 @@
+import { latin1 } from './bytes';
+import { executableArchitecture } from './executable';
+import type { FirmwareCore, FirmwareVolume } from './facts';
+import { FileType, filesOf, sectionsOf, SectionType, type Extent } from './firmwareFiles';
+import type { ImageReader } from './imageReader';
+
+/**
+ * The executable that firmware starts with: the SEC core, or where no volume has one uncompressed, the PEI core. Undefined where the
+ * volumes hold neither.
+ */
+export async function findCore(
+  reader: ImageReader,
+  volumes: readonly FirmwareVolume[],
+): Promise<FirmwareCore | undefined> {
+  let peiCore: Executable | undefined;
+  for (const volume of volumes.filter(({ kind }) => kind === 'code'))
+    for await (const file of filesOf(reader, volume)) {
+      const isSec = file.type === FileType.securityCore;
+      if (!isSec && (peiCore || file.type !== FileType.peiCore)) continue;
+      const found = await executableOf(reader, file);
+      if (found && isSec) return coreOf(reader, found, 'sec');
+      peiCore ??= found;
+    }
+  return peiCore && coreOf(reader, peiCore, 'pei');
+}
+
+interface Executable extends Extent {
+  readonly architecture: FirmwareCore['architecture'];
+}
+
+/** The first executable of a file; undefined where it has none of an architecture that is known. */
+export async function executableOf(reader: ImageReader, file: Extent): Promise<Executable | undefined> {
+  for await (const { type, start, end } of sectionsOf(reader, file)) {
+    if (type !== SectionType.pe32 && type !== SectionType.te) continue;
+    const architecture = await executableArchitecture(reader, start);
+    if (architecture) return { architecture, start, end };
+  }
+  return undefined;
+}
+
+async function coreOf(
+  reader: ImageReader,
+  executable: Executable,
+  kind: FirmwareCore['kind'],
+): Promise<FirmwareCore> {
+  const debugStrings = await hasDebugStrings(reader, executable);
+  const core = { architecture: executable.architecture, kind, offset: executable.start };
+  return debugStrings === undefined ? core : { ...core, debugStrings };
+}
+
+/** Whether debug texts are there; undefined where not all of the bytes can be read and there are none in the others. */
+async function hasDebugStrings(reader: ImageReader, { start, end }: Extent): Promise<boolean | undefined> {
+  let tail = '';
+  for (let at = start; at < end; at += CHUNK) {
+    const wanted = Math.min(CHUNK, end - at);
+    const bytes = await reader.read(at, wanted);
+    const text = tail + latin1(bytes, 0, wanted);
+    if (DEBUG_TEXTS.test(text)) return true;
+    if (bytes.length < wanted) return undefined;
+    tail = text.slice(1 - LONGEST_TEXT);
+  }
+  return false;
+}
+
+const CHUNK = 8192;
+/** What the firmware's ASSERT macro and its first debug message print. */
+const DEBUG_TEXTS = /ASSERT [[%]|SecCoreStartup/;
+const LONGEST_TEXT = 'SecCoreStartup'.length;
