@@ -93,7 +93,7 @@ describe('findCore', () => {
     const image = volume(file(SEC, section(TE, padded(te(0x8664), 100_000, 0x90))));
     const core = await coreOf(image, limitedReader(memoryReader(image), 65536));
     assert.equal(core?.architecture, 'x86_64');
-    assert.equal(core?.debugStrings, undefined);
+    assert.equal(core.debugStrings, undefined);
   });
 
   it('finds none in free space, in volumes for variables and in executables of other machines', async () => {
