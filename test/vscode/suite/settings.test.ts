@@ -28,6 +28,28 @@ describe('the severity of a rule', () => {
     );
   });
 
+  it('is chosen from a list', async () => {
+    const document = await openSample(NAME);
+    const { range } = await diagnostic(document, CODE);
+    const offered = await actions(document, range, vscode.CodeActionKind.QuickFix);
+    const command = offered.find(({ title }) => title.startsWith('Set the severity'))?.command;
+    check(command, 'the quick fix is not offered');
+    const choice = { isMade: false };
+    const made = Promise.resolve(
+      vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[])),
+    ).finally(() => {
+      choice.isMade = true;
+    });
+    // Nobody tells when the list is shown; to accept its first entry does nothing before.
+    while (!choice.isMade)
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await made;
+    await diagnostics(document, 'no such finding', (codes) => !codes.includes(CODE));
+    const written = settingsFor(document).inspect('rules');
+    same(written?.workspaceFolderValue ?? written?.workspaceValue, { [CODE]: 'off' });
+    await set(document, 'rules', undefined);
+  });
+
   it('is written for one file by a quick fix', async () => {
     const document = await openSample(NAME);
     const { range } = await diagnostic(document, CODE);
