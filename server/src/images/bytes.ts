@@ -58,8 +58,14 @@ export function hasSignature(bytes: Uint8Array, at: number, signature: string | 
 
 /** The text of `length` bytes at `at`, one character a byte. */
 export function latin1(bytes: Uint8Array, at: number, length: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + length));
+  let text = '';
+  for (let start = at; start < at + length; start += MAX_ARGUMENTS)
+    text += String.fromCharCode(...bytes.subarray(start, Math.min(at + length, start + MAX_ARGUMENTS)));
+  return text;
 }
+
+/** A call with far more than this overflows the stack. */
+const MAX_ARGUMENTS = 4096;
 
 /**
  * The GUID at `at` as text, lower case: `aaf32c78-947b-439a-a180-2e144ec37792`. The first three groups are little-endian numbers, the

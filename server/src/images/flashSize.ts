@@ -1,0 +1,126 @@
+/** QEMU's boards with two flash devices for firmware, by what they demand of the images' sizes. */
+export type FlashBoard = 'x86' | 'arm-virt' | 'riscv-virt' | 'loongarch-virt';
+
+/** The sizes of the images in the two flash devices, in bytes as the guest sees them. */
+export interface FlashImages {
+  readonly executable: number;
+  /** Absent where the variables lie in the executable's image, or nowhere. */
+  readonly nvram?: number;
+}
+
+/** Why QEMU refuses to start with an image, or the guest could not find its variables. Sizes are in bytes. */
+export type FlashProblem =
+  /** The device takes multiples of `unit`, zero excluded. */
+  | {
+      readonly kind: 'multiple';
+      readonly image: keyof FlashImages;
+      readonly size: number;
+      readonly unit: number;
+    }
+  /** The device has exactly this size. */
+  | {
+      readonly kind: 'exact';
+      readonly image: keyof FlashImages;
+      readonly size: number;
+      readonly wanted: number;
+    }
+  /** The device has at most this size. */
+  | {
+      readonly kind: 'limit';
+      readonly image: keyof FlashImages;
+      readonly size: number;
+      readonly limit: number;
+    }
+  /** Both together are over the limit. */
+  | { readonly kind: 'sum'; readonly size: number; readonly limit: number };
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/**
+ * The board that a machine type of a descriptor stands for. A pattern counts by how it begins: `pc-q35-*`, `virt-*`.
+ *
+ * @param architecture by the names of QEMU's FirmwareArchitecture
+ * @returns undefined for a machine without flash for firmware, or one that is not known here
+ */
+export function flashBoard(architecture: string, machine: string): FlashBoard | undefined {
+  const isVirt = /^virt(?:-\d|-\*|\*|$)/.test(machine);
+  switch (architecture) {
+    case 'i386':
+    case 'x86_64':
+      return /^(?:pc|q35)(?:-|\*|$)/.test(machine) ? 'x86' : undefined;
+    case 'arm':
+    case 'aarch64':
+      return isVirt ? 'arm-virt' : undefined;
+    case 'riscv64':
+      return isVirt ? 'riscv-virt' : undefined;
+    case 'loongarch64':
+      return isVirt ? 'loongarch-virt' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** What QEMU says against the sizes of images in flash; empty where it starts with them. */
+export function flashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
+  switch (board) {
+    case 'x86': {
+      const size = images.executable + (images.nvram ?? 0);
+      const tooLarge: FlashProblem[] = size > X86_LIMIT ? [{ kind: 'sum', size, limit: X86_LIMIT }] : [];
+      return [...notMultiples(images, X86_UNIT), ...tooLarge];
+    }
+    case 'arm-virt':
+      return notExact(images, 64 * MIB);
+    case 'riscv-virt':
+      return notExact(images, 32 * MIB);
+    case 'loongarch-virt': {
+      const tooLarge = each(images, (image, size) =>
+        size > LOONGARCH_LIMIT ? { kind: 'limit', image, size, limit: LOONGARCH_LIMIT } : undefined,
+      );
+      return [...notMultiples(images, LOONGARCH_UNIT), ...tooLarge];
+    }
+  }
+}
+
+/** [QEMU 10.2 hw/i386/pc_sysfw.c; the limit is the default of the machine property max-fw-size] */
+const X86_UNIT = 4 * KIB;
+const X86_LIMIT = 8 * MIB;
+/** [QEMU 10.2 hw/loongarch/virt.c, include/hw/loongarch/virt.h] */
+const LOONGARCH_UNIT = 256 * KIB;
+const LOONGARCH_LIMIT = 16 * MIB;
+
+/**
+ * Whether code and variables are the two halves of one x86 image: those of edk2 have a power of two together (2 or 4 MiB), and the
+ * code looks for the variables right below itself.
+ */
+export function isFlashPair(executable: number, nvram: number): boolean {
+  return Number.isInteger(Math.log2(executable + nvram));
+}
+
+/** The unit of the size of an image that x86 boards take by `-bios`: 64 KiB. [QEMU 10.2 hw/i386/x86-common.c] */
+export const BIOS_UNIT = 64 * KIB;
+
+/** QEMU takes a file of this size by `-bios` on x86. */
+export function isBiosSize(size: number): boolean {
+  return size > 0 && size % BIOS_UNIT === 0;
+}
+
+function notMultiples(images: FlashImages, unit: number): FlashProblem[] {
+  return each(images, (image, size) =>
+    size === 0 || size % unit !== 0 ? { kind: 'multiple', image, size, unit } : undefined,
+  );
+}
+
+function notExact(images: FlashImages, wanted: number): FlashProblem[] {
+  return each(images, (image, size) =>
+    size === wanted ? undefined : { kind: 'exact', image, size, wanted },
+  );
+}
+
+function each(
+  { executable, nvram }: FlashImages,
+  check: (image: keyof FlashImages, size: number) => FlashProblem | undefined,
+): FlashProblem[] {
+  const found = [check('executable', executable), nvram === undefined ? undefined : check('nvram', nvram)];
+  return found.filter((problem) => problem !== undefined);
+}

@@ -1,0 +1,82 @@
+import { isFilledWith } from './bytes';
+import type { FirmwareVolume, ImageFacts } from './facts';
+import { findCore } from './firmwareCore';
+import { findVolumes } from './firmwareVolume';
+import { igvmFacts } from './igvm';
+import type { ImageReader } from './imageReader';
+import { limitedReader } from './limitedReader';
+import { ovmfTable, TAIL_LENGTH } from './ovmfTable';
+import { guestImage } from './qcow2';
+import { biosDate, elfFacts, HEAD_LENGTH, linuxArchitecture, peFacts } from './signatures';
+import { readVariableStore } from './variableStore';
+
+/** What a look at one image may cost: bytes that the guest sees. With the header of a qcow2 file it is below 64 KiB. */
+export const INSPECTION_LIMIT = 63 * 1024;
+
+/**
+ * What the uncompressed bytes of a firmware image say. Reads INSPECTION_LIMIT bytes at most, of whatever the image claims to be: what
+ * lies behind them is left out. Rejects only where the medium fails.
+ */
+export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
+  const { format, qcow2, size, reader } = await guestImage(file);
+  const base = { fileSize: file.size, format, ...(qcow2 && { qcow2 }), size };
+  if (!reader) return { ...base, content: 'unknown', volumes: [] };
+  return { ...base, ...(await contentFacts(limitedReader(reader, INSPECTION_LIMIT))) };
+}
+
+type Content = Pick<ImageFacts, 'content' | 'volumes'> & Partial<ImageFacts>;
+
+async function contentFacts(reader: ImageReader): Promise<Content> {
+  const head = await reader.read(0, HEAD_LENGTH);
+  const igvm = await igvmFacts(head, reader);
+  if (igvm) return { content: 'igvm', volumes: [], igvm };
+  const elf = elfFacts(head);
+  if (elf) return { content: 'elf', volumes: [], elf };
+
+  const volumes = await findVolumes(reader);
+  if (volumes.length > 0) return firmwareFacts(reader, volumes);
+
+  const linux = linuxArchitecture(head);
+  if (linux) return { content: 'linux', volumes, linux: { architecture: linux } };
+  const pe = peFacts(head);
+  if (pe) return { content: 'pe', volumes, pe };
+  const date = biosDate(await tailOf(reader));
+  if (date !== undefined) return { content: 'bios', volumes, biosDate: date };
+  return { content: (await isBlank(reader, head)) ? 'blank' : 'unknown', volumes };
+}
+
+/** Facts about an image with firmware volumes. */
+async function firmwareFacts(reader: ImageReader, volumes: readonly FirmwareVolume[]): Promise<Content> {
+  const hasCode = volumes.some(({ kind }) => kind === 'code');
+  const store = volumes.find(({ kind }) => kind === 'variables');
+  const variables = store && (await readVariableStore(reader, store));
+  const ovmf = await ovmfTable(await tailOf(reader), reader);
+  const core = await findCore(reader, volumes);
+  return {
+    content: hasCode ? 'uefi' : store ? 'variables' : 'unknown',
+    volumes,
+    ...(variables && { variables }),
+    ...(core && { core }),
+    ...(ovmf && { ovmf }),
+  };
+}
+
+function tailOf(reader: ImageReader): Promise<Uint8Array> {
+  const length = Math.min(TAIL_LENGTH, reader.size);
+  return reader.read(reader.size - length, length);
+}
+
+const SAMPLES = 16;
+const SAMPLE_LENGTH = 256;
+
+/** Zeros or, as in erased flash, ones at the start and in samples over the whole image, the last of them its end. */
+async function isBlank(reader: ImageReader, head: Uint8Array): Promise<boolean> {
+  const fill = head[0];
+  if ((fill !== 0 && fill !== 0xff) || !isFilledWith(head, fill)) return false;
+  const last = Math.max(0, reader.size - SAMPLE_LENGTH);
+  for (let i = 1; i <= SAMPLES; i++) {
+    const sample = await reader.read(Math.floor((last * i) / SAMPLES), SAMPLE_LENGTH);
+    if (!isFilledWith(sample, fill)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,150 @@
+import { Inflate } from 'fflate';
+import { hasSignature, u32be, u64be, u8 } from './bytes';
+import type { Qcow2Facts, Qcow2Refusal } from './facts';
+import { clampRange, type ImageReader } from './imageReader';
+
+/** An image as the guest sees it. */
+export interface GuestImage {
+  readonly format: 'raw' | 'qcow2';
+  readonly qcow2?: Qcow2Facts;
+  /** The size that the guest sees; 0 where a qcow2 header gives none that can be. */
+  readonly size: number;
+  /** Absent where the content of a qcow2 file is not read. */
+  readonly reader?: ImageReader;
+}
+
+/**
+ * Looks through the clusters of a qcow2 file, version 2 or 3, at what the guest sees; any other file is what the guest sees.
+ * Clusters that are compressed with deflate are read, too; what `Qcow2Refusal` names is not. [QEMU docs/interop/qcow2.rst]
+ */
+export async function guestImage(file: ImageReader): Promise<GuestImage> {
+  const header = await file.read(0, 112);
+  const version = u32be(header, 4);
+  if (!hasSignature(header, 0, 'QFI\xfb') || (version !== 2 && version !== 3))
+    return { format: 'raw', size: file.size, reader: file };
+
+  const clusterBits = u32be(header, 20);
+  const isClusterSize = clusterBits >= 9 && clusterBits <= 21;
+  const size = u64be(header, 24);
+  const declined = refusal(header, version) ?? (isClusterSize && fitsTable(header) ? undefined : 'broken');
+  const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, ...(declined && { declined }) };
+  return {
+    format: 'qcow2',
+    qcow2,
+    size: Number.isFinite(size) ? size : 0,
+    ...(!declined && { reader: clusterReader(file, size, clusterBits, u64be(header, 40)) }),
+  };
+}
+
+/** The bits of the header's incompatible features. A dirty (0) or corrupt (1) file can be read all the same. */
+const FEATURE = { dataFile: 0x04, compressionType: 0x08, extendedL2: 0x10, unknown: ~0x1f };
+
+function refusal(header: Uint8Array, version: number): Qcow2Refusal | undefined {
+  if (u64be(header, 8) !== 0) return 'backing-file';
+  if (u32be(header, 32) !== 0) return 'encrypted';
+  if (version === 2) return undefined;
+  const features = u32be(header, 76);
+  if (features & FEATURE.dataFile) return 'data-file';
+  if (features & FEATURE.extendedL2) return 'extended-l2';
+  if (u32be(header, 72) !== 0 || features & FEATURE.unknown) return 'unknown-feature';
+  if (features & FEATURE.compressionType && u8(header, 104) !== 0)
+    return u8(header, 104) === 1 ? 'zstd' : 'unknown-feature';
+  return undefined;
+}
+
+/** The first table is large enough for the size that the guest sees. */
+function fitsTable(header: Uint8Array): boolean {
+  const clusterSize = 2 ** u32be(header, 20);
+  const bytesOfEntry = clusterSize * (clusterSize / 8);
+  return Math.ceil(u64be(header, 24) / bytesOfEntry) <= u32be(header, 36);
+}
+
+/** Unpacked clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
+const KEPT_CLUSTERS = 4;
+
+function clusterReader(file: ImageReader, size: number, clusterBits: number, l1Offset: number): ImageReader {
+  const clusterSize = 2 ** clusterBits;
+  const entriesInTable = clusterSize / 8;
+  const unpacked = new Map<bigint, Uint8Array>();
+
+  const entryAt = async (table: number, index: number): Promise<bigint> => {
+    const bytes = await file.read(table + index * 8, 8);
+    return bytes.length < 8 ? 0n : new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
+  };
+  const compressedCluster = async (entry: bigint): Promise<Uint8Array> => {
+    const kept = unpacked.get(entry);
+    if (kept) return kept;
+    const { offset, length } = compressedRange(entry, clusterBits);
+    const cluster = inflate(await file.read(offset, length), clusterSize);
+    const oldest = unpacked.keys().next();
+    if (unpacked.size >= KEPT_CLUSTERS && !oldest.done) unpacked.delete(oldest.value);
+    unpacked.set(entry, cluster);
+    return cluster;
+  };
+  /** What is there of `length` bytes inside one cluster; the rest is zeros. */
+  const readInCluster = async (offset: number, length: number): Promise<Uint8Array> => {
+    const cluster = Math.floor(offset / clusterSize);
+    const within = offset % clusterSize;
+    const l2Table = hostOffset(await entryAt(l1Offset, Math.floor(cluster / entriesInTable)));
+    if (l2Table === 0) return NOTHING;
+    const entry = await entryAt(l2Table, cluster % entriesInTable);
+    if (entry & COMPRESSED) return (await compressedCluster(entry)).subarray(within, within + length);
+    const host = hostOffset(entry);
+    return host === 0 || entry & ALL_ZEROS ? NOTHING : file.read(host + within, length);
+  };
+  return {
+    size,
+    async read(offset, length) {
+      const range = clampRange(offset, length, size);
+      const bytes = new Uint8Array(range.length);
+      for (let done = 0; done < range.length;) {
+        const at = range.offset + done;
+        const part = Math.min(range.length - done, clusterSize - (at % clusterSize));
+        bytes.set(await readInCluster(at, part), done);
+        done += part;
+      }
+      return bytes;
+    },
+  };
+}
+
+const NOTHING = new Uint8Array();
+const COMPRESSED = 1n << 62n;
+const ALL_ZEROS = 1n;
+
+/** Where the table or cluster lies that an entry points to: bits 9 to 55; 0 for none. Always below 2^53. */
+function hostOffset(entry: bigint): number {
+  const offset = entry & 0x00ff_ffff_ffff_fe00n;
+  return offset > BigInt(Number.MAX_SAFE_INTEGER) ? 0 : Number(offset);
+}
+
+/** Where a compressed cluster lies: it starts at any byte, and ends in the last of a number of 512-byte sectors. */
+function compressedRange(entry: bigint, clusterBits: number): { offset: number; length: number } {
+  const offsetBits = 62n - BigInt(clusterBits - 8);
+  const offset = entry & ((1n << offsetBits) - 1n);
+  const moreSectors = (entry & (COMPRESSED - 1n)) >> offsetBits;
+  return {
+    offset: offset > BigInt(Number.MAX_SAFE_INTEGER) ? -1 : Number(offset),
+    length: (Number(moreSectors) + 1) * 512 - Number(offset % 512n),
+  };
+}
+
+/** Bytes that are given to the decompressor at once: they can grow a thousandfold, and what is beyond the cluster is not wanted. */
+const INFLATE_STEP = 4096;
+
+/** Raw deflate: the first `size` bytes; zeros where the data is damaged. */
+function inflate(data: Uint8Array, size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let filled = 0;
+  const stream = new Inflate((chunk) => {
+    bytes.set(chunk.subarray(0, size - filled), filled);
+    filled = Math.min(size, filled + chunk.length);
+  });
+  try {
+    for (let at = 0; at < data.length && filled < size; at += INFLATE_STEP)
+      stream.push(data.subarray(at, at + INFLATE_STEP));
+  } catch {
+    // Damaged: what could be unpacked stands.
+  }
+  return bytes;
+}
