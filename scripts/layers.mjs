@@ -4,6 +4,7 @@ import { browser } from './browser.mjs';
 import { neovim } from './neovim.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
+import { qemu } from './qemu.mjs';
 import { installServer } from './vscodeServer.mjs';
 
 /**
@@ -100,6 +101,7 @@ export const layers = {
   grammar: { builds: [], run: checkGrammars },
   protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol') },
   corpus: { builds: ['tests'], run: mocha('corpus') },
+  qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
   vscode: {
     builds: ['product', 'tests'],
     prepare: async () => process.env.VSCODE || serverAndBrowser(),

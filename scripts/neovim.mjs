@@ -2,9 +2,9 @@
 /**
  * Neovim, as one more client of the server in the tests: `node scripts/neovim.mjs` installs it where it is missing and can be had.
  */
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { output, run } from './processes.mjs';
+import { installPackages } from './debian.mjs';
+import { output } from './processes.mjs';
 
 /** @returns {Promise<string | undefined>} the version of the Neovim on the PATH */
 async function findNeovim() {
@@ -16,16 +16,7 @@ async function findNeovim() {
 export async function neovim() {
   const found = await findNeovim();
   if (found !== undefined) return found;
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) return undefined;
-  try {
-    console.error('neovim: installing Debian’s neovim ...');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
-    await run('apt-get', ['-qq', 'update'], quiet);
-    await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'neovim'], quiet);
-  } catch (error) {
-    console.error(`neovim: ${error.message}`);
-  }
+  await installPackages('neovim', ['neovim']);
   return findNeovim();
 }
 

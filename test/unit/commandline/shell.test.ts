@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import fc from 'fast-check';
 import { shellCommand } from '../../../server/src/commandline/shell';
 
@@ -46,5 +49,20 @@ describe('a command for a shell', () => {
       shellCommand({ action: 'copy', from: "/a b/it's.fd", to: 'guest-it_s.fd' }),
       "test -e guest-it_s.fd || install -m 600 '/a b/it'\\''s.fd' guest-it_s.fd",
     );
+  });
+
+  it('copies once, so that what a guest has written stays, and makes the copy writable', () => {
+    const cwd = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+    const [from, copy] = [path.join(cwd, "it's a template"), path.join(cwd, 'guest')];
+    const run = (): number | null =>
+      spawnSync('/bin/sh', ['-c', shellCommand({ action: 'copy', from, to: 'guest' })], { cwd }).status;
+    writeFileSync(from, 'fresh');
+    chmodSync(from, 0o444);
+    assert.equal(run(), 0);
+    assert.deepEqual([readFileSync(copy, 'utf8'), statSync(copy).mode & 0o777], ['fresh', 0o600]);
+    writeFileSync(copy, 'written');
+    assert.equal(run(), 0);
+    assert.equal(readFileSync(copy, 'utf8'), 'written');
+    rmSync(cwd, { recursive: true });
   });
 });
