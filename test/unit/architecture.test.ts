@@ -26,7 +26,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   qapi: ['text'],
   images: ['text'],
   descriptor: ['qapi', 'text'],
-  selection: ['descriptor', 'text', 'workspace'],
+  selection: ['consumers', 'descriptor', 'text', 'workspace'],
   schema: ['descriptor', 'qapi', 'text', 'workspace'],
   rules: ['descriptor', 'qapi', 'text'],
   consumers: ['descriptor', 'qapi', 'text'],

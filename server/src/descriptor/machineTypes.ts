@@ -83,6 +83,11 @@ export function aliasOf(architecture: string, name: string): string | undefined 
   return MACHINES.get(architecture)?.families.find(({ alias }) => alias === name)?.glob;
 }
 
+/** The machine type that an alias stands for in a QEMU of that version; any other name stands for itself. */
+export function canonicalMachine(architecture: string, name: string, version: string): string {
+  return aliasOf(architecture, name)?.replace('*', version) ?? name;
+}
+
 /**
  * The machine type that `pattern` asks for versions of, on an architecture whose machine types have none: `virt` for `virt-*` on
  * riscv64; undefined elsewhere.

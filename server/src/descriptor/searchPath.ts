@@ -13,6 +13,14 @@ export function foldersReadWith(file: string): readonly string[] {
   return [...new Set([own, `${root}/etc/qemu/firmware`, `${root}/usr/share/qemu/firmware`])];
 }
 
+/** The directories that every consumer searches, the least specific first: those of packages and of the administrator. [firmware.json, Firmware] */
+export const SYSTEM_FOLDERS: readonly string[] = ['/usr/share/qemu/firmware', '/etc/qemu/firmware'];
+
+/** Where a user has descriptors. @param configuration the folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config` */
+export function userFolder(configuration: string): string {
+  return `${configuration.replace(/\/+$/, '')}/qemu/firmware`;
+}
+
 /** Where a file lies among the descriptors that are in use. */
 export interface Installed {
   readonly name: string;
@@ -29,7 +37,7 @@ export interface Installed {
 export function installedAt(file: string, root: string): Installed | undefined {
   const [, folder, name] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
   if (folder === undefined || name === undefined || !folder.startsWith(root)) return undefined;
-  const system = [`${root}/usr/share/qemu/firmware`, `${root}/etc/qemu/firmware`];
+  const system = SYSTEM_FOLDERS.map((each) => root + each);
   if (system.includes(folder)) return { name, folder, folders: system };
   const isUsers = /^(?:\/home\/[^/]+|\/root)\/\.config\/qemu\/firmware$/.test(folder.slice(root.length));
   return isUsers ? { name, folder, folders: [...system, folder] } : undefined;

@@ -3,15 +3,10 @@ import { imagePaths } from '../descriptor/firmwareView';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { installedAt, type Installed } from '../descriptor/searchPath';
 import { selectionKey } from '../descriptor/selectionKey';
-import type {
-  DirectoryEntry,
-  EarlierDescriptor,
-  EntryKind,
-  Neighbour,
-  Surroundings,
-} from '../descriptor/surroundings';
+import type { DirectoryEntry, EarlierDescriptor, Neighbour, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
+import { filesIn } from './directory';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
@@ -65,27 +60,10 @@ async function entryOf(
   };
 }
 
-/** What is in a directory, by name; hidden names and folders are nobody's. */
+/** What libvirt looks at in a directory, by name. */
 async function neighboursIn(folder: string, workspace: Workspace): Promise<ReadonlyMap<string, Neighbour>> {
-  const entries = (await workspace.entries(folder)).filter(
-    ({ name, kind }) => kind !== 'folder' && !name.startsWith('.'),
-  );
-  const neighbours = await Promise.all(
-    entries.slice(0, MAX_ENTRIES).map(async ({ name }): Promise<[string, Neighbour] | undefined> => {
-      const path = `${folder}/${name}`;
-      const kind = await kindOf(path, workspace);
-      return kind && [name, { path, kind }];
-    }),
-  );
-  return new Map(neighbours.flatMap((neighbour) => (neighbour ? [neighbour] : [])));
-}
-
-async function kindOf(path: string, workspace: Workspace): Promise<EntryKind | undefined> {
-  const found = await workspace.stat(path);
-  if (!found) return 'dangling';
-  if (found.kind === 'folder') return undefined;
-  if (found.kind === 'other') return 'device';
-  return found.size === 0 ? 'empty' : 'file';
+  const files = await filesIn(folder, workspace, MAX_ENTRIES);
+  return new Map(files.flatMap((file) => (file.name.startsWith('.') ? [] : [[file.name, file]])));
 }
 
 /** Those of the files that libvirt could select, in the order of their names. */

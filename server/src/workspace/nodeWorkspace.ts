@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import type { Entry, Workspace } from './workspace';
 
 /** The files of this machine. */
@@ -31,4 +31,9 @@ export const nodeWorkspace: Workspace = {
 function kindOf(entry: Dirent): Entry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}
+
+/** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
+export async function linkTarget(path: string): Promise<string | undefined> {
+  return readlink(path).catch(() => undefined);
 }

@@ -1,0 +1,83 @@
+import type { EntryKind } from '../descriptor/surroundings';
+import type { NamedFile } from './directory';
+
+/** How a consumer takes the files of its directories together. */
+export interface Manner {
+  /** Whether it looks at a file of this name at all. */
+  takes(name: string): boolean;
+  /** What a device in the place of a file does, such as a link to /dev/null: nothing, hide like an empty file, or be read. */
+  readonly onDevice: 'passes' | 'masks' | 'reads';
+  /** What a link that leads nowhere does: it is passed over, or the consumer gives up. */
+  readonly onDangling: 'passes' | 'breaks';
+  /** What an empty file does: it hides, or is read. */
+  readonly onEmpty: 'masks' | 'reads';
+  /** Whether of files of one name only the most specific counts; else all do, in the order of their paths. */
+  readonly merges: boolean;
+  /** Whether the user's own directory is searched: by all processes, by those that the user has started, or by none. */
+  readonly usersFolder: 'always' | 'session' | 'never';
+}
+
+/**
+ * What becomes of a file. *read*: it takes part in the selection; *replaced*: a file of its name is read in its place; *hidden*: one
+ * hides it; *mask*: it hides others; *foreign*: the consumer does not look at it; *breaks*: the consumer gives up because of it.
+ */
+export type Standing = 'read' | 'replaced' | 'hidden' | 'mask' | 'foreign' | 'breaks';
+
+/** A file of the search path. */
+export interface Listed extends NamedFile {
+  readonly standing: Standing;
+  /** The file that hides or replaces this one. */
+  readonly by?: string;
+  /** The files that this one hides or replaces, the most specific first. */
+  readonly over: readonly string[];
+}
+
+/**
+ * The files of a search path in the order in which the consumer looks at them; of one name the most specific first.
+ *
+ * @param folders what is in each directory, the least specific directory first
+ */
+export function arrange(folders: readonly (readonly NamedFile[])[], manner: Manner): readonly Listed[] {
+  const all = [...folders].reverse().flat();
+  if (!manner.merges) return [...all].sort(byKey(({ path }) => path)).map((file) => alone(file, manner));
+  const named = new Map<string, NamedFile[]>();
+  for (const file of all) named.set(file.name, [...(named.get(file.name) ?? []), file]);
+  const names = [...named.entries()].sort(byKey(([name]) => name));
+  return names.flatMap(([, files]) => ofOneName(files, manner));
+}
+
+/** @param files of one name, the most specific first */
+function ofOneName(files: readonly NamedFile[], manner: Manner): Listed[] {
+  const counts = (file: NamedFile): boolean => ['read', 'mask'].includes(alone(file, manner).standing);
+  const winner = files.find(counts);
+  const over = files.filter((file) => file !== winner && counts(file)).map(({ path }) => path);
+  return files.map((file) => {
+    const listed = alone(file, manner);
+    if (file === winner) return { ...listed, over };
+    if (!winner || !counts(file)) return listed;
+    const standing = alone(winner, manner).standing === 'mask' ? 'hidden' : 'replaced';
+    return { ...listed, standing, by: winner.path };
+  });
+}
+
+function alone(file: NamedFile, manner: Manner): Listed {
+  const standing = manner.takes(file.name) ? standingOf(file.kind, manner) : 'foreign';
+  return { ...file, standing, over: [] };
+}
+
+function standingOf(kind: EntryKind, { onDevice, onDangling, onEmpty }: Manner): Standing {
+  switch (kind) {
+    case 'file':
+      return 'read';
+    case 'empty':
+      return onEmpty === 'masks' ? 'mask' : 'read';
+    case 'device':
+      return onDevice === 'passes' ? 'foreign' : onDevice === 'masks' ? 'mask' : 'read';
+    case 'dangling':
+      return onDangling === 'breaks' ? 'breaks' : 'foreign';
+  }
+}
+
+function byKey<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0);
+}

@@ -1,0 +1,44 @@
+import { t } from '@vscode/l10n';
+import type { Confidential, Firmware, Guest, Refusal } from './guest';
+import type { Release } from './libvirt';
+import { withFeature } from './remedies';
+
+/** What the firmware must have for each way to protect a guest, and the code of the refusal for the lack of it. */
+const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string, code: string])[]>> = {
+  sev: [['amd-sev', 'sev']],
+  'sev-es': [
+    ['amd-sev', 'sev'],
+    ['amd-sev-es', 'sev-es'],
+  ],
+  'sev-snp': [['amd-sev-snp', 'sev-snp']],
+  tdx: [['intel-tdx', 'tdx']],
+};
+
+/** What libvirt has against firmware for a guest with memory encryption. */
+export function* confidentialRefusals(
+  guest: Guest,
+  firmware: Firmware,
+  release: Release,
+): Generator<Refusal> {
+  const { confidential } = guest;
+  if (confidential === undefined || !release.confidential.includes(confidential)) return;
+  for (const [feature, code] of NEEDED[confidential]) {
+    if (firmware.features.includes(feature)) continue;
+    yield {
+      code,
+      message: t('The guest is protected by {0}, this firmware has no “{1}”.', NAMES[confidential], feature),
+      guest: {
+        text: t('Take <launchSecurity> out of the guest.'),
+        change: { confidential: undefined },
+      },
+      firmware: withFeature(firmware, feature),
+    };
+  }
+}
+
+export const NAMES: Readonly<Record<Confidential, string>> = {
+  sev: 'AMD SEV',
+  'sev-es': 'AMD SEV-ES',
+  'sev-snp': 'AMD SEV-SNP',
+  tdx: 'Intel TDX',
+};

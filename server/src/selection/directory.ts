@@ -1,0 +1,36 @@
+import type { EntryKind, Neighbour } from '../descriptor/surroundings';
+import type { Workspace } from '../workspace/workspace';
+
+/** As much of the port as a look at directories takes. */
+export type Files = Pick<Workspace, 'stat' | 'entries' | 'read'>;
+
+/** A file of a directory, or what stands in its place. */
+export interface NamedFile extends Neighbour {
+  readonly name: string;
+}
+
+/**
+ * What is in a directory but for folders and links to them, sorted by name; empty where there is no such directory.
+ *
+ * @param limit how many entries are looked at, for a folder that is no descriptor directory
+ */
+export async function filesIn(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
+  const entries = (await files.entries(folder)).filter(({ kind }) => kind !== 'folder');
+  const found = await Promise.all(
+    entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {
+      const path = `${folder}/${name}`;
+      const kind = await kindOf(path, files);
+      return kind && { path, kind, name };
+    }),
+  );
+  return found.flatMap((file) => file ?? []);
+}
+
+/** What a path leads to; undefined for a folder. */
+async function kindOf(path: string, files: Files): Promise<EntryKind | undefined> {
+  const found = await files.stat(path);
+  if (!found) return 'dangling';
+  if (found.kind === 'folder') return undefined;
+  if (found.kind === 'other') return 'device';
+  return found.size === 0 ? 'empty' : 'file';
+}

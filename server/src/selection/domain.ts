@@ -1,0 +1,140 @@
+import { t } from '@vscode/l10n';
+import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
+import { canonicalMachine } from '../descriptor/machineTypes';
+import type { TextRange } from '../text/lineIndex';
+import type { Guest } from './guest';
+
+/** What a libvirt domain says about its firmware. */
+export interface Domain {
+  readonly guest: Guest;
+  /** Its `<os>` element, in UTF-16 offsets. */
+  readonly os: TextRange;
+}
+
+/** What is wrong with a text that should be a domain, and where. */
+export interface DomainProblem {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** What a text does not say and the host decides. */
+export interface Host {
+  readonly architecture: string;
+  /** The QEMU whose machine types the aliases stand for, such as `10.2`. */
+  readonly qemuVersion: string;
+}
+
+/** Reads the definition of a guest in libvirt's XML. What has no bearing on firmware is not looked at. [docs/formatdomain.rst] */
+export function readDomain(text: string, host: Host): Domain | DomainProblem {
+  const root = parse(text);
+  if (!(root instanceof XmlElement)) return root;
+  const domain = root.name === 'domain' ? root : child(root, 'domain');
+  if (domain?.name !== 'domain')
+    return { message: t('The root element is <{0}>, not <domain>.', root.name), offset: root.start };
+  const os = child(domain, 'os');
+  if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
+  return { guest: guestOf(domain, os, host), os: { start: os.start, end: os.end } };
+}
+
+function parse(text: string): XmlElement | DomainProblem {
+  try {
+    const { root } = parseXml(text, { includeOffsets: true });
+    return root ?? { message: t('There is no element.'), offset: 0 };
+  } catch (error) {
+    if (error instanceof XmlError)
+      return { message: error.message.split('\n')[0]?.replace(/ \(line .*$/, '') ?? '', offset: error.pos };
+    // The parser goes down with the elements; what makes it fail for that is no domain.
+    if (error instanceof RangeError) return { message: t('The elements are nested too deeply.'), offset: 0 };
+    throw error;
+  }
+}
+
+function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
+  const type = child(os, 'type');
+  const architecture = fromLibvirt(type?.attributes.arch ?? host.architecture);
+  const machine = type?.attributes.machine ?? defaultMachine(architecture);
+  const loader = child(os, 'loader');
+  const nvram = child(os, 'nvram');
+  const path = textOf(loader);
+  const smm = child(child(domain, 'features'), 'smm');
+  const pm = child(domain, 'pm');
+  return {
+    architecture,
+    machine: canonicalMachine(architecture, machine, host.qemuVersion),
+    firmware: interfaceOf(os.attributes.firmware),
+    secureBoot: featureOf(os, 'secure-boot'),
+    enrolledKeys: featureOf(os, 'enrolled-keys'),
+    smm: smm && smm.attributes.state !== 'off',
+    s3: yesNo(child(pm, 'suspend-to-mem')?.attributes.enabled),
+    s4: yesNo(child(pm, 'suspend-to-disk')?.attributes.enabled),
+    loader: path,
+    loaderType: loaderType(loader?.attributes.type, path),
+    loaderReadonly: yesNo(loader?.attributes.readonly),
+    loaderSecure: yesNo(loader?.attributes.secure),
+    loaderFormat: loader?.attributes.format,
+    stateless: yesNo(loader?.attributes.stateless),
+    nvram: textOf(nvram),
+    nvramTemplate: nvram?.attributes.template,
+    templateFormat: nvram?.attributes.templateFormat,
+    kernel: textOf(child(os, 'kernel')),
+    confidential: confidentialOf(child(domain, 'launchSecurity')),
+  };
+}
+
+function interfaceOf(firmware: string | undefined): Guest['firmware'] {
+  return firmware === 'efi' ? 'uefi' : firmware === 'bios' ? 'bios' : undefined;
+}
+
+/** A loader with a path and no type counts as one for ROM. */
+function loaderType(type: string | undefined, path: string | undefined): Guest['loaderType'] {
+  if (type === 'rom' || type === 'pflash') return type;
+  return path === undefined ? undefined : 'rom';
+}
+
+function featureOf(os: XmlElement, name: string): boolean | undefined {
+  const features = elements(child(os, 'firmware')).filter((element) => element.name === 'feature');
+  return yesNo(features.find(({ attributes }) => attributes.name === name)?.attributes.enabled);
+}
+
+/** The bit of an SEV policy that asks for SEV-ES. [AMD, SEV API, 3] */
+const POLICY_ES = 4;
+
+function confidentialOf(security: XmlElement | undefined): Guest['confidential'] {
+  switch (security?.attributes.type) {
+    case 'sev':
+      return (Number(textOf(child(security, 'policy')) ?? 0) & POLICY_ES) === 0 ? 'sev' : 'sev-es';
+    case 'sev-snp':
+      return 'sev-snp';
+    case 'tdx':
+      return 'tdx';
+    default:
+      return undefined;
+  }
+}
+
+/** The machine type of a guest that names none. */
+export function defaultMachine(architecture: string): string {
+  return architecture === 'x86_64' || architecture === 'i386' ? 'pc' : 'virt';
+}
+
+/** libvirt's names of architectures that QEMU has others for. */
+function fromLibvirt(architecture: string): string {
+  return architecture === 'i686' ? 'i386' : architecture === 'armv7l' ? 'arm' : architecture;
+}
+
+function yesNo(value: string | undefined): boolean | undefined {
+  return value === 'yes' ? true : value === 'no' ? false : undefined;
+}
+
+function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  return elements(parent).find((element) => element.name === name);
+}
+
+function elements(parent: XmlElement | undefined): readonly XmlElement[] {
+  return (parent?.children ?? []).filter((node): node is XmlElement => node instanceof XmlElement);
+}
+
+function textOf(element: XmlElement | undefined): string | undefined {
+  const text = element?.text.trim();
+  return text === '' ? undefined : text;
+}

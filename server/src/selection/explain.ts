@@ -1,0 +1,154 @@
+import { t } from '@vscode/l10n';
+import type { DescriptorDocument } from '../descriptor/document';
+import type { Listed } from './arrange';
+import type { Chooser } from './chooser';
+import { readFirmware } from './firmware';
+import type { Firmware, Guest } from './guest';
+import { nearest, type Nearest } from './nearest';
+
+/** A file of the search path with what is in it, where it is read. */
+export interface Candidate extends Listed {
+  /** Undefined where the file cannot be read or is not UTF-8. */
+  readonly document?: DescriptorDocument | undefined;
+}
+
+export interface CandidateVerdict {
+  readonly path: string;
+  readonly verdict: 'picked' | 'refused' | 'skipped' | 'masked' | 'not-reached';
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Explanation {
+  /** The id of the consumer. */
+  readonly consumer: string;
+  /** Whether what is said was measured on the consumer itself. */
+  readonly isVerified: boolean;
+  readonly picked: string | undefined;
+  /** Why the consumer does not even choose. */
+  readonly stopped: string | undefined;
+  readonly candidates: readonly CandidateVerdict[];
+  /** What would fit, where nothing does. */
+  readonly nearest: Nearest | undefined;
+}
+
+/** Which firmware a consumer gives to a guest, and why not the others. @param candidates in the order of the search path */
+export function explain(guest: Guest, candidates: readonly Candidate[], chooser: Chooser): Explanation {
+  const { consumer, readsAhead } = chooser;
+  const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser));
+  const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
+  let end: End | undefined = chooser.stop(guest) ?? broken?.end;
+  const verdicts: CandidateVerdict[] = [];
+  for (const each of read) {
+    const verdict = verdictOn(each, guest, chooser, end);
+    verdicts.push(verdict);
+    if (verdict.verdict === 'picked') end = { ...reachedNoMore(each.path), picked: each.path };
+    else if (each.isFatal) end ??= each.end;
+  }
+  const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
+  return {
+    consumer: consumer.id,
+    isVerified: consumer.isVerified,
+    picked: end?.picked,
+    stopped: end && end.picked === undefined ? end.message : undefined,
+    candidates: verdicts,
+    nearest: end ? undefined : nearest(guest, usable, chooser),
+  };
+}
+
+/** Why the consumer looks no further: it has its firmware, or gives up. */
+interface End {
+  readonly code: string;
+  readonly message: string;
+  readonly picked?: string;
+}
+
+/** A candidate as far as it can be said without looking at the others. */
+interface Read {
+  readonly path: string;
+  /** What becomes of it whatever the guest wants. */
+  readonly verdict?: CandidateVerdict;
+  /** Whether it is said also of a file that the consumer does not come to. */
+  readonly isCertain?: boolean;
+  /** Whether the consumer gives up because of it. */
+  readonly isFatal: boolean;
+  readonly end?: End;
+  readonly firmware?: Firmware;
+}
+
+function verdictOn(
+  { path, verdict, isCertain = false, firmware }: Read,
+  guest: Guest,
+  chooser: Chooser,
+  end: End | undefined,
+): CandidateVerdict {
+  if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
+  if (end) return { path, verdict: 'not-reached', code: end.code, message: end.message };
+  for (const { code, message } of firmware ? chooser.refusals(guest, firmware) : [])
+    return { path, verdict: 'refused', code, message };
+  const caveat = firmware && chooser.caveat(guest, firmware);
+  return { path, verdict: 'picked', code: 'fits', message: caveat ?? t('It is the first that fits.') };
+}
+
+function reachedNoMore(picked: string): End {
+  return { code: 'not-reached', message: t('{0} comes first and fits.', picked) };
+}
+
+function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser): Read {
+  const { path, document, standing } = candidate;
+  const { consumer } = chooser;
+  if (standing !== 'read') return passedOver(candidate, consumer.name);
+  const isFatal = consumer.onUnusable === 'breaks';
+  if (!document)
+    return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
+  const { root, objections } = chooser.read(document, guest);
+  const [objection] = objections;
+  if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
+  const message = t('{0} cannot use it: {1}.', `${consumer.name} ${consumer.version}`, objection.message);
+  return skipped(path, objection.code, message, isFatal, consumer.name);
+}
+
+/** What is said of a file that takes no part in the selection. */
+function passedOver({ path, name, kind, standing, by = '', over }: Candidate, consumer: string): Read {
+  switch (standing) {
+    case 'replaced':
+      return masked(path, t('{0} is read in its place.', by));
+    case 'hidden':
+      return masked(path, t('{0} hides it.', by));
+    case 'mask': {
+      const message =
+        over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('It is empty, and hides nothing.');
+      return { ...skipped(path, 'mask', message, false, consumer), isCertain: true };
+    }
+    case 'breaks':
+      return skipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
+    default:
+      return { ...skipped(path, ...foreign(name, kind, consumer), false, consumer), isCertain: true };
+  }
+}
+
+function masked(path: string, message: string): Read {
+  return {
+    path,
+    verdict: { path, verdict: 'masked', code: 'file-hidden', message },
+    isCertain: true,
+    isFatal: false,
+  };
+}
+
+function foreign(name: string, kind: Listed['kind'], consumer: string): [code: string, message: string] {
+  if (kind === 'device')
+    return ['file-link', t('{0} passes over links to devices, which hide nothing.', consumer)];
+  if (kind === 'dangling') return ['file-link', t('{0} passes over links that lead nowhere.', consumer)];
+  return ['file-name', t('{0} takes no file that is called “{1}”.', consumer, name)];
+}
+
+function skipped(path: string, code: string, message: string, isFatal: boolean, consumer: string): Read {
+  const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, path);
+  return {
+    path,
+    verdict: { path, verdict: 'skipped', code, message },
+    isFatal,
+    ...(isFatal && { end: { code: 'not-reached', message: why } }),
+  };
+}

@@ -1,0 +1,42 @@
+import { upToNul } from '../consumers/jsonDialect';
+import { memberOf } from '../consumers/stated';
+import type { JsonValue } from '../descriptor/json';
+import type { Firmware } from './guest';
+
+/** What a descriptor says, read as a consumer reads it: of members of one name the last counts, and what is of a wrong type is not there. */
+export function readFirmware(root: JsonValue): Firmware {
+  const mapping = member(root, 'mapping');
+  const executable = member(mapping, 'executable');
+  const template = member(mapping, 'nvram-template');
+  return {
+    interfaceTypes: texts(member(root, 'interface-types')),
+    device: text(member(mapping, 'device')) ?? '',
+    mode: text(member(mapping, 'mode')) ?? 'split',
+    file: text(member(executable, 'filename')) ?? text(member(mapping, 'filename')),
+    format: text(member(executable, 'format')),
+    template: text(member(template, 'filename')),
+    templateFormat: text(member(template, 'format')),
+    hasTemplate: template !== undefined,
+    targets: elements(member(root, 'targets')).map((target) => ({
+      architecture: text(member(target, 'architecture')) ?? '',
+      machines: texts(member(target, 'machines')),
+    })),
+    features: texts(member(root, 'features')),
+  };
+}
+
+function member(holder: JsonValue | undefined, name: string): JsonValue | undefined {
+  return memberOf(holder, name, upToNul);
+}
+
+function elements(list: JsonValue | undefined): readonly JsonValue[] {
+  return list?.kind === 'array' ? list.elements : [];
+}
+
+function texts(list: JsonValue | undefined): string[] {
+  return elements(list).flatMap((element) => text(element) ?? []);
+}
+
+function text(value: JsonValue | undefined): string | undefined {
+  return value?.kind === 'string' ? upToNul(value.value) : undefined;
+}

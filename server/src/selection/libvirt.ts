@@ -1,0 +1,221 @@
+/** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
+import { t } from '@vscode/l10n';
+import { matchesGlob } from '../descriptor/machineGlob';
+import type { Firmware, Guest, Refusal } from './guest';
+import { confidentialRefusals } from './confidential';
+import { loaderRefusals } from './loader';
+import { withFeature, withoutFeature } from './remedies';
+
+/** In what the releases differ. */
+export interface Release {
+  readonly version: '9.0' | '11.3' | '12.8';
+  /** Sees whether SMM is switched off, and the formats of images. */
+  readonly looksAtFormats: boolean;
+  /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
+  readonly isOpenAboutModes: boolean;
+  readonly confidential: readonly string[];
+}
+
+export const RELEASES: readonly Release[] = [
+  { version: '9.0', looksAtFormats: false, isOpenAboutModes: false, confidential: ['sev', 'sev-es'] },
+  {
+    version: '11.3',
+    looksAtFormats: true,
+    isOpenAboutModes: false,
+    confidential: ['sev', 'sev-es', 'sev-snp'],
+  },
+  {
+    version: '12.8',
+    looksAtFormats: true,
+    isOpenAboutModes: true,
+    confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
+  },
+];
+
+/** The interface that libvirt looks for: the one that is named, or the one that goes with the type of the loader. */
+export function wantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
+  return firmware ?? (loaderType && (loaderType === 'rom' ? 'bios' : 'uefi'));
+}
+
+/** Everything that libvirt has against it, the first reason first. Each holds without the others. */
+export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  yield* interfaceRefusals(guest, firmware);
+  yield* pathRefusals(guest, firmware);
+  yield* targetRefusals(guest, firmware);
+  yield* suspendRefusals(guest, firmware);
+  yield* featureRefusals(guest, firmware);
+  yield* smmRefusals(guest, firmware, release);
+  yield* loaderRefusals(guest, firmware, release);
+  yield* confidentialRefusals(guest, firmware, release);
+}
+
+function* interfaceRefusals(guest: Guest, { interfaceTypes }: Firmware): Generator<Refusal> {
+  const wanted = wantedInterface(guest);
+  if (wanted !== undefined && interfaceTypes.includes(wanted)) return;
+  yield {
+    code: 'interface',
+    message: t(
+      'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
+      wanted ?? '',
+      interfaceTypes.join('”, “'),
+    ),
+    isFundamental: true,
+  };
+}
+
+function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
+  const [named, code] = device === 'kernel' ? [guest.kernel, 'kernel'] : [guest.loader, 'loader'];
+  if (named !== undefined && named !== file)
+    yield {
+      code: 'path',
+      message: t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
+      guest: {
+        text: t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
+        change: { [code]: file },
+      },
+      firmware: { text: t('Name the image {0} in the descriptor.', named), change: { file: named } },
+    };
+  const wanted = device === 'flash' ? guest.nvramTemplate : undefined;
+  if (wanted === undefined || (mode === 'split' && wanted === template)) return;
+  const fitting = mode === 'split' ? template : undefined;
+  yield {
+    code: 'path',
+    message: t('The guest names the NVRAM template {0}, this descriptor has {1}.', wanted, fitting ?? '“”'),
+    guest: {
+      text: t('Leave the template out of the guest’s <nvram>.'),
+      change: { nvramTemplate: undefined },
+    },
+    ...(mode === 'split' && {
+      firmware: {
+        text: t('Name the NVRAM template {0} in the descriptor.', wanted),
+        change: { template: wanted },
+      },
+    }),
+  };
+}
+
+function* targetRefusals({ architecture, machine }: Guest, { targets }: Firmware): Generator<Refusal> {
+  const own = targets.filter((target) => asLibvirt(target.architecture) === asLibvirt(architecture));
+  if (own.some(({ machines }) => machines.some((pattern) => matchesGlob(pattern, machine)))) return;
+  if (own.length === 0) {
+    const others = targets.map((target) => target.architecture).join(', ');
+    yield {
+      code: 'machine',
+      message: t(
+        'The guest is of the architecture {0}, this firmware is for {1}.',
+        architecture,
+        others || '“”',
+      ),
+      isFundamental: true,
+    };
+    return;
+  }
+  const patterns = own.flatMap(({ machines }) => machines);
+  const family = patterns.find((pattern) => /^[^*?]+-\*$/.test(pattern) || !/[*?]/.test(pattern));
+  yield {
+    code: 'machine',
+    message: t(
+      'The guest’s machine type is {0}, this firmware is for {1}.',
+      machine || '“”',
+      patterns.join(', ') || '“”',
+    ),
+    ...(family !== undefined && {
+      guest: {
+        text: t('Give the guest a machine type such as {0}.', family),
+        change: { machine: family.replace('*', '0') },
+      },
+    }),
+    firmware: {
+      text: t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
+      change: {
+        targets: targets.map((target) =>
+          own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
+        ),
+      },
+    },
+  };
+}
+
+function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+  if (guest.s3 === true && !firmware.features.includes('acpi-s3'))
+    yield {
+      code: 'acpi-s3',
+      message: t('The guest wants to be suspended to memory (S3), this firmware has no “acpi-s3”.'),
+      guest: { text: t('Take <suspend-to-mem enabled="yes"/> out of the guest.'), change: { s3: undefined } },
+      firmware: withFeature(firmware, 'acpi-s3'),
+    };
+  if (guest.s4 === true && !firmware.features.includes('acpi-s4'))
+    yield {
+      code: 'acpi-s4',
+      message: t('The guest wants to be suspended to disk (S4), this firmware has no “acpi-s4”.'),
+      guest: {
+        text: t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
+        change: { s4: undefined },
+      },
+      firmware: withFeature(firmware, 'acpi-s4'),
+    };
+}
+
+function* featureRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+  yield* featureRefusal(guest, firmware, 'secure-boot', 'secureBoot');
+  yield* featureRefusal(guest, firmware, 'enrolled-keys', 'enrolledKeys');
+}
+
+function* featureRefusal(
+  guest: Guest,
+  firmware: Firmware,
+  feature: 'secure-boot' | 'enrolled-keys',
+  wish: 'secureBoot' | 'enrolledKeys',
+): Generator<Refusal> {
+  const wanted = guest[wish];
+  const has = firmware.features.includes(feature);
+  if (wanted === undefined || wanted === has) return;
+  yield {
+    code: feature,
+    message: wanted
+      ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
+      : t('The guest refuses “{0}”, this firmware has it.', feature),
+    guest: {
+      text: t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', feature, wanted ? 'yes' : 'no'),
+      change: { [wish]: undefined },
+    },
+    firmware: wanted ? withFeature(firmware, feature) : withoutFeature(firmware, feature),
+  };
+}
+
+function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  const needs = firmware.features.includes('requires-smm');
+  const code = 'smm';
+  if (needs && release.looksAtFormats && guest.smm === false)
+    yield {
+      code,
+      message: t('The guest switches SMM off, this firmware needs it.'),
+      guest: { text: t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
+      firmware: withoutFeature(firmware, 'requires-smm'),
+    };
+  if (!needs && guest.loaderSecure === true)
+    yield {
+      code,
+      message: t('The guest lets only SMM write to the flash, this firmware does not know SMM.'),
+      guest: {
+        text: t('Take secure="yes" out of the guest’s <loader>.'),
+        change: { loaderSecure: undefined },
+      },
+      firmware: withFeature(firmware, 'requires-smm'),
+    };
+  if (needs && guest.loaderSecure === false)
+    yield {
+      code,
+      message: t('The guest lets others than SMM write to the flash, this firmware needs SMM.'),
+      guest: {
+        text: t('Take secure="no" out of the guest’s <loader>.'),
+        change: { loaderSecure: undefined },
+      },
+      firmware: withoutFeature(firmware, 'requires-smm'),
+    };
+}
+
+/** QEMU's names that libvirt has others for. [virQEMUCapsArchFromString] */
+export function asLibvirt(architecture: string): string {
+  return architecture === 'i386' ? 'i686' : architecture === 'arm' ? 'armv7l' : architecture;
+}

@@ -1,0 +1,55 @@
+import { DescriptorDocument } from '../descriptor/document';
+import type { SchemaContext } from '../descriptor/schemaContext';
+import { SYSTEM_FOLDERS, userFolder } from '../descriptor/searchPath';
+import { decodeUtf8 } from '../text/utf8';
+import { arrange, type Listed, type Manner } from './arrange';
+import { filesIn, type Files } from './directory';
+import type { Candidate } from './explain';
+
+/** More files lie in no descriptor directory; what comes after them is not looked at. */
+const MAX_ENTRIES = 10_000;
+
+/** Who asks for firmware. */
+export interface User {
+  /** The folder of the user's configuration; undefined where nobody knows it. */
+  readonly configuration?: string | undefined;
+  /** Whether the user has started the consumer, rather than the system. */
+  readonly inSession: boolean;
+}
+
+/** The directories that a consumer searches, the least specific first. */
+export function searchPath({ usersFolder }: Manner, { configuration, inSession }: User): readonly string[] {
+  const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
+  return isSearched && configuration !== undefined
+    ? [...SYSTEM_FOLDERS, userFolder(configuration)]
+    : SYSTEM_FOLDERS;
+}
+
+/** The files of a search path, as `arrange` has them. */
+export async function list(
+  folders: readonly string[],
+  manner: Manner,
+  files: Files,
+): Promise<readonly Listed[]> {
+  const found = await Promise.all(folders.map((folder) => filesIn(folder, files, MAX_ENTRIES)));
+  return arrange(found, manner);
+}
+
+/** The same with what is in the files that take part in the selection. */
+export async function opened(
+  listed: readonly Listed[],
+  context: SchemaContext,
+  files: Files,
+): Promise<readonly Candidate[]> {
+  return Promise.all(
+    listed.map(async (file): Promise<Candidate> => {
+      if (file.standing !== 'read') return file;
+      // A device that is read is read as /dev/null, which no file of another kind has to be waited for.
+      const bytes = file.kind === 'device' ? new Uint8Array() : await files.read(file.path);
+      const decoded = bytes && decodeUtf8(bytes);
+      return decoded && 'text' in decoded
+        ? { ...file, document: new DescriptorDocument(decoded.text, context, file.path) }
+        : file;
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Files } from './directory';
+
+/** Links to links, as many as Linux follows. */
+const MAX_LINKS = 40;
+
+/**
+ * The files below a folder that stands for the root of another machine's file system, by their paths on that machine. Links lead to
+ * where they would lead there, and /dev/null is what it is everywhere, whether the folder has one or not.
+ *
+ * @param root the folder, without a slash at its end; empty for this machine itself
+ * @param linkTarget what a link says, undefined for what is no link
+ */
+export function rooted(
+  root: string,
+  files: Files,
+  linkTarget: (path: string) => Promise<string | undefined>,
+): Files {
+  if (root === '') return files;
+  const targets = new Map<string, Promise<string | undefined>>();
+  const knownTarget = (path: string): Promise<string | undefined> => {
+    const target = targets.get(path) ?? linkTarget(path);
+    targets.set(path, target);
+    return target;
+  };
+  const resolve = (path: string): Promise<string | undefined> => resolveBelow(root, path, knownTarget);
+  return {
+    async stat(path) {
+      const real = await resolve(path);
+      if (real === NULL_DEVICE) return { kind: 'other', size: 0 };
+      return real === undefined ? undefined : files.stat(root + real);
+    },
+    async entries(folder) {
+      const real = await resolve(folder);
+      return real === undefined ? [] : files.entries(root + real);
+    },
+    async read(path) {
+      const real = await resolve(path);
+      if (real === NULL_DEVICE) return new Uint8Array();
+      return real === undefined ? undefined : files.read(root + real);
+    },
+  };
+}
+
+const NULL_DEVICE = '/dev/null';
+
+/** Where a path of the other machine leads to on that machine; undefined for links that lead in a circle. */
+async function resolveBelow(
+  root: string,
+  path: string,
+  linkTarget: (path: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
+  const ahead = partsOf(path).reverse();
+  const done: string[] = [];
+  for (let links = 0; ahead.length > 0;) {
+    const part = ahead.pop() ?? '';
+    if (part === '..') {
+      done.pop();
+      continue;
+    }
+    const here = `/${[...done, part].join('/')}`;
+    const target = here === NULL_DEVICE ? undefined : await linkTarget(root + here);
+    if (target === undefined) {
+      done.push(part);
+      continue;
+    }
+    if (++links > MAX_LINKS) return undefined;
+    if (target.startsWith('/')) done.length = 0;
+    ahead.push(...partsOf(target).reverse());
+  }
+  return `/${done.join('/')}`;
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '' && part !== '.');
+}
