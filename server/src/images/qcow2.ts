@@ -1,7 +1,8 @@
 import { Inflate } from 'fflate';
+import { clampRange } from '../text/byteRange';
 import { hasSignature, u32be, u64be, u8 } from './bytes';
 import type { Qcow2Facts, Qcow2Refusal } from './facts';
-import { clampRange, type ImageReader } from './imageReader';
+import type { ImageReader } from './imageReader';
 
 /** An image as the guest sees it. */
 export interface GuestImage {

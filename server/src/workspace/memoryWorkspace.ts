@@ -1,9 +1,13 @@
-import type { FileStat, Workspace } from './workspace';
+import { clampRange } from '../text/byteRange';
+import type { FileStat, OpenFile, Workspace } from './workspace';
 
-/** Files that are given as text by their absolute path. Folders are there by way of the files in them. */
-export function memoryWorkspace(files: Readonly<Record<string, string>>): Workspace {
+/** Files that are given by their absolute path, as text or bytes. Folders are there by way of the files in them. */
+export function memoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
   const contents = new Map(
-    Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)] as const),
+    Object.entries(files).map(
+      ([path, content]) =>
+        [path, typeof content === 'string' ? new TextEncoder().encode(content) : content] as const,
+    ),
   );
   const namesIn = (folder: string): string[] => {
     const start = folder.replace(/\/*$/, '/');
@@ -25,5 +29,20 @@ export function memoryWorkspace(files: Readonly<Record<string, string>>): Worksp
         }),
       ),
     read: (path) => Promise.resolve(contents.get(path)),
+    open(path) {
+      const content = contents.get(path);
+      return Promise.resolve(content && inMemory(content));
+    },
+  };
+}
+
+function inMemory(content: Uint8Array): OpenFile {
+  return {
+    size: content.length,
+    read(wanted, most) {
+      const { offset, length } = clampRange(wanted, most, content.length);
+      return Promise.resolve(content.subarray(offset, offset + length));
+    },
+    close: () => Promise.resolve(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { openFile } from './nodeFile';
 import type { Entry, Workspace } from './workspace';
 
 /** The files of this machine. */
@@ -26,6 +27,8 @@ export const nodeWorkspace: Workspace = {
   async read(path) {
     return readFile(path).catch(() => undefined);
   },
+
+  open: openFile,
 };
 
 function kindOf(entry: Dirent): Entry['kind'] {

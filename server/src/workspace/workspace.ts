@@ -11,6 +11,20 @@ export interface Workspace {
   entries(folder: string): Promise<readonly Entry[]>;
   /** The whole content; undefined where it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
+  /** A regular file to be read in parts, links followed; undefined where it cannot be opened. Who opens it closes it. */
+  open(path: string): Promise<OpenFile | undefined>;
+}
+
+/** A file that is read in parts. Offsets and sizes are in bytes. */
+export interface OpenFile {
+  /** When it was opened. */
+  readonly size: number;
+  /**
+   * The bytes from `offset` on: `length` of them, fewer at the end, none beyond it or where the numbers make no sense.
+   * Rejects where the medium fails.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
 }
 
 export interface FileStat {

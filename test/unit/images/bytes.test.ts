@@ -13,7 +13,8 @@ import {
   u64,
   u64be,
 } from '../../../server/src/images/bytes';
-import { clampRange, countingReader, MAX_READ, memoryReader } from '../../../server/src/images/imageReader';
+import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
+import { clampRange, MAX_READ } from '../../../server/src/text/byteRange';
 
 const COUNTED = Uint8Array.from({ length: 16 }, (_, i) => 0xf0 + i);
 
