@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import type { TargetView } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -18,9 +19,13 @@ export const acpiArchitecture: Rule = {
       if (value !== 'acpi-s3' && value !== 'acpi-s4') continue;
       yield {
         range: json,
-        message: `“${value}” is a sleep state of x86 machines, but the firmware is for ${first.value}. Remove it.`,
-        related: [{ range: first.json, message: `The target is ${first.value}` }],
-        fixes: [{ title: `Remove “${value}”`, edits: [removeElement(document.text, list.json, json)] }],
+        message: t(
+          '“{0}” is a sleep state of x86 machines, but the firmware is for {1}. Remove it.',
+          value,
+          first.value,
+        ),
+        related: [{ range: first.json, message: t('The target is {0}', first.value) }],
+        fixes: [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { feature, flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -15,8 +16,9 @@ export const combinedMode: Rule = {
     if (flashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
     yield {
       range: mapping.mode.json,
-      message:
-        'libvirt up to 11.3 never selects combined firmware by itself, and systemd-vmspawn 262 refuses it: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+      message: t(
+        'libvirt up to 11.3 never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+      ),
     };
   },
 };

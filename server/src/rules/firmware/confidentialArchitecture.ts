@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
@@ -16,13 +17,17 @@ export const confidentialArchitecture: Rule = {
     const confidential = features.filter(({ value }) => CONFIDENTIAL.has(value));
     const [first] = confidential;
     if (!first) return;
-    const names = confidential.map(({ value }) => `“${value}”`).join(', ');
+    const names = confidential.map(({ value }) => t('“{0}”', value)).join(', ');
     yield {
       range: first.json,
-      message: `${names}: confidential computing exists for x86_64 guests only, but a target is ${other.value}. Remove the feature, or give the targets descriptors of their own.`,
-      related: [{ range: other.json, message: `This target is ${other.value}` }],
+      message: t(
+        '{0}: confidential computing exists for x86_64 guests only, but a target is {1}. Remove the feature, or give the targets descriptors of their own.',
+        names,
+        other.value,
+      ),
+      related: [{ range: other.json, message: t('This target is {0}', other.value) }],
       fixes: confidential.map(({ value, json }) => ({
-        title: `Remove “${value}”`,
+        title: t('Remove “{0}”', value),
         edits: [removeElement(document.text, list.json, json)],
       })),
     };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
@@ -18,12 +19,16 @@ export const confidentialFlash: Rule = {
     const found = tdx ?? feature(view, 'amd-sev-snp');
     const { mapping } = view;
     if (!found || mapping?.device?.value !== 'flash') return;
-    const related = [{ range: found.json, message: `“${found.value}” stands here` }];
+    const related = [{ range: found.json, message: t('“{0}” stands here', found.value) }];
     const template = flashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
     if (template) {
+      const why = t(
+        'Firmware with “{0}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start.',
+        found.value,
+      );
       yield {
         range: template.member.json.key,
-        message: `Firmware with “${found.value}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start. ${tdx ? 'Load the image into memory.' : 'Set the mode to stateless.'}`,
+        message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
         related,
         fixes: fixesFor(document, mapping, tdx !== undefined),
       };
@@ -31,8 +36,9 @@ export const confidentialFlash: Rule = {
       yield {
         range: mapping.device.json,
         severity: 'information',
-        message:
+        message: t(
           'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
+        ),
         related,
         fixes: fixesFor(document, mapping, true).slice(0, 1),
       };
@@ -72,11 +78,11 @@ function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirs
     filename === undefined
       ? undefined
       : {
-          title: 'Load the image into memory',
+          title: t('Load the image into memory'),
           edits: [replaceValue(document.text, json, { device: 'memory', filename })],
         };
   const stateless: Fix = {
-    title: 'Set mode to “stateless” without the template',
+    title: t('Set mode to “stateless” without the template'),
     edits: [replaceValue(document.text, json, statelessMapping(mapping))],
   };
   return [...(memoryFirst && memory ? [memory] : []), stateless, ...(!memoryFirst && memory ? [memory] : [])];

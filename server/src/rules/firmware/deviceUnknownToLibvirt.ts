@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -10,8 +11,9 @@ export const deviceUnknownToLibvirt: Rule = {
     if (mapping?.device?.value !== 'igvm' || !mapping.object.branch || mapping.filename === undefined) return;
     yield {
       range: mapping.device.json,
-      message:
-        'libvirt up to 12.8 does not know the device igvm: it skips the file without a message, and libvirt 9.0 then refuses to select any firmware. Right by the schema of QEMU 10.1, but keep it out of directories that libvirt searches.',
+      message: t(
+        'libvirt up to 12.8 does not know the device igvm. It is right by the schema of QEMU 10.1, but keep the file out of directories that libvirt searches.',
+      ),
     };
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import type { TypedNode } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
@@ -20,11 +21,14 @@ export const duplicateItem: Rule = {
         }
         yield {
           range: element.json,
-          message: `“${value}” is listed twice. It changes nothing, so another one was meant, or one is too many.`,
-          related: [{ range: original.json, message: `“${value}” stands here first` }],
+          message: t(
+            '“{0}” is listed twice. It changes nothing, so another one was meant, or one is too many.',
+            value,
+          ),
+          related: [{ range: original.json, message: t('“{0}” stands here first', value) }],
           fixes: [
             {
-              title: `Remove this “${value}”`,
+              title: t('Remove this “{0}”', value),
               edits: [removeElement(document.text, list.json, element.json)],
               safe: true,
             },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { enumValues } from '../../qapi/lookup';
 import { withMembers } from '../examples';
@@ -14,9 +15,12 @@ export const formatNotForFlash: Rule = {
       if (!drivers.some(({ name }) => name === format.value)) continue;
       yield {
         range: format.json,
-        message: `No consumer maps a “${format.value}” image into flash: libvirt passes over the firmware. Convert the image to raw or qcow2.`,
+        message: t(
+          'No consumer maps a “{0}” image into flash: libvirt passes over the firmware. Convert the image to raw or qcow2.',
+          format.value,
+        ),
         fixes: ['raw', 'qcow2'].map((value) => ({
-          title: `Replace by “${value}”`,
+          title: t('Replace by “{0}”', value),
           edits: [replaceValue(document.text, format.json, value)],
         })),
       };

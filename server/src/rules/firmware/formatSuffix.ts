@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { FlashFileView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
@@ -14,9 +15,16 @@ export const formatSuffix: Rule = {
       if (named === undefined || !file?.format || !contradictsName(file)) continue;
       yield {
         range: file.format.json,
-        message: `The image is called “${baseName(file)}”, but its format is ${file.format.value}. The guest does not start where the name is right. Set the format to ${named}.`,
-        ...(file.filename && { related: [{ range: file.filename.json, message: 'The image' }] }),
-        fixes: [{ title: `Set format to “${named}”`, edits: [replaceValue(text, file.format.json, named)] }],
+        message: t(
+          'The image is called “{0}”, but its format is {1}. The guest does not start where the name is right. Set the format to {2}.',
+          baseName(file),
+          file.format.value,
+          named,
+        ),
+        ...(file.filename && { related: [{ range: file.filename.json, message: t('The image') }] }),
+        fixes: [
+          { title: t('Set format to “{0}”', named), edits: [replaceValue(text, file.format.json, named)] },
+        ],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
@@ -19,12 +20,16 @@ export const formatsDiffer: Rule = {
     ];
     yield {
       range: variables.json,
-      message: `The template is ${variables.value}, the executable ${code.value}. libvirt takes that, but images of one build come in one format: check both.`,
-      related: [{ range: code.json, message: `The executable is ${code.value}` }],
+      message: t(
+        'The template is {0}, the executable {1}. libvirt takes that, but images of one build come in one format: check both.',
+        variables.value,
+        code.value,
+      ),
+      related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       fixes: choices
         .filter(({ file, format }) => !contradictsName(file, format))
         .map(({ file, place, format }): Fix => ({
-          title: `Set format of “${file.member.name}” to “${format}”`,
+          title: t('Set format of “{0}” to “{1}”', file.member.name, format),
           edits: [replaceValue(text, place.json, format)],
         })),
     };

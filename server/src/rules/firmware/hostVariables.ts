@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { insertElement, removeElement, removeMember, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { feature, flashMode, type MappingView, type Text } from '../../descriptor/firmwareView';
@@ -21,9 +22,10 @@ export const hostVariablesStore: Rule = {
     if (mapping && hostVars && template) {
       yield {
         range: template.member.json.key,
-        message:
+        message: t(
           'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
-        related: [{ range: hostVars.json, message: '“host-uefi-vars” stands here' }],
+        ),
+        related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
         fixes: [makeStateless(document, mapping), ...removeFeature(document, hostVars)],
       };
     }
@@ -33,15 +35,16 @@ export const hostVariablesStore: Rule = {
     if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
     yield {
       range: store.json.key,
-      message:
+      message: t(
         '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not say that it can keep its variables on the host. Add the feature, or remove the store.',
+      ),
       fixes: [
         {
-          title: 'Add “host-uefi-vars”',
+          title: t('Add “{0}”', 'host-uefi-vars'),
           edits: [insertElement(document.text, features.json, 'host-uefi-vars')],
         },
         {
-          title: 'Remove “uefi-vars”',
+          title: t('Remove “{0}”', 'uefi-vars'),
           edits: [removeMember(document.text, mapping.object.json, store.json)],
         },
       ],
@@ -81,12 +84,13 @@ export const hostVariablesFlash: Rule = {
     if (!hostVars || !mapping?.mode || flashMode(mapping) !== 'combined' || mapping.nvramTemplate) return;
     yield {
       range: mapping.mode.json,
-      message:
+      message: t(
         'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host, so no guest needs a copy of the image of its own. Set the mode to stateless, or load the image into memory.',
-      related: [{ range: hostVars.json, message: '“host-uefi-vars” stands here' }],
+      ),
+      related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
       fixes: [
         {
-          title: 'Set mode to “stateless”',
+          title: t('Set mode to “{0}”', 'stateless'),
           edits: [replaceValue(document.text, mapping.mode.json, 'stateless')],
         },
         ...removeFeature(document, hostVars),
@@ -118,7 +122,7 @@ own, to write variables to that the firmware keeps elsewhere. Load it into memor
 
 function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix {
   return {
-    title: 'Set mode to “stateless” without the template',
+    title: t('Set mode to “stateless” without the template'),
     edits: [replaceValue(document.text, mapping.object.json, statelessMapping(mapping))],
   };
 }
@@ -126,5 +130,7 @@ function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix 
 function removeFeature(document: DescriptorDocument, { json }: Text): Fix[] {
   const list = memberOf(document.root, 'features')?.value;
   if (list?.kind !== 'list') return [];
-  return [{ title: 'Remove “host-uefi-vars”', edits: [removeElement(document.text, list.json, json)] }];
+  return [
+    { title: t('Remove “{0}”', 'host-uefi-vars'), edits: [removeElement(document.text, list.json, json)] },
+  ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { aliasOf } from '../../descriptor/machineTypes';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -12,7 +13,11 @@ export const machineAlias: Rule = {
       if (glob === undefined) continue;
       yield {
         range: pattern.json,
-        message: `“${pattern.value}” is an alias. libvirt compares the machine type behind it, such as ${glob}, so this never matches. Write “${glob}”.`,
+        message: t(
+          '“{0}” is an alias. libvirt compares the machine type behind it, such as {1}, so this never matches. Write “{1}”.',
+          pattern.value,
+          glob,
+        ),
         fixes: [{ ...replacePattern(document, target, pattern, glob), safe: true }],
       };
     }

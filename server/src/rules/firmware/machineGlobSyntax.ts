@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
 import { usualGlobs } from '../../descriptor/machineTypes';
 import { closest } from '../../text/closest';
@@ -11,12 +12,19 @@ export const machineGlobSyntax: Rule = {
   *check(document) {
     for (const { pattern, architecture, target } of machinePatterns(document)) {
       if (!hasForeignGlobSyntax(pattern.value)) continue;
-      const unclosed = /\[[^\]]*$/.test(pattern.value) ? ' (this “[” is not even closed)' : '';
       const plain = pattern.value.replace(/[[{].*$/, '*');
       const usual = usualGlobs(architecture);
       yield {
         range: pattern.json,
-        message: `Only * and ? are wildcards here: “${pattern.value}” takes its brackets literally${unclosed} and never matches a machine type.`,
+        message: isUnclosed(pattern.value)
+          ? t(
+              'Only * and ? are wildcards here: “{0}” takes its brackets literally (this “[” is not even closed) and never matches a machine type.',
+              pattern.value,
+            )
+          : t(
+              'Only * and ? are wildcards here: “{0}” takes its brackets literally and never matches a machine type.',
+              pattern.value,
+            ),
         fixes: [replacePattern(document, target, pattern, closest(plain, usual) ?? usual[0] ?? plain)],
       };
     }
@@ -33,3 +41,7 @@ characters. No machine type has them in its name, so the pattern never matches. 
     invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-[0-9]*'] }] })],
   }),
 };
+
+function isUnclosed(pattern: string): boolean {
+  return /\[[^\]]*$/.test(pattern);
+}

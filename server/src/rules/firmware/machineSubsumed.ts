@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';
 import { isGlob, subsumes } from '../../descriptor/machineGlob';
@@ -22,11 +23,15 @@ export const machineSubsumed: Rule = {
       if (!wider || !knownMachine(architecture, pattern.value)) continue;
       yield {
         range: pattern.json,
-        message: `“${wider.value}” includes everything that “${pattern.value}” matches. Remove this one, or narrow the other down.`,
-        related: [{ range: wider.json, message: `“${wider.value}” stands here` }],
+        message: t(
+          '“{0}” includes everything that “{1}” matches. Remove this one, or narrow the other down.',
+          wider.value,
+          pattern.value,
+        ),
+        related: [{ range: wider.json, message: t('“{0}” stands here', wider.value) }],
         fixes: [
           {
-            title: `Remove “${pattern.value}”`,
+            title: t('Remove “{0}”', pattern.value),
             edits: [removeElement(document.text, list.json, pattern.json)],
           },
         ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { isGlob } from '../../descriptor/machineGlob';
 import { machineNames, versionlessMachine } from '../../descriptor/machineTypes';
 import { closest } from '../../text/closest';
@@ -17,7 +18,19 @@ export const machineUnknown: Rule = {
         closest(value, names) ?? names.find((name) => !isGlob(name) && value.startsWith(name)) ?? names[0];
       yield {
         range: json,
-        message: `No machine type of ${architecture} matches “${value}”.${meant === undefined ? '' : ` Did you mean “${meant}”?`} Guests do not find this firmware by it.`,
+        message:
+          meant === undefined
+            ? t(
+                'No machine type of {0} matches “{1}”. Guests do not find this firmware by it.',
+                architecture,
+                value,
+              )
+            : t(
+                'No machine type of {0} matches “{1}”. Did you mean “{2}”? Guests do not find this firmware by it.',
+                architecture,
+                value,
+                meant,
+              ),
         ...(meant !== undefined && { fixes: [replacePattern(document, target, pattern, meant)] }),
       };
     }

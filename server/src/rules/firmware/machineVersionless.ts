@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { versionlessMachine } from '../../descriptor/machineTypes';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { withMembers } from '../examples';
@@ -13,7 +14,12 @@ export const machineVersionless: Rule = {
       if (machine === undefined || target.machines.some(({ value }) => matchesGlob(value, machine))) continue;
       yield {
         range: pattern.json,
-        message: `The machine type “${machine}” of ${architecture} has no versions, so “${pattern.value}” matches no guest. Write “${machine}”.`,
+        message: t(
+          'The machine type “{0}” of {1} has no versions, so “{2}” matches no guest. Write “{0}”.',
+          machine,
+          architecture,
+          pattern.value,
+        ),
         fixes: [{ ...replacePattern(document, target, pattern, machine), safe: true }],
       };
     }

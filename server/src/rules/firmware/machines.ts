@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TargetView, Text } from '../../descriptor/firmwareView';
@@ -35,6 +36,6 @@ export function replacePattern(
 ): Fix {
   const list = memberOf(target.object, 'machines')?.value;
   return list?.kind === 'list' && target.machines.some((other) => other.value === value)
-    ? { title: `Remove it: “${value}” is there`, edits: [removeElement(document.text, list.json, json)] }
-    : { title: `Replace by “${value}”`, edits: [replaceValue(document.text, json, value)] };
+    ? { title: t('Remove it: “{0}” is there', value), edits: [removeElement(document.text, list.json, json)] }
+    : { title: t('Replace by “{0}”', value), edits: [replaceValue(document.text, json, value)] };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -22,11 +23,12 @@ export const modeOmitted: Rule = {
     if (!known || misspelt) return;
     yield {
       range: mapping.device.json,
-      message:
+      message: t(
         'Without a “mode” flash firmware is split. The tools of virt-firmware want the mode spelt out; systemd-vmspawn before 257 refuses it.',
+      ),
       fixes: [
         {
-          title: 'Insert "mode": "split"',
+          title: t('Insert {0}', '"mode": "split"'),
           edits: [insertInOrder(document, mapping.object, 'mode', 'split')],
         },
       ],

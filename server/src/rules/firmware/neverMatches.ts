@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
 import type { TypedList } from '../../descriptor/typedTree';
@@ -15,7 +16,14 @@ export const neverMatches: Rule = {
         continue;
       yield {
         range: node.json,
-        message: `“${name}” is empty, so no guest ever gets this firmware. List ${name === 'targets' ? 'the architectures and machine types' : 'the machine types'} that it runs on.`,
+        message:
+          name === 'targets'
+            ? t(
+                '“targets” is empty, so no guest ever gets this firmware. List the architectures and machine types that it runs on.',
+              )
+            : t(
+                '“machines” is empty, so no guest ever gets this firmware. List the machine types that it runs on.',
+              ),
         fixes: [fill(document, node, name)],
       };
     }
@@ -42,5 +50,8 @@ function fill(document: DescriptorDocument, list: TypedList, name: string): Fix 
   const type = { name: list.elementType, isArray: true };
   const wanted = { name, type, ...(architecture !== undefined && { architecture }) };
   const value = suggestedValue(wanted, document.view, document.context.schema);
-  return { title: `Insert ${JSON.stringify(value)}`, edits: [replaceValue(document.text, list.json, value)] };
+  return {
+    title: t('Insert {0}', JSON.stringify(value)),
+    edits: [replaceValue(document.text, list.json, value)],
+  };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
 import { memberOf } from '../../descriptor/typedTree';
@@ -14,11 +15,12 @@ export const noInterfaceType: Rule = {
     const value = suggestedValue({ name: member.name, type }, document.view, document.context.schema);
     yield {
       range: member.value.json,
-      message:
+      message: t(
         '“interface-types” is empty, so no guest ever gets this firmware. List what it offers to the guest, the best first.',
+      ),
       fixes: [
         {
-          title: `Insert ${JSON.stringify(value)}`,
+          title: t('Insert {0}', JSON.stringify(value)),
           edits: [replaceValue(document.text, member.value.json, value)],
         },
       ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { imagePaths } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
@@ -12,8 +13,13 @@ export const relativePath: Rule = {
       const absolute = `/usr/share/${/aavmf/i.test(value) ? 'AAVMF' : /ovmf/i.test(value) ? 'OVMF' : 'qemu'}/${value.replace(/^(\.{0,2}\/)*/, '')}`;
       yield {
         range: json,
-        message: `“${value}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.`,
-        fixes: [{ title: `Replace by “${absolute}”`, edits: [replaceValue(document.text, json, absolute)] }],
+        message: t(
+          '“{0}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.',
+          value,
+        ),
+        fixes: [
+          { title: t('Replace by “{0}”', absolute), edits: [replaceValue(document.text, json, absolute)] },
+        ],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { flashMode } from '../../descriptor/firmwareView';
 import { nvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
@@ -17,9 +18,14 @@ export const sameImage: Rule = {
     const { filename } = usualTemplate(view);
     yield {
       range: variables.json,
-      message: `“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as ${filename}.`,
-      related: [{ range: code.json, message: 'The executable is the same file' }],
-      fixes: [{ title: `Replace by “${filename}”`, edits: [replaceValue(text, variables.json, filename)] }],
+      message: t(
+        '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as {0}.',
+        filename,
+      ),
+      related: [{ range: code.json, message: t('The executable is the same file') }],
+      fixes: [
+        { title: t('Replace by “{0}”', filename), edits: [replaceValue(text, variables.json, filename)] },
+      ],
     };
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -15,11 +16,18 @@ export const keysWithoutSecureBoot: Rule = {
     if (document.strays.some(({ reason }) => reason === 'level')) return;
     yield {
       range: keys.json,
-      message:
+      message: t(
         '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
+      ),
       fixes: [
-        { title: 'Remove “enrolled-keys”', edits: [removeElement(document.text, list.json, keys.json)] },
-        { title: 'Add “secure-boot”', edits: [insertElement(document.text, list.json, 'secure-boot')] },
+        {
+          title: t('Remove “{0}”', 'enrolled-keys'),
+          edits: [removeElement(document.text, list.json, keys.json)],
+        },
+        {
+          title: t('Add “{0}”', 'secure-boot'),
+          edits: [insertElement(document.text, list.json, 'secure-boot')],
+        },
       ],
     };
   },
@@ -54,11 +62,18 @@ export const secureBootWithoutSmm: Rule = {
     if (!secureBoot || !isPc || excused || misspelt || list?.kind !== 'list') return;
     yield {
       range: secureBoot.json,
-      message:
+      message: t(
         '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
+      ),
       fixes: [
-        { title: 'Remove “secure-boot”', edits: [removeElement(document.text, list.json, secureBoot.json)] },
-        { title: 'Add “requires-smm”', edits: [insertElement(document.text, list.json, 'requires-smm')] },
+        {
+          title: t('Remove “{0}”', 'secure-boot'),
+          edits: [removeElement(document.text, list.json, secureBoot.json)],
+        },
+        {
+          title: t('Add “{0}”', 'requires-smm'),
+          edits: [insertElement(document.text, list.json, 'requires-smm')],
+        },
       ],
     };
   },

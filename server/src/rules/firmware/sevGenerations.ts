@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -27,16 +28,20 @@ export const sevGenerations: Rule = {
       const found = feature(document.view, name);
       const missing = earlier.filter((other) => !feature(document.view, other));
       if (!found || missing.length === 0) continue;
-      const names = missing.map((other) => `“${other}”`).join(' and ');
+      const names = quoted(missing);
       yield {
         range: found.json,
-        message: `“${name}” without ${names}: firmware for the later generation of SEV runs the earlier ones too, and their guests do not find this one. Add ${names} if the build allows.`,
+        message: t(
+          '“{0}” without {1}: firmware for the later generation of SEV runs the earlier ones too, and their guests do not find this one. Add {1} if the build allows.',
+          name,
+          names,
+        ),
         fixes: [
           {
-            title: `Add ${names}`,
+            title: t('Add {0}', names),
             edits: missing.map((other) => insertElement(document.text, list.json, other)),
           },
-          { title: `Remove “${name}”`, edits: [removeElement(document.text, list.json, found.json)] },
+          { title: t('Remove “{0}”', name), edits: [removeElement(document.text, list.json, found.json)] },
         ],
       };
       return;
@@ -58,3 +63,8 @@ earlier generation do not find firmware that lists only a later one. Leave it so
     ],
   }),
 };
+
+/** One name, or the two that a generation builds on at most. */
+function quoted([first = '', second]: readonly string[]): string {
+  return second === undefined ? t('“{0}”', first) : t('“{0}” and “{1}”', first, second);
+}

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { globsOverlap } from '../../descriptor/machineGlob';
 import { feature } from '../../descriptor/firmwareView';
 import { removeElement } from '../../descriptor/edits';
@@ -14,7 +15,7 @@ export const smmMachine: Rule = {
     const features = memberOf(document.root, 'features')?.value;
     if (!smm || features?.kind !== 'list') return;
     const removeFeature: Fix = {
-      title: 'Remove “requires-smm”',
+      title: t('Remove “{0}”', 'requires-smm'),
       edits: [removeElement(document.text, features.json, smm.json)],
     };
     for (const target of document.view.targets) {
@@ -25,8 +26,16 @@ export const smmMachine: Rule = {
       if (isPc && !wrong) continue;
       yield {
         range: wrong?.json ?? architecture.json,
-        message: `“requires-smm” needs a pc-q35 machine type of x86_64 or i386; ${wrong ? `“${wrong.value}” takes in others` : `${architecture.value} has none`}. The firmware hangs there.`,
-        related: [{ range: smm.json, message: '“requires-smm” stands here' }],
+        message: wrong
+          ? t(
+              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; “{0}” takes in others. The firmware hangs there.',
+              wrong.value,
+            )
+          : t(
+              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; {0} has none. The firmware hangs there.',
+              architecture.value,
+            ),
+        related: [{ range: smm.json, message: t('“{0}” stands here', smm.value) }],
         fixes: [...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []), removeFeature],
       };
     }

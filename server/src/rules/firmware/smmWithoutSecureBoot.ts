@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -19,11 +20,18 @@ export const smmWithoutSecureBoot: Rule = {
     if (!smm || explained || list?.kind !== 'list') return;
     yield {
       range: smm.json,
-      message:
+      message: t(
         '“requires-smm” without “secure-boot”: Secure Boot is what System Management Mode is for, and guests that ask for it do not find this firmware. Add “secure-boot” if the image has it.',
+      ),
       fixes: [
-        { title: 'Add “secure-boot”', edits: [insertElement(document.text, list.json, 'secure-boot')] },
-        { title: 'Remove “requires-smm”', edits: [removeElement(document.text, list.json, smm.json)] },
+        {
+          title: t('Add “{0}”', 'secure-boot'),
+          edits: [insertElement(document.text, list.json, 'secure-boot')],
+        },
+        {
+          title: t('Remove “{0}”', 'requires-smm'),
+          edits: [removeElement(document.text, list.json, smm.json)],
+        },
       ],
     };
   },

@@ -1,10 +1,11 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { flashMode, type MappingView } from '../../descriptor/firmwareView';
 import { nvramTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { insertInOrder, LIBVIRT_SKIPS, unexplainedMissing } from '../schema/absence';
+import { insertInOrder, unexplainedMissing } from '../schema/absence';
 import { headOf } from '../schema/missingMember';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'raw' };
@@ -27,7 +28,7 @@ export const templateMissing: Rule = {
     yield {
       missing: 'nvram-template',
       range: mapping.mode?.json ?? headOf(mapping.object),
-      message: `${reason(mapping, hasModes)} needs an “nvram-template”. ${LIBVIRT_SKIPS} ${hasModes ? 'Name the template, or set the mode to stateless or combined.' : 'Name the template.'}`,
+      message: messageFor(mapping, hasModes),
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
     };
   },
@@ -49,9 +50,18 @@ are kept (confidential computing), \`combined\` where code and variables are one
   }),
 };
 
-function reason({ mode }: MappingView, hasModes: boolean): string {
-  if (mode) return 'Flash firmware in mode split';
-  return hasModes ? 'Without a “mode” flash firmware is split, which' : 'Flash firmware of QEMU before 7.0';
+function messageFor({ mode }: MappingView, hasModes: boolean): string {
+  if (mode)
+    return t(
+      'Flash firmware in mode split needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',
+    );
+  return hasModes
+    ? t(
+        'Without a “mode” flash firmware is split, which needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',
+      )
+    : t(
+        'Flash firmware of QEMU before 7.0 needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template.',
+      );
 }
 
 function allowsMode({ object }: MappingView): boolean {
@@ -61,14 +71,14 @@ function allowsMode({ object }: MappingView): boolean {
 function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix {
   const value = nvramTemplate(document.view);
   return {
-    title: `Insert “nvram-template” (${value.filename})`,
+    title: t('Insert “nvram-template” ({0})', value.filename),
     edits: [insertInOrder(document, mapping.object, 'nvram-template', value)],
   };
 }
 
 function changeMode(document: DescriptorDocument, { object, mode }: MappingView): Fix[] {
   return ['stateless', 'combined'].map((value) => ({
-    title: `Set mode to “${value}”`,
+    title: t('Set mode to “{0}”', value),
     edits: [
       mode ? replaceValue(document.text, mode.json, value) : insertInOrder(document, object, 'mode', value),
     ],

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeMember, replaceValue } from '../../descriptor/edits';
 import { flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
@@ -14,19 +15,25 @@ export const templateUnexpected: Rule = {
     const mode = flashMode(mapping);
     const template = mapping?.nvramTemplate;
     if (!mapping?.mode || !template || mode === undefined || mode === 'split') return;
-    const why = mode === 'combined' ? 'the variables are part of the executable' : 'no variables are kept';
     const remove: Fix = {
-      title: 'Remove “nvram-template”',
+      title: t('Remove “{0}”', 'nvram-template'),
       edits: [removeMember(document.text, mapping.object.json, template.member.json)],
     };
     const split: Fix = {
-      title: 'Set mode to “split”',
+      title: t('Set mode to “{0}”', 'split'),
       edits: [replaceValue(document.text, mapping.mode.json, 'split')],
     };
     yield {
       range: template.member.json.key,
-      message: `Firmware in mode ${mode} has no “nvram-template”: ${why}, and libvirt passes over it. Remove it, or set the mode to split.`,
-      related: [{ range: mapping.mode.json, message: `The mode is ${mode}` }],
+      message:
+        mode === 'combined'
+          ? t(
+              'Firmware in mode combined has no “nvram-template”: the variables are part of the executable, and libvirt passes over it. Remove it, or set the mode to split.',
+            )
+          : t(
+              'Firmware in mode stateless has no “nvram-template”: no variables are kept, and libvirt passes over it. Remove it, or set the mode to split.',
+            ),
+      related: [{ range: mapping.mode.json, message: t('The mode is {0}', mode) }],
       // Images that are named apart are seldom one.
       fixes: mode === 'combined' ? [split, remove] : [remove, split],
     };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -14,10 +15,14 @@ export const verboseConflict: Rule = {
     if (!first || !second || list?.kind !== 'list') return;
     yield {
       range: second.json,
-      message: `“${second.value}” and “${first.value}” exclude each other: the log is written always or on demand. Keep the one that holds.`,
-      related: [{ range: first.json, message: `“${first.value}” stands here` }],
+      message: t(
+        '“{0}” and “{1}” exclude each other: the log is written always or on demand. Keep the one that holds.',
+        second.value,
+        first.value,
+      ),
+      related: [{ range: first.json, message: t('“{0}” stands here', first.value) }],
       fixes: [second, first].map(({ value, json }) => ({
-        title: `Remove “${value}”`,
+        title: t('Remove “{0}”', value),
         edits: [removeElement(document.text, list.json, json)],
       })),
     };
