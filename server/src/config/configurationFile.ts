@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JsonValue } from '../descriptor/json';
 import { toPlain } from '../descriptor/json';
 import { parseJson } from '../descriptor/syntaxTree';
@@ -25,9 +26,9 @@ export function configurationFile(path: string, bytes: Uint8Array | undefined): 
   const broken = (problem: string): ConfigurationFile => ({
     ...{ path, folder, configuration: {}, problems: [problem] },
   });
-  if (!bytes) return broken(`${path}: cannot be read`);
+  if (!bytes) return broken(t('{0}: cannot be read', path));
   const decoded = decodeUtf8(bytes);
-  if ('invalid' in decoded) return broken(`${path}: is not UTF-8`);
+  if ('invalid' in decoded) return broken(t('{0}: is not UTF-8', path));
 
   const { root, problems } = parseJson(decoded.text);
   const lines = new LineIndex(decoded.text);
@@ -36,8 +37,8 @@ export function configurationFile(path: string, bytes: Uint8Array | undefined): 
     return `${path}:${line + 1}:${character + 1}`;
   };
   const [problem] = problems;
-  if (problem) return broken(`${at(problem.range)}: is not JSON from here on`);
-  if (!root) return broken(`${path}: holds no JSON`);
+  if (problem) return broken(t('{0}: is not JSON from here on', at(problem.range)));
+  if (!root) return broken(t('{0}: holds no JSON', path));
   const found = readConfiguration(toPlain(root));
   return {
     path,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { consumers, findConsumer } from '../consumers/index';
 import { ALL_CODES } from '../rules/codes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
@@ -49,7 +50,7 @@ function read<T extends object>(readers: Readers<T>, place: Place): Partial<T> |
       const value = readers[key](member);
       if (value !== undefined) result[key] = value;
     } else if (member.key !== '$schema') {
-      unknownKey(member, 'setting', Object.keys(readers));
+      unknownSetting(member, Object.keys(readers));
     }
   }
   return result;
@@ -61,9 +62,17 @@ const severities: Reader<RuleSeverities> = (place) => {
   const result = new Map<string, SeveritySetting>();
   for (const member of members) {
     const severity = SEVERITY_SETTINGS.find((known) => known === member.value);
-    if (!ALL_CODES.includes(member.key)) unknownKey(member, 'rule', ALL_CODES);
+    if (!ALL_CODES.includes(member.key)) unknownRule(member);
     else if (severity === undefined)
-      wrong(member, `takes “${SEVERITY_SETTINGS.join('”, “')}”, not ${shown(member.value)}`);
+      wrong(
+        member,
+        t(
+          '{0} takes {1}, not {2}',
+          nameOf(member),
+          SEVERITY_SETTINGS.map(shown).join(', '),
+          shown(member.value),
+        ),
+      );
     else result.set(member.key, severity);
   }
   return result;
@@ -71,7 +80,7 @@ const severities: Reader<RuleSeverities> = (place) => {
 
 const text: Reader<string> = (place) => {
   if (typeof place.value === 'string' && place.value.trim() !== '') return place.value.trim();
-  wrong(place, `takes a text, not ${shown(place.value)}`);
+  wrong(place, t('{0} takes a text, not {1}', nameOf(place), shown(place.value)));
   return undefined;
 };
 
@@ -79,44 +88,57 @@ const text: Reader<string> = (place) => {
 const version: Reader<string> = (place) => {
   const found = text(place);
   const problem = found === undefined ? undefined : versionProblem(found);
-  if (problem !== undefined) wrong(place, `: ${problem}`);
+  if (problem !== undefined) wrong(place, `${nameOf(place)}: ${problem}`);
   return found;
 };
 
 const flag: Reader<boolean> = (place) => {
   if (typeof place.value === 'boolean') return place.value;
-  wrong(place, `takes true or false, not ${shown(place.value)}`);
+  wrong(place, t('{0} takes true or false, not {1}', nameOf(place), shown(place.value)));
   return undefined;
 };
 
 const consumerIds: Reader<readonly string[]> = (place) =>
-  list(place, 'a list of consumers', (item) => {
+  list(place, listOfConsumers, (item) => {
     const id = text(item);
     if (id === undefined || findConsumer(id)) return id;
     const meant = closest(
       id,
       consumers.map((consumer) => consumer.id),
     );
-    wrong(item, `: there is no consumer “${id}”${meant === undefined ? '' : `; did you mean “${meant}”?`}`);
+    wrong(
+      item,
+      meant === undefined
+        ? t('{0}: there is no consumer “{1}”', nameOf(item), id)
+        : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', nameOf(item), id, meant),
+    );
     return undefined;
   });
 
+const listOfConsumers: SaysWanted = (name, found) => t('{0} takes a list of consumers, not {1}', name, found);
+
 /** One pattern, or several. */
 const patterns: Reader<readonly string[]> = (place) => {
-  if (typeof place.value !== 'string') return list(place, 'a pattern or a list of patterns', text);
+  if (typeof place.value !== 'string') return list(place, patternOrPatterns, text);
   const pattern = text(place);
   return pattern === undefined ? undefined : [pattern];
 };
 
+const patternOrPatterns: SaysWanted = (name, found) =>
+  t('{0} takes a pattern or a list of patterns, not {1}', name, found);
+
 const overrides: Reader<readonly Override[]> = (place) =>
-  list(place, 'a list of overrides', (item): Override | undefined => {
+  list(place, listOfOverrides, (item): Override | undefined => {
     const override = read<Override>(OVERRIDE, item);
     if (!override) return undefined;
     const { files } = override;
     if (files) return { ...override, files };
-    if (!Object.hasOwn(item.value as object, 'files')) wrong(item, 'needs “files”, the files that it is for');
+    if (!Object.hasOwn(item.value as object, 'files'))
+      wrong(item, t('{0} needs “files”, the files that it is for', nameOf(item)));
     return undefined;
   });
+
+const listOfOverrides: SaysWanted = (name, found) => t('{0} takes a list of overrides, not {1}', name, found);
 
 const OVERRIDE: Readers<Override> = { files: patterns, qemuVersion: version, rules: severities };
 
@@ -130,20 +152,27 @@ const ROOT: Readers<Configuration> = {
   consumers: consumerIds,
 };
 
-function list<T>(place: Place, what: string, reader: Reader<T>): readonly T[] | undefined {
+/** Says that a setting takes something else than what was found. */
+type SaysWanted = (name: string, found: string) => string;
+
+function list<T>(place: Place, says: SaysWanted, reader: Reader<T>): readonly T[] | undefined {
   const { value, path, report } = place;
   if (Array.isArray(value))
     return value.flatMap(
       (item: unknown, index) => reader({ value: item, path: [...path, index], report }) ?? [],
     );
-  wrong(place, `takes ${what}, not ${shown(value)}`);
+  wrong(place, says(nameOf(place), shown(value)));
   return undefined;
 }
 
-function membersOf(place: Place): (Place & { readonly key: string })[] | undefined {
+interface Member extends Place {
+  readonly key: string;
+}
+
+function membersOf(place: Place): Member[] | undefined {
   const { value, path, report } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    wrong(place, `takes an object, not ${shown(value)}`);
+    wrong(place, t('{0} takes an object, not {1}', nameOf(place), shown(value)));
     return undefined;
   }
   return Object.entries(value).map(([key, member]: [string, unknown]) => ({
@@ -151,32 +180,40 @@ function membersOf(place: Place): (Place & { readonly key: string })[] | undefin
   }));
 }
 
-function unknownKey(
-  { key, path, report }: Place & { readonly key: string },
-  what: string,
-  known: readonly string[],
-): void {
+function unknownSetting({ key, path, report }: Member, known: readonly string[]): void {
   const meant = closest(key, known);
-  const hint = meant === undefined ? '' : `; did you mean “${meant}”?`;
-  report({ path, atKey: true, message: `There is no ${what} “${key}”${hint}` });
+  const message =
+    meant === undefined
+      ? t('There is no setting “{0}”', key)
+      : t('There is no setting “{0}”; did you mean “{1}”?', key, meant);
+  report({ path, atKey: true, message });
 }
 
-function wrong({ path, report }: Place, what: string): void {
-  report({ path, message: `${nameOf(path)}${what.startsWith(':') ? '' : ' '}${what}` });
+function unknownRule({ key, path, report }: Member): void {
+  const meant = closest(key, ALL_CODES);
+  const message =
+    meant === undefined
+      ? t('There is no rule “{0}”', key)
+      : t('There is no rule “{0}”; did you mean “{1}”?', key, meant);
+  report({ path, atKey: true, message });
+}
+
+function wrong({ path, report }: Place, message: string): void {
+  report({ path, message });
 }
 
 /** `“rules”`, `“overrides[0].files”`. */
-function nameOf(path: ConfigurationProblem['path']): string {
-  if (path.length === 0) return 'The configuration';
+function nameOf({ path }: Place): string {
+  if (path.length === 0) return t('The configuration');
   const name = path.reduce<string>((all, key) => {
     if (typeof key === 'number') return `${all}[${key}]`;
     return all === '' ? key : `${all}.${key}`;
   }, '');
-  return `“${name}”`;
+  return t('“{0}”', name);
 }
 
 function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'an object';
-  return typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+  if (Array.isArray(value)) return t('a list');
+  if (typeof value === 'object' && value !== null) return t('an object');
+  return typeof value === 'string' ? t('“{0}”', value) : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { Consumer, Judgement, Objection, Verdict } from './consumer';
 import { readAs } from './jsonDialect';
@@ -41,7 +42,7 @@ export function judge(consumer: Consumer, document: DescriptorDocument): Judgeme
 
 /** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
-  const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: 'not UTF-8' }];
+  const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: t('not UTF-8') }];
   return { verdict: consumer.onUnusable, because };
 }
 

@@ -1,4 +1,5 @@
 /** JSON as one parser takes it. All of them are strict but for what is said here. */
+import { t } from '@vscode/l10n';
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
@@ -51,7 +52,7 @@ export function readAs(
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
   if (dialect.maxBytes !== undefined && document.syntax.root && utf8Length(document.text) > dialect.maxBytes)
-    return { refused: [objection('json-big', { start: 0, end: 1 }, 'larger than 1 MiB')] };
+    return { refused: [objection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
   const seen = asSeen(dialect, document);
   const { root, problems } = seen.syntax;
   if (!root || problems.length > 0) return { refused: notJson(document) };
@@ -67,8 +68,8 @@ export function upToNul(text: string): string {
 
 /** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
 function notJson({ syntax }: DescriptorDocument): Objection[] {
-  if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, 'not JSON')];
-  return syntax.problems.map(({ kind, range }) => objection(`json-${kind}`, range, 'not JSON'));
+  if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
+  return syntax.problems.map(({ kind, range }) => objection(`json-${kind}`, range, t('not JSON')));
 }
 
 /** The words that some parsers take for numbers, and what else must be told from them: strings. */
@@ -87,7 +88,7 @@ function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDo
 
 function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): Generator<Objection> {
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
-    yield objection('json-deep', { start: value.start, end: value.start + 1 }, 'nested too deeply');
+    yield objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply'));
     return;
   }
   if (value.kind === 'string') yield* oddText(dialect, value);
@@ -99,7 +100,7 @@ function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): G
     yield* oddText(dialect, key);
     const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
     if (dialect.refusesDuplicates && names.has(name))
-      yield objection('json-duplicate-key', key, `“${name}” twice`);
+      yield objection('json-duplicate-key', key, t('“{0}” twice', name));
     names.add(name);
     if (inner) yield* refusedParts(dialect, inner, depth + 1);
   }
@@ -110,7 +111,7 @@ const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 function* oddText({ refusesOddText }: JsonDialect, string: JsonString): Generator<Objection> {
   if (refusesOddText && ODD_TEXT.test(string.value))
-    yield objection('json-odd-text', string, 'a character that Unicode will never have');
+    yield objection('json-odd-text', string, t('a character that Unicode will never have'));
 }
 
 function objection(code: string, { start, end }: TextRange, message: string): Objection {

@@ -77,7 +77,7 @@ class Reader {
 
   *descriptor(root: JsonValue): Generator<Objection> {
     if (root.kind !== 'object') {
-      yield stated.wrongType(this.document, root, 'an object');
+      yield stated.wrongType(this.document, root, 'object');
       return;
     }
     yield* this.interfaceTypes(root);
@@ -123,7 +123,7 @@ class Reader {
     const filename = member(mapping, 'filename');
     if (textOf(device) === 'igvm' && filename?.kind !== 'string')
       return filename
-        ? stated.wrongType(this.document, filename, 'a string')
+        ? stated.wrongType(this.document, filename, 'string')
         : stated.missing(this.document, mapping, 'filename');
     return stated.unknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
   }
@@ -140,7 +140,7 @@ class Reader {
     if (!file) {
       yield stated.missing(this.document, mapping, name);
     } else if (file.kind !== 'object') {
-      yield stated.wrongType(this.document, file, 'an object');
+      yield stated.wrongType(this.document, file, 'object');
     } else {
       yield* this.text(file, 'filename');
       yield* this.text(file, 'format');
@@ -159,7 +159,7 @@ class Reader {
 
   private *target(target: JsonValue): Generator<Objection> {
     if (target.kind !== 'object') {
-      yield stated.wrongType(this.document, target, 'an object');
+      yield stated.wrongType(this.document, target, 'object');
       return;
     }
     const name = yield* this.text(target, 'architecture');
@@ -176,14 +176,14 @@ class Reader {
   ): Generator<Objection> {
     const list = member(holder, name);
     if (!list) yield stated.missing(this.document, holder, name);
-    else if (list.kind !== 'array') yield stated.wrongType(this.document, list, 'a list');
+    else if (list.kind !== 'array') yield stated.wrongType(this.document, list, 'array');
     else for (const element of list.elements) yield* readElement(element);
   }
 
   private *text(holder: JsonValue, name: string): Generator<Objection, string | undefined> {
     const value = member(holder, name);
     if (!value) yield stated.missing(this.document, holder, name);
-    else if (value.kind !== 'string') yield stated.wrongType(this.document, value, 'a string');
+    else if (value.kind !== 'string') yield stated.wrongType(this.document, value, 'string');
     return textOf(value);
   }
 }

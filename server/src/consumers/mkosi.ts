@@ -108,7 +108,7 @@ class Reader {
 
   private flashFile(file: JsonValue): void {
     const filename = this.item(file, 'filename');
-    if (filename.kind !== 'string') this.raise(stated.wrongType(this.document, filename, 'a string'));
+    if (filename.kind !== 'string') this.raise(stated.wrongType(this.document, filename, 'string'));
     this.item(file, 'format');
   }
 
@@ -131,7 +131,7 @@ class Reader {
         // The characters, which are all alike to mkosi: none of them is what it looks for.
         return holder.value === '' ? [] : [{ ...holder, value: holder.value.charAt(0) }];
       default:
-        return this.raise(stated.wrongType(this.document, holder, 'a list'));
+        return this.raise(stated.wrongType(this.document, holder, 'array'));
     }
   }
 

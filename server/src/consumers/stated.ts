@@ -1,4 +1,5 @@
 /** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
@@ -9,8 +10,8 @@ import type { Objection } from './consumer';
 
 /** The member `name` is wanted in `holder`, which may be no object at all. */
 export function missing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
-  if (holder.kind !== 'object') return wrongType(document, holder, 'an object');
-  const message = `no “${name}”`;
+  if (holder.kind !== 'object') return wrongType(document, holder, 'object');
+  const message = t('no “{0}”', name);
   const node = nodeOf(document, holder);
   if (node?.kind !== 'object') return { ...statedOf(document, holder, 'missing-member'), message };
   const cause = document.strays.find(
@@ -30,35 +31,71 @@ export function missing(document: DescriptorDocument, holder: JsonValue, name: s
   };
 }
 
-/** The value is of another kind than the one that is wanted, such as `a list`. */
-export function wrongType(document: DescriptorDocument, value: JsonValue, wanted: string): Objection {
-  const node = nodeOf(document, value);
-  const subject = node?.member ? `“${node.member.name}”` : node?.parent ? 'an element' : 'the descriptor';
-  return {
-    ...statedOf(document, value, 'wrong-type'),
-    message: `${subject} is ${describeKind(value)}, not ${wanted}`,
-  };
+/** The kinds of values that consumers ask for. */
+export type Wanted = 'string' | 'array' | 'object';
+
+/** The value is of another kind than the one that is wanted. */
+export function wrongType(document: DescriptorDocument, value: JsonValue, wanted: Wanted): Objection {
+  const message = wrongTypeText(nodeOf(document, value), describeKind(value), describeWanted(wanted));
+  return { ...statedOf(document, value, 'wrong-type'), message };
 }
 
-/** The consumer does not know the value. @param code of the rule on values that the schema knows and the consumer does not */
+function wrongTypeText(node: TypedNode | undefined, kind: string, wanted: string): string {
+  if (node?.member) return t('“{0}” is {1}, not {2}', node.member.name, kind, wanted);
+  return node?.parent
+    ? t('an element is {0}, not {1}', kind, wanted)
+    : t('the descriptor is {0}, not {1}', kind, wanted);
+}
+
+function describeWanted(wanted: Wanted): string {
+  switch (wanted) {
+    case 'string':
+      return t('a string');
+    case 'array':
+      return t('a list');
+    case 'object':
+      return t('an object');
+  }
+}
+
+/** What a value can be that consumers know by its name. */
+export type Named = 'interface type' | 'device' | 'mode' | 'architecture';
+
+/**
+ * The consumer does not know the value, or it is no string.
+ * @param code of the rule on values that the schema knows and the consumer does not
+ */
 export function unknownValue(
   document: DescriptorDocument,
   value: JsonValue,
-  what: string,
+  what: Named,
   code = 'unknown-value',
 ): Objection {
+  if (value.kind !== 'string') return wrongType(document, value, 'string');
   const node = nodeOf(document, value);
   const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
-  const shown = value.kind === 'string' ? ` “${value.value}”` : '';
   return {
     ...statedOf(document, value, listed ? code : unlistedCode(document, node)),
-    message: `unknown ${what}${shown}`,
+    message: unknownText(what, value.value),
   };
+}
+
+function unknownText(what: Named, value: string): string {
+  switch (what) {
+    case 'interface type':
+      return t('unknown interface type “{0}”', value);
+    case 'device':
+      return t('unknown device “{0}”', value);
+    case 'mode':
+      return t('unknown mode “{0}”', value);
+    case 'architecture':
+      return t('unknown architecture “{0}”', value);
+  }
 }
 
 /** The object names a member again. */
 export function duplicate({ key }: JsonProperty): Objection {
-  return { code: 'json-duplicate-key', range: rangeOf(key), message: `“${key.value}” twice` };
+  return { code: 'json-duplicate-key', range: rangeOf(key), message: t('“{0}” twice', key.value) };
 }
 
 /** Of the members of that name the last one, as all parsers have it that take several. */

@@ -7,7 +7,7 @@ import * as stated from './stated';
 
 /** What systemd-vmspawn wants of a member: every member of a table must be there, any other may be. */
 interface Field {
-  readonly kind: 'string' | 'array' | 'object';
+  readonly kind: stated.Wanted;
   /** Members that may be absent are looked at where they are there. */
   readonly isOptional?: boolean;
   /** The members of an object, or of the objects in a list. */
@@ -66,7 +66,7 @@ export const VMSPAWN_262: Consumer = {
 /** Holds an object against a table, the members that are there first, in their order. */
 function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table): Generator<Objection> {
   if (value.kind !== 'object') {
-    yield stated.wrongType(document, value, 'an object');
+    yield stated.wrongType(document, value, 'object');
     return;
   }
   const names = new Set<string>();
@@ -82,25 +82,19 @@ function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table)
     if (!isOptional && !names.has(name)) yield stated.missing(document, value, name);
 }
 
-const KINDS: Readonly<Record<Field['kind'], string>> = {
-  string: 'a string',
-  array: 'a list',
-  object: 'an object',
-};
-
 function* dispatchField(
   document: DescriptorDocument,
   value: JsonValue,
   { kind, table, ofStrings }: Field,
 ): Generator<Objection> {
   if (value.kind !== kind) {
-    yield stated.wrongType(document, value, KINDS[kind]);
+    yield stated.wrongType(document, value, kind);
   } else if (table) {
     for (const part of value.kind === 'array' ? value.elements : [value])
       yield* dispatch(document, part, table);
   } else if (ofStrings && value.kind === 'array') {
     for (const element of value.elements)
-      if (element.kind !== 'string') yield stated.wrongType(document, element, 'a string');
+      if (element.kind !== 'string') yield stated.wrongType(document, element, 'string');
   }
 }
 
@@ -114,7 +108,11 @@ function* mapped(document: DescriptorDocument, root: JsonValue): Generator<Objec
   const mode = stated.memberOf(mapping, 'mode');
   const modeName = mode?.kind === 'string' ? mode.value : undefined;
   if (mode && modeName === 'combined')
-    yield { code: 'mode-combined', range: { start: mode.start, end: mode.end }, message: 'mode “combined”' };
+    yield {
+      code: 'mode-combined',
+      range: { start: mode.start, end: mode.end },
+      message: t('mode “combined”'),
+    };
   else if (mode && modeName !== 'split' && modeName !== 'stateless')
     yield stated.unknownValue(document, mode, 'mode');
   else if (modeName !== 'stateless' && !stated.memberOf(mapping, 'nvram-template'))

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { readDefinition, valueOf } from './definitions';
 import { readDocComment } from './docComment';
 import type { TextProblem } from './lexer';
@@ -65,7 +66,7 @@ class SchemaBuilder {
     this.missing.push(root);
     this.problems.push({
       code: 'file/unreadable',
-      message: `The schema ${root} cannot be read.`,
+      message: t('The schema {0} cannot be read.', root),
       range: { file: root, start: 0, end: 0 },
     });
   }
@@ -101,7 +102,7 @@ class SchemaBuilder {
     if (target.kind !== 'string') {
       this.problems.push({
         code: 'include/not-a-string',
-        message: 'An include names one file, as a string.',
+        message: t('An include names one file, as a string.'),
         range,
       });
       return;
@@ -110,7 +111,7 @@ class SchemaBuilder {
     const include = { file, range: { file, start: item.start, end: item.end }, includes: target.value };
     if (including.includes(path) || including.length >= MAX_INCLUDE_DEPTH) {
       this.includes.push({ ...include, target: path });
-      const message = `${target.value} includes itself by way of this include.`;
+      const message = t('{0} includes itself by way of this include.', target.value);
       this.problems.push({ code: 'include/loop', message, range });
       return;
     }
@@ -118,7 +119,7 @@ class SchemaBuilder {
     this.includes.push(found === undefined ? include : { ...include, target: found.path });
     if (found === undefined) {
       if (!this.missing.includes(path)) this.missing.push(path);
-      const message = `The included file ${path} cannot be read; what it defines is unknown here.`;
+      const message = t('The included file {0} cannot be read; what it defines is unknown here.', path);
       this.problems.push({ code: 'include/unreadable', message, range });
     } else if (!this.texts.has(found.path)) {
       this.addFile(found.path, found.text, including);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
 import type { TextProblem } from './lexer';
 import type { DocComment, DocSection } from './schema';
@@ -55,7 +56,7 @@ function commentLines(text: string, inner: TextRange): { lines: Line[]; problems
       const range = { start: match.index, end: match.index + whole.length };
       problems.push({
         code: 'doc/no-space-after-hash',
-        message: 'A space must follow the # of a documentation line.',
+        message: t('A space must follow the # of a documentation line.'),
         range,
       });
     }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
 
 /** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` a run that starts no token. */
@@ -56,7 +57,10 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   const token = plainToken(text, 'stray', start, strayEnd(text, start));
   problems.push({
     code: 'lex/stray',
-    message: `${shown(token.value)} starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.`,
+    message: t(
+      "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
+      shortened(token.value),
+    ),
     range: { start, end: token.end },
   });
   return token;
@@ -64,7 +68,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
 
 function readString(text: string, start: number, problems: TextProblem[]): Token {
   let value = '';
-  let code: string | undefined;
+  let code: keyof typeof STRING_PROBLEMS | undefined;
   let at = start + 1;
   for (;;) {
     const unit = text.charCodeAt(at);
@@ -84,14 +88,17 @@ function readString(text: string, start: number, problems: TextProblem[]): Token
     value += text.charAt(at++);
   }
   if (code !== undefined)
-    problems.push({ code, message: STRING_MESSAGES[code] ?? code, range: { start, end: at } });
+    problems.push({ code, message: STRING_PROBLEMS[code](), range: { start, end: at } });
   return { kind: 'string', value, start, end: at };
 }
 
-const STRING_MESSAGES: Readonly<Record<string, string>> = {
-  'lex/unterminated-string': 'This string has no closing quote: it must end on the line it starts on.',
-  'lex/bad-escape': 'Only \\\\ is an escape in a QAPI string; no other character may follow a backslash.',
-  'lex/bad-string-char': 'A QAPI string holds printable ASCII characters only.',
+/** What each problem of a string says. */
+const STRING_PROBLEMS = {
+  'lex/unterminated-string': () =>
+    t('This string has no closing quote: it must end on the line it starts on.'),
+  'lex/bad-escape': () =>
+    t('Only \\\\ is an escape in a QAPI string; no other character may follow a backslash.'),
+  'lex/bad-string-char': () => t('A QAPI string holds printable ASCII characters only.'),
 };
 
 function plainToken(text: string, kind: TokenKind, start: number, end: number): Token {
@@ -122,8 +129,8 @@ export function isLineStart(text: string, offset: number): boolean {
   return offset === 1 && text.startsWith(BYTE_ORDER_MARK);
 }
 
-function shown(run: string): string {
-  return run.length > 40 ? `“${run.slice(0, 40)}…”` : `“${run}”`;
+function shortened(run: string): string {
+  return run.length > 40 ? `${run.slice(0, 40)}…` : run;
 }
 
 function isStructural(character: string): character is '{' | '}' | '[' | ']' | ':' | ',' {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
 import type { TextProblem, Token } from './lexer';
 import { isLineStart, tokenize } from './lexer';
@@ -22,6 +23,18 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'include',
   'pragma',
 ]);
+
+/** What a place wants, by the code of the problem that it is not there, and what that problem says. */
+const WANTED = {
+  'json/want-key': () => t('A key in single quotes was expected here.'),
+  'json/want-key-or-close': () => t('A key in single quotes was expected here.'),
+  'json/want-colon': () => t('A colon was expected after the key.'),
+  'json/want-value': () => t('A value was expected here.'),
+  'json/want-value-or-close': () => t('A value was expected here.'),
+  'json/want-comma-or-close-brace': () => t('A comma or “{0}” was expected here.', '}'),
+  'json/want-comma-or-close-bracket': () => t('A comma or “{0}” was expected here.', ']'),
+};
+type Want = keyof typeof WANTED;
 
 class Parser {
   private index = 0;
@@ -61,8 +74,11 @@ class Parser {
     const isValue =
       token.kind === 'string' || token.kind === 'true' || token.kind === 'false' || token.kind === '[';
     if (isValue)
-      this.report('top/not-an-object', 'Only definitions and directives, each in { }, stand at top level.');
-    else this.report('json/want-value', `A definition was expected here, not “${token.value}”.`);
+      this.report(
+        'top/not-an-object',
+        t('Only definitions and directives, each in { }, stand at top level.'),
+      );
+    else this.report('json/want-value', t('A definition was expected here, not “{0}”.', token.value));
   }
 
   private docBlock(): void {
@@ -72,7 +88,7 @@ class Parser {
     if (open.value !== '##') {
       this.problem(
         'doc/junk-at-start',
-        'A documentation comment opens with a line that holds ## alone.',
+        t('A documentation comment opens with a line that holds ## alone.'),
         open,
       );
     }
@@ -83,7 +99,7 @@ class Parser {
     if (!closed) {
       this.problem(
         'doc/unterminated',
-        'This documentation comment is not closed: a line that holds ## alone is missing.',
+        t('This documentation comment is not closed: a line that holds ## alone is missing.'),
         open,
       );
       return;
@@ -92,7 +108,7 @@ class Parser {
     if (next.value !== '##') {
       this.problem(
         'doc/junk-at-end',
-        'A documentation comment closes with a line that holds ## alone.',
+        t('A documentation comment closes with a line that holds ## alone.'),
         next,
       );
     }
@@ -135,24 +151,25 @@ class Parser {
     const open = this.take();
     const properties: Property[] = [];
     const keys = new Set<string>();
-    let code = 'json/want-key-or-close';
+    let code: Want = 'json/want-key-or-close';
     this.depth++;
     while (this.goesOn(open)) {
-      const token = this.expect(code, 'A key in single quotes was expected here.');
+      const token = this.expect(code);
       if (token.kind === '}') {
-        if (code === 'json/want-key') this.report(code, 'No comma may stand in front of the closing brace.');
+        if (code === 'json/want-key')
+          this.report(code, t('No comma may stand in front of the closing brace.'));
         this.index++;
         break;
       }
       if (token.kind !== 'string' && token.kind !== 'stray') {
-        this.lose(code, 'A key in single quotes was expected here.');
+        this.lose(code);
         break;
       }
       const property = this.property(this.take());
       if (token.kind === 'string' && keys.has(token.value)) {
         this.problem(
           'json/duplicate-key',
-          `The key '${token.value}' stands twice in this object; the first one counts.`,
+          t("The key '{0}' stands twice in this object; the first one counts.", token.value),
           token,
         );
       } else if (token.kind === 'string') {
@@ -169,25 +186,25 @@ class Parser {
 
   private property(key: Token): Property {
     const name: StringNode = { kind: 'string', value: key.value, start: key.start, end: key.end };
-    if (this.expect('json/want-colon', 'A colon was expected after the key.').kind === ':') this.index++;
-    else this.report('json/want-colon', 'A colon was expected after the key.');
-    const value = this.value('json/want-value', 'A value was expected here.');
+    if (this.expect('json/want-colon').kind === ':') this.index++;
+    else this.miss('json/want-colon');
+    const value = this.value('json/want-value');
     return value ? { key: name, value } : { key: name };
   }
 
   private array(): ArrayNode {
     const open = this.take();
     const items: SyntaxNode[] = [];
-    let code = 'json/want-value-or-close';
+    let code: Want = 'json/want-value-or-close';
     this.depth++;
     while (this.goesOn(open)) {
-      if (this.expect(code, 'A value was expected here.').kind === ']') {
+      if (this.expect(code).kind === ']') {
         if (code === 'json/want-value')
-          this.report(code, 'No comma may stand in front of the closing bracket.');
+          this.report(code, t('No comma may stand in front of the closing bracket.'));
         this.index++;
         break;
       }
-      const item = this.value(code, 'A value was expected here.');
+      const item = this.value(code);
       if (item) items.push(item);
       code = this.separator(']', 'json/want-comma-or-close-bracket')
         ? 'json/want-value'
@@ -198,8 +215,8 @@ class Parser {
   }
 
   /** A value, or nothing where a comma or a closing bracket shows that only the value is missing. */
-  private value(code: string, message: string): SyntaxNode | undefined {
-    const token = this.expect(code, message);
+  private value(code: Want): SyntaxNode | undefined {
+    const token = this.expect(code);
     switch (token.kind) {
       case '{':
         return this.object();
@@ -217,34 +234,33 @@ class Parser {
       case ',':
       case '}':
       case ']':
-        this.report(code, message);
+        this.miss(code);
         return undefined;
       default:
-        this.lose(code, message);
+        this.lose(code);
         return undefined;
     }
   }
 
   /** Takes the comma between two parts and says whether it stood there; where the next part follows at once it is only missed. */
-  private separator(close: '}' | ']', code: string): boolean {
+  private separator(close: '}' | ']', code: Want): boolean {
     if (this.lost) return false;
-    const message = `A comma or “${close}” was expected here.`;
-    const { kind } = this.expect(code, message);
+    const { kind } = this.expect(code);
     if (kind === ',') {
       this.index++;
       return true;
     }
     if (kind === close) return false;
     const goesOn = kind === 'string' || (close === ']' && (kind === '{' || kind === '['));
-    if (goesOn) this.report(code, message);
-    else if (kind !== 'stray') this.lose(code, message);
+    if (goesOn) this.miss(code);
+    else if (kind !== 'stray') this.lose(code);
     return false;
   }
 
   /** The token in hand. An indented `##` is a comment in the wrong place: it is told of and passed over. */
-  private expect(code: string, message: string): Token {
+  private expect(code: Want): Token {
     while (this.token().kind === 'doc' && !isLineStart(this.text, this.token().start)) {
-      this.report(code, message);
+      this.miss(code);
       this.index++;
     }
     return this.token();
@@ -253,15 +269,20 @@ class Parser {
   /** Is there a next part of the value that `open` opened to be read? */
   private goesOn(open: Token): boolean {
     if (this.depth > MAX_DEPTH && !this.lost) {
-      this.problem('json/too-deep', `Values are nested more than ${MAX_DEPTH} levels deep here.`, open);
+      this.problem('json/too-deep', t('Values are nested more than {0} levels deep here.', MAX_DEPTH), open);
       this.lost = true;
     }
     return !this.lost;
   }
 
-  private lose(code: string, message: string): void {
-    this.report(code, message);
+  private lose(code: Want): void {
+    this.miss(code);
     this.lost = true;
+  }
+
+  /** Reports that something else stands here than what is wanted. */
+  private miss(code: Want): void {
+    this.report(code, WANTED[code]());
   }
 
   private report(code: string, message: string): void {

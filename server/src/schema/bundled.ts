@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import blockCore from '../../schema/block-core.qapi';
 import firmware90 from '../../schema/firmware-9.0.qapi';
 import firmwareCommon from '../../schema/firmware-common.qapi';
@@ -37,9 +38,9 @@ export function schemaFor(version: string): SchemaContext {
 /** Why there is no bundled schema for `version`, without a full stop; undefined where there is one. */
 export function versionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
-  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version)) return `“${version}” is no QEMU version such as 7.2`;
+  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version)) return t('“{0}” is no QEMU version such as 7.2', version);
   return compareVersions(version, FIRST_RELEASE) < 0
-    ? `QEMU ${version} has no firmware descriptors, which came with ${FIRST_RELEASE}`
+    ? t('QEMU {0} has no firmware descriptors, which came with {1}', version, FIRST_RELEASE)
     : undefined;
 }
 

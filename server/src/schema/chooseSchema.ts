@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import type { Workspace } from '../workspace/workspace';
 import { newestKnownRelease, schemaFor, versionProblem } from './bundled';
@@ -29,22 +30,22 @@ export interface ChosenSchema {
  */
 export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
   const problem = versionProblem(wish.version);
-  const messages = problem === undefined ? [] : [`${problem}; the newest known version is used.`];
+  const messages = problem === undefined ? [] : [t('{0}; the newest known version is used.', problem)];
   const version = problem === undefined ? wish.version : 'latest';
   const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
   if (!workspace) {
     if (named !== undefined)
-      messages.push(`There are no files here to read the schema ${named} from; ${FALLBACK}`);
+      messages.push(
+        t('There are no files here to read the schema {0} from; the bundled schema is used.', named),
+      );
     return bundled(version, messages);
   }
   const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
   const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
   if (typeof loaded === 'object') return fromTree(loaded, version, messages);
-  if (loaded !== undefined) messages.push(`${loaded}; ${FALLBACK}`);
+  if (loaded !== undefined) messages.push(t('{0}; the bundled schema is used.', loaded));
   return bundled(version, messages);
 }
-
-const FALLBACK = 'the bundled schema is used.';
 
 function bundled(version: string, messages: readonly string[]): ChosenSchema {
   return {
@@ -55,7 +56,7 @@ function bundled(version: string, messages: readonly string[]): ChosenSchema {
 }
 
 function fromTree(
-  { schema, release = 'of unknown release' }: UserSchema,
+  { schema, release = t('of unknown release') }: UserSchema,
   version: string,
   messages: readonly string[],
 ): ChosenSchema {

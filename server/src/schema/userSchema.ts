@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ROOT_TYPE } from '../descriptor/schemaContext';
 import { loadSchema } from '../qapi/buildSchema';
 import { includePath } from '../qapi/paths';
@@ -22,9 +23,9 @@ export async function loadUserSchema(path: string, workspace: Workspace): Promis
   const stat = await workspace.stat(path);
   const root = stat?.kind === 'folder' ? `${path.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}` : path;
   const schema = await loadSchema(root, (file) => readText(file, workspace));
-  if (schema.missing.includes(root)) return `The schema ${root} cannot be read`;
+  if (schema.missing.includes(root)) return t('The schema {0} cannot be read', root);
   if (!schema.definitions.has(ROOT_TYPE))
-    return `${root} does not define “${ROOT_TYPE}”, so it is not QEMU's ${SCHEMA_IN_TREE}`;
+    return t('{0} does not define “{1}”, so it is not QEMU’s {2}', root, ROOT_TYPE, SCHEMA_IN_TREE);
   const release = (await readText(includePath(root, '../../VERSION'), workspace))?.trim();
   return { schema, ...(release !== undefined && /^[\w.+-]+$/.test(release) && { release }) };
 }
