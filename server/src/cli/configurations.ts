@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { resolve } from 'node:path';
 import type { ConfigurationFile } from '../config/configurationFile';
 import { ConfigurationFiles, readConfigurationFile } from '../config/configurationFiles';
@@ -27,11 +28,11 @@ export class Configurations {
   static async from(options: Options): Promise<Configurations> {
     const { qemuVersion, schema } = options;
     const problem = qemuVersion === undefined ? undefined : versionProblem(qemuVersion);
-    if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
-    if (schema === '') throw new UsageError('--schema: the path is empty');
+    if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
+    if (schema === '') throw new UsageError(t('--schema: the path is empty'));
     const made = new Configurations(options);
     const context = await made.context(qemuVersion ?? 'latest', schema ?? '');
-    if (typeof context === 'string') throw new UsageError(`--schema: ${context}`);
+    if (typeof context === 'string') throw new UsageError(t('{0}: {1}', '--schema', context));
     return made;
   }
 
@@ -84,6 +85,6 @@ async function userContext(version: string, path: string): Promise<SchemaContext
 
 async function theFile(config: string): Promise<readonly ConfigurationFile[]> {
   const file = await readConfigurationFile(resolve(config).replaceAll('\\', '/'), nodeWorkspace);
-  if (!file) throw new UsageError(`--config: ${config} cannot be read`);
+  if (!file) throw new UsageError(t('--config: {0} cannot be read', config));
   return [file];
 }

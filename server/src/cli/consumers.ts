@@ -1,4 +1,5 @@
-import { consumers, findConsumer, type ConsumerVerdict } from '../consumers/index';
+import { t } from '@vscode/l10n';
+import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../consumers/index';
 import { UsageError } from './outcome';
 import { printable } from './terminal';
 
@@ -7,7 +8,7 @@ export function checkedConsumers(ids: readonly string[]): readonly string[] {
   for (const id of ids)
     if (!findConsumer(id)) {
       const known = consumers.map((consumer) => consumer.id).join(', ');
-      throw new UsageError(`--consumer: there is no consumer “${id}”; known are ${known}`);
+      throw new UsageError(t('--consumer: there is no consumer “{0}”; known are {1}', id, known));
     }
   return ids;
 }
@@ -19,19 +20,28 @@ export function verdictsById(verdicts: readonly ConsumerVerdict[]): Record<strin
   );
 }
 
-const WHAT_IT_DOES = {
-  skips: 'skips it',
-  masks: 'hides others by it',
-  breaks: 'fails because of it',
-} as const;
-
 /** A line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
 export function verdictLines(path: string, verdicts: readonly ConsumerVerdict[]): string {
   return verdicts
-    .flatMap(({ consumer, verdict, because }) => {
-      if (verdict === 'loads') return [];
-      const why = because.length > 0 ? `: ${because.join(', ')}` : '';
-      return [`${printable(`${path}: ${consumer} ${WHAT_IT_DOES[verdict]}${why}`)}\n`];
-    })
+    .filter(({ verdict }) => verdict !== 'loads')
+    .map((judged) => `${printable(`${path}: ${verdictText(judged)}`)}\n`)
     .join('');
+}
+
+/** Such as `libvirt@11.3 skips it: template-missing`. */
+export function verdictText({ consumer, verdict, because }: ConsumerVerdict): string {
+  return [whatItDoes(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
+}
+
+function whatItDoes(consumer: string, verdict: Verdict): string {
+  switch (verdict) {
+    case 'loads':
+      return t('{0} loads it', consumer);
+    case 'skips':
+      return t('{0} skips it', consumer);
+    case 'masks':
+      return t('{0} hides others by it', consumer);
+    case 'breaks':
+      return t('{0} fails because of it', consumer);
+  }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import { MAX_LENGTH } from '../descriptor/syntaxTree';
@@ -19,12 +20,12 @@ export function kindOf(file: string): 'file' | 'folder' | 'other' {
 /** The content of a file; a link to /dev/null counts as an empty file, as consumers have it. Throws FileError. */
 export function readBytes(file: string): Uint8Array {
   const found = attempt(() => statSync(file));
-  if (found.isDirectory()) throw new FileError('is a folder');
+  if (found.isDirectory()) throw new FileError(t('is a folder'));
   if (!found.isFile()) {
     if (realpathSync(file) === '/dev/null') return new Uint8Array();
-    throw new FileError('is not a regular file');
+    throw new FileError(t('is not a regular file'));
   }
-  if (found.size > MAX_BYTES) throw new FileError(`is too large (over ${MAX_BYTES / 1024 / 1024} MiB)`);
+  if (found.size > MAX_BYTES) throw new FileError(t('is too large (over {0} MiB)', MAX_BYTES / 1024 / 1024));
   return attempt(() => readFileSync(file));
 }
 
@@ -92,7 +93,8 @@ export function jsonFilesIn(folder: string, takes: (file: string) => boolean): F
   };
 
   guarded(folder);
-  if (files.length >= MAX_FILES) problems.push(`${folder}: only the first ${MAX_FILES} files are looked at`);
+  if (files.length >= MAX_FILES)
+    problems.push(t('{0}: only the first {1} files are looked at', folder, MAX_FILES));
   return { files, problems };
 }
 
@@ -114,24 +116,36 @@ export async function readStandardInput(): Promise<Uint8Array> {
 }
 
 /** Does `work`; what the system says against it becomes a FileError, which starts with `failure` where there is no better reason. */
-export function attempt<T>(work: () => T, failure = 'cannot be read'): T {
+export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
   try {
     return work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
-    throw new FileError(REASONS[code] ?? `${failure} (${code})`);
+    throw new FileError(reasonFor(code) ?? `${failure} (${code})`);
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  ENOTDIR: 'no such file or folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  ELOOP: 'a link that leads back to itself',
-  EISDIR: 'is a folder',
-  ENOSPC: 'no space left',
-  EROFS: 'a read-only file system',
-  ENAMETOOLONG: 'the name is too long',
-};
+/** What a user makes of an error of the system; undefined where its code says more than we could. */
+function reasonFor(code: string): string | undefined {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return t('no such file or folder');
+    case 'EACCES':
+    case 'EPERM':
+      return t('permission denied');
+    case 'ELOOP':
+      return t('a link that leads back to itself');
+    case 'EISDIR':
+      return t('is a folder');
+    case 'ENOSPC':
+      return t('no space left');
+    case 'EROFS':
+      return t('a read-only file system');
+    case 'ENAMETOOLONG':
+      return t('the name is too long');
+    default:
+      return undefined;
+  }
+}

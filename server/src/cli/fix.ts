@@ -1,7 +1,7 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { mend } from '../features/fixAll';
 import type { LintSettings } from './configurations';
-import { counted } from './format';
 import { lintDocument, type FileReport } from './lintFile';
 
 /** What the safe fixes make of a file. */
@@ -19,8 +19,10 @@ export interface Change {
   readonly after: string;
   /** What was found before. */
   readonly found: FileReport;
-  /** “fixed 2 findings (json-comment, unknown-value)” */
-  readonly what: string;
+  /** How many findings the fixes made go away. */
+  readonly fixed: number;
+  /** Their codes, each once. */
+  readonly codes: readonly string[];
 }
 
 /** Applies the safe fixes to a file's document; none of them where the result would not be JSON. */
@@ -29,9 +31,18 @@ export function fixDocument(path: string, opened: DescriptorDocument, settings: 
   const { document, fixed } = mend(opened, ({ code }) => settings.severities.get(code) !== 'off');
   if (document.text === opened.text || !isJson(document.text)) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
-  const what = `fixed ${counted(fixed.length, 'finding')} (${codes.join(', ')})`;
-  const change = { before: opened.text, after: document.text, found, what };
+  const change = { before: opened.text, after: document.text, found, fixed: fixed.length, codes };
   return { report: lintDocument(path, document, settings), document, change };
+}
+
+/** Such as “fixed 2 findings (json-comment, unknown-value)”. */
+export function whatIsFixed({ fixed, codes }: Change, isDryRun: boolean): string {
+  const list = codes.join(', ');
+  if (isDryRun)
+    return fixed === 1
+      ? t('would have fixed 1 finding ({0})', list)
+      : t('would have fixed {0} findings ({1})', fixed, list);
+  return fixed === 1 ? t('fixed 1 finding ({0})', list) : t('fixed {0} findings ({1})', fixed, list);
 }
 
 /** By a reader that is not ours. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Severity } from '../rules/rule';
 import { verdictLines, verdictsById } from './consumers';
 import { formatGithub } from './github';
@@ -27,18 +28,18 @@ export function summarise(reports: readonly FileReport[]): Summary {
 export function summaryLine(reports: readonly FileReport[]): string | undefined {
   const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
   if (affected === 0) return undefined;
-  const kinds = [
-    counted(count(reports, 'error'), 'error'),
-    counted(count(reports, 'warning'), 'warning'),
-    counted(count(reports, 'information') + count(reports, 'hint'), 'note'),
+  const errors = count(reports, 'error');
+  const warnings = count(reports, 'warning');
+  const notes = count(reports, 'information') + count(reports, 'hint');
+  const found = [
+    errors > 0 && (errors === 1 ? t('1 error') : t('{0} errors', errors)),
+    warnings > 0 && (warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)),
+    notes > 0 && (notes === 1 ? t('1 note') : t('{0} notes', notes)),
   ];
-  const found = kinds.filter((kind) => !kind.startsWith('0 '));
-  return `${found.join(', ')} in ${affected} of ${counted(reports.length, 'file')}`;
-}
-
-/** `1 error`, `2 errors`. */
-export function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+  const list = found.filter((kind) => kind !== false).join(', ');
+  return reports.length === 1
+    ? t('{0} in 1 of 1 file', list)
+    : t('{0} in {1} of {2} files', list, affected, reports.length);
 }
 
 /** @param colours whether the text is for a terminal that shows colours */

@@ -1,11 +1,20 @@
 import path from 'node:path';
 import type { Severity } from '../rules/rule';
+import { verdictText } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
 import { printable } from './terminal';
 
-/** A workflow command for each finding, which GitHub Actions shows at the line in a pull request. */
+/**
+ * A workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer that
+ * does not load a file.
+ */
 export function formatGithub(reports: readonly FileReport[]): string {
-  return reports.flatMap((report) => report.diagnostics.map((found) => command(report.path, found))).join('');
+  return reports
+    .flatMap((report) => [
+      ...report.diagnostics.map((found) => findingCommand(report.path, found)),
+      ...verdictCommands(report),
+    ])
+    .join('');
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -16,17 +25,41 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** GitHub counts from 1 and takes columns only where a finding begins and ends on one line. */
-function command(file: string, { severity, code, message, range: { start, end } }: Diagnostic): string {
-  const place = {
-    file: path.normalize(file).replaceAll(path.sep, '/'),
-    line: start.line + 1,
-    endLine: end.line + 1,
-  };
+function findingCommand(
+  file: string,
+  { severity, code, message, range: { start, end } }: Diagnostic,
+): string {
+  const lines = { line: start.line + 1, endLine: end.line + 1 };
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
-  const properties = Object.entries({ ...place, ...columns, title: code }).map(
-    ([name, value]) => `${name}=${escapedProperty(String(value))}`,
+  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, message);
+}
+
+/**
+ * A notice where a finding says why. Where none does, and the file is more than a mask, it is a warning; never an error, since the
+ * exit status is that of the findings.
+ */
+function verdictCommands({ path: file, diagnostics, verdicts = [] }: FileReport): readonly string[] {
+  const codes = new Set(diagnostics.map(({ code }) => code));
+  return verdicts
+    .filter(({ verdict }) => verdict !== 'loads')
+    .map((judged) => {
+      const isExplained = judged.verdict === 'masks' || judged.because.some((code) => codes.has(code));
+      const name = isExplained ? 'notice' : 'warning';
+      return command(name, file, { title: judged.consumer }, verdictText(judged));
+    });
+}
+
+function command(
+  name: string,
+  file: string,
+  details: Readonly<Record<string, string | number>>,
+  message: string,
+): string {
+  const place: Record<string, string | number> = { file: path.normalize(file).replaceAll(path.sep, '/') };
+  const properties = Object.entries({ ...place, ...details }).map(
+    ([key, value]) => `${key}=${escapedProperty(String(value))}`,
   );
-  return `${printable(`::${COMMANDS[severity]} ${properties.join(',')}::${escaped(message)}`)}\n`;
+  return `${printable(`::${name} ${properties.join(',')}::${escaped(message)}`)}\n`;
 }
 
 /** What a workflow command needs escaped in its message. [actions/toolkit, core/src/command.ts] */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Configurations } from './configurations';
 import { formatted, summarise, summaryLine } from './format';
 import type { FileReport } from './lintFile';
@@ -12,11 +13,11 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     return EXIT.clean;
   }
   const configurations = await Configurations.from(options);
-  if (options.paths.length === 0) throw new UsageError('lint: name a file, a folder or "-"');
+  if (options.paths.length === 0) throw new UsageError(t('lint: name a file, a folder or "-"'));
 
   const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {
-    output.progress(`${index} of ${options.paths.length}: ${path}`);
+    output.progress(t('{0} of {1}: {2}', index, options.paths.length, path));
     await linter.lint(path);
   }
   output.progress(undefined);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { resolve } from 'node:path';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
@@ -42,24 +43,18 @@ export interface Range {
 export function openBytes(
   path: string,
   bytes: Uint8Array,
-  { context, severities }: LintSettings,
+  settings: LintSettings,
 ): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded)
-    return { path, diagnostics: withSeverities([notUtf8(decoded.invalid)], severities) };
-  return new DescriptorDocument(decoded.text, context, resolve(path));
+    return { path, diagnostics: withSeverities([notUtf8(decoded.invalid, settings)], settings.severities) };
+  return new DescriptorDocument(decoded.text, settings.context, resolve(path));
 }
 
 /** What is found in a file's document. */
-export function lintDocument(
-  path: string,
-  document: DescriptorDocument,
-  { severities, consumers }: LintSettings,
-): FileReport {
-  const wanted = withSeverities(analyse(document), severities);
-  // Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then.
-  const ids = consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
-  const diagnostics = withConsequences(wanted, ids, document).map(
+export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
+  const wanted = withSeverities(analyse(document), settings.severities);
+  const diagnostics = withConsequences(wanted, concerned(settings), document).map(
     ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
       code,
       severity,
@@ -79,15 +74,22 @@ export function lintDocument(
 }
 
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
-function notUtf8(place: Position): Diagnostic {
+function notUtf8(place: Position, settings: LintSettings): Diagnostic {
+  const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
+  const found = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
+  const [told = found] = withConsequences([found], concerned(settings), undefined);
   return {
     ...NOT_UTF8,
-    message:
-      'The file is not UTF-8 from here on. JSON is UTF-8 by definition, and consumers skip a file that they cannot decode. Save it as UTF-8.',
+    message: told.message,
     range: { start: place, end: { line: place.line, character: place.character + 1 } },
     fixes: [],
     related: [],
   };
+}
+
+/** Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then. */
+function concerned({ consumers }: LintSettings): readonly string[] {
+  return consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
 }
 
 function toRange(lines: LineIndex, { start, end }: TextRange): Range {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { basename, resolve } from 'node:path';
 import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
@@ -15,7 +16,7 @@ import {
   readCandidate,
   readStandardInput,
 } from './files';
-import { fixDocument, type Fixed } from './fix';
+import { fixDocument, whatIsFixed, type Fixed } from './fix';
 import { lintDocument, openBytes, type FileReport } from './lintFile';
 import type { LintOptions } from './options';
 import type { Output } from './outcome';
@@ -41,7 +42,7 @@ export class Linter {
     }
     await this.guarded(path, async () => {
       if (!this.isBroken(path) && kindOf(path) === 'folder') await this.folder(path);
-      else if (!(await this.file(path, () => this.read(path)))) this.output.note(`${path}: is excluded`);
+      else if (!(await this.file(path, () => this.read(path)))) this.output.note(t('{0}: is excluded', path));
     });
   }
 
@@ -50,7 +51,7 @@ export class Linter {
     const { files, problems } = jsonFilesIn(folder, (file) => this.isInUse(file));
     for (const problem of problems) this.fail(problem);
     for (const [index, file] of files.entries()) {
-      this.output.progress(`${index} of ${files.length}: ${file}`);
+      this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
       await this.guarded(file, async () => {
         if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
           await this.file(file, () => this.read(file));
@@ -60,7 +61,8 @@ export class Linter {
         if (bytes && looksLikeDescriptor(new TextDecoder().decode(bytes))) await this.file(file, () => bytes);
       });
     }
-    if (this.reports.length === before) this.output.note(`${folder}: no firmware descriptor in this folder`);
+    if (this.reports.length === before)
+      this.output.note(t('{0}: no firmware descriptor in this folder', folder));
   }
 
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
@@ -121,7 +123,7 @@ export class Linter {
     const isKept = await this.guarded(path, () => {
       if (!this.options.dryRun) keep(fixed);
       else if (change) this.output.out(unifiedDiff(path, change.before, change.after));
-      if (change) this.output.note(`${path}: ${this.options.dryRun ? 'would have ' : ''}${change.what}`);
+      if (change) this.output.note(`${path}: ${whatIsFixed(change, this.options.dryRun)}`);
     });
     if (isKept || !change) report(fixed.report, document);
     else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);

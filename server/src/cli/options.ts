@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -70,9 +71,9 @@ export function lintOptions(args: readonly string[]): LintOptions {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  if (values['dry-run'] && !values.fix) throw new UsageError('--dry-run goes with --fix');
+  if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run goes with --fix'));
   if (values['no-config'] && values.config !== undefined)
-    throw new UsageError('--config and --no-config exclude each other');
+    throw new UsageError(t('--config and --no-config exclude each other'));
   return {
     help: values.help,
     format: oneOf('--format', values.format, FORMATS),
@@ -90,15 +91,20 @@ export function lintOptions(args: readonly string[]): LintOptions {
   };
 }
 
-function rootFolder(path: string): string {
+/** The absolute path of `--root`, without a slash at its end: empty for the machine's own. Throws UsageError. */
+export function rootFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--root: “${path}” is no folder`);
+    throw new UsageError(t('--root: “{0}” is no folder', path));
   return resolve(path).replace(/\/$/, '');
 }
 
 /** The value if it is one of those that `option` takes. Throws UsageError. */
 export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
-  if (found === undefined) throw new UsageError(`${option} takes ${allowed.join(' or ')}, not “${value}”`);
-  return found;
+  if (found !== undefined) return found;
+  const choice = allowed.reduce<string>(
+    (left, right) => (left === '' ? right : t('{0} or {1}', left, right)),
+    '',
+  );
+  throw new UsageError(t('{0} takes {1}, not “{2}”', option, choice, value));
 }

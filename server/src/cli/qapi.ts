@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSchema } from '../qapi/buildSchema';
@@ -35,8 +36,8 @@ export function qapi(args: readonly string[], output: Output): ExitCode {
   }
   const [verb, file, extra] = positionals;
   if (verb !== 'dump')
-    throw new UsageError(`qapi: ${verb === undefined ? 'say what to do' : `there is no “${verb}”`}`);
-  if (file === undefined || extra !== undefined) throw new UsageError('qapi dump: name one file');
+    throw new UsageError(verb === undefined ? t('qapi: say what to do') : t('qapi: there is no “{0}”', verb));
+  if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: name one file'));
   return dump(file, values.root, values.only, output);
 }
 

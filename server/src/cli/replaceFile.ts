@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { randomUUID } from 'node:crypto';
 import {
   accessSync,
@@ -27,7 +28,7 @@ export function replaceFile(file: string, before: Uint8Array, text: string): voi
     const target = realpathSync(file);
     const found = statSync(target);
     // A rename asks for the folder's permission only, and root has every permission.
-    if ((found.mode & 0o222) === 0) throw new FileError('is read-only: nothing is fixed in it');
+    if ((found.mode & 0o222) === 0) throw new FileError(t('is read-only: nothing is fixed in it'));
     accessSync(target, constants.W_OK);
 
     // Not .json: whoever looks for descriptors at this moment must not find it.
@@ -35,13 +36,13 @@ export function replaceFile(file: string, before: Uint8Array, text: string): voi
     try {
       writeLike(found, temporary, text);
       if (!readFileSync(target).equals(before))
-        throw new FileError('was changed by someone else meanwhile: nothing is fixed in it');
+        throw new FileError(t('was changed by someone else meanwhile: nothing is fixed in it'));
       renameSync(temporary, target);
     } catch (error) {
       rmSync(temporary, { force: true });
       throw error;
     }
-  }, 'cannot be written');
+  }, t('cannot be written'));
 }
 
 function writeLike({ uid, gid, mode }: Stats, file: string, text: string): void {

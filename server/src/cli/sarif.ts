@@ -4,6 +4,7 @@ import { version } from '../../../package.json';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
+import { verdictsById } from './consumers';
 import type { LintResult } from './format';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
@@ -19,6 +20,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 
 /** The result as SARIF 2.1.0, the exchange format that code scanning services read. */
 export function formatSarif({ reports, problems }: LintResult): string {
+  const asked = askedAbout(reports);
   const run = {
     tool: {
       driver: { name: 'qemu-firmware', version, semanticVersion: version, rules: RULES.map(toDescriptor) },
@@ -26,6 +28,7 @@ export function formatSarif({ reports, problems }: LintResult): string {
     invocations: [invocation(problems)],
     originalUriBaseIds: { [BASE]: { uri: pathToFileURL(`${process.cwd()}/`).href } },
     columnKind: 'utf16CodeUnits',
+    ...(asked.length > 0 && { artifacts: asked.map(toArtifact) }),
     results: reports.flatMap((report) => report.diagnostics.map((found) => toResult(report, found))),
   };
   const log = {
@@ -57,6 +60,20 @@ function invocation(problems: readonly string[]): object {
     message: message(problem),
   }));
   return { executionSuccessful: problems.length === 0, toolExecutionNotifications };
+}
+
+/** The reports on files that consumers were asked about, one for each file. */
+function askedAbout(reports: readonly FileReport[]): readonly FileReport[] {
+  const asked = reports.filter(({ verdicts = [] }) => verdicts.length > 0);
+  return [...new Map(asked.map((report) => [locationOf(report.path).uri, report])).values()];
+}
+
+function toArtifact({ path: file, verdicts = [] }: FileReport): object {
+  return {
+    location: locationOf(file),
+    roles: ['analysisTarget'],
+    properties: { consumers: verdictsById(verdicts) },
+  };
 }
 
 function toResult(

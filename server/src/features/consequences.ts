@@ -1,19 +1,21 @@
-import { findConsumer, judge, type Consumer, type Objection } from '../consumers/index';
+import { findConsumer, judge, judgeUndecodable, type Consumer, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { Finding } from '../rules/rule';
 
 /**
  * The findings of a document, those for which a consumer gives up the file with a sentence that says so. Consumers are named by
- * id, in the order in which they are told of; unknown ones are passed over.
+ * id, in the order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8.
  */
 export function withConsequences(
   findings: readonly Finding[],
   ids: readonly string[],
-  document: DescriptorDocument,
+  document: DescriptorDocument | undefined,
 ): readonly Finding[] {
   const judgements = ids.flatMap((id) => {
     const consumer = findConsumer(id);
-    return consumer ? [{ consumer, because: judge(consumer, document).because }] : [];
+    if (!consumer) return [];
+    const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
+    return [{ consumer, because }];
   });
   return findings.map((finding) => {
     const suffering = judgements.filter(({ because }) =>
