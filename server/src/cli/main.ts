@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { version } from '../../../package.json';
 import { translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
@@ -40,9 +41,9 @@ function locale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
 
 async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
   try {
-    if (name === undefined) throw new UsageError('name a command');
+    if (name === undefined) throw new UsageError(t('name a command'));
     const command = COMMANDS.get(name);
-    if (!command) throw new UsageError(`there is no command “${name}”`);
+    if (!command) throw new UsageError(t('there is no command “{0}”', name));
     return await command(args, terminal);
   } catch (error) {
     const lines = error instanceof ConfigurationError ? error.problems : [reason(error)];
@@ -63,11 +64,15 @@ function printVersion(_args: readonly string[], output: Output): ExitCode {
 
 function reason(error: unknown): string {
   if (error instanceof FileError) return error.message;
-  if (error instanceof UsageError) return `${error.message}; see “qemu-firmware --help”`;
+  if (error instanceof UsageError) return seeHelp(error.message);
   // The messages of node:util's parseArgs are made for users; of some only the first sentence is of use.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return `${error.message.split('. ')[0] ?? ''}; see “qemu-firmware --help”`;
-  return `internal error, please report it: ${String(error)}`;
+    return seeHelp(error.message.split('. ')[0] ?? '');
+  return t('internal error, please report it: {0}', String(error));
+}
+
+function seeHelp(mistake: string): string {
+  return t('{0}; see “qemu-firmware --help”', mistake);
 }
 
 // A reader that has seen enough (head, a closed pager) closes the pipe: that is no failure of ours.
