@@ -35,7 +35,7 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
   const picked = await window.showQuickPick(items, { title, placeHolder: place.text });
   if (!picked) return;
   await place.update('rules', { ...place.ownRules, [code]: picked.severity });
-  place.tell(l10n.t('{0}: {1}', code, picked.label));
+  place.tell(l10n.t('Severity of {0}: {1}.', code, picked.label));
 }
 
 async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
@@ -46,7 +46,7 @@ async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): P
   const last = overrides.at(-1);
   const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
   await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
-  place.tell(l10n.t('{0} is ignored in {1}', code, files));
+  place.tell(l10n.t('{0} is ignored in {1}.', code, files));
 }
 
 /** Where settings for a document are written, and how that is called. */
@@ -67,14 +67,14 @@ function placeFor(uri: string): Place {
   const folder = workspace.getWorkspaceFolder(resource);
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   const text = folder
-    ? l10n.t('Written to the settings of the folder {0}', folder.name)
-    : l10n.t('Written to your user settings');
+    ? l10n.t('Written to the settings of the folder {0}.', folder.name)
+    : l10n.t('Written to your user settings.');
   return {
     settings,
     text,
     ownRules: (folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue) ?? {},
     update: (key, value) => settings.update(key, value, target),
-    tell: (what) => void window.showInformationMessage(`${what}. ${text}.`),
+    tell: (what) => void window.showInformationMessage(`${what} ${text}`),
   };
 }
 

@@ -148,6 +148,7 @@ describe('the linter on what packagers and CI have', () => {
       'THIRD-PARTY-NOTICES.txt',
       'dist',
       'docs',
+      'l10n',
       'package.json',
     ];
     assert.deepEqual([...folders].sort(), expected);
