@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { memberOf } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
@@ -20,5 +21,7 @@ export function imageLens(document: DescriptorDocument): ImageLens | undefined {
 
 /** @param count how many descriptors besides the one with the lens name its image; at least 1 */
 export function lensTitle(count: number): string {
-  return count === 1 ? '1 other descriptor uses this image' : `${count} other descriptors use this image`;
+  return count === 1
+    ? t('1 other descriptor uses this image')
+    : t('{0} other descriptors use this image', count);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { usualGlobs } from '../descriptor/machineTypes';
 import type { TypedEnum, TypedMember, TypedNode } from '../descriptor/typedTree';
@@ -47,10 +48,18 @@ function aboutMember(
   const declared = declarationOfMember(member, document.context);
   if (!declared) return undefined;
   const { member: entry, owner } = declared;
-  const need = entry.optional ? 'optional' : 'required';
-  const heading = `${need} member of ${codeSpan(owner)} · ${codeSpan(typeText(entry.type))}`;
+  const [type, holder] = [codeSpan(typeText(entry.type)), codeSpan(owner)];
+  const heading = entry.optional
+    ? t('optional member of {0} · {1}', holder, type)
+    : t('required member of {0} · {1}', holder, type);
   const absent = DEFAULTS[`${owner}.${entry.name}`];
-  return about(entry, heading, document, link, absent === undefined ? [] : [`Default ${codeSpan(absent)}`]);
+  return about(
+    entry,
+    heading,
+    document,
+    link,
+    absent === undefined ? [] : [t('Default {0}', codeSpan(absent))],
+  );
 }
 
 function aboutValue(node: TypedNode, document: DescriptorDocument, link: SourceLink): string | undefined {
@@ -63,13 +72,14 @@ function aboutValue(node: TypedNode, document: DescriptorDocument, link: SourceL
 
 function aboutEnumValue(node: TypedEnum, document: DescriptorDocument, link: SourceLink): string | undefined {
   const entry = declarationOfValue(node, document.context);
-  return entry && about(entry, `value of ${codeSpan(node.type.name)}`, document, link);
+  return entry && about(entry, t('value of {0}', codeSpan(node.type.name)), document, link);
 }
 
 function aboutMachines(pattern: string, architecture: string | undefined): string | undefined {
   if (architecture === undefined || usualGlobs(architecture).length === 0) return undefined;
   const meaning = describeMachines(pattern, architecture);
-  return meaning && `${codeSpan(pattern)} · machine types of ${codeSpan(architecture)}\n\n${meaning}`;
+  const heading = t('{0} · machine types of {1}', codeSpan(pattern), codeSpan(architecture));
+  return meaning && `${heading}\n\n${meaning}`;
 }
 
 /** Heading, prose, and below a rule what is worth a word and the link to the declaration. */
@@ -85,7 +95,7 @@ function about(
     return definition && link(definition.nameRange);
   });
   const footer = [
-    ...(isDeprecated(entry) ? ['Deprecated'] : []),
+    ...(isDeprecated(entry) ? [t('Deprecated')] : []),
     ...(entry.since === undefined ? [] : [sinceText(entry.since, context.version)]),
     ...notes,
     ...linkTo(entry.range, context.full.texts.get(entry.range.file), link),
@@ -99,7 +109,7 @@ function about(
 
 function sinceText(since: string, version: string): string {
   const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
-  return `Since QEMU ${since}${tooNew ? `, so not in ${version}` : ''}`;
+  return tooNew ? t('Since QEMU {0}, so not in {1}', since, version) : t('Since QEMU {0}', since);
 }
 
 /** `firmware-common.qapi:123`, linked. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { touches } from '../descriptor/json';
 import { unmatchedPatterns } from '../rules/firmware/machines';
@@ -36,8 +37,9 @@ function impliedMode(document: DescriptorDocument): InlayHint[] {
     {
       offset: device.json.end,
       label: 'mode: split',
-      tooltip:
+      tooltip: t(
         'Flash firmware without a “mode” is split: the executable is shared, and each guest gets a copy of the “nvram-template”.',
+      ),
       edits: isSound ? [insertInOrder(document, object, 'mode', 'split')] : [],
     },
   ];
@@ -46,8 +48,8 @@ function impliedMode(document: DescriptorDocument): InlayHint[] {
 function unmatched(document: DescriptorDocument): InlayHint[] {
   return [...unmatchedPatterns(document)].map(({ pattern, architecture }) => ({
     offset: pattern.json.end,
-    label: 'matches no known machine type',
-    tooltip: `No machine type of ${architecture} in QEMU 5.0 to 11.1 matches “${pattern.value}”.`,
+    label: t('matches no known machine type'),
+    tooltip: t('No machine type of {0} in QEMU 5.0 to 11.1 matches “{1}”.', architecture, pattern.value),
     edits: [],
   }));
 }

@@ -1,7 +1,9 @@
+import { t } from '@vscode/l10n';
 import { globsOverlap, isGlob, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import { aliasOf, knownMachine, machineNames, usualGlobs } from '../descriptor/machineTypes';
 import { memberOf, type TypedList, type TypedNode } from '../descriptor/typedTree';
 import { codeSpan } from '../qapi/markdownInline';
+import { conjunction } from '../text/conjunction';
 
 /** The list of machine types that `node` is an element of; undefined where it is none. */
 export function machinesAround(node: TypedNode): TypedList | undefined {
@@ -21,13 +23,16 @@ export function describeMachines(pattern: string, architecture: string): string 
   if (usualGlobs(architecture).length === 0) return undefined;
   const family = aliasOf(architecture, pattern);
   if (family !== undefined)
-    return `Alias of the newest ${codeSpan(family)}. libvirt compares full names, so an alias never matches.`;
-  if (!knownMachine(architecture, pattern)) return `Matches no known machine type of ${architecture}.`;
-  if (isGlob(pattern)) return `Matches ${matched(pattern, architecture)}.`;
+    return t(
+      'Alias of the newest {0}. libvirt compares full names, so an alias never matches.',
+      codeSpan(family),
+    );
+  if (!knownMachine(architecture, pattern)) return t('Matches no known machine type of {0}.', architecture);
+  if (isGlob(pattern)) return t('Matches {0}.', matched(pattern, architecture));
   const versions = machineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
-    ? `A machine type of ${architecture} without versions.`
-    : `One of the machine types ${codeSpan(versions)} of ${architecture}.`;
+    ? t('A machine type of {0} without versions.', architecture)
+    : t('One of the machine types {0} of {1}.', codeSpan(versions), architecture);
 }
 
 /** At most this many are named; a pattern such as `*` matches dozens. */
@@ -39,12 +44,12 @@ function matched(pattern: string, architecture: string): string {
     if (!isGlob(name)) return codeSpan(name);
     const family = name.slice(0, -2);
     return subsumes(pattern, name)
-      ? `every ${family} machine type, such as ${codeSpan(`${family}-${EXAMPLE_VERSION}`)}`
-      : `${family} machine types of some versions`;
+      ? t('every {0} machine type, such as {1}', family, codeSpan(`${family}-${EXAMPLE_VERSION}`))
+      : t('{0} machine types of some versions', family);
   });
   const more = names.length - named.length;
-  if (more > 0) return `${named.join(', ')} and ${more} more`;
-  return [named.slice(0, -1).join(', '), named.at(-1)].filter(Boolean).join(' and ');
+  if (more > 0) return t('{0} and {1} more', named.join(', '), more);
+  return conjunction(named);
 }
 
 /** A release of QEMU whose number stands for any. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { removeElements, removeMember, replaceValue } from '../descriptor/edits';
 import { flashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
@@ -5,6 +6,7 @@ import { touches } from '../descriptor/json';
 import { nvramTemplate } from '../descriptor/suggestedValue';
 import { hasDuplicates, memberOf } from '../descriptor/typedTree';
 import { insertInOrder } from '../rules/schema/absence';
+import { conjunction } from '../text/conjunction';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
@@ -69,7 +71,14 @@ function changeOfMode(
     edits.push(...removeElements(list, new Set(features.map(({ json }) => json))));
     lost.push(...features.map(({ value }) => value));
   }
-  return { title: `Convert to flash, ${mode}${listed('with', gained)}${listed('without', lost)}`, edits };
+  return { title: titleOf(mode, gained, lost), edits };
+}
+
+function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
+  const [more, less] = [gained, lost].map((names) => conjunction(names.map((name) => t('“{0}”', name))));
+  if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
+  if (more) return t('Convert to flash, {0}, with {1}', mode, more);
+  return less ? t('Convert to flash, {0}, without {1}', mode, less) : t('Convert to flash, {0}', mode);
 }
 
 /** Where variables are kept in flash, the host does not keep them, and these confidential guests have no flash. */
@@ -91,22 +100,15 @@ function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Ref
   if (flashMode(mapping) === 'stateless') {
     const isRaw = executable?.format?.value === 'raw';
     return isRaw && executable.filename && !mapping.nvramTemplate
-      ? rewritten('Convert to memory', { device: 'memory', filename: executable.filename.value })
+      ? rewritten(t('Convert to memory'), { device: 'memory', filename: executable.filename.value })
       : [];
   }
   const isUefi = document.view.interfaceTypes.some(({ value }) => value === 'uefi');
   if (mapping.device?.value !== 'memory' || !isUefi || !filename || object.named.has('uefi-vars')) return [];
   if (!document.context.schema.definitions.has('FirmwareFlashMode')) return [];
-  return rewritten('Convert to flash, stateless', {
+  return rewritten(titleOf('stateless', [], []), {
     device: 'flash',
     mode: 'stateless',
     executable: { filename: filename.value, format: 'raw' },
   });
-}
-
-function listed(word: string, names: readonly string[]): string {
-  if (names.length === 0) return '';
-  const quoted = names.map((name) => `“${name}”`);
-  const all = [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' and ');
-  return `, ${word} ${all}`;
 }

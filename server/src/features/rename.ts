@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
@@ -21,16 +22,16 @@ export function renamable(document: DescriptorDocument, offset: number): Renamab
   const image = imageAt(document, offset);
   if (!image)
     return {
-      refusal: 'Only the path of a firmware image can be renamed: names and values are the schema’s.',
+      refusal: t('Only the path of a firmware image can be renamed: names and values are the schema’s.'),
     };
   if (image.content === image.token)
-    return { refusal: 'The string has no end: close it with a quote first.' };
+    return { refusal: t('The string has no end: close it with a quote first.') };
   return { image, range: image.content, placeholder: image.path };
 }
 
 /** Why no image can have this path; undefined where one can. */
 export function pathProblem(path: string): Refusal | undefined {
-  return path.trim() === '' ? { refusal: 'The path of a firmware image cannot be empty.' } : undefined;
+  return path.trim() === '' ? { refusal: t('The path of a firmware image cannot be empty.') } : undefined;
 }
 
 /** The edits that give an image its new path wherever this descriptor names it. */

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
 
 /** A descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; parts that are missing or wrong are left out. */
 export function summary(document: DescriptorDocument): string {
-  if (document.isMask) return 'mask';
+  if (document.isMask) return t('mask');
   const { view } = document;
   return [deviceOf(view), view.mapping?.executable?.format?.value, targetsOf(view)]
     .filter((part) => part !== undefined && part !== '')

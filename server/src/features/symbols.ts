@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';
@@ -38,7 +39,7 @@ export function symbols(document: DescriptorDocument): DescriptorSymbol[] {
     {
       ...named(
         description?.kind === 'string' ? description.value : '',
-        'Firmware descriptor',
+        t('Firmware descriptor'),
         summary(document),
       ),
       kind: 'descriptor',
@@ -83,7 +84,7 @@ function elementsOf({ elements }: TypedList, { targets }: FirmwareView): Descrip
     if (target)
       return [
         {
-          ...named(targetSummary(target), 'target', ''),
+          ...named(targetSummary(target), t('target'), ''),
           kind: 'target',
           range,
           selection: target.architecture ? rangeOf(target.architecture.json) : range,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { memberOf } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
@@ -28,7 +29,7 @@ export function workspaceSymbols(
     {
       kind: 'descriptor',
       name: description?.kind === 'string' ? `${fileName} · ${description.value}` : fileName,
-      container: document.isMask ? 'mask' : '',
+      container: document.isMask ? t('mask') : '',
       range: { start, end },
     },
     ...imagesOf(document).map(({ path, content }) => ({

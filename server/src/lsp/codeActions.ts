@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../features/fixAll';
 import type { Finding } from '../rules/rule';
@@ -56,6 +57,6 @@ function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Se
 function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
-  const title = 'Apply every safe fix';
+  const title = t('Apply every safe fix');
   return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { imagesOf, isOnDisk, type ImageReference } from '../features/images';
@@ -15,7 +16,7 @@ export function offerDocumentLinks(session: Session): void {
       found.map(({ range, uri, size }) => ({
         range,
         target: uri,
-        ...(session.client.linkTooltips && { tooltip: `Open the image (${sizeInWords(size)})` }),
+        ...(session.client.linkTooltips && { tooltip: t('Open the image ({0})', sizeInWords(size)) }),
       })),
     );
   });
@@ -31,7 +32,7 @@ export async function imageFile(
 }
 
 function sizeInWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024) return t('{0} bytes', bytes);
   const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KiB'] : [bytes / 1024 / 1024, 'MiB'];
   return `${Number(size.toFixed(1))} ${unit}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CancellationToken } from 'vscode-jsonrpc';
 import type {
   WorkDoneProgressBegin,
@@ -11,7 +12,6 @@ import type { Session } from './session';
 
 /** A search that ends before that many folders needs no progress of its own. */
 const WORTH_SHOWING = 100;
-const TITLE = 'Looking for firmware descriptors';
 
 type Value = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
@@ -48,6 +48,10 @@ async function* withProgress(
   }
 }
 
+function begin(): WorkDoneProgressBegin {
+  return { kind: 'begin', title: t('Looking for firmware descriptors') };
+}
+
 let lastToken = 0;
 
 /** Shown by the token of the request where it has one; else, if it takes long and the client can, by one of our own. */
@@ -62,13 +66,13 @@ class Progress {
     token: unknown,
   ) {
     this.token = typeof token === 'string' || typeof token === 'number' ? token : undefined;
-    if (this.token !== undefined) this.begun = this.send(this.token, { kind: 'begin', title: TITLE });
+    if (this.token !== undefined) this.begun = this.send(this.token, begin());
   }
 
   walked(folders: number): void {
     if (folders % WORTH_SHOWING !== 0) return;
     if (!this.begun && this.session.client.workDoneProgress) this.begun = this.create();
-    this.then({ kind: 'report', message: `${folders} folders` });
+    this.then({ kind: 'report', message: t('{0} folders', folders) });
   }
 
   end(): void {
@@ -79,7 +83,7 @@ class Progress {
     const token = `qemu-firmware-${++lastToken}`;
     await this.session.connection.sendRequest('window/workDoneProgress/create', { token });
     this.own = token;
-    await this.send(token, { kind: 'begin', title: TITLE });
+    await this.send(token, begin());
   }
 
   /** In the order of the calls; nothing where no progress was begun. */

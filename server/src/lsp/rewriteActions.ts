@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CodeAction } from 'vscode-languageserver';
 import { organize } from '../features/organize';
 import { refactorings } from '../features/refactor';
@@ -19,6 +20,6 @@ export function rewriteActions(open: OpenDescriptor, range: TextRange, { client 
 export function organizeAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = organize(open.document);
   if (!edit) return [];
-  const title = 'Sort members and features as the schema has them';
+  const title = t('Sort members and features as the schema has them');
   return [{ title, kind: ORGANIZE_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }

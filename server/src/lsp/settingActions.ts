@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { CodeAction } from 'vscode-languageserver';
 import type { Finding } from '../rules/rule';
 import { QUICK_FIX_KIND } from './capabilities';
@@ -34,9 +35,9 @@ export function settingActions(
           ]
         : [];
     return [
-      ...action(`Set the severity of ${code}…`, SET_SEVERITY),
+      ...action(t('Set the severity of {0}…', code), SET_SEVERITY),
       // A document that was never saved has no name that a setting could hold on to.
-      ...(open.uri.startsWith('untitled:') ? [] : action(`Ignore ${code} in this file`, IGNORE_IN_FILE)),
+      ...(open.uri.startsWith('untitled:') ? [] : action(t('Ignore {0} in this file', code), IGNORE_IN_FILE)),
     ];
   });
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { verdicts } from '../consumers/index';
 import { summary } from '../features/summary';
 import type { ChosenSchema } from '../schema/chooseSchema';
@@ -29,6 +30,7 @@ export function answerCustomRequests(session: Session): void {
 }
 
 function schemaStatus({ release, path, context }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
-  const bundled = context.version === 'latest' ? 'bundled, newest known' : 'bundled, as the settings want it';
+  const bundled =
+    context.version === 'latest' ? t('bundled, newest known') : t('bundled, as the settings want it');
   return { schema: `QEMU ${release}`, reason: path ?? bundled };
 }

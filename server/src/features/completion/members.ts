@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
 import { membersOfBranch } from '../../qapi/lookup';
 import type { Member, Schema, UnionType } from '../../qapi/schema';
@@ -35,12 +36,12 @@ function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Sche
     }
   }
   return [...found.values()].map(({ member, branches }) =>
-    proposal(member, object, schema, `with ${union.discriminator} ${branches.join(', ')}`),
+    proposal(member, object, schema, t('with {0} {1}', union.discriminator, branches.join(', '))),
   );
 }
 
 function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): Proposal {
-  const required = member.optional ? 'optional' : 'required';
+  const required = member.optional ? t('optional') : t('required');
   return {
     label: member.name,
     kind: 'member',

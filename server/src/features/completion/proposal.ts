@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Entry } from '../../qapi/schema';
 import { documentationOf, isDeprecated } from '../documentation';
 import type { Template } from './template';
@@ -24,9 +25,9 @@ export function described(
 ): Pick<Proposal, 'detail' | 'documentation' | 'deprecated'> {
   const documentation = documentationOf(entry);
   const deprecated = isDeprecated(entry);
-  const since = entry.since === undefined ? [] : [`since ${entry.since}`];
+  const since = entry.since === undefined ? [] : [t('since {0}', entry.since)];
   return {
-    detail: [...details, ...since, ...(deprecated ? ['deprecated'] : [])].join(' · '),
+    detail: [...details, ...since, ...(deprecated ? [t('deprecated')] : [])].join(' · '),
     ...(documentation !== undefined && { documentation }),
     ...(deprecated && { deprecated }),
   };

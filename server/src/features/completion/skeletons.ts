@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { enumValues, isObjectType, membersOf } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
 import type { Proposal } from './proposal';
@@ -6,7 +7,8 @@ import type { Template, TemplateMember } from './template';
 
 /** A whole descriptor to start from. */
 interface Skeleton {
-  readonly label: string;
+  /** What tells it from another one of the same device and mode. */
+  readonly note?: string;
   readonly detail: string;
   readonly description: string;
   readonly interfaceType: string;
@@ -33,108 +35,110 @@ const CONFIDENTIAL = {
   features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp', 'verbose-dynamic'],
 };
 
-const SKELETONS: readonly Skeleton[] = [
-  {
-    ...OVMF,
-    label: 'flash, split',
-    detail: 'UEFI in two files: shared code, and variables copied for each guest',
-    description: 'UEFI firmware for x86_64',
-    device: 'flash',
-    mode: 'split',
-    files: [
-      image('executable', '/usr/share/OVMF/OVMF_CODE_4M.fd'),
-      image('nvram-template', '/usr/share/OVMF/OVMF_VARS_4M.fd'),
-    ],
-  },
-  {
-    ...OVMF,
-    label: 'flash, combined',
-    detail: 'UEFI in one file, copied for each guest',
-    description: 'UEFI firmware for x86_64, code and variables in one file',
-    device: 'flash',
-    mode: 'combined',
-    files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
-  },
-  {
-    ...OVMF,
-    label: 'flash, stateless',
-    detail: 'UEFI in one shared file, without stored variables',
-    description: 'UEFI firmware for x86_64, without stored variables',
-    device: 'flash',
-    mode: 'stateless',
-    files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
-  },
-  {
-    ...CONFIDENTIAL,
-    label: 'flash, stateless, for confidential computing',
-    detail: 'UEFI for guests under AMD SEV, SEV-ES and SEV-SNP',
-    description: 'UEFI firmware for AMD SEV guests',
-    device: 'flash',
-    mode: 'stateless',
-    files: [image('executable', '/usr/share/edk2/ovmf/OVMF.amdsev.fd')],
-  },
-  {
-    ...OVMF,
-    label: 'memory',
-    detail: 'firmware loaded as ROM with -bios, such as SeaBIOS',
-    description: 'PC BIOS for x86_64',
-    interfaceType: 'bios',
-    device: 'memory',
-    files: [file('filename', '/usr/share/seabios/bios-256k.bin')],
-    features: ['acpi-s3', 'acpi-s4'],
-  },
-  {
-    ...OVMF,
-    label: 'memory, with UEFI variables on the host',
-    detail: 'UEFI loaded with -bios, its variables in a JSON file',
-    description: 'UEFI firmware for x86_64, variables on the host',
-    device: 'memory',
-    files: [
-      file('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
-      ['uefi-vars', object(file('template', '/usr/share/edk2/ovmf/vars.json'))],
-    ],
-    machines: ['pc-q35-*'],
-    features: ['host-uefi-vars', 'verbose-dynamic'],
-    needs: ['FirmwareMappingMemory', 'uefi-vars'],
-  },
-  {
-    label: 'kernel',
-    detail: 'firmware started with -kernel, such as U-Boot',
-    description: 'U-Boot for riscv64',
-    interfaceType: 'uboot',
-    device: 'kernel',
-    files: [file('filename', '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin')],
-    architecture: 'riscv64',
-    machines: ['virt'],
-    features: [],
-  },
-  {
-    ...CONFIDENTIAL,
-    label: 'igvm',
-    detail: 'firmware with the initial state of a confidential guest',
-    description: 'UEFI firmware for AMD SEV-SNP guests, as IGVM',
-    device: 'igvm',
-    files: [file('filename', '/usr/share/edk2/ovmf/OVMF.igvm')],
-    features: ['amd-sev-snp'],
-  },
-];
+function allSkeletons(): readonly Skeleton[] {
+  return [
+    {
+      ...OVMF,
+      detail: t('UEFI in two files: shared code, and variables copied for each guest'),
+      description: 'UEFI firmware for x86_64',
+      device: 'flash',
+      mode: 'split',
+      files: [
+        image('executable', '/usr/share/OVMF/OVMF_CODE_4M.fd'),
+        image('nvram-template', '/usr/share/OVMF/OVMF_VARS_4M.fd'),
+      ],
+    },
+    {
+      ...OVMF,
+      detail: t('UEFI in one file, copied for each guest'),
+      description: 'UEFI firmware for x86_64, code and variables in one file',
+      device: 'flash',
+      mode: 'combined',
+      files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+    },
+    {
+      ...OVMF,
+      detail: t('UEFI in one shared file, without stored variables'),
+      description: 'UEFI firmware for x86_64, without stored variables',
+      device: 'flash',
+      mode: 'stateless',
+      files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+    },
+    {
+      ...CONFIDENTIAL,
+      note: t('for confidential computing'),
+      detail: t('UEFI for guests under AMD SEV, SEV-ES and SEV-SNP'),
+      description: 'UEFI firmware for AMD SEV guests',
+      device: 'flash',
+      mode: 'stateless',
+      files: [image('executable', '/usr/share/edk2/ovmf/OVMF.amdsev.fd')],
+    },
+    {
+      ...OVMF,
+      detail: t('firmware loaded as ROM with -bios, such as SeaBIOS'),
+      description: 'PC BIOS for x86_64',
+      interfaceType: 'bios',
+      device: 'memory',
+      files: [file('filename', '/usr/share/seabios/bios-256k.bin')],
+      features: ['acpi-s3', 'acpi-s4'],
+    },
+    {
+      ...OVMF,
+      note: t('with UEFI variables on the host'),
+      detail: t('UEFI loaded with -bios, its variables in a JSON file'),
+      description: 'UEFI firmware for x86_64, variables on the host',
+      device: 'memory',
+      files: [
+        file('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
+        ['uefi-vars', object(file('template', '/usr/share/edk2/ovmf/vars.json'))],
+      ],
+      machines: ['pc-q35-*'],
+      features: ['host-uefi-vars', 'verbose-dynamic'],
+      needs: ['FirmwareMappingMemory', 'uefi-vars'],
+    },
+    {
+      detail: t('firmware started with -kernel, such as U-Boot'),
+      description: 'U-Boot for riscv64',
+      interfaceType: 'uboot',
+      device: 'kernel',
+      files: [file('filename', '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin')],
+      architecture: 'riscv64',
+      machines: ['virt'],
+      features: [],
+    },
+    {
+      ...CONFIDENTIAL,
+      detail: t('firmware with the initial state of a confidential guest'),
+      description: 'UEFI firmware for AMD SEV-SNP guests, as IGVM',
+      device: 'igvm',
+      files: [file('filename', '/usr/share/edk2/ovmf/OVMF.igvm')],
+      features: ['amd-sev-snp'],
+    },
+  ];
+}
 
 /** Whole descriptors for each way to load firmware that the schema knows. */
 export function skeletons(schema: Schema): Proposal[] {
   const devices = names(schema, 'FirmwareDevice');
   const modes = names(schema, 'FirmwareFlashMode');
-  return SKELETONS.filter(
-    ({ device, mode = 'split', needs }) =>
-      devices.has(device) &&
-      (modes.size === 0 ? mode === 'split' : modes.has(mode)) &&
-      (!needs || hasMember(schema, ...needs)),
-  ).map((skeleton, index) => ({
-    label: skeleton.label,
-    kind: 'skeleton',
-    value: toTemplate(skeleton, modes.size > 0, names(schema, 'FirmwareFeature')),
-    detail: skeleton.detail,
-    ...(index === 0 && { preselect: true }),
-  }));
+  return allSkeletons()
+    .filter(
+      ({ device, mode = 'split', needs }) =>
+        devices.has(device) &&
+        (modes.size === 0 ? mode === 'split' : modes.has(mode)) &&
+        (!needs || hasMember(schema, ...needs)),
+    )
+    .map((skeleton, index) => ({
+      label: labelOf(skeleton),
+      kind: 'skeleton',
+      value: toTemplate(skeleton, modes.size > 0, names(schema, 'FirmwareFeature')),
+      detail: skeleton.detail,
+      ...(index === 0 && { preselect: true }),
+    }));
+}
+
+function labelOf({ device, mode, note }: Skeleton): string {
+  return [device, mode, note].filter((part) => part !== undefined).join(', ');
 }
 
 function toTemplate(skeleton: Skeleton, hasModes: boolean, known: ReadonlySet<string>): Template {
