@@ -1,4 +1,5 @@
 /** The syntax tree of a JSON text. Ranges are UTF-16 offsets; a tree is there for any text, however broken. */
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
 
 export type JsonValue = JsonObject | JsonArray | JsonString | JsonLiteral;
@@ -42,13 +43,17 @@ export interface JsonLiteral extends TextRange {
 export function describeKind(value: JsonValue): string {
   switch (value.kind) {
     case 'object':
-      return 'an object';
+      return t('an object');
     case 'array':
-      return 'a list';
+      return t('a list');
+    case 'string':
+      return t('a string');
+    case 'number':
+      return t('a number');
+    case 'boolean':
+      return t('a boolean');
     case 'null':
       return 'null';
-    default:
-      return `a ${value.kind}`;
   }
 }
 

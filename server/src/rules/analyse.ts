@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';
@@ -47,7 +48,11 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
 function tooMany({ range }: Finding): Finding {
   return {
     ...TOO_MANY,
-    message: `Not all findings are shown: at most ${MAX_FINDINGS_OF_A_RULE} of a rule and ${MAX_FINDINGS} of a file. Mend these first; the others appear then.`,
+    message: t(
+      'Not all findings are shown: at most {0} of a rule and {1} of a file. Mend these first; the others appear then.',
+      MAX_FINDINGS_OF_A_RULE,
+      MAX_FINDINGS,
+    ),
     range,
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { headOfFile } from './head';
@@ -12,14 +13,16 @@ export const fileName: Rule = {
       ...(/^\d\d-/.test(name)
         ? []
         : [
-            'Its place in the order is that of its name: put a prefix of two digits before it, such as “60-”.',
+            t(
+              'Its place in the order is that of its name: put a prefix of two digits before it, such as “60-”.',
+            ),
           ]),
       ...(name.endsWith('.json')
         ? []
-        : ['systemd-vmspawn reads only names that end in “.json”, libvirt reads any: rename it.']),
+        : [t('systemd-vmspawn reads only names that end in “.json”, libvirt reads any: rename it.')]),
     ];
     if (parts.length > 0)
-      yield { range: headOfFile(text), message: `This file is called “${name}”. ${parts.join(' ')}` };
+      yield { range: headOfFile(text), message: [t('This file is called “{0}”.', name), ...parts].join(' ') };
   },
 };
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { amongFiles, withMembers, wholeText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { headOfFile } from './head';
@@ -11,10 +12,18 @@ export const fileHidden: Rule = {
   *check({ text, surroundings }) {
     const other = surroundings?.entry?.replacedBy;
     if (!other || text.length === 0) return;
-    const how = other.kind === 'empty' ? 'is empty and hides this file' : 'is read in place of this file';
     yield {
       range: headOfFile(text),
-      message: `${other.path} ${how}: what stands here counts for nobody. Change that one, or remove it.`,
+      message:
+        other.kind === 'empty'
+          ? t(
+              '{0} is empty and hides this file: what stands here counts for nobody. Change that one, or remove it.',
+              other.path,
+            )
+          : t(
+              '{0} is read in place of this file: what stands here counts for nobody. Change that one, or remove it.',
+              other.path,
+            ),
     };
   },
 };
@@ -60,7 +69,10 @@ export const maskNeedless: Rule = {
     if (entry?.kind !== 'empty' || text.length > 0 || entry.replaces) return;
     yield {
       range: headOfFile(text),
-      message: `An empty file hides files of its name in less specific directories, but none has a “${entry.name}”. Give it the name of what it is to hide, or remove it.`,
+      message: t(
+        'An empty file hides files of its name in less specific directories, but none has a “{0}”. Give it the name of what it is to hide, or remove it.',
+        entry.name,
+      ),
     };
   },
 };

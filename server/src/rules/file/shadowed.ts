@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { selectionKey } from '../../descriptor/selectionKey';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -27,11 +28,19 @@ export const fileShadowed: Rule = {
     const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
     if (!first) return;
     const format = view.mapping?.executable?.format?.value;
-    const unless =
-      format !== undefined && format !== first.format ? `, unless it asks for the format ${format}` : '';
     yield {
       range: headOfFile(text),
-      message: `${first.path} comes before this file and fits the same guests, so no guest gets this firmware by itself${unless}. Rename this file to come first, or tell the two apart by their features.`,
+      message:
+        format === undefined || format === first.format
+          ? t(
+              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself. Rename this file to come first, or tell the two apart by their features.',
+              first.path,
+            )
+          : t(
+              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself, unless it asks for the format {1}. Rename this file to come first, or tell the two apart by their features.',
+              first.path,
+              format,
+            ),
     };
   },
 };

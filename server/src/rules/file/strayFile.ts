@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { amongFiles, withMembers, wholeText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { isBackup } from './fileName';
@@ -11,7 +12,10 @@ export const backupFile: Rule = {
     if (name === undefined || text.length === 0 || !isBackup(name)) return;
     yield {
       range: headOfFile(text),
-      message: `libvirt reads every file in this directory, so “${name}” counts as a descriptor of its own. Move the copy elsewhere.`,
+      message: t(
+        'libvirt reads every file in this directory, so “{0}” counts as a descriptor of its own. Move the copy elsewhere.',
+        name,
+      ),
     };
   },
 };
@@ -41,15 +45,17 @@ export const link: Rule = {
     if (kind === 'device') {
       yield {
         range: headOfFile(text),
-        message:
+        message: t(
           'A link to a device such as /dev/null hides a file of the same name from systemd-vmspawn only: libvirt passes over the link and reads that file. Put an empty file here.',
+        ),
       };
     } else if (kind === 'dangling') {
       yield {
         range: headOfFile(text),
         severity: 'error',
-        message:
+        message: t(
           'This link leads nowhere: libvirt cannot access it, and then selects no firmware for any guest. Remove the link, or put back what it leads to.',
+        ),
       };
     }
   },

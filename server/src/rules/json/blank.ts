@@ -1,14 +1,17 @@
+import { t } from '@vscode/l10n';
 import { wholeText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const blank: Rule = {
   code: 'json-blank',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'blank', ({ range }) => ({
-      message: `The file holds only white space. ${NOBODY_READS_IT} To hide a file of the same name, make it zero bytes long.`,
-      fixes: [{ title: 'Make the file zero bytes long', edits: [{ ...range, newText: '' }] }],
+      message: t(
+        'The file holds only white space, which is not JSON. To hide a file of the same name, make it zero bytes long.',
+      ),
+      fixes: [{ title: t('Make the file zero bytes long'), edits: [{ ...range, newText: '' }] }],
     }));
   },
 };

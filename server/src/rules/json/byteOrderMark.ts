@@ -1,14 +1,17 @@
+import { t } from '@vscode/l10n';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const byteOrderMark: Rule = {
   code: 'json-byte-order-mark',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'byte-order-mark', ({ range }) => ({
-      message: `A byte order mark stands in front of the JSON. ${NOBODY_READS_IT} Save the file as UTF-8 without it.`,
-      fixes: [{ title: 'Remove the byte order mark', edits: [{ ...range, newText: '' }], safe: true }],
+      message: t(
+        'A byte order mark stands in front of the JSON, which has no place for it. Save the file as UTF-8 without it.',
+      ),
+      fixes: [{ title: t('Remove the byte order mark'), edits: [{ ...range, newText: '' }], safe: true }],
     }));
   },
 };

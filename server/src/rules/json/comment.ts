@@ -1,16 +1,17 @@
+import { t } from '@vscode/l10n';
 import type { TextEdit } from '../../text/textEdit';
 import type { TextRange } from '../../text/lineIndex';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const comment: Rule = {
   code: 'json-comment',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'comment', ({ range }) => ({
-      message: `JSON has no comments. ${NOBODY_READS_IT} Remove it; remarks belong into “description” or “tags”.`,
-      fixes: [{ title: 'Remove the comment', edits: [removeComment(document.text, range)], safe: true }],
+      message: t('JSON has no comments. Remove it; remarks belong into “description” or “tags”.'),
+      fixes: [{ title: t('Remove the comment'), edits: [removeComment(document.text, range)], safe: true }],
     }));
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -15,8 +16,9 @@ export const deep: Rule = {
     const isContainer = value.kind === 'object' || value.kind === 'array';
     yield {
       range: { start: value.start, end: isContainer ? value.start + 1 : value.end },
-      message:
-        'Nested more than 32 levels deep: libvirt since 10.8 skips the whole file without a message. A descriptor needs four levels. Take this part out.',
+      message: t(
+        'Nested more than 32 levels deep: libvirt since 10.8 reads no deeper. A descriptor needs four levels. Take this part out.',
+      ),
     };
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeMember } from '../../descriptor/edits';
 import { objectsIn, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
@@ -35,11 +36,14 @@ function report(text: string, object: JsonObject, again: JsonProperty, original:
   const name = again.key.value;
   return {
     range: again.key,
-    message: `“${name}” stands here for the second time. Newer libvirt takes the last one, libvirt before 10.8 and systemd-vmspawn refuse the file. Keep one of them.`,
-    related: [{ range: original.key, message: `“${name}” stands here first` }],
+    message: t(
+      '“{0}” stands here for the second time. Parsers disagree: some take the last one, others refuse the file. Keep one of them.',
+      name,
+    ),
+    related: [{ range: original.key, message: t('“{0}” stands here first', name) }],
     fixes: [
-      { title: `Remove this “${name}”`, edits: [removeMember(text, object, again)] },
-      { title: `Remove the first “${name}”`, edits: [removeMember(text, object, original)] },
+      { title: t('Remove this “{0}”', name), edits: [removeMember(text, object, again)] },
+      { title: t('Remove the first “{0}”', name), edits: [removeMember(text, object, original)] },
     ],
   };
 }

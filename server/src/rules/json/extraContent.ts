@@ -1,14 +1,18 @@
+import { t } from '@vscode/l10n';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
+import { reportProblems, shortened } from './problems';
 
 export const extraContent: Rule = {
   code: 'json-extra-content',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'extra-content', ({ range }, token) => ({
-      message: `The descriptor ends before ${quoted(token)}: a file holds one JSON object and nothing else. ${NOBODY_READS_IT}`,
-      fixes: [{ title: 'Remove what follows the descriptor', edits: [{ ...range, newText: '' }] }],
+      message: t(
+        'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
+        shortened(token),
+      ),
+      fixes: [{ title: t('Remove what follows the descriptor'), edits: [{ ...range, newText: '' }] }],
     }));
   },
 };

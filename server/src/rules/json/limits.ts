@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { MAX_DEPTH, MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -8,7 +9,10 @@ export const tooDeep: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'too-deep', () => ({
-      message: `Nested more than ${MAX_DEPTH} levels deep; the file is not read any further. A descriptor needs four levels, and libvirt refuses more than 32.`,
+      message: t(
+        'Nested more than {0} levels deep; the file is not read any further. A descriptor needs four levels.',
+        MAX_DEPTH,
+      ),
     }));
   },
 };
@@ -36,8 +40,9 @@ export const big: Rule = {
     if (text.length * 3 <= LIBVIRT_MAX_BYTES || bytesOf(text) <= LIBVIRT_MAX_BYTES) return;
     yield {
       range: { start: 0, end: 1 },
-      message:
-        'Larger than 1 MiB: libvirt skips the file, and only its own log says so. A descriptor has about a kilobyte. Take out what does not belong here.',
+      message: t(
+        'Larger than 1 MiB, which is more than libvirt reads. A descriptor has about a kilobyte. Take out what does not belong here.',
+      ),
     };
   },
 };
@@ -61,7 +66,10 @@ export const tooLarge: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'too-large', () => ({
-      message: `Larger than ${MAX_LENGTH / 1024 / 1024} MiB, so the file is not read. A descriptor has about a kilobyte, and libvirt skips files over 1 MiB.`,
+      message: t(
+        'Larger than {0} MiB, so the file is not read. A descriptor has about a kilobyte.',
+        MAX_LENGTH / 1024 / 1024,
+      ),
     }));
   },
 };

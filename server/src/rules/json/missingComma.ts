@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import { previousToken } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const missingComma: Rule = {
   code: 'json-missing-comma',
@@ -10,8 +11,8 @@ export const missingComma: Rule = {
     yield* reportProblems(document, 'missing-comma', ({ range }) => {
       const at = previousToken(document.text, range.start) + 1;
       return {
-        message: `A comma is missing in front of this. ${NOBODY_READS_IT} Insert one.`,
-        fixes: [{ title: 'Insert the comma', edits: [{ start: at, end: at, newText: ',' }], safe: true }],
+        message: t('A comma is missing in front of this. Insert one.'),
+        fixes: [{ title: t('Insert the comma'), edits: [{ start: at, end: at, newText: ',' }], safe: true }],
       };
     });
   },

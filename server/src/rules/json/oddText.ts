@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JsonString, JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -16,8 +17,8 @@ export const oddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${codePoint(character)} is ${reason(character)}. systemd-vmspawn skips the whole file, and other consumers disagree on what the text is. Remove it.`,
-          fixes: [{ title: `Remove ${codePoint(character)}`, edits: [{ ...range, newText: '' }] }],
+          message: `${describe(character)} ${t('Consumers disagree on what the text is. Remove it.')}`,
+          fixes: [{ title: t('Remove {0}', codePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
     }
@@ -59,11 +60,12 @@ function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function reason(character: string): string {
-  if (character === '\0') return 'no character of a text, and libvirt ends the string there';
+function describe(character: string): string {
+  const name = codePoint(character);
+  if (character === '\0') return t('{0} is no character of a text, and libvirt ends the string there.', name);
   return /\p{Cs}/u.test(character)
-    ? 'half of a surrogate pair, without the other half'
-    : 'no character of Unicode';
+    ? t('{0} is half of a surrogate pair, without the other half.', name)
+    : t('{0} is no character of Unicode.', name);
 }
 
 /** Every string of the text, the names of members among them. The tree is bounded in depth. */

@@ -2,10 +2,6 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { SyntaxProblem, SyntaxProblemKind } from '../../descriptor/syntaxProblems';
 import type { Fix, Report } from '../rule';
 
-/** What every consumer does with a text that is not JSON. [libvirt: virJSONValueFromString; systemd: sd_json_parse_file; mkosi: json.loads] */
-export const NOBODY_READS_IT =
-  'Consumers read strict JSON only; libvirt skips a file that is not, without a message.';
-
 /** A report for each problem of one kind. */
 export function* reportProblems(
   document: DescriptorDocument,
@@ -20,7 +16,7 @@ export function* reportProblems(
 }
 
 /** A token of the document as a message can quote it: on one line and not too long. */
-export function quoted(token: string): string {
+export function shortened(token: string): string {
   const line = token.replace(/\s+/g, ' ');
-  return `“${line.length > 40 ? line.slice(0, 39) + '…' : line}”`;
+  return line.length > 40 ? line.slice(0, 39) + '…' : line;
 }

@@ -1,14 +1,17 @@
+import { t } from '@vscode/l10n';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const strayComma: Rule = {
   code: 'json-stray-comma',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'stray-comma', ({ range }) => ({
-      message: `This comma separates nothing: JSON allows none before “}”, “]” or another comma. ${NOBODY_READS_IT} Remove it.`,
-      fixes: [{ title: 'Remove the comma', edits: [{ ...range, newText: '' }], safe: true }],
+      message: t(
+        'This comma separates nothing: JSON allows none before “}”, “]” or another comma. Remove it.',
+      ),
+      fixes: [{ title: t('Remove the comma'), edits: [{ ...range, newText: '' }], safe: true }],
     }));
   },
 };

@@ -1,14 +1,15 @@
+import { t } from '@vscode/l10n';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
+import { reportProblems, shortened } from './problems';
 
 export const string: Rule = {
   code: 'json-string',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'string', (problem, token) => ({
-      message: `${describe(problem, token)} ${NOBODY_READS_IT}`,
+      message: describe(problem, token),
       fixes: [fix(problem, token)],
     }));
   },
@@ -30,25 +31,28 @@ a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`
 };
 
 function describe({ detail }: SyntaxProblem, token: string): string {
-  if (detail === 'unclosed') return 'This string is not closed on its line. Put the missing quote in.';
+  if (detail === 'unclosed') return t('This string is not closed on its line. Put the missing quote in.');
   if (detail === 'escape')
-    return `${quoted(token)} is no escape of JSON. Double the backslash to mean a backslash.`;
-  return `A raw control character (${codePoint(token)}) may not stand in a string. Write it as an escape.`;
+    return t('“{0}” is no escape of JSON. Double the backslash to mean a backslash.', shortened(token));
+  return t(
+    'A raw control character ({0}) may not stand in a string. Write it as an escape.',
+    codePoint(token),
+  );
 }
 
 function fix({ detail, range }: SyntaxProblem, token: string): Fix {
   if (detail === 'unclosed') {
     const end = range.start + token.replace(/[\s,]+$/, '').length;
-    return { title: 'Close the string', edits: [{ start: end, end, newText: '"' }] };
+    return { title: t('Close the string'), edits: [{ start: end, end, newText: '"' }] };
   }
   if (detail === 'escape') {
     return {
-      title: 'Double the backslash',
+      title: t('Double the backslash'),
       edits: [{ start: range.start, end: range.start, newText: '\\' }],
     };
   }
   const escape = JSON.stringify(token).slice(1, -1);
-  return { title: `Write it as ${escape}`, edits: [{ ...range, newText: escape }], safe: true };
+  return { title: t('Write it as {0}', escape), edits: [{ ...range, newText: escape }], safe: true };
 }
 
 function codePoint(character: string): string {

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { indentAt, render } from '../../descriptor/edits';
 import { suggestedValue } from '../../descriptor/suggestedValue';
@@ -7,7 +8,7 @@ import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 export const structure: Rule = {
   code: 'json-structure',
@@ -16,7 +17,7 @@ export const structure: Rule = {
     yield* reportProblems(document, 'structure', (problem, token) => {
       const fixes = fixesFor(document, problem, token);
       return {
-        message: `${describe(problem, token)} ${NOBODY_READS_IT}`,
+        message: describe(problem, token),
         ...(fixes && fixes.length > 0 && { fixes }),
       };
     });
@@ -41,13 +42,13 @@ was opened with another one.`,
 function describe({ detail, closers = '' }: SyntaxProblem, token: string): string {
   switch (detail) {
     case 'colon':
-      return 'A colon and a value are wanted behind the name of a member.';
+      return t('A colon and a value are wanted behind the name of a member.');
     case 'value':
-      return 'A value is missing here.';
+      return t('A value is missing here.');
     case 'bracket':
-      return `“${token}” closes nothing here; “${closers.charAt(0)}” is wanted first.`;
+      return t('“{0}” closes nothing here; “{1}” is wanted first.', token, closers.charAt(0));
     default:
-      return 'The name of a member is wanted here, in double quotes.';
+      return t('The name of a member is wanted here, in double quotes.');
   }
 }
 
@@ -65,20 +66,20 @@ function fixesFor(
   switch (detail) {
     case 'colon':
       return /["[{\d-]/.test(token)
-        ? [insert('Insert the colon', behind, ':')]
-        : [insert('Insert a value', behind, `: ${missingValue(document, behind)}`)];
+        ? [insert(t('Insert the colon'), behind, ':')]
+        : [insert(t('Insert a value'), behind, `: ${missingValue(document, behind)}`)];
     case 'value':
-      return [insert('Insert a value', behind, ` ${missingValue(document, behind)}`)];
+      return [insert(t('Insert a value'), behind, ` ${missingValue(document, behind)}`)];
     case 'bracket': {
       const wanted = closers.charAt(0);
-      const replaced: Fix = { title: `Replace by “${wanted}”`, edits: [{ ...range, newText: wanted }] };
-      return [insert(`Insert “${wanted}”`, range.start, wanted), replaced].filter(({ edits }) =>
+      const replaced: Fix = { title: t('Replace by “{0}”', wanted), edits: [{ ...range, newText: wanted }] };
+      return [insert(t('Insert “{0}”', wanted), range.start, wanted), replaced].filter(({ edits }) =>
         isWhole(applyEdits(text, edits)),
       );
     }
     default:
       return /^[\w.+-]+$/.test(token)
-        ? [{ title: 'Put it in quotes', edits: [{ ...range, newText: JSON.stringify(token) }] }]
+        ? [{ title: t('Put it in quotes'), edits: [{ ...range, newText: JSON.stringify(token) }] }]
         : undefined;
   }
 }

@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, reportProblems } from './problems';
+import { reportProblems } from './problems';
 
 const SOUND = withMembers({}).text;
 
@@ -9,9 +10,15 @@ export const unclosed: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'unclosed', ({ range, closers = '' }) => ({
-      message: `The text ends here, but “${closers}” is still wanted. ${NOBODY_READS_IT} Restore the lost part or close the brackets.`,
+      message: t(
+        'The text ends here, but “{0}” is still wanted. Restore the lost part or close the brackets.',
+        closers,
+      ),
       fixes: [
-        { title: `Append “${closers}”`, edits: [{ start: range.end, end: range.end, newText: closers }] },
+        {
+          title: t('Append “{0}”', closers),
+          edits: [{ start: range.end, end: range.end, newText: closers }],
+        },
       ],
     }));
   },

@@ -1,6 +1,7 @@
+import { t } from '@vscode/l10n';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { NOBODY_READS_IT, quoted, reportProblems } from './problems';
+import { reportProblems, shortened } from './problems';
 
 export const word: Rule = {
   code: 'json-word',
@@ -8,14 +9,15 @@ export const word: Rule = {
   *check(document) {
     yield* reportProblems(document, 'word', ({ range, detail }, token) => {
       const replacement = detail === 'number' ? numberText(token) : wordText(token);
-      const what =
-        detail === 'number' ? 'is no number of JSON' : 'is no JSON: names and texts stand in double quotes';
       return {
-        message: `${quoted(token)} ${what}. ${NOBODY_READS_IT}`,
+        message:
+          detail === 'number'
+            ? t('“{0}” is no number of JSON.', shortened(token))
+            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortened(token)),
         fixes:
           replacement === undefined
-            ? [{ title: `Remove ${quoted(token)}`, edits: [{ ...range, newText: '' }] }]
-            : [{ title: `Write ${replacement}`, edits: [{ ...range, newText: replacement }] }],
+            ? [{ title: t('Remove “{0}”', shortened(token)), edits: [{ ...range, newText: '' }] }]
+            : [{ title: t('Write {0}', replacement), edits: [{ ...range, newText: replacement }] }],
       };
     });
   },

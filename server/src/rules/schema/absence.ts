@@ -8,10 +8,6 @@ import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
 import type { Severity } from '../rule';
 
-/** What libvirt does with a descriptor that lacks something it needs. [qemuFirmwareParse] */
-export const LIBVIRT_SKIPS =
-  'libvirt skips the file without a message, and guests get other firmware or none.';
-
 /**
  * The mandatory members that an object lacks: those of the schema, and the NVRAM template of split flash firmware.
  * [FirmwareMappingFlash; libvirt: qemuFirmwareMappingFlashParse]
@@ -38,18 +34,8 @@ export function unexplainedMissing(object: TypedObject, document: DescriptorDocu
  * mkosi take the file without them.
  */
 export function absenceSeverity(object: TypedObject, name: string): Severity {
-  return isOnlyForVmspawn(object, name) ? 'warning' : 'error';
-}
-
-/** What happens when `name` is missing or wrong. */
-export function absenceConsequence(object: TypedObject, name: string): string {
-  return isOnlyForVmspawn(object, name)
-    ? 'The schema wants it, and systemd-vmspawn skips the file without it.'
-    : LIBVIRT_SKIPS;
-}
-
-function isOnlyForVmspawn(object: TypedObject, name: string): boolean {
-  return object.type.name === 'Firmware' && (name === 'description' || name === 'tags');
+  const isOnlyForVmspawn = object.type.name === 'Firmware' && (name === 'description' || name === 'tags');
+  return isOnlyForVmspawn ? 'warning' : 'error';
 }
 
 /** Inserts members in the schema's order, each with a value to start from. */

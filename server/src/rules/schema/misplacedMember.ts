@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeMember } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { toPlain } from '../../descriptor/json';
@@ -6,7 +7,7 @@ import { memberOf } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceConsequence, absenceSeverity, insertInOrder, missingMembers } from './absence';
+import { absenceSeverity, insertInOrder, missingMembers } from './absence';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
@@ -14,14 +15,14 @@ export const misplacedMember: Rule = {
   *check(document) {
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
-      const { name, object, json } = stray.member;
+      const { name, json } = stray.member;
       const target = stray.target;
       const needed =
         target !== undefined && missingMembers(target, document).some(({ member }) => member.name === name);
       yield {
         range: json.key,
         ...(needed && { severity: absenceSeverity(target, name) }),
-        message: `“${name}” belongs ${placeOf(stray)}, not ${object.member ? `into “${object.member.name}”` : 'here'}. ${needed ? absenceConsequence(target, name) : 'Nobody reads it here.'} Move it.`,
+        message: `${whereItBelongs(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
         fixes: fixesFor(document, stray, needed),
       };
     }
@@ -51,21 +52,23 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;
 
-function placeOf({ owner, target }: Misplaced): string {
+function whereItBelongs({ member: { name }, owner, target }: Misplaced): string {
   const holder = target?.member?.name;
-  if (owner === 'Firmware') return 'to the root of the descriptor';
-  return holder === undefined ? `to ${owner}` : `into “${holder}”`;
+  if (owner === 'Firmware') return t('“{0}” belongs to the root of the descriptor, not here.', name);
+  return holder === undefined
+    ? t('“{0}” belongs to {1}, not here.', name, owner)
+    : t('“{0}” belongs into “{1}”, not here.', name, holder);
 }
 
 function fixesFor(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
   const remove = removeMember(document.text, member.object.json, member.json);
-  const fixes: Fix[] = needed ? [] : [{ title: `Remove “${member.name}”`, edits: [remove] }];
+  const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;
   if (target && value && memberOf(target, member.name) === undefined) {
     const insert = insertInOrder(document, target, member.name, toPlain(value));
     if (!overlap(insert, remove))
       fixes.unshift({
-        title: `Move “${member.name}” to where it belongs`,
+        title: t('Move “{0}” to where it belongs', member.name),
         edits: [remove, insert],
         safe: true,
       });

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { TypedObject } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
@@ -5,7 +6,7 @@ import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextRange } from '../../text/lineIndex';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceConsequence, absenceSeverity, insertMissing, unexplainedMissing, valueFor } from './absence';
+import { absenceSeverity, insertMissing, unexplainedMissing, valueFor } from './absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
@@ -22,7 +23,7 @@ export const missingMember: Rule = {
           range: headOf(node),
           missing: name,
           severity: absenceSeverity(node, name),
-          message: `“${name}” is missing ${placeOf(node)}. ${absenceConsequence(node, name)} Add it.`,
+          message: `${whereItIsMissing(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
           fixes: fixesFor(document, node, entry, missing),
         };
       }
@@ -52,20 +53,23 @@ function fixesFor(
   missing: readonly DeclaredMember[],
 ): Fix[] {
   const one: Fix = {
-    title: `Insert “${entry.member.name}”`,
+    title: t('Insert “{0}”', entry.member.name),
     edits: insertMissing(document, object, [entry]),
   };
   const holder = object.member?.allowed;
   if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {
     const value = valueFor(document, object.member.object, holder);
     return [
-      { title: `Fill in “${object.member.name}”`, edits: [replaceValue(document.text, object.json, value)] },
+      {
+        title: t('Fill in “{0}”', object.member.name),
+        edits: [replaceValue(document.text, object.json, value)],
+      },
     ];
   }
   if (missing.length < 2) return [one];
   return [
     {
-      title: `Insert all ${missing.length} missing members`,
+      title: t('Insert all {0} missing members', missing.length),
       edits: insertMissing(document, object, missing),
     },
     one,
@@ -77,9 +81,9 @@ export function headOf(object: TypedObject): TextRange {
   return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
 }
 
-function placeOf(object: TypedObject): string {
-  if (object.member) return `in “${object.member.name}”`;
-  return object.parent?.kind === 'list' && object.parent.member
-    ? `in this element of “${object.parent.member.name}”`
-    : 'in the descriptor';
+function whereItIsMissing({ member, parent }: TypedObject, name: string): string {
+  if (member) return t('“{0}” is missing in “{1}”.', name, member.name);
+  return parent?.kind === 'list' && parent.member
+    ? t('“{0}” is missing in this element of “{1}”.', name, parent.member.name)
+    : t('“{0}” is missing in the descriptor.', name);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { TypedEnum } from '../../descriptor/typedTree';
@@ -14,8 +15,8 @@ export const needsNewerQemu: Rule = {
       const { name, object, json } = stray.member;
       yield {
         range: json.key,
-        message: `“${name}” came with QEMU ${stray.since}, but the descriptor is for QEMU ${version}, whose readers do not know it. Remove it or choose a newer release.`,
-        fixes: [{ title: `Remove “${name}”`, edits: [removeMember(document.text, object.json, json)] }],
+        message: tooNew(name, stray.since, version),
+        fixes: [{ title: t('Remove “{0}”', name), edits: [removeMember(document.text, object.json, json)] }],
       };
     }
     for (const node of document.nodes) {
@@ -24,15 +25,20 @@ export const needsNewerQemu: Rule = {
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       const others = node.type.values.map(({ name }) => name).slice(0, 6);
       const fixes: Fix[] = list
-        ? [{ title: `Remove “${node.value}”`, edits: [removeElement(document.text, list.json, node.json)] }]
+        ? [
+            {
+              title: t('Remove “{0}”', node.value),
+              edits: [removeElement(document.text, list.json, node.json)],
+            },
+          ]
         : others.map((value) => ({
-            title: `Replace by “${value}”`,
+            title: t('Replace by “{0}”', value),
             edits: [replaceValue(document.text, node.json, value)],
           }));
       yield {
         range: node.json,
         ...(node.type.name === 'FirmwareFeature' && { severity: 'warning' as const }),
-        message: `“${node.value}” came with QEMU ${since}, but the descriptor is for QEMU ${version}, whose readers do not know it. Remove it or choose a newer release.`,
+        message: tooNew(node.value, since, version),
         fixes,
       };
     }
@@ -53,4 +59,13 @@ export function addedLater({ type, value }: TypedEnum, { schema, full }: SchemaC
   if (schema === full || type.values.some(({ name }) => name === value)) return undefined;
   const later = full.definitions.get(type.name);
   return later?.kind === 'enum' ? later.values.find(({ name }) => name === value)?.since : undefined;
+}
+
+function tooNew(name: string, since: string, version: string): string {
+  return t(
+    '“{0}” came with QEMU {1}, but the descriptor is for QEMU {2}, whose readers do not know it. Remove it or choose a newer release.',
+    name,
+    since,
+    version,
+  );
 }

@@ -1,9 +1,10 @@
+import { t } from '@vscode/l10n';
 import { removeMember } from '../../descriptor/edits';
 import type { TypedMember } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceConsequence, absenceSeverity, missingMembers } from './absence';
+import { absenceSeverity, missingMembers } from './absence';
 
 export const unknownMember: Rule = {
   code: 'unknown-member',
@@ -13,13 +14,13 @@ export const unknownMember: Rule = {
       if (stray.reason !== 'misspelt' && stray.reason !== 'unknown') continue;
       const { object, name, json } = stray.member;
       const remove: Fix = {
-        title: `Remove “${name}”`,
+        title: t('Remove “{0}”', name),
         edits: [removeMember(document.text, object.json, json)],
       };
       if (stray.reason === 'unknown') {
         yield {
           range: json.key,
-          message: `“${name}” is not a member of ${object.type.name}${similar(stray.member)}. libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.`,
+          message: `${describe(stray.member)} ${t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
           fixes: [remove],
         };
         continue;
@@ -29,9 +30,21 @@ export const unknownMember: Rule = {
       yield {
         range: json.key,
         ...(needed && { severity: absenceSeverity(object, stray.meant) }),
-        message: `“${name}” is not a member of ${object.type.name}. Did you mean “${stray.meant}”? ${needed ? absenceConsequence(object, stray.meant) : 'Nobody reads it as it is.'}`,
+        message: needed
+          ? t(
+              '“{0}” is not a member of {1}. Did you mean “{2}”, which is missing?',
+              name,
+              object.type.name,
+              stray.meant,
+            )
+          : t(
+              '“{0}” is not a member of {1}. Did you mean “{2}”? Nobody reads it as it is.',
+              name,
+              object.type.name,
+              stray.meant,
+            ),
         fixes: [
-          { title: `Rename to “${stray.meant}”`, edits: [rename], safe: true },
+          { title: t('Rename to “{0}”', stray.meant), edits: [rename], safe: true },
           ...(needed ? [] : [remove]),
         ],
       };
@@ -50,11 +63,13 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
   }),
 };
 
-/** Names the member that is there already and that the unknown one is nearly. */
-function similar({ name, object }: TypedMember): string {
+/** Names the member that is there already and that the unknown one is nearly, if there is one. */
+function describe({ name, object }: TypedMember): string {
   const meant = closest(
     name,
     object.allowed.map(({ member }) => member.name),
   );
-  return meant === undefined ? '' : `, and “${meant}” stands here already`;
+  return meant === undefined
+    ? t('“{0}” is not a member of {1}.', name, object.type.name)
+    : t('“{0}” is not a member of {1}, and “{2}” stands here already.', name, object.type.name, meant);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
@@ -23,7 +24,12 @@ export const unknownValue: Rule = {
       yield {
         range: node.json,
         ...(isFeature(node) && { severity: 'warning' as const }),
-        message: `“${node.value}” is not a ${node.type.name}. ${likely ? `Did you mean “${likely}”?` : `It is one of: ${shortList(known)}.`} ${consequence(node)}`,
+        message: [
+          likely === undefined
+            ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, shortList(known))
+            : t('“{0}” is not a {1}. Did you mean “{2}”?', node.value, node.type.name, likely),
+          ...consequence(node),
+        ].join(' '),
         fixes: fixesFor(document, node, offered, likely),
       };
     }
@@ -78,12 +84,13 @@ function isFeature({ type }: TypedEnum): boolean {
   return type.name === 'FirmwareFeature';
 }
 
-function consequence(node: TypedEnum): string {
+/** What comes of a value for which no consumer gives up the file. */
+function consequence(node: TypedEnum): string[] {
   if (isFeature(node))
-    return 'Consumers pass over it, so nobody who asks for the feature finds this firmware.';
-  if (node.member?.name === 'format')
-    return 'Firmware images are raw or qcow2; no consumer uses the file with another format.';
-  return 'libvirt skips the file without a message.';
+    return [t('Consumers pass over it, so nobody who asks for the feature finds this firmware.')];
+  return node.member?.name === 'format'
+    ? [t('Firmware images are raw or qcow2; no consumer uses the file with another format.')]
+    : [];
 }
 
 function shortList(names: readonly string[]): string {
@@ -109,14 +116,14 @@ function fixesFor(
   likely: string | undefined,
 ): Fix[] {
   const replace = (value: string): Fix => ({
-    title: `Replace by “${value}”`,
+    title: t('Replace by “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
     ...(value === likely && { safe: true }),
   });
   const fixes = offered.map(replace);
   if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
     const edits = [removeElement(document.text, node.parent.json, node.json)];
-    fixes.push({ title: `Remove “${node.value}”`, edits });
+    fixes.push({ title: t('Remove “{0}”', node.value), edits });
   }
   return fixes.length > 0 ? fixes : node.type.values.slice(0, 1).map(({ name }) => replace(name));
 }

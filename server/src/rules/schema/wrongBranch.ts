@@ -1,14 +1,15 @@
+import { t } from '@vscode/l10n';
 import { insertElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { feature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
 import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
-import { membersOfBranch } from '../../qapi/lookup';
+import { membersOfBranch, type DeclaredMember } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { LIBVIRT_SKIPS, missingMembers, valueFor } from './absence';
+import { missingMembers, valueFor } from './absence';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
@@ -20,18 +21,16 @@ export const wrongBranch: Rule = {
       const [first] = strays;
       if (!first || !object.branch) continue;
       const missing = missingMembers(object, document);
-      const own = membersOfBranch(document.context.schema, object.branch).map(({ member }) => member.name);
-      const names = list(strays.map(({ member }) => member.name));
       const draft = isMemoryDraft(object, strays);
       yield {
         range: first.member.json.key,
         ...((missing.length > 0 || draft) && { severity: 'error' as const }),
         message: draft
-          ? `${names}: ${DRAFT}`
-          : `${names} ${strays.length > 1 ? 'belong' : 'belongs'} to ${discriminator(object)} ${list(first.branches, 'or')}; ${object.branch.name} uses ${list(own.slice(0, 1))}. ${missing.length > 0 ? LIBVIRT_SKIPS : 'Nobody reads it here.'}`,
+          ? draftMessage(strays)
+          : `${whereTheyBelong(object, strays)} ${whyItMatters(object, missing[0])}`,
         related: strays
           .slice(1)
-          .map(({ member }) => ({ range: member.json.key, message: `“${member.name}” likewise` })),
+          .map(({ member }) => ({ range: member.json.key, message: t('“{0}” likewise', member.name) })),
         fixes: fixesFor(document, object, strays),
       };
     }
@@ -66,9 +65,6 @@ QEMU's schema had those for firmware with a variable store in JSON, but \`filena
 
 type WrongBranch = Extract<Stray, { reason: 'branch' }>;
 
-const DRAFT =
-  'device memory had this syntax in a draft for the schema that QEMU did not take, and no consumer reads it. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.';
-
 /** Whether device memory has flash members that can only be meant as that draft: with a variable store in JSON. */
 function isMemoryDraft(object: TypedObject, strays: readonly WrongBranch[]): boolean {
   return object.branch?.name === 'memory' && jsonTemplate(strays) !== undefined;
@@ -84,11 +80,40 @@ function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
     : undefined;
 }
 
-function list(names: readonly string[], word = 'and'): string {
-  const quoted = names.map((name) => (word === 'or' ? name : `“${name}”`));
-  return quoted.length < 2
-    ? quoted.join('')
-    : `${quoted.slice(0, -1).join(', ')} ${word} ${quoted.at(-1) ?? ''}`;
+function whereTheyBelong(object: TypedObject, strays: readonly WrongBranch[]): string {
+  const names = namesOf(strays);
+  const devices = listed(strays[0]?.branches ?? [], (some, last) => t('{0} or {1}', some, last));
+  return strays.length > 1
+    ? t('{0} belong to {1} {2}.', names, discriminator(object), devices)
+    : t('{0} belongs to {1} {2}.', names, discriminator(object), devices);
+}
+
+function whyItMatters(object: TypedObject, missing: DeclaredMember | undefined): string {
+  return missing
+    ? t(
+        'The {0} {1} needs “{2}”, which is missing.',
+        discriminator(object),
+        object.branch?.name ?? '',
+        missing.member.name,
+      )
+    : t('Nobody reads that here.');
+}
+
+function draftMessage(strays: readonly WrongBranch[]): string {
+  return t(
+    '{0}: device memory had this syntax in a draft for the schema that QEMU did not take. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.',
+    namesOf(strays),
+  );
+}
+
+function namesOf(strays: readonly WrongBranch[]): string {
+  const names = strays.map(({ member }) => t('“{0}”', member.name));
+  return listed(names, (some, last) => t('{0} and {1}', some, last));
+}
+
+/** Items in one text: all but the last one by commas, that one by a word. */
+function listed(items: readonly string[], join: (some: string, last: string) => string): string {
+  return items.length < 2 ? items.join('') : join(items.slice(0, -1).join(', '), items.at(-1) ?? '');
 }
 
 function discriminator({ type }: TypedObject): string {
@@ -101,7 +126,7 @@ function fixesFor(document: DescriptorDocument, object: TypedObject, strays: rea
     ? convert(document, object, strays)
     : [...otherDevices(document, object), ...convert(document, object, strays)];
   if (missingMembers(object, document).length === 0) {
-    const title = `Remove ${list(strays.map(({ member }) => member.name))}`;
+    const title = t('Remove {0}', namesOf(strays));
     fixes.unshift({ title, edits: [rebuilt(document, object, strays, {})] });
   }
   return fixes;
@@ -129,7 +154,7 @@ function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] 
     })
     .sort((a, b) => LIKELY.indexOf(a.name) - LIKELY.indexOf(b.name))
     .map((branch) => ({
-      title: `Change ${type.discriminator} to “${branch.name}”`,
+      title: t('Change {0} to “{1}”', type.discriminator, branch.name),
       edits: [replaceValue(document.text, device, branch.name)],
     }));
 }
@@ -144,15 +169,21 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
     wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
   const others = missing.slice(1).map((entry) => [entry.member.name, valueFor(document, object, entry)]);
   const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
-  const title = `Name the file in “${wanted}”`;
   const template = isMemoryDraft(object, strays) ? jsonTemplate(strays) : undefined;
   if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
-    return [{ title, edits: [rebuilt(document, object, strays, added)] }];
+    return [
+      { title: t('Name the file in “{0}”', wanted), edits: [rebuilt(document, object, strays, added)] },
+    ];
   const mapping = rebuilt(document, object, strays, { ...added, 'uefi-vars': { template } });
   const features = memberOf(document.root, 'features')?.value;
   const needsFeature = features?.kind === 'list' && !feature(document.view, 'host-uefi-vars');
   const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
-  return [{ title: `${title} and the template in “uefi-vars”`, edits: [mapping, ...addFeature] }];
+  return [
+    {
+      title: t('Name the file in “{0}” and the template in “uefi-vars”', wanted),
+      edits: [mapping, ...addFeature],
+    },
+  ];
 }
 
 /** The path of the firmware, where a stray member is or holds it. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { describeKind, toPlain } from '../../descriptor/json';
@@ -7,7 +8,7 @@ import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, wholeText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { removeElement } from '../../descriptor/edits';
-import { absenceConsequence, absenceSeverity } from './absence';
+import { absenceSeverity } from './absence';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
@@ -20,7 +21,7 @@ export const wrongType: Rule = {
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
         ...(member && { severity: absenceSeverity(member.object, member.name) }),
-        message: `${subject(node)} is ${describeKind(node.json)}, but must be ${describeType(document, node.expected)}. ${member ? absenceConsequence(member.object, member.name) : 'No consumer reads the file.'}`,
+        message: `${whatIsWrong(document, node)} ${t('QEMU’s schema demands it.')}`,
         fixes: fixesFor(document, node),
       };
     }
@@ -48,20 +49,23 @@ function holdingMember(node: Mismatch): TypedMember | undefined {
   return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
 }
 
-function subject(node: Mismatch): string {
-  if (node.member) return `“${node.member.name}”`;
+function whatIsWrong(document: DescriptorDocument, node: Mismatch): string {
+  const actual = describeKind(node.json);
+  const wanted = describeType(document, node.expected);
+  if (node.member) return t('“{0}” is {1}, but must be {2}.', node.member.name, actual, wanted);
   const list = holdingMember(node);
-  return list ? `This element of “${list.name}”` : 'The descriptor';
+  return list
+    ? t('This element of “{0}” is {1}, but must be {2}.', list.name, actual, wanted)
+    : t('The descriptor is {0}, but must be {1}.', actual, wanted);
 }
 
 /** A type as a message names it. */
 function describeType(document: DescriptorDocument, { name, isList }: ExpectedType): string {
   const definition = document.context.schema.definitions.get(name);
-  const plural = isList ? 's' : '';
-  const base = definition?.kind === 'enum' || name === 'str' ? 'string' : definition ? 'object' : name;
-  const article = base === 'object' ? 'an' : 'a';
-  if (isList) return `a list of ${base}${plural}`;
-  return name === ROOT_TYPE ? 'one JSON object' : `${article} ${base}`;
+  if (name === ROOT_TYPE) return t('one JSON object');
+  if (name === 'str' || definition?.kind === 'enum') return isList ? t('a list of strings') : t('a string');
+  if (definition) return isList ? t('a list of objects') : t('an object');
+  return isList ? t('a list of values of type {0}', name) : t('a value of type {0}', name);
 }
 
 function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
@@ -74,31 +78,31 @@ function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
   const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
   if (expected.isList && json.kind !== 'array' && json.kind !== 'null') {
     const fits = (json.kind === 'object') === isObject(document, expected.name);
-    if (fits) fixes.push({ ...replace('Put it into a list', [toPlain(json)]), safe: true });
+    if (fits) fixes.push({ ...replace(t('Put it into a list'), [toPlain(json)]), safe: true });
   } else if (!expected.isList && only && (only.kind === 'object') === isObject(document, expected.name)) {
-    fixes.push(replace('Take it out of the list', toPlain(only)));
+    fixes.push(replace(t('Take it out of the list'), toPlain(only)));
   } else if (
     isObject(document, expected.name) &&
     json.kind === 'string' &&
     expected.name === 'FirmwareFlashFile'
   ) {
     fixes.push(
-      replace('Write it as filename and format', {
+      replace(t('Write it as filename and format'), {
         filename: json.value,
         format: json.value.endsWith('.qcow2') ? 'qcow2' : 'raw',
       }),
     );
   } else if (expected.name === 'str' && (json.kind === 'number' || json.kind === 'boolean')) {
-    fixes.push(replace('Write it as a string', String(json.value)));
+    fixes.push(replace(t('Write it as a string'), String(json.value)));
   }
   if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
     fixes.push({
-      title: 'Remove this element',
+      title: t('Remove this element'),
       edits: [removeElement(document.text, node.parent.json, json)],
     });
   }
   if (fixes.length === 0)
-    fixes.push(replace('Replace by a value of the right type', exampleValue(document, node)));
+    fixes.push(replace(t('Replace by a value of the right type'), exampleValue(document, node)));
   return fixes;
 }
 
