@@ -16,11 +16,13 @@ export interface FirmwareFile extends Extent {
 
 /** The types of files that are looked for. */
 export const FileType = {
+  raw: 0x01,
   securityCore: 0x03,
   peiCore: 0x04,
   dxeCore: 0x05,
   mm: 0x0a,
   mmCore: 0x0d,
+  pad: 0xf0,
 } as const;
 
 /** The files of a volume, in their order; it ends at free space and at a header that makes no sense. */
@@ -64,7 +66,13 @@ export interface Section extends Extent {
 }
 
 /** The types of sections that are looked for. */
-export const SectionType = { guidDefined: 0x02, pe32: 0x10, te: 0x12, volume: 0x17 } as const;
+export const SectionType = {
+  compressed: 0x01,
+  guidDefined: 0x02,
+  pe32: 0x10,
+  te: 0x12,
+  volume: 0x17,
+} as const;
 
 /** The sections of a file or of what another section unpacks to, in their order; it ends at a header that makes no sense. */
 export async function* sectionsOf(reader: ImageReader, { start, end }: Extent): AsyncGenerator<Section> {

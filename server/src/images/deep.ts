@@ -1,0 +1,76 @@
+import { guidBytes } from './bytes';
+import type { ImageArchitecture } from './facts';
+import { executableOf } from './firmwareCore';
+import { FileType } from './firmwareFiles';
+import type { ImageReader } from './imageReader';
+import { modulesOf, type Module, type Pause } from './modules';
+import { guestImage } from './qcow2';
+
+/** What only the modules of UEFI firmware tell, most of which an image has compressed. */
+export interface DeepFacts {
+  /** Executables are checked against the signature database before they start; absent where two signs of it disagree. */
+  readonly secureBoot?: boolean;
+  /** The variable store is kept in system management mode, without which the firmware does not start. */
+  readonly smm: boolean;
+  readonly acpiS3: boolean;
+  readonly amdSev: boolean;
+  readonly tdx: boolean;
+  /** Of the DXE core, so of the firmware as a guest sees it. */
+  readonly dxeArchitecture: ImageArchitecture;
+}
+
+/**
+ * Looks at all modules of an image, for which it unpacks what is compressed: up to a second of work. Undefined where there is no DXE core
+ * and where not all modules can be seen. Rejects only where the medium fails.
+ */
+export async function deepFacts(file: ImageReader, pause?: Pause): Promise<DeepFacts | undefined> {
+  const { reader } = await guestImage(file);
+  const modules = reader && (await modulesOf(reader, pause));
+  const dxeCore = modules?.find(({ type }) => type === FileType.dxeCore);
+  const dxeArchitecture = dxeCore && (await executableOf(dxeCore.reader, dxeCore))?.architecture;
+  if (!modules || !dxeArchitecture) return undefined;
+  const guids = new Set(modules.map(({ guid }) => guid));
+  const secureBoot = await hasSecureBoot(modules, guids);
+  return {
+    ...(secureBoot !== undefined && { secureBoot }),
+    smm: modules.some(isManagementMode) && !guids.has(VARIABLE_RUNTIME_DXE),
+    acpiS3: guids.has(S3_RESUME_PEI) && guids.has(BOOT_SCRIPT_EXECUTOR_DXE),
+    amdSev: guids.has(AMD_SEV_DXE),
+    tdx: guids.has(TDX_DXE),
+    dxeArchitecture,
+  };
+}
+
+/** Whether the module that guards the start of executables knows the signature database, and a module to set keys up is there. */
+async function hasSecureBoot(
+  modules: readonly Module[],
+  guids: ReadonlySet<string>,
+): Promise<boolean | undefined> {
+  const canBeSetUp = guids.has(SECURE_BOOT_CONFIG_DXE);
+  const guard = modules.find(({ guid }) => guid === SECURITY_STUB_DXE);
+  const code = await guard?.reader.read(guard.start, guard.end - guard.start);
+  const isEnforced = code !== undefined && includes(code, guidBytes(SIGNATURE_DATABASE));
+  return isEnforced === canBeSetUp ? isEnforced : undefined;
+}
+
+function isManagementMode({ type }: Module): boolean {
+  return type === FileType.mm || type === FileType.mmCore;
+}
+
+function includes(bytes: Uint8Array, wanted: Uint8Array): boolean {
+  const [first = 0] = wanted;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1))
+    if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
+  return false;
+}
+
+// The names of modules, as edk2 gives them (FILE_GUID).
+const VARIABLE_RUNTIME_DXE = 'cbd2e4d5-7068-4ff5-b462-9822b4ad8d60';
+const S3_RESUME_PEI = '89e549b0-7cfe-449d-9ba3-10d8b2312d71';
+const BOOT_SCRIPT_EXECUTOR_DXE = 'fa20568b-548b-4b2b-81ef-1ba08d4a3cec';
+const AMD_SEV_DXE = '2ec9da37-ee35-4de9-86c5-6d9a81dc38a7';
+const TDX_DXE = 'e750224e-7bce-40af-b5bb-47e3611eb5c2';
+const SECURE_BOOT_CONFIG_DXE = 'f0e6a44f-7195-41c3-ac64-54f202cd0a21';
+const SECURITY_STUB_DXE = 'f80697e9-7fd6-4665-8646-88e33ef71dfc';
+/** gEfiImageSecurityDatabaseGuid, the vendor of db and dbx. */
+const SIGNATURE_DATABASE = 'd719b2cb-3d3a-4596-a3bc-dad00e67656f';

@@ -1,0 +1,122 @@
+import type { FirmwareVolume } from './facts';
+import {
+  filesOf,
+  FileType,
+  sectionsOf,
+  SectionType,
+  type Extent,
+  type FirmwareFile,
+  type Section,
+} from './firmwareFiles';
+import { findVolumes, readVolume } from './firmwareVolume';
+import { memoryReader, type ImageReader } from './imageReader';
+import { limitedReader } from './limitedReader';
+import { LzmaDecoder } from './lzma';
+
+/** A file of a firmware volume, with what reads it: the image, or what a part of it unpacks to. */
+export interface Module extends FirmwareFile {
+  readonly reader: ImageReader;
+}
+
+/** Waited for every few milliseconds, for whoever has other things to do in the same thread. */
+export type Pause = () => Promise<void>;
+
+/**
+ * All modules of an image, those included that are compressed, in no certain order. Undefined where something is encoded in another way,
+ * makes no sense or is beyond bounds that no real image comes near: then some may be missing.
+ */
+export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
+  const reader = limitedReader(image, MAX_READ);
+  const modules: Module[] = [];
+  // A list, not recursion: how deep parts are nested is up to who made the image.
+  const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
+  let room = MAX_UNPACKED;
+  for (let part = parts.pop(); part; part = parts.pop()) {
+    if (part.volume) {
+      const found = await modulesIn(part.reader, part.volume, MAX_MODULES - modules.length);
+      if (!found) return undefined;
+      modules.push(...found);
+      parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
+      continue;
+    }
+    for await (const section of sectionsOf(part.reader, part.sections)) {
+      const inner = await inside(part.reader, section, room, pause);
+      if (inner === HIDDEN) return undefined;
+      if (inner === NOTHING) continue;
+      parts.push(inner);
+      if (inner.reader !== part.reader) room -= inner.reader.size;
+    }
+  }
+  return modules;
+}
+
+/** Of the image: it holds 1 to 2 MiB compressed. */
+const MAX_READ = 16 * 1024 * 1024;
+/** Of everything that is compressed: real images unpack to 8 to 16 MiB. */
+const MAX_UNPACKED = 64 * 1024 * 1024;
+/** Real images have 100 to 200. */
+const MAX_MODULES = 4096;
+
+/** What is still to be looked at. */
+type Part = { readonly reader: ImageReader } & (
+  | { readonly volume: FirmwareVolume; readonly sections?: never }
+  | { readonly sections: Extent; readonly volume?: never }
+);
+
+/** The files of a volume that have sections; undefined where there are more than `limit`. */
+async function modulesIn(
+  reader: ImageReader,
+  volume: FirmwareVolume,
+  limit: number,
+): Promise<Module[] | undefined> {
+  const modules: Module[] = [];
+  if (volume.kind !== 'code') return modules;
+  for await (const file of filesOf(reader, volume)) {
+    if (file.type === FileType.raw || file.type === FileType.pad) continue;
+    if (modules.length >= limit) return undefined;
+    modules.push({ ...file, reader });
+  }
+  return modules;
+}
+
+const NOTHING = 'nothing';
+const HIDDEN = 'hidden';
+
+/** What a section holds: a part, nothing that has modules, or what cannot be seen. Unpacks `room` bytes at most. */
+async function inside(
+  reader: ImageReader,
+  section: Section,
+  room: number,
+  pause?: Pause,
+): Promise<Part | typeof NOTHING | typeof HIDDEN> {
+  if (section.type === SectionType.volume) {
+    const volume = await readVolume(reader, section.start);
+    return volume && volume.length <= section.end - section.start ? { reader, volume } : HIDDEN;
+  }
+  if (section.type === SectionType.compressed) return HIDDEN;
+  if (section.type !== SectionType.guidDefined) return NOTHING;
+  const bytes = section.guid === LZMA && (await unpacked(reader, section, room, pause));
+  if (!bytes) return HIDDEN;
+  // Little more than headers is read of it; each once or twice.
+  const inner = limitedReader(memoryReader(bytes), bytes.length + MAX_READ);
+  return { reader: inner, sections: { start: 0, end: bytes.length } };
+}
+
+const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';
+
+async function unpacked(
+  reader: ImageReader,
+  { start, end }: Extent,
+  limit: number,
+  pause?: Pause,
+): Promise<Uint8Array | undefined> {
+  const decoder = LzmaDecoder.open(await reader.read(start, end - start), limit);
+  while (decoder?.state === 'more') {
+    decoder.run(SLICE);
+    await pause?.();
+  }
+  return decoder?.state === 'done' ? decoder.output : undefined;
+}
+
+/** Bytes of output that take 10 ms or so. */
+const SLICE = 256 * 1024;
