@@ -9,6 +9,7 @@ const SECTIONS = [
   ['json', 'JSON'],
   ['schema', 'The schema'],
   ['firmware', 'What the members mean together'],
+  ['image', 'The images'],
   ['file', 'The file among others'],
 ];
 

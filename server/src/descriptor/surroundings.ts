@@ -1,9 +1,21 @@
+import type { DeepFacts } from '../images/deep';
+import type { ImageFacts } from '../images/facts';
+
 /** What lies around a descriptor's file: data that somebody who can read files has found, for the rules that look beyond the text. */
 export interface Surroundings {
   /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
   readonly missingImages: ReadonlyMap<string, readonly string[]>;
+  /** What is known of the images that are there, by their paths in the descriptor; absent where nobody looked. */
+  readonly images?: ReadonlyMap<string, SeenImage>;
   /** Where the file lies in a directory that consumers search. */
   readonly entry?: DirectoryEntry;
+}
+
+/** What somebody who can read files has found in an image. */
+export interface SeenImage {
+  readonly facts: ImageFacts;
+  /** Absent where there are none, and where nobody has looked that deep, or not yet. */
+  readonly deep?: DeepFacts;
 }
 
 /** A file among the descriptors that consumers read together with it. */

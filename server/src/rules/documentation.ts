@@ -1,4 +1,4 @@
-import { imageMissingDocs } from './file/imageMissing';
+import { imageMissingDocs } from './image/imageMissing';
 import { fileNameDocs } from './file/fileName';
 import { fileHiddenDocs, maskNeedlessDocs } from './file/hidden';
 import { fileShadowedDocs } from './file/shadowed';
@@ -30,6 +30,19 @@ import { smmWithoutSecureBootDocs } from './firmware/smmWithoutSecureBoot';
 import { templateMissingDocs } from './firmware/templateMissing';
 import { templateUnexpectedDocs } from './firmware/templateUnexpected';
 import { verboseConflictDocs } from './firmware/verboseConflict';
+import { imageArchitectureDocs } from './image/imageArchitecture';
+import { imageConfidentialDocs } from './image/imageConfidential';
+import { imageFormatDocs } from './image/imageFormat';
+import { imageInterfaceDocs } from './image/imageInterface';
+import { imageKeysDocs } from './image/imageKeys';
+import { imageKindDocs } from './image/imageKind';
+import { imageModeDocs } from './image/imageMode';
+import { imageSecureBootDocs } from './image/imageSecureBoot';
+import { imageSizeDocs } from './image/imageSize';
+import { imageSmmDocs } from './image/imageSmm';
+import { imageSuspendDocs } from './image/imageSuspend';
+import { imageTemplateDocs } from './image/imageTemplate';
+import { imageVerboseDocs } from './image/imageVerbose';
 import { blankDocs } from './json/blank';
 import { byteOrderMarkDocs } from './json/byteOrderMark';
 import { commentDocs } from './json/comment';
@@ -117,16 +130,25 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     relativePathDocs,
     duplicateItemDocs,
   ],
-  /** Where the file lies, and what lies around it. */
-  file: [
+  /** What the images are, held against what is said of them. */
+  image: [
     imageMissingDocs,
-    fileNameDocs,
-    backupFileDocs,
-    linkDocs,
-    fileHiddenDocs,
-    maskNeedlessDocs,
-    fileShadowedDocs,
+    imageFormatDocs,
+    imageSizeDocs,
+    imageModeDocs,
+    imageTemplateDocs,
+    imageKeysDocs,
+    imageArchitectureDocs,
+    imageConfidentialDocs,
+    imageSecureBootDocs,
+    imageSmmDocs,
+    imageSuspendDocs,
+    imageVerboseDocs,
+    imageKindDocs,
+    imageInterfaceDocs,
   ],
+  /** Where the file lies, and what lies around it. */
+  file: [fileNameDocs, backupFileDocs, linkDocs, fileHiddenDocs, maskNeedlessDocs, fileShadowedDocs],
 };
 
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();

@@ -1,4 +1,4 @@
-import { imageMissing } from './file/imageMissing';
+import { imageMissing } from './image/imageMissing';
 import { fileName } from './file/fileName';
 import { fileHidden, maskNeedless } from './file/hidden';
 import { fileShadowed } from './file/shadowed';
@@ -30,6 +30,19 @@ import { smmWithoutSecureBoot } from './firmware/smmWithoutSecureBoot';
 import { templateMissing } from './firmware/templateMissing';
 import { templateUnexpected } from './firmware/templateUnexpected';
 import { verboseConflict } from './firmware/verboseConflict';
+import { imageArchitecture } from './image/imageArchitecture';
+import { imageConfidential } from './image/imageConfidential';
+import { imageFormat } from './image/imageFormat';
+import { imageInterface } from './image/imageInterface';
+import { imageKeys } from './image/imageKeys';
+import { imageKind } from './image/imageKind';
+import { imageMode } from './image/imageMode';
+import { imageSecureBoot } from './image/imageSecureBoot';
+import { imageSize } from './image/imageSize';
+import { imageSmm } from './image/imageSmm';
+import { imageSuspend } from './image/imageSuspend';
+import { imageTemplate } from './image/imageTemplate';
+import { imageVerbose } from './image/imageVerbose';
 import { blank } from './json/blank';
 import { byteOrderMark } from './json/byteOrderMark';
 import { comment } from './json/comment';
@@ -54,7 +67,7 @@ import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 
 /** Every rule by what it is about, in the order of the documentation. */
-export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'file', readonly Rule[]>> = {
+export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | 'file', readonly Rule[]>> = {
   /** On the text as JSON. */
   json: [
     byteOrderMark,
@@ -116,8 +129,25 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'file', rea
     relativePath,
     duplicateItem,
   ],
+  /** What the images are, held against what is said of them. */
+  image: [
+    imageMissing,
+    imageFormat,
+    imageSize,
+    imageMode,
+    imageTemplate,
+    imageKeys,
+    imageArchitecture,
+    imageConfidential,
+    imageSecureBoot,
+    imageSmm,
+    imageSuspend,
+    imageVerbose,
+    imageKind,
+    imageInterface,
+  ],
   /** Where the file lies, and what lies around it. */
-  file: [imageMissing, fileName, backupFile, link, fileHidden, maskNeedless, fileShadowed],
+  file: [fileName, backupFile, link, fileHidden, maskNeedless, fileShadowed],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

@@ -17,6 +17,10 @@ const WITHOUT_FIX: ReadonlySet<string> = new Set([
   'mask-needless',
   'file-shadowed',
   'device-unknown-to-libvirt',
+  'image-size',
+  'image-mode',
+  'image-template',
+  'image-kind',
 ]);
 
 /** What is found beyond hints: there is something that could be said of most descriptors. */

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { imagePaths } from '../../descriptor/firmwareView';
 import { closest } from '../../text/closest';
@@ -18,9 +19,19 @@ export const imageMissing: Rule = {
       const meant = similar === undefined ? undefined : value.slice(0, slash) + similar;
       yield {
         range: json,
-        message: `There is no ${value}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start.${meant === undefined ? ' Install the image, or correct the path.' : ` Did you mean ${meant}?`}`,
+        message:
+          meant === undefined
+            ? t(
+                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Install the image, or correct the path.',
+                value,
+              )
+            : t(
+                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Did you mean {1}?',
+                value,
+                meant,
+              ),
         ...(meant !== undefined && {
-          fixes: [{ title: `Replace by “${meant}”`, edits: [replaceValue(text, json, meant)] }],
+          fixes: [{ title: t('Replace by “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
         }),
       };
     }

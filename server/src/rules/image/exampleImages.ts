@@ -1,0 +1,137 @@
+/** Images for the examples of rules, as OVMF's and others are. */
+import type { SeenImage } from '../../descriptor/surroundings';
+import type { DeepFacts } from '../../images/deep';
+import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
+import { amongFiles, withMembers, type Example } from '../examples';
+
+const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+const VARS_PATH = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+
+const VARIABLES_VOLUME: FirmwareVolume = {
+  offset: 0,
+  length: 0x84000,
+  guid: 'fff12b8d-7696-4c8b-a985-2747075b4f50',
+  kind: 'variables',
+  checksum: true,
+  headerLength: 72,
+};
+
+const STORE: VariableStore = {
+  offset: 72,
+  volumeLength: 0x84000,
+  authenticated: true,
+  size: 0x3ffb8,
+  formatted: true,
+  healthy: true,
+  count: 0,
+  complete: true,
+  kek: 0,
+  db: 0,
+  dbx: 0,
+  enrolled: false,
+};
+
+/** A variable store as OVMF ships it, empty if nothing else is said. */
+export function variableStore(store: Partial<VariableStore> = {}): SeenImage {
+  return {
+    facts: {
+      ...raw(0x84000),
+      content: 'variables',
+      volumes: [VARIABLES_VOLUME],
+      variables: { ...STORE, ...store },
+    },
+  };
+}
+
+/** The code of OVMF for x86_64, built for debugging, with all features. */
+export function code(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
+  return {
+    facts: {
+      ...raw(0x37c000),
+      content: 'uefi',
+      volumes: [
+        {
+          ...VARIABLES_VOLUME,
+          length: 0x348000,
+          guid: '8c8ce578-8a3d-4f1c-9935-896185c32dd3',
+          kind: 'code',
+        },
+      ],
+      core: { architecture: 'x86_64', kind: 'sec', offset: 0x348100, debugStrings: true },
+      ovmf: {
+        offset: 0x37bf00,
+        sevEs: true,
+        sevSecret: true,
+        sevHashes: 'supported',
+        sevMetadata: [1, 2, 3],
+        tdvf: [0, 1, 2, 3],
+        igvm: false,
+        entries: [],
+      },
+      ...facts,
+    },
+    deep: {
+      secureBoot: false,
+      smm: false,
+      acpiS3: true,
+      amdSev: true,
+      tdx: true,
+      dxeArchitecture: 'x86_64',
+      ...deep,
+    },
+  };
+}
+
+/** The code and the variables of OVMF in one image. */
+export function wholeImage(): SeenImage {
+  const volumes = [VARIABLES_VOLUME, ...code().facts.volumes];
+  return code({ ...raw(0x400000), volumes, variables: STORE });
+}
+
+/** An image of which nothing is known but its size and content. */
+export function plainImage(
+  content: ImageFacts['content'],
+  size: number,
+  facts: Partial<ImageFacts> = {},
+): SeenImage {
+  return { facts: { ...raw(size), content, volumes: [], ...facts } };
+}
+
+/** A sound descriptor with changes, and what the images that it names are. @param shown says what is wrong with them */
+export function withImages(
+  changes: Readonly<Record<string, unknown>>,
+  shown: string,
+  executable: SeenImage,
+  template: SeenImage = variableStore(),
+): Example {
+  const example = withMembers(changes);
+  const images = new Map([
+    [CODE_PATH, executable],
+    [VARS_PATH, template],
+  ]);
+  const lines = shown === '' ? '' : [...(example.shown === '{}' ? [] : [example.shown]), shown].join('\n');
+  return amongFiles(example, lines, { images });
+}
+
+/** An image of a certain size whose content nobody can read. */
+export function unreadable(size: number): SeenImage {
+  const qcow2 = { version: 3, clusterSize: 65536, declined: 'encrypted' } as const;
+  return plainImage('unknown', size, { qcow2 });
+}
+
+/** The machines that have SMM. */
+export const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
+
+/** The mapping of an image into flash without a template. */
+export function flash(mode: string): unknown {
+  return { device: 'flash', mode, executable: { filename: CODE_PATH, format: 'raw' } };
+}
+
+/** The mapping of an image into memory. */
+export function loaded(device: string): unknown {
+  return { device, filename: CODE_PATH };
+}
+
+function raw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {
+  return { fileSize: size, size, format: 'raw' };
+}

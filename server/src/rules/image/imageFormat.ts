@@ -1,0 +1,54 @@
+import { t } from '@vscode/l10n';
+import { replaceValue } from '../../descriptor/edits';
+import type { Rule, RuleDocs } from '../rule';
+import { code, flash, withImages } from './exampleImages';
+import { executableOf, templateOf } from './named';
+
+export const imageFormat: Rule = {
+  code: 'image-format',
+  severity: 'warning',
+  *check(document) {
+    for (const image of [executableOf(document), templateOf(document)]) {
+      const { facts, format, filename } = image ?? {};
+      if (!facts || !format || !filename || (format.value !== 'raw' && format.value !== 'qcow2')) continue;
+      if (format.value === facts.format) continue;
+      yield {
+        range: format.json,
+        message:
+          facts.format === 'qcow2'
+            ? t(
+                '{0} begins with the signature of qcow2. As “raw” the guest would find the container in its flash, not the firmware. Write “qcow2”.',
+                filename.value,
+              )
+            : t(
+                '{0} does not begin with the signature of qcow2: QEMU refuses to open it as such. Write “raw”.',
+                filename.value,
+              ),
+        related: [{ range: filename.json, message: t('The image') }],
+        fixes: [
+          {
+            title: t('Replace by “{0}”', facts.format),
+            edits: [replaceValue(document.text, format.json, facts.format)],
+            safe: true,
+          },
+        ],
+      };
+    }
+  },
+};
+
+export const imageFormatDocs: RuleDocs = {
+  rule: imageFormat,
+  title: 'A format that the image does not have',
+  documentation: `The first four bytes of a qcow2 file tell what it is. QEMU opens an image as what the descriptor calls it: a qcow2 file as \`raw\` puts the
+container where the code should be, mostly without a message, and a raw image as \`qcow2\` is refused. [QEMU docs/interop/qcow2]`,
+  examples: () => ({
+    valid: [withImages({}, '', code())],
+    invalid: [
+      {
+        ...withImages({ mapping: flash('stateless') }, '', code({ format: 'qcow2' })),
+        shown: '(the executable, raw by its descriptor, is a qcow2 file)',
+      },
+    ],
+  }),
+};

@@ -1,0 +1,84 @@
+import { t } from '@vscode/l10n';
+import { feature } from '../../descriptor/firmwareView';
+import type { VariableStore } from '../../images/facts';
+import type { Rule, RuleDocs } from '../rule';
+import { code, Q35, variableStore, withImages } from './exampleImages';
+import { featureList, isRead, variablesOf, withFeature, withoutFeature } from './named';
+
+export const imageKeys: Rule = {
+  code: 'image-keys',
+  severity: 'warning',
+  needsWholeText: true,
+  *check(document) {
+    const image = variablesOf(document);
+    const claim = feature(document.view, 'enrolled-keys');
+    if (!image || !isRead(image)) return;
+    const { variables, content } = image.facts;
+    const list = featureList(document);
+    if (claim && (variables ? !variables.enrolled && isSure(variables) : content === 'blank'))
+      yield {
+        range: claim.json,
+        message: t(
+          '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
+          variables ? whyNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
+        ),
+        related: [{ range: image.filename.json, message: t('The variable store') }],
+        fixes: withoutFeature(document, claim),
+      };
+    if (!claim && variables?.enrolled && list)
+      yield {
+        range: image.filename.json,
+        message: t(
+          '{0} So Secure Boot is in force at the first start, and guests that want no keys get them. Add “enrolled-keys” to the features, or name the empty template.',
+          variables.pk?.subject === undefined
+            ? t('The variable store has a platform key.')
+            : t('The variable store has a platform key (CN={0}).', variables.pk.subject),
+        ),
+        fixes: withFeature(document, 'enrolled-keys'),
+      };
+  },
+};
+
+/** Whether what was not found is not there. */
+function isSure({ complete, pk }: VariableStore): boolean {
+  return complete || pk !== undefined;
+}
+
+function whyNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
+  if (pk && secureBootEnable === 0) return t('The variable store has Secure Boot switched off.');
+  return count === 0
+    ? t('The variable store is empty, without any keys.')
+    : t('The variable store has no platform key (PK) among its {0} variables.', count);
+}
+
+export const imageKeysDocs: RuleDocs = {
+  rule: imageKeys,
+  title: 'Enrolled keys that are not there, or not mentioned',
+  documentation: `Keys are enrolled where the variable store that a guest starts with has a platform key (PK) and Secure Boot is not switched off in it: then
+the firmware checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong word gives guests a Secure Boot that lets
+everything through, or one that keeps their own system from starting. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+  examples: () => ({
+    valid: [
+      withImages({ features: ['verbose-dynamic'] }, '', code()),
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
+        '',
+        code({}, { secureBoot: true, smm: true }),
+        variableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
+      ),
+    ],
+    invalid: [
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
+        '(the template is an empty variable store)',
+        code({}, { secureBoot: true, smm: true }),
+      ),
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'requires-smm'] },
+        '(the template has a PK)',
+        code({}, { secureBoot: true, smm: true }),
+        variableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,92 @@
+import { t } from '@vscode/l10n';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import type { SeenImage } from '../../descriptor/surroundings';
+import type { Rule, RuleDocs } from '../rule';
+import { code, plainImage, Q35, unreadable, withImages } from './exampleImages';
+import { executableOf, featureList, withFeature, withoutFeature } from './named';
+
+export const imageSecureBoot: Rule = {
+  code: 'image-secure-boot',
+  severity: 'warning',
+  needsWholeText: true,
+  *check(document) {
+    const executable = executableOf(document);
+    const claim = feature(document.view, 'secure-boot');
+    const has = executable?.deep?.secureBoot;
+    if (!executable || has === undefined) return;
+    const related = [{ range: executable.filename.json, message: t('The executable') }];
+    if (claim && !has)
+      yield {
+        range: claim.json,
+        message: t(
+          'The executable has no code for Secure Boot (no SecureBootConfigDxe): it starts whatever it finds. Remove “secure-boot”, or name an image that was built with it.',
+        ),
+        related,
+        fixes: withoutFeature(document, claim),
+      };
+    const list = featureList(document);
+    if (claim || !has || !list) return;
+    const description = memberOf(document.root, 'description')?.value?.json;
+    const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
+    yield {
+      // Firmware that can do more than it says is found by fewer; one that denies it is another one than it says.
+      ...(!denied && { severity: 'information' as const }),
+      range: denied ?? executable.filename.json,
+      message: denied
+        ? t(
+            'The description denies Secure Boot, but the executable has it (SecureBootConfigDxe): with keys in the variable store it refuses unsigned systems. Add “secure-boot”, or name an image that was built without it.',
+          )
+        : t(
+            'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
+          ),
+      ...(denied && { related }),
+      fixes: withFeature(document, 'secure-boot'),
+    };
+  },
+};
+
+const DENIAL = /\b(?:without|no|non-?)\s*secure[- ]?boot/i;
+
+export const imageSecureBootDocs: RuleDocs = {
+  rule: imageSecureBoot,
+  title: 'Secure Boot that the image does not have, or not mentioned',
+  documentation: `Secure Boot is a matter of the build: the image has the modules that check signatures, or it has not. Guests are given firmware by the
+feature \`secure-boot\`, so one without the modules lets everything start where its owner expects protection. Firmware that has them and does not
+mention it is only worth knowing, unless its description denies it. Found in the compressed part of the image, so it takes a moment.
+[edk2 SecurityPkg; FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withImages({}, '', code()),
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'requires-smm'] },
+        '',
+        code({}, { secureBoot: true, smm: true }),
+      ),
+    ],
+    invalid: [
+      withImages(
+        { targets: ARM, features: ['secure-boot'] },
+        '(the executable has no module for Secure Boot)',
+        armCode(false),
+        unreadable(0x4000000),
+      ),
+      withImages(
+        { targets: ARM, features: [] },
+        '(the executable has modules for Secure Boot)',
+        armCode(true),
+        unreadable(0x4000000),
+      ),
+    ],
+  }),
+};
+
+const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+
+function armCode(secureBoot: boolean): SeenImage {
+  const nothing = { smm: false, acpiS3: false, amdSev: false, tdx: false };
+  return {
+    ...plainImage('uefi', 0x4000000),
+    deep: { ...nothing, secureBoot, dxeArchitecture: 'aarch64' },
+  };
+}

@@ -1,0 +1,103 @@
+import { t } from '@vscode/l10n';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { BIOS_UNIT, flashBoard, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
+import type { Report, Rule, RuleDocs } from '../rule';
+import { code, loaded, plainImage, unreadable, withImages } from './exampleImages';
+import { executableOf, isForPc, templateOf, type NamedImage } from './named';
+
+export const imageSize: Rule = {
+  code: 'image-size',
+  severity: 'warning',
+  *check(document) {
+    const executable = executableOf(document);
+    const device = document.view.mapping?.device?.value;
+    if (!executable) return;
+    if (device === 'flash') yield* ofFlash(document, executable);
+    const { size, content } = executable.facts;
+    if (device !== 'memory' || !isForPc(document) || content === 'igvm' || isBiosSize(size)) return;
+    yield {
+      range: executable.filename.json,
+      message: t(
+        'The image has {0} bytes, and QEMU loads a PC’s firmware only if its size is a multiple of {1}: the guest does not start. Name another image, or map it into flash.',
+        size,
+        BIOS_UNIT,
+      ),
+    };
+  },
+};
+
+/** Each problem once, whatever number of machine types has it. */
+function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
+  const template = templateOf(document);
+  const sizes = {
+    executable: executable.facts.size,
+    ...(template && { nvram: template.facts.size }),
+  };
+  const boards = new Set(
+    document.view.targets.flatMap(({ architecture, machines }) =>
+      machines.flatMap(({ value }) => flashBoard(architecture?.value ?? '', value) ?? []),
+    ),
+  );
+  const said = new Set<string>();
+  for (const problem of [...boards].flatMap((board) => flashProblems(board, sizes))) {
+    const image = problem.kind !== 'sum' && problem.image === 'nvram' ? template : executable;
+    const message = describe(problem);
+    if (image && !said.has(message)) yield { range: image.filename.json, message };
+    said.add(message);
+  }
+}
+
+function describe(problem: FlashProblem): string {
+  const { size } = problem;
+  switch (problem.kind) {
+    case 'multiple':
+      return t(
+        'The image has {0} bytes, and the flash of these machines takes multiples of {1} only: QEMU refuses to start the guest. Pad the image.',
+        size,
+        problem.unit,
+      );
+    case 'exact':
+      return t(
+        'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Pad the image.',
+        size,
+        problem.wanted,
+      );
+    case 'limit':
+      return t(
+        'The image has {0} bytes, and the flash of these machines has {1} at most: QEMU refuses to start the guest. Name another image.',
+        size,
+        problem.limit,
+      );
+    case 'sum':
+      return t(
+        'The images have {0} bytes together, and a PC has room for {1}: QEMU refuses to start the guest. Name other images.',
+        size,
+        problem.limit,
+      );
+  }
+}
+
+export const imageSizeDocs: RuleDocs = {
+  rule: imageSize,
+  title: 'An image of a size that QEMU refuses',
+  documentation: `Flash has the sizes that a board gives it: on x86 multiples of 4 KiB and 8 MiB in all, on Arm's \`virt\` exactly 64 MiB for each image, on
+RISC-V's \`virt\` 32 MiB, on LoongArch's multiples of 256 KiB. What x86 loads into memory has a multiple of 64 KiB. With any other size QEMU
+ends with an error when the guest starts. Of a qcow2 file the virtual size counts. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
+hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
+  examples: () => ({
+    valid: [withImages({}, '', code())],
+    invalid: [
+      withImages(
+        { targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: [] },
+        '(the executable has 2 MiB)',
+        plainImage('unknown', 0x200000),
+        unreadable(0x4000000),
+      ),
+      withImages(
+        { mapping: loaded('memory') },
+        '(the image has 262144 bytes and one more)',
+        plainImage('unknown', 262145),
+      ),
+    ],
+  }),
+};

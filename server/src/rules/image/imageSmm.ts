@@ -1,0 +1,59 @@
+import { t } from '@vscode/l10n';
+import { feature } from '../../descriptor/firmwareView';
+import type { Rule, RuleDocs } from '../rule';
+import { code, Q35, withImages } from './exampleImages';
+import { executableOf, featureList, isForPc, withFeature, withoutFeature } from './named';
+
+export const imageSmm: Rule = {
+  code: 'image-smm',
+  severity: 'warning',
+  needsWholeText: true,
+  *check(document) {
+    const executable = executableOf(document);
+    const claim = feature(document.view, 'requires-smm');
+    if (!executable?.deep || !isForPc(document)) return;
+    const { smm } = executable.deep;
+    if (claim && !smm)
+      yield {
+        range: claim.json,
+        message: t(
+          'The executable keeps its variables without system management mode (it has VariableRuntimeDxe): guests without SMM could use it, and with SMM they get no protection by it. Remove “requires-smm”, or name an image that was built with SMM_REQUIRE.',
+        ),
+        related: [{ range: executable.filename.json, message: t('The executable') }],
+        fixes: withoutFeature(document, claim),
+      };
+    if (!claim && smm && featureList(document))
+      yield {
+        range: executable.filename.json,
+        message: t(
+          'The executable keeps its variables in system management mode (it has modules for it, and no VariableRuntimeDxe): a guest without SMM does not start. Add “requires-smm” to the features.',
+        ),
+        fixes: withFeature(document, 'requires-smm'),
+      };
+  },
+};
+
+export const imageSmmDocs: RuleDocs = {
+  rule: imageSmm,
+  title: 'SMM that the image does not require, or not mentioned',
+  documentation: `OVMF built with SMM_REQUIRE keeps the variable store in system management mode and hangs in a guest that has none; libvirt turns SMM on
+for firmware with \`requires-smm\`, and for no other. Which of the two an image is tell its modules, in its compressed part. [edk2 OvmfPkg;
+FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withImages({}, '', code()),
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'requires-smm'] },
+        '',
+        code({}, { secureBoot: true, smm: true }),
+      ),
+    ],
+    invalid: [
+      withImages(
+        { targets: Q35, features: ['secure-boot', 'amd-sev'] },
+        '(the executable was built with SMM_REQUIRE)',
+        code({}, { secureBoot: true, smm: true }),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,86 @@
+import { t } from '@vscode/l10n';
+import { isFlashPair } from '../../images/flashSize';
+import type { Rule, RuleDocs } from '../rule';
+import { code, plainImage, variableStore, wholeImage, withImages } from './exampleImages';
+import { executableOf, isForPc, isRead, templateOf, type NamedImage } from './named';
+
+export const imageTemplate: Rule = {
+  code: 'image-template',
+  severity: 'warning',
+  *check(document) {
+    const template = templateOf(document);
+    const executable = executableOf(document);
+    if (!template || !isRead(template) || executable?.filename.value === template.filename.value) return;
+    const range = template.filename.json;
+    const { content, size } = template.facts;
+    if (content === 'blank')
+      yield {
+        range,
+        severity: 'information',
+        message: t('The template is blank: the firmware makes a variable store of it at the first start.'),
+      };
+    else if (whatIsWrong(template))
+      yield {
+        range,
+        message: t(
+          '{0} The guest’s variables are a copy of the template: it may forget them, or not start. Name the variable store that was built with the executable.',
+          whatIsWrong(template) ?? '',
+        ),
+      };
+    else if (executable?.facts.content === 'uefi' && isForPc(document)) {
+      const code = executable.facts.size;
+      const isWhole = executable.facts.volumes.some(({ kind }) => kind === 'variables');
+      if (isWhole || isFlashPair(code, size)) return;
+      yield {
+        range,
+        message: t(
+          'The template has {0} bytes and the executable {1}: they are no halves of one image, which has 2 or 4 MiB. The code looks for its variables in another place. Name the template that was built with the executable.',
+          size,
+          code,
+        ),
+        related: [{ range: executable.filename.json, message: t('The executable') }],
+      };
+    }
+  },
+};
+
+/** A sentence on why it is no variable store, or none that firmware would use. */
+function whatIsWrong({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
+  if (content === 'uefi') return t('The template is an image with code.');
+  const volume = volumes.find(({ kind }) => kind === 'variables');
+  if (!volume) return t('The template has no volume for variables.');
+  if (!volume.checksum) return t('The header of the template’s volume has a wrong checksum.');
+  if (!variables) return t('The template’s volume has no variable store.');
+  if (!variables.formatted || !variables.healthy)
+    return t('The header of the template’s variable store says that it is not ready for use.');
+  return undefined;
+}
+
+export const imageTemplateDocs: RuleDocs = {
+  rule: imageTemplate,
+  title: 'A template that is no variable store, or that of another build',
+  documentation: `An NVRAM template is a firmware volume with a variable store, or, for some Arm builds, blank flash that the firmware formats. On x86 it
+is the first part of one image and the executable the rest, so that the two have a power of two together: a 4 MiB build has
+variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]`,
+  examples: () => ({
+    valid: [withImages({}, '', code())],
+    invalid: [
+      withImages({}, '(the template is the image with both code and variables)', code(), wholeImage()),
+      withImages(
+        {},
+        '(the template is the one of the 2 MiB build)',
+        code(),
+        plainImage('variables', 0x20000, {
+          volumes: variableStore().facts.volumes,
+          ...(variableStore().facts.variables && { variables: variableStore().facts.variables }),
+        }),
+      ),
+      withImages(
+        { targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: [] },
+        '(the template is blank)',
+        plainImage('unknown', 0x4000000),
+        plainImage('blank', 0x4000000),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import type { Rule, RuleDocs } from '../rule';
+import { code, withImages } from './exampleImages';
+import { executableOf, withoutFeature } from './named';
+
+export const imageVerbose: Rule = {
+  code: 'image-verbose',
+  severity: 'warning',
+  *check(document) {
+    const executable = executableOf(document);
+    if (executable?.facts.core?.debugStrings !== false) return;
+    for (const claim of document.view.features) {
+      if (claim.value !== 'verbose-dynamic' && claim.value !== 'verbose-static') continue;
+      yield {
+        range: claim.json,
+        message: t(
+          'The executable was built without debug output (its first code has no texts for it): it logs nothing. Remove “{0}”, or name a DEBUG build.',
+          claim.value,
+        ),
+        related: [{ range: executable.filename.json, message: t('The executable') }],
+        fixes: withoutFeature(document, claim),
+      };
+    }
+  },
+};
+
+export const imageVerboseDocs: RuleDocs = {
+  rule: imageVerbose,
+  title: 'A log that the image does not write',
+  documentation: `Only DEBUG builds of edk2 log; distributions ship RELEASE builds, often with descriptors that were copied from QEMU, whose own images are
+DEBUG builds. The first executable, which is not compressed, has the texts of assertions in a DEBUG build and none in a RELEASE build.
+[edk2 MdePkg, DebugLib; FirmwareFeature]`,
+  examples: () => ({
+    valid: [withImages({}, '', code())],
+    invalid: [
+      withImages(
+        {},
+        '(the executable is a RELEASE build)',
+        code({ core: { architecture: 'x86_64', kind: 'sec', offset: 0x348100, debugStrings: false } }),
+      ),
+    ],
+  }),
+};

@@ -1,0 +1,77 @@
+/** The images that a descriptor names, with what they are. */
+import type { DescriptorDocument } from '../../descriptor/document';
+import { flashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
+import { memberOf, type TypedList } from '../../descriptor/typedTree';
+import { insertElement, removeElement } from '../../descriptor/edits';
+import type { SeenImage } from '../../descriptor/surroundings';
+import type { Fix } from '../rule';
+import { t } from '@vscode/l10n';
+
+/** An image that somebody has looked into. */
+export interface NamedImage extends SeenImage {
+  readonly filename: Text;
+  /** What the descriptor says of it; only files in flash have one. */
+  readonly format?: Text;
+}
+
+/** The image that the guest runs: of flash the executable. */
+export function executableOf(document: DescriptorDocument): NamedImage | undefined {
+  const { mapping } = document.view;
+  if (mapping?.device?.value === 'flash') return seen(document, mapping.executable);
+  return seen(document, { ...(mapping?.filename && { filename: mapping.filename }) });
+}
+
+/** The template of the variables of flash firmware in mode `split`. */
+export function templateOf(document: DescriptorDocument): NamedImage | undefined {
+  const { mapping } = document.view;
+  return flashMode(mapping) === 'split' ? seen(document, mapping?.nvramTemplate) : undefined;
+}
+
+/** The image that holds the variables a guest starts with. */
+export function variablesOf(document: DescriptorDocument): NamedImage | undefined {
+  return flashMode(document.view.mapping) === 'split' ? templateOf(document) : executableOf(document);
+}
+
+function seen(
+  { surroundings }: DescriptorDocument,
+  file: Partial<Pick<FlashFileView, 'filename' | 'format'>> | undefined,
+): NamedImage | undefined {
+  const image = file?.filename && surroundings?.images?.get(file.filename.value);
+  if (!image) return undefined;
+  return { ...image, filename: file.filename, ...(file.format && { format: file.format }) };
+}
+
+/** Whether its content was read. Of some qcow2 files it cannot be. */
+export function isRead({ facts }: NamedImage): boolean {
+  return facts.qcow2?.declined === undefined;
+}
+
+/** Whether a target of the descriptor is a PC. */
+export function isForPc({ view }: DescriptorDocument): boolean {
+  return view.targets.some(({ architecture }) => /^(?:i386|x86_64)$/.test(architecture?.value ?? ''));
+}
+
+/** The list of features; undefined where there is none, or something else in its place. */
+export function featureList({ root }: DescriptorDocument): TypedList | undefined {
+  const list = memberOf(root, 'features')?.value;
+  return list?.kind === 'list' ? list : undefined;
+}
+
+/** Takes a feature back. */
+export function withoutFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
+  const list = featureList(document);
+  if (!list) return [];
+  return [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }];
+}
+
+/** Adds a feature. */
+export function withFeature(document: DescriptorDocument, name: string): Fix[] {
+  const list = featureList(document);
+  if (!list) return [];
+  return [{ title: t('Add “{0}”', name), edits: [insertElement(document.text, list.json, name)] }];
+}
+
+/** An offset as tools for firmware images write it. */
+export function hex(offset: number): string {
+  return `0x${offset.toString(16)}`;
+}
