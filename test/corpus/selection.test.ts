@@ -49,7 +49,7 @@ describe('What a real libvirt chose', () => {
     if (known) return known;
     const files = rooted(path.join(folder, root), nodeWorkspace, linkTarget);
     const found = list(searchPath(manner, { inSession: false }), manner, files).then((listed) =>
-      opened(listed, schemaFor('latest'), files),
+      opened(listed, files),
     );
     candidates.set(root, found);
     return found;
@@ -69,7 +69,12 @@ describe('What a real libvirt chose', () => {
     const all = rows(test);
     for (const row of all) {
       const guest = guestOf(id === 'libvirt@9.0' ? row['domain_9.0'] : row.domain);
-      const found = explain(guest, await candidatesOf(row.root, folder, chooser), chooser);
+      const found = explain(
+        guest,
+        await candidatesOf(row.root, folder, chooser),
+        chooser,
+        schemaFor('latest'),
+      );
       wrong.push(...ask(row, found).map((line) => `${row.id}: ${line}`));
     }
     assert.equal(all.length, 362);

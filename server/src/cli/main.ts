@@ -3,8 +3,11 @@ import { version } from '../../../package.json';
 import { translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
 import { printCommandLine } from './commandLine';
+import { printExplanation } from './explain';
 import { FileError } from './files';
+import { inspect } from './inspect';
 import { lint } from './lint';
+import { printList } from './list';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { qapi } from './qapi';
 import { terminalOutput } from './terminal';
@@ -14,6 +17,9 @@ const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
 Checks QEMU firmware descriptors and the schema that defines them.
 
   lint PATH...       check descriptors
+  list               list the descriptors that a consumer finds, in its order
+  explain            say which descriptor a guest gets, and why not the others
+  inspect IMAGE...   say what firmware images are, by their bytes
   command-line FILE  print how QEMU or libvirt loads the firmware of a descriptor
   qapi dump FILE     print what a QAPI schema defines, as JSON
 
@@ -25,6 +31,9 @@ type Command = (args: readonly string[], output: Output) => ExitCode | Promise<E
 
 const COMMANDS = new Map<string, Command>([
   ['lint', lint],
+  ['list', printList],
+  ['explain', printExplanation],
+  ['inspect', inspect],
   ['command-line', printCommandLine],
   ['qapi', qapi],
   ['-h', help],

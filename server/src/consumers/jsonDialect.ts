@@ -91,13 +91,13 @@ function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): G
     yield objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply'));
     return;
   }
-  if (value.kind === 'string') yield* oddText(dialect, value);
+  if (dialect.refusesOddText && value.kind === 'string') yield* oddText(value);
   if (value.kind === 'array')
     for (const element of value.elements) yield* refusedParts(dialect, element, depth + 1);
   if (value.kind !== 'object') return;
   const names = new Set<string>();
   for (const { key, value: inner } of value.properties) {
-    yield* oddText(dialect, key);
+    if (dialect.refusesOddText) yield* oddText(key);
     const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
     if (dialect.refusesDuplicates && names.has(name))
       yield objection('json-duplicate-key', key, t('“{0}” twice', name));
@@ -109,8 +109,8 @@ function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): G
 /** U+0000, half of a surrogate pair, and the noncharacters U+FDD0 to U+FDEF and those at the end of each plane. */
 const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-function* oddText({ refusesOddText }: JsonDialect, string: JsonString): Generator<Objection> {
-  if (refusesOddText && ODD_TEXT.test(string.value))
+function* oddText(string: JsonString): Generator<Objection> {
+  if (ODD_TEXT.test(string.value))
     yield objection('json-odd-text', string, t('a character that Unicode will never have'));
 }
 

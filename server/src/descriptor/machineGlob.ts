@@ -59,6 +59,9 @@ export function isGlob(pattern: string): boolean {
 
 function coversName(pattern: string, text: string, single: (unit: string) => boolean): boolean {
   if (pattern.length > MAX_PATTERN_LENGTH) return pattern === text;
+  const wildcard = pattern.search(/[*?]/);
+  if (wildcard < 0) return pattern === text;
+  if (!text.startsWith(pattern.slice(0, wildcard))) return false;
   return covers(
     pattern.split(''),
     text.split(''),

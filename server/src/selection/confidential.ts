@@ -26,9 +26,10 @@ export function* confidentialRefusals(
     if (firmware.features.includes(feature)) continue;
     yield {
       code,
-      message: t('The guest is protected by {0}, this firmware has no “{1}”.', NAMES[confidential], feature),
+      message: () =>
+        t('The guest is protected by {0}, this firmware has no “{1}”.', NAMES[confidential], feature),
       guest: {
-        text: t('Take <launchSecurity> out of the guest.'),
+        text: () => t('Take <launchSecurity> out of the guest.'),
         change: { confidential: undefined },
       },
       firmware: withFeature(firmware, feature),

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { DescriptorDocument } from '../descriptor/document';
+import { DescriptorDocument } from '../descriptor/document';
+import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
 import type { Chooser } from './chooser';
 import { readFirmware } from './firmware';
@@ -8,8 +9,8 @@ import { nearest, type Nearest } from './nearest';
 
 /** A file of the search path with what is in it, where it is read. */
 export interface Candidate extends Listed {
-  /** Undefined where the file cannot be read or is not UTF-8. */
-  readonly document?: DescriptorDocument | undefined;
+  /** Undefined where the file is not read, cannot be, or is not UTF-8. */
+  readonly text?: string;
 }
 
 export interface CandidateVerdict {
@@ -32,17 +33,27 @@ export interface Explanation {
   readonly nearest: Nearest | undefined;
 }
 
-/** Which firmware a consumer gives to a guest, and why not the others. @param candidates in the order of the search path */
-export function explain(guest: Guest, candidates: readonly Candidate[], chooser: Chooser): Explanation {
+/**
+ * Which firmware a consumer gives to a guest, and why not the others.
+ *
+ * @param candidates in the order of the search path
+ * @param context the schema whose terms the reasons are put in; consumers do not go by it
+ */
+export function explain(
+  guest: Guest,
+  candidates: readonly Candidate[],
+  chooser: Chooser,
+  context: SchemaContext,
+): Explanation {
   const { consumer, readsAhead } = chooser;
-  const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser));
+  const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
   const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
   let end: End | undefined = chooser.stop(guest) ?? broken?.end;
   const verdicts: CandidateVerdict[] = [];
   for (const each of read) {
     const verdict = verdictOn(each, guest, chooser, end);
     verdicts.push(verdict);
-    if (verdict.verdict === 'picked') end = { ...reachedNoMore(each.path), picked: each.path };
+    if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
     else if (each.isFatal) end ??= each.end;
   }
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
@@ -58,7 +69,6 @@ export function explain(guest: Guest, candidates: readonly Candidate[], chooser:
 
 /** Why the consumer looks no further: it has its firmware, or gives up. */
 interface End {
-  readonly code: string;
   readonly message: string;
   readonly picked?: string;
 }
@@ -83,25 +93,22 @@ function verdictOn(
   end: End | undefined,
 ): CandidateVerdict {
   if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
-  if (end) return { path, verdict: 'not-reached', code: end.code, message: end.message };
+  if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.refusals(guest, firmware) : [])
-    return { path, verdict: 'refused', code, message };
+    return { path, verdict: 'refused', code, message: message() };
   const caveat = firmware && chooser.caveat(guest, firmware);
   return { path, verdict: 'picked', code: 'fits', message: caveat ?? t('It is the first that fits.') };
 }
 
-function reachedNoMore(picked: string): End {
-  return { code: 'not-reached', message: t('{0} comes first and fits.', picked) };
-}
-
-function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser): Read {
-  const { path, document, standing } = candidate;
+/** Keeps no syntax tree: of a thousand files they would fill the memory. */
+function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser, context: SchemaContext): Read {
+  const { path, text, standing } = candidate;
   const { consumer } = chooser;
   if (standing !== 'read') return passedOver(candidate, consumer.name);
   const isFatal = consumer.onUnusable === 'breaks';
-  if (!document)
+  if (text === undefined)
     return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
-  const { root, objections } = chooser.read(document, guest);
+  const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
   const message = t('{0} cannot use it: {1}.', `${consumer.name} ${consumer.version}`, objection.message);
@@ -149,6 +156,6 @@ function skipped(path: string, code: string, message: string, isFatal: boolean, 
     path,
     verdict: { path, verdict: 'skipped', code, message },
     isFatal,
-    ...(isFatal && { end: { code: 'not-reached', message: why } }),
+    ...(isFatal && { end: { message: why } }),
   };
 }

@@ -34,14 +34,14 @@ export type Confidential = (typeof CONFIDENTIAL)[number];
 /** A change to one side that lets the two fit. */
 export interface Remedy<T> {
   /** What to do, as a sentence. */
-  readonly text: string;
+  readonly text: () => string;
   readonly change: Partial<T>;
 }
 
-/** Why a consumer does not give this firmware to this guest. */
+/** Why a consumer does not give this firmware to this guest. Texts are made when they are shown: most refusals are only counted. */
 export interface Refusal {
   readonly code: string;
-  readonly message: string;
+  readonly message: () => string;
   /** What to ask for instead, where the guest can. */
   readonly guest?: Remedy<Guest>;
   /** What the descriptor would have to say, where that can be true of the same image. */

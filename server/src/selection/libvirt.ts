@@ -54,11 +54,12 @@ function* interfaceRefusals(guest: Guest, { interfaceTypes }: Firmware): Generat
   if (wanted !== undefined && interfaceTypes.includes(wanted)) return;
   yield {
     code: 'interface',
-    message: t(
-      'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
-      wanted ?? '',
-      interfaceTypes.join('”, “'),
-    ),
+    message: () =>
+      t(
+        'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
+        wanted ?? '',
+        interfaceTypes.join('”, “'),
+      ),
     isFundamental: true,
   };
 }
@@ -68,26 +69,27 @@ function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware)
   if (named !== undefined && named !== file)
     yield {
       code: 'path',
-      message: t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
+      message: () => t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
       guest: {
-        text: t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
+        text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
         change: { [code]: file },
       },
-      firmware: { text: t('Name the image {0} in the descriptor.', named), change: { file: named } },
+      firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
     };
   const wanted = device === 'flash' ? guest.nvramTemplate : undefined;
   if (wanted === undefined || (mode === 'split' && wanted === template)) return;
   const fitting = mode === 'split' ? template : undefined;
   yield {
     code: 'path',
-    message: t('The guest names the NVRAM template {0}, this descriptor has {1}.', wanted, fitting ?? '“”'),
+    message: () =>
+      t('The guest names the NVRAM template {0}, this descriptor has {1}.', wanted, fitting ?? '“”'),
     guest: {
-      text: t('Leave the template out of the guest’s <nvram>.'),
+      text: () => t('Leave the template out of the guest’s <nvram>.'),
       change: { nvramTemplate: undefined },
     },
     ...(mode === 'split' && {
       firmware: {
-        text: t('Name the NVRAM template {0} in the descriptor.', wanted),
+        text: () => t('Name the NVRAM template {0} in the descriptor.', wanted),
         change: { template: wanted },
       },
     }),
@@ -101,11 +103,8 @@ function* targetRefusals({ architecture, machine }: Guest, { targets }: Firmware
     const others = targets.map((target) => target.architecture).join(', ');
     yield {
       code: 'machine',
-      message: t(
-        'The guest is of the architecture {0}, this firmware is for {1}.',
-        architecture,
-        others || '“”',
-      ),
+      message: () =>
+        t('The guest is of the architecture {0}, this firmware is for {1}.', architecture, others || '“”'),
       isFundamental: true,
     };
     return;
@@ -114,19 +113,20 @@ function* targetRefusals({ architecture, machine }: Guest, { targets }: Firmware
   const family = patterns.find((pattern) => /^[^*?]+-\*$/.test(pattern) || !/[*?]/.test(pattern));
   yield {
     code: 'machine',
-    message: t(
-      'The guest’s machine type is {0}, this firmware is for {1}.',
-      machine || '“”',
-      patterns.join(', ') || '“”',
-    ),
+    message: () =>
+      t(
+        'The guest’s machine type is {0}, this firmware is for {1}.',
+        machine || '“”',
+        patterns.join(', ') || '“”',
+      ),
     ...(family !== undefined && {
       guest: {
-        text: t('Give the guest a machine type such as {0}.', family),
+        text: () => t('Give the guest a machine type such as {0}.', family),
         change: { machine: family.replace('*', '0') },
       },
     }),
     firmware: {
-      text: t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
+      text: () => t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
       change: {
         targets: targets.map((target) =>
           own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
@@ -140,16 +140,19 @@ function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> 
   if (guest.s3 === true && !firmware.features.includes('acpi-s3'))
     yield {
       code: 'acpi-s3',
-      message: t('The guest wants to be suspended to memory (S3), this firmware has no “acpi-s3”.'),
-      guest: { text: t('Take <suspend-to-mem enabled="yes"/> out of the guest.'), change: { s3: undefined } },
+      message: () => t('The guest wants to be suspended to memory (S3), this firmware has no “acpi-s3”.'),
+      guest: {
+        text: () => t('Take <suspend-to-mem enabled="yes"/> out of the guest.'),
+        change: { s3: undefined },
+      },
       firmware: withFeature(firmware, 'acpi-s3'),
     };
   if (guest.s4 === true && !firmware.features.includes('acpi-s4'))
     yield {
       code: 'acpi-s4',
-      message: t('The guest wants to be suspended to disk (S4), this firmware has no “acpi-s4”.'),
+      message: () => t('The guest wants to be suspended to disk (S4), this firmware has no “acpi-s4”.'),
       guest: {
-        text: t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
+        text: () => t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
         change: { s4: undefined },
       },
       firmware: withFeature(firmware, 'acpi-s4'),
@@ -172,11 +175,13 @@ function* featureRefusal(
   if (wanted === undefined || wanted === has) return;
   yield {
     code: feature,
-    message: wanted
-      ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
-      : t('The guest refuses “{0}”, this firmware has it.', feature),
+    message: () =>
+      wanted
+        ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
+        : t('The guest refuses “{0}”, this firmware has it.', feature),
     guest: {
-      text: t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', feature, wanted ? 'yes' : 'no'),
+      text: () =>
+        t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', feature, wanted ? 'yes' : 'no'),
       change: { [wish]: undefined },
     },
     firmware: wanted ? withFeature(firmware, feature) : withoutFeature(firmware, feature),
@@ -189,16 +194,16 @@ function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Gener
   if (needs && release.looksAtFormats && guest.smm === false)
     yield {
       code,
-      message: t('The guest switches SMM off, this firmware needs it.'),
-      guest: { text: t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
+      message: () => t('The guest switches SMM off, this firmware needs it.'),
+      guest: { text: () => t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
       firmware: withoutFeature(firmware, 'requires-smm'),
     };
   if (!needs && guest.loaderSecure === true)
     yield {
       code,
-      message: t('The guest lets only SMM write to the flash, this firmware does not know SMM.'),
+      message: () => t('The guest lets only SMM write to the flash, this firmware does not know SMM.'),
       guest: {
-        text: t('Take secure="yes" out of the guest’s <loader>.'),
+        text: () => t('Take secure="yes" out of the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: withFeature(firmware, 'requires-smm'),
@@ -206,9 +211,9 @@ function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Gener
   if (needs && guest.loaderSecure === false)
     yield {
       code,
-      message: t('The guest lets others than SMM write to the flash, this firmware needs SMM.'),
+      message: () => t('The guest lets others than SMM write to the flash, this firmware needs SMM.'),
       guest: {
-        text: t('Take secure="no" out of the guest’s <loader>.'),
+        text: () => t('Take secure="no" out of the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: withoutFeature(firmware, 'requires-smm'),

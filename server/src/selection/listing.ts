@@ -1,5 +1,3 @@
-import { DescriptorDocument } from '../descriptor/document';
-import type { SchemaContext } from '../descriptor/schemaContext';
 import { SYSTEM_FOLDERS, userFolder } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
 import { arrange, type Listed, type Manner } from './arrange';
@@ -36,20 +34,14 @@ export async function list(
 }
 
 /** The same with what is in the files that take part in the selection. */
-export async function opened(
-  listed: readonly Listed[],
-  context: SchemaContext,
-  files: Files,
-): Promise<readonly Candidate[]> {
+export async function opened(listed: readonly Listed[], files: Files): Promise<readonly Candidate[]> {
   return Promise.all(
     listed.map(async (file): Promise<Candidate> => {
       if (file.standing !== 'read') return file;
-      // A device that is read is read as /dev/null, which no file of another kind has to be waited for.
+      // Of devices only /dev/null can be meant, and what others hold might never end.
       const bytes = file.kind === 'device' ? new Uint8Array() : await files.read(file.path);
       const decoded = bytes && decodeUtf8(bytes);
-      return decoded && 'text' in decoded
-        ? { ...file, document: new DescriptorDocument(decoded.text, context, file.path) }
-        : file;
+      return decoded && 'text' in decoded ? { ...file, text: decoded.text } : file;
     }),
   );
 }

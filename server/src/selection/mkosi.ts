@@ -13,33 +13,34 @@ export function* mkosiRefusals(guest: Guest, firmware: Firmware): Generator<Refu
   if (!interfaceTypes.includes('uefi'))
     yield {
       code: 'interface',
-      message: t(
-        'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
-        'uefi',
-        interfaceTypes.join('”, “'),
-      ),
+      message: () =>
+        t(
+          'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
+          'uefi',
+          interfaceTypes.join('”, “'),
+        ),
       isFundamental: true,
     };
   const own = targets.filter(({ architecture }) => architecture === guest.architecture);
   if (own.length === 0)
     yield {
       code: 'machine',
-      message: t(
-        'The guest is of the architecture {0}, this firmware is for {1}.',
-        guest.architecture,
-        targets.map(({ architecture }) => architecture).join(', ') || '“”',
-      ),
+      message: () =>
+        t(
+          'The guest is of the architecture {0}, this firmware is for {1}.',
+          guest.architecture,
+          targets.map(({ architecture }) => architecture).join(', ') || '“”',
+        ),
       isFundamental: true,
     };
   else if (!own.some(({ machines }) => machines.some((pattern) => pattern.includes(machine))))
     yield {
       code: 'machine',
-      message: t(
-        'mkosi wants a machine type with “{0}” in its name, and none of this firmware has that.',
-        machine,
-      ),
+      message: () =>
+        t('mkosi wants a machine type with “{0}” in its name, and none of this firmware has that.', machine),
       firmware: {
-        text: t('If the image runs there, add “{0}” to the machines of {1}.', machine, guest.architecture),
+        text: () =>
+          t('If the image runs there, add “{0}” to the machines of {1}.', machine, guest.architecture),
         change: {
           targets: targets.map((target) =>
             own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
@@ -50,7 +51,7 @@ export function* mkosiRefusals(guest: Guest, firmware: Firmware): Generator<Refu
   if (!hasTemplate)
     yield {
       code: 'mode',
-      message: t('mkosi wants firmware with an NVRAM template, and this has none.'),
+      message: () => t('mkosi wants firmware with an NVRAM template, and this has none.'),
       isFundamental: true,
     };
   yield* exactly(guest.secureBoot ?? false, firmware, 'secure-boot', 'secureBoot');
@@ -67,11 +68,12 @@ function* exactly(
   if (has === wanted) return;
   yield {
     code: feature,
-    message: wanted
-      ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
-      : t('The guest does not ask for “{0}”, this firmware has it.', feature),
+    message: () =>
+      wanted
+        ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
+        : t('The guest does not ask for “{0}”, this firmware has it.', feature),
     guest: {
-      text: wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature),
+      text: () => (wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
       change: { [wish]: has },
     },
   };

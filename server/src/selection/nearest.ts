@@ -18,9 +18,18 @@ export interface Usable {
 export function nearest(guest: Guest, usable: readonly Usable[], chooser: Chooser): Nearest | undefined {
   let best: Nearest | undefined;
   for (const { path, firmware } of usable) {
-    const refusals = [...chooser.refusals(guest, firmware)];
-    if (refusals.some(({ isFundamental }) => isFundamental === true)) continue;
-    if (best === undefined || refusals.length < best.refusals.length) best = { path, refusals };
+    const refusals = fewer(chooser.refusals(guest, firmware), best?.refusals.length ?? Infinity);
+    if (refusals) best = { path, refusals };
   }
   return best;
+}
+
+/** The refusals if there are fewer than that, and none of them is for good. */
+function fewer(refusals: Iterable<Refusal>, limit: number): readonly Refusal[] | undefined {
+  const found: Refusal[] = [];
+  for (const refusal of refusals) {
+    found.push(refusal);
+    if (refusal.isFundamental === true || found.length >= limit) return undefined;
+  }
+  return found;
 }

@@ -31,7 +31,11 @@ export function rooted(
     },
     async entries(folder) {
       const real = await resolve(folder);
-      return real === undefined ? [] : files.entries(root + real);
+      const entries = real === undefined ? [] : await files.entries(root + real);
+      // What is known to be no link need not be asked for later.
+      for (const { name, kind } of entries)
+        if (kind !== 'link') targets.set(`${root}${real ?? ''}/${name}`, Promise.resolve(undefined));
+      return entries;
     },
     async read(path) {
       const real = await resolve(path);

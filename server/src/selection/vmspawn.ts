@@ -10,30 +10,33 @@ export function* vmspawnRefusals(
   if (features.includes('enrolled-keys'))
     yield {
       code: 'enrolled-keys',
-      message: t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
+      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
       isFundamental: true,
     };
   if (!targets.some((target) => target.architecture === architecture))
     yield {
       code: 'machine',
-      message: t(
-        'The guest is of the architecture {0}, this firmware is for {1}.',
-        architecture,
-        targets.map((target) => target.architecture).join(', ') || '“”',
-      ),
+      message: () =>
+        t(
+          'The guest is of the architecture {0}, this firmware is for {1}.',
+          architecture,
+          targets.map((target) => target.architecture).join(', ') || '“”',
+        ),
       isFundamental: true,
     };
   const has = features.includes('secure-boot');
   if (secureBoot === undefined || secureBoot === has) return;
   yield {
     code: 'secure-boot',
-    message: secureBoot
-      ? t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot')
-      : t('The guest refuses “{0}”, this firmware has it.', 'secure-boot'),
+    message: () =>
+      secureBoot
+        ? t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot')
+        : t('The guest refuses “{0}”, this firmware has it.', 'secure-boot'),
     guest: {
-      text: secureBoot
-        ? t('Start systemd-vmspawn with --secure-boot=no.')
-        : t('Start systemd-vmspawn with --secure-boot=yes.'),
+      text: () =>
+        secureBoot
+          ? t('Start systemd-vmspawn with --secure-boot=no.')
+          : t('Start systemd-vmspawn with --secure-boot=yes.'),
       change: { secureBoot: has },
     },
   };

@@ -1,0 +1,37 @@
+import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import type { Files } from '../selection/directory';
+
+/** The files of this machine, each call done when it returns: for a thousand small files several times as fast as `nodeWorkspace`. */
+export const blockingFiles: Files = {
+  stat(path) {
+    const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));
+    if (!found) return Promise.resolve(undefined);
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+    return Promise.resolve({ kind, size: found.size });
+  },
+
+  entries(folder) {
+    const found = unlessFailing(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+    const entries = found.map((entry) => {
+      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+      return { name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kind } as const;
+    });
+    return Promise.resolve(entries.sort((a, b) => (a.name < b.name ? -1 : 1)));
+  },
+
+  read: (path) => Promise.resolve(unlessFailing(() => readFileSync(path))),
+};
+
+/** What a symbolic link says; undefined for what is no link. */
+export function linkTarget(path: string): Promise<string | undefined> {
+  const isLink = unlessFailing(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() === true;
+  return Promise.resolve(isLink ? unlessFailing(() => readlinkSync(path)) : undefined);
+}
+
+function unlessFailing<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}

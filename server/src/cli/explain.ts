@@ -1,0 +1,113 @@
+import { t } from '@vscode/l10n';
+import { schemaFor } from '../schema/bundled';
+import { explain, type Explanation } from '../selection/explain';
+import { list, opened } from '../selection/listing';
+import { explainArguments, GUEST_HELP, guestOf } from './guestOptions';
+import { oneOf } from './options';
+import { EXIT, type ExitCode, type Output } from './outcome';
+import { SEARCH_HELP, searchOf } from './searchOptions';
+import { table } from './table';
+import { printable } from './terminal';
+
+const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
+
+Says which firmware descriptor a guest gets, and of every other one the first reason why not. Where none fits, it says
+which comes closest, and what would have to change.
+
+The guest:
+${GUEST_HELP}
+
+The search:
+${SEARCH_HELP}
+  -h, --help          print this
+
+Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable file.
+`;
+
+export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
+  const values = explainArguments(args);
+  if (values.help) {
+    output.out(EXPLAIN_HELP);
+    return EXIT.clean;
+  }
+  const format = oneOf('--format', values.format, ['text', 'json']);
+  const { chooser, folders, files } = searchOf(values);
+  const guest = await guestOf(values);
+  const candidates = await opened(await list(folders, chooser.manner, files), files);
+  const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
+  const { name, version } = chooser.consumer;
+  output.out(format === 'json' ? asJson(explanation) : asText(explanation, `${name} ${version}`));
+  return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
+}
+
+function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
+  const shown = {
+    consumer,
+    verified: isVerified,
+    picked: picked ?? null,
+    ...(stopped !== undefined && { stopped }),
+    candidates,
+    ...(nearest && {
+      nearest: {
+        path: nearest.path,
+        changes: nearest.refusals.map(({ code, guest, firmware }) => ({
+          code,
+          guest: guest?.text() ?? null,
+          descriptor: firmware?.text() ?? null,
+        })),
+      },
+    }),
+  };
+  return `${JSON.stringify(shown, null, 2)}\n`;
+}
+
+function asText(explanation: Explanation, consumer: string): string {
+  const { isVerified, candidates } = explanation;
+  const verdicts = candidates.map(({ verdict, path, message, code }) => [
+    verdict,
+    path,
+    `${message} [${code}]`,
+  ]);
+  const lines = [
+    ...answer(explanation, consumer),
+    ...(isVerified
+      ? []
+      : [
+          t('How {0} chooses was read from its messages only, and not compared with what it does.', consumer),
+        ]),
+  ];
+  const paragraphs = [lines.map(asLine).join(''), table(verdicts), closest(explanation).map(asLine).join('')];
+  return paragraphs.filter((paragraph) => paragraph !== '').join('\n');
+}
+
+function answer({ picked, stopped }: Explanation, consumer: string): string[] {
+  if (picked !== undefined) return [t('{0} takes {1}.', consumer, picked)];
+  return stopped === undefined
+    ? [t('{0} finds no firmware for this guest.', consumer)]
+    : [t('{0} chooses no firmware.', consumer), stopped];
+}
+
+function closest({ picked, stopped, nearest, candidates }: Explanation): string[] {
+  if (picked !== undefined || stopped !== undefined) return [];
+  if (!nearest)
+    return candidates.some(({ verdict }) => verdict === 'refused')
+      ? [t('No descriptor is for guests of this kind.')]
+      : [];
+  const { path, refusals } = nearest;
+  const intro =
+    refusals.length === 1
+      ? t('{0} comes closest. One of these changes is enough:', path)
+      : t('{0} comes closest. It takes a change for each of these reasons:', path);
+  return [
+    intro,
+    ...refusals.flatMap(({ code, guest, firmware }) => [
+      ...(refusals.length > 1 ? [`- ${code}`] : []),
+      ...(guest ? [t('  in the guest: {0}', guest.text())] : []),
+      ...(firmware ? [t('  in the descriptor: {0}', firmware.text())] : []),
+    ]),
+  ];
+}
+
+function asLine(text: string): string {
+  return `${printable(text)}\n`;
+}

@@ -1,0 +1,169 @@
+import { t } from '@vscode/l10n';
+import { parseArgs } from 'node:util';
+import { canonicalMachine } from '../descriptor/machineTypes';
+import { newestKnownRelease, versionProblem } from '../schema/bundled';
+import { defaultMachine, readDomain, type Host } from '../selection/domain';
+import { CONFIDENTIAL, type Guest } from '../selection/guest';
+import { LineIndex } from '../text/lineIndex';
+import { decodeUtf8 } from '../text/utf8';
+import { FileError, readBytes, readStandardInput } from './files';
+import { oneOf } from './options';
+import { UsageError } from './outcome';
+import { hostArchitecture, SEARCH_OPTIONS } from './searchOptions';
+
+/** The options that say yes or no, each with the wish that it stands for. Without a value they say yes. */
+const WISHES = {
+  'secure-boot': 'secureBoot',
+  'enrolled-keys': 'enrolledKeys',
+  smm: 'smm',
+  stateless: 'stateless',
+  s3: 's3',
+  s4: 's4',
+  'loader-secure': 'loaderSecure',
+  'loader-readonly': 'loaderReadonly',
+} as const satisfies Readonly<Record<string, keyof Guest>>;
+
+const ANSWERS: ReadonlyMap<string, boolean | undefined> = new Map([
+  ['yes', true],
+  ['on', true],
+  ['true', true],
+  ['no', false],
+  ['off', false],
+  ['false', false],
+  ['any', undefined],
+]);
+
+const TEXT = { type: 'string' } as const;
+const GUEST_OPTIONS = {
+  domain: TEXT,
+  arch: TEXT,
+  machine: TEXT,
+  firmware: TEXT,
+  'secure-boot': TEXT,
+  'enrolled-keys': TEXT,
+  smm: TEXT,
+  stateless: TEXT,
+  s3: TEXT,
+  s4: TEXT,
+  'loader-secure': TEXT,
+  'loader-readonly': TEXT,
+  loader: TEXT,
+  'loader-type': TEXT,
+  'loader-format': TEXT,
+  'nvram-template': TEXT,
+  'template-format': TEXT,
+  kernel: TEXT,
+  confidential: TEXT,
+  'qemu-version': TEXT,
+} as const;
+
+export const GUEST_HELP = `  --domain FILE       a libvirt domain in XML; "-" is standard input
+or
+  --firmware NAME     the interface that the guest wants: uefi (or efi; the default) or bios
+  --arch NAME         its architecture, as QEMU names it (default: this machine's)
+  --machine TYPE      its machine type, such as q35 or pc-q35-9.2 (default: pc on x86, else virt)
+  --secure-boot [yes|no], --enrolled-keys [yes|no]
+                      whether the firmware must have the feature, or must not
+  --smm [on|off], --stateless [yes|no], --s3 [yes|no], --s4 [yes|no]
+  --loader PATH, --loader-type rom|pflash, --loader-format raw|qcow2, --loader-secure [yes|no],
+  --loader-readonly [yes|no], --nvram-template PATH, --template-format raw|qcow2, --kernel PATH
+  --confidential TYPE sev, sev-es, sev-snp or tdx
+
+  --qemu-version V    the QEMU whose newest machine types “q35”, “pc” and “virt” stand for (default: latest)`;
+
+/** The command line of `explain`. Throws UsageError, or the TypeError of node:util's parseArgs. */
+export function explainArguments(args: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: withAnswers(args),
+    allowPositionals: true,
+    options: { ...SEARCH_OPTIONS, ...GUEST_OPTIONS },
+  });
+  const [extra] = positionals;
+  if (extra !== undefined) throw new UsageError(t('explain: “{0}” belongs to no option', extra));
+  return values;
+}
+
+type Values = ReturnType<typeof explainArguments>;
+
+/** Puts “yes” behind every wish that has no answer. */
+function withAnswers(args: readonly string[]): string[] {
+  return args.flatMap((arg, index) =>
+    arg.startsWith('--') && arg.slice(2) in WISHES && !ANSWERS.has(args[index + 1] ?? '')
+      ? [arg, 'yes']
+      : [arg],
+  );
+}
+
+/** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
+export async function guestOf(values: Values): Promise<Guest> {
+  const host: Host = {
+    architecture: hostArchitecture(),
+    qemuVersion: qemuVersion(values['qemu-version'] ?? 'latest'),
+  };
+  const { domain } = values;
+  if (domain === undefined) return guestOfOptions(values, host);
+  const other = Object.keys(GUEST_OPTIONS).find(
+    (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
+  );
+  if (other !== undefined) throw new UsageError(t('--domain and --{0} exclude each other', other));
+  return guestOfDomain(domain, host);
+}
+
+async function guestOfDomain(file: string, host: Host): Promise<Guest> {
+  const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
+  if ('invalid' in decoded) throw new FileError(t('{0}: is not UTF-8', file));
+  const found = readDomain(decoded.text, host);
+  if ('guest' in found) return found.guest;
+  const { line, character } = new LineIndex(decoded.text).positionAt(found.offset);
+  throw new FileError(`${file}:${line + 1}:${character + 1}: ${found.message}`);
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readBytes(file);
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+  }
+}
+
+function guestOfOptions(values: Values, { architecture: own, qemuVersion: version }: Host): Guest {
+  const architecture = values.arch ?? own;
+  const firmware = oneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
+  const wishes = Object.entries(WISHES).map(([option, wish]) => [
+    wish,
+    answer(option, values[option as keyof Values]),
+  ]);
+  return {
+    architecture,
+    machine: canonicalMachine(architecture, values.machine ?? defaultMachine(architecture), version),
+    firmware: firmware === 'bios' ? 'bios' : 'uefi',
+    ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),
+    loader: values.loader,
+    loaderType: maybe('--loader-type', values['loader-type'], ['rom', 'pflash']),
+    loaderFormat: values['loader-format'],
+    nvramTemplate: values['nvram-template'],
+    templateFormat: values['template-format'],
+    kernel: values.kernel,
+    confidential: maybe('--confidential', values.confidential, CONFIDENTIAL),
+  };
+}
+
+function answer(option: string, value: unknown): boolean | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (!ANSWERS.has(value)) throw new UsageError(t('--{0} takes yes, no or any, not “{1}”', option, value));
+  return ANSWERS.get(value);
+}
+
+function maybe<T extends string>(
+  option: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  return value === undefined ? undefined : oneOf(option, value, allowed);
+}
+
+function qemuVersion(version: string): string {
+  const problem = versionProblem(version);
+  if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
+  return version === 'latest' ? newestKnownRelease() : version;
+}

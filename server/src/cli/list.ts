@@ -1,0 +1,90 @@
+import { t } from '@vscode/l10n';
+import { parseArgs } from 'node:util';
+import { judge, judgeUndecodable } from '../consumers/index';
+import { DescriptorDocument } from '../descriptor/document';
+import { schemaFor } from '../schema/bundled';
+import type { Listed } from '../selection/arrange';
+import type { Candidate } from '../selection/explain';
+import { list, opened } from '../selection/listing';
+import { oneOf } from './options';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { SEARCH_HELP, SEARCH_OPTIONS, searchOf, type Search } from './searchOptions';
+import { table } from './table';
+
+const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
+
+Lists the firmware descriptors that a consumer finds, in the order in which it looks at them, with what hides what.
+
+${SEARCH_HELP}
+  -h, --help          print this
+
+Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosing any, 2 wrong usage.
+`;
+
+/** A line of the list: a file, and what the consumer does with it. */
+interface Row extends Pick<Listed, 'path' | 'over' | 'by'> {
+  readonly verdict: 'loads' | 'skips' | 'masks' | 'masked' | 'breaks';
+  /** The codes of what it has against the file. */
+  readonly because: readonly string[];
+}
+
+export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: SEARCH_OPTIONS,
+  });
+  if (values.help) {
+    output.out(LIST_HELP);
+    return EXIT.clean;
+  }
+  const format = oneOf('--format', values.format, ['text', 'json']);
+  if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
+  const search = searchOf(values);
+  const { chooser, folders, files } = search;
+  const candidates = await opened(await list(folders, chooser.manner, files), files);
+  const rows = candidates.map((candidate) => rowOf(candidate, search));
+  if (format === 'json') {
+    const { id, isVerified } = chooser.consumer;
+    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows };
+    output.out(`${JSON.stringify(shown, null, 2)}\n`);
+  } else {
+    output.out(table(rows.map((row) => [row.verdict, row.path, remark(row)])));
+    if (rows.length === 0) output.note(t('there is no descriptor in {0}', folders.join(', ')));
+  }
+  return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
+}
+
+function rowOf({ path, standing, by, over, kind, text }: Candidate, { chooser }: Search): Row {
+  const row = { path, over, ...(by !== undefined && { by }) };
+  switch (standing) {
+    case 'replaced':
+    case 'hidden':
+      return { ...row, verdict: 'masked', because: ['file-hidden'] };
+    case 'mask':
+      return { ...row, verdict: 'masks', because: [] };
+    case 'breaks':
+      return { ...row, verdict: 'breaks', because: ['file-link'] };
+    case 'foreign':
+      return {
+        ...row,
+        verdict: 'skips',
+        because: [kind === 'file' || kind === 'empty' ? 'file-name' : 'file-link'],
+      };
+    case 'read': {
+      const { consumer } = chooser;
+      const { verdict, because } =
+        text === undefined
+          ? judgeUndecodable(consumer)
+          : judge(consumer, new DescriptorDocument(text, schemaFor('latest'), path));
+      return { ...row, verdict, because: [...new Set(because.map(({ code }) => code))] };
+    }
+  }
+}
+
+function remark({ verdict, by, over, because }: Row): string {
+  if (by !== undefined) return t('{0} comes before it', by);
+  if (over.length > 0)
+    return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));
+  return because.join(', ');
+}

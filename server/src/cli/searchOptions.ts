@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { arch, homedir } from 'node:os';
+import path from 'node:path';
+import { chooserOf, CHOOSERS, type Chooser } from '../selection/chooser';
+import type { Files } from '../selection/directory';
+import { searchPath, type User } from '../selection/listing';
+import { rooted } from '../selection/rooted';
+
+import { blockingFiles, linkTarget } from './blockingFiles';
+import { rootFolder } from './options';
+import { UsageError } from './outcome';
+
+/** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
+export const SEARCH_OPTIONS = {
+  consumer: { type: 'string', default: 'libvirt@11.3' },
+  root: { type: 'string' },
+  session: { type: 'boolean', default: false },
+  home: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: libvirt@11.3)
+  --root DIR          look at the file system below DIR, of a container or of another machine
+  --session           as the user's own libvirt has it (qemu:///session), with what is in the user's configuration
+  --home DIR          the user's home folder, as that machine sees it (default without --root: one's own)
+  --format FORMAT     text (the default) or json`;
+
+interface SearchValues {
+  readonly consumer: string;
+  readonly root?: string | undefined;
+  readonly session: boolean;
+  readonly home?: string | undefined;
+}
+
+/** What a command searches, and for whom. */
+export interface Search {
+  readonly chooser: Chooser;
+  /** The directories, the least specific first. */
+  readonly folders: readonly string[];
+  /** The files of the machine that is asked about, by their paths there. */
+  readonly files: Files;
+}
+
+/** Throws UsageError. */
+export function searchOf(values: SearchValues): Search {
+  const chooser = chooserOf(values.consumer);
+  if (!chooser)
+    throw new UsageError(
+      t('--consumer: how “{0}” chooses is not known; known are {1}', values.consumer, CHOOSERS.join(', ')),
+    );
+  const root = values.root === undefined ? '' : rootFolder(values.root);
+  const user: User = { configuration: configurationOf(values), inSession: values.session };
+  const folders = searchPath(chooser.manner, user);
+  return { chooser, folders, files: rooted(root, blockingFiles, linkTarget) };
+}
+
+/** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
+function configurationOf({ root, home }: SearchValues): string | undefined {
+  if (home !== undefined) return path.posix.join('/', home, '.config');
+  if (root !== undefined) return undefined;
+  const { XDG_CONFIG_HOME } = process.env;
+  return XDG_CONFIG_HOME?.startsWith('/') === true ? XDG_CONFIG_HOME : path.join(homedir(), '.config');
+}
+
+/** The architecture of this machine, as QEMU names it. */
+export function hostArchitecture(): string {
+  const names: Readonly<Record<string, string>> = {
+    x64: 'x86_64',
+    ia32: 'i386',
+    arm64: 'aarch64',
+    loong64: 'loongarch64',
+  };
+  return names[arch()] ?? arch();
+}
