@@ -23,7 +23,9 @@ export function inlayHints(document: DescriptorDocument, range: TextRange): Inla
     .sort((a, b) => a.offset - b.offset);
 }
 
-/** [FirmwareMappingFlash.mode] */
+/** As the text would have it. [FirmwareMappingFlash.mode] */
+const IMPLIED_MODE = 'mode: split';
+
 function impliedMode(document: DescriptorDocument): InlayHint[] {
   const { mapping } = document.view;
   if (mapping?.device?.value !== 'flash') return [];
@@ -36,7 +38,7 @@ function impliedMode(document: DescriptorDocument): InlayHint[] {
   return [
     {
       offset: device.json.end,
-      label: 'mode: split',
+      label: IMPLIED_MODE,
       tooltip: t(
         'Flash firmware without a “mode” is split: the executable is shared, and each guest gets a copy of the “nvram-template”.',
       ),

@@ -8,6 +8,14 @@ import { described, type Proposal } from './proposal';
 import { skeletons } from './skeletons';
 import { fixed, list, startOfObject, startOfTarget, startOfType, usualValue } from './starts';
 
+/** How objects and lists are shown, in any language. */
+const OBJECT = '{ }';
+const LIST = '[ ]';
+
+function objectWith(member: string, value: string): string {
+  return `{ ${member}: ${value} }`;
+}
+
 /** The values that may stand in the place of `node`. */
 export function valueProposals(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
   if (!node.parent) return node.member ? [] : skeletons(schema);
@@ -41,7 +49,7 @@ function listProposals(elementType: string, node: TypedNode, schema: Schema): Pr
   const member = node.member?.allowed?.member;
   if (!member) return [];
   const value = list(startOfType({ name: elementType }, schema));
-  return [{ label: '[ ]', kind: 'value', value, ...described(member, `[${elementType}]`) }];
+  return [{ label: LIST, kind: 'value', value, ...described(member, `[${elementType}]`) }];
 }
 
 function objectProposals(
@@ -51,14 +59,14 @@ function objectProposals(
 ): Proposal[] {
   if (type.kind === 'union')
     return type.branches.map((branch) => ({
-      label: `{ ${type.discriminator}: ${branch.name} }`,
+      label: objectWith(type.discriminator, branch.name),
       kind: 'value',
       value: startOfObject(type, schema, branch),
       ...described(branch, branch.type.name),
     }));
   if (type.name === 'FirmwareTarget') return targetProposals(siblings, schema);
   const value = startOfObject(type, schema);
-  return [{ label: '{ }', kind: 'value', value, detail: type.name }];
+  return [{ label: OBJECT, kind: 'value', value, detail: type.name }];
 }
 
 /** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
@@ -91,7 +99,7 @@ function targetProposals(siblings: TypedList | undefined, schema: Schema): Propo
   return (type?.values ?? [])
     .filter(({ name }) => usualGlobs(name).length > 0 && !taken.has(name))
     .map((architecture) => ({
-      label: `{ architecture: ${architecture.name} }`,
+      label: objectWith('architecture', architecture.name),
       kind: 'value',
       value: startOfTarget(architecture.name),
       ...described(architecture, 'FirmwareTarget'),
