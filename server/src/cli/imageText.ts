@@ -1,0 +1,240 @@
+import { t } from '@vscode/l10n';
+import type { DeepFacts } from '../images/deep';
+import type {
+  FirmwareCore,
+  FirmwareVolume,
+  IgvmFacts,
+  ImageArchitecture,
+  ImageFacts,
+  OvmfTable,
+  Qcow2Refusal,
+  VariableStore,
+} from '../images/facts';
+import { flashProblems, type FlashBoard } from '../images/flashSize';
+import { table } from './table';
+import { printable } from './terminal';
+
+/** What is known of one image. */
+export interface Inspection {
+  readonly facts: ImageFacts;
+  /** Absent where there are no modules to unpack, or not all of them can be. */
+  readonly deep?: DeepFacts;
+}
+
+/** What a line is about, and what it says; a line without a name goes on with the one before. */
+type Row = readonly [name: string, text: string];
+
+/** Everything that is known of an image, for people. */
+export function imageText(path: string, { facts, deep }: Inspection): string {
+  const { variables, core, ovmf } = facts;
+  const rows: Row[] = [
+    [t('content'), contentText(facts)],
+    [t('format'), formatText(facts)],
+    [t('size'), sizeText(facts)],
+    ...flashRows(facts),
+    ...volumeRows(facts),
+    ...(variables ? variableRows(variables) : []),
+    ...(core ? [coreRow(core)] : []),
+    ...(ovmf ? ovmfRows(ovmf) : []),
+    ...deepRows(facts, deep),
+  ];
+  return `${printable(path)}\n${table(rows.map(([name, text]) => ['', name, text]))}`;
+}
+
+function contentText({ content, variables, qcow2, ...facts }: ImageFacts): string {
+  switch (content) {
+    case 'uefi':
+      return variables ? t('UEFI firmware with its variables') : t('UEFI firmware, code only');
+    case 'variables':
+      return t('UEFI variables');
+    case 'blank':
+      return t('nothing but one value in all places that were looked at: flash that is not in use yet');
+    case 'bios':
+      return t('PC BIOS, dated {0}', facts.biosDate ?? '');
+    case 'igvm':
+      return igvmText(facts.igvm);
+    case 'elf':
+      return facts.elf?.architecture
+        ? t('ELF file for {0}', facts.elf.architecture)
+        : t('ELF file for machine number {0}', facts.elf?.machine ?? 0);
+    case 'linux':
+      return t('Linux kernel for {0}', facts.linux?.architecture ?? '');
+    case 'pe':
+      return facts.pe?.architecture ? t('PE file for {0}', facts.pe.architecture) : t('PE file');
+    case 'unknown':
+      return qcow2?.declined ? refusalText(qcow2.declined) : t('nothing that is known');
+  }
+}
+
+function igvmText({ version, platforms }: IgvmFacts = NO_IGVM): string {
+  return platforms.length === 0
+    ? t('IGVM file of format {0}, for no platform', version)
+    : t('IGVM file of format {0} for {1}', version, platforms.join(', '));
+}
+
+const NO_IGVM: IgvmFacts = { version: 0, totalSize: 0, platforms: [] };
+
+function refusalText(declined: Qcow2Refusal): string {
+  switch (declined) {
+    case 'backing-file':
+      return t('not read: parts of it are in a backing file');
+    case 'encrypted':
+      return t('not read: it is encrypted');
+    case 'data-file':
+      return t('not read: it is in an external data file');
+    case 'extended-l2':
+      return t('not read: its tables have extended entries');
+    case 'zstd':
+      return t('not read: its clusters are compressed with zstd');
+    case 'unknown-feature':
+      return t('not read: its header asks for a feature that is not known here');
+    case 'broken':
+      return t('not read: its header makes no sense');
+  }
+}
+
+function formatText({ qcow2 }: ImageFacts): string {
+  if (!qcow2) return 'raw';
+  return t('qcow2, version {0}, clusters of {1}', qcow2.version, bytesText(qcow2.clusterSize));
+}
+
+function sizeText({ format, size, fileSize }: ImageFacts): string {
+  const seen = bytesText(size);
+  return format === 'raw' ? seen : t('{0}; the file has {1}', seen, bytesText(fileSize));
+}
+
+/** `3653632 bytes (3568 KiB)`. */
+function bytesText(size: number): string {
+  if (size === 1) return t('1 byte');
+  const bytes = t('{0} bytes', size);
+  if (size === 0 || size % 1024 !== 0) return bytes;
+  return size % 1024 ** 2 === 0 ? `${bytes} (${size / 1024 ** 2} MiB)` : `${bytes} (${size / 1024} KiB)`;
+}
+
+/** The boards by their machines, and the architectures that they are of. */
+const BOARDS: Readonly<
+  Record<FlashBoard, readonly [machines: string, ...architectures: ImageArchitecture[]]>
+> = {
+  x86: ['pc, q35', 'i386', 'x86_64'],
+  'arm-virt': ['virt', 'arm', 'aarch64'],
+  'riscv-virt': ['virt', 'riscv64'],
+  'loongarch-virt': ['virt', 'loongarch64'],
+};
+
+/** The boards whose flash devices take an image of this size; of one architecture, where that is known. */
+function flashRows({ content, size, core }: ImageFacts): Row[] {
+  if (content !== 'uefi' && content !== 'variables' && content !== 'blank') return [];
+  const boards = (Object.keys(BOARDS) as FlashBoard[])
+    .filter((board) => !core || BOARDS[board].includes(core.architecture))
+    .filter((board) => flashProblems(board, { executable: size }).length === 0)
+    .map((board) => {
+      const [machines, ...architectures] = BOARDS[board];
+      return `${machines} (${architectures.join(', ')})`;
+    });
+  const none = core
+    ? t('no size for the flash of a machine for {0}', core.architecture)
+    : t('no size for the flash of any machine');
+  return [[t('flash'), boards.length > 0 ? t('a size for {0}', boards.join('; ')) : none]];
+}
+
+function volumeRows({ volumes, size }: ImageFacts): Row[] {
+  return volumes.map((volume, i): Row => [i === 0 ? t('volumes') : '', volumeText(volume, size)]);
+}
+
+function volumeText({ offset, length, kind, guid, checksum }: FirmwareVolume, size: number): string {
+  const what = kind === 'code' ? t('code') : kind === 'variables' ? t('variables') : guid;
+  const wrong = [
+    ...(checksum ? [] : [t('the checksum of its header is wrong')]),
+    ...(offset + length > size ? [t('longer than the image')] : []),
+  ];
+  return [`${hex(offset)} + ${hex(length)}: ${what}`, ...wrong].join(', ');
+}
+
+function variableRows(store: VariableStore): Row[] {
+  const { offset, size, authenticated, formatted, healthy, count, complete, pk } = store;
+  const state = [
+    authenticated ? t('authenticated') : t('not authenticated'),
+    formatted ? t('formatted') : t('not formatted'),
+    healthy ? t('healthy') : t('not healthy'),
+  ];
+  const number = count === 1 ? t('1 variable') : t('{0} variables', count);
+  return [
+    [t('store'), `${hex(offset)} + ${hex(size)}: ${state.join(', ')}`],
+    ['', complete ? number : t('{0}, and more that were not looked at', number)],
+    [
+      t('platform key'),
+      pk ? (pk.subject === undefined ? t('without a name') : `CN=${pk.subject}`) : t('none'),
+    ],
+    [t('other keys'), `KEK ${store.kek}, db ${store.db}, dbx ${store.dbx}`],
+    [t('enrolled'), enrolledText(store)],
+  ];
+}
+
+function enrolledText({ enrolled, secureBootEnable, pk }: VariableStore): string {
+  if (enrolled) return t('yes: Secure Boot is in force where the firmware has it');
+  return pk && secureBootEnable === 0 ? t('no: Secure Boot is switched off') : t('no');
+}
+
+function coreRow({ architecture, kind, offset, debugStrings }: FirmwareCore): Row {
+  const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, hex(offset));
+  if (debugStrings === undefined) return [t('starts with'), core];
+  const texts = debugStrings ? t('with debug texts') : t('without debug texts: it prints no debug output');
+  return [t('starts with'), `${core}, ${texts}`];
+}
+
+const SEV_SECTIONS: Readonly<Record<number, string>> = {
+  1: 'memory',
+  2: 'secrets',
+  3: 'CPUID',
+  4: 'SVSM calling area',
+  16: 'kernel hashes',
+};
+const TDX_SECTIONS: Readonly<Record<number, string>> = {
+  0: 'boot firmware volume',
+  1: 'configuration firmware volume',
+  2: 'hand-off block',
+  3: 'temporary memory',
+};
+
+function ovmfRows(table: OvmfTable): Row[] {
+  const { offset, entries, sevEs, sevSecret, sevHashes, sevMetadata, tdvf, igvm } = table;
+  const number = entries.length === 1 ? t('1 entry') : t('{0} entries', entries.length);
+  const sections = (types: readonly number[] | undefined, names: Readonly<Record<number, string>>): string =>
+    types ? [...new Set(types.map((type) => names[type] ?? String(type)))].join(', ') : t('no');
+  return [
+    [t('OVMF table'), `${hex(offset)}: ${number}`],
+    [t('SEV-ES reset'), yesNo(sevEs)],
+    [t('SEV secret'), yesNo(sevSecret)],
+    [
+      t('SEV hashes'),
+      sevHashes === 'unsupported'
+        ? t('no: the place for them has no size')
+        : yesNo(sevHashes === 'supported'),
+    ],
+    [t('SEV-SNP data'), sections(sevMetadata, SEV_SECTIONS)],
+    [t('TDX data'), sections(tdvf, TDX_SECTIONS)],
+    [t('IGVM data'), yesNo(igvm)],
+  ];
+}
+
+function deepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
+  if (content !== 'uefi') return [];
+  if (!deep) return [[t('modules'), t('not all of them can be seen')]];
+  const { secureBoot, smm, acpiS3, amdSev, tdx, dxeArchitecture } = deep;
+  return [
+    [t('modules'), t('for {0}', dxeArchitecture)],
+    [t('Secure Boot'), secureBoot === undefined ? t('cannot be told') : yesNo(secureBoot)],
+    [t('needs SMM'), yesNo(smm)],
+    [t('ACPI S3'), yesNo(acpiS3)],
+    [t('AMD SEV'), yesNo(amdSev)],
+    [t('Intel TDX'), yesNo(tdx)],
+  ];
+}
+
+function yesNo(value: boolean): string {
+  return value ? t('yes') : t('no');
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}

@@ -1,0 +1,75 @@
+import { t } from '@vscode/l10n';
+import { accessSync, constants } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { deepFacts } from '../images/deep';
+import { inspectImage } from '../images/inspectImage';
+import { openFile } from '../workspace/nodeFile';
+import { attempt, FileError, kindOf } from './files';
+import { imageText, type Inspection } from './imageText';
+import { oneOf } from './options';
+import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+
+const INSPECT_HELP = `Usage: qemu-firmware inspect [OPTION]... IMAGE...
+
+Prints what firmware images are, by their bytes: raw or qcow2, firmware volumes, variables and keys, architecture,
+what they offer to confidential guests, and what their compressed modules tell.
+
+  --format FORMAT   text (the default) or json
+  -h, --help        print this
+
+Exit status: 0 the images were read, 2 wrong usage or an unreadable image.
+`;
+
+export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: { type: 'string', default: 'text' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    output.out(INSPECT_HELP);
+    return EXIT.clean;
+  }
+  const format = oneOf('--format', values.format, ['text', 'json']);
+  if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
+
+  const images: (Inspection & { readonly path: string })[] = [];
+  let failed = false;
+  for (const path of positionals) {
+    output.progress(path);
+    try {
+      const found = await inspection(path);
+      if (format === 'text') output.out((images.length > 0 ? '\n' : '') + imageText(path, found));
+      images.push({ path, ...found });
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      output.note(`${path}: ${error.message}`);
+      failed = true;
+    }
+  }
+  output.progress(undefined);
+  if (format === 'json') output.out(`${JSON.stringify({ version: 1, images }, null, 2)}\n`);
+  return failed ? EXIT.failure : EXIT.clean;
+}
+
+/** Throws FileError where the image cannot be read. */
+async function inspection(path: string): Promise<Inspection> {
+  const kind = kindOf(path);
+  if (kind !== 'file') throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
+  attempt(() => {
+    accessSync(path, constants.R_OK);
+  });
+  const file = await openFile(path);
+  if (!file) throw new FileError(t('cannot be read'));
+  try {
+    const facts = await inspectImage(file);
+    const deep = facts.content === 'uefi' ? await deepFacts(file) : undefined;
+    return { facts, ...(deep && { deep }) };
+  } catch (error) {
+    return attempt((): never => {
+      throw error;
+    });
+  } finally {
+    await file.close();
+  }
+}
