@@ -1,6 +1,7 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
+import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { showReferencesCommand } from './references';
@@ -10,8 +11,12 @@ import { Server } from './server';
 import type { MakeClient } from './server';
 import { StatusItems } from './statusItems';
 
-/** What every host has in common. The server starts with the first document of ours, not with the extension. */
-export function activateWith(context: ExtensionContext, makeClient: MakeClient): Server {
+/**
+ * What every host has in common. The server starts with the first document of ours, not with the extension.
+ *
+ * @param shell a POSIX shell that the host can start
+ */
+export function activateWith(context: ExtensionContext, makeClient: MakeClient, shell?: string): Server {
   const places = {
     schema: Uri.joinPath(context.extensionUri, 'dist', 'schema'),
     rules: Uri.joinPath(context.extensionUri, 'docs', 'rules.md'),
@@ -23,6 +28,7 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient):
   context.subscriptions.push(
     server,
     status,
+    new CommandLines(server, shell),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {

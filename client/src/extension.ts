@@ -13,6 +13,7 @@ export function activate(context: ExtensionContext): void {
     context,
     (options) =>
       new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, options),
+    process.platform === 'win32' ? undefined : '/bin/sh',
   );
 }
 

@@ -45,6 +45,20 @@ export interface SchemaLocationRequest extends CustomRequest {
   readonly result: { readonly uri: string } | null;
 }
 
+/** How QEMU, or libvirt, loads the firmware of an open descriptor; null for a document that is none. */
+export interface CommandLineRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/commandLine';
+  readonly params: { readonly uri: string; readonly form: 'blockdev' | 'drive' | 'libvirt' };
+  readonly result: LoadingText | null;
+}
+
+export interface LoadingText {
+  /** Commands for a POSIX shell, or an <os> element; null where the notes say why there is none. */
+  readonly text: string | null;
+  /** Sentences, without line breaks. */
+  readonly notes: readonly string[];
+}
+
 /**
  * A command that code actions run in the client, where the settings are. A client names those that it has as `commands` in its
  * initializationOptions; another one is not offered them.

@@ -5,6 +5,7 @@ import { ConfigurationFiles } from '../config/configurationFiles';
 import type { ClientFeatures } from './capabilities';
 import { offerCodeActions } from './codeActions';
 import { offerCodeLens } from './codeLens';
+import { offerCommandLine } from './commandLine';
 import { offerCompletion } from './completion';
 import { offerDefinitions } from './definition';
 import { DescriptorIndex } from './descriptorIndex';
@@ -85,6 +86,7 @@ export function serve(
   offerWorkspaceSymbols(session);
   offerWorkspaceDiagnostics(session);
   answerCustomRequests(session);
+  offerCommandLine(session);
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
     : pushDiagnostics(session, texts, defer);
