@@ -43,6 +43,7 @@ const product = {
     external: ['vscode'],
   },
   server: { ...node, entryPoints: ['server/src/main.ts'] },
+  imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
   'server.web': { ...browser, entryPoints: ['server/src/main.web.ts'], format: 'iife' },
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };

@@ -119,7 +119,7 @@ describe('the architecture', () => {
   it('knows Node at the edge only', () => {
     const atEdge = (file: string): boolean =>
       folderOf(file) === 'cli' ||
-      file === 'server/src/main.ts' ||
+      ['server/src/main.ts', 'server/src/imageWorker.ts'].includes(file) ||
       file.startsWith('server/src/workspace/node');
     const isNode = (file: string, { target }: Import): boolean =>
       !atEdge(file) && (target.startsWith('node:') || builtinModules.includes(target));

@@ -1,0 +1,30 @@
+import { Worker } from 'node:worker_threads';
+
+/**
+ * Gives questions to `script`, which finds its question in `workerData` and posts one answer. Each has a thread of its own, one after the
+ * other: what a thread took up is given back with it, and one that runs out of memory takes nothing along.
+ *
+ * @returns the answer to a question; undefined where the thread ends without one
+ */
+export function threadPerQuestion(script: string): (question: string) => Promise<unknown> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (question) => {
+    const answer = last.then(() => answerOf(script, question));
+    last = answer;
+    return answer;
+  };
+}
+
+function answerOf(script: string, question: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const thread = new Worker(script, { workerData: question, resourceLimits: LIMITS });
+    thread.once('message', resolve);
+    const withoutAnswer = (): void => {
+      resolve(undefined);
+    };
+    thread.once('error', withoutAnswer);
+    thread.once('exit', withoutAnswer);
+  });
+}
+
+const LIMITS = { maxOldGenerationSizeMb: 128 };

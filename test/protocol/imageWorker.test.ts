@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { threadPerQuestion } from '../../server/src/workspace/nodeThread';
+import { file, pe, section, volume } from '../unit/support/firmwareBytes';
+
+const DXE_CORE = 0x05;
+const PE32 = 0x10;
+
+describe('the thread that looks into images', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'image-worker-'));
+  const ask = threadPerQuestion(path.resolve('dist/imageWorker.js'));
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('tells what the modules of an image say', async () => {
+    const image = path.join(folder, 'firmware.fd');
+    writeFileSync(image, volume(file(DXE_CORE, section(PE32, pe(0xaa64)))));
+    assert.deepEqual(await ask(image), {
+      secureBoot: false,
+      smm: false,
+      acpiS3: false,
+      amdSev: false,
+      tdx: false,
+      dxeArchitecture: 'aarch64',
+    });
+  });
+
+  it('has nothing to tell of what is no firmware, or no file', async () => {
+    const other = path.join(folder, 'other');
+    writeFileSync(other, 'something else');
+    for (const name of [other, folder, path.join(folder, 'missing')])
+      assert.equal(await ask(name), undefined);
+  });
+});

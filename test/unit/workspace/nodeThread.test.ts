@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { threadPerQuestion } from '../../../server/src/workspace/nodeThread';
+
+/** Answers with the number of threads that run, itself included; or does what its question names. */
+const SCRIPT = `
+  const { parentPort, workerData, threadId } = require('node:worker_threads');
+  if (workerData === 'throw') throw new Error('no');
+  if (workerData === 'eat') for (const all = []; ; ) all.push(new Array(3000000).fill({}));
+  if (workerData !== 'nothing') parentPort.postMessage([workerData, threadId]);
+`;
+
+describe('threadPerQuestion', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'thread-'));
+  const script = path.join(folder, 'script.js');
+  writeFileSync(script, SCRIPT);
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('answers each question from a thread of its own, in their order', async () => {
+    const ask = threadPerQuestion(script);
+    const order: string[] = [];
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map(async (question) => {
+        const answer = (await ask(question)) as [string, number];
+        order.push(answer[0]);
+        return answer;
+      }),
+    );
+    assert.deepEqual(order, ['a', 'b', 'c']);
+    assert.equal(new Set(answers.map(([, thread]) => thread)).size, 3);
+  });
+
+  it('outlives threads that end without an answer, fail, or eat the memory', async function () {
+    this.timeout(20_000);
+    const ask = threadPerQuestion(script);
+    for (const question of ['nothing', 'throw', 'eat'])
+      assert.equal(await ask(question), undefined, question);
+    assert.deepEqual(((await ask('still there')) as [string, number])[0], 'still there');
+    assert.equal(await threadPerQuestion(path.join(folder, 'missing.js'))('anyone?'), undefined);
+  });
+});
