@@ -4,11 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const CLI = path.resolve('dist/cli.js');
-const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
-const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
-const ERROR = SOUND.replace('"device": "flash"', '"device": "flush"');
+import { CLI, environment, ERROR, SOUND, WARNING } from '../support/commandLine';
 
 interface Result {
   readonly status: number | null;
@@ -43,7 +39,11 @@ describe('the command line', () => {
   });
 
   function run(args: readonly string[], input: string | Uint8Array = ''): Result {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+      cwd: folder,
+      input,
+      env: environment(),
+    });
     return { status, out: stdout.toString(), err: stderr.toString() };
   }
 
@@ -231,7 +231,7 @@ describe('the command line', () => {
     it('does not mind that nobody reads on', async () => {
       write('x.json', ERROR);
       const many = Array.from({ length: 2000 }, () => 'x.json');
-      const child = spawn(process.execPath, [CLI, 'lint', ...many], { cwd: folder });
+      const child = spawn(process.execPath, [CLI, 'lint', ...many], { cwd: folder, env: environment() });
       let err = '';
       child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
       child.stdout.once('data', () => child.stdout.destroy());

@@ -3,10 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const CLI = path.resolve('dist/cli.js');
-const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
-const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+import { CLI, environment, SOUND, WARNING } from '../support/commandLine';
 
 interface Result {
   readonly status: number | null;
@@ -48,6 +45,7 @@ describe('the configuration file of the linter', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'lint', ...args], {
       cwd: folder,
       input,
+      env: environment(),
     });
     return { status, out: stdout.toString(), err: stderr.toString() };
   }

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { CLI, environment, SOUND } from '../support/commandLine';
 
-const CLI = path.resolve('dist/cli.js');
-const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
 const KNOWN = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@257', 'vmspawn@262', 'mkosi@27'];
 
@@ -19,7 +16,10 @@ function lint(
   input: string | Uint8Array,
   ...args: readonly string[]
 ): { status: number | null; out: string; err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'lint', ...args, '-'], { input });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, 'lint', ...args, '-'], {
+    input,
+    env: environment(),
+  });
   return { status, out: stdout.toString(), err: stderr.toString() };
 }
 

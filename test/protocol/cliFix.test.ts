@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { bench, SOUND, WARNING } from '../support/commandLine';
+import { bench, CLI, environment, SOUND, WARNING } from '../support/commandLine';
 
 const SAMPLES = 'samples/qemu/firmware';
 /** An error that no fix mends unasked. */
@@ -117,8 +117,9 @@ describe('lint --fix', () => {
     assert.deepEqual([left.status, left.out], [1, UNMENDED]);
     assert.match(left.err, /^-:\d+:\d+: error: [^\n]+\nqemu-firmware: 1 error in 1 of 1 file\n$/);
     const latin1 = Buffer.from([0x7b, 0xe9, 0x7d]);
-    const raw = spawnSync(process.execPath, [path.resolve('dist/cli.js'), 'lint', '--fix', '-'], {
+    const raw = spawnSync(process.execPath, [CLI, 'lint', '--fix', '-'], {
       input: latin1,
+      env: environment(),
     });
     assert.deepEqual([raw.status, raw.stdout], [1, latin1]);
   });

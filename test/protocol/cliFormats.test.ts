@@ -40,6 +40,10 @@ interface Sarif {
       readonly invocations: readonly object[];
       readonly originalUriBaseIds: Readonly<Record<string, Artifact>>;
       readonly columnKind: string;
+      readonly artifacts?: readonly {
+        readonly location: Artifact;
+        readonly properties: { readonly consumers: object };
+      }[];
       readonly results: readonly {
         readonly ruleId: string;
         readonly ruleIndex: number;
@@ -120,8 +124,41 @@ describe('the formats of lint', () => {
       assert.match(out, /^::error file=x\.json,line=1,endLine=2,title=json-comment::/);
     });
 
+    it('has a notice for each consumer that does not load the file, behind the findings that say why', () => {
+      const consumers = ['libvirt@11.3', 'mkosi@27', 'libvirt@9.0'].flatMap((id) => ['--consumer', id]);
+      const { status, out } = run(['lint', '--format', 'github', ...consumers, write('x.json', ERROR)]);
+      assert.equal(status, 1);
+      const [finding = '', ...others] = out.trimEnd().split('\n');
+      assert.match(finding, /^::error file=x\.json,line=\d+,.*title=unknown-value::/);
+      assert.deepEqual(others, [
+        '::notice file=x.json,title=libvirt@11.3::libvirt@11.3 skips it: unknown-value',
+        '::notice file=x.json,title=libvirt@9.0::libvirt@9.0 fails because of it: unknown-value',
+      ]);
+    });
+
+    it('warns of a consumer that does not load the file where no finding says why', () => {
+      const stateless = SOUND.replace('"split"', '"stateless"').replace(
+        /,\s*"nvram-template": \{[^}]*\}/,
+        '',
+      );
+      const vmspawn = ['lint', '--format', 'github', '--consumer', 'vmspawn@257'];
+      const { status, out } = run([...vmspawn, write('x.json', stateless)]);
+      assert.deepEqual(
+        [status, out.trimEnd().split('\n').at(-1)],
+        [0, '::warning file=x.json,title=vmspawn@257::vmspawn@257 skips it: missing-member'],
+      );
+    });
+
+    it('only notes that an empty file hides others', () => {
+      const { status, out } = run(['lint', '--format', 'github', '--consumer', 'libvirt@11.3', '-']);
+      assert.equal(status, 0);
+      assert.equal(out, '::notice file=-,title=libvirt@11.3::libvirt@11.3 hides others by it\n');
+    });
+
     it('says nothing of a sound descriptor', () => {
       const clean = { status: 0, out: '', err: '' };
+      const asked = ['lint', '--format', 'github', '--consumer', 'libvirt@11.3', write('y.json', SOUND)];
+      assert.deepEqual(run(asked), clean);
       assert.deepEqual(run(['lint', '--format', 'github', write('x.json', SOUND)]), clean);
     });
   });
@@ -207,6 +244,29 @@ describe('the formats of lint', () => {
         new URL(location.uri, base).href,
         pathToFileURL(path.join(files.folder, 'dir #1', 'ä %b:c.json')).href.replace('b:c', 'b%3Ac'),
       );
+    });
+
+    it('has what consumers do with each file, where any was asked for', () => {
+      write('x y.json', ERROR);
+      write('sound.json', SOUND);
+      const asked = ['--consumer', 'libvirt@11.3', '--consumer', 'mkosi@27'];
+      const { artifacts, results } = sarif(...asked, 'x y.json', 'sound.json', './x y.json');
+      assert.equal(results.length, 2);
+      const loads = { verdict: 'loads', because: [] };
+      const skips = { verdict: 'skips', because: ['unknown-value'] };
+      assert.deepEqual(artifacts, [
+        {
+          location: { uri: 'x%20y.json', uriBaseId: '%SRCROOT%' },
+          roles: ['analysisTarget'],
+          properties: { consumers: { 'libvirt@11.3': skips, 'mkosi@27': loads } },
+        },
+        {
+          location: { uri: 'sound.json', uriBaseId: '%SRCROOT%' },
+          roles: ['analysisTarget'],
+          properties: { consumers: { 'libvirt@11.3': loads, 'mkosi@27': loads } },
+        },
+      ]);
+      assert.equal(sarif('x y.json').artifacts, undefined);
     });
 
     it('gives the whole address of a file elsewhere', () => {

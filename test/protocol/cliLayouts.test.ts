@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { bench, CLI, ERROR, SOUND, WARNING } from '../support/commandLine';
+import { bench, CLI, environment, ERROR, SOUND, WARNING } from '../support/commandLine';
 
 describe('the linter on what packagers and CI have', () => {
   const files = bench();
@@ -105,7 +105,7 @@ describe('the linter on what packagers and CI have', () => {
       mkdirSync(bin, { recursive: true });
       rmSync(path.join(bin, 'qemu-firmware'), { force: true });
       symlinkSync(CLI, path.join(bin, 'qemu-firmware'));
-      const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}`, DESTDIR: files.folder };
+      const env = environment({ PATH: `${bin}:${process.env.PATH ?? ''}`, DESTDIR: files.folder });
       const { status, stdout, error } = spawnSync('sh', ['-eu', '-c', command], { cwd: files.folder, env });
       assert.equal(error, undefined);
       return { status, out: stdout.toString() };

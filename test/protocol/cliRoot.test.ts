@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CLI, environment } from '../support/commandLine';
 
-const CLI = path.resolve('dist/cli.js');
 const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 const CODE = 'usr/share/OVMF/OVMF_CODE_4M.fd';
 const VARS = 'usr/share/OVMF/OVMF_VARS_4M.fd';
@@ -38,7 +38,10 @@ describe('lint --root', () => {
 
   /** The exit status, and each finding as `path: code`. */
   function lint(...args: readonly string[]): { status: number | null; found: readonly string[] } {
-    const { status, stdout } = spawnSync(process.execPath, [CLI, 'lint', ...args], { cwd: root });
+    const { status, stdout } = spawnSync(process.execPath, [CLI, 'lint', ...args], {
+      cwd: root,
+      env: environment(),
+    });
     const lines = stdout.toString().split('\n').filter(Boolean);
     return { status, found: lines.map((line) => line.replace(/^([^:]+):.*\[(.*)\]$/, '$1: $2')) };
   }

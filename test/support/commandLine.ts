@@ -5,6 +5,11 @@ import path from 'node:path';
 
 export const CLI = path.resolve('dist/cli.js');
 
+/** The environment of a run, in English whatever the language of whoever runs the tests. */
+export function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C', ...changes };
+}
+
 export interface Result {
   readonly status: number | null;
   readonly out: string;
@@ -15,7 +20,8 @@ export interface Result {
 export interface Bench {
   /** The folder's real path. */
   readonly folder: string;
-  run: (args: readonly string[], input?: string | Uint8Array) => Result;
+  /** @param changes to the environment */
+  run: (args: readonly string[], input?: string | Uint8Array, changes?: NodeJS.ProcessEnv) => Result;
   /** Writes a file, with the folders that it needs, and returns its name. */
   write: (name: string, content: string | Uint8Array) => string;
   read: (name: string) => string;
@@ -34,8 +40,12 @@ export function bench(): Bench {
     get folder() {
       return folder;
     },
-    run(args, input = '') {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, input });
+    run(args, input = '', changes = {}) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+        cwd: folder,
+        input,
+        env: environment(changes),
+      });
       return { status, out: stdout.toString(), err: stderr.toString() };
     },
     write(name, content) {

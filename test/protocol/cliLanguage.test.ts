@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { bench } from '../support/commandLine';
+
+type Texts = Readonly<Partial<Record<string, string>>>;
+
+describe('the language of the command line', () => {
+  const { run, write } = bench();
+  let german: Texts;
+  before(() => {
+    german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Texts;
+  });
+
+  /** A message in German, with what is inserted. */
+  function inGerman(text: string, ...inserted: readonly string[]): string {
+    const translated = german[text];
+    assert.ok(translated !== undefined && translated !== text, `not translated: ${text}`);
+    return translated.replace(/\{(\d+)\}/g, (_all, index: string) => inserted[Number(index)] ?? '');
+  }
+
+  /** What is said of a folder without a descriptor. */
+  function noted(environment: NodeJS.ProcessEnv): string {
+    return run(['lint', '.'], '', environment).err.replace(/^qemu-firmware: |\n$/g, '');
+  }
+
+  const NONE = '{0}: no firmware descriptor in this folder';
+  const IN_ENGLISH = '.: no firmware descriptor in this folder';
+
+  it('is that of the locale', () => {
+    for (const locale of ['de_DE.UTF-8', 'de', 'de_AT@euro', 'de_CH'])
+      assert.equal(noted({ LC_ALL: locale }), inGerman(NONE, '.'), locale);
+  });
+
+  it('is English in the POSIX locale, in one without translations and in what is no locale', () => {
+    for (const locale of ['C', 'C.UTF-8', 'POSIX', 'tlh', 'den_XY', '../../package'])
+      assert.equal(noted({ LC_ALL: locale }), IN_ENGLISH, locale);
+  });
+
+  it('goes by LC_ALL, then by LC_MESSAGES, then by LANG', () => {
+    const expected = inGerman(NONE, '.');
+    assert.equal(noted({ LC_ALL: 'de', LC_MESSAGES: 'C', LANG: 'C' }), expected);
+    assert.equal(noted({ LC_ALL: '', LC_MESSAGES: 'de', LANG: 'C' }), expected);
+    assert.equal(noted({ LC_ALL: '', LC_MESSAGES: '', LANG: 'de' }), expected);
+    assert.equal(noted({ LC_ALL: '', LC_MESSAGES: 'C', LANG: 'de' }), IN_ENGLISH);
+    assert.equal(noted({ LC_ALL: '', LC_MESSAGES: '', LANG: '' }), IN_ENGLISH);
+  });
+
+  it('is that of findings, of what consumers do and of the sum, but not of what programs read', () => {
+    write('x.json', Buffer.from([0x7b, 0xe9]));
+    const { status, out, err } = run(['lint', '--consumer', 'libvirt@11.3', 'x.json'], '', { LC_ALL: 'de' });
+    const message = inGerman(
+      'The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.',
+    );
+    const consequence = inGerman('{0} skips this file without a message', 'libvirt 11.3');
+    assert.equal(status, 1);
+    assert.equal(
+      out,
+      `x.json:1:2: error: ${message} ${consequence}. [json-encoding]\n` +
+        `x.json: ${inGerman('{0} skips it', 'libvirt@11.3')}: json-encoding\n`,
+    );
+    assert.equal(err, `qemu-firmware: ${inGerman('{0} in 1 of 1 file', inGerman('1 error'))}\n`);
+  });
+
+  it('is that of mistakes in the command line', () => {
+    const mistake = inGerman('there is no command “{0}”', 'frob');
+    const { status, err } = run(['frob'], '', { LC_ALL: 'de' });
+    assert.deepEqual(
+      [status, err],
+      [2, `qemu-firmware: ${inGerman('{0}; see “qemu-firmware --help”', mistake)}\n`],
+    );
+  });
+});
