@@ -48,9 +48,9 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const style = oneOf('--style', values.style, ['blockdev', 'drive']);
   const version = values['qemu-version'];
   const problem = versionProblem(version);
-  if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
+  if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
   const [file, extra] = positionals;
-  if (file === undefined || extra !== undefined) throw new UsageError('command-line: name one descriptor');
+  if (file === undefined || extra !== undefined) throw new UsageError(t('command-line: name one descriptor'));
 
   /** What there is, or the end with the reason why there is none. */
   const needed = <T extends object>(result: T | string): T => {
