@@ -23,6 +23,7 @@ import {
 export interface Kind {
   readonly capabilities: object;
   readonly settings?: unknown;
+  readonly locale?: unknown;
   readonly initializationOptions?: object;
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
@@ -74,11 +75,12 @@ export class Client {
 
   static async start(kind: Kind): Promise<Client> {
     const client = new Client(kind);
-    const { capabilities, initializationOptions, workspaceFolders = null } = kind;
+    const { capabilities, locale, initializationOptions, workspaceFolders = null } = kind;
     const params = {
       processId: process.pid,
       rootUri: null,
       capabilities,
+      locale,
       initializationOptions,
       workspaceFolders,
     };
