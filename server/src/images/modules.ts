@@ -22,40 +22,48 @@ export interface Module extends FirmwareFile {
 export type Pause = () => Promise<void>;
 
 /**
- * All modules of an image, those included that are compressed, in no certain order. Undefined where something is encoded in another way,
- * makes no sense or is beyond bounds that no real image comes near: then some may be missing.
+ * All modules of an image, those included that are compressed, in no certain order; of a damaged volume those in front of the damage.
+ * Undefined where some may be missing: something is encoded in a way that is not known here, or goes beyond bounds that no real image comes
+ * near.
  */
 export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
   const reader = limitedReader(image, MAX_READ);
+  const left = { files: MAX_FILES, sections: MAX_SECTIONS, room: MAX_UNPACKED };
   const modules: Module[] = [];
   // A list, not recursion: how deep parts are nested is up to who made the image.
   const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
-  let room = MAX_UNPACKED;
   for (let part = parts.pop(); part; part = parts.pop()) {
     if (part.volume) {
-      const found = await modulesIn(part.reader, part.volume, MAX_MODULES - modules.length);
+      const found = await modulesIn(part.reader, part.volume, left);
       if (!found) return undefined;
       modules.push(...found);
       parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
       continue;
     }
     for await (const section of sectionsOf(part.reader, part.sections)) {
-      const inner = await inside(part.reader, section, room, pause);
+      const inner = left.sections-- > 0 ? await inside(part.reader, section, left, pause) : HIDDEN;
       if (inner === HIDDEN) return undefined;
-      if (inner === NOTHING) continue;
-      parts.push(inner);
-      if (inner.reader !== part.reader) room -= inner.reader.size;
+      if (inner !== NOTHING) parts.push(inner);
     }
   }
   return modules;
 }
 
-/** Of the image: it holds 1 to 2 MiB compressed. */
+/** Bytes of the image: it holds 1 to 2 MiB compressed. */
 const MAX_READ = 16 * 1024 * 1024;
-/** Of everything that is compressed: real images unpack to 8 to 16 MiB. */
+/** Real images have up to 400, pads included. */
+const MAX_FILES = 4096;
+/** Real images have up to 1,000. */
+const MAX_SECTIONS = 32_768;
+/** Bytes of everything that is compressed: real images unpack to 8 to 16 MiB. */
 const MAX_UNPACKED = 64 * 1024 * 1024;
-/** Real images have 100 to 200. */
-const MAX_MODULES = 4096;
+
+/** What may still be looked at, and unpacked in bytes. */
+interface Left {
+  files: number;
+  sections: number;
+  room: number;
+}
 
 /** What is still to be looked at. */
 type Part = { readonly reader: ImageReader } & (
@@ -63,18 +71,17 @@ type Part = { readonly reader: ImageReader } & (
   | { readonly sections: Extent; readonly volume?: never }
 );
 
-/** The files of a volume that have sections; undefined where there are more than `limit`. */
+/** The files of a volume that have sections; undefined where there are too many. */
 async function modulesIn(
   reader: ImageReader,
   volume: FirmwareVolume,
-  limit: number,
+  left: Left,
 ): Promise<Module[] | undefined> {
   const modules: Module[] = [];
   if (volume.kind !== 'code') return modules;
   for await (const file of filesOf(reader, volume)) {
-    if (file.type === FileType.raw || file.type === FileType.pad) continue;
-    if (modules.length >= limit) return undefined;
-    modules.push({ ...file, reader });
+    if (left.files-- <= 0) return undefined;
+    if (file.type !== FileType.raw && file.type !== FileType.pad) modules.push({ ...file, reader });
   }
   return modules;
 }
@@ -82,11 +89,11 @@ async function modulesIn(
 const NOTHING = 'nothing';
 const HIDDEN = 'hidden';
 
-/** What a section holds: a part, nothing that has modules, or what cannot be seen. Unpacks `room` bytes at most. */
+/** What a section holds: a part, nothing that has modules, or what cannot be seen. */
 async function inside(
   reader: ImageReader,
   section: Section,
-  room: number,
+  left: Left,
   pause?: Pause,
 ): Promise<Part | typeof NOTHING | typeof HIDDEN> {
   if (section.type === SectionType.volume) {
@@ -95,11 +102,10 @@ async function inside(
   }
   if (section.type === SectionType.compressed) return HIDDEN;
   if (section.type !== SectionType.guidDefined) return NOTHING;
-  const bytes = section.guid === LZMA && (await unpacked(reader, section, room, pause));
+  const bytes = section.guid === LZMA && (await unpacked(reader, section, left.room, pause));
   if (!bytes) return HIDDEN;
-  // Little more than headers is read of it; each once or twice.
-  const inner = limitedReader(memoryReader(bytes), bytes.length + MAX_READ);
-  return { reader: inner, sections: { start: 0, end: bytes.length } };
+  left.room -= bytes.length;
+  return { reader: memoryReader(bytes), sections: { start: 0, end: bytes.length } };
 }
 
 const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';

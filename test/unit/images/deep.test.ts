@@ -146,9 +146,16 @@ describe('deepFacts', () => {
     assert.equal(await factsOf(volume(files(...Array<Uint8Array>(7).fill(part)))), undefined);
   });
 
-  it('gives up on modules without end', async () => {
-    const many = Array.from({ length: 5000 }, () => file(Type.driver, new Uint8Array(0)));
-    assert.equal(await factsOf(volume(files(dxeCore, ...many))), undefined);
+  it('gives up on files and sections without end', async () => {
+    const many = (part: Uint8Array, count: number): Uint8Array =>
+      files(...Array<Uint8Array>(count).fill(part));
+    for (const tiny of [file(Type.driver, new Uint8Array(0)), file(Type.pad, new Uint8Array(0))]) {
+      assert.ok(await factsOf(volume(files(dxeCore, many(tiny, 4000)))));
+      assert.equal(await factsOf(volume(files(dxeCore, many(tiny, 5000)))), undefined);
+    }
+    const empty = section(0x19, new Uint8Array(4));
+    assert.ok(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 32_000))))));
+    assert.equal(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 33_000))))), undefined);
   });
 
   it('pauses while it unpacks', async () => {
