@@ -61,12 +61,31 @@ describe('What a real libvirt chose', () => {
     return read.guest;
   }
 
+  it('is made another by the one change that is proposed', async function () {
+    const folder = needCorpus(this, 'selection-roots');
+    const chooser = chooserOf('libvirt@11.3');
+    assert.ok(chooser);
+    let tried = 0;
+    for (const row of read<Row>(this, 'libvirt/selection.jsonl')) {
+      const guest = guestOf(row.domain);
+      const known = await candidatesOf(row.root, folder, chooser);
+      const { nearest, picked } = explain(guest, known, chooser, schemaFor('latest'));
+      const [refusal, ...others] = nearest?.refusals ?? [];
+      if (!refusal?.guest || others.length > 0) continue;
+      tried++;
+      assert.equal(picked, undefined);
+      const changed = explain({ ...guest, ...refusal.guest.change }, known, chooser, schemaFor('latest'));
+      assert.ok(changed.picked, `${row.id}: ${refusal.guest.text()}`);
+    }
+    assert.ok(tried > 50, `${tried} guests without firmware`);
+  });
+
   async function asked(test: Mocha.Context, id: string, ask: (row: Row, found: Explanation) => string[]) {
     const folder = needCorpus(test, 'selection-roots');
     const chooser = chooserOf(id);
     assert.ok(chooser);
     const wrong: string[] = [];
-    const all = rows(test);
+    const all = read<Row>(test, 'libvirt/selection.jsonl');
     for (const row of all) {
       const guest = guestOf(id === 'libvirt@9.0' ? row['domain_9.0'] : row.domain);
       const found = explain(
@@ -101,6 +120,67 @@ describe('What a real libvirt chose', () => {
   });
 });
 
+describe('What systemd-vmspawn and mkosi were seen to take', () => {
+  /** What they did with a descriptor that was the only one. */
+  interface Verdict {
+    readonly id: string;
+    readonly mutation: string;
+    readonly text: string;
+    readonly vmspawn_257: 'selected' | 'loads' | 'skips';
+    readonly vmspawn_257_reason: string;
+    readonly mkosi_config: string;
+    readonly 'mkosi_27.1': 'uses' | 'skips' | 'error';
+  }
+
+  /** The verdict on the one descriptor, with the message of a refusal. */
+  function alone(text: string, id: string, guest: Guest): Explanation['candidates'][number] | undefined {
+    const chooser = chooserOf(id);
+    assert.ok(chooser);
+    const file = { path: '/usr/share/qemu/firmware/50-test.json', name: '50-test.json', over: [] };
+    const candidate: Candidate =
+      text === ''
+        ? { ...file, kind: 'empty', standing: 'read', text }
+        : { ...file, kind: 'file', standing: 'read', text };
+    return explain(guest, [candidate], chooser, schemaFor('latest')).candidates[0];
+  }
+
+  const RECORDED = {
+    selected: 'picked',
+    loads: 'refused',
+    skips: 'skipped',
+    uses: 'picked',
+    error: 'skipped',
+  };
+
+  it('is what is said of systemd-vmspawn 257, and for its reasons', function () {
+    const wrong = read<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
+      const found = alone(row.text, 'vmspawn@257', { architecture: 'x86_64', machine: 'pc-q35-10.0' });
+      const reason = row.vmspawn_257_reason.includes('enrolled keys') ? 'enrolled-keys' : 'machine';
+      const isEqual =
+        found?.verdict === RECORDED[row.vmspawn_257] &&
+        (found.verdict !== 'refused' || found.code === reason);
+      return isEqual
+        ? []
+        : [`${row.id} ${row.mutation}: ${found?.verdict} ${found?.code}, not ${row.vmspawn_257}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('is what is said of mkosi 27', function () {
+    const wrong = read<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
+      const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
+      const secureBoot = firmware === 'uefi-secure-boot';
+      const enrolledKeys = keys === 'microsoft';
+      const found = alone(row.text, 'mkosi@27', { architecture, machine: '', secureBoot, enrolledKeys });
+      const recorded = row['mkosi_27.1'] === 'skips' ? 'refused' : RECORDED[row['mkosi_27.1']];
+      return found?.verdict === recorded
+        ? []
+        : [`${row.id} ${row.mutation}: ${found?.verdict} ${found?.code}, not ${row['mkosi_27.1']}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
+
 /** libvirt asks again for the firmware that it has filled in; the first round ends with what fits. */
 function firstRound(trace: readonly string[]): readonly string[] {
   const end = trace.findIndex((line) => line.endsWith('matches domain requirements'));
@@ -118,9 +198,9 @@ function compared(trace: readonly string[], said: Explanation['candidates']): st
   });
 }
 
-function rows(test: Mocha.Context): Row[] {
-  return readFileSync(needCorpus(test, 'libvirt/selection.jsonl'), 'utf8')
+function read<T>(test: Mocha.Context, name: string): T[] {
+  return readFileSync(needCorpus(test, name), 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Row);
+    .map((line) => JSON.parse(line) as T);
 }

@@ -8,7 +8,7 @@ import type { JsonValue } from '../descriptor/json';
 import type { Manner } from './arrange';
 import type { Firmware, Guest, Refusal } from './guest';
 import { libvirtRefusals, RELEASES, type Release } from './libvirt';
-import { libvirtCaveat, libvirtStop, type Stop } from './libvirtGuest';
+import { libvirtCaveat, libvirtStop } from './libvirtGuest';
 import { mkosiRefusals } from './mkosi';
 import { vmspawnRefusals } from './vmspawn';
 
@@ -17,8 +17,8 @@ export interface Chooser {
   readonly manner: Manner;
   /** Whether it reads all files before it chooses, so that one that it cannot read matters also behind the one that fits. */
   readonly readsAhead: boolean;
-  /** Why it looks at no descriptor for this guest. */
-  stop(guest: Guest): Stop | undefined;
+  /** Why it looks at no descriptor for this guest, as a sentence; undefined where it does. */
+  stop(guest: Guest): string | undefined;
   /** The descriptor as it sees it. */
   read(document: DescriptorDocument, guest: Guest): Seen;
   /** Why it does not give this firmware to this guest, the first reason first. */
@@ -111,9 +111,7 @@ function mkosi(consumer: Consumer): Chooser {
     manner: MKOSI_MANNER,
     readsAhead: false,
     stop: ({ firmware }) =>
-      firmware === 'bios'
-        ? { code: 'no-firmware-wanted', message: t('mkosi looks descriptors up for UEFI only.') }
-        : undefined,
+      firmware === 'bios' ? t('mkosi looks descriptors up for UEFI only.') : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
       readBy(consumer, document, (root, seen) =>
         exceptions(root, seen, [{ architecture, secureBoot, enrolledKeys }]),

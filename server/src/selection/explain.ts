@@ -48,7 +48,8 @@ export function explain(
   const { consumer, readsAhead } = chooser;
   const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
   const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
-  let end: End | undefined = chooser.stop(guest) ?? broken?.end;
+  const stop = chooser.stop(guest);
+  let end: End | undefined = stop === undefined ? broken?.end : { message: stop };
   const verdicts: CandidateVerdict[] = [];
   for (const each of read) {
     const verdict = verdictOn(each, guest, chooser, end);

@@ -3,46 +3,26 @@ import { NAMES } from './confidential';
 import type { Firmware, Guest } from './guest';
 import { wantedInterface, type Release } from './libvirt';
 
-/** Why a consumer looks at no descriptor for a guest. */
-export interface Stop {
-  readonly code: string;
-  readonly message: string;
-}
-
-/** What libvirt has against the guest itself, before it looks for firmware. */
-export function libvirtStop(guest: Guest, release: Release): Stop | undefined {
-  if (wantedInterface(guest) === undefined) {
-    const message =
-      guest.loader === undefined
-        ? t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.')
-        : t('The guest names an image without saying whether it is for rom or pflash.');
-    return { code: 'no-firmware-wanted', message };
-  }
+/** Why libvirt looks at no descriptor for a guest, as a sentence; undefined where it does. */
+export function libvirtStop(guest: Guest, release: Release): string | undefined {
+  if (wantedInterface(guest) === undefined)
+    return t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
   if (guest.confidential !== undefined && !release.confidential.includes(guest.confidential))
-    return {
-      code: 'guest-refused',
-      message: t('libvirt {0} knows no {1}.', release.version, NAMES[guest.confidential]),
-    };
+    return t('libvirt {0} knows no {1}.', release.version, NAMES[guest.confidential]);
   return release.version === '9.0' ? oldStop(guest, release) : undefined;
 }
 
 /** Measured on libvirt 9.0, in its order. */
-function oldStop(guest: Guest, { version }: Release): Stop | undefined {
-  const isX86 = ['x86_64', 'i386', 'i686'].includes(guest.architecture);
+function oldStop(guest: Guest, { version }: Release): string | undefined {
+  const isX86 = ['x86_64', 'i386'].includes(guest.architecture);
   if (!isX86 && guest.firmware === 'bios')
-    return {
-      code: 'guest-refused',
-      message: t(
-        'libvirt {0} starts guests of the architecture {1} with UEFI only.',
-        version,
-        guest.architecture,
-      ),
-    };
+    return t(
+      'libvirt {0} starts guests of the architecture {1} with UEFI only.',
+      version,
+      guest.architecture,
+    );
   if (guest.loaderSecure === true && isX86 && !guest.machine.startsWith('pc-q35-'))
-    return {
-      code: 'guest-refused',
-      message: t('libvirt {0} lets only SMM write to the flash of machines of the type q35 only.', version),
-    };
+    return t('libvirt {0} takes secure="yes" in <loader> for machines of the type q35 only.', version);
   if (guest.firmware === undefined) return undefined;
   const attributes = [
     ['readonly', guest.loaderReadonly !== undefined],
@@ -50,15 +30,10 @@ function oldStop(guest: Guest, { version }: Release): Stop | undefined {
     ['secure', guest.loaderSecure === false],
   ] as const;
   const given = attributes.find(([, isGiven]) => isGiven)?.[0];
-  if (given === undefined) return undefined;
-  return {
-    code: 'guest-refused',
-    message: t(
-      'libvirt {0} refuses a <loader> with “{1}” where it is to choose the firmware.',
-      version,
-      given,
-    ),
-  };
+  return (
+    given &&
+    t('libvirt {0} refuses a <loader> with “{1}” where it is to choose the firmware.', version, given)
+  );
 }
 
 /** What libvirt holds against a guest when it has the firmware for it. */

@@ -47,8 +47,8 @@ export function rooted(
 
 const NULL_DEVICE = '/dev/null';
 
-/** Where a path of the other machine leads to on that machine; undefined for links that lead in a circle. */
-async function resolveBelow(
+/** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle. */
+export async function resolveBelow(
   root: string,
   path: string,
   linkTarget: (path: string) => Promise<string | undefined>,

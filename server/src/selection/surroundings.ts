@@ -1,5 +1,4 @@
 import { DescriptorDocument } from '../descriptor/document';
-import { imagePaths } from '../descriptor/firmwareView';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { installedAt, type Installed } from '../descriptor/searchPath';
 import { selectionKey } from '../descriptor/selectionKey';
@@ -7,34 +6,43 @@ import type { DirectoryEntry, EarlierDescriptor, Neighbour, Surroundings } from 
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
 import { filesIn } from './directory';
+import { namedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
 /** A descriptor has about a kilobyte. */
 const MAX_NEIGHBOUR_BYTES = 64 * 1024;
-/** How many names in the folder of a missing image are told. */
-const MAX_IMAGE_NAMES = 1000;
+
+/** Whose files are looked at. */
+export interface Machine {
+  /** The folder that stands for the root of its file system; empty for this machine itself. */
+  readonly root: string;
+  /** The directory of the user's own descriptors, where it is known. */
+  readonly ownFolder?: string;
+}
 
 /**
- * What lies around a descriptor in the file system below `root`, which is empty for the machine itself. Undefined where the file lies in
- * none of the directories that consumers search and no root is given: then nobody knows what belongs to it.
+ * What lies around a descriptor on a machine. Undefined where the file lies in none of the directories that consumers search and no
+ * root is given: then nobody knows what belongs to it.
  *
  * @param file the absolute path of the descriptor, with `/`
+ * @param look undefined where nobody looks into images
  */
 export async function surroundingsOf(
   document: DescriptorDocument,
   file: string,
-  root: string,
+  { root, ownFolder }: Machine,
   workspace: Workspace,
+  look?: LookInto,
 ): Promise<Surroundings | undefined> {
-  const installed = installedAt(file, root);
+  const installed = installedAt(file, root, ownFolder);
   if (!installed && root === '') return undefined;
   const entry = installed && (await entryOf(installed, document.context, workspace));
-  return { missingImages: await missingImages(document, root, workspace), ...(entry && { entry }) };
+  return { ...(await namedImages(document, root, workspace, look)), ...(entry && { entry }) };
 }
 
 /** What lies around a file in a directory; undefined where it is not there. */
-async function entryOf(
+export async function entryOf(
   { name, folder, folders }: Installed,
   context: SchemaContext,
   workspace: Workspace,
@@ -85,24 +93,4 @@ async function described(
     }),
   );
   return read.flatMap((descriptor) => descriptor ?? []);
-}
-
-async function missingImages(
-  document: DescriptorDocument,
-  root: string,
-  workspace: Workspace,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const missing = new Map<string, readonly string[]>();
-  for (const { value } of imagePaths(document.view)) {
-    // A path that is not absolute, or that a build has yet to fill in, has a meaning of its own.
-    if (!value.startsWith('/') || /@\w+@/.test(value)) continue;
-    const path = root + value;
-    if (await workspace.stat(path)) continue;
-    const slash = path.lastIndexOf('/');
-    const names = (await workspace.entries(path.slice(0, slash) || '/')).map(({ name }) => name);
-    // Below a root an absolute link leads out of it: where to cannot be told from here.
-    if (root !== '' && names.includes(path.slice(slash + 1))) continue;
-    missing.set(value, names.slice(0, MAX_IMAGE_NAMES));
-  }
-  return missing;
 }

@@ -24,7 +24,7 @@ const IMAGES = { '/usr/share/OVMF/OVMF_CODE_4M.fd': 'code', '/usr/share/OVMF/OVM
 async function found(workspace: Workspace, file: string, root = ''): Promise<string[]> {
   const bytes = (await workspace.stat(file))?.kind === 'file' ? await workspace.read(file) : undefined;
   const document = new DescriptorDocument(new TextDecoder().decode(bytes), schemaFor('latest'), file);
-  const surroundings = await surroundingsOf(document, file, root, workspace);
+  const surroundings = await surroundingsOf(document, file, { root }, workspace);
   return surroundings
     ? analyse(document.withSurroundings(surroundings)).map(({ code }) => code)
     : ['nothing known'];

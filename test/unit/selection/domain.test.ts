@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readDomain, type Domain, type DomainProblem } from '../../../server/src/selection/domain';
+import type { Guest } from '../../../server/src/selection/guest';
+
+const HOST = { architecture: 'aarch64', qemuVersion: '9.2' };
+
+function read(text: string): Domain | DomainProblem {
+  return readDomain(text, HOST);
+}
+
+/** What a domain says that has this inside, without what it leaves open. */
+function guest(os: string, rest = ''): Partial<Guest> {
+  const found = read(`<domain type='kvm'>${os}${rest}</domain>`);
+  assert.ok('guest' in found, JSON.stringify(found));
+  return Object.fromEntries(Object.entries(found.guest).filter(([, value]) => value !== undefined));
+}
+
+function problem(text: string): DomainProblem {
+  const found = read(text);
+  assert.ok('message' in found);
+  return found;
+}
+
+const Q35 = { architecture: 'x86_64', machine: 'pc-q35-9.2' };
+const TYPE = "<type arch='x86_64' machine='q35'>hvm</type>";
+
+describe('A libvirt domain', () => {
+  it('names its architecture and machine type, an alias for what libvirt puts in its place', () => {
+    assert.deepEqual(guest(`<os>${TYPE}</os>`), Q35);
+    assert.deepEqual(guest("<os><type arch='i686' machine='pc'>hvm</type></os>"), {
+      architecture: 'i386',
+      machine: 'pc-i440fx-9.2',
+    });
+    assert.equal(guest("<os><type arch='riscv64' machine='virt'>hvm</type></os>").machine, 'virt');
+    assert.equal(guest("<os><type arch='armv7l' machine='virt'>hvm</type></os>").machine, 'virt-9.2');
+    assert.deepEqual(
+      guest("<os><type arch='x86_64' machine='pc-q35-rhel9.4.0'>hvm</type></os>").machine,
+      'pc-q35-rhel9.4.0',
+    );
+    assert.deepEqual(guest('<os><type>hvm</type></os>'), { architecture: 'aarch64', machine: 'virt-9.2' });
+    assert.equal(guest("<os><type arch='x86_64'>hvm</type></os>").machine, 'pc-i440fx-9.2');
+  });
+
+  it('asks for an interface and for features, or refuses them', () => {
+    const wishes =
+      "<firmware><feature name='secure-boot' enabled='yes'/><feature enabled='no' name='enrolled-keys'/></firmware>";
+    assert.deepEqual(guest(`<os firmware='efi'>${TYPE}${wishes}</os>`), {
+      ...Q35,
+      firmware: 'uefi',
+      secureBoot: true,
+      enrolledKeys: false,
+    });
+    assert.equal(guest(`<os firmware='bios'>${TYPE}</os>`).firmware, 'bios');
+    assert.equal(guest(`<os firmware='other'>${TYPE}</os>`).firmware, undefined);
+  });
+
+  it('says how its loader is to be', () => {
+    const loader =
+      "<loader type='pflash' readonly='yes' secure='no' stateless='no' format='qcow2'> /fw/CODE </loader>";
+    const nvram = "<nvram template='/fw/VARS' templateFormat='raw'>/var/x</nvram>";
+    assert.deepEqual(guest(`<os>${TYPE}${loader}${nvram}</os>`), {
+      ...Q35,
+      loader: '/fw/CODE',
+      loaderType: 'pflash',
+      loaderReadonly: true,
+      loaderSecure: false,
+      stateless: false,
+      loaderFormat: 'qcow2',
+      nvram: '/var/x',
+      nvramTemplate: '/fw/VARS',
+      templateFormat: 'raw',
+    });
+    assert.equal(guest(`<os>${TYPE}<loader>/fw/CODE</loader></os>`).loaderType, 'rom');
+    assert.equal(guest(`<os>${TYPE}<loader/></os>`).loaderType, undefined);
+    assert.equal(guest(`<os>${TYPE}<kernel>/k</kernel></os>`).kernel, '/k');
+  });
+
+  it('says what it does with SMM and with suspending', () => {
+    const smm = (state: string): unknown =>
+      guest(`<os>${TYPE}</os>`, `<features><smm${state}/></features>`).smm;
+    assert.deepEqual([smm(''), smm(" state='on'"), smm(" state='off'")], [true, true, false]);
+    const pm = "<pm><suspend-to-mem enabled='yes'/><suspend-to-disk enabled='no'/></pm>";
+    assert.deepEqual(guest(`<os>${TYPE}</os>`, pm), { ...Q35, s3: true, s4: false });
+  });
+
+  it('says how it is protected', () => {
+    const type = (security: string): unknown => guest(`<os>${TYPE}</os>`, security).confidential;
+    assert.equal(type("<launchSecurity type='sev'><policy>0x0003</policy></launchSecurity>"), 'sev');
+    assert.equal(type("<launchSecurity type='sev'><policy>0x0007</policy></launchSecurity>"), 'sev-es');
+    assert.equal(type("<launchSecurity type='sev-snp'/>"), 'sev-snp');
+    assert.equal(type("<launchSecurity type='tdx'/>"), 'tdx');
+    assert.equal(type("<launchSecurity type='s390-pv'/>"), undefined);
+  });
+
+  it('is found with its <os>, behind any text', () => {
+    const text = `<?xml version="1.0"?>\r\n<!-- \u{1f600} é -->\r\n<domstatus>\r\n<domain>\r\n <os firmware='efi'>${TYPE}</os></domain></domstatus>`;
+    const found = read(text);
+    assert.ok('os' in found);
+    assert.equal(text.slice(found.os.start, found.os.end), `<os firmware='efi'>${TYPE}</os>`);
+  });
+
+  it('that is none has a place where it goes wrong', () => {
+    const unclosed = '<domain>\n<os></domain>';
+    assert.equal(unclosed.slice(0, problem(unclosed).offset), '<domain>\n<os>');
+    assert.match(problem('<network/>').message, /<network>/);
+    assert.match(problem('<domain/>').message, /<os>/);
+    assert.match(problem('').message, /./);
+    assert.doesNotMatch(problem('<domain>\n<os>').message, /\n/);
+    assert.match(problem('{"a": 1}').message, /./);
+  });
+
+  it('cannot bring the reader down', () => {
+    assert.match(problem('<a>'.repeat(100_000)).message, /./);
+    assert.match(
+      problem('<!DOCTYPE d [<!ENTITY a "&b;&b;"><!ENTITY b "&a;&a;">]><domain>&a;</domain>').message,
+      /./,
+    );
+  });
+});

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { chooserOf, type Chooser } from '../../../server/src/selection/chooser';
+import type { Firmware, Guest, Refusal } from '../../../server/src/selection/guest';
+import { nearest } from '../../../server/src/selection/nearest';
+import { GUEST, MEMORY, SOUND } from './guests';
+
+interface Case {
+  readonly guest?: Partial<Guest>;
+  readonly firmware?: Partial<Firmware>;
+  /** What the firmware is made from, if not from one in flash. */
+  readonly base?: Firmware;
+  readonly expected: readonly string[];
+}
+
+const LIBVIRT_11_3: readonly Case[] = [
+  { expected: [] },
+  { guest: { firmware: 'bios' }, expected: ['interface'] },
+  { guest: { firmware: undefined, loaderType: 'rom' }, expected: ['interface', 'loader-type'] },
+  { guest: { firmware: undefined, loaderType: 'pflash' }, expected: [] },
+  { guest: { loader: '/fw/CODE.fd', nvramTemplate: '/fw/VARS.fd' }, expected: [] },
+  { guest: { loader: '/fw/./CODE.fd' }, expected: ['path'] },
+  { guest: { nvramTemplate: '/fw/OTHER.fd' }, expected: ['path'] },
+  {
+    guest: { nvramTemplate: '/fw/VARS.fd', stateless: true },
+    firmware: { mode: 'stateless' },
+    expected: ['path'],
+  },
+  {
+    guest: { kernel: '/k' },
+    base: MEMORY,
+    firmware: { device: 'kernel', file: '/other' },
+    expected: ['path'],
+  },
+  { guest: { kernel: '/k' }, base: MEMORY, firmware: { device: 'kernel', file: '/k' }, expected: [] },
+  { guest: { architecture: 'aarch64' }, expected: ['machine'] },
+  { guest: { machine: 'microvm' }, expected: ['machine'] },
+  { firmware: { targets: [{ architecture: 'x86_64', machines: ['pc-q35-10.?'] }] }, expected: [] },
+  // libvirt knows no brackets, and has put a type in the place of an alias before it compares.
+  {
+    firmware: { targets: [{ architecture: 'x86_64', machines: ['pc-q35-[0-9]*', 'q35'] }] },
+    expected: ['machine'],
+  },
+  { guest: { s3: true, s4: true }, expected: ['acpi-s4'] },
+  { guest: { s3: true, s4: false }, firmware: { features: [] }, expected: ['acpi-s3'] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { guest: { secureBoot: false }, firmware: { features: ['secure-boot'] }, expected: ['secure-boot'] },
+  { guest: { enrolledKeys: true }, expected: ['enrolled-keys'] },
+  { guest: { enrolledKeys: false }, firmware: { features: ['enrolled-keys'] }, expected: ['enrolled-keys'] },
+  { guest: { smm: false }, firmware: { features: ['requires-smm'] }, expected: ['smm'] },
+  { guest: { smm: true }, expected: [] },
+  { guest: { loaderSecure: true }, expected: ['smm'] },
+  { guest: { loaderSecure: false }, firmware: { features: ['requires-smm'] }, expected: ['smm'] },
+  { guest: { loaderType: 'rom' }, expected: ['loader-type'] },
+  { guest: { loaderType: 'pflash' }, base: MEMORY, expected: ['loader-type'] },
+  { guest: { stateless: true }, expected: ['stateless'] },
+  { guest: { stateless: true }, firmware: { mode: 'stateless' }, expected: [] },
+  { firmware: { mode: 'stateless' }, expected: ['mode'] },
+  { firmware: { mode: 'combined' }, expected: ['mode'] },
+  { guest: { loaderReadonly: false }, expected: ['readonly'] },
+  { guest: { loaderReadonly: false }, firmware: { mode: 'combined' }, expected: ['mode'] },
+  { guest: { loaderReadonly: false }, base: MEMORY, expected: ['readonly'] },
+  { firmware: { format: 'vmdk' }, expected: ['format'] },
+  { guest: { loaderFormat: 'qcow2' }, expected: ['format'] },
+  { firmware: { templateFormat: 'vmdk' }, expected: ['template-format'] },
+  { guest: { templateFormat: 'qcow2' }, expected: [] },
+  { guest: { confidential: 'sev' }, expected: ['sev'] },
+  { guest: { confidential: 'sev-es' }, expected: ['sev', 'sev-es'] },
+  { guest: { confidential: 'sev-es' }, firmware: { features: ['amd-sev'] }, expected: ['sev-es'] },
+  { guest: { confidential: 'sev-snp' }, expected: ['sev-snp'] },
+  { guest: { confidential: 'sev-snp' }, base: MEMORY, firmware: { features: ['amd-sev-snp'] }, expected: [] },
+];
+
+const LIBVIRT_9_0: readonly Case[] = [
+  { guest: { smm: false }, firmware: { features: ['requires-smm'] }, expected: [] },
+  { firmware: { format: 'vmdk', templateFormat: 'vmdk' }, expected: [] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+];
+
+const LIBVIRT_12_8: readonly Case[] = [
+  { guest: { confidential: 'tdx' }, expected: ['tdx'] },
+  { guest: { confidential: 'tdx' }, base: MEMORY, firmware: { features: ['intel-tdx'] }, expected: [] },
+  { firmware: { mode: 'stateless' }, expected: [] },
+  { guest: { stateless: false }, firmware: { mode: 'stateless' }, expected: ['stateless'] },
+  { guest: { stateless: true }, expected: ['stateless'] },
+  { guest: { loaderReadonly: false }, firmware: { mode: 'combined' }, expected: [] },
+  { guest: { loaderReadonly: false }, expected: ['readonly'] },
+  { guest: { loaderReadonly: true }, firmware: { mode: 'combined' }, expected: ['readonly'] },
+  { guest: { nvram: '/v' }, firmware: { mode: 'combined' }, expected: ['mode'] },
+  { guest: { nvram: '/v' }, expected: [] },
+  { guest: { templateFormat: 'qcow2' }, expected: ['template-format'] },
+];
+
+const VMSPAWN: readonly Case[] = [
+  { expected: [] },
+  // Neither the interface nor the machine type matters to it.
+  { guest: { firmware: 'bios', machine: 'microvm' }, expected: [] },
+  { firmware: { features: ['enrolled-keys'] }, expected: ['enrolled-keys'] },
+  { guest: { architecture: 'riscv64' }, expected: ['machine'] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { guest: { secureBoot: false }, firmware: { features: ['secure-boot'] }, expected: ['secure-boot'] },
+  { firmware: { features: ['secure-boot'] }, expected: [] },
+];
+
+const MKOSI: readonly Case[] = [
+  { expected: [] },
+  { firmware: { interfaceTypes: ['bios'] }, expected: ['interface'] },
+  { guest: { architecture: 'aarch64' }, expected: ['machine'] },
+  // It looks for a part of the name, and does not know what the patterns mean.
+  { firmware: { targets: [{ architecture: 'x86_64', machines: ['*'] }] }, expected: ['machine'] },
+  { firmware: { hasTemplate: false }, expected: ['mode'] },
+  { firmware: { features: ['secure-boot'] }, expected: ['secure-boot'] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { guest: { enrolledKeys: true }, expected: ['enrolled-keys'] },
+];
+
+function chooser(id: string): Chooser {
+  const found = chooserOf(id);
+  assert.ok(found);
+  return found;
+}
+
+/** What a consumer says of the guest and the firmware of a case. */
+function refusals(id: string, { guest, firmware, base = SOUND }: Case): readonly Refusal[] {
+  return [...chooser(id).refusals({ ...GUEST, ...guest }, { ...base, ...firmware })];
+}
+
+function codes(found: readonly Refusal[]): readonly string[] {
+  return found.map(({ code }) => code);
+}
+
+const ALL = { 'libvirt@11.3': LIBVIRT_11_3, 'libvirt@9.0': LIBVIRT_9_0, 'libvirt@12.8': LIBVIRT_12_8 };
+
+for (const [id, cases] of Object.entries({ ...ALL, 'vmspawn@257': VMSPAWN, 'mkosi@27': MKOSI })) {
+  describe(`What ${id} has against a firmware`, () => {
+    for (const each of cases) {
+      const { expected, ...given } = each;
+      it(`is ${expected.join(', ') || 'nothing'} for ${JSON.stringify(given, withoutBase)}`, () => {
+        assert.deepEqual(codes(refusals(id, each)), expected);
+      });
+    }
+
+    it('is gone after the change that it proposes on either side', () => {
+      let tried = 0;
+      for (const each of cases)
+        for (const { code, guest, firmware, message } of refusals(id, each)) {
+          assert.match(message(), /\.$/);
+          const changes = [
+            ...(guest ? [{ ...each, guest: { ...each.guest, ...guest.change } }] : []),
+            ...(firmware ? [{ ...each, firmware: { ...each.firmware, ...firmware.change } }] : []),
+          ];
+          for (const changed of changes) {
+            tried++;
+            const left = codes(refusals(id, changed));
+            assert.ok(!left.includes(code), `${code} in ${JSON.stringify(changed)}`);
+          }
+          for (const remedy of [guest, firmware]) if (remedy) assert.match(remedy.text(), /\.$/);
+        }
+      assert.ok(tried > 0);
+    });
+  });
+}
+
+function withoutBase(key: string, value: unknown): unknown {
+  return key === 'base' ? 'memory' : value === undefined ? null : value;
+}
+
+describe('A guest that a consumer does not look for firmware for', () => {
+  const stop = (id: string, guest: Partial<Guest>): boolean =>
+    chooser(id).stop({ ...GUEST, ...guest }) !== undefined;
+
+  it('asks for none', () => {
+    assert.equal(stop('libvirt@11.3', { firmware: undefined }), true);
+    assert.equal(stop('libvirt@11.3', { firmware: undefined, loaderType: 'pflash' }), false);
+    assert.equal(stop('mkosi@27', { firmware: 'bios' }), true);
+  });
+
+  it('is of a kind that it does not know', () => {
+    assert.equal(stop('libvirt@11.3', { confidential: 'tdx' }), true);
+    assert.equal(stop('libvirt@12.8', { confidential: 'tdx' }), false);
+    assert.equal(stop('libvirt@9.0', { confidential: 'sev-snp' }), true);
+    assert.equal(stop('libvirt@11.3', { confidential: 'sev-snp' }), false);
+  });
+
+  it('says of the loader what libvirt 9.0 wants to choose itself', () => {
+    for (const guest of [
+      { loaderReadonly: true },
+      { loaderType: 'pflash' },
+      { loaderSecure: false },
+    ] as const) {
+      assert.equal(stop('libvirt@9.0', guest), true);
+      assert.equal(stop('libvirt@11.3', guest), false);
+    }
+    assert.equal(stop('libvirt@9.0', { loaderSecure: true }), false);
+    assert.equal(stop('libvirt@9.0', { loaderSecure: true, machine: 'pc-i440fx-7.2' }), true);
+    assert.equal(stop('libvirt@9.0', { architecture: 'aarch64', firmware: 'bios' }), true);
+  });
+});
+
+describe('The nearest firmware', () => {
+  const of = (guest: Partial<Guest>, ...all: readonly Firmware[]): string | undefined => {
+    const usable = all.map((firmware, index) => ({ path: String(index), firmware }));
+    const found = nearest({ ...GUEST, ...guest }, usable, chooser('libvirt@11.3'));
+    return found && `${found.path}: ${codes(found.refusals).join(', ')}`;
+  };
+
+  it('is the first with the fewest reasons against it', () => {
+    const guest: Partial<Guest> = { secureBoot: true, s4: true };
+    assert.equal(
+      of(guest, SOUND, { ...SOUND, features: ['acpi-s4'] }, { ...SOUND, features: ['secure-boot'] }),
+      '1: secure-boot',
+    );
+    assert.equal(of(guest, SOUND, SOUND), '0: acpi-s4, secure-boot');
+  });
+
+  it('is never of another architecture or interface', () => {
+    const other = { ...SOUND, targets: [{ architecture: 'aarch64', machines: ['virt-*'] }] };
+    assert.equal(of({ secureBoot: true }, other), undefined);
+    assert.equal(
+      of({ secureBoot: true }, other, { ...SOUND, interfaceTypes: ['bios'] }, SOUND),
+      '2: secure-boot',
+    );
+  });
+});

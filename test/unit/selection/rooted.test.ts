@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Files } from '../../../server/src/selection/directory';
+import { filesIn } from '../../../server/src/selection/directory';
+import { rooted } from '../../../server/src/selection/rooted';
+import { blockingFiles, linkTarget } from '../../../server/src/cli/blockingFiles';
+import { linkTarget as nodeLinkTarget, nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
+
+const ETC = '/etc/qemu/firmware';
+
+for (const [name, files, targets] of [
+  ['read one after the other', blockingFiles, linkTarget],
+  ['of the workspace', nodeWorkspace, nodeLinkTarget],
+] as const) {
+  describe(`The files below a root, ${name}`, () => {
+    let root: string;
+    let below: Files;
+    beforeEach(() => {
+      root = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
+      below = rooted(root, files, targets);
+      write('/usr/share/fw/real.json', 'real');
+      mkdirSync(path.join(root, ETC), { recursive: true });
+    });
+    afterEach(() => {
+      rmSync(root, { recursive: true });
+    });
+
+    function write(file: string, content: string): void {
+      mkdirSync(path.dirname(root + file), { recursive: true });
+      writeFileSync(root + file, content);
+    }
+
+    function link(file: string, target: string): void {
+      symlinkSync(target, root + file);
+    }
+
+    async function found(): Promise<readonly string[]> {
+      return (await filesIn(ETC, below, 100)).map(({ name: file, kind }) => `${file} ${kind}`);
+    }
+
+    async function text(file: string): Promise<string | undefined> {
+      const bytes = await below.read(file);
+      return bytes && new TextDecoder().decode(bytes);
+    }
+
+    it('are those that links lead to on that machine', async () => {
+      link(`${ETC}/absolute`, '/usr/share/fw/real.json');
+      link(`${ETC}/relative`, '../../../usr/share/fw/real.json');
+      link(`${ETC}/above`, '../../../../../../../../usr/share/fw/./real.json');
+      link('/share', '/usr/share');
+      link(`${ETC}/chain`, '/share/fw/real.json');
+      link(`${ETC}/folder`, '/usr/share/fw');
+      link(`${ETC}/own-machine`, path.join(root, 'usr/share/fw/real.json'));
+      link(`${ETC}/circle`, 'circle');
+      link(`${ETC}/null`, '/dev/null');
+      write(`${ETC}/plain`, 'plain');
+      write(`${ETC}/zero`, '');
+      assert.deepEqual(await found(), [
+        'above file',
+        'absolute file',
+        'chain file',
+        'circle dangling',
+        'null device',
+        'own-machine dangling',
+        'plain file',
+        'relative file',
+        'zero empty',
+      ]);
+      for (const file of ['absolute', 'relative', 'above', 'chain'])
+        assert.equal(await text(`${ETC}/${file}`), 'real');
+      assert.equal(await text(`${ETC}/plain`), 'plain');
+      assert.equal(await text(`${ETC}/null`), '');
+      assert.equal(await text(`${ETC}/circle`), undefined);
+    });
+
+    it('are found also where the directory is a link', async () => {
+      rmSync(root + ETC, { recursive: true });
+      link(ETC, '/usr/share/fw');
+      assert.deepEqual(await found(), ['real.json file']);
+      assert.equal(await text(`${ETC}/real.json`), 'real');
+      assert.deepEqual(await filesIn('/nowhere', below, 100), []);
+    });
+
+    it('are this machine’s without a root', async () => {
+      assert.equal(rooted('', files, targets), files);
+      assert.equal((await files.stat(`${root}${ETC}`))?.kind, 'folder');
+    });
+  });
+}
