@@ -62,19 +62,33 @@ function fitsTable(header: Uint8Array): boolean {
 
 /** Unpacked clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
 const KEPT_CLUSTERS = 4;
+/** What is unpacked of one image, over and over included; clusters beyond it read as zeros. Sound images need a few MiB. */
+export const MAX_UNPACKED = 64 * 1024 * 1024;
 
 function clusterReader(file: ImageReader, size: number, clusterBits: number, l1Offset: number): ImageReader {
   const clusterSize = 2 ** clusterBits;
   const entriesInTable = clusterSize / 8;
   const unpacked = new Map<bigint, Uint8Array>();
+  let room = MAX_UNPACKED;
 
   const entryAt = async (table: number, index: number): Promise<bigint> => {
     const bytes = await file.read(table + index * 8, 8);
     return bytes.length < 8 ? 0n : new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
   };
+  // Reads come in runs: one place is looked up once for all that lie in its cluster.
+  let last = { cluster: -1, entry: 0n };
+  const entryOf = async (cluster: number): Promise<bigint> => {
+    if (cluster !== last.cluster) {
+      const l2Table = hostOffset(await entryAt(l1Offset, Math.floor(cluster / entriesInTable)));
+      last = { cluster, entry: l2Table === 0 ? 0n : await entryAt(l2Table, cluster % entriesInTable) };
+    }
+    return last.entry;
+  };
   const compressedCluster = async (entry: bigint): Promise<Uint8Array> => {
     const kept = unpacked.get(entry);
     if (kept) return kept;
+    if (room < clusterSize) return NOTHING;
+    room -= clusterSize;
     const { offset, length } = compressedRange(entry, clusterBits);
     const cluster = inflate(await file.read(offset, length), clusterSize);
     const oldest = unpacked.keys().next();
@@ -86,9 +100,7 @@ function clusterReader(file: ImageReader, size: number, clusterBits: number, l1O
   const readInCluster = async (offset: number, length: number): Promise<Uint8Array> => {
     const cluster = Math.floor(offset / clusterSize);
     const within = offset % clusterSize;
-    const l2Table = hostOffset(await entryAt(l1Offset, Math.floor(cluster / entriesInTable)));
-    if (l2Table === 0) return NOTHING;
-    const entry = await entryAt(l2Table, cluster % entriesInTable);
+    const entry = await entryOf(cluster);
     if (entry & COMPRESSED) return (await compressedCluster(entry)).subarray(within, within + length);
     const host = hostOffset(entry);
     return host === 0 || entry & ALL_ZEROS ? NOTHING : file.read(host + within, length);

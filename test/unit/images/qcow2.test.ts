@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Qcow2Refusal } from '../../../server/src/images/facts';
 import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
-import { guestImage } from '../../../server/src/images/qcow2';
+import { guestImage, MAX_UNPACKED } from '../../../server/src/images/qcow2';
 import { be, counted, qcow2, type Qcow2Options } from '../support/imageFiles';
 
 const CONTENT = counted(100_000);
@@ -67,7 +67,18 @@ describe('a qcow2 image', () => {
     await reader?.read(0, 100);
     const { bytes } = file;
     await reader?.read(3000, 100);
-    assert.equal(file.bytes, bytes + 16);
+    assert.equal(file.bytes, bytes);
+  });
+
+  it('is not unpacked without end', async function () {
+    this.timeout(20_000);
+    const clusterBits = 21;
+    const content = new Uint8Array(MAX_UNPACKED + 3 * 2 ** clusterBits).fill(1);
+    const { reader } = await guestImage(memoryReader(qcow2(content, { clusterBits, compressed: true })));
+    let found = 0;
+    for (let at = 0; at < content.length; at += 2 ** clusterBits)
+      found += (await reader?.read(at, 1))?.[0] ?? 0;
+    assert.equal(found, MAX_UNPACKED / 2 ** clusterBits);
   });
 
   const refused: Record<Qcow2Refusal, Record<number, number[]>> = {
