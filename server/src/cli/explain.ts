@@ -36,7 +36,7 @@ export async function printExplanation(args: readonly string[], output: Output):
   const candidates = await opened(await list(folders, chooser.manner, files), files);
   const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
   const { name, version } = chooser.consumer;
-  output.out(format === 'json' ? asJson(explanation) : asText(explanation, `${name} ${version}`));
+  output.out(format === 'json' ? asJson(explanation) : asText(explanation, `${name} ${version}`, folders));
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
@@ -61,7 +61,7 @@ function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: 
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
-function asText(explanation: Explanation, consumer: string): string {
+function asText(explanation: Explanation, consumer: string, folders: readonly string[]): string {
   const { isVerified, candidates } = explanation;
   const verdicts = candidates.map(({ verdict, path, message, code }) => [
     verdict,
@@ -70,6 +70,7 @@ function asText(explanation: Explanation, consumer: string): string {
   ]);
   const lines = [
     ...answer(explanation, consumer),
+    ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified
       ? []
       : [

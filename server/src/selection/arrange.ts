@@ -33,12 +33,16 @@ export interface Listed extends NamedFile {
 }
 
 /**
- * The files of a search path in the order in which the consumer looks at them; of one name the most specific first.
+ * The files of a search path in the order in which the consumer looks at them; of one name the most specific first. Hidden ones are
+ * left out where they are nobody's.
  *
  * @param folders what is in each directory, the least specific directory first
  */
 export function arrange(folders: readonly (readonly NamedFile[])[], manner: Manner): readonly Listed[] {
-  const all = [...folders].reverse().flat();
+  const all = [...folders]
+    .reverse()
+    .flat()
+    .filter(({ name }) => manner.takes(name) || !name.startsWith('.'));
   if (!manner.merges) return [...all].sort(byKey(({ path }) => path)).map((file) => alone(file, manner));
   const named = new Map<string, NamedFile[]>();
   for (const file of all) named.set(file.name, [...(named.get(file.name) ?? []), file]);

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { bench } from '../support/commandLine';
+
+const SHARE = '/usr/share/qemu/firmware';
+const ETC = '/etc/qemu/firmware';
+/** UEFI for x86_64: with Secure Boot, SMM and keys; without any of them. */
+const SECURE = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
+const PLAIN = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
+
+interface Explained {
+  readonly consumer: string;
+  readonly verified: boolean;
+  readonly picked: string | null;
+  readonly candidates: readonly { path: string; verdict: string; code: string; message: string }[];
+  readonly nearest?: {
+    readonly path: string;
+    readonly changes: readonly { code: string; guest: string | null; descriptor: string | null }[];
+  };
+}
+
+interface Listing {
+  readonly consumer: string;
+  readonly folders: readonly string[];
+  readonly files: readonly {
+    path: string;
+    verdict: string;
+    because: string[];
+    over: string[];
+    by?: string;
+  }[];
+}
+
+describe('The command line on the selection of firmware', function () {
+  // Some tests start the program a dozen times.
+  this.timeout(30_000);
+  const machine = bench();
+  const explain = (...args: readonly string[]) => machine.run(['explain', '--root', 'r', ...args]);
+  const list = (...args: readonly string[]) => machine.run(['list', '--root', 'r', ...args]);
+
+  beforeEach(() => {
+    machine.write(`r${SHARE}/50-secure.json`, SECURE);
+    machine.write(`r${SHARE}/60-plain.json`, PLAIN);
+    machine.write(`r${ETC}/.keep`, '');
+  });
+
+  function explained(...args: readonly string[]): Explained {
+    const { out } = explain('--format', 'json', ...args);
+    return JSON.parse(out) as Explained;
+  }
+
+  function picked(...args: readonly string[]): string | null {
+    return explained(...args).picked;
+  }
+
+  describe('explain', () => {
+    const X86 = ['--arch', 'x86_64', '--machine', 'q35'];
+
+    it('says which descriptor a guest gets, and why not the others', () => {
+      assert.deepEqual(explained(...X86, '--secure-boot', 'no'), {
+        consumer: 'libvirt@11.3',
+        verified: true,
+        picked: `${SHARE}/60-plain.json`,
+        candidates: [
+          {
+            path: `${SHARE}/50-secure.json`,
+            verdict: 'refused',
+            code: 'secure-boot',
+            message: 'The guest refuses “secure-boot”, this firmware has it.',
+          },
+          {
+            path: `${SHARE}/60-plain.json`,
+            verdict: 'picked',
+            code: 'fits',
+            message: 'It is the first that fits.',
+          },
+        ],
+      });
+      assert.equal(explain(...X86).status, 0);
+    });
+
+    it('takes wishes with and without a value', () => {
+      assert.equal(picked(...X86), `${SHARE}/50-secure.json`);
+      assert.equal(picked(...X86, '--secure-boot'), `${SHARE}/50-secure.json`);
+      assert.equal(picked('--secure-boot', ...X86), `${SHARE}/50-secure.json`);
+      assert.equal(picked(...X86, '--secure-boot=no'), `${SHARE}/60-plain.json`);
+      assert.equal(picked(...X86, '--smm', 'off'), `${SHARE}/60-plain.json`);
+      assert.equal(picked(...X86, '--enrolled-keys', 'any', '--firmware', 'efi'), `${SHARE}/50-secure.json`);
+      assert.equal(picked(...X86, '--firmware', 'bios'), null);
+      assert.equal(picked('--arch', 'x86_64', '--machine', 'pc'), `${SHARE}/60-plain.json`);
+    });
+
+    it('reads a domain, from a file or from standard input', () => {
+      const domain = `<domain><os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os></domain>`;
+      machine.write('guest.xml', domain);
+      assert.equal(picked('--domain', 'guest.xml'), `${SHARE}/50-secure.json`);
+      const { out } = machine.run(['explain', '--root', 'r', '--domain', '-', '--format', 'json'], domain);
+      assert.equal((JSON.parse(out) as Explained).picked, `${SHARE}/50-secure.json`);
+    });
+
+    it('tells which comes closest, and what would have to change', () => {
+      machine.write(`r${SHARE}/50-secure.json`, '');
+      const { nearest } = explained(...X86, '--secure-boot');
+      assert.equal(nearest?.path, `${SHARE}/60-plain.json`);
+      assert.deepEqual(
+        nearest.changes.map(({ code }) => code),
+        ['secure-boot'],
+      );
+      const { status, out } = explain(...X86, '--secure-boot');
+      assert.equal(status, 1);
+      assert.match(out, /60-plain\.json comes closest[^]*in the guest: .*<feature[^]*in the descriptor: /);
+    });
+
+    it('answers for other consumers, and says where that is not verified', () => {
+      assert.equal(picked(...X86, '--consumer', 'mkosi@27'), null);
+      assert.equal(picked('--arch', 'x86_64', '--consumer', 'vmspawn@257'), `${SHARE}/60-plain.json`);
+      assert.equal(explained(...X86, '--consumer', 'libvirt@12.8').verified, false);
+      assert.match(explain(...X86, '--consumer', 'libvirt@12.8').out, /not compared/);
+      assert.doesNotMatch(explain(...X86).out, /not compared/);
+    });
+
+    it('looks into the home of a user where that is asked for', () => {
+      machine.write('r/home/jane/.config/qemu/firmware/50-secure.json', PLAIN);
+      const own = '/home/jane/.config/qemu/firmware/50-secure.json';
+      assert.equal(picked(...X86, '--home', '/home/jane'), `${SHARE}/50-secure.json`);
+      assert.equal(picked(...X86, '--home', '/home/jane', '--session'), own);
+      assert.equal(picked(...X86, '--home', '/home/jane', '--consumer', 'vmspawn@257'), own);
+    });
+
+    it('names what it cannot use, in a line', () => {
+      machine.write('guest.xml', '<domain>\n  <os></domain>');
+      machine.write('latin.xml', new Uint8Array([0xe9]));
+      const failing: readonly (readonly [args: readonly string[], line: RegExp])[] = [
+        [['--domain', 'guest.xml'], /^qemu-firmware: guest\.xml:2:7: .*os$/],
+        [['--domain', 'latin.xml'], /latin\.xml: is not UTF-8$/],
+        [['--domain', 'nowhere.xml'], /nowhere\.xml: no such file/],
+        [['--domain', 'guest.xml', '--arch', 'arm'], /--arch exclude/],
+        [['--consumer', 'vmspawn@262'], /vmspawn@262.*libvirt@11\.3/],
+        [['--firmware', 'coreboot'], /--firmware takes/],
+        [['--smm=perhaps'], /--smm takes/],
+        [['--confidential', 'trustzone'], /--confidential takes/],
+        [['--qemu-version', 'ten'], /--qemu-version/],
+        [['--root', 'nowhere'], /nowhere/],
+        [['--frobnicate'], /--frobnicate/],
+        [['guest.xml'], /guest\.xml/],
+      ];
+      for (const [args, line] of failing) {
+        const { status, out, err } = explain(...args);
+        assert.deepEqual([status, out], [2, ''], args.join(' '));
+        assert.match(err.trimEnd(), line);
+        assert.equal(err.trimEnd().split('\n').length, 1);
+      }
+    });
+
+    it('prints nothing that could do something to a terminal', () => {
+      machine.write(`r${SHARE}/40-\u001b[2J.json`, PLAIN);
+      assert.ok(!explain(...X86).out.includes('\u001b'));
+      assert.ok(!list().out.includes('\u001b'));
+      assert.match(list().out, /40-\\u001b/);
+    });
+  });
+
+  describe('list', () => {
+    it('shows the order, and what hides what', () => {
+      machine.write(`r${ETC}/50-secure.json`, '');
+      machine.write(`r${ETC}/60-plain.json`, SECURE);
+      machine.write(`r${ETC}/70-broken.json`, PLAIN.slice(1));
+      symlinkSync('/dev/null', path.join(machine.folder, `r${ETC}/80-null.json`));
+      const { status, out } = list('--format', 'json');
+      const { consumer, folders, files } = JSON.parse(out) as Listing;
+      assert.deepEqual([status, consumer, folders], [0, 'libvirt@11.3', [SHARE, ETC]]);
+      assert.deepEqual(
+        files.map(({ path: file, verdict, by = '', over }) => [file, verdict, by, over.join()]),
+        [
+          [`${ETC}/50-secure.json`, 'masks', '', `${SHARE}/50-secure.json`],
+          [`${SHARE}/50-secure.json`, 'masked', `${ETC}/50-secure.json`, ''],
+          [`${ETC}/60-plain.json`, 'loads', '', `${SHARE}/60-plain.json`],
+          [`${SHARE}/60-plain.json`, 'masked', `${ETC}/60-plain.json`, ''],
+          [`${ETC}/70-broken.json`, 'skips', '', ''],
+          [`${ETC}/80-null.json`, 'skips', '', ''],
+        ],
+      );
+      const text = list().out.trimEnd().split('\n');
+      assert.equal(text.length, files.length);
+      assert.match(text[0] ?? '', /^masks +\/etc\/.*50-secure\.json +hides \/usr\/share/);
+    });
+
+    it('fails where a consumer would', () => {
+      symlinkSync('nowhere', path.join(machine.folder, `r${ETC}/80-gone.json`));
+      assert.equal(list().status, 1);
+      assert.match(list().out, /^breaks .*80-gone\.json/m);
+      assert.equal(list('--consumer', 'vmspawn@257').status, 0);
+    });
+
+    it('has nothing to say of a machine without descriptors', () => {
+      machine.write('empty/etc/passwd', '');
+      const { status, out, err } = machine.run(['list', '--root', 'empty']);
+      assert.deepEqual([status, out], [0, '']);
+      assert.match(err, /no descriptor/);
+      assert.equal(machine.run(['explain', '--root', 'empty']).status, 1);
+    });
+  });
+
+  it('says how it is used', () => {
+    for (const command of ['list', 'explain']) {
+      const { status, out } = machine.run([command, '-h']);
+      assert.equal(status, 0);
+      assert.match(out, new RegExp(`^Usage: qemu-firmware ${command}`));
+      assert.match(machine.run(['--help']).out, new RegExp(`^  ${command} `, 'm'));
+    }
+  });
+});
