@@ -9,6 +9,7 @@ import type { Manner } from './arrange';
 import type { Firmware, Guest, Refusal } from './guest';
 import { libvirtRefusals, RELEASES, type Release } from './libvirt';
 import { libvirtCaveat, libvirtStop } from './libvirtGuest';
+import { LIBVIRT_MANNER, MKOSI_MANNER, VMSPAWN_MANNER } from './manners';
 import { mkosiRefusals } from './mkosi';
 import { vmspawnRefusals } from './vmspawn';
 
@@ -33,36 +34,6 @@ interface Seen {
   /** Why it cannot use the file, the first reason first. */
   readonly objections: readonly Objection[];
 }
-
-/** [qemu_interop_config.c] */
-const LIBVIRT_MANNER: Manner = {
-  takes: (name) => !name.startsWith('.'),
-  onDevice: 'passes',
-  onDangling: 'breaks',
-  onEmpty: 'masks',
-  merges: true,
-  usersFolder: 'session',
-};
-
-/** [systemd, conf-files.c] */
-const VMSPAWN_MANNER: Manner = {
-  takes: (name) => name.endsWith('.json') && !name.startsWith('.'),
-  onDevice: 'masks',
-  onDangling: 'passes',
-  onEmpty: 'masks',
-  merges: true,
-  usersFolder: 'always',
-};
-
-/** [mkosi/qemu.py] */
-const MKOSI_MANNER: Manner = {
-  takes: () => true,
-  onDevice: 'reads',
-  onDangling: 'breaks',
-  onEmpty: 'reads',
-  merges: false,
-  usersFolder: 'never',
-};
 
 /** The ids of the consumers whose choice is known. */
 export const CHOOSERS: readonly string[] = [

@@ -5,7 +5,9 @@ import { selectionKey } from '../descriptor/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Neighbour, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
+import { arrange } from './arrange';
 import { filesIn } from './directory';
+import { LIBVIRT_MANNER } from './manners';
 import { namedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
@@ -47,42 +49,31 @@ export async function entryOf(
   context: SchemaContext,
   workspace: Workspace,
 ): Promise<DirectoryEntry | undefined> {
-  const found = await Promise.all(folders.map((each) => neighboursIn(each, workspace)));
-  const at = folders.indexOf(folder);
-  const own = found[at]?.get(name);
+  const found = await Promise.all(folders.map((each) => filesIn(each, workspace, MAX_ENTRIES)));
+  const listed = arrange(found, LIBVIRT_MANNER);
+  const own = listed.find(({ path }) => path === `${folder}/${name}`);
   if (!own) return undefined;
-  const replacedBy = found
-    .slice(at + 1)
-    .findLast((files) => files.has(name))
-    ?.get(name);
-  const isReplaced = replacedBy?.kind === 'file' || replacedBy?.kind === 'empty';
-  // libvirt passes over devices and links to them.
-  const merged = new Map(found.flatMap((files) => [...files].filter(([, { kind }]) => kind !== 'device')));
-  const before = [...merged].filter(([other, { kind }]) => other < name && kind === 'file');
+  const replacedBy = listed.find(({ path }) => path === own.by);
+  const before = listed.filter((other) => other.standing === 'read' && other.name < name);
   return {
     name,
     kind: own.kind,
-    ...(isReplaced && { replacedBy }),
-    replaces: found.slice(0, at).some((files) => files.has(name)),
-    earlier: isReplaced ? [] : await described(before, context, workspace),
+    ...(replacedBy && { replacedBy: { path: replacedBy.path, kind: replacedBy.kind } }),
+    replaces: found
+      .slice(0, folders.indexOf(folder))
+      .some((files) => files.some((other) => other.name === name)),
+    earlier: replacedBy ? [] : await described(before, context, workspace),
   };
 }
 
-/** What libvirt looks at in a directory, by name. */
-async function neighboursIn(folder: string, workspace: Workspace): Promise<ReadonlyMap<string, Neighbour>> {
-  const files = await filesIn(folder, workspace, MAX_ENTRIES);
-  return new Map(files.flatMap((file) => (file.name.startsWith('.') ? [] : [[file.name, file]])));
-}
-
-/** Those of the files that libvirt could select, in the order of their names. */
+/** Those of the files that libvirt could select. */
 async function described(
-  files: readonly (readonly [name: string, Neighbour])[],
+  files: readonly Neighbour[],
   context: SchemaContext,
   workspace: Workspace,
 ): Promise<readonly EarlierDescriptor[]> {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   const read = await Promise.all(
-    sorted.map(async ([, { path }]): Promise<EarlierDescriptor | undefined> => {
+    files.map(async ({ path }): Promise<EarlierDescriptor | undefined> => {
       const bytes = await workspace.read(path);
       const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
       if (!decoded || 'invalid' in decoded) return undefined;
