@@ -32,7 +32,7 @@ const texts = Object.fromEntries([...others, ...titles]);
 keepFresh('package.nls.json', `${JSON.stringify(texts, null, 2)}\n`, 'generate-settings.mjs');
 
 /** The settings that a configuration file may have, too. */
-const IN_FILES = ['qemuVersion', 'schemaPath', 'consumers', 'rules', 'overrides', 'exclude'];
+const IN_FILES = ['qemuVersion', 'schemaPath', 'consumers', 'images', 'rules', 'overrides', 'exclude'];
 
 /** A setting as it stands in the manifest, with its texts in their places and without what only a settings editor knows. */
 function asSchema(value) {

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { resolve } from 'node:path';
+import type { Configuration } from '../config/configuration';
 import type { ConfigurationFile } from '../config/configurationFile';
 import { ConfigurationFiles, readConfigurationFile } from '../config/configurationFiles';
 import { fileSettings, type FileSettings } from '../config/fileSettings';
@@ -16,7 +17,7 @@ export interface LintSettings extends FileSettings {
   readonly consumers: readonly string[];
 }
 
-type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config'>;
+type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config' | 'images'>;
 
 /** What holds for each file: its configuration files, and over them the command line. */
 export class Configurations {
@@ -45,11 +46,12 @@ export class Configurations {
     const problems = files.flatMap((found) => found.problems);
     if (problems.length > 0) throw new ConfigurationError(problems);
 
-    const { qemuVersion, schema, consumers } = this.options;
-    const configuration = {
+    const { qemuVersion, schema, consumers, images } = this.options;
+    const configuration: Configuration = {
       ...(qemuVersion !== undefined && { qemuVersion }),
       ...(schema !== undefined && { schemaPath: schema }),
       ...(consumers.length > 0 && { consumers }),
+      ...(!images && { images: 'off' }),
     };
     const settings = fileSettings(path, [...files, { configuration }]);
     const context = await this.context(settings.qemuVersion, settings.schemaPath);

@@ -3,8 +3,9 @@ import { basename, resolve } from 'node:path';
 import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
-import { installedAt } from '../descriptor/searchPath';
-import { surroundingsOf } from '../selection/surroundings';
+import { installedAt, userFolder } from '../descriptor/searchPath';
+import { surroundingsOf, type Machine } from '../selection/surroundings';
+import { configurationFolder } from '../workspace/nodeUser';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
 import {
@@ -18,6 +19,7 @@ import {
 } from './files';
 import { fixDocument, whatIsFixed, type Fixed } from './fix';
 import { lintDocument, openBytes, type FileReport } from './lintFile';
+import { Images } from './images';
 import type { LintOptions } from './options';
 import type { Output } from './outcome';
 import { replaceFile } from './replaceFile';
@@ -28,12 +30,19 @@ export class Linter {
   readonly reports: FileReport[] = [];
   /** What could not be read or written, and why; a line each. */
   readonly problems: string[] = [];
+  private readonly machine: Machine;
+  private readonly images: Images;
 
   constructor(
     private readonly configurations: Configurations,
     private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
     private readonly output: Output,
-  ) {}
+  ) {
+    const { root } = options;
+    // The users of the machine below a root are not those of this one.
+    this.machine = root === '' ? { root, ownFolder: userFolder(configurationFolder()) } : { root };
+    this.images = new Images(root);
+  }
 
   async lint(path: string): Promise<void> {
     if (path === '-') {
@@ -67,7 +76,8 @@ export class Linter {
 
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
   private isInUse(file: string): boolean {
-    return !basename(file).startsWith('.') && installedAt(resolve(file), this.options.root) !== undefined;
+    const { root, ownFolder } = this.machine;
+    return !basename(file).startsWith('.') && installedAt(resolve(file), root, ownFolder) !== undefined;
   }
 
   /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
@@ -111,7 +121,8 @@ export class Linter {
       this.reports.push({ ...found, verdicts: verdicts(settings.consumers, document) });
     };
     const opened = openBytes(path, bytes, settings);
-    const found = opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path) : opened;
+    const found =
+      opened instanceof DescriptorDocument ? await this.withSurroundings(opened, path, settings) : opened;
     if (!this.options.fix) {
       if (found instanceof DescriptorDocument) report(lintDocument(path, found, settings), found);
       else report(found);
@@ -129,8 +140,13 @@ export class Linter {
     else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
   }
 
-  private async withSurroundings(document: DescriptorDocument, path: string): Promise<DescriptorDocument> {
-    const found = await surroundingsOf(document, resolve(path), this.options.root, nodeWorkspace);
+  private async withSurroundings(
+    document: DescriptorDocument,
+    path: string,
+    { images }: LintSettings,
+  ): Promise<DescriptorDocument> {
+    const look = this.images.look(images);
+    const found = await surroundingsOf(document, resolve(path), this.machine, nodeWorkspace, look);
     return found ? document.withSurroundings(found) : document;
   }
 

@@ -20,6 +20,7 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --consumer ID             say what this consumer does with each file, such as libvirt@11.3; may be repeated
   --config FILE             take this configuration file, and no .qemu-firmware.json above a file
   --no-config               take no configuration file
+  --no-images               look into no firmware images; what a descriptor says of them is not checked then
   --root DIR                look below DIR for the images and the other descriptors of a descriptor
   --stdin-filename NAME     what standard input is called in the output
   -h, --help                print this
@@ -46,6 +47,8 @@ export interface LintOptions {
   readonly config: string | false | undefined;
   /** The absolute path that stands for the root of the file system; empty for the machine's own. */
   readonly root: string;
+  /** False where images are not to be looked into, whatever the configuration says. */
+  readonly images: boolean;
   readonly stdinName: string;
   readonly paths: readonly string[];
 }
@@ -66,6 +69,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
       consumer: { type: 'string', multiple: true, default: [] },
       config: { type: 'string' },
       'no-config': { type: 'boolean', default: false },
+      'no-images': { type: 'boolean', default: false },
       root: { type: 'string' },
       'stdin-filename': { type: 'string', default: '-' },
       help: { type: 'boolean', short: 'h', default: false },
@@ -86,6 +90,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
     consumers: checkedConsumers(values.consumer),
     config: values['no-config'] ? false : values.config,
     root: values.root === undefined ? '' : rootFolder(values.root),
+    images: !values['no-images'],
     stdinName: values['stdin-filename'],
     paths,
   };

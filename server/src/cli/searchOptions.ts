@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
-import { arch, homedir } from 'node:os';
+import { arch } from 'node:os';
 import path from 'node:path';
 import { chooserOf, CHOOSERS, type Chooser } from '../selection/chooser';
 import type { Files } from '../selection/directory';
 import { searchPath, type User } from '../selection/listing';
 import { rooted } from '../selection/rooted';
+import { configurationFolder } from '../workspace/nodeUser';
 
 import { blockingFiles, linkTarget } from './blockingFiles';
 import { rootFolder } from './options';
@@ -59,8 +60,7 @@ export function searchOf(values: SearchValues): Search {
 function configurationOf({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
-  const { XDG_CONFIG_HOME } = process.env;
-  return XDG_CONFIG_HOME?.startsWith('/') === true ? XDG_CONFIG_HOME : path.join(homedir(), '.config');
+  return configurationFolder();
 }
 
 /** The architecture of this machine, as QEMU names it. */

@@ -1,5 +1,9 @@
 import type { RuleSeverities } from '../rules/severities';
 
+/** How far the firmware images that descriptors name are looked into: not at all, at their uncompressed parts only, or at everything. */
+export const IMAGE_LOOKS = ['off', 'headers', 'all'] as const;
+export type ImageLook = (typeof IMAGE_LOOKS)[number];
+
 /** What can be configured, in a `.qemu-firmware.json` and in the settings of an editor; what is absent is left as it is. */
 export interface Configuration {
   /** Only in a file: whether no file in the folders above counts. */
@@ -15,6 +19,7 @@ export interface Configuration {
   readonly exclude?: readonly string[];
   /** The consumers that a descriptor is judged for. */
   readonly consumers?: readonly string[];
+  readonly images?: ImageLook;
 }
 
 export interface Override {

@@ -1,6 +1,6 @@
 import type { SeveritySetting, RuleSeverities } from '../rules/severities';
 import { compileGlob } from '../text/glob';
-import type { Layer } from './configuration';
+import type { ImageLook, Layer } from './configuration';
 
 /** What holds for one file. */
 export interface FileSettings {
@@ -13,6 +13,7 @@ export interface FileSettings {
   readonly excluded: boolean;
   /** The consumers that the file is judged for; undefined where nobody chose. */
   readonly consumers?: readonly string[];
+  readonly images: ImageLook;
 }
 
 /**
@@ -26,6 +27,7 @@ export function fileSettings(path: string | undefined, layers: readonly Layer[])
   const severities = new Map<string, SeveritySetting>();
   let [qemuVersion, schemaPath, excluded] = ['latest', '', false];
   let consumers: readonly string[] | undefined;
+  let images: ImageLook = 'all';
   for (const layer of layers) {
     const { configuration } = layer;
     const overrides = (configuration.overrides ?? []).filter(({ files }) => matches(files, layer));
@@ -35,7 +37,8 @@ export function fileSettings(path: string | undefined, layers: readonly Layer[])
     }
     schemaPath = configuration.schemaPath ?? schemaPath;
     consumers = configuration.consumers ?? consumers;
+    images = configuration.images ?? images;
     excluded ||= matches(configuration.exclude ?? [], layer);
   }
-  return { qemuVersion, schemaPath, severities, excluded, ...(consumers && { consumers }) };
+  return { qemuVersion, schemaPath, severities, excluded, images, ...(consumers && { consumers }) };
 }

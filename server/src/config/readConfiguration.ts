@@ -4,7 +4,7 @@ import { ALL_CODES } from '../rules/codes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
 import { versionProblem } from '../schema/bundled';
 import { closest } from '../text/closest';
-import type { Configuration, Override } from './configuration';
+import { IMAGE_LOOKS, type Configuration, type ImageLook, type Override } from './configuration';
 
 /** What is wrong with a configuration, and where. */
 export interface ConfigurationProblem {
@@ -56,24 +56,26 @@ function read<T extends object>(readers: Readers<T>, place: Place): Partial<T> |
   return result;
 }
 
+/** One of some words. */
+function oneOf<T extends string>(words: readonly T[], place: Place): T | undefined {
+  const found = words.find((word) => word === place.value);
+  if (found === undefined)
+    wrong(place, t('{0} takes {1}, not {2}', nameOf(place), words.map(shown).join(', '), shown(place.value)));
+  return found;
+}
+
+const images: Reader<ImageLook> = (place) => oneOf(IMAGE_LOOKS, place);
+
 const severities: Reader<RuleSeverities> = (place) => {
   const members = membersOf(place);
   if (!members) return undefined;
   const result = new Map<string, SeveritySetting>();
   for (const member of members) {
-    const severity = SEVERITY_SETTINGS.find((known) => known === member.value);
     if (!ALL_CODES.includes(member.key)) unknownRule(member);
-    else if (severity === undefined)
-      wrong(
-        member,
-        t(
-          '{0} takes {1}, not {2}',
-          nameOf(member),
-          SEVERITY_SETTINGS.map(shown).join(', '),
-          shown(member.value),
-        ),
-      );
-    else result.set(member.key, severity);
+    else {
+      const severity = oneOf(SEVERITY_SETTINGS, member);
+      if (severity !== undefined) result.set(member.key, severity);
+    }
   }
   return result;
 };
@@ -150,6 +152,7 @@ const ROOT: Readers<Configuration> = {
   overrides,
   exclude: patterns,
   consumers: consumerIds,
+  images,
 };
 
 /** Says that a setting takes something else than what was found. */

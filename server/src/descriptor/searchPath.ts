@@ -33,12 +33,16 @@ export interface Installed {
 /**
  * The place of a file in one of the directories that consumers search below `root`, which is empty for the machine itself; undefined
  * for a file elsewhere. What the user has counts for the user alone, so the user's directory is read for a file in it only.
+ *
+ * @param ownFolder the directory of the user's own descriptors, where it is known; those below the usual homes are known anyway
  */
-export function installedAt(file: string, root: string): Installed | undefined {
+export function installedAt(file: string, root: string, ownFolder?: string): Installed | undefined {
   const [, folder, name] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
   if (folder === undefined || name === undefined || !folder.startsWith(root)) return undefined;
   const system = SYSTEM_FOLDERS.map((each) => root + each);
   if (system.includes(folder)) return { name, folder, folders: system };
-  const isUsers = /^(?:\/home\/[^/]+|\/root)\/\.config\/qemu\/firmware$/.test(folder.slice(root.length));
+  const isUsers =
+    folder === ownFolder ||
+    /^(?:\/home\/[^/]+|\/root)\/\.config\/qemu\/firmware$/.test(folder.slice(root.length));
   return isUsers ? { name, folder, folders: [...system, folder] } : undefined;
 }

@@ -23,7 +23,7 @@ export class Nearby {
     let surroundings = this.known.get(key);
     if (!surroundings) {
       if (this.known.size >= MAX_KNOWN) this.known.clear();
-      surroundings = surroundingsOf(document, path, '', this.workspace);
+      surroundings = surroundingsOf(document, path, { root: '' }, this.workspace);
       this.known.set(key, surroundings);
     }
     const found = await surroundings;

@@ -46,6 +46,7 @@ describe('a configuration file', () => {
       ],
       exclude: ['build'],
       consumers: ['libvirt@11.3'],
+      images: 'headers',
     };
     assert.deepEqual(problems(JSON.stringify(all)), []);
     assert.deepEqual(problems('{}'), []);
@@ -83,6 +84,7 @@ describe('a configuration file', () => {
       '1:28: “overrides[0].files” takes a pattern or a list of patterns, not 5',
     ],
     ['{ "exclude": ["a", null] }', '1:20: “exclude[1]” takes a text, not null'],
+    ['{ "images": true }', '1:13: “images” takes “off”, “headers”, “all”, not true'],
     ['{ "consumers": "libvirt@11.3" }', '1:16: “consumers” takes a list of consumers, not “libvirt@11.3”'],
     [
       '{ "consumers": ["libvirt@11."] }',
@@ -140,14 +142,20 @@ describe('what holds for a file', () => {
     settings(FILE, ...values).severities.get(code);
 
   it('is the default where nothing is said', () => {
-    const nothing = { qemuVersion: 'latest', schemaPath: '', severities: new Map(), excluded: false };
+    const nothing = {
+      ...{ qemuVersion: 'latest', schemaPath: '', severities: new Map() },
+      ...{ excluded: false, images: 'all' },
+    };
     assert.deepEqual(fileSettings(FILE, []), nothing);
     assert.deepEqual(fileSettings(undefined, [layer({ exclude: '**' })]), nothing);
   });
 
   it('is what the later configuration says, key by key', () => {
     const [outer, inner] = [
-      { qemuVersion: '7.2', schemaPath: '/a', rules: { 'wrong-type': 'hint', 'json-word': 'hint' } },
+      {
+        ...{ qemuVersion: '7.2', schemaPath: '/a', images: 'headers' },
+        rules: { 'wrong-type': 'hint', 'json-word': 'hint' },
+      },
       { schemaPath: '/b', rules: { 'wrong-type': 'off' }, consumers: ['libvirt@9.0'] },
     ];
     assert.deepEqual(settings(FILE, outer, inner), {
@@ -158,6 +166,7 @@ describe('what holds for a file', () => {
         ['json-word', 'hint'],
       ]),
       excluded: false,
+      images: 'headers',
       consumers: ['libvirt@9.0'],
     });
   });

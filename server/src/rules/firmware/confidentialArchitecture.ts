@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
+import { isDisproved } from '../image/imageConfidential';
 import type { Rule, RuleDocs } from '../rule';
 
 export const confidentialArchitecture: Rule = {
@@ -14,7 +15,10 @@ export const confidentialArchitecture: Rule = {
       .find((text) => text && text.value !== 'x86_64');
     const list = memberOf(document.root, 'features')?.value;
     if (!other || list?.kind !== 'list') return;
-    const confidential = features.filter(({ value }) => CONFIDENTIAL.has(value));
+    // What the image itself disproves is said with that evidence.
+    const confidential = features.filter(
+      ({ value }) => CONFIDENTIAL.has(value) && !isDisproved(document, value),
+    );
     const [first] = confidential;
     if (!first) return;
     const names = confidential.map(({ value }) => t('“{0}”', value)).join(', ');

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { DescriptorDocument } from '../../descriptor/document';
 import type { Rule, RuleDocs } from '../rule';
 import { code, loaded, plainImage, withImages } from './exampleImages';
 import { executableOf, isRead, withoutFeature, type NamedImage } from './named';
@@ -25,6 +26,12 @@ export const imageConfidential: Rule = {
     }
   },
 };
+
+/** Whether the image is known to lack what a feature needs. */
+export function isDisproved(document: DescriptorDocument, feature: string): boolean {
+  const executable = executableOf(document);
+  return executable !== undefined && isRead(executable) && disproof(feature, executable) !== undefined;
+}
 
 /** A sentence on what the image lacks. Having it would prove nothing. */
 function disproof(feature: string, { facts, deep }: NamedImage): string | undefined {
@@ -85,6 +92,11 @@ lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, Ov
         { features: ['amd-sev', 'verbose-dynamic'] },
         '(the executable has no AmdSevDxe)',
         code({}, { amdSev: false }),
+      ),
+      withImages(
+        { targets: [{ architecture: 'i386', machines: ['pc-q35-*'] }], features: ['amd-sev'] },
+        '(the executable is a build for i386, without AmdSevDxe)',
+        code({}, { amdSev: false, dxeArchitecture: 'i386' }),
       ),
     ],
   }),

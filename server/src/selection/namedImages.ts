@@ -1,0 +1,52 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { imagePaths } from '../descriptor/firmwareView';
+import type { SeenImage, Surroundings } from '../descriptor/surroundings';
+import type { Workspace } from '../workspace/workspace';
+
+/** How many names in the folder of a missing image are told. */
+const MAX_NAMES = 1000;
+
+/** Looks into the image at a path as a descriptor names it; undefined where there is none, or it cannot be read. Never rejects. */
+export type LookInto = (path: string) => Promise<SeenImage | undefined>;
+
+/**
+ * Which of the images that a descriptor names are there below `root`, which is empty for the machine itself, and what they are.
+ *
+ * @param look undefined where nobody looks into images
+ */
+export async function namedImages(
+  document: DescriptorDocument,
+  root: string,
+  workspace: Workspace,
+  look?: LookInto,
+): Promise<Pick<Surroundings, 'missingImages' | 'images'>> {
+  const missing = new Map<string, readonly string[]>();
+  const images = new Map<string, SeenImage>();
+  const paths = imagePaths(document.view).map(({ value }) => value);
+  for (const path of new Set(paths.filter(canBeLookedUp))) {
+    const names = await namesInstead(path, root, workspace);
+    if (names) missing.set(path, names);
+    const image = names ? undefined : await look?.(path);
+    if (image) images.set(path, image);
+  }
+  return { missingImages: missing, ...(look && { images }) };
+}
+
+/** A path that is not absolute, or that a build has yet to fill in, has a meaning of its own. */
+function canBeLookedUp(path: string): boolean {
+  return path.startsWith('/') && !/@\w+@/.test(path);
+}
+
+/** The names in the folder of an image that is not there; undefined where it is. */
+async function namesInstead(
+  path: string,
+  root: string,
+  workspace: Workspace,
+): Promise<readonly string[] | undefined> {
+  if (await workspace.stat(root + path)) return undefined;
+  const slash = path.lastIndexOf('/');
+  const names = (await workspace.entries(root + path.slice(0, slash) || '/')).map(({ name }) => name);
+  // Below a root an absolute link leads out of it: where to cannot be told from here.
+  if (root !== '' && names.includes(path.slice(slash + 1))) return undefined;
+  return names.slice(0, MAX_NAMES);
+}
