@@ -4,7 +4,7 @@ import { matchesGlob } from '../descriptor/machineGlob';
 import type { Firmware, Guest, Refusal } from './guest';
 import { confidentialRefusals } from './confidential';
 import { loaderRefusals } from './loader';
-import { withFeature, withoutFeature } from './remedies';
+import { otherArchitecture, otherInterface, withFeature, withMachine, withoutFeature } from './remedies';
 
 /** In what the releases differ. */
 export interface Release {
@@ -49,19 +49,10 @@ export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Rele
   yield* confidentialRefusals(guest, firmware, release);
 }
 
-function* interfaceRefusals(guest: Guest, { interfaceTypes }: Firmware): Generator<Refusal> {
+function* interfaceRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const wanted = wantedInterface(guest);
-  if (wanted !== undefined && interfaceTypes.includes(wanted)) return;
-  yield {
-    code: 'interface',
-    message: () =>
-      t(
-        'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
-        wanted ?? '',
-        interfaceTypes.join('”, “'),
-      ),
-    isFundamental: true,
-  };
+  if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
+    yield otherInterface(wanted ?? '', firmware);
 }
 
 function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
@@ -96,21 +87,16 @@ function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware)
   };
 }
 
-function* targetRefusals({ architecture, machine }: Guest, { targets }: Firmware): Generator<Refusal> {
-  const own = targets.filter((target) => asLibvirt(target.architecture) === asLibvirt(architecture));
-  if (own.some(({ machines }) => machines.some((pattern) => matchesGlob(pattern, machine)))) return;
+function* targetRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+  const { architecture, machine } = guest;
+  const own = firmware.targets.filter((target) => asLibvirt(target.architecture) === asLibvirt(architecture));
+  const patterns = own.flatMap(({ machines }) => machines);
+  if (patterns.some((pattern) => matchesGlob(pattern, machine))) return;
   if (own.length === 0) {
-    const others = targets.map((target) => target.architecture).join(', ');
-    yield {
-      code: 'machine',
-      message: () =>
-        t('The guest is of the architecture {0}, this firmware is for {1}.', architecture, others || '“”'),
-      isFundamental: true,
-    };
+    yield otherArchitecture(guest, firmware);
     return;
   }
-  const patterns = own.flatMap(({ machines }) => machines);
-  const family = patterns.find((pattern) => /^[^*?]+-\*$/.test(pattern) || !/[*?]/.test(pattern));
+  const family = patterns.find((pattern) => /^[^*?]+(?:-\*)?$/.test(pattern));
   yield {
     code: 'machine',
     message: () =>
@@ -125,14 +111,7 @@ function* targetRefusals({ architecture, machine }: Guest, { targets }: Firmware
         change: { machine: family.replace('*', '0') },
       },
     }),
-    firmware: {
-      text: () => t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
-      change: {
-        targets: targets.map((target) =>
-          own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
-        ),
-      },
-    },
+    firmware: withMachine(firmware, own, machine, guest),
   };
 }
 

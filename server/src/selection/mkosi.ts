@@ -1,54 +1,26 @@
 import { t } from '@vscode/l10n';
 import type { Firmware, Guest, Refusal } from './guest';
+import { otherArchitecture, otherInterface, withMachine } from './remedies';
 
 /** The machine type that mkosi starts, whatever the guest says. */
-export function mkosiMachine(architecture: string): string {
+function mkosiMachine(architecture: string): string {
   return architecture === 'x86_64' || architecture === 'i386' ? 'q35' : 'virt';
 }
 
 /** What mkosi 27 has against a descriptor. It wants the two features to be just as the build has them. [mkosi/qemu.py, find_ovmf_firmware] */
 export function* mkosiRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
-  const { interfaceTypes, targets, hasTemplate } = firmware;
   const machine = mkosiMachine(guest.architecture);
-  if (!interfaceTypes.includes('uefi'))
-    yield {
-      code: 'interface',
-      message: () =>
-        t(
-          'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
-          'uefi',
-          interfaceTypes.join('”, “'),
-        ),
-      isFundamental: true,
-    };
-  const own = targets.filter(({ architecture }) => architecture === guest.architecture);
-  if (own.length === 0)
-    yield {
-      code: 'machine',
-      message: () =>
-        t(
-          'The guest is of the architecture {0}, this firmware is for {1}.',
-          guest.architecture,
-          targets.map(({ architecture }) => architecture).join(', ') || '“”',
-        ),
-      isFundamental: true,
-    };
+  if (!firmware.interfaceTypes.includes('uefi')) yield otherInterface('uefi', firmware);
+  const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
+  if (own.length === 0) yield otherArchitecture(guest, firmware);
   else if (!own.some(({ machines }) => machines.some((pattern) => pattern.includes(machine))))
     yield {
       code: 'machine',
       message: () =>
         t('mkosi wants a machine type with “{0}” in its name, and none of this firmware has that.', machine),
-      firmware: {
-        text: () =>
-          t('If the image runs there, add “{0}” to the machines of {1}.', machine, guest.architecture),
-        change: {
-          targets: targets.map((target) =>
-            own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
-          ),
-        },
-      },
+      firmware: withMachine(firmware, own, machine, guest),
     };
-  if (!hasTemplate)
+  if (!firmware.hasTemplate)
     yield {
       code: 'mode',
       message: () => t('mkosi wants firmware with an NVRAM template, and this has none.'),

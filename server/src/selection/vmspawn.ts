@@ -1,11 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Firmware, Guest, Refusal } from './guest';
+import { otherArchitecture } from './remedies';
 
 /** What systemd-vmspawn 257 has against a descriptor that it could load. It looks at no machine type and no interface. [vmspawn-util.c, find_ovmf_config] */
-export function* vmspawnRefusals(
-  { architecture, secureBoot }: Guest,
-  firmware: Firmware,
-): Generator<Refusal> {
+export function* vmspawnRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const { features, targets } = firmware;
   if (features.includes('enrolled-keys'))
     yield {
@@ -13,17 +11,9 @@ export function* vmspawnRefusals(
       message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
       isFundamental: true,
     };
-  if (!targets.some((target) => target.architecture === architecture))
-    yield {
-      code: 'machine',
-      message: () =>
-        t(
-          'The guest is of the architecture {0}, this firmware is for {1}.',
-          architecture,
-          targets.map((target) => target.architecture).join(', ') || '“”',
-        ),
-      isFundamental: true,
-    };
+  if (!targets.some(({ architecture }) => architecture === guest.architecture))
+    yield otherArchitecture(guest, firmware);
+  const { secureBoot } = guest;
   const has = features.includes('secure-boot');
   if (secureBoot === undefined || secureBoot === has) return;
   yield {
