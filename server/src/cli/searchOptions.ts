@@ -6,7 +6,6 @@ import type { Files } from '../selection/directory';
 import { searchPath, type User } from '../selection/listing';
 import { rooted } from '../selection/rooted';
 import { configurationFolder } from '../workspace/nodeUser';
-
 import { blockingFiles, linkTarget } from './blockingFiles';
 import { rootFolder } from './options';
 import { UsageError } from './outcome';
