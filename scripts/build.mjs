@@ -9,21 +9,22 @@ import { chmodSync, cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { productBundles, testBundles } from './bundles.mjs';
+import { OTHER_NAMES, productBundles, testBundles } from './bundles.mjs';
 import { filesBelow, inProject, root } from './project.mjs';
 
 /** Builds dist/ from scratch. @param {{ dev?: boolean }} [how] */
 export async function buildProduct(how = {}) {
   const results = await Promise.all(productBundles(how).map((options) => esbuild.build(options)));
   const built = results.flatMap((result) => Object.entries(result.metafile.outputs));
-  built.push(...copySchema());
+  built.push(...copySchema(), ...copyToOtherNames());
   removeAllBut(
     'dist',
     built.map(([file]) => file),
   );
   chmodSync(inProject('dist/cli.js'), 0o755);
   for (const [file, { bytes }] of built)
-    if (file.endsWith('.js')) console.log(`build: ${file} ${(bytes / 1024).toFixed(0)} KB`);
+    if (bytes !== undefined && file.endsWith('.js'))
+      console.log(`build: ${file} ${(bytes / 1024).toFixed(0)} KB`);
 }
 
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */
@@ -57,6 +58,14 @@ async function watchProduct(how) {
 function copySchema() {
   cpSync(inProject('server/schema'), inProject('dist/schema'), { recursive: true });
   return filesBelow('server/schema').map((file) => [file.replace('server/schema', 'dist/schema'), {}]);
+}
+
+/** Both are made for browsers, too. @returns the copies */
+function copyToOtherNames() {
+  return Object.entries(OTHER_NAMES).map(([name, other]) => {
+    cpSync(inProject('dist', name), inProject('dist', other));
+    return [`dist/${other}`, {}];
+  });
 }
 
 function removeAllBut(folder, keep) {

@@ -33,20 +33,26 @@ const browser = {
   define: { global: 'globalThis' },
 };
 
+// For Node and for a browser alike: modules that only one of them has are behind an import() that the other does not come to.
+/** @type {BuildOptions} */
+const anywhere = {
+  ...node,
+  conditions: ['module', 'browser'],
+  define: { global: 'globalThis' },
+  alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
+};
+
 /** @type {Record<string, BuildOptions>} */
 const product = {
-  extension: { ...node, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-  'extension.web': {
-    ...browser,
-    entryPoints: ['client/src/extension.web.ts'],
-    format: 'cjs',
-    external: ['vscode'],
-  },
-  server: { ...node, entryPoints: ['server/src/main.ts'] },
+  extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
+  server: { ...anywhere, entryPoints: ['server/src/main.ts'] },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
-  'server.web': { ...browser, entryPoints: ['server/src/main.web.ts'], format: 'iife' },
+  selectionWorker: { ...node, entryPoints: ['server/src/selectionWorker.ts'] },
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
+
+/** The names under which those who put the server or the extension into a web page look for it. */
+export const OTHER_NAMES = { 'extension.js': 'extension.web.js', 'server.js': 'server.web.js' };
 
 /**
  * The options of every bundle of the product, written to dist/.

@@ -31,14 +31,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   rules: ['images', 'descriptor', 'qapi', 'text'],
   consumers: ['descriptor', 'qapi', 'text'],
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
-  features: ['rules', 'consumers', 'descriptor', 'qapi', 'text'],
+  features: ['rules', 'consumers', 'images', 'descriptor', 'qapi', 'text'],
   commandline: ['descriptor', 'qapi'],
   lsp: OUTERMOST,
   cli: OUTERMOST,
 };
 
 /** The files that start a program: they put the outermost folders together. */
-const MAIN_FILES = ['server/src/main.ts', 'server/src/main.web.ts'];
+const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserHost.ts'];
 const MAX_LINES = 350;
 
 interface Import {
@@ -119,7 +119,7 @@ describe('the architecture', () => {
   it('knows Node at the edge only', () => {
     const atEdge = (file: string): boolean =>
       folderOf(file) === 'cli' ||
-      ['server/src/main.ts', 'server/src/imageWorker.ts'].includes(file) ||
+      /^server\/src\/(?:nodeHost|\w+Worker)\.ts$/.test(file) ||
       file.startsWith('server/src/workspace/node');
     const isNode = (file: string, { target }: Import): boolean =>
       !atEdge(file) && (target.startsWith('node:') || builtinModules.includes(target));

@@ -1,4 +1,8 @@
+import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { Question } from '../selection/question';
+import type { DeepFacts } from '../images/deep';
 import type { Workspace } from '../workspace/workspace';
+import { stringAt, valueAt } from './fromLsp';
 
 /** Runs work after the events that wait already, at once. */
 export type Defer = (work: () => void) => void;
@@ -11,9 +15,30 @@ export interface Host {
   readonly schemaUri?: string;
   /** The messages in the language of a locale, where the client brings none; see translateWith. */
   translations?(locale: string): unknown;
+  /**
+   * Answers questions on the selection of firmware as selection/answer.ts does, with what is wrong in the given language; undefined
+   * where that fails. Absent where there are no files.
+   */
+  readonly selection?: (given: {
+    readonly question: Question;
+    readonly translations: unknown;
+  }) => Promise<unknown>;
+  /** What the compressed modules of the image at a path tell, found out elsewhere than in the server's thread. */
+  deepFacts?(path: string): Promise<DeepFacts | undefined>;
+  /** The directory of the user's own descriptors. */
+  readonly ownFolder?: string;
   readonly defer: Defer;
   /** Ends the server, with a reason where it is not what the client wanted. */
   exit(code: number, reason?: string): void;
   /** Ends the server when the process of its client is gone. */
   watch?(processId: number): void;
 }
+
+/** The messages in the language of the client of these `initialize` parameters: its own, else the host's. */
+export function messagesFor(params: unknown, host: Host): unknown {
+  const own = valueAt(params, 'initializationOptions.translations');
+  return own ?? host.translations?.(stringAt(params, 'locale') ?? '');
+}
+
+/** Serves one client. */
+export type StartServer = (reader: MessageReader, writer: MessageWriter, host: Host) => void;

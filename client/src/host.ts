@@ -1,0 +1,9 @@
+import type { ExtensionContext } from 'vscode';
+import type { MakeClient } from './server';
+
+/** What the place where the extension runs has to offer. */
+export interface ClientHost {
+  makeClient(context: ExtensionContext): MakeClient;
+  /** The shell that commands can be run in; absent where there is none. */
+  readonly shell?: string;
+}

@@ -1,0 +1,16 @@
+/// <reference lib="webworker" />
+import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
+import type { StartServer } from './lsp/host';
+
+/** Serves the page that started the worker. */
+export function run(startServer: StartServer): void {
+  startServer(new BrowserMessageReader(self), new BrowserMessageWriter(self), {
+    // A worker has no setImmediate.
+    defer: (work) => {
+      setTimeout(work, 0);
+    },
+    exit: () => {
+      self.close();
+    },
+  });
+}

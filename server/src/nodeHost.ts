@@ -1,0 +1,102 @@
+import { connect } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  IPCMessageReader,
+  IPCMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc/node';
+import { version } from '../../package.json';
+import { userFolder } from './descriptor/searchPath';
+import type { DeepFacts } from './images/deep';
+import type { Host, StartServer } from './lsp/host';
+import { readTranslations } from './workspace/nodeTranslations';
+import { threadPerQuestion } from './workspace/nodeThread';
+import { configurationFolder } from './workspace/nodeUser';
+import { nodeWorkspace } from './workspace/nodeWorkspace';
+
+const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
+
+/** Ends the process with a line that says why it cannot serve anybody. */
+function fail(reason: string): never {
+  process.stderr.write(`qemu-firmware server: ${reason}\n`);
+  process.exit(2);
+}
+
+function optionsOf(args: string[]): Record<string, string | boolean | undefined> {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        stdio: { type: 'boolean' },
+        'node-ipc': { type: 'boolean' },
+        socket: { type: 'string' },
+        // Clients add it; the same number comes with `initialize`.
+        clientProcessId: { type: 'string' },
+        version: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch {
+    return fail(USAGE);
+  }
+}
+
+type Transport = [MessageReader, MessageWriter];
+
+function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optionsOf>): Transport {
+  if ([stdio, ipc, socket].filter((option) => option !== undefined).length !== 1) return fail(USAGE);
+  if (stdio) return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
+  if (ipc) {
+    if (!process.send) return fail('--node-ipc is for a parent that has opened an IPC channel');
+    process.on('disconnect', () => process.exit(1));
+    return [new IPCMessageReader(process), new IPCMessageWriter(process)];
+  }
+  const port = Number(socket);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    return fail(`${String(socket)} is no port; ${USAGE}`);
+  const stream = connect(port, '127.0.0.1');
+  stream.on('error', (error) => fail(`port ${port}: ${error.message}`));
+  return [new StreamMessageReader(stream), new StreamMessageWriter(stream)];
+}
+
+const WATCH_INTERVAL_MS = 3000;
+
+const lookDeep = threadPerQuestion(path.join(__dirname, 'imageWorker.js'));
+
+const host: Host = {
+  workspace: nodeWorkspace,
+  schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
+  translations: readTranslations,
+  selection: threadPerQuestion(path.join(__dirname, 'selectionWorker.js')),
+  deepFacts: async (path) => (await lookDeep(path)) as DeepFacts | undefined,
+  ownFolder: userFolder(configurationFolder()),
+  defer: setImmediate,
+  exit(code, reason) {
+    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
+    process.exit(code);
+  },
+  watch(processId) {
+    const timer = setInterval(() => {
+      try {
+        process.kill(processId, 0);
+      } catch (error) {
+        // A process of another user is there all the same.
+        if ((error as NodeJS.ErrnoException).code === 'ESRCH') process.exit(1);
+      }
+    }, WATCH_INTERVAL_MS);
+    timer.unref();
+  },
+};
+
+/** Serves the client that the command line names; ends the process with a line that says why where it names none. */
+export function run(startServer: StartServer): void {
+  const options = optionsOf(process.argv.slice(2));
+  if (options.help) process.stdout.write(`${USAGE}\n`);
+  else if (options.version) process.stdout.write(`${version}\n`);
+  else startServer(...transportOf(options), host);
+}
