@@ -44,9 +44,11 @@ export class Client {
   private readonly texts = new Map<string, { text: string; version: number }>();
   private wake: (() => void)[] = [];
 
-  private constructor(kind: Kind) {
+  private constructor(kind: Kind, environment: NodeJS.ProcessEnv) {
     this.settings = kind.settings;
-    this.process = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio']);
+    this.process = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
+      env: { ...process.env, ...environment },
+    });
     this.exit = new Promise((resolve) => this.process.once('exit', resolve));
     const reader = new StreamMessageReader(this.process.stdout);
     const listen = reader.listen.bind(reader);
@@ -73,8 +75,9 @@ export class Client {
     this.connection.listen();
   }
 
-  static async start(kind: Kind): Promise<Client> {
-    const client = new Client(kind);
+  /** @param environment variables besides those of the tests */
+  static async start(kind: Kind, environment: NodeJS.ProcessEnv = {}): Promise<Client> {
+    const client = new Client(kind, environment);
     const { capabilities, locale, initializationOptions, workspaceFolders = null } = kind;
     const params = {
       processId: process.pid,

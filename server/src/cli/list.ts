@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { judge, judgeUndecodable } from '../consumers/index';
-import { DescriptorDocument } from '../descriptor/document';
 import { schemaFor } from '../schema/bundled';
 import type { Listed } from '../selection/arrange';
 import type { Candidate } from '../selection/explain';
 import { list, opened } from '../selection/listing';
+import { verdictOn, type FileVerdict } from '../selection/verdict';
 import { oneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { SEARCH_HELP, SEARCH_OPTIONS, searchOf, type Search } from './searchOptions';
@@ -23,7 +22,7 @@ Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosi
 
 /** A line of the list: a file, and what the consumer does with it. */
 interface Row extends Pick<Listed, 'path' | 'over' | 'by'> {
-  readonly verdict: 'loads' | 'skips' | 'masks' | 'masked' | 'breaks';
+  readonly verdict: FileVerdict['verdict'];
   /** The codes of what it has against the file. */
   readonly because: readonly string[];
 }
@@ -55,31 +54,11 @@ export async function printList(args: readonly string[], output: Output): Promis
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
 }
 
-function rowOf({ path, standing, by, over, kind, text }: Candidate, { chooser }: Search): Row {
-  const row = { path, over, ...(by !== undefined && { by }) };
-  switch (standing) {
-    case 'replaced':
-    case 'hidden':
-      return { ...row, verdict: 'masked', because: ['file-hidden'] };
-    case 'mask':
-      return { ...row, verdict: 'masks', because: [] };
-    case 'breaks':
-      return { ...row, verdict: 'breaks', because: ['file-link'] };
-    case 'foreign':
-      return {
-        ...row,
-        verdict: 'skips',
-        because: [kind === 'file' || kind === 'empty' ? 'file-name' : 'file-link'],
-      };
-    case 'read': {
-      const { consumer } = chooser;
-      const { verdict, because } =
-        text === undefined
-          ? judgeUndecodable(consumer)
-          : judge(consumer, new DescriptorDocument(text, schemaFor('latest'), path));
-      return { ...row, verdict, because: [...new Set(because.map(({ code }) => code))] };
-    }
-  }
+function rowOf(candidate: Candidate, { chooser }: Search): Row {
+  const { path, by, over } = candidate;
+  const { verdict, because } = verdictOn(candidate, chooser.consumer, schemaFor('latest'));
+  const codes = [...new Set(because.map(({ code }) => code))];
+  return { path, over, ...(by !== undefined && { by }), verdict, because: codes };
 }
 
 function remark({ verdict, by, over, because }: Row): string {

@@ -12,9 +12,9 @@ import type { InitializeResult } from 'vscode-languageserver';
 import { version } from '../../../package.json';
 import { serverCapabilities, clientFeatures } from './capabilities';
 import { translateWith } from '../text/translations';
-import { stringAt, stringsAt, valueAt } from './fromLsp';
+import { stringsAt, valueAt } from './fromLsp';
 import type { Log } from './guard';
-import type { Host } from './host';
+import { messagesFor, type Host } from './host';
 import { serve } from './serve';
 
 /** Serves one client, from `initialize` to `exit` or until the streams close. The same for every host. */
@@ -31,10 +31,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   const connection = createMessageConnection(reader, writer, logger, { messageStrategy: { handleMessage } });
   connection.onRequest('initialize', (params: unknown): InitializeResult => {
     state = 'serving';
-    translateWith(
-      valueAt(params, 'initializationOptions.translations') ??
-        host.translations?.(stringAt(params, 'locale') ?? ''),
-    );
+    translateWith(messagesFor(params, host));
     const commands = stringsAt(params, 'initializationOptions.commands');
     const client = clientFeatures(valueAt(params, 'capabilities'), commands);
     const processId = valueAt(params, 'processId');

@@ -1,3 +1,8 @@
+import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../selection/question';
+import type { Position } from '../text/lineIndex';
+
+export type { ConsumerName, GuestWishes } from '../selection/question';
+
 /**
  * The requests that go beyond LSP, as plain types that client and server share. URIs are strings as in LSP.
  * A server that does not know one answers "method not found", which a client takes as null.
@@ -57,6 +62,48 @@ export interface LoadingText {
   readonly text: string | null;
   /** Sentences, without line breaks. */
   readonly notes: readonly string[];
+}
+
+/** The descriptors that the first of the chosen consumers finds; null where there are no files. */
+export interface SearchPathRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/searchPath';
+  readonly params: object;
+  readonly result: SearchPath | null;
+}
+
+/** Paths are those on the machine that the settings name: below `root`, which is empty for this machine. */
+export interface SearchPath extends SearchPathAnswer {
+  readonly root: string;
+  readonly files: readonly ListedDescriptor[];
+}
+
+export interface ListedDescriptor extends FileOfPath {
+  /** What it describes, in half a line; empty for what is not read. */
+  readonly summary: string;
+  /** How many errors and warnings there are in it. */
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
+export interface ExplainRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/explain';
+  /** The URI is that of the domain, whose settings count. */
+  readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
+  readonly result: Explanation | NoDomain | null;
+}
+
+/** Paths as in SearchPath. */
+export interface Explanation extends Omit<GuestAnswer, 'os'> {
+  readonly root: string;
+  /** The first tag of the domain's `<os>`. */
+  readonly os?: { readonly start: Position; readonly end: Position };
+}
+
+/** Why a text is no domain, and where. */
+export interface NoDomain {
+  readonly problem: string;
+  readonly at: Position;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Host {
     readonly translations: unknown;
   }) => Promise<unknown>;
   /** What the compressed modules of the image at a path tell, found out elsewhere than in the server's thread. */
-  deepFacts?(path: string): Promise<DeepFacts | undefined>;
+  readonly deepFacts?: (path: string) => Promise<DeepFacts | undefined>;
   /** The directory of the user's own descriptors. */
   readonly ownFolder?: string;
   readonly defer: Defer;

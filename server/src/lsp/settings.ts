@@ -7,7 +7,7 @@ import { readConfiguration } from '../config/readConfiguration';
 import { DEFAULT_CONSUMERS } from '../consumers/index';
 import type { ClientFeatures } from './capabilities';
 import type { Folders } from './folders';
-import { isRecord, pathOf, pathPartOf, valueAt } from './fromLsp';
+import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from './fromLsp';
 import { describe, type Log } from './guard';
 
 /** The section that this server's settings stand in. */
@@ -20,6 +20,10 @@ export interface ViewSettings {
   readonly detectByContent: boolean;
   readonly workspaceDiagnostics: boolean;
   readonly codeLens: boolean;
+  /** The folder that stands for the root of the machine whose selection of firmware is shown; empty for this machine. */
+  readonly root: string;
+  /** Whether libvirt is the user's own, rather than the system's. */
+  readonly session: boolean;
 }
 
 /** What may differ from one document to the next. */
@@ -43,6 +47,8 @@ export function readSettings(value: unknown): ClientSettings {
       detectByContent: valueAt(section, 'detectByContent') !== false,
       workspaceDiagnostics: valueAt(section, 'workspaceDiagnostics') !== false,
       codeLens: valueAt(section, 'codeLens') === true,
+      root: rootOf(stringAt(section, 'root')),
+      session: valueAt(section, 'session') !== false,
     },
   };
 }
@@ -143,4 +149,9 @@ export class Settings {
       return [];
     }
   }
+}
+
+/** Without the slash at its end; a relative path has no meaning. */
+function rootOf(folder = ''): string {
+  return folder.startsWith('/') ? folder.replace(/\/+$/, '') : '';
 }

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads';
  *
  * @returns the answer to a question; undefined where the thread ends without one
  */
-export function threadPerQuestion(script: string): (question: string) => Promise<unknown> {
+export function threadPerQuestion(script: string): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answer = last.then(() => answerOf(script, question));
@@ -15,7 +15,7 @@ export function threadPerQuestion(script: string): (question: string) => Promise
   };
 }
 
-function answerOf(script: string, question: string): Promise<unknown> {
+function answerOf(script: string, question: unknown): Promise<unknown> {
   return new Promise((resolve) => {
     const thread = new Worker(script, { workerData: question, resourceLimits: LIMITS });
     thread.once('message', resolve);

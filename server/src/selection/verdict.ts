@@ -1,0 +1,36 @@
+import { judge, judgeUndecodable, type Consumer, type Verdict } from '../consumers/index';
+import { DescriptorDocument } from '../descriptor/document';
+import type { SchemaContext } from '../descriptor/schemaContext';
+import type { Candidate } from './explain';
+
+/** What a consumer does with a file of the search path, whatever the guest wants. */
+export interface FileVerdict {
+  readonly verdict: Verdict | 'masked';
+  /** What it has against the file: the code of the rule that states it and, where there is more to say, a few words. */
+  readonly because: readonly { readonly code: string; readonly message?: string }[];
+}
+
+/** @param context the schema whose terms the reasons are put in; consumers do not go by it */
+export function verdictOn(
+  { path, standing, kind, text }: Candidate,
+  consumer: Consumer,
+  context: SchemaContext,
+): FileVerdict {
+  switch (standing) {
+    case 'replaced':
+    case 'hidden':
+      return { verdict: 'masked', because: [{ code: 'file-hidden' }] };
+    case 'mask':
+      return { verdict: 'masks', because: [] };
+    case 'breaks':
+      return { verdict: 'breaks', because: [{ code: 'file-link' }] };
+    case 'foreign': {
+      const isFile = kind === 'file' || kind === 'empty';
+      return { verdict: 'skips', because: [{ code: isFile ? 'file-name' : 'file-link' }] };
+    }
+    case 'read':
+      return text === undefined
+        ? judgeUndecodable(consumer)
+        : judge(consumer, new DescriptorDocument(text, context, path));
+  }
+}

@@ -1,0 +1,33 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { blockingFiles, linkTarget } from './cli/blockingFiles';
+import { hostArchitecture } from './cli/searchOptions';
+import { newestKnownRelease, schemaFor } from './schema/bundled';
+import { answer } from './selection/answer';
+import type { Question } from './selection/question';
+import { rooted } from './selection/rooted';
+import { translateWith } from './text/translations';
+import { configurationFolder } from './workspace/nodeUser';
+
+/** What a thread is given. */
+interface Given {
+  readonly question: Question;
+  /** The messages of the user's language. */
+  readonly translations: unknown;
+}
+
+/** A thread that answers the question in `workerData`; see threadPerQuestion. */
+async function answerGiven({ question, translations }: Given): Promise<void> {
+  translateWith(translations);
+  const { root } = question;
+  parentPort?.postMessage(
+    await answer(question, {
+      files: rooted(root, blockingFiles, linkTarget),
+      configuration: root === '' ? configurationFolder() : undefined,
+      architecture: hostArchitecture(),
+      context: schemaFor('latest'),
+      newestRelease: newestKnownRelease(),
+    }),
+  );
+}
+
+void answerGiven(workerData as Given);

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type {
+  Explanation,
+  ExplainRequest,
+  SearchPath,
+  SearchPathRequest,
+} from '../../server/src/lsp/customRequests';
+import { Client } from './client';
+import { BARE } from './kinds';
+
+const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
+const SECURE = readFileSync('samples/qemu/firmware/11-ovmf-secure-boot.json', 'utf8');
+const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+const SHARE = '/usr/share/qemu/firmware';
+const ETC = '/etc/qemu/firmware';
+
+const DOMAIN = `<domain type='kvm'>
+  <os firmware='efi'>
+    <type arch='x86_64' machine='q35'>hvm</type>
+    <firmware>
+      <feature enabled='no' name='secure-boot'/>
+    </firmware>
+  </os>
+</domain>`;
+
+describe('the server, of the selection of firmware', () => {
+  let root: string;
+  let client: Client;
+  beforeEach(() => {
+    root = mkdtempSync(path.join(tmpdir(), 'firmware-selection-'));
+  });
+  afterEach(async () => {
+    assert.deepEqual(client.logged, []);
+    assert.equal(await client.stop(), 0);
+    rmSync(root, { recursive: true });
+  });
+
+  function write(name: string, content: string): void {
+    const file = path.join(root, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+
+  async function start(settings: object = {}, environment: NodeJS.ProcessEnv = {}): Promise<void> {
+    const initializationOptions = { settings: { root, consumers: ['libvirt@11.3'], ...settings } };
+    client = await Client.start({ ...BARE, initializationOptions }, environment);
+  }
+
+  async function searchPath(): Promise<SearchPath> {
+    const method: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
+    const found = await client.request<SearchPathRequest['result']>(method, {});
+    assert.ok(found);
+    return found;
+  }
+
+  async function explain(params: ExplainRequest['params']): Promise<Explanation> {
+    const method: ExplainRequest['method'] = 'qemuFirmware/explain';
+    const found = await client.request<ExplainRequest['result']>(method, params);
+    assert.ok(found && 'candidates' in found, JSON.stringify(found));
+    return found;
+  }
+
+  it('lists the search path of another machine, with what hides what and what is wrong', async () => {
+    write(`${SHARE}/10-good.json`, SOUND);
+    write(`${SHARE}/20-replaced.json`, SOUND);
+    write(`${ETC}/20-replaced.json`, SOUND.replace('"targets"', '"target"'));
+    write(`${SHARE}/30-hidden.json`, SOUND);
+    write(`${ETC}/30-hidden.json`, '');
+    write(CODE, 'code');
+    await start();
+    const { consumer, folders, files, root: shownRoot } = await searchPath();
+    assert.deepEqual(consumer, { id: 'libvirt@11.3', name: 'libvirt 11.3', isVerified: true });
+    assert.deepEqual([folders, shownRoot], [[SHARE, ETC], root]);
+    assert.deepEqual(
+      files.map(({ folder, name, verdict, by, over }) => [`${folder}/${name}`, verdict, by ?? null, over]),
+      [
+        [`${SHARE}/10-good.json`, 'loads', null, []],
+        [`${ETC}/20-replaced.json`, 'skips', null, [`${SHARE}/20-replaced.json`]],
+        [`${SHARE}/20-replaced.json`, 'masked', `${ETC}/20-replaced.json`, []],
+        [`${ETC}/30-hidden.json`, 'masks', null, [`${SHARE}/30-hidden.json`]],
+        [`${SHARE}/30-hidden.json`, 'masked', `${ETC}/30-hidden.json`, []],
+      ],
+    );
+    const [good, broken] = files;
+    assert.deepEqual(good?.missingImages, [VARS]);
+    assert.match(good.summary, /^split · raw · x86_64/);
+    assert.ok(broken && broken.errors > 0 && broken.because.length > 0);
+  });
+
+  it('counts what the user has of the user’s own libvirt only', async () => {
+    const name = `50-${path.basename(root)}.json`;
+    write(`qemu/firmware/${name}`, SOUND);
+    const environment = { XDG_CONFIG_HOME: root };
+    await start({ root: '' }, environment);
+    const mine = path.join(root, 'qemu/firmware');
+    const { folders, files } = await searchPath();
+    assert.equal(folders.at(-1), mine);
+    assert.deepEqual(
+      files.filter((file) => file.folder === mine).map((file) => [file.name, file.verdict]),
+      [[name, 'loads']],
+    );
+    client.notify('workspace/didChangeConfiguration', {
+      settings: { qemuFirmware: { root: '', session: false } },
+    });
+    assert.deepEqual((await searchPath()).folders, [SHARE, ETC]);
+  });
+
+  it('explains which firmware a domain gets', async () => {
+    write(`${SHARE}/10-secure.json`, SECURE);
+    write(`${SHARE}/20-good.json`, SOUND);
+    await start();
+    const { picked, candidates, os, leavesChoice, guest } = await explain({ guest: DOMAIN });
+    assert.deepEqual([picked, leavesChoice], [`${SHARE}/20-good.json`, true]);
+    assert.deepEqual(
+      candidates.map(({ verdict, code }) => [verdict, code]),
+      [
+        ['refused', 'secure-boot'],
+        ['picked', 'fits'],
+      ],
+    );
+    assert.deepEqual(os, { start: { line: 1, character: 2 }, end: { line: 1, character: 21 } });
+    assert.deepEqual(new Map(guest).get('secure-boot'), 'no');
+  });
+
+  it('says what comes closest where nothing fits, and the one change', async () => {
+    write(`${SHARE}/10-secure.json`, SECURE);
+    await start();
+    const { picked, nearest } = await explain({ guest: DOMAIN });
+    assert.equal(picked, null);
+    assert.equal(nearest?.path, `${SHARE}/10-secure.json`);
+    assert.equal(nearest.changes.length, 1);
+    assert.ok(nearest.changes[0]?.guest);
+  });
+
+  it('takes wishes in the place of a domain, and for any consumer whose choice is known', async () => {
+    write(`${SHARE}/10-secure.json`, SECURE);
+    write(`${SHARE}/20-good.json`, SOUND);
+    await start({ consumers: ['vmspawn@262', 'vmspawn@257'] });
+    const wishes = { architecture: 'x86_64', secureBoot: false };
+    const { consumer, picked } = await explain({ guest: wishes });
+    assert.deepEqual([consumer.id, picked], ['vmspawn@257', `${SHARE}/20-good.json`]);
+    assert.equal((await explain({ guest: DOMAIN })).consumer.id, 'libvirt@11.3');
+    assert.equal((await explain({ guest: { architecture: 'aarch64' } })).picked, null);
+  });
+
+  it('says where a text ceases to be a domain, and survives nonsense', async () => {
+    await start();
+    const method = 'qemuFirmware/explain';
+    assert.deepEqual(await client.request(method, { guest: '<domain>\n  <os></domain>' }), {
+      problem: 'Missing end tag for element os',
+      at: { line: 1, character: 6 },
+    });
+    for (const params of [{}, { guest: 3 }, { guest: [] }])
+      assert.equal(await client.request(method, params), null);
+    assert.ok(await client.request(method, { guest: { architecture: 7, secureBoot: 'yes' } }));
+  });
+
+  it('speaks the language of the client', async () => {
+    write(`${SHARE}/10-secure.json`, SECURE);
+    const translations = { 'It is the first that fits.': 'Passt als erste.' };
+    client = await Client.start({
+      ...BARE,
+      initializationOptions: { settings: { root }, translations },
+    });
+    const { candidates } = await explain({ guest: { machine: 'q35', secureBoot: true, smm: true } });
+    assert.equal(candidates[0]?.message, 'Passt als erste.');
+  });
+});
