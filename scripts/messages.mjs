@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+import { filesBelow, inProject } from './project.mjs';
+
+/**
+ * @typedef {object} Message
+ * @property {string} text the English text, which is the key of its translations
+ * @property {string} place `file:line`
+ */
+
+/**
+ * What the sources say through `t` of @vscode/l10n and `l10n.t` of vscode. Throws where the text is not written out: nobody could
+ * translate it.
+ * @returns {Message[]}
+ */
+export function messages() {
+  return sources().flatMap((source) => {
+    const found = [];
+    visit(source, (node) => {
+      if (!ts.isCallExpression(node) || !/^(?:l10n\.)?t$/.test(node.expression.getText(source))) return;
+      const [text] = node.arguments;
+      const place = placeOf(source, node);
+      if (!text || !ts.isStringLiteralLike(text)) throw new Error(`${place}: the message is no literal`);
+      found.push({ text: text.text, place });
+    });
+    return found;
+  });
+}
+
+/** The names of properties that users read. */
+const SHOWN = new Set(['message', 'title', 'label', 'detail', 'tooltip', 'placeHolder', 'prompt']);
+
+/** Calls whose argument users read. */
+const SAYS = /^(?:UsageError|FileError|(?:this\.)?output\.note|this\.fail)$/;
+
+/** What is written once for all: documentation, and the help of the command line. */
+const WRITTEN = /Docs\b/;
+
+/** Texts that users read and that no translation reaches, as `file:line: text`. @returns {string[]} */
+export function untranslated() {
+  return sources().flatMap((source) => {
+    const found = [];
+    visit(source, (node) => {
+      const text = shownText(node, source);
+      if (!text || !isSentence(text, source)) return;
+      found.push(`${placeOf(source, node)}: ${text.getText(source)}`);
+    });
+    return found;
+  });
+}
+
+/** The expression that `node` shows to a user, if it is none of a translated message. */
+function shownText(node, source) {
+  if (ts.isPropertyAssignment(node) && SHOWN.has(node.name.getText(source)) && !isWritten(node, source))
+    return node.initializer;
+  if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && SAYS.test(node.expression.getText(source)))
+    return node.arguments?.[0];
+  return undefined;
+}
+
+function isWritten(node, source) {
+  for (let at = node; at; at = at.parent)
+    if (ts.isVariableDeclaration(at) && at.type && WRITTEN.test(at.type.getText(source))) return true;
+  return false;
+}
+
+/** Whether words stand in it, not only names and punctuation around what is inserted. */
+function isSentence(expression, source) {
+  if (ts.isConditionalExpression(expression))
+    return isSentence(expression.whenTrue, source) || isSentence(expression.whenFalse, source);
+  if (ts.isStringLiteralLike(expression)) return / /.test(expression.text.trim());
+  if (!ts.isTemplateExpression(expression)) return false;
+  const literals = [expression.head, ...expression.templateSpans.map(({ literal }) => literal)];
+  return literals.some(({ text }) => /[A-Za-z]{2,}/.test(text));
+}
+
+function sources() {
+  return ['server/src', 'client/src']
+    .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.ts')))
+    .map((file) =>
+      ts.createSourceFile(file, readFileSync(inProject(file), 'utf8'), ts.ScriptTarget.Latest, true),
+    );
+}
+
+function visit(node, look) {
+  look(node);
+  ts.forEachChild(node, (child) => visit(child, look));
+}
+
+function placeOf(source, node) {
+  return `${source.fileName}:${source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1}`;
+}
