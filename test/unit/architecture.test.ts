@@ -7,6 +7,7 @@ import path from 'node:path';
 const OUTERMOST: readonly string[] = [
   'config',
   'commandline',
+  'drafting',
   'features',
   'rules',
   'consumers',
@@ -33,6 +34,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
   features: ['rules', 'consumers', 'images', 'descriptor', 'qapi', 'text'],
   commandline: ['descriptor', 'qapi'],
+  drafting: ['descriptor', 'images'],
   lsp: OUTERMOST,
   cli: OUTERMOST,
 };

@@ -22,7 +22,8 @@ export class Images {
     return wanted === 'off' ? undefined : (path) => this.at(path, wanted === 'all');
   }
 
-  private async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
+  /** What the image at a path is; undefined where there is none, or it cannot be read. Never rejects. */
+  async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
     const real = await resolveBelow(this.root, path, linkTarget);
     if (real === undefined) return undefined;
     const file = this.root + real;

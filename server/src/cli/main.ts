@@ -8,6 +8,7 @@ import { FileError } from './files';
 import { inspect } from './inspect';
 import { lint } from './lint';
 import { printList } from './list';
+import { printNew } from './new';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { qapi } from './qapi';
 import { terminalOutput } from './terminal';
@@ -20,6 +21,7 @@ Checks QEMU firmware descriptors and the schema that defines them.
   list               list the descriptors that a consumer finds, in its order
   explain            say which descriptor a guest gets, and why not the others
   inspect IMAGE...   say what firmware images are, by their bytes
+  new                print a descriptor that is made of firmware images
   command-line FILE  print how QEMU or libvirt loads the firmware of a descriptor
   qapi dump FILE     print what a QAPI schema defines, as JSON
 
@@ -34,6 +36,7 @@ const COMMANDS = new Map<string, Command>([
   ['list', printList],
   ['explain', printExplanation],
   ['inspect', inspect],
+  ['new', printNew],
   ['command-line', printCommandLine],
   ['qapi', qapi],
   ['-h', help],

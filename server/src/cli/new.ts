@@ -1,0 +1,140 @@
+import { t } from '@vscode/l10n';
+import { accessSync, constants, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileSettings } from '../config/fileSettings';
+import { DescriptorDocument } from '../descriptor/document';
+import { draftDescriptor, loadingsOf, templatesFor, type Draft, type Unknown } from '../drafting/draft';
+import type { ImageAt } from '../drafting/image';
+import type { ImageFiles } from '../drafting/neighbours';
+import { belongs } from '../drafting/templates';
+import { schemaFor } from '../schema/bundled';
+import { resolveBelow } from '../selection/rooted';
+import { blockingFiles, linkTarget } from './blockingFiles';
+import { draftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
+import { attempt, FileError, kindOf } from './files';
+import { formatText } from './format';
+import { Images } from './images';
+import { lintDocument } from './lintFile';
+import { EXIT, type ExitCode, type Output } from './outcome';
+import { writeNew } from './writeNew';
+
+export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
+  const options = draftOptions(args);
+  if (!options) {
+    output.out(NEW_HELP);
+    return EXIT.clean;
+  }
+  const images = new ImagesBelow(options.root);
+  const executable = await images.at(options.executable);
+  const template =
+    options.template === undefined
+      ? await templateBeside(executable, options, images, output)
+      : await images.at(options.template);
+  const draft = made(executable, template, options);
+  if (options.output === undefined) output.out(draft.text);
+  else write(draft, options.output, options.force, output);
+  tell(draft, [executable, ...(template ? [template] : [])], output);
+  return EXIT.clean;
+}
+
+/** The template that belongs to an executable by its name, where one may be wanted and none is named. */
+async function templateBeside(
+  executable: ImageAt,
+  { answers }: DraftOptions,
+  images: ImagesBelow,
+  output: Output,
+): Promise<ImageAt | undefined> {
+  const found = await templatesFor(executable, answers, images);
+  const template = found.find(({ path: file }) => belongs(executable.path, file));
+  if (template)
+    output.note(
+      t('{0} is taken as the NVRAM template, as its name belongs to that of the executable', template.path),
+    );
+  else if (!answers.loading && loadingsOf(executable, answers)[0] === 'split')
+    output.note(t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'));
+  return template;
+}
+
+function made(executable: ImageAt, template: ImageAt | undefined, { answers }: DraftOptions): Draft {
+  const draft = draftDescriptor(executable, template, answers);
+  if ('text' in draft) return draft;
+  const { problem, unknown } = draft;
+  throw new FileError(unknown ? `${problem} ${t('Say it with {0}.', OPTIONS[unknown])}` : problem);
+}
+
+const OPTIONS: Readonly<Record<Unknown, string>> = {
+  loading: '--device',
+  architectures: '--arch',
+  interfaceType: '--interface-type',
+};
+
+/** The images below a root. */
+class ImagesBelow implements ImageFiles {
+  private readonly images: Images;
+
+  constructor(private readonly root: string) {
+    this.images = new Images(root);
+  }
+
+  /** Throws FileError where there is no image, or it cannot be read. */
+  async at(file: string): Promise<ImageAt> {
+    const failing = (work: () => void): void => {
+      try {
+        attempt(work);
+      } catch (error) {
+        throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+      }
+    };
+    const real = await resolveBelow(this.root, file, linkTarget);
+    failing(() => {
+      const kind = kindOf(this.root + (real ?? file));
+      if (kind !== 'file')
+        throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
+      accessSync(this.root + (real ?? file), constants.R_OK);
+    });
+    const seen = await this.look(file);
+    if (!seen) throw new FileError(`${file}: ${t('cannot be read')}`);
+    return { ...seen, path: file };
+  }
+
+  look(file: string): ReturnType<Images['at']> {
+    return this.images.at(file, true);
+  }
+
+  async names(folder: string): Promise<readonly string[]> {
+    const real = await resolveBelow(this.root, folder, linkTarget);
+    const entries = real === undefined ? [] : await blockingFiles.entries(this.root + real);
+    return entries.map(({ name }) => name);
+  }
+}
+
+/** @param where a file, or the folder that the descriptor is to lie in */
+function write({ name, text }: Draft, where: string, force: boolean, output: Output): void {
+  const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
+  const file = isFolder ? path.join(where, name) : where;
+  try {
+    writeNew(file, text, force);
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
+  }
+  output.note(t('{0}: is written', file));
+}
+
+/** Says what the user may want to know about a draft: what it does not claim, and what the linter finds. */
+function tell({ name, text, possible }: Draft, images: readonly ImageAt[], output: Output): void {
+  if (possible.length > 0)
+    output.note(
+      t('what the image may support and does not prove: {0} (--feature adds it)', possible.join(', ')),
+    );
+  const context = schemaFor('latest');
+  const document = new DescriptorDocument(text, context, `/usr/share/qemu/firmware/${name}`, {
+    missingImages: new Map(),
+    images: new Map(images.map((image) => [image.path, image])),
+  });
+  const { diagnostics } = lintDocument(name, document, {
+    ...fileSettings(undefined, []),
+    ...{ context, consumers: [] },
+  });
+  const wanted = diagnostics.filter(({ severity }) => severity !== 'hint');
+  output.err(formatText([{ path: name, diagnostics: wanted }], false));
+}

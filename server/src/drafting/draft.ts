@@ -1,0 +1,169 @@
+import { t } from '@vscode/l10n';
+import { usualGlobs } from '../descriptor/machineTypes';
+import { possibleFeatures, provenFeatures } from './features';
+import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
+import { isFlash, waysToLoad, type Loading } from './loading';
+import { describe, fileNameOf, type Outline } from './naming';
+import { templatesBeside, type ImageFiles } from './neighbours';
+import { isStore } from './templates';
+
+/** What somebody says of new firmware. What is not said is taken from the images. */
+export interface Answers {
+  readonly loading?: Loading;
+  /** Flash is wanted, in the mode that suits the image. */
+  readonly inFlash?: boolean;
+  readonly architectures?: readonly string[];
+  readonly interfaceType?: string;
+  /** Machine types or patterns, for every architecture. */
+  readonly machines?: readonly string[];
+  /** Besides those that the images prove. */
+  readonly features?: readonly string[];
+  readonly description?: string;
+  /** The two digits before the name of the file. */
+  readonly priority?: string;
+}
+
+/** A descriptor that nobody has written yet. */
+export interface Draft {
+  /** The name of its file, by convention. */
+  readonly name: string;
+  readonly text: string;
+  /** Features that the firmware may have, for all that the image tells. */
+  readonly possible: readonly string[];
+}
+
+/** What has to be said because the images do not tell it. */
+export type Unknown = 'loading' | 'architectures' | 'interfaceType';
+
+/** Why there is no draft: `problem` is a sentence; `unknown` is what would help, if anything does. */
+export interface Refusal {
+  readonly problem: string;
+  readonly unknown?: Unknown;
+}
+
+/** Makes a descriptor of what its images are, and of what is said of them. */
+export function draftDescriptor(
+  executable: ImageAt,
+  template: ImageAt | undefined,
+  answers: Answers,
+): Draft | Refusal {
+  const { path, facts } = executable;
+  const problem = noExecutable(executable) ?? (template && noTemplate(template));
+  if (problem !== undefined) return { problem };
+
+  const architectures = answers.architectures ?? architecturesOf(executable);
+  const loadings = loadingsOf(executable, answers);
+  const loading =
+    template && !answers.loading ? 'split' : loadings.find((way) => way !== 'split' || answers.loading);
+  const interfaceType = answers.interfaceType ?? interfaceOf(executable);
+  if (!loading) return unknownTo(executable, 'loading');
+  if (architectures.length === 0) return unknownTo(executable, 'architectures');
+  if (interfaceType === undefined) return unknownTo(executable, 'interfaceType');
+  if (template && loading !== 'split')
+    return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
+  if (!template && loading === 'split')
+    return { problem: t('Flash in mode split needs an NVRAM template, and none is named.') };
+
+  const variables = loading === 'split' ? template : executable;
+  const proven = provenFeatures(executable, variables, architectures);
+  const features = [...new Set([...proven, ...(answers.features ?? [])])].sort();
+  const outline: Outline = {
+    ...{ executable: path, interfaceType, loading, format: facts.format, architectures, features },
+  };
+  const descriptor = {
+    description: answers.description ?? describe(outline),
+    'interface-types': [interfaceType],
+    mapping: mappingOf(executable, template, loading),
+    targets: architectures.map((architecture) => ({
+      architecture,
+      machines: answers.machines ?? machinesFor(architecture, executable, features),
+    })),
+    features,
+    tags: [],
+  };
+  return {
+    name: fileNameOf(outline, answers.priority),
+    text: `${JSON.stringify(descriptor, null, 4)}\n`,
+    possible: possibleFeatures(executable, loading, architectures).filter((name) => !features.includes(name)),
+  };
+}
+
+/** The ways to load an image that are left by what is said of it, the best one first; empty where nobody knows any. */
+export function loadingsOf(executable: ImageAt, answers: Answers): readonly Loading[] {
+  if (answers.loading) return [answers.loading];
+  const ways = waysToLoad(executable, answers.architectures ?? architecturesOf(executable));
+  if (!answers.inFlash) return ways;
+  const inFlash = ways.filter(isFlash);
+  return inFlash.length > 0 ? inFlash : ['split', 'stateless'];
+}
+
+/** The templates that the firmware can have by what is said of it and lies beside it, the best one first. */
+export async function templatesFor(
+  executable: ImageAt,
+  answers: Answers,
+  files: ImageFiles,
+): Promise<readonly ImageAt[]> {
+  const isWanted =
+    loadingsOf(executable, answers).includes('split') && noExecutable(executable) === undefined;
+  const architectures = answers.architectures ?? architecturesOf(executable);
+  return isWanted ? templatesBeside(executable, architectures, files) : [];
+}
+
+/** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
+function noExecutable({ path, facts: { content } }: ImageAt): string | undefined {
+  if (content === 'variables')
+    return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
+  return content === 'blank' ? t('{0} is blank: there is nothing to run in it.', path) : undefined;
+}
+
+/** A sentence on why a file is no NVRAM template. One that cannot be read may be one. */
+function noTemplate({ path, facts }: ImageAt): string | undefined {
+  if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
+  return facts.content === 'uefi'
+    ? t('{0} is an image with code, no variable store: it cannot be an NVRAM template.', path)
+    : t('{0} has no variable store: it cannot be an NVRAM template.', path);
+}
+
+function unknownTo({ path }: ImageAt, unknown: Unknown): Refusal {
+  switch (unknown) {
+    case 'loading':
+      return {
+        unknown,
+        problem: t('What {0} is cannot be told from its bytes, nor how it is loaded.', path),
+      };
+    case 'architectures':
+      return { unknown, problem: t('For which architecture {0} is cannot be told from its bytes.', path) };
+    case 'interfaceType':
+      return {
+        unknown,
+        problem: t('Which interface {0} offers to guests cannot be told from its bytes.', path),
+      };
+  }
+}
+
+function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: Loading): object {
+  if (!isFlash(loading)) return { device: loading, filename: executable.path };
+  const file = ({ path, facts: { format } }: ImageAt): object => ({ filename: path, format });
+  return {
+    device: 'flash',
+    mode: loading,
+    executable: file(executable),
+    ...(template && { 'nvram-template': file(template) }),
+  };
+}
+
+/** The machine types that such firmware runs on, as descriptors list them. */
+function machinesFor(
+  architecture: string,
+  { path, facts }: ImageAt,
+  features: readonly string[],
+): readonly string[] {
+  const usual = usualGlobs(architecture);
+  if (!usual.includes(Q35)) return usual;
+  // A BIOS for microvm knows none of the devices of another PC.
+  if (facts.content === 'bios' && /microvm/i.test(baseName(path))) return ['microvm'];
+  const onlyQ35 = facts.content === 'igvm' || features.includes('requires-smm');
+  return onlyQ35 ? [Q35] : usual.filter((machine) => machine.startsWith('pc-')).sort();
+}
+
+const Q35 = 'pc-q35-*';

@@ -1,0 +1,57 @@
+import type { ImageAt } from './image';
+import { isPc } from './image';
+import { isFlash, type Loading } from './loading';
+
+/** The features that images prove, in the order of the alphabet, as descriptors have them. [FirmwareFeature] */
+export function provenFeatures(
+  executable: ImageAt,
+  variables: ImageAt | undefined,
+  architectures: readonly string[],
+): readonly string[] {
+  const { facts, deep } = executable;
+  if (facts.igvm) return facts.igvm.platforms.flatMap((platform) => OF_PLATFORM[platform] ?? []);
+  const isForPc = isPc(architectures);
+  const proofs: readonly (readonly [string, boolean | undefined])[] = [
+    ['acpi-s3', isForPc && deep?.acpiS3],
+    ['amd-sev', architectures.includes('x86_64') && deep?.amdSev],
+    ['enrolled-keys', variables?.facts.variables?.enrolled],
+    ['requires-smm', isForPc && deep?.smm],
+    ['secure-boot', deep?.secureBoot],
+  ];
+  return proofs.filter(([, isProven]) => isProven === true).map(([name]) => name);
+}
+
+const OF_PLATFORM: Readonly<Record<string, string>> = {
+  sev: 'amd-sev',
+  'sev-es': 'amd-sev-es',
+  'sev-snp': 'amd-sev-snp',
+  tdx: 'intel-tdx',
+};
+
+/**
+ * The features that firmware may have besides, for all that its image tells: OVMF has what SEV-ES, SEV-SNP and TDX guests look for in
+ * every build for x86_64, whether the rest of the build supports them or not.
+ */
+export function possibleFeatures(
+  { facts: { ovmf, core }, deep }: ImageAt,
+  loading: Loading,
+  architectures: readonly string[],
+): readonly string[] {
+  const isConfidential = architectures.includes('x86_64') && deep?.smm === false;
+  const hasNoStore = loading === 'stateless' || loading === 'memory';
+  const hasLog = isPc(architectures) ? 'verbose-dynamic' : 'verbose-static';
+  const signs: readonly (readonly [string, boolean | undefined])[] = [
+    ['amd-sev-es', isConfidential && deep.amdSev && ovmf?.sevEs],
+    [
+      'amd-sev-snp',
+      isConfidential && hasNoStore && [SECRETS, CPUID].every((it) => ovmf?.sevMetadata?.includes(it)),
+    ],
+    ['intel-tdx', isConfidential && !isFlash(loading) && deep.tdx && ovmf?.tdvf !== undefined],
+    [hasLog, core?.debugStrings],
+  ];
+  return signs.filter(([, isThere]) => isThere === true).map(([name]) => name);
+}
+
+/** Types of sections in the metadata for SEV-SNP that its guests cannot do without. */
+const SECRETS = 2;
+const CPUID = 3;

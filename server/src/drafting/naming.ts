@@ -1,0 +1,68 @@
+import { baseName, isPc } from './image';
+import { isFlash, type Loading } from './loading';
+
+/** What a descriptor says of its firmware, as far as its name and description tell it. */
+export interface Outline {
+  /** The path of the executable. */
+  readonly executable: string;
+  readonly interfaceType: string;
+  readonly loading: Loading;
+  readonly format: string;
+  readonly architectures: readonly string[];
+  readonly features: readonly string[];
+}
+
+/** A sentence for people: `UEFI firmware for x86_64, with Secure Boot, SMM required, keys enrolled`. */
+export function describe({ interfaceType, loading, architectures, features }: Outline): string {
+  const kind = KINDS[interfaceType] ?? 'Firmware';
+  const parts = [
+    features.includes('secure-boot') && 'with Secure Boot',
+    features.includes('requires-smm') && 'SMM required',
+    features.includes('enrolled-keys') && 'keys enrolled',
+    loading === 'combined' && 'code and variables in one file',
+    loading === 'stateless' && 'without stored variables',
+  ];
+  const said = parts.filter((part) => part !== false);
+  return [`${kind} for ${architectures.join(' and ')}`, ...said].join(', ');
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  uefi: 'UEFI firmware',
+  bios: 'PC BIOS',
+  uboot: 'U-Boot',
+  openfirmware: 'Open Firmware',
+};
+
+/**
+ * The name of a descriptor's file, as distributions choose it: first in the order is firmware with enrolled keys (40), then firmware
+ * with Secure Boot (50), then what is left (60).
+ *
+ * @param priority the two digits, where they are given
+ */
+export function fileNameOf(outline: Outline, priority?: string): string {
+  const { loading, format, architectures, features } = outline;
+  // On a PC the guest can get round Secure Boot without SMM: such a build comes with what has none.
+  const isSecure =
+    features.includes('secure-boot') && (!isPc(architectures) || features.includes('requires-smm'));
+  const isEnrolled = features.includes('enrolled-keys');
+  const parts = [
+    priority ?? (isEnrolled ? '40' : isSecure ? '50' : '60'),
+    ...(outline.interfaceType === 'uefi' ? ['edk2', ...architectures] : [nameOf(outline)]),
+    ...(isSecure ? ['secure'] : []),
+    ...(isEnrolled ? ['enrolled'] : []),
+    ...(loading === 'split' || outline.interfaceType !== 'uefi' ? [] : [loading]),
+    ...(isFlash(loading) && format === 'qcow2' ? [format] : []),
+  ];
+  return `${parts.join('-')}.json`;
+}
+
+/** The name of an image without its suffix, and its architecture where it has none: `bios-256k`, `u-boot-riscv64`. */
+function nameOf({ executable, architectures, interfaceType }: Outline): string {
+  const name = baseName(executable)
+    .replace(/\.(?:bin|fd|elf|img|raw|rom|qcow2)$/i, '')
+    .replace(/[^\w.+-]+/g, '-')
+    .replace(/^[.-]+/, '');
+  const [architecture = ''] = architectures;
+  const isSaid = interfaceType === 'bios' || name.includes(architecture);
+  return [name === '' ? interfaceType : name, ...(isSaid ? [] : [architecture])].join('-');
+}
