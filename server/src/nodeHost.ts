@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,7 +14,8 @@ import {
 import { version } from '../../package.json';
 import { userFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
-import type { Host, StartServer } from './lsp/host';
+import type * as imageWorker from './imageWorker';
+import type { Host, LooksIntoImages, StartServer } from './lsp/host';
 import { readTranslations } from './workspace/nodeTranslations';
 import { threadPerQuestion } from './workspace/nodeThread';
 import { configurationFolder } from './workspace/nodeUser';
@@ -66,14 +68,22 @@ function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optio
 
 const WATCH_INTERVAL_MS = 3000;
 
-const lookDeep = threadPerQuestion(path.join(__dirname, 'imageWorker.js'));
+const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
+const modules = threadPerQuestion(IMAGE_WORKER);
+
+/** Loaded with the first image. */
+const images: LooksIntoImages = {
+  headers: async (image) =>
+    await (createRequire(__filename)(IMAGE_WORKER) as typeof imageWorker).headersOf(image),
+  modules: async (image) => (await modules(image)) as DeepFacts | undefined,
+};
 
 const host: Host = {
   workspace: nodeWorkspace,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
   selection: threadPerQuestion(path.join(__dirname, 'selectionWorker.js')),
-  deepFacts: async (path) => (await lookDeep(path)) as DeepFacts | undefined,
+  images,
   ownFolder: userFolder(configurationFolder()),
   defer: setImmediate,
   exit(code, reason) {

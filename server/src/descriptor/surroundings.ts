@@ -16,6 +16,8 @@ export interface SeenImage {
   readonly facts: ImageFacts;
   /** Absent where there are none, and where nobody has looked that deep, or not yet. */
   readonly deep?: DeepFacts;
+  /** Whether somebody looks that deep at this moment. */
+  readonly pending?: boolean;
 }
 
 /** A file among the descriptors that consumers read together with it. */

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { usualGlobs } from '../descriptor/machineTypes';
+import type { SeenImage } from '../descriptor/surroundings';
 import type { TypedEnum, TypedMember, TypedNode } from '../descriptor/typedTree';
 import { codeSpan, escapeMarkdown } from '../qapi/markdownInline';
 import type { Entry, SourceRange } from '../qapi/schema';
@@ -8,6 +9,8 @@ import { compareVersions } from '../qapi/version';
 import { LineIndex, type TextRange } from '../text/lineIndex';
 import { declarationOfMember, declarationOfValue } from './declaration';
 import { documentationOf, isDeprecated, typeText } from './documentation';
+import type { ImageReference } from './images';
+import { imageSummary } from './imageSummary';
 import { architectureOf, describeMachines, machinesAround } from './machines';
 import { shortened } from './shortened';
 import { tokenAt } from './tokenAt';
@@ -35,6 +38,12 @@ export function hover(document: DescriptorDocument, offset: number, link: Source
       ? aboutMember(token.member, document, link)
       : aboutValue(token.node, document, link);
   return markdown === undefined ? undefined : { range: { start, end }, markdown };
+}
+
+/** What the image is that is named in a place. */
+export function imageHover({ token }: ImageReference, image: SeenImage): Hover {
+  const [kind = '', ...lines] = imageSummary(image).map(escapeMarkdown);
+  return { range: token, markdown: [`**${kind}**`, ...lines].join('  \n') };
 }
 
 /** What an optional member stands for where it is absent. [firmware.json] */

@@ -23,6 +23,8 @@ export interface ClientFeatures {
   readonly preferredActions: boolean;
   readonly versionedEdits: boolean;
   readonly watchFiles: boolean;
+  /** Whether it watches folders outside of the workspace. */
+  readonly watchFolders: boolean;
   readonly workDoneProgress: boolean;
   readonly refreshLenses: boolean;
   readonly linkTooltips: boolean;
@@ -83,6 +85,9 @@ export function clientFeatures(capabilities: unknown, commands: readonly string[
     preferredActions: has('textDocument.codeAction.isPreferredSupport'),
     versionedEdits: has('workspace.workspaceEdit.documentChanges'),
     watchFiles: has('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    watchFolders:
+      has('workspace.didChangeWatchedFiles.dynamicRegistration') &&
+      has('workspace.didChangeWatchedFiles.relativePatternSupport'),
     workDoneProgress: has('window.workDoneProgress'),
     refreshLenses: has('workspace.codeLens.refreshSupport'),
     linkTooltips: has('textDocument.documentLink.tooltipSupport'),

@@ -3,6 +3,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import type { ChosenSchema } from '../schema/chooseSchema';
 import { pathPartOf } from './fromLsp';
+import type { Images } from './images';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
 import type { ResourceSettings, Settings } from './settings';
@@ -18,6 +19,8 @@ export interface Descriptor {
   readonly settings: ResourceSettings;
   /** Differs wherever text, schema or settings differ. */
   readonly id: string;
+  /** When its images were looked at; see `Images.time`. */
+  readonly seen: number;
 }
 
 export interface OpenDescriptor extends Descriptor {
@@ -36,6 +39,7 @@ export class Documents {
     private readonly settings: Settings,
     private readonly schemas: Schemas,
     private readonly nearby: Nearby,
+    private readonly images: Images | undefined,
   ) {}
 
   /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
@@ -49,9 +53,8 @@ export class Documents {
     const chosen = await this.schemas.for(settings, uri);
     const old = this.made.get(uri);
     const isSame = old?.document.text === text && old.chosen === chosen && old.settings === settings;
-    if (isSame && old.version === version) return old;
-    const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
-    const made = { uri, version, document, chosen, settings, id: String(++this.lastId) };
+    if (isSame && old.version === version && !this.isOutdated(old)) return old;
+    const made = { ...(await this.make(uri, text, chosen, settings)), version };
     if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
     return made;
   }
@@ -60,9 +63,9 @@ export class Documents {
   async closedDescriptor(uri: string, text: string, known?: Descriptor): Promise<Descriptor> {
     const settings = await this.settings.of(uri);
     const chosen = await this.schemas.for(settings, uri);
-    if (known?.document.text === text && known.chosen === chosen && known.settings === settings) return known;
-    const document = await this.nearby.seenFrom(new DescriptorDocument(text, chosen.context, uri), uri);
-    return { uri, version: null, document, chosen, settings, id: String(++this.lastId) };
+    const isSame = known?.document.text === text && known.chosen === chosen && known.settings === settings;
+    if (isSame && !this.isOutdated(known)) return known;
+    return { ...(await this.make(uri, text, chosen, settings)), version: null };
   }
 
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
@@ -77,6 +80,23 @@ export class Documents {
     this.made.delete(uri);
     this.counted.delete(uri);
     this.settings.forget(uri);
+  }
+
+  private async make(
+    uri: string,
+    text: string,
+    chosen: ChosenSchema,
+    settings: ResourceSettings,
+  ): Promise<Omit<Descriptor, 'version'>> {
+    const seen = this.images?.time ?? 0;
+    const alone = new DescriptorDocument(text, chosen.context, uri);
+    const document = await this.nearby.seenFrom(alone, uri, settings.images);
+    return { uri, document, chosen, settings, seen, id: String(++this.lastId) };
+  }
+
+  /** Whether more is known by now of the images that it names, or something else. */
+  private isOutdated({ document, seen }: Descriptor): boolean {
+    return this.images?.isOutdated(document, seen) === true;
   }
 
   private isDescriptor(open: TextDocument): boolean {

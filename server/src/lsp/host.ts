@@ -1,11 +1,20 @@
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
 import type { Question } from '../selection/question';
 import type { DeepFacts } from '../images/deep';
+import type { ImageFacts } from '../images/facts';
 import type { Workspace } from '../workspace/workspace';
 import { stringAt, valueAt } from './fromLsp';
 
 /** Runs work after the events that wait already, at once. */
 export type Defer = (work: () => void) => void;
+
+/** What tells of the image at a path; undefined where it cannot be read. May reject. */
+export interface LooksIntoImages {
+  /** The uncompressed parts, some KiB that are read at once. */
+  headers(path: string): Promise<ImageFacts | undefined>;
+  /** The compressed modules, which take up to a second, in another thread. */
+  modules(path: string): Promise<DeepFacts | undefined>;
+}
 
 /** What the place where the server runs has to offer. */
 export interface Host {
@@ -23,8 +32,8 @@ export interface Host {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
-  /** What the compressed modules of the image at a path tell, found out elsewhere than in the server's thread. */
-  readonly deepFacts?: (path: string) => Promise<DeepFacts | undefined>;
+  /** Absent where there are no files. */
+  readonly images?: LooksIntoImages;
   /** The directory of the user's own descriptors. */
   readonly ownFolder?: string;
   readonly defer: Defer;

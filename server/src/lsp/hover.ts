@@ -1,5 +1,6 @@
 import type { Hover } from 'vscode-languageserver';
-import { hover } from '../features/hover';
+import { hover, imageHover, type Hover as FoundHover } from '../features/hover';
+import { imageAt, isOnDisk } from '../features/images';
 import type { SourceRange } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import type { OpenDescriptor } from './documents';
@@ -8,8 +9,10 @@ import { onPositionRequest, type Session } from './session';
 import { toRange } from './toLsp';
 
 export function offerHover(session: Session): void {
-  onPositionRequest<Hover | null>(session, 'textDocument/hover', null, (open, offset) => {
-    const found = hover(open.document, offset, (place) => linkTo(place, open, session));
+  onPositionRequest<Hover | null>(session, 'textDocument/hover', null, async (open, offset) => {
+    const found =
+      hover(open.document, offset, (place) => linkTo(place, open, session)) ??
+      (await ofImage(open, offset, session));
     return found
       ? {
           contents: toMarkup(found.markdown, session.client.hoverMarkdown),
@@ -17,6 +20,17 @@ export function offerHover(session: Session): void {
         }
       : null;
   });
+}
+
+/** What is known of the image that is named there, wherever the descriptor lies. */
+async function ofImage(
+  { document, settings }: OpenDescriptor,
+  offset: number,
+  { images }: Session,
+): Promise<FoundHover | undefined> {
+  const image = imageAt(document, offset);
+  const seen = image && isOnDisk(image) ? await images?.look(settings.images)?.(image.path) : undefined;
+  return image && seen && imageHover(image, seen);
 }
 
 /** A URI with the line as its fragment, which editors follow. */

@@ -13,13 +13,16 @@ import { pullDiagnostics, pushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { offerFolding } from './folding';
 import { Folders } from './folders';
+import { answerOnSelection } from './firmwareSelection';
 import { offerFormatting } from './formatting';
-import { stringAt, stringsAt, valueAt } from './fromLsp';
+import { pathOf, stringAt, stringsAt, valueAt } from './fromLsp';
 import { describe, type Log } from './guard';
-import type { Host } from './host';
+import { messagesFor, type Host } from './host';
 import { offerHighlights } from './highlights';
 import { offerHover } from './hover';
 import { offerDocumentLinks } from './imageLinks';
+import { ImageFolders } from './imageFolders';
+import { Images } from './images';
 import { offerInlayHints } from './inlayHints';
 import { Nearby } from './nearby';
 import { offerReferences } from './references';
@@ -53,9 +56,15 @@ export function serve(
   });
   const schemaUri = stringAt(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
   const schemas = new Schemas(host.workspace, folders, schemaUri, log);
-  const nearby = new Nearby(host.workspace);
-  const documents = new Documents(texts, settings, schemas, nearby);
   const { workspace, defer } = host;
+  const images =
+    workspace &&
+    host.images &&
+    new Images(workspace, host.images, () => {
+      diagnostics.changed();
+    });
+  const nearby = new Nearby(workspace, images, host.ownFolder);
+  const documents = new Documents(texts, settings, schemas, nearby, images);
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },
     client.watchFiles,
@@ -64,6 +73,7 @@ export function serve(
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, log },
     ...(workspace && { workspace }),
+    ...(images && { images }),
     commands: new Set(stringsAt(params, 'initializationOptions.commands')),
     ...(docsUri !== undefined && { docsUri }),
   };
@@ -87,6 +97,11 @@ export function serve(
   offerWorkspaceDiagnostics(session);
   answerCustomRequests(session);
   offerCommandLine(session);
+  const { selection } = host;
+  if (selection)
+    answerOnSelection(session, (question) =>
+      selection({ question, translations: messagesFor(params, host) }),
+    );
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
     : pushDiagnostics(session, texts, defer);
@@ -100,7 +115,13 @@ export function serve(
     nearby.forget();
     changed();
   };
+  const imageFolders = new ImageFolders(nearby, session, (registration) => {
+    register(registration, connection, log);
+  });
   texts.listen({
+    opened: ({ uri }) => {
+      imageFolders.watchFor(uri);
+    },
     // A schema that is being written takes effect when it is saved.
     saved: ({ languageId, uri }) => {
       if (languageId === 'qapi') schemaChanged();
@@ -109,6 +130,7 @@ export function serve(
         settings.filesChanged();
         changed();
       }
+      imageFolders.watchFor(uri);
     },
     closed: ({ uri }) => {
       documents.closed(uri);
@@ -127,6 +149,7 @@ export function serve(
   });
   onChangedFiles(connection, (uris) => {
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
+    images?.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
     index.changed(uris, documents.filesChanged(uris));
     changed();
   });

@@ -5,6 +5,7 @@ import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { offsetAt, uriOf } from './fromLsp';
 import { guard, type Log } from './guard';
+import type { Images } from './images';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 
@@ -18,6 +19,8 @@ export interface Session {
   readonly index: DescriptorIndex;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace;
+  /** Looks into images; absent where there are no files. */
+  readonly images?: Images;
   /** The commands that the client has for code actions. */
   readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */

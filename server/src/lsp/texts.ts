@@ -5,6 +5,7 @@ import { describe, type Log } from './guard';
 
 /** What may happen to an open document. */
 export interface TextListener {
+  opened?(document: TextDocument): void;
   /** It was opened or its text changed. */
   changed?(document: TextDocument): void;
   saved?(document: TextDocument): void;
@@ -58,6 +59,7 @@ export class Texts {
     const language = stringAt(params, 'textDocument.languageId') ?? '';
     const text = stringAt(params, 'textDocument.text') ?? '';
     this.open.set(uri, TextDocument.create(uri, language, versionOf(params) ?? 0, text));
+    this.tell(uri, 'opened');
     this.tell(uri, 'changed');
   }
 

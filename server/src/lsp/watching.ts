@@ -2,12 +2,12 @@ import type { MessageConnection } from 'vscode-jsonrpc';
 import type { Registration } from 'vscode-languageserver';
 import { isRecord, stringAt, valueAt } from './fromLsp';
 
-const METHOD = 'workspace/didChangeWatchedFiles';
+export const WATCH_METHOD = 'workspace/didChangeWatchedFiles';
 
 /** Asks a client to tell of changes to what may be a descriptor. */
 export const WATCH_JSON_FILES: Registration = {
   id: 'json-files',
-  method: METHOD,
+  method: WATCH_METHOD,
   registerOptions: { watchers: [{ globPattern: '**/*.json' }] },
 };
 
@@ -16,7 +16,7 @@ export function onChangedFiles(
   connection: MessageConnection,
   changed: (uris: readonly string[]) => void,
 ): void {
-  connection.onNotification(METHOD, (params: unknown) => {
+  connection.onNotification(WATCH_METHOD, (params: unknown) => {
     const changes = valueAt(params, 'changes');
     const uris = (Array.isArray(changes) ? (changes as unknown[]) : []).flatMap((change) =>
       isRecord(change) ? (stringAt(change, 'uri') ?? []) : [],

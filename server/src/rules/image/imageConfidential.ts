@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
+import type { SeenImage } from '../../descriptor/surroundings';
 import type { Rule, RuleDocs } from '../rule';
 import { code, loaded, plainImage, withImages } from './exampleImages';
-import { executableOf, isRead, withoutFeature, type NamedImage } from './named';
+import { executableOf, isRead, withoutFeature } from './named';
 
 export const imageConfidential: Rule = {
   code: 'image-confidential',
@@ -27,14 +28,14 @@ export const imageConfidential: Rule = {
   },
 };
 
-/** Whether the image is known to lack what a feature needs. */
+/** Whether the executable of a descriptor is known to lack what a feature of confidential guests needs. */
 export function isDisproved(document: DescriptorDocument, feature: string): boolean {
   const executable = executableOf(document);
   return executable !== undefined && isRead(executable) && disproof(feature, executable) !== undefined;
 }
 
-/** A sentence on what the image lacks. Having it would prove nothing. */
-function disproof(feature: string, { facts, deep }: NamedImage): string | undefined {
+/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
+export function disproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
   if (igvm) return missingPlatform(feature, igvm.platforms);
   const isPc = content === 'uefi' && /^(?:i386|x86_64)$/.test(core?.architecture ?? '');

@@ -1,0 +1,85 @@
+import { t } from '@vscode/l10n';
+import type { SeenImage } from '../descriptor/surroundings';
+import type { VariableStore } from '../images/facts';
+import { CONFIDENTIAL } from '../rules/firmware/confidentialArchitecture';
+import { disproof } from '../rules/image/imageConfidential';
+import { bytesText, contentText } from './imageWords';
+
+/** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
+export function imageSummary(image: SeenImage): readonly string[] {
+  const { format, size } = image.facts;
+  return [
+    contentText(image.facts),
+    t('{0}, {1}', format, bytesText(size)),
+    ...useOf(image),
+    ...(image.facts.variables ? [storeText(image.facts.variables)] : []),
+    ...featureLines(image),
+    ...(image.pending === true ? [t('what is compressed is being looked at')] : []),
+  ];
+}
+
+/** The architecture that UEFI firmware is for, and the modes. */
+function useOf({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
+  if (content !== 'uefi') return [];
+  const mode = volumes.some(({ kind }) => kind === 'variables')
+    ? t('for the modes combined and stateless')
+    : t('for the modes split and stateless');
+  if (deep) return [t('code for {0}, {1}', deep.dxeArchitecture, mode)];
+  // What a 32-bit start loads may be 64-bit code.
+  if (core) return [t('begins with code for {0}, {1}', core.architecture, mode)];
+  return [mode];
+}
+
+function storeText({ pk, kek, db, dbx, count, enrolled }: VariableStore): string {
+  if (count === 0) return t('empty variable store, without keys');
+  if (!pk) return t('variable store without a platform key');
+  // A certificate may hold any text.
+  const subject = pk.subject?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, MAX_SUBJECT);
+  const keys = [subject === undefined ? 'PK' : `PK CN=${subject}`, `KEK ${kek}, db ${db}, dbx ${dbx}`];
+  return enrolled
+    ? t('variable store with enrolled keys: {0}', keys.join(', '))
+    : t('variable store with keys, and Secure Boot switched off: {0}', keys.join(', '));
+}
+
+const MAX_SUBJECT = 80;
+
+/** What is proved of the features that a descriptor may list, what may be, and what is not. */
+function featureLines(image: SeenImage): string[] {
+  const { deep, facts } = image;
+  const { core, variables, ovmf } = facts;
+  const isPc = core?.architecture === 'i386' || core?.architecture === 'x86_64';
+  const known: readonly (readonly [feature: string, standing: Standing | undefined])[] = [
+    ['secure-boot', proved(deep?.secureBoot)],
+    ['enrolled-keys', variables?.complete === true ? proved(variables.enrolled) : undefined],
+    ...(isPc
+      ? ([
+          ['requires-smm', proved(deep?.smm)],
+          ['acpi-s3', deep && (deep.acpiS3 ? 'possible' : 'disproved')],
+        ] as const)
+      : []),
+    ...[...CONFIDENTIAL].map((feature): readonly [string, Standing | undefined] => {
+      if (disproof(feature, image) !== undefined) return [feature, 'disproved'];
+      return [feature, ovmf && (deep ?? feature !== 'amd-sev') ? 'possible' : undefined];
+    }),
+    ...VERBOSE.map((feature) => [feature, core?.debugStrings === false ? 'disproved' : undefined] as const),
+  ];
+  const names = (wanted: Standing): string =>
+    known
+      .filter(([, standing]) => standing === wanted)
+      .map(([feature]) => feature)
+      .join(', ');
+  const lines = [
+    [names('proved'), (list: string) => t('has {0}', list)],
+    [names('possible'), (list: string) => t('may have {0}', list)],
+    [names('disproved'), (list: string) => t('does not have {0}', list)],
+  ] as const;
+  return lines.flatMap(([list, say]) => (list === '' ? [] : [say(list)]));
+}
+
+type Standing = 'proved' | 'possible' | 'disproved';
+
+function proved(value: boolean | undefined): Standing | undefined {
+  return value === undefined ? undefined : value ? 'proved' : 'disproved';
+}
+
+const VERBOSE = ['verbose-dynamic', 'verbose-static'];

@@ -1,0 +1,63 @@
+import { t } from '@vscode/l10n';
+import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
+
+/** What an image is as a whole, in some words. */
+export function contentText({ content, variables, qcow2, ...facts }: ImageFacts): string {
+  switch (content) {
+    case 'uefi':
+      return variables ? t('UEFI firmware with its variables') : t('UEFI firmware, code only');
+    case 'variables':
+      return t('UEFI variables');
+    case 'blank':
+      return t('nothing but one value in all places that were looked at: flash that is not in use yet');
+    case 'bios':
+      return t('PC BIOS, dated {0}', facts.biosDate ?? '');
+    case 'igvm':
+      return igvmText(facts.igvm);
+    case 'elf':
+      return facts.elf?.architecture
+        ? t('ELF file for {0}', facts.elf.architecture)
+        : t('ELF file for machine number {0}', facts.elf?.machine ?? 0);
+    case 'linux':
+      return t('Linux kernel for {0}', facts.linux?.architecture ?? '');
+    case 'pe':
+      return facts.pe?.architecture ? t('PE file for {0}', facts.pe.architecture) : t('PE file');
+    case 'unknown':
+      return qcow2?.declined ? refusalText(qcow2.declined) : t('nothing that is known');
+  }
+}
+
+function igvmText({ version, platforms }: IgvmFacts = NO_IGVM): string {
+  return platforms.length === 0
+    ? t('IGVM file of format {0}, for no platform', version)
+    : t('IGVM file of format {0} for {1}', version, platforms.join(', '));
+}
+
+const NO_IGVM: IgvmFacts = { version: 0, totalSize: 0, platforms: [] };
+
+function refusalText(declined: Qcow2Refusal): string {
+  switch (declined) {
+    case 'backing-file':
+      return t('not read: parts of it are in a backing file');
+    case 'encrypted':
+      return t('not read: it is encrypted');
+    case 'data-file':
+      return t('not read: it is in an external data file');
+    case 'extended-l2':
+      return t('not read: its tables have extended entries');
+    case 'zstd':
+      return t('not read: its clusters are compressed with zstd');
+    case 'unknown-feature':
+      return t('not read: its header asks for a feature that is not known here');
+    case 'broken':
+      return t('not read: its header makes no sense');
+  }
+}
+
+/** `3653632 bytes (3568 KiB)`. */
+export function bytesText(size: number): string {
+  if (size === 1) return t('1 byte');
+  const bytes = t('{0} bytes', size);
+  if (size === 0 || size % 1024 !== 0) return bytes;
+  return size % 1024 ** 2 === 0 ? `${bytes} (${size / 1024 ** 2} MiB)` : `${bytes} (${size / 1024} KiB)`;
+}

@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Message } from 'vscode-jsonrpc/node';
+import type { Hover } from 'vscode-languageserver';
+import { guidBytes } from '../../server/src/images/bytes';
+import {
+  bytesOf,
+  encodedSection,
+  file,
+  files,
+  IMAGE_SECURITY,
+  padded,
+  pe,
+  section,
+  sections,
+  SOME_GUID,
+  te,
+  volume,
+} from '../unit/support/firmwareBytes';
+import { lzmaOf } from '../unit/support/lzmaEncoder';
+import { Client, type Kind } from './client';
+import { BARE, NEOVIM, VSCODE } from './kinds';
+
+const REFRESH = 'workspace/diagnostic/refresh';
+const driver = (guid: string, ...data: Parameters<typeof bytesOf>): Uint8Array =>
+  file(0x07, section(0x10, bytesOf(...data)), guid);
+
+/** Firmware for PCs in OVMF's layout, with or without the modules of Secure Boot among the compressed ones. */
+function firmware(secureBoot: boolean): Uint8Array {
+  const modules = secureBoot
+    ? [
+        driver('f80697e9-7fd6-4665-8646-88e33ef71dfc', guidBytes(IMAGE_SECURITY)),
+        driver('f0e6a44f-7195-41c3-ac64-54f202cd0a21', 'config'),
+      ]
+    : [];
+  const dxe = volume(files(file(0x05, section(0x10, pe(0x8664)), SOME_GUID), ...modules));
+  const packed = encodedSection('ee4e5898-3914-4259-9d6e-dc7bd79403cf', lzmaOf(sections(section(0x17, dxe))));
+  const sec = volume(file(0x03, section(0x12, te(0x14c, 'RELEASE'))));
+  return padded(bytesOf(volume(file(0x0b, packed)), sec), 0x100000);
+}
+
+describe('the server, of the images of a descriptor in use', () => {
+  let client: Client;
+  let home: string;
+  let image: string;
+  let uri: string;
+  let text: string;
+  beforeEach(() => {
+    home = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+    const folder = path.join(home, '.config/qemu/firmware');
+    mkdirSync(folder, { recursive: true });
+    image = path.join(home, 'OVMF.fd');
+    writeFileSync(image, firmware(false));
+    const descriptor = path.join(folder, '50-test.json');
+    uri = pathToFileURL(descriptor).href;
+    text = JSON.stringify({
+      description: 'a test',
+      'interface-types': ['uefi'],
+      mapping: { device: 'flash', mode: 'stateless', executable: { filename: image, format: 'raw' } },
+      targets: [{ architecture: 'x86_64', machines: ['pc-i440fx-*'] }],
+      features: ['acpi-s4', 'secure-boot'],
+      tags: [],
+    });
+    writeFileSync(descriptor, text);
+  });
+  afterEach(async () => {
+    assert.deepEqual(client.logged, []);
+    assert.equal(await client.stop(), 0);
+    rmSync(home, { recursive: true });
+  });
+
+  const start = async (kind: Kind): Promise<void> => {
+    client = await Client.start(kind, { HOME: home, XDG_CONFIG_HOME: '' });
+  };
+  /** Of the rules on images, those that found something. */
+  const pulled = async (): Promise<unknown[]> => {
+    const report = await client.pull(uri);
+    return report.kind === 'full' ? imageCodes(client.codes(report.items)) : ['unchanged'];
+  };
+  const imageCodes = (codes: readonly unknown[]): unknown[] =>
+    codes.filter((code) => String(code).startsWith('image-'));
+  const refreshes = (): number => client.asked.filter((method) => method === REFRESH).length;
+  const hover = async (): Promise<string> => {
+    const found = await client.at<Hover | null>('hover', uri, '"filename":"');
+    return found === null ? '' : (found.contents as { value: string }).value;
+  };
+  const changed = (...files_: readonly string[]): void => {
+    const changes = files_.map((name) => ({ uri: pathToFileURL(name).href, type: 2 }));
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+  };
+
+  it('answers from their headers, and has a client ask again when more is known', async () => {
+    await start(VSCODE);
+    client.open(uri, text);
+    assert.deepEqual(await pulled(), []);
+    await client.until(() => (refreshes() > 0 ? true : undefined));
+    assert.deepEqual(await pulled(), ['image-secure-boot']);
+    assert.equal(refreshes(), 1);
+  });
+
+  it('publishes again when more is known', async () => {
+    await start(NEOVIM);
+    client.open(uri, text);
+    const first = await client.publish(uri, 1);
+    assert.deepEqual(imageCodes(client.codes(first.diagnostics)), []);
+    const second = await client.until(() => client.published[1]);
+    assert.deepEqual(
+      [second.version, imageCodes(client.codes(second.diagnostics))],
+      [1, ['image-secure-boot']],
+    );
+  });
+
+  it('looks as far as the settings want it', async () => {
+    await start({ ...VSCODE, settings: { images: 'headers' } });
+    client.open(uri, text);
+    assert.deepEqual(await pulled(), []);
+    assert.match(await hover(), /^\*\*UEFI firmware, code only\*\*[^]*begins with code for i386/);
+    assert.doesNotMatch(await hover(), /is being looked at/);
+    client.settings = { images: 'off' };
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.equal(await hover(), '');
+    client.settings = {};
+    client.notify('workspace/didChangeConfiguration', { settings: null });
+    assert.match(await hover(), /what is compressed is being looked at/);
+  });
+
+  it('says in a hover what the image is, wherever the descriptor lies', async () => {
+    await start(BARE);
+    uri = pathToFileURL(path.join(home, 'draft.json')).href;
+    client.open(uri, text);
+    const wanted = [
+      'UEFI firmware, code only',
+      'raw, 1048576 bytes (1 MiB)',
+      'code for x86_64, for the modes split and stateless',
+    ];
+    assert.match(await hover(), /is being looked at/);
+    const later = async (): Promise<string> => {
+      for (;;) {
+        const found = await hover();
+        if (!found.includes('is being looked at')) return found;
+      }
+    };
+    assert.deepEqual((await later()).split(/ *\n/).slice(0, 3), wanted);
+  });
+
+  it('has the folders of images watched, and follows what happens there', async () => {
+    const { capabilities } = VSCODE as { capabilities: { workspace: object } };
+    const didChangeWatchedFiles = { dynamicRegistration: true, relativePatternSupport: true };
+    const workspace = { ...capabilities.workspace, didChangeWatchedFiles };
+    await start({ ...VSCODE, capabilities: { ...capabilities, workspace } });
+    client.open(uri, text);
+    const pattern = { baseUri: pathToFileURL(home).href, pattern: '*' };
+    await client.until(() => client.received.find((message) => registers(message, pattern)));
+    await pulled();
+    await client.until(() => (refreshes() > 0 ? true : undefined));
+    assert.deepEqual(await pulled(), ['image-secure-boot']);
+
+    rmSync(image);
+    changed(image);
+    assert.deepEqual(await pulled(), ['image-missing']);
+
+    writeFileSync(image, padded(firmware(true), 0x200000));
+    changed(image);
+    assert.deepEqual(await pulled(), []);
+    assert.match(await hover(), /2 MiB/);
+  });
+
+  it('sees at the next change what nobody told of', async () => {
+    await start(BARE);
+    client.open(uri, text);
+    await client.publish(uri, 1);
+    rmSync(image);
+    const version = client.edit(uri, 'a test', 'a second test');
+    const { diagnostics } = await client.publish(uri, version);
+    assert.deepEqual(imageCodes(client.codes(diagnostics)), ['image-missing']);
+  });
+});
+
+/** Whether the server asks to be told of what happens to files that fit a pattern. */
+function registers(message: Message, pattern: object): boolean {
+  const text = JSON.stringify(message);
+  return text.includes('client/registerCapability') && text.includes(JSON.stringify(pattern));
+}
