@@ -22,7 +22,7 @@ export const METHODS = {
   '$/setTrace': no('The client logs the traffic.'),
   '$/logTrace': no('The client logs the traffic.'),
   'client/registerCapability': yes(
-    'Settings and JSON files to be told of, only where dynamic registration is announced.',
+    'Settings, JSON files and folders of images to be told of, only where dynamic registration is announced.',
   ),
   'client/unregisterCapability': no('What is registered stays.'),
   'telemetry/event': no('There is no telemetry.'),
@@ -52,13 +52,18 @@ export const METHODS = {
     'The descriptors of the workspace, open or not.',
     'diagnosticProvider.workspaceDiagnostics',
   ),
-  'workspace/diagnostic/refresh': yes('When settings, schema or files changed.'),
+  'workspace/diagnostic/refresh': yes(
+    'When settings, schema or files changed, or more is known of an image.',
+  ),
   'textDocument/completion': yes(
     'Members, values, machine patterns, whole descriptors; as snippets where these are known.',
     'completionProvider',
   ),
   'completionItem/resolve': no('The items are complete at once: their documentation is short.'),
-  'textDocument/hover': yes("The schema's documentation; machine patterns in words.", 'hoverProvider'),
+  'textDocument/hover': yes(
+    "The schema's documentation; machine patterns in words; what an image is.",
+    'hoverProvider',
+  ),
   'textDocument/signatureHelp': no(NOT_CODE),
   'textDocument/declaration': no('Declaration and definition are one: `textDocument/definition`.'),
   'textDocument/definition': yes('In the schema; of an image its file.', 'definitionProvider'),
@@ -158,7 +163,9 @@ export const METHODS = {
     'Schemas and descriptors are looked for anew.',
     'workspace.workspaceFolders.changeNotifications',
   ),
-  'workspace/didChangeWatchedFiles': yes('JSON files, where the client lets itself be asked to watch them.'),
+  'workspace/didChangeWatchedFiles': yes(
+    'JSON files and, of open descriptors in use, the folders of their images, where the client lets itself be asked to watch them; else images are looked at again when the descriptor is opened, changed or saved.',
+  ),
   'workspace/executeCommand': no('What can be done is an edit, which needs no command of the server.'),
   'workspace/applyEdit': no('Edits are part of the answers: the client applies what was chosen.'),
   'workspace/willCreateFiles': no(NO_FILES),

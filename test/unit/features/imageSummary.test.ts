@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { SeenImage } from '../../../server/src/descriptor/surroundings';
+import { imageHover } from '../../../server/src/features/hover';
+import { imageSummary } from '../../../server/src/features/imageSummary';
+import { code, plainImage, variableStore, wholeImage } from '../../../server/src/rules/image/exampleImages';
+
+const RELEASE = { architecture: 'x86_64', kind: 'sec', offset: 0, debugStrings: false } as const;
+
+describe('what an image is, in some lines', () => {
+  it('names the use of code, and what is and is not in it', () => {
+    assert.deepEqual(imageSummary(code({ core: RELEASE }, { secureBoot: true, smm: true, acpiS3: false })), [
+      'UEFI firmware, code only',
+      'raw, 3653632 bytes (3568 KiB)',
+      'code for x86_64, for the modes split and stateless',
+      'has secure-boot, requires-smm',
+      'may have amd-sev, amd-sev-es, amd-sev-snp, intel-tdx',
+      'does not have acpi-s3, verbose-dynamic, verbose-static',
+    ]);
+  });
+
+  it('says what is known before anybody looked at the modules', () => {
+    const { facts } = code();
+    assert.deepEqual(imageSummary({ facts, pending: true }).slice(2), [
+      'begins with code for x86_64, for the modes split and stateless',
+      'may have amd-sev-es, amd-sev-snp, intel-tdx',
+      'what is compressed is being looked at',
+    ]);
+  });
+
+  it('names the keys of a variable store', () => {
+    const lines = (...args: Parameters<typeof variableStore>): readonly string[] =>
+      imageSummary(variableStore(...args));
+    assert.deepEqual(lines(), [
+      'UEFI variables',
+      'raw, 540672 bytes (528 KiB)',
+      'empty variable store, without keys',
+      'does not have enrolled-keys',
+    ]);
+    const keys = { count: 5, kek: 2, db: 3, dbx: 77 };
+    assert.deepEqual(lines({ ...keys, enrolled: true, pk: { subject: 'A\nB\u202e' } }).slice(2), [
+      'variable store with enrolled keys: PK CN=A B , KEK 2, db 3, dbx 77',
+      'has enrolled-keys',
+    ]);
+    assert.match(lines({ ...keys, pk: {}, secureBootEnable: 0 })[2] ?? '', /switched off: PK, KEK 2/);
+    assert.match(lines({ ...keys })[2] ?? '', /without a platform key/);
+  });
+
+  it('is short for what is no UEFI firmware, and for other architectures than a PC’s', () => {
+    assert.deepEqual(imageSummary(plainImage('bios', 0x40000, { biosDate: '06/23/99' })), [
+      'PC BIOS, dated 06/23/99',
+      'raw, 262144 bytes (256 KiB)',
+    ]);
+    const { ovmf, ...facts } = wholeImage().facts;
+    assert.ok(ovmf);
+    const arm: SeenImage = {
+      facts: { ...facts, core: { ...RELEASE, architecture: 'aarch64' } },
+      deep: {
+        ...{ secureBoot: true, smm: false, acpiS3: false, amdSev: false, tdx: false },
+        dxeArchitecture: 'aarch64',
+      },
+    };
+    assert.deepEqual(imageSummary(arm).slice(2), [
+      'code for aarch64, for the modes combined and stateless',
+      'empty variable store, without keys',
+      'has secure-boot',
+      'does not have enrolled-keys, verbose-dynamic, verbose-static',
+    ]);
+  });
+
+  it('is Markdown in a hover, whatever a certificate says', () => {
+    const place = { path: '/x', token: { start: 3, end: 7 }, content: { start: 4, end: 6 } };
+    const store = variableStore({ count: 1, enrolled: true, pk: { subject: '[a](command:b)' } });
+    const { range, markdown } = imageHover(place, store);
+    assert.deepEqual(range, { start: 3, end: 7 });
+    assert.match(markdown, /^\*\*UEFI variables\*\* {2}\nraw, 540672 bytes \(528 KiB\) {2}\n/);
+    assert.match(markdown, /CN=\\\[a\\\]\(command:b\)/);
+  });
+});

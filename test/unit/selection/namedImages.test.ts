@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import type { SeenImage } from '../../../server/src/descriptor/surroundings';
+import { memoryReader } from '../../../server/src/images/imageReader';
+import { inspectImage } from '../../../server/src/images/inspectImage';
+import { analyse } from '../../../server/src/rules/analyse';
+import { withMembers } from '../../../server/src/rules/examples';
+import { schemaFor } from '../../../server/src/schema/bundled';
+import { namedImages, type LookInto } from '../../../server/src/selection/namedImages';
+import { surroundingsOf } from '../../../server/src/selection/surroundings';
+import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import type { Workspace } from '../../../server/src/workspace/workspace';
+import { variableVolume } from '../support/firmwareBytes';
+import { bios, firmware } from '../support/imageFiles';
+
+const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+const FILE = '/usr/share/qemu/firmware/60-a.json';
+
+function documentOf(changes: Readonly<Record<string, unknown>> = {}): DescriptorDocument {
+  return new DescriptorDocument(withMembers(changes).text, schemaFor('latest'), FILE);
+}
+
+/** Looks into the images of a workspace, and keeps their paths. */
+function looker(workspace: Workspace, asked: string[] = []): LookInto {
+  return async (path): Promise<SeenImage | undefined> => {
+    asked.push(path);
+    const bytes = await workspace.read(path);
+    return bytes && { facts: await inspectImage(memoryReader(bytes)) };
+  };
+}
+
+describe('The images that a descriptor names', () => {
+  const workspace = memoryWorkspace({ [CODE]: firmware(), [VARS]: variableVolume([]) });
+
+  it('are looked into, each once', async () => {
+    const asked: string[] = [];
+    const { images, missingImages } = await namedImages(
+      documentOf(),
+      '',
+      workspace,
+      looker(workspace, asked),
+    );
+    assert.deepEqual(asked, [CODE, VARS]);
+    assert.deepEqual(
+      [...(images ?? [])].map(([path, { facts }]) => [path, facts.content]),
+      [
+        [CODE, 'uefi'],
+        [VARS, 'variables'],
+      ],
+    );
+    assert.equal(missingImages.size, 0);
+    const twice = documentOf({
+      mapping: {
+        device: 'flash',
+        mode: 'split',
+        executable: { filename: CODE, format: 'raw' },
+        'nvram-template': { filename: CODE, format: 'raw' },
+      },
+    });
+    asked.length = 0;
+    await namedImages(twice, '', workspace, looker(workspace, asked));
+    assert.deepEqual(asked, [CODE]);
+  });
+
+  it('are left alone where nobody looks, where they are missing, and where the path is none yet', async () => {
+    assert.equal((await namedImages(documentOf(), '', workspace)).images, undefined);
+    const asked: string[] = [];
+    const half = memoryWorkspace({ [VARS]: variableVolume([]) });
+    const found = await namedImages(documentOf(), '', half, looker(half, asked));
+    assert.deepEqual([asked, [...found.missingImages.keys()]], [[VARS], [CODE]]);
+    const mapping = { device: 'memory', filename: '@DATADIR@/x.fd' };
+    await namedImages(documentOf({ mapping }), '', workspace, looker(workspace, asked));
+    assert.deepEqual(asked, [VARS]);
+  });
+
+  it('are named by their paths on the other machine where there is a root', async () => {
+    const staged = memoryWorkspace({ [`/stage${CODE}`]: firmware(), [`/stage${VARS}`]: variableVolume([]) });
+    const asked: string[] = [];
+    await namedImages(documentOf(), '/stage', staged, (path) => {
+      asked.push(path);
+      return Promise.resolve(undefined);
+    });
+    assert.deepEqual(asked, [CODE, VARS]);
+  });
+
+  it('lead to findings, in a directory that is searched and nowhere else', async () => {
+    const files = memoryWorkspace({ [FILE]: '', [CODE]: bios(), [VARS]: variableVolume([]) });
+    const codes = async (path: string): Promise<string[]> => {
+      const document = documentOf();
+      const around = await surroundingsOf(document, path, { root: '' }, files, looker(files));
+      return around ? analyse(document.withSurroundings(around)).map(({ code }) => code) : ['nothing known'];
+    };
+    assert.deepEqual(await codes(FILE), ['image-interface']);
+    assert.deepEqual(await codes('/src/qemu/firmware/60-a.json'), ['nothing known']);
+  });
+
+  it('count in the directory that is said to be the user’s own', async () => {
+    const own = '/data/me/qemu/firmware';
+    const files = memoryWorkspace({ [`${own}/60-a.json`]: 'x' });
+    const around = (ownFolder?: string): ReturnType<typeof surroundingsOf> =>
+      surroundingsOf(
+        documentOf(),
+        `${own}/60-a.json`,
+        { root: '', ...(ownFolder !== undefined && { ownFolder }) },
+        files,
+      );
+    assert.equal(await around(), undefined);
+    assert.equal((await around(own))?.entry?.name, '60-a.json');
+  });
+});
