@@ -47,6 +47,7 @@ const product = {
   extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
   server: { ...anywhere, entryPoints: ['server/src/main.ts'] },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
+  draftWorker: { ...node, entryPoints: ['server/src/draftWorker.ts'] },
   selectionWorker: { ...node, entryPoints: ['server/src/selectionWorker.ts'] },
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };

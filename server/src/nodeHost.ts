@@ -83,6 +83,7 @@ const host: Host = {
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
   selection: threadPerQuestion(path.join(__dirname, 'selectionWorker.js')),
+  drafts: threadPerQuestion(path.join(__dirname, 'draftWorker.js')),
   images,
   ownFolder: userFolder(configurationFolder()),
   defer: setImmediate,

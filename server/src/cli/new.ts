@@ -64,6 +64,7 @@ function made(executable: ImageAt, template: ImageAt | undefined, { answers }: D
 
 const OPTIONS: Readonly<Record<Unknown, string>> = {
   loading: '--device',
+  template: '--nvram-template',
   architectures: '--arch',
   interfaceType: '--interface-type',
 };

@@ -33,7 +33,7 @@ export interface Draft {
 }
 
 /** What has to be said because the images do not tell it. */
-export type Unknown = 'loading' | 'architectures' | 'interfaceType';
+export type Unknown = 'loading' | 'template' | 'architectures' | 'interfaceType';
 
 /** Why there is no draft: `problem` is a sentence; `unknown` is what would help, if anything does. */
 export interface Refusal {
@@ -61,8 +61,7 @@ export function draftDescriptor(
   if (interfaceType === undefined) return unknownTo(executable, 'interfaceType');
   if (template && loading !== 'split')
     return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
-  if (!template && loading === 'split')
-    return { problem: t('Flash in mode split needs an NVRAM template, and none is named.') };
+  if (!template && loading === 'split') return unknownTo(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
   const proven = provenFeatures(executable, variables, architectures);
@@ -130,6 +129,11 @@ function unknownTo({ path }: ImageAt, unknown: Unknown): Refusal {
       return {
         unknown,
         problem: t('What {0} is cannot be told from its bytes, nor how it is loaded.', path),
+      };
+    case 'template':
+      return {
+        unknown,
+        problem: t('Flash in mode split needs an NVRAM template, and none is named for {0}.', path),
       };
     case 'architectures':
       return { unknown, problem: t('For which architecture {0} is cannot be told from its bytes.', path) };

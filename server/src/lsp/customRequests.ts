@@ -1,6 +1,8 @@
+import type { DraftWish, Proposal } from '../drafting/question';
 import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../selection/question';
 import type { Position } from '../text/lineIndex';
 
+export type { DraftChoice, DraftQuestion, Proposal } from '../drafting/question';
 export type { ConsumerName, GuestWishes } from '../selection/question';
 
 /**
@@ -62,6 +64,18 @@ export interface LoadingText {
   readonly text: string | null;
   /** Sentences, without line breaks. */
   readonly notes: readonly string[];
+}
+
+/** A new descriptor for an image, both named by their URIs; null where there are no files. */
+export interface DraftRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/draft';
+  readonly params: {
+    readonly executable: string;
+    readonly template?: string;
+    /** As far as the user has said something. */
+    readonly answers: Pick<DraftWish['answers'], 'loading' | 'architectures' | 'interfaceType' | 'features'>;
+  };
+  readonly result: Proposal | null;
 }
 
 /** The descriptors that the first of the chosen consumers finds; null where there are no files. */

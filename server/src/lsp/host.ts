@@ -1,4 +1,5 @@
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { DraftWish } from '../drafting/question';
 import type { Question } from '../selection/question';
 import type { DeepFacts } from '../images/deep';
 import type { ImageFacts } from '../images/facts';
@@ -32,6 +33,8 @@ export interface Host {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
+  /** Answers wishes for new descriptors as drafting/propose.ts does; undefined where that fails. Absent where there are no files. */
+  readonly drafts?: (given: { readonly wish: DraftWish; readonly translations: unknown }) => Promise<unknown>;
   /** Absent where there are no files. */
   readonly images?: LooksIntoImages;
   /** The directory of the user's own descriptors. */

@@ -11,6 +11,7 @@ import { offerDefinitions } from './definition';
 import { DescriptorIndex } from './descriptorIndex';
 import { pullDiagnostics, pushDiagnostics } from './diagnostics';
 import { Documents } from './documents';
+import { offerDrafts } from './drafts';
 import { offerFolding } from './folding';
 import { Folders } from './folders';
 import { answerOnSelection } from './firmwareSelection';
@@ -97,7 +98,8 @@ export function serve(
   offerWorkspaceDiagnostics(session);
   answerCustomRequests(session);
   offerCommandLine(session);
-  const { selection } = host;
+  const { drafts, selection } = host;
+  if (drafts) offerDrafts(session, drafts, messagesFor(params, host));
   if (selection)
     answerOnSelection(session, (question) =>
       selection({ question, translations: messagesFor(params, host) }),

@@ -1,0 +1,23 @@
+import { t } from '@vscode/l10n';
+import { draftDescriptor } from './draft';
+import type { ImageAt } from './image';
+import type { ImageFiles } from './neighbours';
+import type { DraftWish, Proposal } from './question';
+import { openQuestions } from './questions';
+
+/** Makes a descriptor of the images of a wish, as far as they and the answers allow, and says what is left to ask. */
+export async function propose(wish: DraftWish, files: ImageFiles): Promise<Proposal> {
+  const images: ImageAt[] = [];
+  for (const path of [wish.executable, wish.template].filter((named) => named !== undefined)) {
+    const seen = await files.look(path);
+    if (!seen) return { problem: t('{0} cannot be read.', path), questions: [] };
+    images.push({ ...seen, path });
+  }
+  const [executable, template] = images;
+  if (!executable) return { questions: [] };
+  const made = draftDescriptor(executable, template, wish.answers);
+  if ('problem' in made && !made.unknown) return { problem: made.problem, questions: [] };
+  const questions = await openQuestions(executable, template, wish.answers, files);
+  if ('problem' in made) return { problem: made.problem, questions };
+  return { draft: { name: made.name, text: made.text }, questions };
+}

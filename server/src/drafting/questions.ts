@@ -1,0 +1,107 @@
+import { t } from '@vscode/l10n';
+import type { SeenImage } from '../descriptor/surroundings';
+import { loadingsOf, templatesFor, type Answers } from './draft';
+import { possibleFeatures } from './features';
+import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
+import { LOADINGS, type Loading } from './loading';
+import type { ImageFiles } from './neighbours';
+import type { DraftChoice, DraftQuestion } from './question';
+
+/** What is not said yet of a new descriptor, and may be answered in more than one way. */
+export async function openQuestions(
+  executable: ImageAt,
+  template: ImageAt | undefined,
+  answers: Answers,
+  files: ImageFiles,
+): Promise<DraftQuestion[]> {
+  const known = loadingsOf(executable, answers);
+  const loadings = known.length > 0 ? known : LOADINGS;
+  const architectures = answers.architectures ?? architecturesOf(executable);
+  const templates = template ? [] : await templatesFor(executable, answers, files);
+  const features = possibleFeatures(executable, template ? 'split' : (loadings[0] ?? 'split'), architectures);
+  const questions: (DraftQuestion | false)[] = [
+    !template &&
+      loadings.length > 1 && {
+        about: 'loading',
+        title: t('How is the firmware loaded?'),
+        choices: loadings.map((loading) => ({ value: loading, ...nameOf(loading) })),
+      },
+    !template &&
+      loadings.includes('split') && {
+        about: 'template',
+        title: t('What do the variables of a guest start as a copy of?'),
+        choices: templates.map(templateChoice),
+        onlyFor: 'split',
+      },
+    architectures.length === 0 && {
+      about: 'architectures',
+      title: t('For which architecture is it?'),
+      choices: plain(['x86_64', 'aarch64', 'riscv64', 'loongarch64', 'arm', 'i386']),
+    },
+    !answers.interfaceType &&
+      interfaceOf(executable) === undefined && {
+        about: 'interfaceType',
+        title: t('What does it offer to guests?'),
+        choices: plain(['uefi', 'bios', 'uboot', 'openfirmware']),
+      },
+    !answers.features &&
+      features.length > 0 && {
+        about: 'features',
+        title: t('What does it support besides what the image proves?'),
+        choices: features.map((feature) => ({ value: feature, label: feature, detail: signOf(feature) })),
+      },
+  ];
+  return questions.filter((question) => question !== false);
+}
+
+function plain(values: readonly string[]): DraftChoice[] {
+  return values.map((value) => ({ value, label: value }));
+}
+
+function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
+  switch (loading) {
+    case 'split':
+      return {
+        label: 'flash, split',
+        detail: t('Shared code, and variables in a file of each guest that starts as a copy of a template'),
+      };
+    case 'combined':
+      return {
+        label: 'flash, combined',
+        detail: t('Code and variables in one file, of which each guest gets a copy'),
+      };
+    case 'stateless':
+      return { label: 'flash, stateless', detail: t('Shared code; guests keep no variables') };
+    case 'memory':
+      return { label: 'memory', detail: t('Loaded as ROM with -bios; guests keep no variables') };
+    case 'kernel':
+      return { label: 'kernel', detail: t('Started with -kernel, such as U-Boot') };
+    case 'igvm':
+      return { label: 'igvm', detail: t('The initial state of a confidential guest') };
+  }
+}
+
+function templateChoice(image: ImageAt): DraftChoice {
+  return { value: image.path, label: baseName(image.path), detail: storeInWords(image) };
+}
+
+function storeInWords({ facts: { variables } }: SeenImage): string {
+  if (!variables) return t('Blank: the firmware makes a variable store of it');
+  if (!variables.enrolled) return t('An empty variable store, or one without keys in force');
+  const { pk } = variables;
+  return pk?.subject === undefined ? t('With enrolled keys') : t('With enrolled keys (CN={0})', pk.subject);
+}
+
+/** What in an image speaks for a feature without proving it. */
+function signOf(feature: string): string {
+  switch (feature) {
+    case 'amd-sev-es':
+      return t('The image has a reset vector for SEV-ES guests.');
+    case 'amd-sev-snp':
+      return t('The image has metadata for SEV-SNP guests.');
+    case 'intel-tdx':
+      return t('The image has metadata and a driver for TDX guests.');
+    default:
+      return t('The image has texts that only builds for debugging print.');
+  }
+}
