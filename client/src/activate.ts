@@ -3,25 +3,23 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
 import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
+import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { showReferencesCommand } from './references';
 import { showRuleCommand } from './ruleLinks';
 import { ruleSettingCommands } from './ruleSettings';
+import { offerSelection } from './selection';
 import { Server } from './server';
-import type { MakeClient } from './server';
 import { StatusItems } from './statusItems';
 
-/**
- * What every host has in common. The server starts with the first document of ours, not with the extension.
- *
- * @param shell a POSIX shell that the host can start
- */
-export function activateWith(context: ExtensionContext, makeClient: MakeClient, shell?: string): Server {
+/** What every host has in common. The server starts with the first document of ours, not with the extension. */
+export function activateWith(context: ExtensionContext, host: ClientHost): Server {
+  const { shell, hasFiles } = host;
   const places = {
     schema: Uri.joinPath(context.extensionUri, 'dist', 'schema'),
     rules: Uri.joinPath(context.extensionUri, 'docs', 'rules.md'),
   };
-  const server = new Server(makeClient, places);
+  const server = new Server(host.makeClient(context), places);
   const documents = new DocumentLanguages(context.workspaceState);
   const status = new StatusItems(server, documents);
   const command = (name: string, run: () => unknown) => commands.registerCommand(`qemuFirmware.${name}`, run);
@@ -29,6 +27,7 @@ export function activateWith(context: ExtensionContext, makeClient: MakeClient, 
     server,
     status,
     new CommandLines(server, shell),
+    ...(hasFiles ? [offerSelection(server, shell)] : []),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {

@@ -7,6 +7,7 @@ import type { ClientHost } from './host';
 
 /** The browser host: the server is a web worker, a new one for each start. */
 export const host: ClientHost = {
+  hasFiles: false,
   makeClient: (context) => {
     const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
     let worker: Worker | undefined;

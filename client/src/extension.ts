@@ -8,7 +8,7 @@ let server: Server | undefined;
 export async function activate(context: ExtensionContext): Promise<void> {
   const isInBrowser = 'importScripts' in globalThis;
   const { host } = await (isInBrowser ? import('./browserHost') : import('./nodeHost'));
-  server = activateWith(context, host.makeClient(context), host.shell);
+  server = activateWith(context, host);
 }
 
 export async function deactivate(): Promise<void> {

@@ -6,4 +6,6 @@ export interface ClientHost {
   makeClient(context: ExtensionContext): MakeClient;
   /** The shell that commands can be run in; absent where there is none. */
   readonly shell?: string;
+  /** Whether there are the files of a machine, and the server can read them. */
+  readonly hasFiles: boolean;
 }

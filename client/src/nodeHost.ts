@@ -9,5 +9,6 @@ export const host: ClientHost = {
     return (options) =>
       new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, options);
   },
+  hasFiles: true,
   ...(process.platform !== 'win32' && { shell: '/bin/sh' }),
 };

@@ -1,4 +1,4 @@
-import { l10n, window, workspace } from 'vscode';
+import { EventEmitter, l10n, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { CustomRequest } from '../../server/src/lsp/customRequests';
@@ -15,6 +15,9 @@ export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
 export class Server implements Disposable {
   private client: BaseLanguageClient | undefined;
   private channel: LogOutputChannel | undefined;
+  private readonly configured = new EventEmitter<void>();
+  /** The server was told that settings changed: its answers may be others from now on. */
+  readonly onDidConfigure = this.configured.event;
 
   constructor(
     private readonly makeClient: MakeClient,
@@ -35,7 +38,17 @@ export class Server implements Disposable {
         trusted: workspace.isTrusted,
         translations: l10n.bundle,
       }),
-      middleware: { ...ruleLinks, ...setValuesOnly },
+      middleware: {
+        ...ruleLinks,
+        ...setValuesOnly,
+        workspace: {
+          ...setValuesOnly.workspace,
+          didChangeConfiguration: async (sections, next) => {
+            await next(sections);
+            this.configured.fire();
+          },
+        },
+      },
     });
     await this.client.start();
     return this.client;
@@ -75,11 +88,18 @@ export class Server implements Disposable {
     }
   }
 
+  /** Tells a running server of a file that was written, created or deleted where it does not watch. */
+  tellOfChange(uri: Uri): void {
+    const changes = [{ uri: uri.toString(), type: CHANGED }];
+    if (this.running) void this.client?.sendNotification('workspace/didChangeWatchedFiles', { changes });
+  }
+
   showLog(): void {
     this.log.show();
   }
 
   dispose(): void {
+    this.configured.dispose();
     this.channel?.dispose();
   }
 
@@ -87,3 +107,6 @@ export class Server implements Disposable {
     return (this.channel ??= window.createOutputChannel(CLIENT_NAME, { log: true }));
   }
 }
+
+/** [LSP, FileChangeType] */
+const CHANGED = 2;

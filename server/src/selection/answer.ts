@@ -51,7 +51,8 @@ async function searched(asked: Asked, machine: Machine): Promise<SearchPathAnswe
   const chooser = firstKnown(asked.consumers);
   const { folders, candidates } = await look(asked, chooser, machine);
   const files = candidates.map((candidate) => fileOf(candidate, chooser, machine));
-  return { consumer: nameOf(chooser), folders, files: await Promise.all(files) };
+  const { merges } = chooser.manner;
+  return { consumer: nameOf(chooser), folders, merges, files: await Promise.all(files) };
 }
 
 async function explained(asked: GuestQuestion, machine: Machine): Promise<GuestAnswer | NoDomain> {

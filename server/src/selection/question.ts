@@ -82,6 +82,8 @@ export interface SearchPathAnswer {
   readonly consumer: ConsumerName;
   /** The directories that it searches, the least specific first. */
   readonly folders: readonly string[];
+  /** Whether a file hides those of its name in less specific directories. */
+  readonly merges: boolean;
   /** The files in them in the order in which it looks at them; of one name the most specific first. */
   readonly files: readonly FileOfPath[];
 }

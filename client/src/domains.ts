@@ -1,0 +1,125 @@
+import {
+  CodeLens,
+  Diagnostic,
+  DiagnosticSeverity,
+  Disposable,
+  EventEmitter,
+  l10n,
+  languages,
+  Range,
+  workspace,
+} from 'vscode';
+import type { CodeLensProvider, TextDocument } from 'vscode';
+import type { Explanation } from '../../server/src/lsp/customRequests';
+import { isDomain } from './domainText';
+import { EXPLAIN, type Explanations } from './explanations';
+import type { FirmwareFolders } from './firmwareFolders';
+import { Latest } from './latest';
+import type { Server } from './server';
+
+/** Says in the definition of a libvirt domain which firmware it gets: as a lens above `<os>`, and as a problem where none fits. */
+export class Domains implements CodeLensProvider, Disposable {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+  private readonly problems = languages.createDiagnosticCollection('qemu-firmware');
+  private readonly open = new Map<TextDocument, OpenDomain>();
+  private readonly listeners: Disposable;
+
+  constructor(
+    private readonly explanations: Explanations,
+    server: Server,
+    folders: FirmwareFolders,
+  ) {
+    this.listeners = Disposable.from(
+      languages.registerCodeLensProvider([{ language: 'xml' }, { pattern: '**/*.xml' }], this),
+      workspace.onDidOpenTextDocument((document) => this.look(document)),
+      workspace.onDidChangeTextDocument(({ document }) => this.look(document)),
+      workspace.onDidCloseTextDocument((document) => {
+        this.forget(document);
+      }),
+      folders.onDidChange(() => this.lookAtAll()),
+      server.onDidConfigure(() => this.lookAtAll()),
+    );
+    for (const document of workspace.textDocuments) void this.look(document);
+  }
+
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    const found = this.open.get(document)?.found;
+    if (!found?.os || !found.leavesChoice) return [];
+    const { picked } = found;
+    const title =
+      picked === null
+        ? l10n.t('Firmware: none')
+        : l10n.t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
+    const command = { title, tooltip: picked ?? '', command: EXPLAIN, arguments: [document.uri] };
+    return [new CodeLens(rangeOf(found.os), command)];
+  }
+
+  dispose(): void {
+    Disposable.from(this.listeners, this.problems, this.changed).dispose();
+  }
+
+  private async lookAtAll(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ latest }) => latest.run()));
+  }
+
+  private async look(document: TextDocument): Promise<void> {
+    if (!isDomain(document)) {
+      this.forget(document);
+      return;
+    }
+    let known = this.open.get(document);
+    if (!known) {
+      known = { latest: new Latest(() => this.explain(document)) };
+      this.open.set(document, known);
+    }
+    await known.latest.run();
+  }
+
+  private async explain(document: TextDocument): Promise<void> {
+    const { version } = document;
+    const found = await this.explanations.ask(document.getText(), document.uri);
+    const known = this.open.get(document);
+    // Of a text that has changed meanwhile nothing is to be said: it is asked about again.
+    if (!known || document.version !== version) return;
+    // While a tag is being written, what was said before stays.
+    if (found && 'problem' in found) return;
+    known.found = found ?? undefined;
+    this.problems.set(document.uri, found ? problemsOf(found) : []);
+    this.changed.fire();
+  }
+
+  private forget(document: TextDocument): void {
+    if (!this.open.delete(document)) return;
+    this.problems.delete(document.uri);
+    this.changed.fire();
+  }
+}
+
+interface OpenDomain {
+  readonly latest: Latest;
+  /** What the server said last. */
+  found?: Explanation | undefined;
+}
+
+/** That a guest which leaves the choice to libvirt gets no firmware, with what comes closest and what would have to change. */
+function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: Explanation): Diagnostic[] {
+  if (!os || !leavesChoice || picked !== null) return [];
+  const sentences = [
+    stopped ?? l10n.t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
+    ...(nearest ? [l10n.t('{0} comes closest.', nearest.path)] : []),
+    ...(nearest?.changes ?? []).flatMap(({ message, guest, descriptor }) => [
+      message,
+      guest ?? descriptor ?? '',
+    ]),
+  ];
+  const message = sentences.filter(Boolean).join(' ');
+  const problem = new Diagnostic(rangeOf(os), message, DiagnosticSeverity.Error);
+  problem.source = 'qemu-firmware';
+  problem.code = 'no-firmware';
+  return [problem];
+}
+
+function rangeOf({ start, end }: NonNullable<Explanation['os']>): Range {
+  return new Range(start.line, start.character, end.line, end.character);
+}

@@ -1,0 +1,179 @@
+import { env, l10n } from 'vscode';
+import type { Explanation, NoDomain } from '../../server/src/lsp/customRequests';
+import { OPEN } from './firmwareView';
+import { html, Html, NOTHING } from './html';
+
+type Verdict = Explanation['candidates'][number]['verdict'];
+
+/** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
+export function explanationPage(title: string, found: Explanation | NoDomain | null): string {
+  const body =
+    found === null
+      ? html`<p>${l10n.t('There is no answer: the log of the language server says why.')}</p>`
+      : 'problem' in found
+        ? html`<h1>${l10n.t('This is no domain')}</h1>
+            <p>${l10n.t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>`
+        : explained(found);
+  return html`<!doctype html>
+    <html lang="${env.language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <title>${title}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html>`.text;
+}
+
+function explained(found: Explanation): Html {
+  const { consumer, folders, candidates, guest } = found;
+  return html`${answer(found)}${nearest(found)}
+    <h2>${l10n.t('What the guest wants')}</h2>
+    <dl>
+      ${guest.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+    <h2>${l10n.t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
+    ${
+      candidates.length === 0
+        ? html`<p>${l10n.t('There are none.')}</p>`
+        : html`<table>
+            ${candidates.map(
+              ({ path, verdict, code, message }) =>
+                html`<tr class="${verdict}">
+                  <td><span class="verdict">${verdictText(verdict)}</span></td>
+                  <td>
+                    ${link(path, found)}
+                    <div class="folder">${folderOf(path)}</div>
+                  </td>
+                  <td>${message}<span class="code"> ${code}</span></td>
+                </tr>`,
+            )}
+          </table>`
+    }
+    <footer>
+      <p>
+        ${l10n.t('Searched: {0}', folders.map((folder) => found.root + folder).join(', '))}
+        ${
+          consumer.isVerified
+            ? NOTHING
+            : html`<br />${l10n.t(
+                  'How {0} chooses is known from reading it, not from watching it.',
+                  consumer.name,
+                )}`
+        }
+      </p>
+    </footer>`;
+}
+
+function answer(found: Explanation): Html {
+  const { consumer, picked, stopped, candidates } = found;
+  if (picked !== null) {
+    const reason = candidates.find(({ path }) => path === picked);
+    return html`<header class="picked">
+      <h1>${link(picked, found)}</h1>
+      <p>${l10n.t('{0} takes this one for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
+    </header>`;
+  }
+  return stopped === null
+    ? html`<header class="none">
+        <h1>${l10n.t('No firmware fits')}</h1>
+        <p>${l10n.t('{0} finds none for this guest, and does not start it.', consumer.name)}</p>
+      </header>`
+    : html`<header class="stopped">
+        <h1>${l10n.t('{0} chooses no firmware', consumer.name)}</h1>
+        <p>${stopped}</p>
+      </header>`;
+}
+
+/** What comes closest, and what would have to change. */
+function nearest(found: Explanation): Html {
+  const { picked, stopped, candidates } = found;
+  if (picked !== null || stopped !== null) return NOTHING;
+  if (!found.nearest)
+    return candidates.some(({ verdict }) => verdict === 'refused')
+      ? html`<p>${l10n.t('No descriptor is for guests of this kind.')}</p>`
+      : NOTHING;
+  const { path, changes } = found.nearest;
+  return html`<section class="nearest">
+    <h2>${l10n.t('What comes closest')}</h2>
+    <p>${link(path, found)} <span class="folder">${folderOf(path)}</span></p>
+    ${changes.length > 1 ? html`<p>${l10n.t('All of these have to change:')}</p>` : NOTHING}
+    ${changes.map(
+      ({ message, guest, descriptor }) =>
+        html`<p>${message}</p>
+          <ul>
+            ${guest === null ? NOTHING : html`<li><b>${l10n.t('In the guest:')}</b> ${guest}</li>`}
+            ${
+              descriptor === null
+                ? NOTHING
+                : html`<li><b>${l10n.t('Or in the descriptor:')}</b> ${descriptor}</li>`
+            }
+          </ul>`,
+    )}
+  </section>`;
+}
+
+function link(path: string, { root }: Explanation): Html {
+  const query = encodeURIComponent(JSON.stringify([root + path]));
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return html`<a href="command:${OPEN}?${query}" title="${root + path}">${name}</a>`;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function verdictText(verdict: Verdict): string {
+  switch (verdict) {
+    case 'picked':
+      return l10n.t('taken');
+    case 'refused':
+      return l10n.t('does not fit');
+    case 'skipped':
+      return l10n.t('skipped');
+    case 'masked':
+      return l10n.t('overridden');
+    case 'not-reached':
+      return l10n.t('not reached');
+  }
+}
+
+const STYLE = `
+  body { padding: 0 2em 2em; max-width: 62em; line-height: 1.5; color: var(--vscode-editor-foreground); background: var(--vscode-editor-background); }
+  a { color: var(--vscode-textLink-foreground); text-decoration: none; }
+  a:hover { text-decoration: underline; }
+  h1 { font-size: 1.6em; font-weight: 600; margin: 0; }
+  h2 { font-size: 1.1em; font-weight: 600; margin: 2em 0 0.6em; }
+  header { margin: 1.6em 0 0; padding: 0.9em 1.2em; border-left: 4px solid; background: var(--vscode-textBlockQuote-background); }
+  header p { margin: 0.3em 0 0; }
+  header.picked { border-color: var(--vscode-testing-iconPassed, green); }
+  header.none { border-color: var(--vscode-editorError-foreground, red); }
+  header.stopped { border-color: var(--vscode-editorWarning-foreground, orange); }
+  dl { display: flex; flex-wrap: wrap; gap: 0.5em; margin: 0; }
+  dl div { display: flex; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; overflow: hidden; }
+  dt, dd { margin: 0; padding: 0.1em 0.6em; }
+  dt { color: var(--vscode-descriptionForeground); background: var(--vscode-textBlockQuote-background); }
+  table { border-collapse: collapse; width: 100%; }
+  tr { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
+  td { padding: 0.5em 1em 0.5em 0; vertical-align: top; }
+  td:first-child { white-space: nowrap; }
+  .verdict { display: inline-block; padding: 0 0.6em; border-radius: 1em; font-size: 0.9em; border: 1px solid currentColor; }
+  .picked .verdict { color: var(--vscode-testing-iconPassed, green); font-weight: 600; }
+  .refused .verdict { color: var(--vscode-editorError-foreground, red); }
+  .skipped .verdict { color: var(--vscode-editorWarning-foreground, orange); }
+  .masked, .not-reached { opacity: 0.75; }
+  .folder, .code, footer { color: var(--vscode-descriptionForeground); font-size: 0.9em; }
+  .code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
+  footer { margin-top: 2em; }
+`;

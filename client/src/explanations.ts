@@ -1,0 +1,101 @@
+import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { WebviewPanel } from 'vscode';
+import type { Explanation, ExplainRequest, GuestWishes, NoDomain } from '../../server/src/lsp/customRequests';
+import { isDomain } from './domainText';
+import { explanationPage } from './explanationPage';
+import type { FirmwareFolders } from './firmwareFolders';
+import { OPEN } from './firmwareView';
+import { pickGuest } from './guestPick';
+import { Latest } from './latest';
+import type { Server } from './server';
+
+export const EXPLAIN = 'qemuFirmware.explainSelection';
+
+/** The guest that is asked about: a domain in a file or an editor, or wishes. */
+type Subject = { readonly domain: Uri } | { readonly wishes: GuestWishes };
+
+/** Shows in a page which firmware a guest gets, and why not the others; the page follows the domain, the files and the settings. */
+export class Explanations implements Disposable {
+  private readonly listeners: Disposable;
+  private readonly shown = new Latest(() => this.show());
+  private panel: WebviewPanel | undefined;
+  private subject: Subject | undefined;
+  private found: Explanation | NoDomain | null = null;
+
+  constructor(
+    private readonly server: Server,
+    private readonly folders: FirmwareFolders,
+  ) {
+    this.listeners = Disposable.from(
+      commands.registerCommand(EXPLAIN, (about?: Uri | GuestWishes) => this.explain(about)),
+      folders.onDidChange(() => this.shown.run()),
+      server.onDidConfigure(() => this.shown.run()),
+      workspace.onDidChangeTextDocument(async ({ document }) => {
+        if (this.subject && 'domain' in this.subject && isSame(document.uri, this.subject.domain))
+          await this.shown.run();
+      }),
+    );
+  }
+
+  dispose(): void {
+    Disposable.from(this.listeners, ...(this.panel ? [this.panel] : [])).dispose();
+  }
+
+  /** What the server says of a guest, with the directories watched from then on. */
+  async ask(guest: string | GuestWishes, uri?: Uri): Promise<Explanation | NoDomain | null> {
+    const params = { guest, ...(uri && { uri: uri.toString() }) };
+    const found = await this.server.request<ExplainRequest>('qemuFirmware/explain', params);
+    if (found && 'folders' in found) this.folders.watch(found);
+    return found;
+  }
+
+  /** @returns what the page shows; undefined where the user chose no guest */
+  private async explain(about?: Uri | GuestWishes): Promise<Explanation | NoDomain | null | undefined> {
+    const subject = await this.subjectFor(about);
+    if (!subject) return undefined;
+    this.subject = subject;
+    await this.show();
+    this.panel?.reveal();
+    return this.found;
+  }
+
+  private async subjectFor(about?: Uri | GuestWishes): Promise<Subject | undefined> {
+    if (about instanceof Uri) return { domain: about };
+    if (about) return { wishes: about };
+    const active = window.activeTextEditor?.document;
+    if (active && isDomain(active)) return { domain: active.uri };
+    const chosen = await pickGuest();
+    return chosen && (chosen instanceof Uri ? { domain: chosen } : { wishes: chosen });
+  }
+
+  private async show(): Promise<void> {
+    const { subject } = this;
+    if (!subject) return;
+    if ('domain' in subject) {
+      const document = await workspace.openTextDocument(subject.domain);
+      this.found = await this.ask(document.getText(), document.uri);
+    } else this.found = await this.ask(subject.wishes);
+    const name = 'domain' in subject ? subject.domain.path.split('/').at(-1) : undefined;
+    const title = name === undefined ? l10n.t('Firmware for a guest') : l10n.t('Firmware for {0}', name);
+    this.panel ??= this.open();
+    this.panel.title = title;
+    this.panel.webview.html = explanationPage(title, this.found);
+  }
+
+  private open(): WebviewPanel {
+    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    const panel = window.createWebviewPanel('qemuFirmware.explanation', '', column, {
+      enableCommandUris: [OPEN],
+      enableFindWidget: true,
+    });
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+      this.subject = undefined;
+    });
+    return panel;
+  }
+}
+
+function isSame(one: Uri, other: Uri): boolean {
+  return one.toString() === other.toString();
+}

@@ -1,0 +1,101 @@
+import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
+import { foldersAbove, OPEN, pathOf, uriOf } from './firmwareView';
+import type { FirmwareNode, FirmwareView } from './firmwareView';
+import { installCommand } from './installCommand';
+import { runInTerminal } from './shellCommands';
+
+/** What became of a file that was to be written: it was, or a command is offered that does it. */
+export type Written = { readonly uri: Uri } | { readonly command: string } | undefined;
+
+/** The commands in the menus of the view. */
+export class FirmwareActions implements Disposable {
+  private readonly registered: Disposable;
+
+  constructor(
+    view: FirmwareView,
+    /** A POSIX shell, where the extension can start one. */
+    private readonly shell?: string,
+  ) {
+    const command = (name: string, run: (node: FirmwareNode) => unknown): Disposable =>
+      commands.registerCommand(`qemuFirmware.${name}`, run);
+    this.registered = Disposable.from(
+      commands.registerCommand(OPEN, (path: string) =>
+        commands.executeCommand('vscode.open', Uri.file(path)),
+      ),
+      commands.registerCommand('qemuFirmware.refreshSearchPath', () => {
+        view.refresh();
+        return view.list();
+      }),
+      command('revealDescriptor', ({ file, list }) =>
+        commands.executeCommand('revealFileInOS', uriOf(list, pathOf(file))),
+      ),
+      command('compareDescriptors', compare),
+      command('overrideDescriptor', (node) => this.override(node)),
+      command('maskDescriptor', (node) => this.mask(node)),
+    );
+  }
+
+  dispose(): void {
+    this.registered.dispose();
+  }
+
+  /** Copies a descriptor to where it comes before the original, to be changed there. */
+  private async override({ file, list }: FirmwareNode): Promise<Written> {
+    const folder = await chooseFolder(foldersAbove(file, list), l10n.t('Where to put the copy'));
+    if (folder === undefined) return undefined;
+    const source = uriOf(list, pathOf(file));
+    const written = await this.write(
+      source.path,
+      uriOf(list, `${folder}/${file.name}`),
+      await workspace.fs.readFile(source),
+    );
+    if (written && 'uri' in written) await window.showTextDocument(written.uri);
+    return written;
+  }
+
+  /** Hides a descriptor behind an empty file of its name. */
+  private async mask({ file, list }: FirmwareNode): Promise<Written> {
+    const folder = await chooseFolder(foldersAbove(file, list), l10n.t('Where to put the empty file'));
+    if (folder === undefined) return undefined;
+    return this.write('/dev/null', uriOf(list, `${folder}/${file.name}`), new Uint8Array());
+  }
+
+  /** Writes a file that is not there yet, or offers the command that does where the user may not. */
+  private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
+    try {
+      await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
+      await workspace.fs.writeFile(target, content);
+      return { uri: target };
+    } catch {
+      const command = installCommand(source, target.path);
+      void this.offer(command, target);
+      return { command };
+    }
+  }
+
+  private async offer(command: string, { path }: Uri): Promise<void> {
+    const [run, copy] = [l10n.t('Run in Terminal'), l10n.t('Copy Command')];
+    const canRun = this.shell !== undefined && workspace.isTrusted;
+    const chosen = await window.showWarningMessage(
+      l10n.t('You may not write {0}. This command does: {1}', path, command),
+      ...(canRun ? [run] : []),
+      copy,
+    );
+    if (chosen === copy) await env.clipboard.writeText(command);
+    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, `${command}\n`);
+  }
+}
+
+/** One of several directories, the least specific first; the only one without asking. */
+async function chooseFolder(folders: readonly string[], title: string): Promise<string | undefined> {
+  const [first, ...others] = folders;
+  return others.length === 0 ? first : window.showQuickPick([...folders], { title });
+}
+
+/** Shows a file beside the one that it overrides, or that overrides it. */
+async function compare({ file, list }: FirmwareNode): Promise<void> {
+  const own = pathOf(file);
+  const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
+  const title = l10n.t('{0}: overridden ↔ in use', file.name);
+  await commands.executeCommand('vscode.diff', uriOf(list, hidden), uriOf(list, hiding), title);
+}

@@ -1,0 +1,50 @@
+import { l10n, ThemeColor, ThemeIcon } from 'vscode';
+import type { ListedDescriptor } from '../../server/src/lsp/customRequests';
+
+/** What a consumer does with a file of the search path, in a word or two. */
+export function stateText({ verdict }: Pick<ListedDescriptor, 'verdict'>): string {
+  switch (verdict) {
+    case 'loads':
+      return l10n.t('read');
+    case 'skips':
+      return l10n.t('skipped');
+    case 'masks':
+      return l10n.t('hides others');
+    case 'masked':
+      return l10n.t('overridden');
+    case 'breaks':
+      return l10n.t('breaks the selection');
+  }
+}
+
+/** What is wrong with a file and its images, in a few words; empty where nothing is. */
+export function problemText({
+  errors,
+  warnings,
+  missingImages: { length: missing },
+}: Pick<ListedDescriptor, 'errors' | 'warnings' | 'missingImages'>): string {
+  const parts = [
+    missing === 1 ? l10n.t('image missing') : missing > 1 ? l10n.t('{0} images missing', missing) : '',
+    errors === 1 ? l10n.t('1 error') : errors > 1 ? l10n.t('{0} errors', errors) : '',
+    warnings === 1 ? l10n.t('1 warning') : warnings > 1 ? l10n.t('{0} warnings', warnings) : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+export function stateIcon({ verdict, errors, warnings, missingImages }: ListedDescriptor): ThemeIcon {
+  const icon = (id: string, color: string): ThemeIcon => new ThemeIcon(id, new ThemeColor(color));
+  switch (verdict) {
+    case 'loads':
+      return errors + warnings + missingImages.length > 0
+        ? icon('warning', 'list.warningForeground')
+        : icon('pass', 'testing.iconPassed');
+    case 'skips':
+      return icon('circle-slash', 'list.warningForeground');
+    case 'masks':
+      return icon('eye-closed', 'foreground');
+    case 'masked':
+      return icon('debug-step-over', 'disabledForeground');
+    case 'breaks':
+      return icon('error', 'list.errorForeground');
+  }
+}

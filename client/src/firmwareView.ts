@@ -1,0 +1,145 @@
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  MarkdownString,
+  TreeItem,
+  TreeItemCollapsibleState,
+  Uri,
+  window,
+} from 'vscode';
+import type { TreeDataProvider, TreeView } from 'vscode';
+import type { ListedDescriptor, SearchPath, SearchPathRequest } from '../../server/src/lsp/customRequests';
+import type { FirmwareFolders } from './firmwareFolders';
+import { problemText, stateIcon, stateText } from './firmwareTexts';
+import type { Server } from './server';
+
+export const VIEW = 'qemuFirmware.searchPath';
+export const OPEN = 'qemuFirmware.openDescriptor';
+
+/** A file in the view. */
+export interface FirmwareNode {
+  readonly file: ListedDescriptor;
+  readonly list: SearchPath;
+}
+
+/** The descriptors that the first of the chosen consumers finds, in its order; below each those that it hides. */
+export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable {
+  private readonly changed = new EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: TreeView<FirmwareNode>;
+  private readonly listeners: Disposable;
+  private current: Promise<SearchPath | null> | undefined;
+
+  constructor(
+    private readonly server: Server,
+    private readonly folders: FirmwareFolders,
+  ) {
+    this.view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: false });
+    this.listeners = Disposable.from(
+      folders.onDidChange(() => {
+        this.refresh();
+      }),
+      server.onDidConfigure(() => {
+        this.refresh();
+      }),
+    );
+  }
+
+  /** Looks again, now if the view is visible, else when it is shown. */
+  refresh(): void {
+    this.current = undefined;
+    this.changed.fire(undefined);
+  }
+
+  /** What is listed, as the server has it; null where it has no answer. */
+  list(): Promise<SearchPath | null> {
+    return (this.current ??= this.ask());
+  }
+
+  async getChildren(node?: FirmwareNode): Promise<FirmwareNode[]> {
+    const list = node?.list ?? (await this.list());
+    if (!list) return [];
+    const wanted = (file: ListedDescriptor): boolean =>
+      node ? node.file.over.includes(pathOf(file)) : file.by === undefined;
+    return list.files.filter(wanted).map((file) => ({ file, list }));
+  }
+
+  getTreeItem({ file, list }: FirmwareNode): TreeItem {
+    const { name, over } = file;
+    const state = over.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
+    const item = new TreeItem(name, state);
+    const uri = uriOf(list, pathOf(file));
+    item.id = uri.path;
+    item.resourceUri = uri;
+    item.iconPath = stateIcon(file);
+    item.description = descriptionOf(file, list);
+    item.tooltip = tooltipOf(file, list);
+    item.contextValue = contextOf(file, list);
+    item.command = { title: l10n.t('Open'), command: OPEN, arguments: [uri.path] };
+    return item;
+  }
+
+  dispose(): void {
+    Disposable.from(this.listeners, this.view, this.changed).dispose();
+  }
+
+  private async ask(): Promise<SearchPath | null> {
+    const list = await this.server.request<SearchPathRequest>('qemuFirmware/searchPath', {});
+    if (list) this.folders.watch(list);
+    this.view.description = list?.consumer.name ?? '';
+    return list;
+  }
+}
+
+/** The path of a file on the machine that is listed. */
+export function pathOf({ folder, name }: ListedDescriptor): string {
+  return `${folder}/${name}`;
+}
+
+/** Where a path of that machine lies on this one. */
+export function uriOf({ root }: SearchPath, path: string): Uri {
+  return Uri.file(root + path);
+}
+
+/** The directories in which a new file of that name would come before this one, the most specific last. */
+export function foldersAbove({ folder, name, by }: ListedDescriptor, list: SearchPath): string[] {
+  const { folders, files, merges } = list;
+  const isFree = (above: string): boolean =>
+    !files.some((other) => other.folder === above && other.name === name);
+  return merges && by === undefined ? folders.slice(folders.indexOf(folder) + 1).filter(isFree) : [];
+}
+
+/** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
+function descriptionOf(file: ListedDescriptor, { folders }: SearchPath): string {
+  const place = file.folder === folders[0] ? '' : file.folder;
+  const notes = [place, file.verdict === 'loads' ? '' : stateText(file), problemText(file)];
+  return notes.filter(Boolean).join(' · ') || file.summary;
+}
+
+function tooltipOf(file: ListedDescriptor, { consumer }: SearchPath): MarkdownString {
+  const text = new MarkdownString();
+  const paragraph = (line: string): void => {
+    if (line !== '') text.appendText(line).appendMarkdown('\n\n');
+  };
+  text.appendMarkdown('**').appendText(pathOf(file)).appendMarkdown('**\n\n');
+  paragraph(file.summary);
+  paragraph(l10n.t('{0}: {1}', consumer.name, stateText(file)));
+  for (const { code, message } of file.because)
+    paragraph(message === undefined ? code : `${message} (${code})`);
+  if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));
+  for (const image of file.missingImages) paragraph(l10n.t('The image {0} is not there.', image));
+  paragraph(problemText({ ...file, missingImages: [] }));
+  return text;
+}
+
+/** What the menu goes by. */
+function contextOf(file: ListedDescriptor, list: SearchPath): string {
+  const { by, over, verdict } = file;
+  const isAbove = foldersAbove(file, list).length > 0;
+  return [
+    'file',
+    ...(by !== undefined || over.length > 0 ? ['paired'] : []),
+    ...(isAbove && verdict !== 'masks' ? ['overridable'] : []),
+  ].join(' ');
+}

@@ -1,0 +1,30 @@
+/** Text that is HTML already. */
+export class Html {
+  constructor(readonly text: string) {}
+}
+
+/** HTML from a template: what is put in is escaped, unless it is HTML itself or a list of such. */
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
+  const put = values.map((value) => {
+    if (value instanceof Html) return value.text;
+    return typeof value === 'object' ? value.map(({ text }) => text).join('') : escaped(String(value));
+  });
+  return new Html(parts.map((part, index) => part + (put[index] ?? '')).join(''));
+}
+
+export const NOTHING = new Html('');
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,71 @@
+import { commands, Disposable, Uri, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { Domains } from './domains';
+import { isDomain } from './domainText';
+import { Explanations } from './explanations';
+import { FirmwareActions } from './firmwareActions';
+import { FirmwareFolders } from './firmwareFolders';
+import { FirmwareView } from './firmwareView';
+import { DESCRIPTOR } from './languages';
+import type { Server } from './server';
+
+/** What shows the selection of firmware. It takes files, which a browser does not have. */
+export function offerSelection(server: Server, shell: string | undefined): Disposable {
+  const folders = new FirmwareFolders(server);
+  const view = new FirmwareView(server, folders);
+  const explanations = new Explanations(server, folders);
+  return Disposable.from(
+    folders,
+    view,
+    explanations,
+    new FirmwareActions(view, shell),
+    new Domains(explanations, server, folders),
+    showViewWhereUseful(),
+  );
+}
+
+/** Sets the key that the view goes by, as soon as there is something to show. */
+function showViewWhereUseful(): Disposable {
+  const show = (): void => {
+    void commands.executeCommand('setContext', 'qemuFirmware.isUseful', true);
+    listener.dispose();
+  };
+  const isOurs = (document: TextDocument): boolean =>
+    document.languageId === DESCRIPTOR || isDomain(document);
+  const listener = workspace.onDidOpenTextDocument((document) => {
+    if (isOurs(document)) show();
+  });
+  if (workspace.textDocuments.some(isOurs)) show();
+  else
+    void hasDescriptors().then((found) => {
+      if (found) show();
+    });
+  return listener;
+}
+
+/** Whether there are descriptors on the machine, or in the workspace. */
+async function hasDescriptors(): Promise<boolean> {
+  const root = workspace.getConfiguration('qemuFirmware').get('root', '');
+  for (const folder of ['/usr/share/qemu/firmware', '/etc/qemu/firmware']) {
+    const found = await entriesOf(Uri.file(root + folder));
+    if (found > 0) return true;
+  }
+  return (await workspaceDescriptors()) > 0;
+}
+
+async function entriesOf(folder: Uri): Promise<number> {
+  try {
+    return (await workspace.fs.readDirectory(folder)).length;
+  } catch {
+    return 0;
+  }
+}
+
+async function workspaceDescriptors(): Promise<number> {
+  try {
+    return (await workspace.findFiles('**/qemu/firmware/*.json', undefined, 1)).length;
+  } catch {
+    // Nobody can search here.
+    return 0;
+  }
+}

@@ -1,0 +1,189 @@
+import * as vscode from 'vscode';
+import type { Explanation, SearchPath } from '../../../server/src/lsp/customRequests';
+import { check, diagnostics, eventually, same, workspaceFolder } from '../editor';
+
+const SHARE = '/usr/share/qemu/firmware';
+const ETC = '/etc/qemu/firmware';
+const EXPLAIN = 'qemuFirmware.explainSelection';
+
+/** Whether the extension has files: it has none in a web worker. */
+const hasFiles = (): boolean => workspaceFolder().scheme === 'file';
+
+/** The root of a machine of its own, outside the workspace, as descriptor directories are. */
+const machine = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '../machine');
+
+const at = (path: string): vscode.Uri => vscode.Uri.joinPath(machine(), path);
+
+async function copySample(sample: string, path: string): Promise<void> {
+  const source = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', sample);
+  await vscode.workspace.fs.copy(source, at(path), { overwrite: true });
+}
+
+async function searchPath(): Promise<SearchPath> {
+  const list = await vscode.commands.executeCommand<SearchPath | null>('qemuFirmware.refreshSearchPath');
+  check(list, 'the server does not list the search path');
+  return list;
+}
+
+/** A file of the view, as its menu hands it to commands. */
+async function nodeOf(path: string): Promise<unknown> {
+  const list = await searchPath();
+  const file = list.files.find(({ folder, name }) => `${folder}/${name}` === path);
+  check(file, `${path} is not listed`);
+  return { file, list };
+}
+
+const verdictsIn = ({ files }: SearchPath): string[] =>
+  files.map(({ folder, name, verdict }) => `${verdict} ${folder}/${name}`);
+
+const DOMAIN = `<domain type='kvm'>
+  <name>guest</name>
+  <os firmware='efi'>
+    <type arch='x86_64' machine='q35'>hvm</type>
+    <firmware>
+      <feature enabled='no' name='secure-boot'/>
+    </firmware>
+  </os>
+</domain>
+`;
+
+async function openDomain(): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'xml', content: DOMAIN });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+async function lensesOf({ uri }: vscode.TextDocument): Promise<string[]> {
+  const command = 'vscode.executeCodeLensProvider';
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(command, uri);
+  return found.map((lens) => `${lens.range.start.line}: ${lens.command?.title ?? ''}`);
+}
+
+const problemsOf = (document: vscode.TextDocument, wanted: number): Promise<vscode.Diagnostic[]> =>
+  diagnostics(document, `${wanted} problems`, (codes) => codes.length === wanted);
+
+describe('the selection of firmware', () => {
+  before(async function () {
+    if (!hasFiles()) return;
+    await copySample('11-ovmf-secure-boot.json', `${SHARE}/10-secure.json`);
+    await copySample('12-ovmf.json', `${SHARE}/20-plain.json`);
+    await vscode.workspace.fs.createDirectory(at(ETC));
+    await configure(machine().fsPath);
+  });
+  after(async () => {
+    if (!hasFiles()) return;
+    await configure(undefined);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(machine(), { recursive: true });
+  });
+
+  const configure = (root: string | undefined): Thenable<void> =>
+    vscode.workspace
+      .getConfiguration('qemuFirmware')
+      .update('root', root, vscode.ConfigurationTarget.Workspace);
+
+  it('is not offered where there are no files', async function () {
+    const all = await vscode.commands.getCommands(true);
+    same(all.includes(EXPLAIN), hasFiles());
+    if (!hasFiles()) this.skip();
+  });
+
+  it('lists the search path', async function () {
+    if (!hasFiles()) this.skip();
+    await vscode.commands.executeCommand('qemuFirmware.searchPath.focus');
+    const list = await searchPath();
+    same([list.root, list.consumer.id], [machine().fsPath, 'libvirt@11.3']);
+    same(verdictsIn(list), [`loads ${SHARE}/10-secure.json`, `loads ${SHARE}/20-plain.json`]);
+  });
+
+  it('shows in a domain which firmware it gets, and explains it on a page', async function () {
+    if (!hasFiles()) this.skip();
+    const document = await openDomain();
+    const found = await vscode.commands.executeCommand<Explanation>(EXPLAIN, document.uri);
+    same(found.picked, `${SHARE}/20-plain.json`);
+    same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
+    same(vscode.languages.getDiagnostics(document.uri), []);
+    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+
+    const wishes = { architecture: 'x86_64', machine: 'q35', secureBoot: true, smm: true };
+    const other = await vscode.commands.executeCommand<Explanation>(EXPLAIN, wishes);
+    same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);
+  });
+
+  it('masks a descriptor, which a domain that is open takes note of', async function () {
+    if (!hasFiles()) this.skip();
+    const document = await openDomain();
+    const node = await nodeOf(`${SHARE}/20-plain.json`);
+    const written = await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node);
+    check(written, 'nothing is written');
+    same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
+    const [problem] = await problemsOf(document, 1);
+    check(problem?.message.includes(`${SHARE}/10-secure.json comes closest.`), problem?.message ?? '');
+    same(document.getText(problem.range), "<os firmware='efi'>");
+    same(await lensesOf(document), ['2: Firmware: none']);
+    same(verdictsIn(await searchPath()).slice(1), [
+      `masks ${ETC}/20-plain.json`,
+      `masked ${SHARE}/20-plain.json`,
+    ]);
+    await vscode.workspace.fs.delete(at(`${ETC}/20-plain.json`));
+    await problemsOf(document, 0);
+  });
+
+  it('follows the text of a domain', async function () {
+    if (!hasFiles()) this.skip();
+    const document = await openDomain();
+    const replace = async (text: string, replacement: string): Promise<void> => {
+      const edit = new vscode.WorkspaceEdit();
+      const start = document.getText().indexOf(text);
+      check(start >= 0, `there is no ${text}`);
+      const [from, to] = [start, start + text.length].map((offset) => document.positionAt(offset));
+      check(from && to, text);
+      edit.replace(document.uri, new vscode.Range(from, to), replacement);
+      await vscode.workspace.applyEdit(edit);
+    };
+    await replace("machine='q35'", "machine='microvm'");
+    await problemsOf(document, 1);
+    await replace("machine='microvm'", "machine='q35'");
+    await problemsOf(document, 0);
+    await replace("<os firmware='efi'>", '<os>');
+    await replace('<domain', '<network');
+    same(await lensesOf(document), []);
+  });
+
+  it('overrides a descriptor and compares the two', async function () {
+    if (!hasFiles()) this.skip();
+    const path = `${SHARE}/10-secure.json`;
+    await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', await nodeOf(path));
+    const copy = at(`${ETC}/10-secure.json`);
+    same(vscode.window.activeTextEditor?.document.uri.path, copy.path);
+    const [first, second] = verdictsIn(await searchPath());
+    same([first, second], [`loads ${ETC}/10-secure.json`, `masked ${path}`]);
+    await vscode.commands.executeCommand('qemuFirmware.compareDescriptors', await nodeOf(path));
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    check(input instanceof vscode.TabInputTextDiff, 'nothing is compared');
+    same([input.original.path, input.modified.path], [at(path).path, copy.path]);
+    await vscode.workspace.fs.delete(copy);
+  });
+
+  it('offers a command where it may not write', async function () {
+    if (!hasFiles()) this.skip();
+    const node = await nodeOf(`${SHARE}/20-plain.json`);
+    await vscode.workspace.fs.delete(at('/etc'), { recursive: true });
+    await vscode.workspace.fs.writeFile(at('/etc'), new Uint8Array());
+    const target = at(`${ETC}/20-plain.json`).path;
+    same(await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node), {
+      command: `sudo install -D -m 644 /dev/null ${target}`,
+    });
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+});
+
+function pages(): vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('qemuFirmware.explanation'),
+    );
+}
