@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CLI, environment } from '../support/commandLine';
+import { variableVolume } from '../unit/support/firmwareBytes';
 
 const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 const CODE = 'usr/share/OVMF/OVMF_CODE_4M.fd';
@@ -15,14 +16,14 @@ describe('lint --root', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
-    write(CODE, 'code');
-    write(VARS, 'vars');
+    write(CODE, 'code'.repeat(1024));
+    write(VARS, variableVolume([]));
   });
   afterEach(() => {
     rmSync(root, { recursive: true });
   });
 
-  function write(name: string, content: string): string {
+  function write(name: string, content: string | Uint8Array): string {
     const file = path.join(root, name);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, content);
