@@ -82,7 +82,7 @@ describe('the command line', () => {
       ['lint', '--format'],
       ['lint', '--fail-on', 'hint', 'x.json'],
       ['lint', '--consumer', 'libvirt@11', 'x.json'],
-      ['lint', '--no-images', 'x.json'],
+      ['lint', '--no-imagination', 'x.json'],
       ['lint', '--root', 'nowhere', 'x.json'],
       ['lint', '--root', 'x.json', 'x.json'],
       ['lint', '--qemu-version', '2.12', 'x.json'],
