@@ -5,6 +5,7 @@ import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
 import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
+import { newDescriptorCommand } from './newDescriptor';
 import { showReferencesCommand } from './references';
 import { showRuleCommand } from './ruleLinks';
 import { ruleSettingCommands } from './ruleSettings';
@@ -27,7 +28,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     server,
     status,
     new CommandLines(server, shell),
-    ...(hasFiles ? [offerSelection(server, shell)] : []),
+    ...(hasFiles ? [offerSelection(server, shell), newDescriptorCommand(server)] : []),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {

@@ -14,8 +14,10 @@ interface Wish {
 
 /** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
 export function newDescriptorCommand(server: Server): Disposable {
-  return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: Uri, wish: Wish = {}) => {
-    const executable = image ?? (await chooseImage(l10n.t('Choose the image that guests run')));
+  return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish: Wish = {}) => {
+    // Menus give what they like.
+    const given = image instanceof Uri ? image : undefined;
+    const executable = given ?? (await chooseImage(l10n.t('Choose the image that guests run')));
     return executable && newDescriptor(server, executable, wish);
   });
 }

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import { file, files, padded, pe, section, variableVolume, volume } from '../../unit/support/firmwareBytes';
+import { check, codeOf, diagnostics, eventually, same, workspaceFolder } from '../editor';
+
+const NEW = 'qemuFirmware.newDescriptor';
+
+/** Whether the extension can read images: it cannot in a web worker. */
+const readsImages = (): boolean => workspaceFolder().scheme === 'file';
+
+async function write(name: string, content: Uint8Array): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), 'images', name);
+  await vscode.workspace.fs.writeFile(uri, content);
+  return uri;
+}
+
+function active(): vscode.TextDocument {
+  const document = vscode.window.activeTextEditor?.document;
+  check(document, 'no editor is open');
+  return document;
+}
+
+describe('a new descriptor from an image', () => {
+  before(function () {
+    if (!readsImages()) this.skip();
+  });
+
+  it('is shown as a document that is not saved yet, with a conventional name and without findings', async () => {
+    const code = await write('CODE.fd', codeBytes());
+    const template = await write('VARS.fd', variableVolume([]));
+    const folder = vscode.Uri.joinPath(workspaceFolder(), 'new');
+    const wish = { template, folder, answers: { features: [] } };
+    await vscode.commands.executeCommand(NEW, code, wish);
+    const document = active();
+    same([document.isUntitled, document.languageId], [true, 'qemu-firmware']);
+    same(document.uri.path, `${folder.path}/60-edk2-x86_64.json`);
+    const text = document.getText();
+    const { mapping } = JSON.parse(text) as { mapping: Record<string, { filename: string }> };
+    same([mapping.executable?.filename, mapping['nvram-template']?.filename], [code.path, template.path]);
+
+    await vscode.commands.executeCommand(NEW, code, wish);
+    same(active().uri.path, `${folder.path}/60-edk2-x86_64-2.json`);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+
+    await vscode.window.showTextDocument(document);
+    check(await document.save(), 'it is not saved');
+    const saved = await vscode.workspace.openTextDocument(document.uri.with({ scheme: 'file' }));
+    same(saved.getText(), text);
+    await eventually('a descriptor', vscode.workspace.onDidOpenTextDocument, () =>
+      saved.languageId === 'qemu-firmware' ? true : undefined,
+    );
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('is asked about: how it is loaded, its template and its folder', async () => {
+    const code = await write('OVMF_CODE.fd', codeBytes());
+    const template = await write('OVMF_VARS.fd', variableVolume([]));
+    const choice = { isMade: false };
+    const made = Promise.resolve(vscode.commands.executeCommand(NEW, code)).finally(() => {
+      choice.isMade = true;
+    });
+    // Nobody tells when a list is shown; to accept its first entry does nothing before.
+    while (!choice.isMade)
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await made;
+    same(active().uri.path, `${workspaceFolder().path}/60-edk2-x86_64.json`);
+    check(active().getText().includes(`"filename": "${template.path}"`), active().getText());
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is a descriptor to the server, which finds what is wrong with it from then on', async () => {
+    const image = await write('bios.bin', biosBytes());
+    const answers = { features: ['verbose-dynamic', 'verbose-static'] };
+    await vscode.commands.executeCommand(NEW, image, { folder: workspaceFolder(), answers });
+    const found = await diagnostics(active(), 'a finding', (codes) => codes.length > 0);
+    same([...new Set(found.map(codeOf))], ['verbose-conflict']);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is not made of what holds no code', async () => {
+    const before = active();
+    const image = await write('VARS.fd', variableVolume([]));
+    same((await vscode.commands.executeCommand(NEW, image, { folder: workspaceFolder() })) ?? null, null);
+    check(active() === before, 'another document is shown');
+  });
+});
+
+/** Code that makes 64 KiB with a variable store of 16 KiB. */
+function codeBytes(): Uint8Array {
+  const core = files(file(3, section(0x10, pe(0x8664, 'RELEASE'))));
+  return volume(padded(core, 0xc000 - 0x48));
+}
+
+/** A PC ROM: a far jump and a date in its last bytes. */
+function biosBytes(): Uint8Array {
+  const end = [
+    0xea,
+    0x5b,
+    0xe0,
+    0,
+    0xf0,
+    ...Array.from('06/23/99', (letter) => letter.charCodeAt(0)),
+    0,
+    0xfc,
+    0,
+  ];
+  const bytes = new Uint8Array(0x10000).fill(1);
+  bytes.set(end, bytes.length - end.length);
+  return bytes;
+}
