@@ -15,15 +15,14 @@ import {
 } from './firmwareBytes';
 import { lzmaOf } from './lzmaEncoder';
 
-const driver = (guid: string, ...data: Parameters<typeof bytesOf>): Uint8Array =>
-  file(0x07, section(0x10, bytesOf(...data)), guid);
+const driver = (guid: string, code: Uint8Array): Uint8Array => file(0x07, section(0x10, code), guid);
 
 /** 1 MiB of firmware for PCs in OVMF's layout, with or without the modules of Secure Boot among the compressed ones. */
 export function packedFirmware(secureBoot: boolean): Uint8Array {
   const modules = secureBoot
     ? [
-        driver('f80697e9-7fd6-4665-8646-88e33ef71dfc', guidBytes(IMAGE_SECURITY)),
-        driver('f0e6a44f-7195-41c3-ac64-54f202cd0a21', 'config'),
+        driver('f80697e9-7fd6-4665-8646-88e33ef71dfc', bytesOf(guidBytes(IMAGE_SECURITY))),
+        driver('f0e6a44f-7195-41c3-ac64-54f202cd0a21', bytesOf('config')),
       ]
     : [];
   const dxe = volume(files(file(0x05, section(0x10, pe(0x8664)), SOME_GUID), ...modules));
