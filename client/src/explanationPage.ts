@@ -56,7 +56,7 @@ function explained(found: Explanation): Html {
                     ${link(path, found)}
                     <div class="folder">${folderOf(path)}</div>
                   </td>
-                  <td>${message}<span class="code"> ${code}</span></td>
+                  <td>${message}${isReason(verdict) ? html` <span class="code">${code}</span>` : NOTHING}</td>
                 </tr>`,
             )}
           </table>`
@@ -117,7 +117,10 @@ function nearest(found: Explanation): Html {
             ${
               descriptor === null
                 ? NOTHING
-                : html`<li><b>${l10n.t('Or in the descriptor:')}</b> ${descriptor}</li>`
+                : html`<li>
+                    <b>${guest === null ? l10n.t('In the descriptor:') : l10n.t('Or in the descriptor:')}</b>
+                    ${descriptor}
+                  </li>`
             }
           </ul>`,
     )}
@@ -132,6 +135,11 @@ function link(path: string, { root }: Explanation): Html {
 
 function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
+}
+
+/** Whether the code says something that the verdict does not. */
+function isReason(verdict: Verdict): boolean {
+  return verdict === 'refused' || verdict === 'skipped';
 }
 
 function verdictText(verdict: Verdict): string {
@@ -166,13 +174,15 @@ const STYLE = `
   dt { color: var(--vscode-descriptionForeground); background: var(--vscode-textBlockQuote-background); }
   table { border-collapse: collapse; width: 100%; }
   tr { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
-  td { padding: 0.5em 1em 0.5em 0; vertical-align: top; }
+  td { padding: 0.5em; vertical-align: top; }
+  td { overflow-wrap: anywhere; }
   td:first-child { white-space: nowrap; }
   .verdict { display: inline-block; padding: 0 0.6em; border-radius: 1em; font-size: 0.9em; border: 1px solid currentColor; }
   .picked .verdict { color: var(--vscode-testing-iconPassed, green); font-weight: 600; }
   .refused .verdict { color: var(--vscode-editorError-foreground, red); }
   .skipped .verdict { color: var(--vscode-editorWarning-foreground, orange); }
   .masked, .not-reached { opacity: 0.75; }
+  tr.picked td { background: var(--vscode-textBlockQuote-background); }
   .folder, .code, footer { color: var(--vscode-descriptionForeground); font-size: 0.9em; }
   .code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
   footer { margin-top: 2em; }

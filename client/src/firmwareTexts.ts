@@ -1,8 +1,11 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { ListedDescriptor } from '../../server/src/lsp/customRequests';
 
-/** What a consumer does with a file of the search path, in a word or two. */
-export function stateText({ verdict }: Pick<ListedDescriptor, 'verdict'>): string {
+/** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
+export function stateText(
+  { verdict }: Pick<ListedDescriptor, 'verdict'>,
+  above?: Pick<ListedDescriptor, 'verdict'>,
+): string {
   switch (verdict) {
     case 'loads':
       return l10n.t('read');
@@ -11,7 +14,7 @@ export function stateText({ verdict }: Pick<ListedDescriptor, 'verdict'>): strin
     case 'masks':
       return l10n.t('hides others');
     case 'masked':
-      return l10n.t('overridden');
+      return above?.verdict === 'masks' ? l10n.t('hidden') : l10n.t('overridden');
     case 'breaks':
       return l10n.t('breaks the selection');
   }

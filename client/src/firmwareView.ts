@@ -110,21 +110,30 @@ export function foldersAbove({ folder, name, by }: ListedDescriptor, list: Searc
   return merges && by === undefined ? folders.slice(folders.indexOf(folder) + 1).filter(isFree) : [];
 }
 
+/** The file that comes before this one. */
+function above({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
+  return files.find((other) => pathOf(other) === by);
+}
+
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
-function descriptionOf(file: ListedDescriptor, { folders }: SearchPath): string {
-  const place = file.folder === folders[0] ? '' : file.folder;
-  const notes = [place, file.verdict === 'loads' ? '' : stateText(file), problemText(file)];
+function descriptionOf(file: ListedDescriptor, list: SearchPath): string {
+  const place = file.folder === list.folders[0] ? '' : file.folder;
+  const notes = [
+    place,
+    file.verdict === 'loads' ? '' : stateText(file, above(file, list)),
+    problemText(file),
+  ];
   return notes.filter(Boolean).join(' · ') || file.summary;
 }
 
-function tooltipOf(file: ListedDescriptor, { consumer }: SearchPath): MarkdownString {
+function tooltipOf(file: ListedDescriptor, list: SearchPath): MarkdownString {
   const text = new MarkdownString();
   const paragraph = (line: string): void => {
     if (line !== '') text.appendText(line).appendMarkdown('\n\n');
   };
   text.appendMarkdown('**').appendText(pathOf(file)).appendMarkdown('**\n\n');
   paragraph(file.summary);
-  paragraph(l10n.t('{0}: {1}', consumer.name, stateText(file)));
+  paragraph(l10n.t('{0}: {1}', list.consumer.name, stateText(file, above(file, list))));
   for (const { code, message } of file.because)
     paragraph(message === undefined ? code : `${message} (${code})`);
   if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));

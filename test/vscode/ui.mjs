@@ -11,6 +11,7 @@ import { openPage } from '../../scripts/page.mjs';
 import { inProject, vsixPath } from '../../scripts/project.mjs';
 import { count, keepResults, say } from '../../scripts/results.mjs';
 import { address, installExtension, serverHome, startServer } from '../../scripts/vscodeServer.mjs';
+import { makeMachine } from './machine.mjs';
 import { cases } from './uiCases.mjs';
 
 /** A window without what distracts from the editor. */
@@ -37,9 +38,13 @@ const home = serverHome();
 const workspace = path.join(home.temporary, 'samples');
 cpSync(inProject('samples'), workspace, { recursive: true });
 await installExtension(vsixPath(), home);
-const server = await startServer(home, { settings });
+const machine = path.join(home.temporary, 'machine');
+makeMachine(machine);
+const server = await startServer(home, { settings: { ...settings, 'qemuFirmware.root': machine } });
+/** Of a window, in pixels. */
+const usual = { width: 820, height: 720 };
 const { page, close } = await openPage(home, {
-  viewport: { width: 820, height: 720 },
+  viewport: usual,
   deviceScaleFactor: 2,
 });
 page.setDefaultTimeout(30_000);
@@ -53,9 +58,13 @@ async function hideSideBar() {
 
 const outcomes = [];
 try {
-  for (const { title, file, picture, steps } of cases) {
+  for (const { title, file, picture, size = usual, steps } of cases) {
     const image = path.join(images, `${picture}.png`);
     const photograph = async (first, last) => {
+      if (first === undefined) {
+        await page.screenshot({ path: image, animations: 'disabled', caret: 'hide' });
+        return;
+      }
       const { x, y, width } = await page.locator('.part.editor').boundingBox();
       const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
       const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
@@ -65,6 +74,7 @@ try {
       await page.screenshot({ path: image, animations: 'disabled', caret: 'hide', clip });
     };
     try {
+      await page.setViewportSize(size);
       await page.goto(address(server.authority, workspace, path.join(workspace, file)));
       await page.waitForSelector('.monaco-editor .view-line');
       await hideSideBar();

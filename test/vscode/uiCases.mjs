@@ -7,12 +7,15 @@
  * @property {string} title
  * @property {string} file below samples/
  * @property {string} picture the name of its picture, if it takes one, without `.png`
- * @property {(page: Page, photograph: (firstLine: number, lastLine: number) => Promise<unknown>) => Promise<void>} steps
+ * @property {{ width: number, height: number }} [size] of the window, if not the usual one
+ * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>) => Promise<void>} steps
  */
 
 const samples = 'qemu/firmware';
 const hover = '.monaco-hover:not(.hidden)';
 const suggestions = '.suggest-widget.visible .monaco-list-row';
+const tree = '.part.sidebar .monaco-list-row';
+const commands = '.quick-input-list .monaco-list-row';
 const menu = '.action-widget .monaco-list-row';
 
 /** The first string of the document that is a text, once it is coloured. @param {Page} page */
@@ -44,7 +47,22 @@ const row = (page, list, text) => page.waitForSelector(`${list}:has-text(${JSON.
 /** Runs in the page. */
 const onlyOne = (rows) => document.querySelectorAll(rows).length === 1;
 
-// Every case waits for a mistake to be underlined first: that is when the server is there.
+/** The document of the page that shows an explanation. @param {Page} page */
+async function pageIn(page) {
+  const outer = await page.waitForSelector('iframe.webview.ready');
+  const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
+  return inner.contentFrame();
+}
+
+/** Shows a view by the command that every view has. @param {Page} page */
+async function focusView(page, name) {
+  await page.keyboard.press('F1');
+  await page.keyboard.type(`Focus on ${name} View`);
+  await row(page, commands, `Focus on ${name} View`);
+  await page.keyboard.press('Enter');
+}
+
+// A case on a descriptor waits for a mistake to be underlined first: that is when the server is there.
 /** @type {Case[]} */
 export const cases = [
   {
@@ -116,6 +134,54 @@ export const cases = [
       await page.keyboard.press('F12');
       await page.waitForSelector('.tab.active:has-text(".qapi")');
       await lineWith(page, 'nvram-template');
+    },
+  },
+  {
+    title: 'a lens, a view and a page tell which firmware a guest gets',
+    file: 'guest.xml',
+    picture: 'selection',
+    size: { width: 1440, height: 760 },
+    steps: async (page, photograph) => {
+      await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      const found = await pageIn(page);
+      await found.waitForSelector('header.picked h1 :text("50-edk2-x86_64-secure.json")');
+      await focusView(page, 'QEMU Firmware');
+      await row(page, tree, '40-edk2-x86_64-secure-enrolled.json');
+      await page.click(
+        '.part.sidebar .pane-header:has-text("samples") .codicon-view-pane-container-expanded',
+      );
+      const { x, width } = await page.locator('.part.sidebar').boundingBox();
+      await page.mouse.move(x + width, 300);
+      await page.mouse.down();
+      await page.mouse.move(x + 390, 300);
+      await page.mouse.up();
+      await page.click('.monaco-editor .view-line');
+      await page.mouse.move(0, 0);
+      await photograph();
+      await found.click('a:text("60-edk2-x86_64.json")');
+      await page.waitForSelector('.tab.active:has-text("60-edk2-x86_64.json")');
+    },
+  },
+  {
+    title: 'a descriptor is masked by the menu of the view',
+    file: 'guest.xml',
+    picture: 'mask',
+    size: { width: 1280, height: 720 },
+    steps: async (page) => {
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      await focusView(page, 'QEMU Firmware');
+      const descriptor = await row(page, tree, '50-edk2-x86_64-secure.json');
+      await descriptor.click({ button: 'right' });
+      // A menu passes over clicks that come right after it has opened.
+      await page.hover('.context-view .action-label:has-text("Mask…")');
+      await page.waitForSelector('.context-view .action-item.focused:has-text("Mask…")');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: none")');
+      await underlined(page);
+      await row(page, tree, 'hides others');
+      await page.click('.codelens-decoration a:has-text("Firmware: none")');
+      const found = await pageIn(page);
+      await found.waitForSelector('.nearest a:text("40-edk2-x86_64-secure-enrolled.json")');
     },
   },
 ];
