@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { draftDescriptor, type Answers, type Draft } from '../../../server/src/drafting/draft';
 import type { ImageAt } from '../../../server/src/drafting/image';
+import { LOADINGS } from '../../../server/src/drafting/loading';
 import { analyse } from '../../../server/src/rules/analyse';
 import {
   code,
@@ -262,5 +264,87 @@ describe('what is said of a new descriptor', () => {
     assert.match(problem(CODE, VARS, { loading: 'memory' }), /not with memory/);
     assert.match(problem(CODE, VARS, { loading: 'stateless' }), /not with stateless/);
     assert.match(problem(CODE, undefined, { loading: 'split' }), /none is named/);
+  });
+});
+
+describe('a descriptor made from any image', () => {
+  const architecture = fc.constantFrom('i386', 'x86_64', 'arm', 'aarch64', 'riscv64', 'loongarch64');
+  const content = fc.constantFrom(
+    'uefi',
+    'variables',
+    'blank',
+    'bios',
+    'igvm',
+    'elf',
+    'linux',
+    'pe',
+    'unknown',
+  );
+  const image = fc
+    .record({
+      content,
+      architecture,
+      name: fc.stringMatching(/^[ -.0-~]{1,20}$/),
+      size: fc.constantFrom(1, 4096, 0x37c000, 2 * MIB, 4 * MIB, 32 * MIB, 64 * MIB),
+      format: fc.constantFrom('raw', 'qcow2'),
+      isWhole: fc.boolean(),
+      deep: fc.option(fc.record({ secureBoot: fc.boolean(), smm: fc.boolean(), acpiS3: fc.boolean() })),
+      platforms: fc.subarray(['sev', 'sev-es', 'sev-snp', 'tdx', 'platform-9']),
+    })
+    .map(({ name, architecture: found, isWhole, deep, platforms, ...facts }): ImageAt => {
+      const like = isWhole ? wholeImage() : code();
+      const modules = deep && { amdSev: true, tdx: true, ...deep, dxeArchitecture: found };
+      return {
+        path: `/x/${name}`,
+        facts: {
+          ...facts,
+          fileSize: facts.size,
+          volumes: facts.content === 'uefi' ? like.facts.volumes : [],
+          ...(facts.content === 'uefi' && { core: { architecture: found, kind: 'sec', offset: 0 } }),
+          ...(facts.content === 'elf' && { elf: { machine: 1, architecture: found } }),
+          ...(facts.content === 'linux' && { linux: { architecture: found } }),
+          ...(facts.content === 'igvm' && { igvm: { version: 1, totalSize: 80, platforms } }),
+        },
+        ...(modules && facts.content === 'uefi' && { deep: modules }),
+      };
+    });
+  const answers = fc.record(
+    {
+      loading: fc.constantFrom(...LOADINGS),
+      inFlash: fc.constant(true),
+      architectures: fc.subarray(['i386', 'x86_64', 'aarch64', 'riscv64'], { minLength: 1 }),
+      interfaceType: fc.constantFrom('uefi', 'bios', 'uboot'),
+      features: fc.subarray(['amd-sev-es', 'verbose-static', 'acpi-s4']),
+      description: fc.string(),
+    },
+    { requiredKeys: [] },
+  ) as fc.Arbitrary<Answers>;
+
+  it('is one that the schema and its readers accept, under a name of the convention, or there is a reason for none', () => {
+    let drafts = 0;
+    fc.assert(
+      fc.property(image, fc.option(image, { nil: undefined }), answers, (executable, template, said) => {
+        const made = draftDescriptor(executable, template, said);
+        if ('problem' in made) {
+          assert.ok(made.problem.length > 0);
+          return;
+        }
+        drafts += 1;
+        assert.match(made.name, /^\d\d-[\w.+-]+\.json$/);
+        const document = new DescriptorDocument(
+          made.text,
+          schemaFor('latest'),
+          `/usr/share/qemu/firmware/${made.name}`,
+        );
+        const errors = analyse(document).filter(({ severity }) => severity === 'error');
+        assert.deepEqual(
+          errors.map(({ code: found }) => found).filter((found) => found !== 'device-unknown-to-libvirt'),
+          [],
+          made.text,
+        );
+      }),
+      { numRuns: 2000, seed: 7 },
+    );
+    assert.ok(drafts > 200, `only ${drafts} drafts`);
   });
 });
