@@ -18,7 +18,7 @@ import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, StartServer } from './lsp/host';
 import { readTranslations } from './workspace/nodeTranslations';
 import { threadPerQuestion } from './workspace/nodeThread';
-import { configurationFolder } from './workspace/nodeUser';
+import { configurationFolder } from './workspace/nodeMachine';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';

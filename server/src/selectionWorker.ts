@@ -1,12 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { blockingFiles, linkTarget } from './cli/blockingFiles';
-import { hostArchitecture } from './cli/searchOptions';
 import { newestKnownRelease, schemaFor } from './schema/bundled';
 import { answer } from './selection/answer';
 import type { Question } from './selection/question';
 import { rooted } from './selection/rooted';
 import { translateWith } from './text/translations';
-import { configurationFolder } from './workspace/nodeUser';
+import { blockingFiles, linkTarget } from './workspace/nodeBlockingFiles';
+import { configurationFolder, hostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
 interface Given {

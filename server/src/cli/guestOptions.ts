@@ -6,10 +6,11 @@ import { defaultMachine, readDomain, type Host } from '../selection/domain';
 import { CONFIDENTIAL, type Guest } from '../selection/guest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
+import { hostArchitecture } from '../workspace/nodeMachine';
 import { FileError, readBytes, readStandardInput } from './files';
 import { oneOf } from './options';
 import { UsageError } from './outcome';
-import { hostArchitecture, SEARCH_OPTIONS } from './searchOptions';
+import { SEARCH_OPTIONS } from './searchOptions';
 
 /** The options that say yes or no, each with the wish that it stands for. Without a value they say yes. */
 const WISHES = {

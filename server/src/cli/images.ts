@@ -7,7 +7,7 @@ import { inspectImage } from '../images/inspectImage';
 import type { LookInto } from '../selection/namedImages';
 import { resolveBelow } from '../selection/rooted';
 import { openFile } from '../workspace/nodeFile';
-import { linkTarget } from './blockingFiles';
+import { linkTarget } from '../workspace/nodeBlockingFiles';
 
 /** The images below a root, each looked into once, whatever number of descriptors and links lead to it. */
 export class Images {

@@ -5,7 +5,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
 import { installedAt, userFolder } from '../descriptor/searchPath';
 import { surroundingsOf, type Machine } from '../selection/surroundings';
-import { configurationFolder } from '../workspace/nodeUser';
+import { configurationFolder } from '../workspace/nodeMachine';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
 import {

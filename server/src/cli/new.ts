@@ -9,7 +9,7 @@ import type { ImageFiles } from '../drafting/neighbours';
 import { belongs } from '../drafting/templates';
 import { schemaFor } from '../schema/bundled';
 import { resolveBelow } from '../selection/rooted';
-import { blockingFiles, linkTarget } from './blockingFiles';
+import { blockingFiles, linkTarget } from '../workspace/nodeBlockingFiles';
 import { draftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
 import { attempt, FileError, kindOf } from './files';
 import { formatText } from './format';

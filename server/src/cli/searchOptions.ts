@@ -1,12 +1,11 @@
 import { t } from '@vscode/l10n';
-import { arch } from 'node:os';
 import path from 'node:path';
 import { chooserOf, CHOOSERS, type Chooser } from '../selection/chooser';
 import type { Files } from '../selection/directory';
 import { searchPath, type User } from '../selection/listing';
 import { rooted } from '../selection/rooted';
-import { configurationFolder } from '../workspace/nodeUser';
-import { blockingFiles, linkTarget } from './blockingFiles';
+import { configurationFolder } from '../workspace/nodeMachine';
+import { blockingFiles, linkTarget } from '../workspace/nodeBlockingFiles';
 import { rootFolder } from './options';
 import { UsageError } from './outcome';
 
@@ -60,15 +59,4 @@ function configurationOf({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
   return configurationFolder();
-}
-
-/** The architecture of this machine, as QEMU names it. */
-export function hostArchitecture(): string {
-  const names: Readonly<Record<string, string>> = {
-    x64: 'x86_64',
-    ia32: 'i386',
-    arm64: 'aarch64',
-    loong64: 'loongarch64',
-  };
-  return names[arch()] ?? arch();
 }

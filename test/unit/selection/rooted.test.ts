@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Files } from '../../../server/src/selection/directory';
 import { filesIn } from '../../../server/src/selection/directory';
 import { rooted } from '../../../server/src/selection/rooted';
-import { blockingFiles, linkTarget } from '../../../server/src/cli/blockingFiles';
+import { blockingFiles, linkTarget } from '../../../server/src/workspace/nodeBlockingFiles';
 import { linkTarget as nodeLinkTarget, nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 
 const ETC = '/etc/qemu/firmware';

@@ -119,7 +119,8 @@ describe('the selection of firmware', () => {
     check(written, 'nothing is written');
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     const [problem] = await problemsOf(document, 1);
-    check(problem?.message.includes(`${SHARE}/10-secure.json comes closest.`), problem?.message ?? '');
+    check(problem, 'there is no problem');
+    check(problem.message.includes(`${SHARE}/10-secure.json comes closest.`), problem.message);
     same(document.getText(problem.range), "<os firmware='efi'>");
     same(await lensesOf(document), ['2: Firmware: none']);
     same(verdictsIn(await searchPath()).slice(1), [

@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
-import type { Files } from '../selection/directory';
+import type { Workspace } from './workspace';
 
 /** The files of this machine, each call done when it returns: for a thousand small files several times as fast as `nodeWorkspace`. */
-export const blockingFiles: Files = {
+export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
   stat(path) {
     const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));
     if (!found) return Promise.resolve(undefined);
