@@ -20,7 +20,7 @@ export const tooDeep: Rule = {
 export const tooDeepDocs: RuleDocs = {
   rule: tooDeep,
   title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
+  documentation: `Objects and lists are nested more than 200 levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
 read any further.`,
   examples: () => ({
     valid: [withMembers({})],
@@ -77,7 +77,7 @@ export const tooLarge: Rule = {
 export const tooLargeDocs: RuleDocs = {
   rule: tooLarge,
   title: 'Too large to be a descriptor',
-  documentation: `The file is larger than ${MAX_LENGTH / 1024 / 1024} MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
+  documentation: `The file is larger than 8 MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
