@@ -61,7 +61,8 @@ export class Explanations implements Disposable {
 
   private async subjectFor(about?: Uri | GuestWishes): Promise<Subject | undefined> {
     if (about instanceof Uri) return { domain: about };
-    if (about) return { wishes: about };
+    // A menu may hand over something else.
+    if (about?.architecture !== undefined) return { wishes: about };
     const active = window.activeTextEditor?.document;
     if (active && isDomain(active)) return { domain: active.uri };
     const chosen = await pickGuest();

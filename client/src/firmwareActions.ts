@@ -89,7 +89,12 @@ export class FirmwareActions implements Disposable {
 /** One of several directories, the least specific first; the only one without asking. */
 async function chooseFolder(folders: readonly string[], title: string): Promise<string | undefined> {
   const [first, ...others] = folders;
-  return others.length === 0 ? first : window.showQuickPick([...folders], { title });
+  if (others.length === 0) return first;
+  const items = folders.map((label) => ({
+    label,
+    description: label.startsWith('/etc/') ? l10n.t('for all users') : l10n.t('for yourself alone'),
+  }));
+  return (await window.showQuickPick(items, { title }))?.label;
 }
 
 /** Shows a file beside the one that it overrides, or that overrides it. */

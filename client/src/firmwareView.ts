@@ -87,6 +87,7 @@ export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable 
   private async ask(): Promise<SearchPath | null> {
     const list = await this.server.request<SearchPathRequest>('qemuFirmware/searchPath', {});
     if (list) this.folders.watch(list);
+    else this.current = undefined;
     this.view.description = list?.consumer.name ?? '';
     return list;
   }
