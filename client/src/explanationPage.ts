@@ -175,7 +175,7 @@ const STYLE = `
   table { border-collapse: collapse; width: 100%; }
   tr { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
   td { padding: 0.5em; vertical-align: top; }
-  td { overflow-wrap: anywhere; }
+  td:last-child { overflow-wrap: anywhere; }
   td:first-child { white-space: nowrap; }
   .verdict { display: inline-block; padding: 0 0.6em; border-radius: 1em; font-size: 0.9em; border: 1px solid currentColor; }
   .picked .verdict { color: var(--vscode-testing-iconPassed, green); font-weight: 600; }
