@@ -77,7 +77,7 @@ export function productBundles({ dev = false } = {}) {
  */
 export function testBundles(only = []) {
   const wanted = (file) => only.length === 0 || only.some((start) => file.startsWith(start));
-  const tests = ['test/unit', 'test/corpus', 'test/protocol', 'test/qemu']
+  const tests = ['test/unit', 'test/corpus', 'test/protocol', 'test/qemu', 'test/libvirt']
     .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
     .filter(wanted);
   const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { browser } from './browser.mjs';
+import { libvirt } from './libvirt.mjs';
 import { neovim } from './neovim.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
@@ -103,6 +104,7 @@ export const layers = {
   protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol') },
   corpus: { builds: ['tests'], run: mocha('corpus') },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
+  libvirt: { builds: ['tests'], prepare: libvirt, run: mocha('libvirt') },
   vscode: {
     builds: ['product', 'tests'],
     prepare: async () => process.env.VSCODE || serverAndBrowser(),

@@ -10,6 +10,7 @@ import { list, opened, searchPath } from '../../server/src/selection/listing';
 import { rooted } from '../../server/src/selection/rooted';
 import { linkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { needCorpus } from '../support/corpus';
+import { differences, firstRound } from '../support/libvirtTrace';
 
 interface Row {
   readonly id: string;
@@ -21,24 +22,6 @@ interface Row {
   readonly 'picked_9.0': string;
   readonly 'trace_9.0': readonly string[];
 }
-
-/** libvirt's debug messages, each with the code of the same reason. */
-const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
-  [/^No matching interface in/, 'interface'],
-  [/^No matching path in/, 'path'],
-  [/^No matching machine type in/, 'machine'],
-  [/^Domain requires S3,/, 'acpi-s3'],
-  [/^Domain requires S4,/, 'acpi-s4'],
-  [/^User (?:requested|refused) Secure Boot,/, 'secure-boot'],
-  [/^User (?:requested|refused) Enrolled keys,/, 'enrolled-keys'],
-  [/ SMM,? /, 'smm'],
-  [/^Discarding (?:flash|rom) loader$/, 'loader-type'],
-  [/^Discarding loader without stateless flash$/, 'stateless'],
-  [/^Discarding loader without split flash$/, 'mode'],
-  [/^Discarding readonly loader$/, 'readonly'],
-  [/^Discarding loader with mismatching flash format/, 'format'],
-  [/^Firmware '.*' matches domain requirements$/, 'fits'],
-];
 
 describe('What a real libvirt chose', () => {
   const candidates = new Map<string, Promise<readonly Candidate[]>>();
@@ -103,8 +86,7 @@ describe('What a real libvirt chose', () => {
   it('is what is said of libvirt 11.3, and for the reasons of its trace', async function () {
     await asked(this, 'libvirt@11.3', (row, { picked = 'NONE', candidates: found }) => {
       const wrong = picked === row.picked ? [] : [`picked ${picked}, not ${row.picked}`];
-      const looked = found.filter(({ verdict }) => verdict === 'picked' || verdict === 'refused');
-      return [...wrong, ...compared(firstRound(row.trace), looked)];
+      return [...wrong, ...differences(firstRound(row.trace), found)];
     });
   });
 
@@ -114,8 +96,7 @@ describe('What a real libvirt chose', () => {
       const said = stopped === undefined ? (picked ?? 'NONE') : 'ERROR';
       const wrong =
         said === recorded.replace(/^ERROR.*/, 'ERROR') ? [] : [`${said}, not ${recorded}: ${stopped}`];
-      const looked = found.filter(({ verdict }) => verdict === 'picked' || verdict === 'refused');
-      return [...wrong, ...(stopped === undefined ? compared(firstRound(row['trace_9.0']), looked) : [])];
+      return [...wrong, ...(stopped === undefined ? differences(firstRound(row['trace_9.0']), found) : [])];
     });
   });
 });
@@ -180,23 +161,6 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
     assert.deepEqual(wrong, []);
   });
 });
-
-/** libvirt asks again for the firmware that it has filled in; the first round ends with what fits. */
-function firstRound(trace: readonly string[]): readonly string[] {
-  const end = trace.findIndex((line) => line.endsWith('matches domain requirements'));
-  return end < 0 ? trace : trace.slice(0, end + 1);
-}
-
-/** In what a trace, a message for each descriptor, differs from what is said. */
-function compared(trace: readonly string[], said: Explanation['candidates']): string[] {
-  if (trace.length !== said.length) return [`${said.length} descriptors looked at, not ${trace.length}`];
-  return trace.flatMap((line, index) => {
-    const { path: file = '', code = '' } = said[index] ?? {};
-    const wanted = REASONS.find(([message]) => message.test(line))?.[1];
-    const named = /'(\/[^']+)'/.exec(line)?.[1];
-    return wanted === code && (named === undefined || named === file) ? [] : [`${file} ${code}: ${line}`];
-  });
-}
 
 function read<T>(test: Mocha.Context, name: string): T[] {
   return readFileSync(needCorpus(test, name), 'utf8')

@@ -52,11 +52,13 @@ function parse(text: string): XmlElement | DomainProblem {
 function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
   const type = child(os, 'type');
   const architecture = fromLibvirt(type?.attributes.arch ?? host.architecture);
-  const machine = type?.attributes.machine ?? defaultMachine(architecture);
+  const machine =
+    type?.attributes.machine ?? MACHINES_OF_LIBVIRT[architecture] ?? defaultMachine(architecture);
   const loader = child(os, 'loader');
   const nvram = child(os, 'nvram');
   const path = textOf(loader);
-  const smm = child(child(domain, 'features'), 'smm');
+  const features = child(domain, 'features');
+  const smm = child(features, 'smm');
   const pm = child(domain, 'pm');
   return {
     architecture,
@@ -65,6 +67,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
     secureBoot: featureOf(os, 'secure-boot'),
     enrolledKeys: featureOf(os, 'enrolled-keys'),
     smm: smm && smm.attributes.state !== 'off',
+    acpi: child(features, 'acpi') !== undefined,
     s3: yesNo(child(pm, 'suspend-to-mem')?.attributes.enabled),
     s4: yesNo(child(pm, 'suspend-to-disk')?.attributes.enabled),
     loader: path,
@@ -111,6 +114,12 @@ function confidentialOf(security: XmlElement | undefined): Guest['confidential']
       return undefined;
   }
 }
+
+/** What libvirt gives guests that name no machine type, where that is none that firmware is made for. [qemu_capabilities.c] */
+const MACHINES_OF_LIBVIRT: Readonly<Record<string, string>> = {
+  arm: 'integratorcp',
+  aarch64: 'integratorcp',
+};
 
 /** The machine type of a guest that names none. */
 export function defaultMachine(architecture: string): string {

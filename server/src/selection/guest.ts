@@ -9,6 +9,7 @@ export interface Guest {
   readonly secureBoot?: boolean | undefined;
   readonly enrolledKeys?: boolean | undefined;
   readonly smm?: boolean | undefined;
+  readonly acpi?: boolean | undefined;
   /** Whether the guest can be suspended to memory, and to disk. */
   readonly s3?: boolean | undefined;
   readonly s4?: boolean | undefined;

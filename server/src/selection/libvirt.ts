@@ -11,22 +11,37 @@ export interface Release {
   readonly version: '9.0' | '11.3' | '12.8';
   /** Sees whether SMM is switched off, and the formats of images. */
   readonly looksAtFormats: boolean;
+  /** Compares the path of the loader, with flash only and before all else, and no other path. */
+  readonly goesByLoader: boolean;
+  /** Takes a wish for enrolled keys as one for Secure Boot, too. */
+  readonly derivesSecureBoot: boolean;
   /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
   readonly isOpenAboutModes: boolean;
   readonly confidential: readonly string[];
 }
 
 export const RELEASES: readonly Release[] = [
-  { version: '9.0', looksAtFormats: false, isOpenAboutModes: false, confidential: ['sev', 'sev-es'] },
+  {
+    version: '9.0',
+    looksAtFormats: false,
+    goesByLoader: true,
+    derivesSecureBoot: true,
+    isOpenAboutModes: false,
+    confidential: ['sev', 'sev-es'],
+  },
   {
     version: '11.3',
     looksAtFormats: true,
+    goesByLoader: false,
+    derivesSecureBoot: false,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es', 'sev-snp'],
   },
   {
     version: '12.8',
     looksAtFormats: true,
+    goesByLoader: false,
+    derivesSecureBoot: false,
     isOpenAboutModes: true,
     confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
   },
@@ -39,11 +54,12 @@ export function wantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi
 
 /** Everything that libvirt has against it, the first reason first. Each holds without the others. */
 export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  if (release.goesByLoader) yield* loaderPathRefusals(guest, firmware);
   yield* interfaceRefusals(guest, firmware);
-  yield* pathRefusals(guest, firmware);
+  if (!release.goesByLoader) yield* pathRefusals(guest, firmware);
   yield* targetRefusals(guest, firmware);
   yield* suspendRefusals(guest, firmware);
-  yield* featureRefusals(guest, firmware);
+  yield* featureRefusals(guest, firmware, release);
   yield* smmRefusals(guest, firmware, release);
   yield* loaderRefusals(guest, firmware, release);
   yield* confidentialRefusals(guest, firmware, release);
@@ -55,18 +71,30 @@ function* interfaceRefusals(guest: Guest, firmware: Firmware): Generator<Refusal
     yield otherInterface(wanted ?? '', firmware);
 }
 
+function* loaderPathRefusals({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
+  if (loader === undefined || (device === 'flash' && loader === file)) return;
+  const { code, message, guest, firmware } = otherImage(loader, file, 'loader');
+  // Of what is not flash, no path is the right one.
+  if (device === 'flash') yield { code, message, guest, firmware };
+  else yield { code, message, guest: { ...guest, change: { loader: undefined } } };
+}
+
+function otherImage(named: string, file: string | undefined, code: 'kernel' | 'loader') {
+  return {
+    code: 'path',
+    message: () => t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
+    guest: {
+      text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
+      change: { [code]: file },
+    },
+    firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
+  };
+}
+
 function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
-  const [named, code] = device === 'kernel' ? [guest.kernel, 'kernel'] : [guest.loader, 'loader'];
-  if (named !== undefined && named !== file)
-    yield {
-      code: 'path',
-      message: () => t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
-      guest: {
-        text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
-        change: { [code]: file },
-      },
-      firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
-    };
+  const code = device === 'kernel' ? 'kernel' : 'loader';
+  const named = guest[code];
+  if (named !== undefined && named !== file) yield otherImage(named, file, code);
   const wanted = device === 'flash' ? guest.nvramTemplate : undefined;
   if (wanted === undefined || (mode === 'split' && wanted === template)) return;
   const fitting = mode === 'split' ? template : undefined;
@@ -138,20 +166,29 @@ function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> 
     };
 }
 
-function* featureRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
-  yield* featureRefusal(guest, firmware, 'secure-boot', 'secureBoot');
-  yield* featureRefusal(guest, firmware, 'enrolled-keys', 'enrolledKeys');
+function* featureRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  const isDerived =
+    release.derivesSecureBoot && guest.enrolledKeys === true && guest.secureBoot === undefined;
+  const secureBoot = isDerived || guest.secureBoot;
+  yield* featureRefusal(
+    secureBoot,
+    firmware,
+    'secure-boot',
+    isDerived ? KEYS : ['secure-boot', 'secureBoot'],
+  );
+  yield* featureRefusal(guest.enrolledKeys, firmware, 'enrolled-keys', KEYS);
 }
 
+const KEYS = ['enrolled-keys', 'enrolledKeys'] as const;
+
+/** @param wish the feature that the guest names, and how a guest has it */
 function* featureRefusal(
-  guest: Guest,
+  wanted: boolean | undefined,
   firmware: Firmware,
   feature: 'secure-boot' | 'enrolled-keys',
-  wish: 'secureBoot' | 'enrolledKeys',
+  [wish, member]: readonly [string, keyof Guest],
 ): Generator<Refusal> {
-  const wanted = guest[wish];
-  const has = firmware.features.includes(feature);
-  if (wanted === undefined || wanted === has) return;
+  if (wanted === undefined || wanted === firmware.features.includes(feature)) return;
   yield {
     code: feature,
     message: () =>
@@ -160,8 +197,8 @@ function* featureRefusal(
         : t('The guest refuses “{0}”, this firmware has it.', feature),
     guest: {
       text: () =>
-        t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', feature, wanted ? 'yes' : 'no'),
-      change: { [wish]: undefined },
+        t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', wish, wanted ? 'yes' : 'no'),
+      change: { [member]: undefined },
     },
     firmware: wanted ? withFeature(firmware, feature) : withoutFeature(firmware, feature),
   };

@@ -21,7 +21,7 @@ function problem(text: string): DomainProblem {
   return found;
 }
 
-const Q35 = { architecture: 'x86_64', machine: 'pc-q35-9.2' };
+const Q35 = { architecture: 'x86_64', machine: 'pc-q35-9.2', acpi: false };
 const TYPE = "<type arch='x86_64' machine='q35'>hvm</type>";
 
 describe('A libvirt domain', () => {
@@ -30,6 +30,7 @@ describe('A libvirt domain', () => {
     assert.deepEqual(guest("<os><type arch='i686' machine='pc'>hvm</type></os>"), {
       architecture: 'i386',
       machine: 'pc-i440fx-9.2',
+      acpi: false,
     });
     assert.equal(guest("<os><type arch='riscv64' machine='virt'>hvm</type></os>").machine, 'virt');
     assert.equal(guest("<os><type arch='armv7l' machine='virt'>hvm</type></os>").machine, 'virt-9.2');
@@ -37,7 +38,9 @@ describe('A libvirt domain', () => {
       guest("<os><type arch='x86_64' machine='pc-q35-rhel9.4.0'>hvm</type></os>").machine,
       'pc-q35-rhel9.4.0',
     );
-    assert.deepEqual(guest('<os><type>hvm</type></os>'), { architecture: 'aarch64', machine: 'virt-9.2' });
+    // libvirt has a default of its own for ARM.
+    const arm = { architecture: 'aarch64', machine: 'integratorcp', acpi: false };
+    assert.deepEqual(guest('<os><type>hvm</type></os>'), arm);
     assert.equal(guest("<os><type arch='x86_64'>hvm</type></os>").machine, 'pc-i440fx-9.2');
   });
 
@@ -79,6 +82,7 @@ describe('A libvirt domain', () => {
     const smm = (state: string): unknown =>
       guest(`<os>${TYPE}</os>`, `<features><smm${state}/></features>`).smm;
     assert.deepEqual([smm(''), smm(" state='on'"), smm(" state='off'")], [true, true, false]);
+    assert.equal(guest(`<os>${TYPE}</os>`, '<features><acpi/></features>').acpi, true);
     const pm = "<pm><suspend-to-mem enabled='yes'/><suspend-to-disk enabled='no'/></pm>";
     assert.deepEqual(guest(`<os>${TYPE}</os>`, pm), { ...Q35, s3: true, s4: false });
   });

@@ -74,6 +74,10 @@ const LIBVIRT_9_0: readonly Case[] = [
   { guest: { smm: false }, firmware: { features: ['requires-smm'] }, expected: [] },
   { firmware: { format: 'vmdk', templateFormat: 'vmdk' }, expected: [] },
   { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { guest: { enrolledKeys: true }, expected: ['secure-boot', 'enrolled-keys'] },
+  { guest: { kernel: '/k' }, base: MEMORY, firmware: { device: 'kernel', file: '/other' }, expected: [] },
+  { guest: { firmware: 'bios', loader: '/fw/OTHER.fd' }, expected: ['path', 'interface'] },
+  { guest: { loader: '/fw/CODE.fd' }, base: MEMORY, expected: ['path'] },
 ];
 
 const LIBVIRT_12_8: readonly Case[] = [
@@ -192,7 +196,34 @@ describe('A guest that a consumer does not look for firmware for', () => {
     }
     assert.equal(stop('libvirt@9.0', { loaderSecure: true }), false);
     assert.equal(stop('libvirt@9.0', { loaderSecure: true, machine: 'pc-i440fx-7.2' }), true);
+    assert.equal(stop('libvirt@9.0', { loaderSecure: true, architecture: 'i386' }), true);
+    assert.equal(stop('libvirt@9.0', { nvramTemplate: '/fw/VARS.fd' }), true);
+  });
+
+  it('has ACPI without UEFI or the reverse, which libvirt 9.0 takes for a mistake', () => {
     assert.equal(stop('libvirt@9.0', { architecture: 'aarch64', firmware: 'bios' }), true);
+    assert.equal(stop('libvirt@9.0', { architecture: 'aarch64', firmware: 'bios', acpi: false }), false);
+    assert.equal(stop('libvirt@9.0', { architecture: 'arm', firmware: 'bios' }), false);
+    assert.equal(stop('libvirt@9.0', { acpi: false }), true);
+    assert.equal(stop('libvirt@9.0', { acpi: false, firmware: 'bios' }), false);
+  });
+
+  it('wants keys without Secure Boot, which libvirt 9.0 takes for a mistake', () => {
+    assert.equal(stop('libvirt@9.0', { enrolledKeys: true, secureBoot: false }), true);
+    assert.equal(stop('libvirt@9.0', { enrolledKeys: true }), false);
+  });
+
+  it('names its firmware, for which libvirt 9.0 looks for a template at most', () => {
+    const own = {
+      firmware: undefined,
+      loader: '/fw/CODE.fd',
+      loaderType: 'pflash',
+      loaderReadonly: true,
+    } as const;
+    assert.equal(stop('libvirt@9.0', own), false);
+    assert.equal(stop('libvirt@9.0', { ...own, nvramTemplate: '/fw/VARS.fd' }), true);
+    assert.equal(stop('libvirt@9.0', { ...own, loaderReadonly: undefined }), true);
+    assert.equal(stop('libvirt@9.0', { ...own, loaderType: 'rom' }), true);
   });
 });
 

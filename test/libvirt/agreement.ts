@@ -1,0 +1,62 @@
+import { readAs } from '../../server/src/consumers/jsonDialect';
+import { DescriptorDocument } from '../../server/src/descriptor/document';
+import { schemaFor } from '../../server/src/schema/bundled';
+import type { Chooser } from '../../server/src/selection/chooser';
+import type { Candidate, Explanation } from '../../server/src/selection/explain';
+import { readFirmware } from '../../server/src/selection/firmware';
+import type { Firmware, Guest } from '../../server/src/selection/guest';
+import { differences } from '../support/libvirtTrace';
+import type { Outcome } from './daemon';
+
+/** Why libvirt does not come to the descriptors, as the explainer says it, and libvirt's error; none where it starts the guest anyway. */
+const STOPS: readonly (readonly [said: RegExp, error: RegExp | undefined])[] = [
+  [/asks for no firmware/, undefined],
+  [/names its firmware itself/, undefined],
+  [/where their <features> have <acpi/, /^unsupported configuration: UEFI requires ACPI/],
+  [/with UEFI only\.$/, /^unsupported configuration: ACPI requires UEFI/],
+  [/of the type q35 only/, /^unsupported configuration: Secure boot is supported (?:with q35|for x86_64) /],
+  [/a <loader> with “readonly”/, /^loader attribute 'readonly' cannot be specified/],
+  [/a <loader> with “type”/, /^loader attribute 'type' cannot be specified/],
+  [/a <loader> with “secure”/, /^loader attribute 'secure' cannot be specified/],
+  [/an <nvram> with “template”/, /^nvram attribute 'template' cannot be specified/],
+  [/asks for “enrolled-keys”/, /^firmware feature 'enrolled-keys' cannot be enabled/],
+  [/chooses no firmware at all/, /^(?:internal error|Unable to access|cannot)/],
+];
+
+/** In what libvirt and the explainer differ on a guest. */
+export function disagreements(
+  real: Outcome,
+  said: Explanation,
+  guest: Guest,
+  candidates: readonly Candidate[],
+  chooser: Chooser,
+): string[] {
+  if (said.stopped !== undefined) return stopped(real, said.stopped);
+  const wrong = differences(real.trace, said.candidates);
+  const picked = said.candidates.find(({ verdict }) => verdict === 'picked');
+  if (picked?.path !== real.picked) wrong.push(`${picked?.path} is picked, not ${real.picked}`);
+  const hasFirmware = picked ? !picked.message.includes('refuses the guest') : guest.firmware === undefined;
+  if (hasFirmware !== (real.error === undefined)) wrong.push(`${picked?.message}, but ${real.error}`);
+  const chosen = candidates.find(({ path }) => path === picked?.path);
+  if (!chosen || !hasFirmware || wrong.length > 0) return wrong;
+  const { file, template, mode, device } = firmwareOf(chosen, chooser);
+  if (file !== real.executable) wrong.push(`the image is ${file}, not ${real.executable}`);
+  if (device === 'flash' && mode === 'split' && template !== real.template)
+    wrong.push(`the template is ${template}, not ${real.template}`);
+  return wrong;
+}
+
+function stopped({ error, picked, trace }: Outcome, why: string): string[] {
+  const known = STOPS.find(([said]) => said.test(why));
+  // Where a guest is refused for several reasons, the two need not name the same first.
+  const isKnown = error !== undefined && STOPS.some(([, message]) => message?.test(error));
+  const isSame = known && isKnown === (known[1] !== undefined) && isKnown === (error !== undefined);
+  const isFirst = picked === undefined && trace.length === 0;
+  return isSame && isFirst ? [] : [`stopped (${why}), but ${error}, ${trace.length} descriptors looked at`];
+}
+
+function firmwareOf({ text = '' }: Candidate, { consumer }: Chooser): Firmware {
+  const seen = readAs(consumer.json, new DescriptorDocument(text, schemaFor('latest')));
+  if ('refused' in seen) throw new Error('what was picked cannot be read');
+  return readFirmware(seen.root);
+}

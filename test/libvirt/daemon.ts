@@ -1,0 +1,190 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { firstRound } from '../support/libvirtTrace';
+
+/** Whose libvirt it is: the system's, or one that a user has started. */
+export type Mode = 'system' | 'session';
+
+/** Where the user of a session has the configuration. */
+export const HOME = '/home/guest';
+
+/** What libvirt made of a guest. */
+export interface Outcome {
+  /** Its own words on each descriptor that it looked at, up to the first that fits. */
+  readonly trace: readonly string[];
+  /** The descriptor that fits. */
+  readonly picked: string | undefined;
+  readonly executable: string | undefined;
+  /** Of the firmware that it took. */
+  readonly template: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** In the place of these the daemon has folders of its own. */
+const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
+
+const QEMU_SETTINGS = 'security_driver = "none"\ndynamic_ownership = 0\ncgroup_controllers = []\n';
+
+/** What is in them. Guests are never started, so nobody has to be the user that they run as. */
+const SETTINGS: Readonly<Record<string, string>> = {
+  'etc/passwd': `root:x:0:0::/:/bin/false\nlibvirt-qemu:x:0:0::/:/bin/false\nguest:x:1000:1000::${HOME}:/bin/false\n`,
+  'etc/group': 'root:x:0:\nlibvirt-qemu:x:0:\nkvm:x:0:\nguest:x:1000:\n',
+  'etc/nsswitch.conf': 'passwd: files\ngroup: files\n',
+  'etc/libvirt/qemu.conf': `user = "root"\ngroup = "root"\n${QEMU_SETTINGS}`,
+  [`${HOME}/.config/libvirt/qemu.conf`]: QEMU_SETTINGS,
+  'etc/libvirt/libvirtd.conf': [
+    'unix_sock_group = "root"',
+    'auth_unix_ro = "none"',
+    'auth_unix_rw = "none"',
+    'log_filters = "1:qemu.qemu_firmware"',
+    'log_outputs = "1:file:/var/log/libvirtd.log"',
+    '',
+  ].join('\n'),
+};
+
+/** A daemon that nobody asks anything ends by itself, also where the test cannot end it any more. */
+const IDLE_SECONDS = 60;
+const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
+
+/**
+ * A libvirt daemon of one's own: it sees folders of ours in the place of the machine's, in a mount namespace, and no network. What
+ * it finds below `/usr/share/qemu` and `/etc/qemu` lies in `root` by the same paths.
+ */
+export class Daemon {
+  private constructor(
+    readonly root: string,
+    private readonly child: ChildProcess,
+    private readonly ended: Promise<void>,
+    private readonly mode: Mode,
+  ) {}
+
+  /** Throws what the daemon said where it does not come up. */
+  static async start(mode: Mode, namespaces: readonly string[]): Promise<Daemon> {
+    const root = mkdtempSync(path.join(tmpdir(), 'qf-libvirt-'));
+    const at = (name: string): string => path.join(root, name);
+    for (const folder of [...FOLDERS, '/run/libvirt']) mkdirSync(at(folder), { recursive: true });
+    for (const [name, text] of Object.entries(SETTINGS)) {
+      mkdirSync(path.dirname(at(name)), { recursive: true });
+      writeFileSync(at(name), text);
+    }
+    const script = [
+      'set -e',
+      ...FOLDERS.map((folder) => `mount --bind "$0${folder}" ${folder}`),
+      mode === 'system' ? 'exec "$@"' : 'exec unshare --user --map-user=1000 --map-group=1000 -- "$@"',
+    ].join('\n');
+    const config = '/etc/libvirt/libvirtd.conf';
+    const daemon = ['libvirtd', '--timeout', String(IDLE_SECONDS), '--config', config];
+    const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', script, root, ...daemon], {
+      env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    const ended = new Promise<void>((resolve) => {
+      child.on('close', resolve);
+      child.on('error', resolve);
+    });
+    const up = new Promise<true>((resolve) => {
+      // The last of its sockets: the others are listening by then.
+      const sockets = watch(at('run/libvirt'), (_, name) => {
+        if (name === 'libvirt-admin-sock') resolve(true);
+      });
+      void ended.then(() => {
+        sockets.close();
+      });
+    });
+    const isUp = await Promise.race([up, ended.then(() => false)]);
+    if (isUp) return new Daemon(root, child, ended, mode);
+    const log = at('var/log/libvirtd.log');
+    if (existsSync(log)) said += readFileSync(log, 'utf8');
+    rmSync(root, { recursive: true, force: true });
+    throw new Error(`libvirtd does not start:\n${said}`);
+  }
+
+  async stop(): Promise<void> {
+    this.child.kill();
+    await this.ended;
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Versions such as `9.0.0`. */
+  versions(): { readonly libvirt: string; readonly qemu: string } {
+    const { out, error } = this.virsh(['version', '--daemon']);
+    const [, qemu] = /hypervisor: QEMU (\d+\.\d+)/.exec(out) ?? [];
+    const [, libvirt] = /daemon: ([.\d]+)/.exec(out) ?? [];
+    if (qemu === undefined || libvirt === undefined) throw new Error(out + error);
+    return { libvirt, qemu };
+  }
+
+  /** The architectures, as libvirt names them, that there is an emulator for. */
+  architectures(): readonly string[] {
+    return [...this.virsh(['capabilities']).out.matchAll(/<arch name='(\w+)'>/g)].flatMap(
+      ([, name]) => name ?? [],
+    );
+  }
+
+  /** What it makes of a guest that it would start. */
+  ask(domain: string): Outcome {
+    const log = openSync(path.join(this.root, 'var/log/libvirtd.log'), 'r');
+    try {
+      const start = fstatSync(log).size;
+      const file = path.join(this.root, 'guest.xml');
+      writeFileSync(file, domain);
+      const { error } = this.virsh(['domxml-to-native', 'qemu-argv', file]);
+      const length = fstatSync(log).size - start;
+      const news = Buffer.alloc(length);
+      readSync(log, news, 0, length, start);
+      return outcome(news.toString(), error);
+    } finally {
+      closeSync(log);
+    }
+  }
+
+  private virsh(args: readonly string[]): { out: string; error: string } {
+    const uri = `qemu+unix:///${this.mode}?socket=${this.root}/run/libvirt/libvirt-sock`;
+    const env = { PATH, HOME: this.root, LC_ALL: 'C' };
+    const { stdout, stderr, error } = spawnSync('virsh', ['-q', '-c', uri, ...args], { env });
+    if (error) throw error;
+    return { out: stdout.toString(), error: stderr.toString().trim() };
+  }
+}
+
+function outcome(log: string, error: string): Outcome {
+  const messages = (name: string): string[] =>
+    [...log.matchAll(new RegExp(`: ${name}:\\d+ : (.*)`, 'g'))].flatMap(([, message]) => message ?? []);
+  const trace = firstRound(messages('qemuFirmwareMatchDomain'));
+  const decision = messages('qemuFirmwareEnableFeatures\\w*')[0] ?? '';
+  return {
+    trace,
+    picked: FITS.exec(trace.at(-1) ?? '')?.[1],
+    executable: /decided on (?:firmware|loader|kernel) '([^']*)'/.exec(decision)?.[1],
+    template: /template '([^']*)'/.exec(decision)?.[1],
+    error: error === '' ? undefined : error.replace(/^error: /gm, ''),
+  };
+}
+
+const FITS = /^Firmware '(.*)' matches domain requirements$/;
+
+/** Why none can be started here; undefined where one can. */
+export function obstacle(): string | undefined {
+  const programs = ['libvirtd', 'virsh', 'unshare', 'mount'];
+  const missing = programs.filter(
+    (name) => !PATH.split(':').some((folder) => existsSync(`${folder}/${name}`)),
+  );
+  if (missing.length > 0) return `without ${missing.join(', ')}`;
+  if (!existsSync('/usr/share/qemu')) return 'without QEMU';
+  return namespaces() ? undefined : 'where no mount namespace can be had';
+}
+
+/** The options of unshare that give a process file systems and a network of its own, if any do. */
+export function namespaces(): readonly string[] | undefined {
+  const own = ['--mount', '--net'];
+  return [own, ['--map-root-user', ...own]].find(
+    (options) =>
+      spawnSync('unshare', [...options, '--', 'mount', '--bind', '/usr', '/usr'], { env: { PATH } })
+        .status === 0,
+  );
+}

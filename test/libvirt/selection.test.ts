@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { schemaFor } from '../../server/src/schema/bundled';
+import { chooserOf, type Chooser } from '../../server/src/selection/chooser';
+import { readDomain } from '../../server/src/selection/domain';
+import { explain, type Candidate } from '../../server/src/selection/explain';
+import { list, opened, searchPath } from '../../server/src/selection/listing';
+import { rooted } from '../../server/src/selection/rooted';
+import { linkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+
+import { randomNumbers } from '../unit/support/randomNumbers';
+import { disagreements } from './agreement';
+import { Daemon, HOME, namespaces, obstacle, type Mode } from './daemon';
+import { imagesOf, ODD_FILES, plant, randomTree, TREES, withOdd, type Tree } from './directories';
+import { guest, type Offer } from './guests';
+
+const SEED = 20_261;
+const GUESTS_EACH = { system: 14, session: 5 };
+const RANDOM_TREES = 12;
+
+/** The consumer that an installed libvirt is, by the start of its version. Between 9.2 and 11.3 nothing is known of what changed when. */
+const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
+  [/^9\.0\./, 'libvirt@9.0'],
+  [/^11\./, 'libvirt@11.3'],
+  [/^12\.8\./, 'libvirt@12.8'],
+];
+
+for (const mode of ['system', 'session'] as const)
+  describe(`What libvirt chooses, of the ${mode}`, function () {
+    this.timeout(60_000);
+    let daemon: Daemon | undefined;
+    let offer: Omit<Offer, 'images'>;
+    let chooser: Chooser;
+    const seen = { picked: 0, none: 0, stopped: 0 };
+
+    before(async function () {
+      const skip = (why: string): never => {
+        console.log(`      skipped: no libvirt can be asked here ${why}`);
+        this.skip();
+      };
+      const own = namespaces();
+      const why = obstacle();
+      if (why !== undefined || !own) return skip(why ?? '');
+      daemon = await Daemon.start(mode, own);
+      const { libvirt, qemu } = daemon.versions();
+      const id = CONSUMERS.find(([version]) => version.test(libvirt))?.[1];
+      const found = chooserOf(id ?? '');
+      if (!found) return skip(`that is known, this is ${libvirt}`);
+      chooser = found;
+      offer = { architectures: daemon.architectures().filter((name) => NAMES.has(name)), qemuVersion: qemu };
+      console.log(`      libvirt ${libvirt} with QEMU ${qemu} for ${offer.architectures.join(', ')}`);
+    });
+    after(async () => {
+      await daemon?.stop();
+    });
+
+    for (const [index, [name, tree]] of cases(mode).entries())
+      it(name, async () => {
+        await agree(tree, randomNumbers(SEED + index), GUESTS_EACH[mode]);
+      });
+
+    it('has been seen to choose, to find nothing and to refuse', () => {
+      const least = mode === 'system' ? 80 : 25;
+      assert.ok(Math.min(seen.picked, seen.none, seen.stopped) >= least, JSON.stringify(seen));
+    });
+
+    async function agree(tree: Tree, random: (below: number) => number, count: number): Promise<void> {
+      assert.ok(daemon);
+      plant(daemon.root, tree);
+      const candidates = await candidatesIn(daemon.root);
+      const wrong: string[] = [];
+      for (let i = 0; i < count; i++) {
+        const domain = guest(random, { ...offer, images: imagesOf(tree) });
+        const read = readDomain(domain, { architecture: 'x86_64', qemuVersion: offer.qemuVersion });
+        assert.ok('guest' in read);
+        const said = explain(read.guest, candidates, chooser, schemaFor('latest'));
+        const real = daemon.ask(domain);
+        seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
+        const found = disagreements(real, said, read.guest, candidates, chooser);
+        wrong.push(...found.map((line) => `${line} (${real.error}): ${domain}`));
+      }
+      assert.deepEqual(wrong, []);
+    }
+
+    async function candidatesIn(root: string): Promise<readonly Candidate[]> {
+      const files = rooted(root, nodeWorkspace, linkTarget);
+      const folders = searchPath(chooser.manner, {
+        configuration: `${HOME}/.config`,
+        inSession: mode === 'session',
+      });
+      return opened(await list(folders, chooser.manner, files), files);
+    }
+  });
+
+/** Architectures of machines that descriptors are written for. */
+const NAMES = new Set(['x86_64', 'i686', 'aarch64', 'armv7l']);
+
+function cases(mode: Mode): (readonly [name: string, tree: Tree])[] {
+  const random = randomNumbers(SEED);
+  const trees = Object.entries(TREES);
+  const randomTrees = Array.from({ length: RANDOM_TREES }, (_, index) => {
+    return [`random directories, ${index}`, randomTree(random)] as const;
+  });
+  if (mode === 'session') return [...trees, ...randomTrees];
+  const odd = Object.entries(ODD_FILES).map(
+    ([name, file]) => [`among others: ${name}`, withOdd(file)] as const,
+  );
+  return [...trees, ...odd, ...randomTrees];
+}
