@@ -64,6 +64,9 @@ function isWritten(node, source) {
   return false;
 }
 
+/** Options of the command line, and icons of VS Code. */
+const NAMES = /--[a-z-]+|\$\([a-z-]+\)/g;
+
 /** Whether words stand in it, not only names and punctuation around what is inserted. */
 function isSentence(expression, source) {
   if (ts.isConditionalExpression(expression))
@@ -71,7 +74,7 @@ function isSentence(expression, source) {
   if (ts.isStringLiteralLike(expression)) return / /.test(expression.text.trim());
   if (!ts.isTemplateExpression(expression)) return false;
   const literals = [expression.head, ...expression.templateSpans.map(({ literal }) => literal)];
-  return literals.some(({ text }) => /[A-Za-z]{2,}/.test(text));
+  return literals.some(({ text }) => /[A-Za-z]{2,}/.test(text.replace(NAMES, '')));
 }
 
 function sources() {

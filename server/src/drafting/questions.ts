@@ -59,19 +59,20 @@ function plain(values: readonly string[]): DraftChoice[] {
 }
 
 function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
+  const flash = ['flash', loading].join(', ');
   switch (loading) {
     case 'split':
       return {
-        label: 'flash, split',
+        label: flash,
         detail: t('Shared code, and variables in a file of each guest that starts as a copy of a template'),
       };
     case 'combined':
       return {
-        label: 'flash, combined',
+        label: flash,
         detail: t('Code and variables in one file, of which each guest gets a copy'),
       };
     case 'stateless':
-      return { label: 'flash, stateless', detail: t('Shared code; guests keep no variables') };
+      return { label: flash, detail: t('Shared code; guests keep no variables') };
     case 'memory':
       return { label: 'memory', detail: t('Loaded as ROM with -bios; guests keep no variables') };
     case 'kernel':
