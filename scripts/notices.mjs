@@ -7,7 +7,7 @@ import * as esbuild from 'esbuild';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { productBundles } from './bundles.mjs';
-import { inProject } from './project.mjs';
+import { inProject, readJson } from './project.mjs';
 
 const file = 'THIRD-PARTY-NOTICES.txt';
 
@@ -23,13 +23,22 @@ async function bundledPackages() {
   return [...new Set(folders)].sort();
 }
 
-/** @returns {string} name, version, licence and its text; throws if a package brings no text */
+/** @returns {string} name, version, licence and its text; throws if there is none */
 function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(inProject(folder, 'package.json'), 'utf8'));
-  const texts = readdirSync(inProject(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
+  const { name, version, license, author } = readJson(`${folder}/package.json`);
+  const files = readdirSync(inProject(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
+  const texts = files.map((file) => readFileSync(inProject(folder, file), 'utf8').trim());
+  const holder = typeof author === 'string' ? author : author?.name;
+  if (texts.length === 0 && license === 'MIT' && holder) texts.push(mitLicence(holder));
   if (texts.length === 0) throw new Error(`${name} ${version} (${license}) brings no licence text`);
-  const body = texts.map((text) => readFileSync(inProject(folder, text), 'utf8').trim()).join('\n\n');
-  return `${name} ${version} (${license})\n\n${body.replaceAll('\r\n', '\n')}\n`;
+  return `${name} ${version} (${license})\n\n${texts.join('\n\n').replaceAll('\r\n', '\n')}\n`;
+}
+
+/** The text that is the same for all who use this licence, as this project does. */
+function mitLicence(holder) {
+  const own = readFileSync(inProject('LICENSE'), 'utf8');
+  const terms = own.slice(own.indexOf('Permission is hereby granted')).trim();
+  return `MIT License\n\nCopyright (c) ${holder}\n\n${terms}`;
 }
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean' } } });
