@@ -52,8 +52,8 @@ function parse(text: string): XmlElement | DomainProblem {
 function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
   const type = child(os, 'type');
   const architecture = fromLibvirt(type?.attributes.arch ?? host.architecture);
-  const machine =
-    type?.attributes.machine ?? MACHINES_OF_LIBVIRT[architecture] ?? defaultMachine(architecture);
+  const named = type?.attributes.machine;
+  const machine = named ?? defaultMachine(architecture);
   const loader = child(os, 'loader');
   const nvram = child(os, 'nvram');
   const path = textOf(loader);
@@ -63,6 +63,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
   return {
     architecture,
     machine: canonicalMachine(architecture, machine, host.qemuVersion),
+    isDefaultMachine: named === undefined ? true : undefined,
     firmware: interfaceOf(os.attributes.firmware),
     secureBoot: featureOf(os, 'secure-boot'),
     enrolledKeys: featureOf(os, 'enrolled-keys'),
@@ -114,12 +115,6 @@ function confidentialOf(security: XmlElement | undefined): Guest['confidential']
       return undefined;
   }
 }
-
-/** What libvirt gives guests that name no machine type, where that is none that firmware is made for. [qemu_capabilities.c] */
-const MACHINES_OF_LIBVIRT: Readonly<Record<string, string>> = {
-  arm: 'integratorcp',
-  aarch64: 'integratorcp',
-};
 
 /** The machine type of a guest that names none. */
 export function defaultMachine(architecture: string): string {

@@ -4,6 +4,8 @@ export interface Guest {
   readonly architecture: string;
   /** A machine type, no alias; empty where none is known. */
   readonly machine: string;
+  /** Whether the guest leaves the machine type to libvirt. */
+  readonly isDefaultMachine?: boolean | undefined;
   /** The interface that the guest asks for by itself. */
   readonly firmware?: 'bios' | 'uefi' | undefined;
   readonly secureBoot?: boolean | undefined;

@@ -15,6 +15,8 @@ export interface Release {
   readonly goesByLoader: boolean;
   /** Takes a wish for enrolled keys as one for Secure Boot, too. */
   readonly derivesSecureBoot: boolean;
+  /** Gives guests of ARM that name no machine type one that no firmware is made for. */
+  readonly startsBareArm: boolean;
   /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
   readonly isOpenAboutModes: boolean;
   readonly confidential: readonly string[];
@@ -26,6 +28,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: false,
     goesByLoader: true,
     derivesSecureBoot: true,
+    startsBareArm: true,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es'],
   },
@@ -34,6 +37,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: true,
     goesByLoader: false,
     derivesSecureBoot: false,
+    startsBareArm: false,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es', 'sev-snp'],
   },
@@ -42,6 +46,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: true,
     goesByLoader: false,
     derivesSecureBoot: false,
+    startsBareArm: false,
     isOpenAboutModes: true,
     confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
   },
@@ -57,7 +62,7 @@ export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Rele
   if (release.goesByLoader) yield* loaderPathRefusals(guest, firmware);
   yield* interfaceRefusals(guest, firmware);
   if (!release.goesByLoader) yield* pathRefusals(guest, firmware);
-  yield* targetRefusals(guest, firmware);
+  yield* targetRefusals(guest, firmware, release);
   yield* suspendRefusals(guest, firmware);
   yield* featureRefusals(guest, firmware, release);
   yield* smmRefusals(guest, firmware, release);
@@ -115,8 +120,13 @@ function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware)
   };
 }
 
-function* targetRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
-  const { architecture, machine } = guest;
+/** What libvirt 9.0 makes of a guest of ARM without a machine type. [qemu_capabilities.c] */
+const BARE_ARM = 'integratorcp';
+
+function* targetRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  const { architecture } = guest;
+  const isBare = guest.isDefaultMachine && release.startsBareArm && ['arm', 'aarch64'].includes(architecture);
+  const machine = isBare ? BARE_ARM : guest.machine;
   const own = firmware.targets.filter((target) => asLibvirt(target.architecture) === asLibvirt(architecture));
   const patterns = own.flatMap(({ machines }) => machines);
   if (patterns.some((pattern) => matchesGlob(pattern, machine))) return;
@@ -136,7 +146,7 @@ function* targetRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
     ...(family !== undefined && {
       guest: {
         text: () => t('Give the guest a machine type such as {0}.', family),
-        change: { machine: family.replace('*', '0') },
+        change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
       },
     }),
     firmware: withMachine(firmware, own, machine, guest),

@@ -38,8 +38,7 @@ describe('A libvirt domain', () => {
       guest("<os><type arch='x86_64' machine='pc-q35-rhel9.4.0'>hvm</type></os>").machine,
       'pc-q35-rhel9.4.0',
     );
-    // libvirt has a default of its own for ARM.
-    const arm = { architecture: 'aarch64', machine: 'integratorcp', acpi: false };
+    const arm = { architecture: 'aarch64', machine: 'virt-9.2', isDefaultMachine: true, acpi: false };
     assert.deepEqual(guest('<os><type>hvm</type></os>'), arm);
     assert.equal(guest("<os><type arch='x86_64'>hvm</type></os>").machine, 'pc-i440fx-9.2');
   });

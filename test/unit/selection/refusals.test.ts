@@ -75,6 +75,11 @@ const LIBVIRT_9_0: readonly Case[] = [
   { firmware: { format: 'vmdk', templateFormat: 'vmdk' }, expected: [] },
   { guest: { secureBoot: true }, expected: ['secure-boot'] },
   { guest: { enrolledKeys: true }, expected: ['secure-boot', 'enrolled-keys'] },
+  {
+    guest: { architecture: 'aarch64', machine: 'virt-7.2', isDefaultMachine: true },
+    firmware: { targets: [{ architecture: 'aarch64', machines: ['virt-*'] }] },
+    expected: ['machine'],
+  },
   { guest: { kernel: '/k' }, base: MEMORY, firmware: { device: 'kernel', file: '/other' }, expected: [] },
   { guest: { firmware: 'bios', loader: '/fw/OTHER.fd' }, expected: ['path', 'interface'] },
   { guest: { loader: '/fw/CODE.fd' }, base: MEMORY, expected: ['path'] },
