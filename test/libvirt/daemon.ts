@@ -73,7 +73,7 @@ export class Daemon {
     const script = [
       'set -e',
       ...FOLDERS.map((folder) => `mount --bind "$0${folder}" ${folder}`),
-      mode === 'system' ? 'exec "$@"' : 'exec unshare --user --map-user=1000 --map-group=1000 -- "$@"',
+      mode === 'system' ? 'exec "$@"' : `exec ${AS_USER.join(' ')} "$@"`,
     ].join('\n');
     const config = '/etc/libvirt/libvirtd.conf';
     const daemon = ['libvirtd', '--timeout', String(IDLE_SECONDS), '--config', config];
@@ -168,23 +168,26 @@ function outcome(log: string, error: string): Outcome {
 
 const FITS = /^Firmware '(.*)' matches domain requirements$/;
 
+/** Puts a process into the place of a user who is not root, also where root has started the test. */
+const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
+
 /** Why none can be started here; undefined where one can. */
-export function obstacle(): string | undefined {
+export function obstacle(mode: Mode): string | undefined {
   const programs = ['libvirtd', 'virsh', 'unshare', 'mount'];
   const missing = programs.filter(
     (name) => !PATH.split(':').some((folder) => existsSync(`${folder}/${name}`)),
   );
   if (missing.length > 0) return `without ${missing.join(', ')}`;
   if (!existsSync('/usr/share/qemu')) return 'without QEMU';
-  return namespaces() ? undefined : 'where no mount namespace can be had';
+  return namespaces(mode) ? undefined : 'where its namespaces cannot be had';
 }
 
 /** The options of unshare that give a process file systems and a network of its own, if any do. */
-export function namespaces(): readonly string[] | undefined {
+export function namespaces(mode: Mode): readonly string[] | undefined {
   const own = ['--mount', '--net'];
+  const mount = ['mount', '--bind', '/usr', '/usr'];
+  const probe = mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} true`];
   return [own, ['--map-root-user', ...own]].find(
-    (options) =>
-      spawnSync('unshare', [...options, '--', 'mount', '--bind', '/usr', '/usr'], { env: { PATH } })
-        .status === 0,
+    (options) => spawnSync('unshare', [...options, '--', ...probe], { env: { PATH } }).status === 0,
   );
 }

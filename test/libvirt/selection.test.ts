@@ -37,8 +37,8 @@ for (const mode of ['system', 'session'] as const)
         console.log(`      skipped: no libvirt can be asked here ${why}`);
         this.skip();
       };
-      const own = namespaces();
-      const why = obstacle();
+      const own = namespaces(mode);
+      const why = obstacle(mode);
       if (why !== undefined || !own) return skip(why ?? '');
       daemon = await Daemon.start(mode, own);
       const { libvirt, qemu } = daemon.versions();
