@@ -138,7 +138,9 @@ async function runNeovim(folder: string, file: string): Promise<Outcome> {
   const script = path.join(folder, 'script.lua');
   writeFileSync(script, SCRIPT);
   const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result])} | let g:node = ${JSON.stringify(process.execPath)}`;
-  const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, folder] as const);
+  // Elsewhere than the file: descriptors in the user's configuration are in use, and held against their images.
+  const home = path.join(folder, 'home');
+  const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, home] as const);
   const child = spawn('nvim', ['--headless', '--clean', '-n', '--cmd', values, '-c', `luafile ${script}`], {
     env: { ...process.env, ...Object.fromEntries(places) },
     stdio: ['ignore', 'pipe', 'pipe'],

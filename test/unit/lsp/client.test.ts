@@ -91,7 +91,7 @@ describe('settings', () => {
     const configuration = { qemuVersion: '7.2', schemaPath: '/qemu', consumers: ['mkosi@27'] };
     const view = {
       ...{ inlayHints: false, detectByContent: false },
-      ...{ workspaceDiagnostics: false, codeLens: true },
+      ...{ workspaceDiagnostics: false, codeLens: true, root: '/mnt', session: false },
     };
     const wanted = { ...configuration, ...view };
     assert.deepEqual(readSettings(wanted), { configuration, view });
@@ -101,7 +101,7 @@ describe('settings', () => {
   it('are left out where they make no sense', () => {
     const view = {
       ...{ inlayHints: true, detectByContent: true },
-      ...{ workspaceDiagnostics: true, codeLens: false },
+      ...{ workspaceDiagnostics: true, codeLens: false, root: '', session: true },
     };
     for (const value of [
       undefined,
@@ -111,7 +111,7 @@ describe('settings', () => {
       [],
       {},
       { qemuFirmware: 5 },
-      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no', consumers: 'libvirt@9.0' },
+      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no', consumers: 'libvirt@9.0', root: 3 },
     ])
       assert.deepEqual(readSettings(value), { configuration: {}, view });
     assert.deepEqual(readSettings({ qemuVersion: '  ', schemaPath: ' /a ' }).configuration, {
