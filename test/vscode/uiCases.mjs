@@ -6,7 +6,7 @@
  * @typedef {object} Case
  * @property {string} title
  * @property {string} file below samples/
- * @property {string} picture the name of its picture, if it takes one, without `.png`
+ * @property {string} [picture] the name of its picture, if it takes one, without `.png`
  * @property {{ width: number, height: number }} [size] of the window, if not the usual one
  * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>) => Promise<void>} steps
  */
@@ -74,6 +74,15 @@ export const cases = [
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
       await photograph(1, 24);
+    },
+  },
+  {
+    title: 'the status of the language tells what libvirt does with the file',
+    file: `${samples}/60-mistake-template-missing.json`,
+    steps: async (page) => {
+      await underlined(page);
+      await page.locator('[id="status.languageStatus"]').hover();
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
     },
   },
   {
