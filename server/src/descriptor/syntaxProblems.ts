@@ -24,11 +24,15 @@ export type SyntaxProblemKind =
   | 'unclosed'
   | 'extra-content'
   | 'blank'
+  | 'link-text'
   | 'too-deep'
   | 'too-large';
 
 export type SyntaxDetail =
   'unclosed' | 'escape' | 'control' | 'colon' | 'value' | 'name' | 'bracket' | 'number';
+
+/** What Git leaves in the place of a symbolic link where it may make none: a file that holds the path. [git-config, core.symlinks] */
+const LINK_TEXT = /^[\w@+.-]*(?:\/[\w@+.-]+)*\.json\n?$/;
 
 /** An error as jsonc-parser reports it. */
 export interface RawError extends TextRange {
@@ -54,6 +58,9 @@ export function syntaxProblems(
       problems.push({ kind: 'blank', range: { start: 0, end: text.length }, hidesParts: true });
     return problems;
   }
+
+  if (LINK_TEXT.test(text))
+    return [{ kind: 'link-text', range: { start: 0, end: text.trimEnd().length }, hidesParts: true }];
 
   const code = withoutComments(text, errors);
   const end = code.trimEnd().length;

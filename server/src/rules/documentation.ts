@@ -44,6 +44,7 @@ import { imageSuspendDocs } from './image/imageSuspend';
 import { imageTemplateDocs } from './image/imageTemplate';
 import { imageVerboseDocs } from './image/imageVerbose';
 import { blankDocs } from './json/blank';
+import { linkTextDocs } from './json/linkText';
 import { byteOrderMarkDocs } from './json/byteOrderMark';
 import { commentDocs } from './json/comment';
 import { deepDocs } from './json/deep';
@@ -81,6 +82,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     unclosedDocs,
     extraContentDocs,
     blankDocs,
+    linkTextDocs,
     duplicateKeyDocs,
     oddTextDocs,
     deepDocs,

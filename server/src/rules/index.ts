@@ -44,6 +44,7 @@ import { imageSuspend } from './image/imageSuspend';
 import { imageTemplate } from './image/imageTemplate';
 import { imageVerbose } from './image/imageVerbose';
 import { blank } from './json/blank';
+import { linkText } from './json/linkText';
 import { byteOrderMark } from './json/byteOrderMark';
 import { comment } from './json/comment';
 import { deep } from './json/deep';
@@ -80,6 +81,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     unclosed,
     extraContent,
     blank,
+    linkText,
     duplicateKey,
     oddText,
     deep,

@@ -9,6 +9,7 @@ const WITHOUT_FIX: ReadonlySet<string> = new Set([
   'json-too-deep',
   'json-too-large',
   'json-big',
+  'json-link-text',
   'mode-combined',
   'file-name',
   'backup-file',
