@@ -8,7 +8,7 @@ import type { Firmware, Guest } from '../../server/src/selection/guest';
 import { differences } from '../support/libvirtTrace';
 import type { Outcome } from './daemon';
 
-/** Why libvirt does not come to the descriptors, as the explainer says it, and libvirt's error; none where it starts the guest anyway. */
+/** Why libvirt does not come to the descriptors, or to none of them that would do, as the explainer says it, and libvirt's error; none where it starts the guest anyway. */
 const STOPS: readonly (readonly [said: RegExp, error: RegExp | undefined])[] = [
   [/asks for no firmware/, undefined],
   [/names its firmware itself/, undefined],
@@ -19,6 +19,11 @@ const STOPS: readonly (readonly [said: RegExp, error: RegExp | undefined])[] = [
   [/a <loader> with “type”/, /^loader attribute 'type' cannot be specified/],
   [/a <loader> with “secure”/, /^loader attribute 'secure' cannot be specified/],
   [/an <nvram> with “template”/, /^nvram attribute 'template' cannot be specified/],
+  [/have <smm state="on"/, /^unsupported configuration: Secure boot requires SMM/],
+  [
+    /^No descriptor is of this firmware/,
+    /^internal error: (?:mishandled storage format|argument key 'filename')/,
+  ],
   [/asks for “enrolled-keys”/, /^firmware feature 'enrolled-keys' cannot be enabled/],
   [/chooses no firmware at all/, /^(?:internal error|Unable to access|cannot)/],
 ];
@@ -31,8 +36,8 @@ export function disagreements(
   candidates: readonly Candidate[],
   chooser: Chooser,
 ): string[] {
-  if (said.stopped !== undefined) return stopped(real, said.stopped);
   const wrong = differences(real.trace, said.candidates);
+  if (said.stopped !== undefined) return [...wrong, ...stopped(real, said.stopped)];
   const picked = said.candidates.find(({ verdict }) => verdict === 'picked');
   if (picked?.path !== real.picked) wrong.push(`${picked?.path} is picked, not ${real.picked}`);
   const hasFirmware = picked ? !picked.message.includes('refuses the guest') : guest.firmware === undefined;
@@ -46,13 +51,12 @@ export function disagreements(
   return wrong;
 }
 
-function stopped({ error, picked, trace }: Outcome, why: string): string[] {
+function stopped({ error, picked }: Outcome, why: string): string[] {
   const known = STOPS.find(([said]) => said.test(why));
   // Where a guest is refused for several reasons, the two need not name the same first.
   const isKnown = error !== undefined && STOPS.some(([, message]) => message?.test(error));
   const isSame = known && isKnown === (known[1] !== undefined) && isKnown === (error !== undefined);
-  const isFirst = picked === undefined && trace.length === 0;
-  return isSame && isFirst ? [] : [`stopped (${why}), but ${error}, ${trace.length} descriptors looked at`];
+  return isSame && picked === undefined ? [] : [`stopped (${why}), but ${picked} is picked, and ${error}`];
 }
 
 function firmwareOf({ text = '' }: Candidate, { consumer }: Chooser): Firmware {

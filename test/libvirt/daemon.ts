@@ -3,7 +3,6 @@ import { closeSync, fstatSync, mkdirSync, mkdtempSync, openSync, readFileSync, r
 import { existsSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { firstRound } from '../support/libvirtTrace';
 
 /** Whose libvirt it is: the system's, or one that a user has started. */
 export type Mode = 'system' | 'session';
@@ -153,9 +152,10 @@ export class Daemon {
 }
 
 function outcome(log: string, error: string): Outcome {
+  const first = firstRound(log);
   const messages = (name: string): string[] =>
-    [...log.matchAll(new RegExp(`: ${name}:\\d+ : (.*)`, 'g'))].flatMap(([, message]) => message ?? []);
-  const trace = firstRound(messages('qemuFirmwareMatchDomain'));
+    [...first.matchAll(new RegExp(`: ${name}:\\d+ : (.*)`, 'g'))].flatMap(([, message]) => message ?? []);
+  const trace = messages('qemuFirmwareMatchDomain');
   const decision = messages('qemuFirmwareEnableFeatures\\w*')[0] ?? '';
   return {
     trace,
@@ -164,6 +164,13 @@ function outcome(log: string, error: string): Outcome {
     template: /template '([^']*)'/.exec(decision)?.[1],
     error: error === '' ? undefined : error.replace(/^error: /gm, ''),
   };
+}
+
+/** libvirt chooses again for the guest that it has filled in, and reads all descriptors anew before. */
+function firstRound(log: string): string {
+  const choice = log.search(/: qemuFirmwareMatchDomain:/);
+  const again = choice < 0 ? -1 : log.indexOf(': qemuFirmwareInterfaceParse:', choice);
+  return again < 0 ? log : log.slice(0, again);
 }
 
 const FITS = /^Firmware '(.*)' matches domain requirements$/;

@@ -15,7 +15,7 @@ const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
   [/^Discarding loader without stateless flash$/, 'stateless'],
   [/^Discarding loader without split flash$/, 'mode'],
   [/^Discarding readonly loader$/, 'readonly'],
-  [/^Discarding loader with mismatching flash format/, 'format'],
+  [/^Discarding loader with (?:mismatching|unsupported) flash format/, 'format'],
   [/^Firmware '.*' matches domain requirements$/, 'fits'],
 ];
 

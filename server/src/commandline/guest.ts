@@ -48,7 +48,7 @@ function chosenMachine({ architecture, machines }: Target, firmware: LoadableFir
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
   const machine = pattern === undefined ? undefined : machineFor(architecture, pattern);
   if (pattern === undefined || machine === undefined)
-    return t('No known machine type of {0} fits “{1}”.', architecture, machines.join('”, “'));
+    return t('No known machine type of {0} fits {1}.', architecture, quoted(machines));
   if (!isMachineName(machine)) return notAName(machine);
 
   const notes: string[] = [];
@@ -72,7 +72,7 @@ function namedMachine({ architecture, machines }: Target, machine: string): Gues
   const fits = (pattern: string): boolean =>
     matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
   if (machines.some(fits)) return { architecture, machine, notes: [] };
-  return t('The firmware is not for the machine “{0}”: it is for “{1}”.', machine, machines.join('”, “'));
+  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quoted(machines));
 }
 
 function isMachineName(name: string): boolean {
@@ -81,4 +81,8 @@ function isMachineName(name: string): boolean {
 
 function notAName(name: string): string {
   return t('“{0}” is no name of a machine type.', name);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => t('“{0}”', name)).join(', ');
 }

@@ -24,8 +24,8 @@ export interface Chooser {
   read(document: DescriptorDocument, guest: Guest): Seen;
   /** Why it does not give this firmware to this guest, the first reason first. */
   refusals(guest: Guest, firmware: Firmware): Iterable<Refusal>;
-  /** What goes wrong with a guest and the firmware that it has chosen for it. */
-  caveat(guest: Guest, firmware: Firmware): string | undefined;
+  /** What goes wrong with a guest and the firmware that it has chosen for it, or where it has found none. */
+  caveat(guest: Guest, firmware: Firmware | undefined): string | undefined;
 }
 
 interface Seen {

@@ -57,6 +57,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
   const loader = child(os, 'loader');
   const nvram = child(os, 'nvram');
   const path = textOf(loader);
+  const firmware = interfaceOf(os.attributes.firmware);
   const features = child(domain, 'features');
   const smm = child(features, 'smm');
   const pm = child(domain, 'pm');
@@ -64,7 +65,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
     architecture,
     machine: canonicalMachine(architecture, machine, host.qemuVersion),
     isDefaultMachine: named === undefined ? true : undefined,
-    firmware: interfaceOf(os.attributes.firmware),
+    firmware,
     secureBoot: featureOf(os, 'secure-boot'),
     enrolledKeys: featureOf(os, 'enrolled-keys'),
     smm: smm && smm.attributes.state !== 'off',
@@ -72,12 +73,13 @@ function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
     s3: yesNo(child(pm, 'suspend-to-mem')?.attributes.enabled),
     s4: yesNo(child(pm, 'suspend-to-disk')?.attributes.enabled),
     loader: path,
-    loaderType: loaderType(loader?.attributes.type, path),
+    loaderType: loaderType(loader?.attributes.type, path, firmware),
     loaderReadonly: yesNo(loader?.attributes.readonly),
     loaderSecure: yesNo(loader?.attributes.secure),
     loaderFormat: loader?.attributes.format,
     stateless: yesNo(loader?.attributes.stateless),
     nvram: textOf(nvram),
+    nvramFormat: nvram?.attributes.format,
     nvramTemplate: nvram?.attributes.template,
     templateFormat: nvram?.attributes.templateFormat,
     kernel: textOf(child(os, 'kernel')),
@@ -89,10 +91,14 @@ function interfaceOf(firmware: string | undefined): Guest['firmware'] {
   return firmware === 'efi' ? 'uefi' : firmware === 'bios' ? 'bios' : undefined;
 }
 
-/** A loader with a path and no type counts as one for ROM. */
-function loaderType(type: string | undefined, path: string | undefined): Guest['loaderType'] {
+/** A loader with a path and no type counts as one for ROM, unless libvirt is to choose. [domain_postparse.c, virDomainDefPostParseOs] */
+function loaderType(
+  type: string | undefined,
+  path: string | undefined,
+  firmware: Guest['firmware'],
+): Guest['loaderType'] {
   if (type === 'rom' || type === 'pflash') return type;
-  return path === undefined ? undefined : 'rom';
+  return path === undefined || firmware !== undefined ? undefined : 'rom';
 }
 
 function featureOf(os: XmlElement, name: string): boolean | undefined {

@@ -26,7 +26,7 @@ export interface Explanation {
   /** Whether what is said was measured on the consumer itself. */
   readonly isVerified: boolean;
   readonly picked: string | undefined;
-  /** Why the consumer does not even choose. */
+  /** Why the consumer does not even choose, or refuses the guest where nothing fits. */
   readonly stopped: string | undefined;
   readonly candidates: readonly CandidateVerdict[];
   /** What would fit, where nothing does. */
@@ -57,6 +57,8 @@ export function explain(
     if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
     else if (each.isFatal) end ??= each.end;
   }
+  const caveat = end ? undefined : chooser.caveat(guest, undefined);
+  if (caveat !== undefined) end = { message: caveat };
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
   return {
     consumer: consumer.id,

@@ -25,6 +25,7 @@ export interface Guest {
   readonly stateless?: boolean | undefined;
   /** The path of the file with the guest's variables. */
   readonly nvram?: string | undefined;
+  readonly nvramFormat?: string | undefined;
   readonly nvramTemplate?: string | undefined;
   readonly templateFormat?: string | undefined;
   readonly kernel?: string | undefined;

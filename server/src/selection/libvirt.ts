@@ -15,6 +15,8 @@ export interface Release {
   readonly goesByLoader: boolean;
   /** Takes a wish for enrolled keys as one for Secure Boot, too. */
   readonly derivesSecureBoot: boolean;
+  /** Holds the definition of a guest against itself before it chooses the firmware, not after that. */
+  readonly checksFirst: boolean;
   /** Gives guests of ARM that name no machine type one that no firmware is made for. */
   readonly startsBareArm: boolean;
   /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
@@ -28,6 +30,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: false,
     goesByLoader: true,
     derivesSecureBoot: true,
+    checksFirst: true,
     startsBareArm: true,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es'],
@@ -37,6 +40,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: true,
     goesByLoader: false,
     derivesSecureBoot: false,
+    checksFirst: false,
     startsBareArm: false,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es', 'sev-snp'],
@@ -46,6 +50,7 @@ export const RELEASES: readonly Release[] = [
     looksAtFormats: true,
     goesByLoader: false,
     derivesSecureBoot: false,
+    checksFirst: false,
     startsBareArm: false,
     isOpenAboutModes: true,
     confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
@@ -87,9 +92,10 @@ function* loaderPathRefusals({ loader }: Guest, { device, file }: Firmware): Gen
 function otherImage(named: string, file: string | undefined, code: 'kernel' | 'loader') {
   return {
     code: 'path',
-    message: () => t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? '“”'),
+    message: () =>
+      t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? '“”', code),
+      text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? t('“{0}”', ''), code),
       change: { [code]: file },
     },
     firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
@@ -106,7 +112,11 @@ function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware)
   yield {
     code: 'path',
     message: () =>
-      t('The guest names the NVRAM template {0}, this descriptor has {1}.', wanted, fitting ?? '“”'),
+      t(
+        'The guest names the NVRAM template {0}, this descriptor has {1}.',
+        wanted,
+        fitting ?? t('“{0}”', ''),
+      ),
     guest: {
       text: () => t('Leave the template out of the guest’s <nvram>.'),
       change: { nvramTemplate: undefined },
@@ -140,8 +150,8 @@ function* targetRefusals(guest: Guest, firmware: Firmware, release: Release): Ge
     message: () =>
       t(
         'The guest’s machine type is {0}, this firmware is for {1}.',
-        machine || '“”',
-        patterns.join(', ') || '“”',
+        machine || t('“{0}”', ''),
+        patterns.join(', ') || t('“{0}”', ''),
       ),
     ...(family !== undefined && {
       guest: {

@@ -2,36 +2,66 @@ import { t } from '@vscode/l10n';
 import { NAMES } from './confidential';
 import type { Firmware, Guest } from './guest';
 import { wantedInterface, type Release } from './libvirt';
+import {
+  acpiWithoutUefi,
+  chosenKeysWithoutSecureBoot,
+  impossibleSmm,
+  keysWithoutSecureBoot,
+  uefiWithoutAcpi,
+  variablesOfNoFormat,
+} from './libvirtChecks';
 
 /** Why libvirt looks at no descriptor for a guest, as a sentence; undefined where it does. */
 export function libvirtStop(guest: Guest, release: Release): string | undefined {
-  const refusal = release.version === '9.0' ? oldRefusal(guest, release) : undefined;
+  const { version } = release;
+  const refusal =
+    keysWithoutSecureBoot(guest, version) ?? (release.checksFirst ? refusedFirst(guest, version) : undefined);
   if (refusal !== undefined) return refusal;
-  if (wantedInterface(guest) === undefined)
-    return t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
+  const wanted = wantedInterface(guest);
+  const isRom = guest.firmware === undefined && wanted === 'bios';
+  if (wanted === undefined || (isRom && !release.checksFirst)) {
+    const late = release.checksFirst ? undefined : refusedLater(guest, undefined, release);
+    return late ?? notAsked(isRom, version);
+  }
   if (guest.confidential !== undefined && !release.confidential.includes(guest.confidential))
-    return t('libvirt {0} knows no {1}.', release.version, NAMES[guest.confidential]);
-  return release.version === '9.0' && guest.firmware === undefined
-    ? ownFirmware(guest, release.version)
-    : undefined;
+    return t('libvirt {0} knows no {1}.', version, NAMES[guest.confidential]);
+  return release.checksFirst && guest.firmware === undefined ? ownFirmware(guest, version) : undefined;
 }
 
-/** Measured on libvirt 9.0, in its order. */
-function oldRefusal(guest: Guest, { version }: Release): string | undefined {
-  if (guest.enrolledKeys === true && guest.secureBoot === false)
-    return t('libvirt {0} refuses a guest that asks for “enrolled-keys” and refuses “secure-boot”.', version);
-  const { architecture, acpi, firmware, loaderType, machine } = guest;
-  const hasUefi = firmware === 'uefi' || (firmware === undefined && loaderType === 'pflash');
-  // What a guest leaves open is taken as it should be.
-  if (['x86_64', 'i386'].includes(architecture) && hasUefi && acpi === false)
-    return t('libvirt {0} starts guests with UEFI only where their <features> have <acpi/>.', version);
-  if (guest.loaderSecure === true && !(architecture === 'x86_64' && machine.startsWith('pc-q35-')))
-    return t('libvirt {0} takes secure="yes" in <loader> for x86_64 machines of the type q35 only.', version);
-  const attribute = firmware && givenAttribute(guest, version);
-  if (attribute !== undefined) return attribute;
-  return architecture === 'aarch64' && !hasUefi && acpi !== false
-    ? t('libvirt {0} starts guests of the architecture {1} with UEFI only.', version, architecture)
-    : undefined;
+/** [qemu_firmware.c, qemuFirmwareFillDomain] */
+function notAsked(isRom: boolean, version: string): string {
+  return isRom
+    ? t('The guest names its firmware itself, and libvirt {0} looks for no descriptor of ROM.', version)
+    : t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
+}
+
+/** What libvirt 9.0 refuses before it chooses, in its order. */
+function refusedFirst(guest: Guest, version: string): string | undefined {
+  return (
+    uefiWithoutAcpi(guest, undefined, version) ??
+    impossibleSmm(guest, undefined, version) ??
+    (guest.firmware && givenAttribute(guest, version)) ??
+    acpiWithoutUefi(guest, undefined, version)
+  );
+}
+
+/**
+ * What later releases refuse when they have chosen.
+ *
+ * @param firmware undefined where the guest has its own, and no descriptor is of that
+ */
+function refusedLater(
+  guest: Guest,
+  firmware: Firmware | undefined,
+  { version }: Release,
+): string | undefined {
+  const refusal =
+    uefiWithoutAcpi(guest, firmware, version) ??
+    acpiWithoutUefi(guest, firmware, version) ??
+    impossibleSmm(guest, firmware, version);
+  if (refusal !== undefined) return refusal;
+  if (firmware) return chosenKeysWithoutSecureBoot(firmware, version);
+  return version === '11.3' ? variablesOfNoFormat(guest, version) : undefined;
 }
 
 /** Of a guest that names its firmware. All that is looked for then is the template for its variables. */
@@ -55,7 +85,8 @@ function ownFirmware(
 function givenAttribute(guest: Guest, version: string): string | undefined {
   const attributes = [
     ['readonly', guest.loaderReadonly !== undefined],
-    ['type', guest.loaderType !== undefined],
+    // One with a path counts as one for ROM.
+    ['type', guest.loaderType !== undefined || guest.loader !== undefined],
     // A template is refused before this one.
     ['secure', guest.loaderSecure === false && guest.nvramTemplate === undefined],
   ] as const;
@@ -67,9 +98,23 @@ function givenAttribute(guest: Guest, version: string): string | undefined {
     : t('libvirt {0} refuses an <nvram> with “template” where it is to choose the firmware.', version);
 }
 
-/** What libvirt holds against a guest when it has the firmware for it. */
-export function libvirtCaveat(guest: Guest, firmware: Firmware, { version }: Release): string | undefined {
-  if (version !== '9.0') return undefined;
+/** What libvirt holds against a guest when it has the firmware for it, or the guest has its own; undefined where it starts it. */
+export function libvirtCaveat(
+  guest: Guest,
+  firmware: Firmware | undefined,
+  release: Release,
+): string | undefined {
+  if (!firmware)
+    return guest.firmware === undefined && !release.checksFirst
+      ? refusedLater(guest, undefined, release)
+      : undefined;
+  if (release.checksFirst) return oldCaveat(guest, firmware, release.version);
+  const refusal = refusedLater(guest, firmware, release);
+  return refusal && t('It is the first that fits, but then libvirt refuses the guest. {0}', refusal);
+}
+
+/** Measured on libvirt 9.0. */
+function oldCaveat(guest: Guest, firmware: Firmware, version: string): string | undefined {
   const { features, device, file, format = '' } = firmware;
   if (guest.smm === false && features.includes('requires-smm'))
     return t(

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { conjunction } from '../text/conjunction';
 import type { Firmware, Guest, Refusal, Remedy, Target } from './guest';
 
 /** What the descriptor of an image with the feature says. */
@@ -23,9 +24,9 @@ export function otherInterface(wanted: string, { interfaceTypes }: Firmware): Re
     code: 'interface',
     message: () =>
       t(
-        'The guest wants firmware with the interface “{0}”, this one has “{1}”.',
+        'The guest wants firmware with the interface “{0}”, this one has {1}.',
         wanted,
-        interfaceTypes.join('”, “'),
+        conjunction(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
       ),
     isFundamental: true,
   };
@@ -40,7 +41,7 @@ export function otherArchitecture({ architecture }: Guest, { targets }: Firmware
       return t(
         'The guest is of the architecture {0}, this firmware is for {1}.',
         architecture,
-        [...others].join(', ') || '“”',
+        [...others].join(', ') || t('“{0}”', ''),
       );
     },
     isFundamental: true,

@@ -59,7 +59,7 @@ describe('A libvirt domain', () => {
   it('says how its loader is to be', () => {
     const loader =
       "<loader type='pflash' readonly='yes' secure='no' stateless='no' format='qcow2'> /fw/CODE </loader>";
-    const nvram = "<nvram template='/fw/VARS' templateFormat='raw'>/var/x</nvram>";
+    const nvram = "<nvram template='/fw/VARS' templateFormat='raw' format='qcow2'>/var/x</nvram>";
     assert.deepEqual(guest(`<os>${TYPE}${loader}${nvram}</os>`), {
       ...Q35,
       loader: '/fw/CODE',
@@ -69,10 +69,12 @@ describe('A libvirt domain', () => {
       stateless: false,
       loaderFormat: 'qcow2',
       nvram: '/var/x',
+      nvramFormat: 'qcow2',
       nvramTemplate: '/fw/VARS',
       templateFormat: 'raw',
     });
     assert.equal(guest(`<os>${TYPE}<loader>/fw/CODE</loader></os>`).loaderType, 'rom');
+    assert.equal(guest(`<os firmware='efi'>${TYPE}<loader>/fw/CODE</loader></os>`).loaderType, undefined);
     assert.equal(guest(`<os>${TYPE}<loader/></os>`).loaderType, undefined);
     assert.equal(guest(`<os>${TYPE}<kernel>/k</kernel></os>`).kernel, '/k');
   });

@@ -178,6 +178,16 @@ describe('The selection among several files', () => {
     assert.match((await explained(machine, 'mkosi@27', { secureBoot: true })).stopped ?? '', /20-b/);
   });
 
+  it('ends with why libvirt does not start a guest with firmware of its own', async () => {
+    const own = { firmware: undefined, loaderType: 'pflash', loader: '/fw/OWN.fd', acpi: false } as const;
+    const machine = { [`${SHARE}/10-a.json`]: GOOD };
+    const { picked, stopped, nearest } = await explained(machine, 'libvirt@11.3', own);
+    assert.deepEqual([picked, nearest], [undefined, undefined]);
+    assert.match(stopped ?? '', /<acpi\/>/);
+    assert.deepEqual(await shown(machine, 'libvirt@11.3', own), ['share/10-a.json: refused path']);
+    assert.equal((await explained(machine, 'libvirt@11.3', { ...own, acpi: true })).stopped, undefined);
+  });
+
   it('reads other names than *.json, but for vmspawn, and hidden ones for mkosi', async () => {
     const machine: Machine = {
       [`${SHARE}/10-a.json~`]: GOOD,

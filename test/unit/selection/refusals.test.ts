@@ -176,6 +176,8 @@ function withoutBase(key: string, value: unknown): unknown {
 describe('A guest that a consumer does not look for firmware for', () => {
   const stop = (id: string, guest: Partial<Guest>): boolean =>
     chooser(id).stop({ ...GUEST, ...guest }) !== undefined;
+  const why = (id: string, guest: Partial<Guest>): string => chooser(id).stop({ ...GUEST, ...guest }) ?? '';
+  const LIBVIRT = Object.keys(ALL);
 
   it('asks for none', () => {
     assert.equal(stop('libvirt@11.3', { firmware: undefined }), true);
@@ -206,16 +208,41 @@ describe('A guest that a consumer does not look for firmware for', () => {
   });
 
   it('has ACPI without UEFI or the reverse, which libvirt 9.0 takes for a mistake', () => {
-    assert.equal(stop('libvirt@9.0', { architecture: 'aarch64', firmware: 'bios' }), true);
-    assert.equal(stop('libvirt@9.0', { architecture: 'aarch64', firmware: 'bios', acpi: false }), false);
-    assert.equal(stop('libvirt@9.0', { architecture: 'arm', firmware: 'bios' }), false);
+    const arm = { architecture: 'aarch64', firmware: 'bios' } as const;
+    assert.equal(stop('libvirt@9.0', { ...arm, acpi: true }), true);
+    assert.equal(stop('libvirt@9.0', { ...arm, acpi: false }), false);
+    assert.equal(stop('libvirt@9.0', arm), false);
+    assert.equal(stop('libvirt@9.0', { ...arm, architecture: 'arm', acpi: true }), false);
     assert.equal(stop('libvirt@9.0', { acpi: false }), true);
     assert.equal(stop('libvirt@9.0', { acpi: false, firmware: 'bios' }), false);
   });
 
-  it('wants keys without Secure Boot, which libvirt 9.0 takes for a mistake', () => {
-    assert.equal(stop('libvirt@9.0', { enrolledKeys: true, secureBoot: false }), true);
-    assert.equal(stop('libvirt@9.0', { enrolledKeys: true }), false);
+  it('has ACPI without UEFI and nothing to choose, which later ones take for a mistake', () => {
+    const arm = { architecture: 'aarch64', firmware: undefined, acpi: true } as const;
+    assert.match(why('libvirt@11.3', arm), /with UEFI only/);
+    assert.match(why('libvirt@11.3', { ...arm, loaderType: 'rom', loader: '/fw/CODE.fd' }), /with UEFI only/);
+    assert.match(why('libvirt@11.3', { ...arm, acpi: false }), /asks for no firmware/);
+    assert.equal(stop('libvirt@11.3', { ...arm, firmware: 'bios' }), false);
+  });
+
+  it('wants keys without Secure Boot, which libvirt takes for a mistake', () => {
+    for (const id of LIBVIRT) {
+      assert.equal(stop(id, { enrolledKeys: true, secureBoot: false }), true);
+      assert.equal(stop(id, { enrolledKeys: true }), false);
+    }
+  });
+
+  it('names ROM itself, which libvirt needs no descriptor of', () => {
+    for (const id of LIBVIRT) {
+      const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
+      assert.match(why(id, rom), /names its firmware itself/);
+      assert.match(why(id, { ...rom, loaderSecure: true }), /<smm state="on"/);
+    }
+  });
+
+  it('names an image that libvirt 9.0 is to choose', () => {
+    assert.match(why('libvirt@9.0', { loader: '/fw/CODE.fd' }), /“type”/);
+    assert.equal(stop('libvirt@11.3', { loader: '/fw/CODE.fd' }), false);
   });
 
   it('names its firmware, for which libvirt 9.0 looks for a template at most', () => {
@@ -229,6 +256,50 @@ describe('A guest that a consumer does not look for firmware for', () => {
     assert.equal(stop('libvirt@9.0', { ...own, nvramTemplate: '/fw/VARS.fd' }), true);
     assert.equal(stop('libvirt@9.0', { ...own, loaderReadonly: undefined }), true);
     assert.equal(stop('libvirt@9.0', { ...own, loaderType: 'rom' }), true);
+  });
+});
+
+describe('A guest that libvirt refuses with the firmware that it has', () => {
+  const SECURE: Firmware = { ...SOUND, features: ['secure-boot', 'requires-smm'] };
+  const KEYS: Firmware = { ...SOUND, features: ['enrolled-keys'] };
+  const caveat = (guest: Partial<Guest>, firmware?: Firmware, id = 'libvirt@11.3'): string =>
+    chooser(id).caveat({ ...GUEST, ...guest }, firmware) ?? '';
+
+  it('has no ACPI, and firmware in flash', () => {
+    const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };
+    assert.match(caveat({ acpi: false }, SOUND), /<acpi\/>/);
+    assert.match(caveat({ acpi: false, firmware: 'bios' }, bios), /<acpi\/>/);
+    assert.equal(caveat({ acpi: false, firmware: 'bios' }, { ...bios, device: 'memory' }), '');
+    assert.equal(caveat({ acpi: true }, SOUND), '');
+    assert.match(caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY), /UEFI only/);
+    assert.equal(caveat({ architecture: 'aarch64', acpi: true }, MEMORY), '');
+  });
+
+  it('gets firmware that needs SMM on a machine without it', () => {
+    assert.equal(caveat({}, SECURE), '');
+    assert.match(caveat({ machine: 'pc-i440fx-10.0' }, SECURE), /needs SMM/);
+    assert.match(caveat({ architecture: 'i386' }, SECURE), /needs SMM/);
+    assert.match(caveat({ architecture: 'i386', loaderSecure: true }, SECURE), /secure="yes"/);
+  });
+
+  it('gets keys without Secure Boot', () => {
+    assert.match(caveat({}, KEYS), /“enrolled-keys” without “secure-boot”/);
+    assert.equal(caveat({}, { ...KEYS, features: [...KEYS.features, 'secure-boot'] }), '');
+    assert.equal(caveat({}, KEYS, 'libvirt@9.0'), '');
+  });
+
+  it('has firmware of its own that no descriptor is of', () => {
+    const own = { firmware: undefined, loader: '/fw/OWN.fd', loaderType: 'pflash' } as const;
+    assert.equal(caveat(own), '');
+    assert.match(caveat({ ...own, acpi: false }), /<acpi\/>/);
+    assert.match(caveat({ ...own, loaderSecure: true }), /<smm state="on"/);
+    assert.equal(caveat({ ...own, loaderSecure: true, smm: true }), '');
+    assert.match(caveat({ ...own, nvramTemplate: '/fw/VARS.fd' }), /readonly="yes"/);
+    assert.match(caveat({ ...own, nvram: '/v' }), /readonly="yes"/);
+    assert.equal(caveat({ ...own, nvram: '/v', nvramFormat: 'raw' }), '');
+    assert.equal(caveat({ ...own, nvram: '/v', loaderReadonly: true }), '');
+    assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@12.8'), '');
+    assert.equal(caveat({ acpi: false }), '');
   });
 });
 
