@@ -1,4 +1,5 @@
 /** What a program that reads firmware descriptors does with one. */
+import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
@@ -16,13 +17,26 @@ export interface Consumer {
   readonly json: JsonDialect;
   /** What a file does that it cannot use: it alone is passed over, or the program does nothing until it is mended. */
   readonly onUnusable: 'skips' | 'breaks';
-  /** What its user sees of that, as a clause in the user's language. @param name it with its version */
-  readonly consequence: (name: string) => string;
+  readonly consequence: Consequence;
   /** A zero-length file hides the one of the same name in less specific directories, or is read like any other. */
   readonly onEmpty: 'masks' | 'reads';
   /** Reads a descriptor that is JSON to it: what makes it give up the file, in the order in which it looks. */
   read(root: JsonValue, document: DescriptorDocument): readonly Objection[];
 }
+
+/** What users see of a file that their consumer cannot use, as a clause in their language. */
+export interface Consequence {
+  /** @param name the consumer with its version */
+  readonly one: (name: string) => string;
+  /** Of several consumers that have it in common. */
+  readonly many?: (names: string) => string;
+}
+
+/** Of the consumers that pass over a file and say nothing. */
+export const SILENCE: Consequence = {
+  one: (name) => t('{0} skips this file without a message', name),
+  many: (names) => t('{0} skip this file without a message', names),
+};
 
 /** A reason why a consumer cannot use a file. */
 export interface Objection {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
-import type { Consumer, Objection } from './consumer';
+import { SILENCE, type Consumer, type Objection } from './consumer';
 import { JSON_C, upToNul, YAJL } from './jsonDialect';
 import * as stated from './stated';
 
@@ -48,7 +48,7 @@ export const LIBVIRT_9_0: Consumer = {
   }),
   json: YAJL,
   onUnusable: 'breaks',
-  consequence: (name) => t('{0} then refuses to select any firmware', name),
+  consequence: { one: (name) => t('{0} then refuses to select any firmware', name) },
 };
 
 function libvirt(version: string, release: Release): Consumer {
@@ -59,7 +59,7 @@ function libvirt(version: string, release: Release): Consumer {
     isVerified: true,
     json: JSON_C,
     onUnusable: 'skips',
-    consequence: (name) => t('{0} skips this file without a message', name),
+    consequence: SILENCE,
     onEmpty: 'masks',
     read: (root, document) => [...new Reader(document, release).descriptor(root)],
   };

@@ -35,7 +35,7 @@ export const MKOSI_27: Consumer = {
   isVerified: true,
   json: PYTHON,
   onUnusable: 'breaks',
-  consequence: (name) => t('{0} then ends with an exception', name),
+  consequence: { one: (name) => t('{0} then ends with an exception', name) },
   onEmpty: 'reads',
   read: (root, document) => exceptions(root, document, QUESTIONS),
 };

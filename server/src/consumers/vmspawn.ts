@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
-import type { Consumer, Objection } from './consumer';
+import { SILENCE, type Consumer, type Objection } from './consumer';
 import { SD_JSON } from './jsonDialect';
 import * as stated from './stated';
 
@@ -49,7 +49,7 @@ export const VMSPAWN_257: Consumer = {
   isVerified: true,
   json: SD_JSON,
   onUnusable: 'skips',
-  consequence: (name) => t('{0} skips this file without a message', name),
+  consequence: SILENCE,
   onEmpty: 'masks',
   read: (root, document) => [...dispatch(document, root, TABLE_257)],
 };

@@ -1,6 +1,8 @@
+import type { Consequence } from '../consumers/consumer';
 import { findConsumer, judge, judgeUndecodable, type Consumer, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { Finding } from '../rules/rule';
+import { conjunction } from '../text/conjunction';
 
 /**
  * The findings of a document, those for which a consumer gives up the file with a sentence that says so. Consumers are named by
@@ -29,9 +31,18 @@ export function withConsequences(
   });
 }
 
-/** Such as “libvirt 11.3 skips this file without a message; libvirt 9.0 then selects no firmware at all.” */
+/** Such as “libvirt 11.3 and libvirt 12.8 skip this file without a message; libvirt 9.0 then refuses to select any firmware.” */
 function sentence(consumers: readonly Consumer[]): string {
-  return `${consumers.map(({ consequence, name, version }) => consequence(`${name} ${version}`)).join('; ')}.`;
+  const sharing = new Map<Consequence, Consumer[]>();
+  for (const consumer of consumers) {
+    const { consequence } = consumer;
+    sharing.set(consequence, [...(sharing.get(consequence) ?? []), consumer]);
+  }
+  const clauses = [...sharing].flatMap(([{ one, many }, those]) => {
+    const names = those.map(({ name, version }) => `${name} ${version}`);
+    return many && names.length > 1 ? [many(conjunction(names))] : names.map(one);
+  });
+  return `${clauses.join('; ')}.`;
 }
 
 /** Whether a rule and a consumer speak of the same: by one code of the same missing member, or of places that touch. */

@@ -31,6 +31,17 @@ describe('what consumers do because of a finding', () => {
     ]);
   });
 
+  it('is told once where several have it in common', () => {
+    const ids = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@262'];
+    assert.deepEqual(consequences(wrongDevice, ...ids), [
+      [
+        'unknown-value',
+        'libvirt 9.0 then refuses to select any firmware; ' +
+          'libvirt 11.3, libvirt 12.8 and systemd-vmspawn 262 skip this file without a message.',
+      ],
+    ]);
+  });
+
   it('is not told of nobody, and not of consumers that nobody knows', () => {
     assert.deepEqual(consequences(wrongDevice), [['unknown-value', '']]);
     assert.deepEqual(consequences(wrongDevice, 'libvirt@1.0'), [['unknown-value', '']]);
@@ -39,10 +50,7 @@ describe('what consumers do because of a finding', () => {
   it('tells members that are missing in one place apart', () => {
     const { text } = withMembers({ features: undefined, tags: undefined });
     assert.deepEqual(consequences(text, 'libvirt@11.3', 'vmspawn@257'), [
-      [
-        'missing-member',
-        'libvirt 11.3 skips this file without a message; systemd-vmspawn 257 skips this file without a message.',
-      ],
+      ['missing-member', 'libvirt 11.3 and systemd-vmspawn 257 skip this file without a message.'],
       ['missing-member', 'systemd-vmspawn 257 skips this file without a message.'],
     ]);
   });
