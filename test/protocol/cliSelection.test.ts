@@ -80,6 +80,22 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(explain(...X86).status, 0);
     });
 
+    it('says for which guest, as options leave much of it open', () => {
+      const { out } = explain('--arch', 'x86_64', '--qemu-version', '9.2', '--secure-boot=no');
+      assert.match(
+        out,
+        /^The guest: architecture x86_64, machine pc-i440fx-9\.2, firmware uefi, secure-boot no\.$/m,
+      );
+    });
+
+    it('says once what keeps the consumer from choosing', () => {
+      symlinkSync('nowhere', path.join(machine.folder, `r${ETC}/80-gone.json`));
+      const { status, out } = explain(...X86);
+      assert.equal(status, 1);
+      assert.equal(out.match(/cannot read/g)?.length, 1);
+      assert.match(out, /^not-reached +\S+50-secure\.json$/m);
+    });
+
     it('takes wishes with and without a value', () => {
       assert.equal(picked(...X86), `${SHARE}/50-secure.json`);
       assert.equal(picked(...X86, '--secure-boot'), `${SHARE}/50-secure.json`);
@@ -184,6 +200,19 @@ describe('The command line on the selection of firmware', function () {
       const text = list().out.trimEnd().split('\n');
       assert.equal(text.length, files.length);
       assert.match(text[0] ?? '', /^masks +\/etc\/.*50-secure\.json +hides \/usr\/share/);
+    });
+
+    it('says why a consumer does not take a file, in words and by code', () => {
+      machine.write(`r${SHARE}/70-broken.json`, '{}');
+      machine.write(`r${SHARE}/README`, '');
+      symlinkSync('nowhere', path.join(machine.folder, `r${SHARE}/80-gone.json`));
+      symlinkSync('/dev/null', path.join(machine.folder, `r${ETC}/90-null.json`));
+      const { out } = list();
+      assert.match(out, /^skips .*70-broken\.json +no “interface-types” \[missing-member\]$/m);
+      assert.match(out, /^breaks .*80-gone\.json +a link that leads nowhere \[file-link\]$/m);
+      assert.match(out, /^skips .*90-null\.json +no regular file \[file-link\]$/m);
+      assert.match(out, /^masks .*README +hides nothing$/m);
+      assert.match(list('--consumer', 'vmspawn@257').out, /README +a name that systemd-vmspawn does not/);
     });
 
     it('fails where a consumer would', () => {

@@ -1,7 +1,9 @@
 import { t } from '@vscode/l10n';
 import { schemaFor } from '../schema/bundled';
-import { explain, type Explanation } from '../selection/explain';
+import { explain, type CandidateVerdict, type Explanation } from '../selection/explain';
+import type { Guest } from '../selection/guest';
 import { list, opened } from '../selection/listing';
+import { wishesOf } from '../selection/wishes';
 import { explainArguments, GUEST_HELP, guestOf } from './guestOptions';
 import { oneOf } from './options';
 import { EXIT, type ExitCode, type Output } from './outcome';
@@ -36,7 +38,9 @@ export async function printExplanation(args: readonly string[], output: Output):
   const candidates = await opened(await list(folders, chooser.manner, files), files);
   const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
   const { name, version } = chooser.consumer;
-  output.out(format === 'json' ? asJson(explanation) : asText(explanation, `${name} ${version}`, folders));
+  output.out(
+    format === 'json' ? asJson(explanation) : asText(explanation, guest, `${name} ${version}`, folders),
+  );
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
@@ -61,15 +65,22 @@ function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: 
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
-function asText(explanation: Explanation, consumer: string, folders: readonly string[]): string {
-  const { isVerified, candidates } = explanation;
-  const verdicts = candidates.map(({ verdict, path, message, code }) => [
-    verdict,
-    path,
-    `${message} [${code}]`,
+function asText(
+  explanation: Explanation,
+  guest: Guest,
+  consumer: string,
+  folders: readonly string[],
+): string {
+  const { isVerified, candidates, stopped } = explanation;
+  const verdicts = candidates.map((candidate) => [
+    candidate.verdict,
+    candidate.path,
+    remark(candidate, stopped),
   ]);
+  const wishes = wishesOf(guest).map(([name, value]) => `${name} ${value}`);
   const lines = [
     ...answer(explanation, consumer),
+    t('The guest: {0}.', wishes.join(', ')),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified
       ? []
@@ -79,6 +90,12 @@ function asText(explanation: Explanation, consumer: string, folders: readonly st
   ];
   const paragraphs = [lines.map(asLine).join(''), table(verdicts), closest(explanation).map(asLine).join('')];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n');
+}
+
+/** The reason, with its code where that says more than the verdict, unless it is that of all and stands above. */
+function remark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
+  if (verdict === 'refused' || verdict === 'skipped') return `${message} [${code}]`;
+  return message === stopped ? '' : message;
 }
 
 function answer({ picked, stopped }: Explanation, consumer: string): string[] {

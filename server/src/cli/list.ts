@@ -21,11 +21,7 @@ Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosi
 `;
 
 /** A line of the list: a file, and what the consumer does with it. */
-interface Row extends Pick<Listed, 'path' | 'over' | 'by'> {
-  readonly verdict: FileVerdict['verdict'];
-  /** The codes of what it has against the file. */
-  readonly because: readonly string[];
-}
+type Row = Pick<Listed, 'path' | 'over' | 'by'> & FileVerdict;
 
 export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -45,7 +41,7 @@ export async function printList(args: readonly string[], output: Output): Promis
   const rows = candidates.map((candidate) => rowOf(candidate, search));
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;
-    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows };
+    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(asJson) };
     output.out(`${JSON.stringify(shown, null, 2)}\n`);
   } else {
     output.out(table(rows.map((row) => [row.verdict, row.path, remark(row)])));
@@ -56,14 +52,29 @@ export async function printList(args: readonly string[], output: Output): Promis
 
 function rowOf(candidate: Candidate, { chooser }: Search): Row {
   const { path, by, over } = candidate;
-  const { verdict, because } = verdictOn(candidate, chooser.consumer, schemaFor('latest'));
-  const codes = [...new Set(because.map(({ code }) => code))];
-  return { path, over, ...(by !== undefined && { by }), verdict, because: codes };
+  return {
+    path,
+    over,
+    ...(by !== undefined && { by }),
+    ...verdictOn(candidate, chooser.consumer, schemaFor('latest')),
+  };
 }
 
+function asJson({ because, ...row }: Row): object {
+  return { ...row, because: codesOf(because) };
+}
+
+/** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
 function remark({ verdict, by, over, because }: Row): string {
   if (by !== undefined) return t('{0} comes before it', by);
   if (over.length > 0)
     return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));
-  return because.join(', ');
+  if (verdict === 'masks') return t('hides nothing');
+  const [first] = because;
+  return first ? `${first.message ?? ''} [${codesOf(because).join(', ')}]` : '';
+}
+
+/** Each once. */
+function codesOf(because: FileVerdict['because']): string[] {
+  return [...new Set(because.map(({ code }) => code))];
 }

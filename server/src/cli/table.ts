@@ -3,9 +3,10 @@ import { printable } from './terminal';
 /** Rows of text with their columns below each other, but for the last. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
-  for (const row of rows)
+  const shown = rows.map((row) => row.map(printable));
+  for (const row of shown)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return rows.map((row) => `${printable(line(row)).trimEnd()}\n`).join('');
+  return shown.map((row) => `${line(row).trimEnd()}\n`).join('');
 }

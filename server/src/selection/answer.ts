@@ -23,6 +23,7 @@ import type {
   Span,
 } from './question';
 import { verdictOn } from './verdict';
+import { wishesOf } from './wishes';
 
 /** The machine that is asked about, and what is known of QEMU. */
 export interface Machine {
@@ -143,37 +144,6 @@ function endOfTag(text: string, start: number): number {
   const tag = /<(?:[^>"']|"[^"]*"|'[^']*')*>/y;
   tag.lastIndex = start;
   return start + (tag.exec(text)?.[0].length ?? 0);
-}
-
-/** What a guest wants, each wish by the name that descriptors, libvirt or QEMU have for it. */
-const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [
-  ['architecture', 'architecture'],
-  ['machine', 'machine'],
-  ['firmware', 'firmware'],
-  ['confidential', 'confidential'],
-  ['secure-boot', 'secureBoot'],
-  ['enrolled-keys', 'enrolledKeys'],
-  ['smm', 'smm'],
-  ['suspend-to-mem', 's3'],
-  ['suspend-to-disk', 's4'],
-  ['loader', 'loader'],
-  ['loader type', 'loaderType'],
-  ['loader readonly', 'loaderReadonly'],
-  ['loader secure', 'loaderSecure'],
-  ['loader format', 'loaderFormat'],
-  ['stateless', 'stateless'],
-  ['nvram', 'nvram'],
-  ['nvram template', 'nvramTemplate'],
-  ['template format', 'templateFormat'],
-  ['kernel', 'kernel'],
-];
-
-function wishesOf(guest: Guest): (readonly [name: string, value: string])[] {
-  return WISHES.flatMap(([name, wish]) => {
-    const value = guest[wish];
-    if (value === undefined) return [];
-    return [[name, typeof value === 'string' ? value : value ? 'yes' : 'no'] as const];
-  });
 }
 
 function inSentences({ path, refusals }: Nearest): NearestAnswer {

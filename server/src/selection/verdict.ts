@@ -1,6 +1,8 @@
+import { t } from '@vscode/l10n';
 import { judge, judgeUndecodable, type Consumer, type Verdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import type { EntryKind } from '../descriptor/surroundings';
 import type { Candidate } from './explain';
 
 /** What a consumer does with a file of the search path, whatever the guest wants. */
@@ -23,14 +25,19 @@ export function verdictOn(
     case 'mask':
       return { verdict: 'masks', because: [] };
     case 'breaks':
-      return { verdict: 'breaks', because: [{ code: 'file-link' }] };
-    case 'foreign': {
-      const isFile = kind === 'file' || kind === 'empty';
-      return { verdict: 'skips', because: [{ code: isFile ? 'file-name' : 'file-link' }] };
-    }
+      return { verdict: 'breaks', because: [foreign(kind, consumer)] };
+    case 'foreign':
+      return { verdict: 'skips', because: [foreign(kind, consumer)] };
     case 'read':
       return text === undefined
         ? judgeUndecodable(consumer)
         : judge(consumer, new DescriptorDocument(text, context, path));
   }
+}
+
+/** Why a consumer does not even open a file. */
+function foreign(kind: EntryKind, { name }: Consumer): FileVerdict['because'][number] {
+  if (kind === 'device') return { code: 'file-link', message: t('no regular file') };
+  if (kind === 'dangling') return { code: 'file-link', message: t('a link that leads nowhere') };
+  return { code: 'file-name', message: t('a name that {0} does not take', name) };
 }

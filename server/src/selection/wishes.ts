@@ -1,0 +1,33 @@
+import type { Guest } from './guest';
+
+/** Each wish of a guest by the name that descriptors, libvirt or QEMU have for it. */
+const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [
+  ['architecture', 'architecture'],
+  ['machine', 'machine'],
+  ['firmware', 'firmware'],
+  ['confidential', 'confidential'],
+  ['secure-boot', 'secureBoot'],
+  ['enrolled-keys', 'enrolledKeys'],
+  ['smm', 'smm'],
+  ['suspend-to-mem', 's3'],
+  ['suspend-to-disk', 's4'],
+  ['loader', 'loader'],
+  ['loader type', 'loaderType'],
+  ['loader readonly', 'loaderReadonly'],
+  ['loader secure', 'loaderSecure'],
+  ['loader format', 'loaderFormat'],
+  ['stateless', 'stateless'],
+  ['nvram', 'nvram'],
+  ['nvram template', 'nvramTemplate'],
+  ['template format', 'templateFormat'],
+  ['kernel', 'kernel'],
+];
+
+/** What a guest wants, as names and values of the field; what it leaves open is left out. */
+export function wishesOf(guest: Guest): (readonly [name: string, value: string])[] {
+  return WISHES.flatMap(([name, wish]) => {
+    const value = guest[wish];
+    if (value === undefined) return [];
+    return [[name, typeof value === 'string' ? value : value ? 'yes' : 'no'] as const];
+  });
+}

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { table } from '../../../server/src/cli/table';
+
+describe('table', () => {
+  it('has its columns below each other, also where a cell is shown otherwise than it is', () => {
+    assert.equal(
+      table([
+        ['loads', '/a.json', 'x'],
+        ['masked', '/\u001b.json', 'y'],
+        ['', '/b.json', ''],
+      ]),
+      'loads   /a.json       x\nmasked  /\\u001b.json  y\n        /b.json\n',
+    );
+  });
+});
