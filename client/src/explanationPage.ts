@@ -56,7 +56,9 @@ function explained(found: Explanation): Html {
                     ${link(path, found)}
                     <div class="folder">${folderOf(path)}</div>
                   </td>
-                  <td>${message}${isReason(verdict) ? html` <span class="code">${code}</span>` : NOTHING}</td>
+                  <td>
+                    ${message === found.stopped ? NOTHING : message}${isReason(verdict) ? html` <span class="code">${code}</span>` : NOTHING}
+                  </td>
                 </tr>`,
             )}
           </table>`
@@ -82,7 +84,7 @@ function answer(found: Explanation): Html {
     const reason = candidates.find(({ path }) => path === picked);
     return html`<header class="picked">
       <h1>${link(picked, found)}</h1>
-      <p>${l10n.t('{0} takes this one for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
+      <p>${l10n.t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
     </header>`;
   }
   return stopped === null
@@ -151,7 +153,7 @@ function verdictText(verdict: Verdict): string {
     case 'skipped':
       return l10n.t('skipped');
     case 'masked':
-      return l10n.t('overridden');
+      return l10n.t('hidden');
     case 'not-reached':
       return l10n.t('not reached');
   }

@@ -3,7 +3,7 @@ import type { ListedDescriptor } from '../../server/src/lsp/customRequests';
 
 /** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
 export function stateText(
-  { verdict }: Pick<ListedDescriptor, 'verdict'>,
+  { verdict, over }: Pick<ListedDescriptor, 'verdict' | 'over'>,
   above?: Pick<ListedDescriptor, 'verdict'>,
 ): string {
   switch (verdict) {
@@ -12,7 +12,7 @@ export function stateText(
     case 'skips':
       return l10n.t('skipped');
     case 'masks':
-      return l10n.t('hides others');
+      return over.length > 0 ? l10n.t('hides others') : l10n.t('hides nothing');
     case 'masked':
       return above?.verdict === 'masks' ? l10n.t('hidden') : l10n.t('overridden');
     case 'breaks':
