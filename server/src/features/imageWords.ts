@@ -49,8 +49,10 @@ function refusalText(declined: Qcow2Refusal): string {
       return t('not read: its clusters are compressed with zstd');
     case 'unknown-feature':
       return t('not read: its header asks for a feature that is not known here');
+    case 'costly':
+      return t('not read: its compressed clusters cost too much to look into');
     case 'broken':
-      return t('not read: its header makes no sense');
+      return t('not read: it is damaged or was cut off');
   }
 }
 

@@ -39,13 +39,21 @@ export interface Qcow2Facts {
   readonly clusterSize: number;
   /**
    * Why the content is not read: it lies elsewhere (*backing-file*, *data-file*), is *encrypted*, is laid out (*extended-l2*,
-   * *unknown-feature*) or compressed (*zstd*) in a way that is not known here, or the header makes no sense (*broken*).
+   * *unknown-feature*) or compressed (*zstd*) in a way that is not known here, has to be unpacked for more than a look may cost
+   * (*costly*), or the header or the tables make no sense, as where the file was cut off (*broken*).
    */
   readonly declined?: Qcow2Refusal;
 }
 
 export type Qcow2Refusal =
-  'backing-file' | 'encrypted' | 'data-file' | 'extended-l2' | 'zstd' | 'unknown-feature' | 'broken';
+  | 'backing-file'
+  | 'encrypted'
+  | 'data-file'
+  | 'extended-l2'
+  | 'zstd'
+  | 'unknown-feature'
+  | 'costly'
+  | 'broken';
 
 /** A firmware volume that is found by its header. */
 export interface FirmwareVolume {

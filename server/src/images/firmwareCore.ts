@@ -13,7 +13,8 @@ export async function findCore(
   volumes: readonly FirmwareVolume[],
 ): Promise<FirmwareCore | undefined> {
   let peiCore: Executable | undefined;
-  for (const volume of volumes.filter(({ kind }) => kind === 'code'))
+  // The reset vector is at the end of a PC's image, so that is where its SEC core is.
+  for (const volume of volumes.filter(({ kind }) => kind === 'code').reverse())
     for await (const file of filesOf(reader, volume)) {
       const isSec = file.type === FileType.securityCore;
       if (!isSec && (peiCore || file.type !== FileType.peiCore)) continue;

@@ -4,29 +4,33 @@ import { findCore } from './firmwareCore';
 import { findVolumes } from './firmwareVolume';
 import { igvmFacts } from './igvm';
 import type { ImageReader } from './imageReader';
-import { limitedReader } from './limitedReader';
+import { limitedReader, type LimitedReader } from './limitedReader';
 import { ovmfTable, TAIL_LENGTH } from './ovmfTable';
 import { guestImage } from './qcow2';
 import { biosDate, elfFacts, HEAD_LENGTH, linuxArchitecture, peFacts } from './signatures';
 import { readVariableStore } from './variableStore';
 
-/** What a look at one image may cost: bytes that the guest sees. With the header of a qcow2 file it is below 64 KiB. */
-export const INSPECTION_LIMIT = 63 * 1024;
+/** What a look at one image may cost: bytes of its file, and bytes that the guest sees, which clusters of a qcow2 file may repeat. */
+export const INSPECTION_LIMIT = 64 * 1024;
 
 /**
  * What the uncompressed bytes of a firmware image say. Reads INSPECTION_LIMIT bytes at most, of whatever the image claims to be: what
  * lies behind them is left out. Rejects only where the medium fails.
  */
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
-  const { format, qcow2, size, reader } = await guestImage(file);
+  const limited = limitedReader(file, INSPECTION_LIMIT);
+  const { format, qcow2, size, reader } = await guestImage(limited);
   const base = { fileSize: file.size, format, ...(qcow2 && { qcow2 }), size };
-  if (!reader) return { ...base, content: 'unknown', volumes: [] };
-  return { ...base, ...(await contentFacts(limitedReader(reader, INSPECTION_LIMIT))) };
+  const content = reader && (await contentFacts(limitedReader(reader, INSPECTION_LIMIT)));
+  if (content) return { ...base, ...content };
+  const declined = qcow2?.declined ?? (limited.left === 0 ? 'costly' : 'broken');
+  return { ...base, ...(qcow2 && { qcow2: { ...qcow2, declined } }), content: 'unknown', volumes: [] };
 }
 
 type Content = Pick<ImageFacts, 'content' | 'volumes'> & Partial<ImageFacts>;
 
-async function contentFacts(reader: ImageReader): Promise<Content> {
+/** Undefined where what decides on the content cannot be read. */
+async function contentFacts(reader: LimitedReader): Promise<Content | undefined> {
   const head = await reader.read(0, HEAD_LENGTH);
   const igvm = await igvmFacts(head, reader);
   if (igvm) return { content: 'igvm', volumes: [], igvm };
@@ -34,6 +38,7 @@ async function contentFacts(reader: ImageReader): Promise<Content> {
   if (elf) return { content: 'elf', volumes: [], elf };
 
   const volumes = await findVolumes(reader);
+  if (reader.cameShort) return undefined;
   if (volumes.length > 0) return firmwareFacts(reader, volumes);
 
   const linux = linuxArchitecture(head);
@@ -42,15 +47,21 @@ async function contentFacts(reader: ImageReader): Promise<Content> {
   if (pe) return { content: 'pe', volumes, pe };
   const date = biosDate(await tailOf(reader));
   if (date !== undefined) return { content: 'bios', volumes, biosDate: date };
-  return { content: (await isBlank(reader, head)) ? 'blank' : 'unknown', volumes };
+  const blank = await isBlank(reader, head);
+  return reader.cameShort ? undefined : { content: blank ? 'blank' : 'unknown', volumes };
 }
 
 /** Facts about an image with firmware volumes. */
-async function firmwareFacts(reader: ImageReader, volumes: readonly FirmwareVolume[]): Promise<Content> {
+async function firmwareFacts(
+  reader: LimitedReader,
+  volumes: readonly FirmwareVolume[],
+): Promise<Content | undefined> {
   const hasCode = volumes.some(({ kind }) => kind === 'code');
   const store = volumes.find(({ kind }) => kind === 'variables');
-  const variables = store && (await readVariableStore(reader, store));
+  // Its absence tells something, so it comes before what may use up the limit.
   const ovmf = await ovmfTable(await tailOf(reader), reader);
+  if (reader.cameShort) return undefined;
+  const variables = store && (await readVariableStore(reader, store));
   const core = await findCore(reader, volumes);
   return {
     content: hasCode ? 'uefi' : store ? 'variables' : 'unknown',

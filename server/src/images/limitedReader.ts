@@ -1,17 +1,35 @@
+import { clampRange } from '../text/byteRange';
 import type { ImageReader } from './imageReader';
+
+/** A reader that has a limit, or reads from one that has. */
+export interface LimitedReader extends ImageReader {
+  /** Bytes that may still be read. */
+  readonly left: number;
+  /** Whether a read gave less than there is, so that what was not found may still be there. */
+  readonly cameShort: boolean;
+}
 
 /**
  * Reads no more than `bytes` in all; what goes beyond reads as if the image ended there. Whatever walks an image through it comes to an
  * end, as each step has to read something: so no image can keep it busy.
  */
-export function limitedReader(reader: ImageReader, bytes: number): ImageReader {
+export function limitedReader(reader: ImageReader, bytes: number): LimitedReader {
+  const { size } = reader;
   let left = bytes;
+  let cameShort = false;
   return {
-    size: reader.size,
+    size,
     async read(offset, length) {
       const found = await reader.read(offset, Math.min(length, left));
       left -= found.length;
+      cameShort ||= found.length < clampRange(offset, length, size).length;
       return found;
+    },
+    get left() {
+      return left;
+    },
+    get cameShort() {
+      return cameShort;
     },
   };
 }

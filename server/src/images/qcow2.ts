@@ -1,6 +1,6 @@
-import { Inflate } from 'fflate';
-import { clampRange } from '../text/byteRange';
+import { clampRange, type ByteRange } from '../text/byteRange';
 import { hasSignature, u32be, u64be, u8 } from './bytes';
+import { CompressedCluster } from './compressedCluster';
 import type { Qcow2Facts, Qcow2Refusal } from './facts';
 import type { ImageReader } from './imageReader';
 
@@ -27,7 +27,8 @@ export async function guestImage(file: ImageReader): Promise<GuestImage> {
   const clusterBits = u32be(header, 20);
   const isClusterSize = clusterBits >= 9 && clusterBits <= 21;
   const size = u64be(header, 24);
-  const declined = refusal(header, version) ?? (isClusterSize && fitsTable(header) ? undefined : 'broken');
+  const declined =
+    refusal(header, version) ?? (isClusterSize && hasTable(header, file.size) ? undefined : 'broken');
   const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, ...(declined && { declined }) };
   return {
     format: 'qcow2',
@@ -53,57 +54,69 @@ function refusal(header: Uint8Array, version: number): Qcow2Refusal | undefined 
   return undefined;
 }
 
-/** The first table is large enough for the size that the guest sees. */
-function fitsTable(header: Uint8Array): boolean {
+/** The first table lies in the file, and is large enough for the size that the guest sees. */
+function hasTable(header: Uint8Array, fileSize: number): boolean {
   const clusterSize = 2 ** u32be(header, 20);
   const bytesOfEntry = clusterSize * (clusterSize / 8);
-  return Math.ceil(u64be(header, 24) / bytesOfEntry) <= u32be(header, 36);
+  const entries = Math.ceil(u64be(header, 24) / bytesOfEntry);
+  return entries <= u32be(header, 36) && u64be(header, 40) + entries * 8 <= fileSize;
 }
 
-/** Unpacked clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
+/** Compressed clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
 const KEPT_CLUSTERS = 4;
-/** What is unpacked of one image, over and over included; clusters beyond it read as zeros. Sound images need a few MiB. */
+/** What is unpacked of one image, over and over included; clusters beyond it cannot be read. Sound images need a few MiB. */
 export const MAX_UNPACKED = 64 * 1024 * 1024;
 
+/** Reads what the guest sees; less than that where the file was cut off, is damaged, or gives less than was asked for. */
 function clusterReader(file: ImageReader, size: number, clusterBits: number, l1Offset: number): ImageReader {
   const clusterSize = 2 ** clusterBits;
   const entriesInTable = clusterSize / 8;
-  const unpacked = new Map<bigint, Uint8Array>();
+  const compressed = new Map<bigint, CompressedCluster>();
   let room = MAX_UNPACKED;
 
-  const entryAt = async (table: number, index: number): Promise<bigint> => {
+  const entryAt = async (table: number, index: number): Promise<bigint | undefined> => {
     const bytes = await file.read(table + index * 8, 8);
-    return bytes.length < 8 ? 0n : new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
+    return bytes.length < 8 ? undefined : new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0);
   };
   // Reads come in runs: one place is looked up once for all that lie in its cluster.
-  let last = { cluster: -1, entry: 0n };
-  const entryOf = async (cluster: number): Promise<bigint> => {
-    if (cluster !== last.cluster) {
-      const l2Table = hostOffset(await entryAt(l1Offset, Math.floor(cluster / entriesInTable)));
-      last = { cluster, entry: l2Table === 0 ? 0n : await entryAt(l2Table, cluster % entriesInTable) };
+  let last: { readonly cluster: number; readonly entry: bigint | undefined } | undefined;
+  const entryOf = async (cluster: number): Promise<bigint | undefined> => {
+    if (cluster !== last?.cluster) {
+      const table = await entryAt(l1Offset, Math.floor(cluster / entriesInTable));
+      const l2Table = table && hostOffset(table);
+      last = { cluster, entry: l2Table ? await entryAt(l2Table, cluster % entriesInTable) : table };
     }
     return last.entry;
   };
-  const compressedCluster = async (entry: bigint): Promise<Uint8Array> => {
-    const kept = unpacked.get(entry);
+  const compressedCluster = (entry: bigint): CompressedCluster | undefined => {
+    const kept = compressed.get(entry);
     if (kept) return kept;
-    if (room < clusterSize) return NOTHING;
+    if (room < clusterSize) return undefined;
     room -= clusterSize;
-    const { offset, length } = compressedRange(entry, clusterBits);
-    const cluster = inflate(await file.read(offset, length), clusterSize);
-    const oldest = unpacked.keys().next();
-    if (unpacked.size >= KEPT_CLUSTERS && !oldest.done) unpacked.delete(oldest.value);
-    unpacked.set(entry, cluster);
+    const cluster = new CompressedCluster(file, compressedRange(entry, clusterBits), clusterSize);
+    const oldest = compressed.keys().next();
+    if (compressed.size >= KEPT_CLUSTERS && !oldest.done) compressed.delete(oldest.value);
+    compressed.set(entry, cluster);
     return cluster;
   };
-  /** What is there of `length` bytes inside one cluster; the rest is zeros. */
-  const readInCluster = async (offset: number, length: number): Promise<Uint8Array> => {
+  /** Puts the bytes that `target` has room for there, all from one cluster. How many they are: fewer where they cannot be read. */
+  const readInCluster = async (offset: number, target: Uint8Array): Promise<number> => {
     const cluster = Math.floor(offset / clusterSize);
     const within = offset % clusterSize;
     const entry = await entryOf(cluster);
-    if (entry & COMPRESSED) return (await compressedCluster(entry)).subarray(within, within + length);
+    if (entry === undefined) return 0;
+    if (entry & COMPRESSED) {
+      const found = await compressedCluster(entry)?.read(within, within + target.length);
+      target.set(found ?? []);
+      return found?.length ?? 0;
+    }
     const host = hostOffset(entry);
-    return host === 0 || entry & ALL_ZEROS ? NOTHING : file.read(host + within, length);
+    if (host === 0 || entry & ALL_ZEROS) return target.length;
+    const found = await file.read(host + within, target.length);
+    target.set(found);
+    // The last cluster of a file may end early, in zeros; one that begins behind the end is lost.
+    const isAll = found.length === clampRange(host + within, target.length, file.size).length;
+    return isAll && host < file.size ? target.length : found.length;
   };
   return {
     size,
@@ -112,16 +125,16 @@ function clusterReader(file: ImageReader, size: number, clusterBits: number, l1O
       const bytes = new Uint8Array(range.length);
       for (let done = 0; done < range.length;) {
         const at = range.offset + done;
-        const part = Math.min(range.length - done, clusterSize - (at % clusterSize));
-        bytes.set(await readInCluster(at, part), done);
-        done += part;
+        const wanted = Math.min(range.length - done, clusterSize - (at % clusterSize));
+        const found = await readInCluster(at, bytes.subarray(done, done + wanted));
+        done += found;
+        if (found < wanted) return bytes.subarray(0, done);
       }
       return bytes;
     },
   };
 }
 
-const NOTHING = new Uint8Array();
 const COMPRESSED = 1n << 62n;
 const ALL_ZEROS = 1n;
 
@@ -132,7 +145,7 @@ function hostOffset(entry: bigint): number {
 }
 
 /** Where a compressed cluster lies: it starts at any byte, and ends in the last of a number of 512-byte sectors. */
-function compressedRange(entry: bigint, clusterBits: number): { offset: number; length: number } {
+function compressedRange(entry: bigint, clusterBits: number): ByteRange {
   const offsetBits = 62n - BigInt(clusterBits - 8);
   const offset = entry & ((1n << offsetBits) - 1n);
   const moreSectors = (entry & (COMPRESSED - 1n)) >> offsetBits;
@@ -140,24 +153,4 @@ function compressedRange(entry: bigint, clusterBits: number): { offset: number; 
     offset: offset > BigInt(Number.MAX_SAFE_INTEGER) ? -1 : Number(offset),
     length: (Number(moreSectors) + 1) * 512 - Number(offset % 512n),
   };
-}
-
-/** Bytes that are given to the decompressor at once: they can grow a thousandfold, and what is beyond the cluster is not wanted. */
-const INFLATE_STEP = 4096;
-
-/** Raw deflate: the first `size` bytes; zeros where the data is damaged. */
-function inflate(data: Uint8Array, size: number): Uint8Array {
-  const bytes = new Uint8Array(size);
-  let filled = 0;
-  const stream = new Inflate((chunk) => {
-    bytes.set(chunk.subarray(0, size - filled), filled);
-    filled = Math.min(size, filled + chunk.length);
-  });
-  try {
-    for (let at = 0; at < data.length && filled < size; at += INFLATE_STEP)
-      stream.push(data.subarray(at, at + INFLATE_STEP));
-  } catch {
-    // Damaged: what could be unpacked stands.
-  }
-  return bytes;
 }

@@ -137,6 +137,7 @@ describe('what is said of an image', () => {
       'extended-l2',
       'zstd',
       'unknown-feature',
+      'costly',
       'broken',
     ];
     const facts: ImageFacts = { fileSize: 1, format: 'qcow2', size: 0, content: 'unknown', volumes: [] };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ImageFacts } from '../../../server/src/images/facts';
 import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
-import { inspectImage } from '../../../server/src/images/inspectImage';
+import { inspectImage, INSPECTION_LIMIT } from '../../../server/src/images/inspectImage';
 import { bytesOf, le, padded, pe, variableVolume, volume } from '../support/firmwareBytes';
-import { bios, counted, elf, firmware, igvm, qcow2, type TableEntry } from '../support/imageFiles';
+import { bios, counted, elf, firmware, igvm, noise, qcow2, type TableEntry } from '../support/imageFiles';
 
 function inspect(bytes: Uint8Array): Promise<ImageFacts> {
   return inspectImage(memoryReader(bytes));
@@ -51,6 +51,23 @@ describe('the facts of an image', () => {
       [facts.content, facts.qcow2?.declined, facts.size, facts.volumes],
       ['unknown', 'encrypted', firmware().length, []],
     );
+  });
+
+  it('leave a qcow2 file alone whose clusters cost too much to look into', async () => {
+    const image = bytesOf(volume(noise(0x20000)), variableVolume([]));
+    const file = countingReader(memoryReader(qcow2(image, { clusterBits: 21, compressed: true })));
+    const { content, qcow2: container, volumes } = await inspectImage(file);
+    assert.deepEqual([content, container?.declined, volumes], ['unknown', 'costly', []]);
+    assert.ok(file.bytes <= INSPECTION_LIMIT, String(file.bytes));
+  });
+
+  it('say that a qcow2 file is broken where it was cut off, not that it is blank', async () => {
+    const file = qcow2(firmware());
+    const inData = (await inspect(qcow2(new Uint8Array()))).fileSize + 1024;
+    for (const length of [16, 600, inData, file.length / 2]) {
+      const { content, qcow2: container } = await inspect(file.slice(0, length));
+      assert.deepEqual([content, container?.declined], ['unknown', 'broken'], String(length));
+    }
   });
 
   const others: Record<string, readonly [Uint8Array, Partial<ImageFacts>]> = {

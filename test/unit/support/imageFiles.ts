@@ -14,6 +14,12 @@ export function counted(length: number): Uint8Array {
   return Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8) * 13 + (i >> 16)) & 0xff);
 }
 
+/** Bytes that nothing compresses, the same on every run. */
+export function noise(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => (state = Math.imul(state, 1_664_525) + 1_013_904_223) >>> 24);
+}
+
 export interface Qcow2Options {
   readonly version?: 2 | 3;
   readonly clusterBits?: number;

@@ -1,0 +1,44 @@
+import { Inflate } from 'fflate';
+import type { ByteRange } from '../text/byteRange';
+import type { ImageReader } from './imageReader';
+
+/** A cluster of a qcow2 file that is compressed with raw deflate. It is read and unpacked from its start, as far as somebody wants it. */
+export class CompressedCluster {
+  private readonly bytes: Uint8Array;
+  private unpacked = 0;
+  /** Compressed bytes that were read. */
+  private taken = 0;
+  private isDamaged = false;
+  private readonly stream = new Inflate((chunk) => {
+    this.bytes.set(chunk.subarray(0, this.bytes.length - this.unpacked), this.unpacked);
+    this.unpacked = Math.min(this.bytes.length, this.unpacked + chunk.length);
+  });
+
+  /** @param range where the compressed bytes lie @param size of the cluster, unpacked */
+  constructor(
+    private readonly file: ImageReader,
+    private readonly range: ByteRange,
+    size: number,
+  ) {
+    this.bytes = new Uint8Array(size);
+  }
+
+  /** The bytes from `start` to `end`; fewer where the data is damaged or cannot be read. To be called again only when it has answered. */
+  async read(start: number, end: number): Promise<Uint8Array> {
+    while (this.unpacked < end && !this.isDamaged && this.taken < this.range.length) {
+      const wanted = Math.min(STEP, this.range.length - this.taken);
+      const data = await this.file.read(this.range.offset + this.taken, wanted);
+      if (data.length === 0) break;
+      this.taken += data.length;
+      try {
+        this.stream.push(data);
+      } catch {
+        this.isDamaged = true;
+      }
+    }
+    return this.bytes.subarray(start, Math.max(start, Math.min(end, this.unpacked)));
+  }
+}
+
+/** Bytes that are given to the decompressor at once: they can grow a thousandfold, and what is behind the wanted ones costs for nothing. */
+const STEP = 2048;
