@@ -72,15 +72,21 @@ export class Explanations implements Disposable {
   private async show(): Promise<void> {
     const { subject } = this;
     if (!subject) return;
-    if ('domain' in subject) {
-      const document = await workspace.openTextDocument(subject.domain);
-      this.found = await this.ask(document.getText(), document.uri);
-    } else this.found = await this.ask(subject.wishes);
+    const found = await this.askAbout(subject);
+    // Meanwhile somebody may have asked about another guest, or closed the page.
+    if (this.subject !== subject) return;
+    this.found = found;
     const name = 'domain' in subject ? subject.domain.path.split('/').at(-1) : undefined;
     const title = name === undefined ? l10n.t('Firmware for a guest') : l10n.t('Firmware for {0}', name);
     this.panel ??= this.open();
     this.panel.title = title;
     this.panel.webview.html = explanationPage(title, this.found);
+  }
+
+  private async askAbout(subject: Subject): Promise<Explanation | NoDomain | null> {
+    if ('wishes' in subject) return this.ask(subject.wishes);
+    const document = await workspace.openTextDocument(subject.domain);
+    return this.ask(document.getText(), document.uri);
   }
 
   private open(): WebviewPanel {

@@ -1,4 +1,5 @@
 import {
+  commands,
   Disposable,
   EventEmitter,
   l10n,
@@ -89,6 +90,7 @@ export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable 
     if (list) this.folders.watch(list);
     else this.current = undefined;
     this.view.description = list?.consumer.name ?? '';
+    void commands.executeCommand('setContext', 'qemuFirmware.hasNoDescriptors', list?.files.length === 0);
     return list;
   }
 }
