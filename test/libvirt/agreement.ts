@@ -24,6 +24,7 @@ const STOPS: readonly (readonly [said: RegExp, error: RegExp | undefined])[] = [
     /^No descriptor is of this firmware/,
     /^internal error: (?:mishandled storage format|argument key 'filename')/,
   ],
+  [/of the type “rom” with /, /^(?:ROM loader type cannot|Invalid format '\w+' for ROM)/],
   [/asks for “enrolled-keys”/, /^firmware feature 'enrolled-keys' cannot be enabled/],
   [/chooses no firmware at all/, /^(?:internal error|Unable to access|cannot)/],
 ];

@@ -12,9 +12,9 @@ const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
   [/^User (?:requested|refused) Enrolled keys,/, 'enrolled-keys'],
   [/ SMM,? /, 'smm'],
   [/^Discarding (?:flash|rom) loader$/, 'loader-type'],
-  [/^Discarding loader without stateless flash$/, 'stateless'],
-  [/^Discarding loader without split flash$/, 'mode'],
-  [/^Discarding readonly loader$/, 'readonly'],
+  [/^Discarding (?:loader without stateless flash|(?:non-)?stateless loader)$/, 'stateless'],
+  [/^Discarding (?:loader without split flash|non split loader)/, 'mode'],
+  [/^Discarding (?:readonly|read\/write) loader$/, 'readonly'],
   [/^Discarding loader with (?:mismatching|unsupported) flash format/, 'format'],
   [/^Firmware '.*' matches domain requirements$/, 'fits'],
 ];

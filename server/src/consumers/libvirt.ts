@@ -10,6 +10,8 @@ interface Release {
   readonly architectures: ReadonlySet<string>;
   /** Since 9.2 a kernel or memory device without a file makes the descriptor unusable. */
   readonly needsFilename: boolean;
+  /** Up to 11.3: in 12.8 a kernel is a device like any that it has never heard of. */
+  readonly knowsKernel: boolean;
   /** Since 12: `uefi-vars` of a memory device must name its template. */
   readonly knowsUefiVars: boolean;
 }
@@ -26,6 +28,7 @@ const ARCHITECTURES = (
 export const LIBVIRT_11_3: Consumer = libvirt('11.3', {
   architectures: new Set([...ARCHITECTURES, 'loongarch64']),
   needsFilename: true,
+  knowsKernel: true,
   knowsUefiVars: false,
 });
 
@@ -34,6 +37,7 @@ export const LIBVIRT_12_8: Consumer = {
   ...libvirt('12.8', {
     architectures: new Set([...ARCHITECTURES, 'loongarch64']),
     needsFilename: true,
+    knowsKernel: false,
     knowsUefiVars: true,
   }),
   isVerified: false,
@@ -44,6 +48,7 @@ export const LIBVIRT_9_0: Consumer = {
   ...libvirt('9.0', {
     architectures: new Set(ARCHITECTURES),
     needsFilename: false,
+    knowsKernel: true,
     knowsUefiVars: false,
   }),
   json: YAJL,
@@ -109,6 +114,7 @@ class Reader {
         return;
       case 'kernel':
       case 'memory':
+        if (device === 'kernel' && !this.release.knowsKernel) yield this.unknownDevice(mapping);
         if (this.release.needsFilename) yield* this.text(mapping, 'filename');
         if (device === 'memory') yield* this.uefiVars(mapping);
         return;

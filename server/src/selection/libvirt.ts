@@ -17,6 +17,10 @@ export interface Release {
   readonly derivesSecureBoot: boolean;
   /** Holds the definition of a guest against itself before it chooses the firmware, not after that. */
   readonly checksFirst: boolean;
+  /** Takes ROM that a guest names as it is, without a look at descriptors. */
+  readonly passesOverRom: boolean;
+  /** Refuses ROM that the guest may write to or that is not raw; ROM that the guest names may have any interface. */
+  readonly checksRom: boolean;
   /** Gives guests of ARM that name no machine type one that no firmware is made for. */
   readonly startsBareArm: boolean;
   /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
@@ -31,6 +35,8 @@ export const RELEASES: readonly Release[] = [
     goesByLoader: true,
     derivesSecureBoot: true,
     checksFirst: true,
+    passesOverRom: false,
+    checksRom: false,
     startsBareArm: true,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es'],
@@ -41,6 +47,8 @@ export const RELEASES: readonly Release[] = [
     goesByLoader: false,
     derivesSecureBoot: false,
     checksFirst: false,
+    passesOverRom: true,
+    checksRom: false,
     startsBareArm: false,
     isOpenAboutModes: false,
     confidential: ['sev', 'sev-es', 'sev-snp'],
@@ -51,6 +59,8 @@ export const RELEASES: readonly Release[] = [
     goesByLoader: false,
     derivesSecureBoot: false,
     checksFirst: false,
+    passesOverRom: false,
+    checksRom: true,
     startsBareArm: false,
     isOpenAboutModes: true,
     confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
@@ -65,7 +75,7 @@ export function wantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi
 /** Everything that libvirt has against it, the first reason first. Each holds without the others. */
 export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
   if (release.goesByLoader) yield* loaderPathRefusals(guest, firmware);
-  yield* interfaceRefusals(guest, firmware);
+  yield* interfaceRefusals(guest, firmware, release);
   if (!release.goesByLoader) yield* pathRefusals(guest, firmware);
   yield* targetRefusals(guest, firmware, release);
   yield* suspendRefusals(guest, firmware);
@@ -75,7 +85,8 @@ export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Rele
   yield* confidentialRefusals(guest, firmware, release);
 }
 
-function* interfaceRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+function* interfaceRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+  if (release.checksRom && guest.firmware === undefined && guest.loaderType === 'rom') return;
   const wanted = wantedInterface(guest);
   if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
     yield otherInterface(wanted ?? '', firmware);

@@ -3,8 +3,9 @@ import { t } from '@vscode/l10n';
 import type { Firmware, Guest } from './guest';
 
 /**
+ * [qemu_validate.c, qemuValidateDomainDefFeatures]
+ *
  * @param firmware what was chosen; undefined before the choice, and where the guest has firmware of its own
- * @returns [qemu_validate.c, qemuValidateDomainDefFeatures]
  */
 export function uefiWithoutAcpi(
   guest: Guest,
@@ -68,9 +69,13 @@ export function keysWithoutSecureBoot(
     : undefined;
 }
 
-/** libvirt writes the features of what it has chosen into the guest, and then looks at the guest. */
-export function chosenKeysWithoutSecureBoot({ features }: Firmware, version: string): string | undefined {
-  return features.includes('enrolled-keys') && !features.includes('secure-boot')
+/** libvirt writes the features of what it has chosen into the guest, of combined flash none, and then looks at the guest. */
+export function chosenKeysWithoutSecureBoot(
+  { device, mode, features }: Firmware,
+  version: string,
+): string | undefined {
+  const isCombined = device === 'flash' && mode === 'combined';
+  return !isCombined && features.includes('enrolled-keys') && !features.includes('secure-boot')
     ? t('The firmware has “enrolled-keys” without “secure-boot”, and libvirt {0} refuses that.', version)
     : undefined;
 }
@@ -86,5 +91,30 @@ export function variablesOfNoFormat(guest: Guest, version: string): string | und
         'No descriptor is of this firmware, and then libvirt {0} takes an <nvram> without a path and a format only where the <loader> has readonly="yes".',
         version,
       )
+    : undefined;
+}
+
+/** [domain_validate.c, virDomainDefOSValidate] */
+export function impossibleRom(
+  { loaderType, loaderReadonly, loaderFormat = 'raw' }: Guest,
+  version: string,
+): string | undefined {
+  if (loaderType !== 'rom') return undefined;
+  if (loaderReadonly === false)
+    return t('libvirt {0} takes no <loader> of the type “rom” with readonly="no".', version);
+  return loaderFormat === 'raw'
+    ? undefined
+    : t('libvirt {0} takes no <loader> of the type “rom” with the format “{1}”.', version, loaderFormat);
+}
+
+/** Flash of the mode “split” brings a file for variables, which libvirt then finds in a guest with a BIOS. */
+export function biosWithVariables(
+  { firmware: wanted }: Guest,
+  { device, mode, interfaceTypes }: Firmware,
+  version: string,
+): string | undefined {
+  const isBios = (wanted ?? interfaceTypes.find((type) => type === 'bios' || type === 'uefi')) === 'bios';
+  return isBios && device === 'flash' && mode === 'split'
+    ? t('The firmware is a BIOS with an NVRAM template, and libvirt {0} refuses that.', version)
     : undefined;
 }

@@ -4,7 +4,9 @@ import type { Firmware, Guest } from './guest';
 import { wantedInterface, type Release } from './libvirt';
 import {
   acpiWithoutUefi,
+  biosWithVariables,
   chosenKeysWithoutSecureBoot,
+  impossibleRom,
   impossibleSmm,
   keysWithoutSecureBoot,
   uefiWithoutAcpi,
@@ -15,11 +17,13 @@ import {
 export function libvirtStop(guest: Guest, release: Release): string | undefined {
   const { version } = release;
   const refusal =
-    keysWithoutSecureBoot(guest, version) ?? (release.checksFirst ? refusedFirst(guest, version) : undefined);
+    keysWithoutSecureBoot(guest, version) ??
+    (release.checksFirst ? refusedFirst(guest, version) : undefined) ??
+    (release.checksRom ? impossibleRom(guest, version) : undefined);
   if (refusal !== undefined) return refusal;
   const wanted = wantedInterface(guest);
   const isRom = guest.firmware === undefined && wanted === 'bios';
-  if (wanted === undefined || (isRom && !release.checksFirst)) {
+  if (wanted === undefined || (isRom && release.passesOverRom)) {
     const late = release.checksFirst ? undefined : refusedLater(guest, undefined, release);
     return late ?? notAsked(isRom, version);
   }
@@ -60,8 +64,8 @@ function refusedLater(
     acpiWithoutUefi(guest, firmware, version) ??
     impossibleSmm(guest, firmware, version);
   if (refusal !== undefined) return refusal;
-  if (firmware) return chosenKeysWithoutSecureBoot(firmware, version);
-  return version === '11.3' ? variablesOfNoFormat(guest, version) : undefined;
+  if (!firmware) return variablesOfNoFormat(guest, version);
+  return chosenKeysWithoutSecureBoot(firmware, version) ?? biosWithVariables(guest, firmware, version);
 }
 
 /** Of a guest that names its firmware. All that is looked for then is the template for its variables. */

@@ -302,6 +302,12 @@ describe('libvirt 12.8', () => {
     assert.equal(verdictOf('libvirt@11.3', memory({})), 'loads');
   });
 
+  it('does not know kernels any more', () => {
+    const kernel = changed({ mapping: { device: 'kernel', filename: '/u-boot.bin' } });
+    assert.equal(verdictOf('libvirt@12.8', kernel), 'skips: device-unknown-to-libvirt');
+    assert.equal(verdictOf('libvirt@11.3', kernel), 'loads');
+  });
+
   it('does not know igvm either', () => {
     const igvm = changed({ mapping: { device: 'igvm', filename: '/a.igvm' } });
     assert.equal(verdictOf('libvirt@12.8', igvm), 'skips: device-unknown-to-libvirt');

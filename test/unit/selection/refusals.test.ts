@@ -97,6 +97,8 @@ const LIBVIRT_12_8: readonly Case[] = [
   { guest: { nvram: '/v' }, firmware: { mode: 'combined' }, expected: ['mode'] },
   { guest: { nvram: '/v' }, expected: [] },
   { guest: { templateFormat: 'qcow2' }, expected: ['template-format'] },
+  // ROM that the guest names may have any interface.
+  { guest: { firmware: undefined, loaderType: 'rom', loader: '/fw/CODE.fd' }, base: MEMORY, expected: [] },
 ];
 
 const VMSPAWN: readonly Case[] = [
@@ -232,12 +234,20 @@ describe('A guest that a consumer does not look for firmware for', () => {
     }
   });
 
-  it('names ROM itself, which libvirt needs no descriptor of', () => {
-    for (const id of LIBVIRT) {
+  it('names ROM itself, which libvirt before 12 needs no descriptor of', () => {
+    for (const id of ['libvirt@9.0', 'libvirt@11.3']) {
       const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
       assert.match(why(id, rom), /names its firmware itself/);
       assert.match(why(id, { ...rom, loaderSecure: true }), /<smm state="on"/);
     }
+  });
+
+  it('has ROM that libvirt 12.8 takes for a mistake', () => {
+    const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
+    assert.equal(stop('libvirt@12.8', rom), false);
+    assert.match(why('libvirt@12.8', { ...rom, loaderReadonly: false }), /readonly="no"/);
+    assert.match(why('libvirt@12.8', { ...rom, loaderFormat: 'qcow2' }), /“qcow2”/);
+    assert.equal(stop('libvirt@12.8', { ...rom, loaderReadonly: true, loaderFormat: 'raw' }), false);
   });
 
   it('names an image that libvirt 9.0 is to choose', () => {
@@ -269,6 +279,10 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };
     assert.match(caveat({ acpi: false }, SOUND), /<acpi\/>/);
     assert.match(caveat({ acpi: false, firmware: 'bios' }, bios), /<acpi\/>/);
+    assert.match(caveat({ acpi: true, firmware: 'bios' }, bios), /BIOS with an NVRAM template/);
+    const both: Firmware = { ...SOUND, interfaceTypes: ['bios', 'uefi'] };
+    assert.match(caveat({ firmware: undefined, loaderType: 'pflash' }, both), /BIOS with an NVRAM template/);
+    assert.equal(caveat({}, both), '');
     assert.equal(caveat({ acpi: false, firmware: 'bios' }, { ...bios, device: 'memory' }), '');
     assert.equal(caveat({ acpi: true }, SOUND), '');
     assert.match(caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY), /UEFI only/);
@@ -286,6 +300,7 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.match(caveat({}, KEYS), /“enrolled-keys” without “secure-boot”/);
     assert.equal(caveat({}, { ...KEYS, features: [...KEYS.features, 'secure-boot'] }), '');
     assert.equal(caveat({}, KEYS, 'libvirt@9.0'), '');
+    assert.equal(caveat({}, { ...KEYS, mode: 'combined' }, 'libvirt@12.8'), '');
   });
 
   it('has firmware of its own that no descriptor is of', () => {
@@ -298,7 +313,8 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.match(caveat({ ...own, nvram: '/v' }), /readonly="yes"/);
     assert.equal(caveat({ ...own, nvram: '/v', nvramFormat: 'raw' }), '');
     assert.equal(caveat({ ...own, nvram: '/v', loaderReadonly: true }), '');
-    assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@12.8'), '');
+    assert.match(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@12.8'), /readonly="yes"/);
+    assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@9.0'), '');
     assert.equal(caveat({ acpi: false }), '');
   });
 });
