@@ -158,6 +158,7 @@ describe('The command line on the selection of firmware', function () {
         [['--confidential', 'trustzone'], /--confidential takes/],
         [['--qemu-version', 'ten'], /--qemu-version/],
         [['--root', 'nowhere'], /nowhere/],
+        [['--machine='], /--machine is empty/],
         [['--frobnicate'], /--frobnicate/],
         [['guest.xml'], /guest\.xml/],
       ];

@@ -81,6 +81,8 @@ export function explainArguments(args: readonly string[]) {
   });
   const [extra] = positionals;
   if (extra !== undefined) throw new UsageError(t('explain: “{0}” belongs to no option', extra));
+  for (const [option, value] of Object.entries(values))
+    if (value === '') throw new UsageError(t('--{0} is empty', option));
   return values;
 }
 

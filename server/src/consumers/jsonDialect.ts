@@ -56,7 +56,8 @@ export function readAs(
   const seen = asSeen(dialect, document);
   const { root, problems } = seen.syntax;
   if (!root || problems.length > 0) return { refused: notJson(document) };
-  const refused = [...refusedParts(dialect, root, 0)];
+  const refused: Objection[] = [];
+  addRefused(dialect, root, 0, refused);
   return refused.length > 0 ? { refused } : { root, document: seen };
 }
 
@@ -86,32 +87,35 @@ function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDo
   return text === document.text ? document : new DescriptorDocument(text, document.context, document.path);
 }
 
-function* refusedParts(dialect: JsonDialect, value: JsonValue, depth: number): Generator<Objection> {
+/** Adds to `refused`: a generator for each value costs more than to look at it, and there may be a thousand descriptors. */
+function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refused: Objection[]): void {
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
-    yield objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply'));
+    refused.push(
+      objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
+    );
     return;
   }
-  if (dialect.refusesOddText && value.kind === 'string') yield* oddText(value);
+  if (value.kind === 'string') addOddText(dialect, value, refused);
   if (value.kind === 'array')
-    for (const element of value.elements) yield* refusedParts(dialect, element, depth + 1);
+    for (const element of value.elements) addRefused(dialect, element, depth + 1, refused);
   if (value.kind !== 'object') return;
   const names = new Set<string>();
   for (const { key, value: inner } of value.properties) {
-    if (dialect.refusesOddText) yield* oddText(key);
+    addOddText(dialect, key, refused);
     const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
     if (dialect.refusesDuplicates && names.has(name))
-      yield objection('json-duplicate-key', key, t('“{0}” twice', name));
+      refused.push(objection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);
-    if (inner) yield* refusedParts(dialect, inner, depth + 1);
+    if (inner) addRefused(dialect, inner, depth + 1, refused);
   }
 }
 
 /** U+0000, half of a surrogate pair, and the noncharacters U+FDD0 to U+FDEF and those at the end of each plane. */
 const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-function* oddText(string: JsonString): Generator<Objection> {
-  if (ODD_TEXT.test(string.value))
-    yield objection('json-odd-text', string, t('a character that Unicode will never have'));
+function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused: Objection[]): void {
+  if (refusesOddText && ODD_TEXT.test(string.value))
+    refused.push(objection('json-odd-text', string, t('a character that Unicode will never have')));
 }
 
 function objection(code: string, { start, end }: TextRange, message: string): Objection {
