@@ -159,6 +159,7 @@ describe('The command line on the selection of firmware', function () {
         [['--qemu-version', 'ten'], /--qemu-version/],
         [['--root', 'nowhere'], /nowhere/],
         [['--machine='], /--machine is empty/],
+        [['--session'], /--session .* takes --home/],
         [['--frobnicate'], /--frobnicate/],
         [['guest.xml'], /guest\.xml/],
       ];

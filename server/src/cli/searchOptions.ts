@@ -49,6 +49,8 @@ export function searchOf(values: SearchValues): Search {
       t('--consumer: how “{0}” chooses is not known; known are {1}', values.consumer, CHOOSERS.join(', ')),
     );
   const root = values.root === undefined ? '' : rootFolder(values.root);
+  if (values.session && values.root !== undefined && values.home === undefined)
+    throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: configurationOf(values), inSession: values.session };
   const folders = searchPath(chooser.manner, user);
   return { chooser, folders, files: rooted(root, blockingFiles, linkTarget) };
