@@ -38,7 +38,7 @@ async function contentFacts(reader: LimitedReader): Promise<Content | undefined>
   if (elf) return { content: 'elf', volumes: [], elf };
 
   const volumes = await findVolumes(reader);
-  if (reader.cameShort) return undefined;
+  if (reader.cameShort()) return undefined;
   if (volumes.length > 0) return firmwareFacts(reader, volumes);
 
   const linux = linuxArchitecture(head);
@@ -48,7 +48,7 @@ async function contentFacts(reader: LimitedReader): Promise<Content | undefined>
   const date = biosDate(await tailOf(reader));
   if (date !== undefined) return { content: 'bios', volumes, biosDate: date };
   const blank = await isBlank(reader, head);
-  return reader.cameShort ? undefined : { content: blank ? 'blank' : 'unknown', volumes };
+  return reader.cameShort() ? undefined : { content: blank ? 'blank' : 'unknown', volumes };
 }
 
 /** Facts about an image with firmware volumes. */
@@ -60,7 +60,7 @@ async function firmwareFacts(
   const store = volumes.find(({ kind }) => kind === 'variables');
   // Its absence tells something, so it comes before what may use up the limit.
   const ovmf = await ovmfTable(await tailOf(reader), reader);
-  if (reader.cameShort) return undefined;
+  if (reader.cameShort()) return undefined;
   const variables = store && (await readVariableStore(reader, store));
   const core = await findCore(reader, volumes);
   return {

@@ -6,7 +6,7 @@ export interface LimitedReader extends ImageReader {
   /** Bytes that may still be read. */
   readonly left: number;
   /** Whether a read gave less than there is, so that what was not found may still be there. */
-  readonly cameShort: boolean;
+  cameShort(): boolean;
 }
 
 /**
@@ -28,8 +28,6 @@ export function limitedReader(reader: ImageReader, bytes: number): LimitedReader
     get left() {
       return left;
     },
-    get cameShort() {
-      return cameShort;
-    },
+    cameShort: () => cameShort,
   };
 }

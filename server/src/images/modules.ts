@@ -46,7 +46,7 @@ export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Modu
       if (inner !== NOTHING) parts.push(inner);
     }
   }
-  return reader.cameShort ? undefined : modules;
+  return reader.cameShort() ? undefined : modules;
 }
 
 /** Bytes of the image: it holds 1 to 2 MiB compressed. */

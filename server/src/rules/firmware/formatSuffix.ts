@@ -9,8 +9,10 @@ const NVRAM = { filename: '/usr/share/edk2/ovmf/OVMF_VARS_4M.qcow2', format: 'qc
 export const formatSuffix: Rule = {
   code: 'format-suffix',
   severity: 'warning',
-  *check({ text, view: { mapping } }) {
+  *check({ text, view: { mapping }, surroundings }) {
     for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
+      // Who has looked into the image knows better than its name.
+      if (file?.filename && surroundings?.images?.has(file.filename.value)) continue;
       const named = formatByName(file);
       if (named === undefined || !file?.format || !contradictsName(file)) continue;
       yield {

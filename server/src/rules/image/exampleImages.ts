@@ -4,7 +4,7 @@ import type { DeepFacts } from '../../images/deep';
 import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
 import { amongFiles, withMembers, type Example } from '../examples';
 
-const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+export const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 const VARS_PATH = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 
 const VARIABLES_VOLUME: FirmwareVolume = {

@@ -1,21 +1,20 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
+import type { SeenImage } from '../../descriptor/surroundings';
 import type { ImageArchitecture } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
 import { code, withImages } from './exampleImages';
-import { executableOf, hex, type NamedImage } from './named';
+import { executableOf, hex } from './named';
 
 export const imageArchitecture: Rule = {
   code: 'image-architecture',
   severity: 'warning',
   *check(document) {
     const executable = executableOf(document);
-    const found = executable && architectureOf(executable);
-    if (!found) return;
+    if (!executable) return;
     for (const { architecture } of document.view.targets) {
-      if (!architecture || architecture.value === found.name || !isComparable(architecture.value)) continue;
-      // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
-      if (!found.isSure && found.name === 'i386' && architecture.value === 'x86_64') continue;
+      const found = architecture && otherArchitecture(executable, architecture.value);
+      if (!found) continue;
       yield {
         range: architecture.json,
         message: t(
@@ -43,7 +42,16 @@ interface Found {
   readonly isSure: boolean;
 }
 
-function architectureOf({ facts, deep }: NamedImage): Found | undefined {
+/** What an image is for, where that is another architecture than this one. */
+export function otherArchitecture(image: SeenImage, architecture: string): Found | undefined {
+  const found = architectureOf(image);
+  if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
+  // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
+  const mayGoOn = !found.isSure && found.name === 'i386' && architecture === 'x86_64';
+  return mayGoOn ? undefined : found;
+}
+
+function architectureOf({ facts, deep }: SeenImage): Found | undefined {
   if (deep) return { name: deep.dxeArchitecture, evidence: t('its DXE core'), isSure: true };
   const { core, elf, linux } = facts;
   if (core)

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import type { ImageFacts } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { code, loaded, plainImage, variableStore, withImages } from './exampleImages';
+import { code, flash, loaded, plainImage, variableStore, withImages } from './exampleImages';
 import { executableOf, isRead } from './named';
 
 export const imageKind: Rule = {
@@ -10,12 +11,14 @@ export const imageKind: Rule = {
     const executable = executableOf(document);
     const device = document.view.mapping?.device?.value;
     if (!executable || device === undefined || !isRead(executable)) return;
-    const message = mismatch(device, executable.facts.content);
+    const message = mismatch(device, executable.facts);
     if (message !== undefined) yield { range: executable.filename.json, message };
   },
 };
 
-function mismatch(device: string, content: string): string | undefined {
+function mismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
+  if (size === 0)
+    return t('The image is empty: the guest has nothing to run. Install it again, or name another one.');
   if (content === 'igvm' && device !== 'igvm')
     return t(
       'The image is an IGVM file, which QEMU reads by its device igvm only: as {0} it is no code. Set the device to igvm, or name another image.',
@@ -23,6 +26,11 @@ function mismatch(device: string, content: string): string | undefined {
     );
   if (device === 'igvm' && content !== 'igvm')
     return t('The file is no IGVM file (it does not begin with “IGVM”): QEMU refuses it. Name another one.');
+  if (format === 'qcow2' && device !== 'flash')
+    return t(
+      'The image is a qcow2 file, which QEMU unpacks in flash only: as {0} it is no code. Convert it to raw, or name another one.',
+      device,
+    );
   if (content === 'variables')
     return t(
       'The image is a variable store without any code: the guest has nothing to run. Name the image with the code.',
@@ -35,12 +43,18 @@ function mismatch(device: string, content: string): string | undefined {
 export const imageKindDocs: RuleDocs = {
   rule: imageKind,
   title: 'An image of the wrong kind',
-  documentation: `IGVM files, variable stores and blank flash are recognised by their first bytes. None of them runs where code is wanted, and QEMU's
-\`igvm-cfg\` takes nothing but IGVM files. [Microsoft igvm_defs; UEFI Platform Initialization]`,
+  documentation: `IGVM files, variable stores and blank flash are recognised by their first bytes, qcow2 files too. None of them runs where code is
+wanted, but for a qcow2 file in flash, and QEMU's \`igvm-cfg\` takes nothing but IGVM files. [Microsoft igvm_defs; UEFI Platform Initialization]`,
   examples: () => ({
     valid: [withImages({}, '', code())],
     invalid: [
       withImages({ mapping: loaded('memory') }, '(the file is an IGVM file)', plainImage('igvm', 0x400000)),
+      withImages({ mapping: flash('stateless') }, '(the image is empty)', plainImage('unknown', 0)),
+      withImages(
+        { mapping: loaded('memory') },
+        '(the image is a qcow2 file)',
+        code({ format: 'qcow2', size: 0x400000 }),
+      ),
       withImages({}, '(the executable is the variable store)', {
         facts: { ...variableStore().facts, size: 0x37c000 },
       }),

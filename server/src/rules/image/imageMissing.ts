@@ -15,7 +15,11 @@ export const imageMissing: Rule = {
       const names = surroundings?.missingImages.get(value);
       if (!names) continue;
       const slash = value.lastIndexOf('/') + 1;
-      const similar = closest(value.slice(slash), names);
+      const name = value.slice(slash);
+      const similar = closest(
+        name,
+        names.filter((other) => isOfKind(other, name)),
+      );
       const meant = similar === undefined ? undefined : value.slice(0, slash) + similar;
       yield {
         range: json,
@@ -37,6 +41,11 @@ export const imageMissing: Rule = {
     }
   },
 };
+
+/** Whether two images serve one purpose, for all that their names say: code or variables, and keys that anyone may sign with, or none. */
+function isOfKind(name: string, other: string): boolean {
+  return [/vars/i, /snakeoil/i].every((kind) => kind.test(name) === kind.test(other));
+}
 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,

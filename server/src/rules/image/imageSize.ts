@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { BIOS_UNIT, flashBoard, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
 import type { Report, Rule, RuleDocs } from '../rule';
-import { code, loaded, plainImage, unreadable, withImages } from './exampleImages';
-import { executableOf, isForPc, templateOf, type NamedImage } from './named';
+import { code, CODE_PATH, flash, loaded, plainImage, unreadable, withImages } from './exampleImages';
+import { otherArchitecture } from './imageArchitecture';
+import { executableOf, hex, incompleteVolume, isForPc, templateOf, type NamedImage } from './named';
 
 export const imageSize: Rule = {
   code: 'image-size',
@@ -12,9 +13,12 @@ export const imageSize: Rule = {
     const executable = executableOf(document);
     const device = document.view.mapping?.device?.value;
     if (!executable) return;
+    yield* cutOff(executable);
     if (device === 'flash') yield* ofFlash(document, executable);
-    const { size, content } = executable.facts;
-    if (device !== 'memory' || !isForPc(document) || content === 'igvm' || isBiosSize(size)) return;
+    const { size, content, format } = executable.facts;
+    // What is no code at all needs no other size.
+    if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank'].includes(content)) return;
+    if (device !== 'memory' || !isForPc(document) || isBiosSize(size)) return;
     yield {
       range: executable.filename.json,
       message: t(
@@ -26,23 +30,49 @@ export const imageSize: Rule = {
   },
 };
 
+/** An image of which a part is missing: of its qcow2 file, or of its last volume. */
+function* cutOff(image: NamedImage): Generator<Report> {
+  if (image.facts.qcow2?.declined === 'broken')
+    yield {
+      range: image.filename.json,
+      message: t(
+        'The image is a damaged qcow2 file: it was cut off, or its header or tables make no sense. The guest gets a part of the firmware at best. Install it again.',
+      ),
+    };
+  const volume = incompleteVolume(image);
+  if (volume)
+    yield {
+      range: image.filename.json,
+      message: t(
+        'The image has {0} bytes, and by its header the firmware volume at {1} has {2}: the image was cut off. Install it again.',
+        image.facts.size,
+        hex(volume.offset),
+        volume.length,
+      ),
+    };
+}
+
 /** Each problem once, whatever number of machine types has it. */
 function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
   const template = templateOf(document);
+  if (template) yield* cutOff(template);
   const sizes = {
     executable: executable.facts.size,
     ...(template && { nvram: template.facts.size }),
   };
   const boards = new Set(
     document.view.targets.flatMap(({ architecture, machines }) =>
-      machines.flatMap(({ value }) => flashBoard(architecture?.value ?? '', value) ?? []),
+      // Of a guest that cannot run the code no size is right.
+      !architecture || otherArchitecture(executable, architecture.value)
+        ? []
+        : machines.flatMap(({ value }) => flashBoard(architecture.value, value) ?? []),
     ),
   );
   const said = new Set<string>();
   for (const problem of [...boards].flatMap((board) => flashProblems(board, sizes))) {
     const image = problem.kind !== 'sum' && problem.image === 'nvram' ? template : executable;
     const message = describe(problem);
-    if (image && !said.has(message)) yield { range: image.filename.json, message };
+    if (image && problem.size > 0 && !said.has(message)) yield { range: image.filename.json, message };
     said.add(message);
   }
 }
@@ -57,11 +87,17 @@ function describe(problem: FlashProblem): string {
         problem.unit,
       );
     case 'exact':
-      return t(
-        'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Pad the image.',
-        size,
-        problem.wanted,
-      );
+      return size < problem.wanted
+        ? t(
+            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Pad the image.',
+            size,
+            problem.wanted,
+          )
+        : t(
+            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Name another image.',
+            size,
+            problem.wanted,
+          );
     case 'limit':
       return t(
         'The image has {0} bytes, and the flash of these machines has {1} at most: QEMU refuses to start the guest. Name another image.',
@@ -79,10 +115,12 @@ function describe(problem: FlashProblem): string {
 
 export const imageSizeDocs: RuleDocs = {
   rule: imageSize,
-  title: 'An image of a size that QEMU refuses',
+  title: 'An image of a size that QEMU refuses, or that was cut off',
   documentation: `Flash has the sizes that a board gives it: on x86 multiples of 4 KiB and 8 MiB in all, on Arm's \`virt\` exactly 64 MiB for each image, on
 RISC-V's \`virt\` 32 MiB, on LoongArch's multiples of 256 KiB. What x86 loads into memory has a multiple of 64 KiB. With any other size QEMU
-ends with an error when the guest starts. Of a qcow2 file the virtual size counts. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
+ends with an error when the guest starts. Of a qcow2 file the virtual size counts.
+A firmware volume says in its header how long it is: an image that ends before was cut off, and so was a
+qcow2 file whose tables lead behind its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
 hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
   examples: () => ({
     valid: [withImages({}, '', code())],
@@ -97,6 +135,25 @@ hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
         { mapping: loaded('memory') },
         '(the image has 262144 bytes and one more)',
         plainImage('unknown', 262145),
+      ),
+      withImages(
+        { mapping: flash('stateless') },
+        '(the executable ends after 1 MiB of 4)',
+        code({ fileSize: 0x100000, size: 0x100000 }),
+      ),
+      withImages(
+        {
+          mapping: {
+            device: 'flash',
+            mode: 'stateless',
+            executable: { filename: CODE_PATH, format: 'qcow2' },
+          },
+        },
+        '(half of the executable is missing)',
+        plainImage('unknown', 0x37c000, {
+          format: 'qcow2',
+          qcow2: { version: 3, clusterSize: 65536, declined: 'broken' },
+        }),
       ),
     ],
   }),

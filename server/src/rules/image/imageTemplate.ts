@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isFlashPair } from '../../images/flashSize';
 import type { Rule, RuleDocs } from '../rule';
 import { code, plainImage, variableStore, wholeImage, withImages } from './exampleImages';
-import { executableOf, isForPc, isRead, templateOf, type NamedImage } from './named';
+import { executableOf, incompleteVolume, isForPc, isRead, templateOf, type NamedImage } from './named';
 
 export const imageTemplate: Rule = {
   code: 'image-template',
@@ -27,7 +27,7 @@ export const imageTemplate: Rule = {
           whatIsWrong(template) ?? '',
         ),
       };
-    else if (executable?.facts.content === 'uefi' && isForPc(document)) {
+    else if (executable?.facts.content === 'uefi' && isForPc(document) && !incompleteVolume(template)) {
       const code = executable.facts.size;
       const isWhole = executable.facts.volumes.some(({ kind }) => kind === 'variables');
       if (isWhole || isFlashPair(code, size)) return;
@@ -71,7 +71,7 @@ variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not fin
         '(the template is the one of the 2 MiB build)',
         code(),
         plainImage('variables', 0x20000, {
-          volumes: variableStore().facts.volumes,
+          volumes: variableStore().facts.volumes.map((volume) => ({ ...volume, length: 0x20000 })),
           ...(variableStore().facts.variables && { variables: variableStore().facts.variables }),
         }),
       ),

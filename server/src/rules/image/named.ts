@@ -4,6 +4,7 @@ import { flashMode, type FlashFileView, type Text } from '../../descriptor/firmw
 import { memberOf, type TypedList } from '../../descriptor/typedTree';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import type { SeenImage } from '../../descriptor/surroundings';
+import type { FirmwareVolume } from '../../images/facts';
 import type { Fix } from '../rule';
 import { t } from '@vscode/l10n';
 
@@ -44,6 +45,11 @@ function seen(
 /** Whether its content was read. Of some qcow2 files it cannot be. */
 export function isRead({ facts }: NamedImage): boolean {
   return facts.qcow2?.declined === undefined;
+}
+
+/** A firmware volume that goes on behind the end of the image. */
+export function incompleteVolume({ facts: { volumes, size } }: NamedImage): FirmwareVolume | undefined {
+  return volumes.find(({ offset, length, checksum }) => checksum && offset + length > size);
 }
 
 /** Whether a target of the descriptor is a PC. */

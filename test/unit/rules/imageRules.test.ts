@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import type { SeenImage, Surroundings } from '../../../server/src/descriptor/surroundings';
+import { analyse } from '../../../server/src/rules/analyse';
+import { withMembers } from '../../../server/src/rules/examples';
+import { code, plainImage, variableStore } from '../../../server/src/rules/image/exampleImages';
+import { schemaFor } from '../../../server/src/schema/bundled';
+
+const FOLDER = '/usr/share/OVMF/';
+const CODE = `${FOLDER}OVMF_CODE_4M.fd`;
+const VARS = `${FOLDER}OVMF_VARS_4M.fd`;
+
+/** Code and message of what is found, but for hints. */
+function findings(changes: Readonly<Record<string, unknown>>, surroundings: Partial<Surroundings>): string[] {
+  const { text } = withMembers(changes);
+  const around = { missingImages: new Map<string, readonly string[]>(), ...surroundings };
+  return analyse(new DescriptorDocument(text, schemaFor('latest'), '/src/60-a.json', around))
+    .filter(({ severity }) => severity !== 'hint')
+    .map(({ code: rule, message }) => `${rule}: ${message}`);
+}
+
+function codes(
+  changes: Readonly<Record<string, unknown>>,
+  executable: SeenImage,
+  template: SeenImage,
+): string[] {
+  const images = new Map([
+    [CODE, executable],
+    [VARS, template],
+  ]);
+  return findings(changes, { images }).map((finding) => finding.slice(0, finding.indexOf(':')));
+}
+
+describe('What is said of a missing image', () => {
+  function proposal(missing: string, ...names: string[]): string | undefined {
+    const [found = ''] = findings({}, { missingImages: new Map([[FOLDER + missing, names]]) });
+    assert.match(found, /^image-missing: There is no /);
+    return /Did you mean .*\/(.+)\?$/.exec(found)?.[1];
+  }
+
+  it('proposes the image with the closest name', () => {
+    assert.equal(
+      proposal('OVMF_CODE_4M.fd', 'OVMF_CODE.fd', 'README', 'OVMF_CODE_4MB.fd'),
+      'OVMF_CODE_4MB.fd',
+    );
+  });
+
+  it('proposes no image with keys that anyone may sign with, and no variables for code', () => {
+    assert.equal(proposal('OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd', 'OVMF_CODE_4M.snakeoil.fd'), undefined);
+    assert.equal(proposal('OVMF_VARS_4M.fd', 'OVMF_CODE_4M.fd', 'OVMF_VARS_2M.fd'), 'OVMF_VARS_2M.fd');
+  });
+});
+
+describe('What is said of images', () => {
+  const file = { filename: CODE, format: 'raw' };
+
+  it('has one finding for code of another architecture, whatever its size', () => {
+    const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+    assert.deepEqual(codes({ targets, features: [] }, code(), variableStore()), ['image-architecture']);
+  });
+
+  it('names no size for flash that is empty or larger than the machine has', () => {
+    const flash = { device: 'flash', mode: 'stateless', executable: file };
+    const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+    const said = (size: number): string[] =>
+      findings(
+        { mapping: flash, targets, features: [] },
+        { images: new Map([[CODE, plainImage('unknown', size)]]) },
+      );
+    assert.match(said(0).join(), /^image-kind: The image is empty/);
+    assert.match(said(0x1000000).join(), /^image-size: .*Pad the image\.$/);
+    assert.match(said(0x8000000).join(), /^image-size: .*Name another image\.$/);
+  });
+
+  it('counts more than the name of an image, where that says another format', () => {
+    const path = `${FOLDER}OVMF_CODE.qcow2`;
+    const mapping = { device: 'flash', mode: 'stateless', executable: { filename: path, format: 'raw' } };
+    const seen = (image?: SeenImage): string[] =>
+      findings({ mapping }, { images: new Map(image && [[path, image]]) }).map(
+        (one) => one.split(':')[0] ?? '',
+      );
+    assert.deepEqual(seen(), ['format-suffix']);
+    assert.deepEqual(seen(code()), []);
+    assert.deepEqual(seen(code({ format: 'qcow2' })), ['image-format']);
+  });
+
+  it('tells a template that was cut off from one of another build', () => {
+    const half = variableStore();
+    const cut = { facts: { ...half.facts, size: 0x40000 } };
+    assert.deepEqual(codes({}, code(), cut), ['image-size']);
+  });
+});
