@@ -62,6 +62,11 @@ export class FirmwareActions implements Disposable {
 
   /** Writes a file that is not there yet, or offers the command that does where the user may not. */
   private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
+    if (await isThere(target)) {
+      // The view has not heard of it yet.
+      void window.showErrorMessage(l10n.t('{0} is there already.', target.path));
+      return undefined;
+    }
     try {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
       await workspace.fs.writeFile(target, content);
@@ -83,6 +88,15 @@ export class FirmwareActions implements Disposable {
     );
     if (chosen === copy) await env.clipboard.writeText(command);
     if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, `${command}\n`);
+  }
+}
+
+async function isThere(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
   }
 }
 

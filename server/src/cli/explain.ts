@@ -82,11 +82,7 @@ function asText(
     ...answer(explanation, consumer),
     t('The guest: {0}.', wishes.join(', ')),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
-    ...(isVerified
-      ? []
-      : [
-          t('How {0} chooses was read from its messages only, and not compared with what it does.', consumer),
-        ]),
+    ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
   const paragraphs = [lines.map(asLine).join(''), table(verdicts), closest(explanation).map(asLine).join('')];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n');

@@ -127,6 +127,9 @@ describe('the selection of firmware', () => {
       `masks ${ETC}/20-plain.json`,
       `masked ${SHARE}/20-plain.json`,
     ]);
+    const again = await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', node);
+    same(again, undefined);
+    same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     await vscode.workspace.fs.delete(at(`${ETC}/20-plain.json`));
     await problemsOf(document, 0);
   });
