@@ -19,7 +19,7 @@ export interface Release {
   readonly checksFirst: boolean;
   /** Takes ROM that a guest names as it is, without a look at descriptors. */
   readonly passesOverRom: boolean;
-  /** Refuses ROM that the guest may write to or that is not raw; ROM that the guest names may have any interface. */
+  /** Refuses ROM that the guest may write to or that is not raw; ROM that the guest names may also be UEFI. */
   readonly checksRom: boolean;
   /** Gives guests of ARM that name no machine type one that no firmware is made for. */
   readonly startsBareArm: boolean;
@@ -86,8 +86,9 @@ export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Rele
 }
 
 function* interfaceRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
-  if (release.checksRom && guest.firmware === undefined && guest.loaderType === 'rom') return;
   const wanted = wantedInterface(guest);
+  const isOwnRom = guest.firmware === undefined && wanted === 'bios';
+  if (release.checksRom && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
   if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
     yield otherInterface(wanted ?? '', firmware);
 }

@@ -97,8 +97,14 @@ const LIBVIRT_12_8: readonly Case[] = [
   { guest: { nvram: '/v' }, firmware: { mode: 'combined' }, expected: ['mode'] },
   { guest: { nvram: '/v' }, expected: [] },
   { guest: { templateFormat: 'qcow2' }, expected: ['template-format'] },
-  // ROM that the guest names may have any interface.
+  // ROM that the guest names may also be UEFI.
   { guest: { firmware: undefined, loaderType: 'rom', loader: '/fw/CODE.fd' }, base: MEMORY, expected: [] },
+  {
+    guest: { firmware: undefined, loaderType: 'rom', loader: '/fw/CODE.fd' },
+    base: MEMORY,
+    firmware: { interfaceTypes: ['uboot'] },
+    expected: ['interface'],
+  },
 ];
 
 const VMSPAWN: readonly Case[] = [
