@@ -109,9 +109,11 @@ export async function templatesFor(
 }
 
 /** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
-function noExecutable({ path, facts: { content } }: ImageAt): string | undefined {
+function noExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
   if (content === 'variables')
     return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
+  if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
+  if (size === 0) return t('{0} is empty: there is nothing to run in it.', path);
   return content === 'blank' ? t('{0} is blank: there is nothing to run in it.', path) : undefined;
 }
 

@@ -134,9 +134,10 @@ describe('a descriptor made from images', () => {
 
   it('loads into memory what no flash takes', () => {
     const core = { architecture: 'aarch64', kind: 'sec', offset: 0 } as const;
+    const volumes = code().facts.volumes.map((volume) => ({ ...volume, length: MIB }));
     const executable = at(
       '/x/QEMU_EFI.fd',
-      code({ core, size: 2 * MIB }, { secureBoot: false, dxeArchitecture: 'aarch64' }),
+      code({ core, volumes, size: 2 * MIB }, { secureBoot: false, dxeArchitecture: 'aarch64' }),
     );
     const draft = drafted(executable);
     assert.equal(draft.name, '60-edk2-aarch64-memory.json');
@@ -252,6 +253,9 @@ describe('what is said of a new descriptor', () => {
   it('cannot make firmware of what holds no code', () => {
     assert.match(problem(VARS), /^\/usr.* is a variable store without any code/);
     assert.match(problem(at('/x', plainImage('blank', 1)), undefined, { loading: 'memory' }), / is blank/);
+    assert.match(problem(at('/x', plainImage('unknown', 0))), / is empty/);
+    const broken = { format: 'qcow2', qcow2: { version: 3, clusterSize: 512, declined: 'broken' } } as const;
+    assert.match(problem(at('/x', plainImage('unknown', 1, broken))), / is a damaged qcow2 file/);
   });
 
   it('cannot make a template of what is no variable store', () => {

@@ -50,7 +50,8 @@ export function disproof(feature: string, { facts, deep }: SeenImage): string | 
         ? undefined
         : t('The image’s table for OVMF has no metadata for SEV-SNP.');
     case 'intel-tdx':
-      return ovmf?.tdvf ? undefined : t('The image’s table for OVMF has no metadata for TDX.');
+      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
+      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
     default:
       return undefined;
   }
@@ -76,9 +77,9 @@ function missingPlatform(feature: string, platforms: readonly string[]): string 
 export const imageConfidentialDocs: RuleDocs = {
   rule: imageConfidential,
   title: 'Support for confidential guests that the image lacks',
-  documentation: `OVMF has a table below its reset vector in which QEMU looks for what SEV-ES, SEV-SNP and TDX guests need; the driver for SEV is one of its
-modules. What is not there cannot work. That it is there proves nothing, so nothing is said of features that could be added. An IGVM file
-lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe]`,
+  documentation: `OVMF has a table below its reset vector in which QEMU looks for what SEV-ES, SEV-SNP and TDX guests need; the drivers for SEV and TDX are
+modules of its. What is not there cannot work. That it is there proves nothing, so nothing is said of features that could be added. An IGVM file
+lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/TdxDxe]`,
   examples: () => ({
     valid: [withImages({ features: ['amd-sev', 'verbose-dynamic'] }, '', code())],
     invalid: [
@@ -93,6 +94,11 @@ lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, Ov
         { features: ['amd-sev', 'verbose-dynamic'] },
         '(the executable has no AmdSevDxe)',
         code({}, { amdSev: false }),
+      ),
+      withImages(
+        { mapping: loaded('memory'), features: ['intel-tdx', 'verbose-dynamic'] },
+        '(the image has metadata for TDX, but no TdxDxe)',
+        code({ size: 0x400000 }, { tdx: false }),
       ),
       withImages(
         { targets: [{ architecture: 'i386', machines: ['pc-q35-*'] }], features: ['amd-sev'] },
