@@ -33,6 +33,13 @@ export function readDomain(text: string, host: Host): Domain | DomainProblem {
     return { message: t('The root element is <{0}>, not <domain>.', root.name), offset: root.start };
   const os = child(domain, 'os');
   if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
+  const { firmware } = os.attributes;
+  // [virDomainOsDefFirmware]
+  if (firmware !== undefined && firmware !== 'efi' && firmware !== 'bios')
+    return {
+      message: t('The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.', firmware),
+      offset: os.start,
+    };
   return { guest: guestOf(domain, os, host), os: { start: os.start, end: os.end } };
 }
 

@@ -167,7 +167,7 @@ function* targetRefusals(guest: Guest, firmware: Firmware, release: Release): Ge
       ),
     ...(family !== undefined && {
       guest: {
-        text: () => t('Give the guest a machine type such as {0}.', family),
+        text: () => t('Give the guest a machine type that matches {0}.', family),
         change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
       },
     }),

@@ -109,6 +109,7 @@ describe('A libvirt domain', () => {
     assert.equal(unclosed.slice(0, problem(unclosed).offset), '<domain>\n<os>');
     assert.match(problem('<network/>').message, /<network>/);
     assert.match(problem('<domain/>').message, /<os>/);
+    assert.match(problem("<domain><os firmware='uefi'/></domain>").message, /“uefi”.*“efi”/);
     assert.match(problem('').message, /./);
     assert.doesNotMatch(problem('<domain>\n<os>').message, /\n/);
     assert.match(problem('{"a": 1}').message, /./);
