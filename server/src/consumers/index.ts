@@ -33,8 +33,21 @@ export const DEFAULT_CONSUMERS: readonly string[] = [LIBVIRT_11_3.id];
 /** So many reasons are told of one file. */
 const MAX_OBJECTIONS = 50;
 
-/** What a consumer does with a descriptor, and why. The range of an objection is one of the document. */
+/**
+ * What a consumer does with a descriptor, and why; worked out once for each document. The range of an objection is one of the
+ * document.
+ */
 export function judge(consumer: Consumer, document: DescriptorDocument): Judgement {
+  const known = judged.get(document) ?? new Map<Consumer, Judgement>();
+  judged.set(document, known);
+  const judgement = known.get(consumer) ?? judgementOf(consumer, document);
+  known.set(consumer, judgement);
+  return judgement;
+}
+
+const judged = new WeakMap<DescriptorDocument, Map<Consumer, Judgement>>();
+
+function judgementOf(consumer: Consumer, document: DescriptorDocument): Judgement {
   if (document.isMask && consumer.onEmpty === 'masks') return { verdict: 'masks', because: [] };
   const because = objections(consumer, document).slice(0, MAX_OBJECTIONS);
   return { verdict: because.length > 0 ? consumer.onUnusable : 'loads', because };
