@@ -12,6 +12,7 @@ import { flashProblems, type FlashBoard } from '../images/flashSize';
 import { bytesText, contentText } from '../features/imageWords';
 import { table } from './table';
 import { printable } from './terminal';
+import { hex } from '../text/hexadecimal';
 
 /** What is known of one image. */
 export interface Inspection {
@@ -172,8 +173,4 @@ function deepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
 
 function yesNo(value: boolean): string {
   return value ? t('yes') : t('no');
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16)}`;
 }

@@ -4,7 +4,9 @@ import type { DeepFacts } from '../../images/deep';
 import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
 import { amongFiles, withMembers, type Example } from '../examples';
 
-export const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
+/** What the mappings of examples name: another distribution's. */
+export const OTHER_CODE_PATH = '/usr/share/qemu/ovmf-x86_64-code.bin';
 const VARS_PATH = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 
 const VARIABLES_VOLUME: FirmwareVolume = {
@@ -107,6 +109,7 @@ export function withImages(
   const example = withMembers(changes);
   const images = new Map([
     [CODE_PATH, executable],
+    [OTHER_CODE_PATH, executable],
     [VARS_PATH, template],
   ]);
   const lines = shown === '' ? '' : [...(example.shown === '{}' ? [] : [example.shown]), shown].join('\n');
@@ -124,12 +127,12 @@ export const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 
 /** The mapping of an image into flash without a template. */
 export function flash(mode: string): unknown {
-  return { device: 'flash', mode, executable: { filename: CODE_PATH, format: 'raw' } };
+  return { device: 'flash', mode, executable: { filename: OTHER_CODE_PATH, format: 'raw' } };
 }
 
 /** The mapping of an image into memory. */
 export function loaded(device: string): unknown {
-  return { device, filename: CODE_PATH };
+  return { device, filename: OTHER_CODE_PATH };
 }
 
 function raw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {

@@ -2,9 +2,10 @@ import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { ImageArchitecture } from '../../images/facts';
+import { hex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
 import { code, withImages } from './exampleImages';
-import { executableOf, hex } from './named';
+import { executableOf } from './named';
 
 export const imageArchitecture: Rule = {
   code: 'image-architecture',

@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { Rule, RuleDocs } from '../rule';
 import { code, loaded, plainImage, withImages } from './exampleImages';
-import { executableOf, isRead, withoutFeature } from './named';
+import { executableOf, isRead, refuted } from './named';
 
 export const imageConfidential: Rule = {
   code: 'image-confidential',
@@ -14,16 +14,14 @@ export const imageConfidential: Rule = {
     for (const claim of document.view.features) {
       const reason = disproof(claim.value, executable);
       if (reason === undefined) continue;
-      yield {
-        range: claim.json,
+      yield refuted(document, claim, executable, {
         message: t(
           '{0} A confidential guest that gets this firmware does not start. Remove “{1}”, or name an image that was built for it.',
           reason,
           claim.value,
         ),
-        related: [{ range: executable.filename.json, message: t('The image') }],
-        fixes: withoutFeature(document, claim),
-      };
+        what: t('The image'),
+      });
     }
   },
 };

@@ -3,7 +3,7 @@ import { feature } from '../../descriptor/firmwareView';
 import type { VariableStore } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
 import { code, Q35, variableStore, withImages } from './exampleImages';
-import { featureList, isRead, variablesOf, withFeature, withoutFeature } from './named';
+import { featureList, isRead, refuted, variablesOf, withFeature } from './named';
 
 export const imageKeys: Rule = {
   code: 'image-keys',
@@ -16,15 +16,13 @@ export const imageKeys: Rule = {
     const { variables, content } = image.facts;
     const list = featureList(document);
     if (claim && (variables ? !variables.enrolled && isSure(variables) : content === 'blank'))
-      yield {
-        range: claim.json,
+      yield refuted(document, claim, image, {
         message: t(
           '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
           variables ? whyNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
         ),
-        related: [{ range: image.filename.json, message: t('The variable store') }],
-        fixes: withoutFeature(document, claim),
-      };
+        what: t('The variable store'),
+      });
     if (!claim && variables?.enrolled && list)
       yield {
         range: image.filename.json,

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { flashMode } from '../../descriptor/firmwareView';
+import { hex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
 import { code, flash, wholeImage, withImages } from './exampleImages';
-import { executableOf, hex } from './named';
+import { executableOf } from './named';
 
 export const imageMode: Rule = {
   code: 'image-mode',

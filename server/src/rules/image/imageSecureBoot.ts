@@ -4,7 +4,7 @@ import { memberOf } from '../../descriptor/typedTree';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { Rule, RuleDocs } from '../rule';
 import { code, plainImage, Q35, unreadable, withImages } from './exampleImages';
-import { executableOf, featureList, withFeature, withoutFeature } from './named';
+import { executableOf, featureList, refuted, withFeature } from './named';
 
 export const imageSecureBoot: Rule = {
   code: 'image-secure-boot',
@@ -15,16 +15,12 @@ export const imageSecureBoot: Rule = {
     const claim = feature(document.view, 'secure-boot');
     const has = executable?.deep?.secureBoot;
     if (!executable || has === undefined) return;
-    const related = [{ range: executable.filename.json, message: t('The executable') }];
     if (claim && !has)
-      yield {
-        range: claim.json,
+      yield refuted(document, claim, executable, {
         message: t(
           'The executable has no code for Secure Boot (no SecureBootConfigDxe): it starts whatever it finds. Remove “secure-boot”, or name an image that was built with it.',
         ),
-        related,
-        fixes: withoutFeature(document, claim),
-      };
+      });
     const list = featureList(document);
     if (claim || !has || !list) return;
     const description = memberOf(document.root, 'description')?.value?.json;
@@ -40,7 +36,9 @@ export const imageSecureBoot: Rule = {
         : t(
             'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
           ),
-      ...(denied && { related }),
+      ...(denied && {
+        related: [{ range: executable.filename.json, message: t('The executable') }],
+      }),
       fixes: withFeature(document, 'secure-boot'),
     };
   },

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { BIOS_UNIT, flashBoard, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
+import { hex } from '../../text/hexadecimal';
 import type { Report, Rule, RuleDocs } from '../rule';
-import { code, CODE_PATH, flash, loaded, plainImage, unreadable, withImages } from './exampleImages';
+import { code, flash, loaded, OTHER_CODE_PATH, plainImage, unreadable, withImages } from './exampleImages';
 import { otherArchitecture } from './imageArchitecture';
-import { executableOf, hex, incompleteVolume, isForPc, templateOf, type NamedImage } from './named';
+import { executableOf, incompleteVolume, isForPc, templateOf, type NamedImage } from './named';
 
 export const imageSize: Rule = {
   code: 'image-size',
@@ -146,7 +147,7 @@ hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
           mapping: {
             device: 'flash',
             mode: 'stateless',
-            executable: { filename: CODE_PATH, format: 'qcow2' },
+            executable: { filename: OTHER_CODE_PATH, format: 'qcow2' },
           },
         },
         '(half of the executable is missing)',

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { feature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
 import { code, Q35, withImages } from './exampleImages';
-import { executableOf, featureList, isForPc, withFeature, withoutFeature } from './named';
+import { executableOf, featureList, isForPc, refuted, withFeature } from './named';
 
 export const imageSmm: Rule = {
   code: 'image-smm',
@@ -14,14 +14,11 @@ export const imageSmm: Rule = {
     if (!executable?.deep || !isForPc(document)) return;
     const { smm } = executable.deep;
     if (claim && !smm)
-      yield {
-        range: claim.json,
+      yield refuted(document, claim, executable, {
         message: t(
           'The executable keeps its variables without system management mode (it has VariableRuntimeDxe): guests without SMM could use it, and with SMM they get no protection by it. Remove “requires-smm”, or name an image that was built with SMM_REQUIRE.',
         ),
-        related: [{ range: executable.filename.json, message: t('The executable') }],
-        fixes: withoutFeature(document, claim),
-      };
+      });
     if (!claim && smm && featureList(document))
       yield {
         range: executable.filename.json,

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { feature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
 import { code, withImages } from './exampleImages';
-import { executableOf, withoutFeature } from './named';
+import { executableOf, refuted } from './named';
 
 export const imageSuspend: Rule = {
   code: 'image-suspend',
@@ -11,14 +11,11 @@ export const imageSuspend: Rule = {
     const executable = executableOf(document);
     const claim = feature(document.view, 'acpi-s3');
     if (!claim || executable?.deep?.acpiS3 !== false) return;
-    yield {
-      range: claim.json,
+    yield refuted(document, claim, executable, {
       message: t(
         'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei and BootScriptExecutorDxe). Remove “acpi-s3”, or name an image that can.',
       ),
-      related: [{ range: executable.filename.json, message: t('The executable') }],
-      fixes: withoutFeature(document, claim),
-    };
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Rule, RuleDocs } from '../rule';
 import { code, withImages } from './exampleImages';
-import { executableOf, withoutFeature } from './named';
+import { executableOf, refuted } from './named';
 
 export const imageVerbose: Rule = {
   code: 'image-verbose',
@@ -11,15 +11,12 @@ export const imageVerbose: Rule = {
     if (executable?.facts.core?.debugStrings !== false) return;
     for (const claim of document.view.features) {
       if (claim.value !== 'verbose-dynamic' && claim.value !== 'verbose-static') continue;
-      yield {
-        range: claim.json,
+      yield refuted(document, claim, executable, {
         message: t(
           'The executable was built without debug output (its first code has no texts for it): it logs nothing. Remove “{0}”, or name a DEBUG build.',
           claim.value,
         ),
-        related: [{ range: executable.filename.json, message: t('The executable') }],
-        fixes: withoutFeature(document, claim),
-      };
+      });
     }
   },
 };

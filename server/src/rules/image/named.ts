@@ -5,7 +5,7 @@ import { memberOf, type TypedList } from '../../descriptor/typedTree';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { FirmwareVolume } from '../../images/facts';
-import type { Fix } from '../rule';
+import type { Fix, Report } from '../rule';
 import { t } from '@vscode/l10n';
 
 /** An image that somebody has looked into. */
@@ -63,8 +63,23 @@ export function featureList({ root }: DescriptorDocument): TypedList | undefined
   return list?.kind === 'list' ? list : undefined;
 }
 
+/** That an image does not bear out what the descriptor claims of it. @param what the image is called */
+export function refuted(
+  document: DescriptorDocument,
+  claim: Text,
+  { filename }: NamedImage,
+  { message, what = t('The executable') }: { readonly message: string; readonly what?: string },
+): Report {
+  return {
+    range: claim.json,
+    message,
+    related: [{ range: filename.json, message: what }],
+    fixes: withoutFeature(document, claim),
+  };
+}
+
 /** Takes a feature back. */
-export function withoutFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
+function withoutFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
   const list = featureList(document);
   if (!list) return [];
   return [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }];
@@ -75,9 +90,4 @@ export function withFeature(document: DescriptorDocument, name: string): Fix[] {
   const list = featureList(document);
   if (!list) return [];
   return [{ title: t('Add “{0}”', name), edits: [insertElement(document.text, list.json, name)] }];
-}
-
-/** An offset as tools for firmware images write it. */
-export function hex(offset: number): string {
-  return `0x${offset.toString(16)}`;
 }
