@@ -3,6 +3,7 @@ import type { Command, TextDocument } from 'vscode';
 import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/customRequests';
 import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
+import { Latest } from './latest';
 import type { Server } from './server';
 import { kindText, reasonText, verdictsText } from './statusTexts';
 
@@ -11,9 +12,7 @@ export class StatusItems implements Disposable {
   private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', [DESCRIPTOR, QAPI]);
   private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', DESCRIPTOR);
   private readonly listeners: Disposable;
-  /** Set while the server is asked; what changes meanwhile is asked for once, afterwards. */
-  private asking = false;
-  private changedMeanwhile = false;
+  private readonly latest = new Latest(() => this.show());
 
   constructor(
     private readonly server: Server,
@@ -35,16 +34,8 @@ export class StatusItems implements Disposable {
   }
 
   /** Shows what the active document is. Changes that come while the server is asked are shown together, afterwards. */
-  async refresh(): Promise<void> {
-    this.changedMeanwhile = this.asking;
-    if (this.asking) return;
-    this.asking = true;
-    try {
-      await this.show();
-    } finally {
-      this.asking = false;
-    }
-    if (this.changedMeanwhile) await this.refresh();
+  refresh(): Promise<void> {
+    return this.latest.run();
   }
 
   dispose(): void {

@@ -1,23 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { bench } from '../support/commandLine';
-
-type Texts = Readonly<Partial<Record<string, string>>>;
+import { inGerman } from '../support/german';
 
 describe('the language of the command line', () => {
   const { run, write } = bench();
-  let german: Texts;
-  before(() => {
-    german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Texts;
-  });
-
-  /** A message in German, with what is inserted. */
-  function inGerman(text: string, ...inserted: readonly string[]): string {
-    const translated = german[text];
-    assert.ok(translated !== undefined && translated !== text, `not translated: ${text}`);
-    return translated.replace(/\{(\d+)\}/g, (_all, index: string) => inserted[Number(index)] ?? '');
-  }
-
   /** What is said of a folder without a descriptor. */
   function noted(environment: NodeJS.ProcessEnv): string {
     return run(['lint', '.'], '', environment).err.replace(/^qemu-firmware: |\n$/g, '');

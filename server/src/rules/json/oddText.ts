@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { JsonString, JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { codePoint } from './problems';
 
 export const oddText: Rule = {
   code: 'json-odd-text',
@@ -54,10 +55,6 @@ const TOKEN = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-
 function characterOf(token: string): string {
   const units = [...token.matchAll(/\\u([0-9a-fA-F]{4})/g)].map(([, hex = '']) => parseInt(hex, 16));
   return units.length > 0 ? String.fromCharCode(...units) : token;
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function describe(character: string): string {

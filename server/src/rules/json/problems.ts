@@ -20,3 +20,8 @@ export function shortened(token: string): string {
   const line = token.replace(/\s+/g, ' ');
   return line.length > 40 ? line.slice(0, 39) + '…' : line;
 }
+
+/** A character by its number, as Unicode writes it: `U+FEFF`. */
+export function codePoint(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}

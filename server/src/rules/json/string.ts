@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { reportProblems, shortened } from './problems';
+import { codePoint, reportProblems, shortened } from './problems';
 
 export const string: Rule = {
   code: 'json-string',
@@ -53,8 +53,4 @@ function fix({ detail, range }: SyntaxProblem, token: string): Fix {
   }
   const escape = JSON.stringify(token).slice(1, -1);
   return { title: t('Write it as {0}', escape), edits: [{ ...range, newText: escape }], safe: true };
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

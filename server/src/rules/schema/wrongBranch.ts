@@ -7,6 +7,7 @@ import type { Stray } from '../../descriptor/strays';
 import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
 import { membersOfBranch, type DeclaredMember } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
+import { conjunction, disjunction } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { missingMembers, valueFor } from './absence';
@@ -82,7 +83,7 @@ function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
 
 function whereTheyBelong(object: TypedObject, strays: readonly WrongBranch[]): string {
   const names = namesOf(strays);
-  const devices = listed(strays[0]?.branches ?? [], (some, last) => t('{0} or {1}', some, last));
+  const devices = disjunction(strays[0]?.branches ?? []);
   return strays.length > 1
     ? t('{0} belong to {1} {2}.', names, discriminator(object), devices)
     : t('{0} belongs to {1} {2}.', names, discriminator(object), devices);
@@ -107,13 +108,7 @@ function draftMessage(strays: readonly WrongBranch[]): string {
 }
 
 function namesOf(strays: readonly WrongBranch[]): string {
-  const names = strays.map(({ member }) => t('“{0}”', member.name));
-  return listed(names, (some, last) => t('{0} and {1}', some, last));
-}
-
-/** Items in one text: all but the last one by commas, that one by a word. */
-function listed(items: readonly string[], join: (some: string, last: string) => string): string {
-  return items.length < 2 ? items.join('') : join(items.slice(0, -1).join(', '), items.at(-1) ?? '');
+  return conjunction(strays.map(({ member }) => t('“{0}”', member.name)));
 }
 
 function discriminator({ type }: TypedObject): string {
