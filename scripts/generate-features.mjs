@@ -36,7 +36,7 @@ function listedMethods() {
 
 /** What the server announces to a client that can do everything, and to one that can do nothing. */
 async function announced() {
-  const { serverCapabilities } = await load(`export * from './capabilities'`, 'server/src/lsp');
+  const { serverCapabilities } = await load(`export * from './protocol/capabilities'`, 'server/src/lsp');
   const clientThat = (can) => new Proxy({}, { get: () => can });
   return { all: serverCapabilities(clientThat(true)), bare: serverCapabilities(clientThat(false)) };
 }

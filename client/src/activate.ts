@@ -1,6 +1,6 @@
 import { commands, l10n, Uri, window, workspace } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
-import type { SchemaLocationRequest } from '../../server/src/lsp/customRequests';
+import type { SchemaLocationRequest } from '../../server/src/lsp/protocol/customRequests';
 import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
 import type { ClientHost } from './host';

@@ -12,7 +12,7 @@ import {
   workspace,
 } from 'vscode';
 import type { CodeLensProvider, TextDocument, TextDocumentContentProvider } from 'vscode';
-import type { CommandLineRequest } from '../../server/src/lsp/customRequests';
+import type { CommandLineRequest } from '../../server/src/lsp/protocol/customRequests';
 import { runAsTask, runInTerminal } from './shellCommands';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';

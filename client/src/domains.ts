@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
-import type { Explanation } from '../../server/src/lsp/customRequests';
+import type { Explanation } from '../../server/src/lsp/protocol/customRequests';
 import { isDomain } from './domainText';
 import { EXPLAIN, type Explanations } from './explanations';
 import type { FirmwareFolders } from './firmwareFolders';

@@ -1,5 +1,5 @@
 import { env, l10n } from 'vscode';
-import type { Explanation, NoDomain } from '../../server/src/lsp/customRequests';
+import type { Explanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
 

@@ -1,6 +1,11 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import type { Explanation, ExplainRequest, GuestWishes, NoDomain } from '../../server/src/lsp/customRequests';
+import type {
+  Explanation,
+  ExplainRequest,
+  GuestWishes,
+  NoDomain,
+} from '../../server/src/lsp/protocol/customRequests';
 import { isDomain } from './domainText';
 import { explanationPage } from './explanationPage';
 import type { FirmwareFolders } from './firmwareFolders';

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
-import type { ListedDescriptor } from '../../server/src/lsp/customRequests';
+import type { ListedDescriptor } from '../../server/src/lsp/protocol/customRequests';
 
 /** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
 export function stateText(

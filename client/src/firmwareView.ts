@@ -10,7 +10,11 @@ import {
   window,
 } from 'vscode';
 import type { TreeDataProvider, TreeView } from 'vscode';
-import type { ListedDescriptor, SearchPath, SearchPathRequest } from '../../server/src/lsp/customRequests';
+import type {
+  ListedDescriptor,
+  SearchPath,
+  SearchPathRequest,
+} from '../../server/src/lsp/protocol/customRequests';
 import type { FirmwareFolders } from './firmwareFolders';
 import { problemText, stateIcon, stateText } from './firmwareTexts';
 import type { Server } from './server';

@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, window } from 'vscode';
 import type { QuickPickItem, Uri } from 'vscode';
-import type { GuestWishes } from '../../server/src/lsp/customRequests';
+import type { GuestWishes } from '../../server/src/lsp/protocol/customRequests';
 
 interface Choice<T> extends QuickPickItem {
   readonly value: T;

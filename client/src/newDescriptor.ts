@@ -1,6 +1,6 @@
 import { commands, l10n, languages, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
 import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
-import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/customRequests';
+import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
 

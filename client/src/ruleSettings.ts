@@ -1,6 +1,6 @@
 import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace } from 'vscode';
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
-import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/customRequests';
+import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
 import { SEVERITIES, severityText } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';

@@ -1,7 +1,7 @@
 import { EventEmitter, l10n, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { CustomRequest } from '../../server/src/lsp/customRequests';
+import type { CustomRequest } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
 import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';

@@ -1,6 +1,6 @@
 import { Disposable, l10n, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { Command, TextDocument } from 'vscode';
-import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/customRequests';
+import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/protocol/customRequests';
 import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';

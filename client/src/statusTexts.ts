@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { ConsumerVerdict } from '../../server/src/lsp/customRequests';
+import type { ConsumerVerdict } from '../../server/src/lsp/protocol/customRequests';
 import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
 

@@ -1,6 +1,6 @@
 /// <reference lib="webworker" />
 import { BrowserMessageReader, BrowserMessageWriter } from 'vscode-jsonrpc/browser';
-import type { StartServer } from './lsp/host';
+import type { StartServer } from './lsp/protocol/host';
 
 /** Serves the page that started the worker. */
 export function run(startServer: StartServer): void {

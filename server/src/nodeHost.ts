@@ -15,7 +15,7 @@ import { version } from '../../package.json';
 import { userFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
-import type { Host, LooksIntoImages, StartServer } from './lsp/host';
+import type { Host, LooksIntoImages, StartServer } from './lsp/protocol/host';
 import { readTranslations } from './workspace/nodeTranslations';
 import { threadPerQuestion } from './workspace/nodeThread';
 import { configurationFolder } from './workspace/nodeMachine';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { CommandLineRequest, LoadingText } from '../../server/src/lsp/customRequests';
+import type { CommandLineRequest, LoadingText } from '../../server/src/lsp/protocol/customRequests';
 import { Client } from './client';
 import { VSCODE } from './kinds';
 

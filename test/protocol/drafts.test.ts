@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { DraftRequest, Proposal } from '../../server/src/lsp/customRequests';
+import type { DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { inGerman } from '../support/german';
 import { file, files, padded, pe, section, variableVolume, volume } from '../unit/support/firmwareBytes';
 import { Client } from './client';

@@ -7,7 +7,7 @@ import type {
   ExplainRequest,
   SearchPath,
   SearchPathRequest,
-} from '../../server/src/lsp/customRequests';
+} from '../../server/src/lsp/protocol/customRequests';
 import { Client } from './client';
 import { BARE } from './kinds';
 

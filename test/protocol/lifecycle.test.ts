@@ -14,7 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
-import type { DocumentStatus } from '../../server/src/lsp/customRequests';
+import type { DocumentStatus } from '../../server/src/lsp/protocol/customRequests';
 import { Client } from './client';
 import { BARE, NEOVIM } from './kinds';
 

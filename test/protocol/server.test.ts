@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CompletionItem, Hover, Location, LocationLink, MarkupContent } from 'vscode-languageserver';
-import type { DocumentStatus } from '../../server/src/lsp/customRequests';
+import type { DocumentStatus } from '../../server/src/lsp/protocol/customRequests';
 import { Client, type Kind } from './client';
 import { BARE, NEOVIM, VSCODE } from './kinds';
 

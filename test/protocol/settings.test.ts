@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
-import type { DocumentStatus } from '../../server/src/lsp/customRequests';
+import type { DocumentStatus } from '../../server/src/lsp/protocol/customRequests';
 import { Client, type Kind } from './client';
 import { BARE, NEOVIM, VSCODE } from './kinds';
 

@@ -39,6 +39,14 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cli: OUTERMOST,
 };
 
+/** What each folder of server/src/lsp may import from; `''` stands for the files beside them, which put them together. */
+const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  state: ['protocol'],
+  features: ['protocol', 'state'],
+  '': ['protocol', 'state', 'features'],
+};
+
 /** The files that start a program: they put the outermost folders together. */
 const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserHost.ts'];
 const MAX_LINES = 350;
@@ -103,6 +111,17 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isUpward), []);
   });
 
+  it('has arrows that point down only within lsp', () => {
+    const within = (file: string): string | undefined =>
+      /^server\/src\/lsp\/(?:([^/]+)\/)?/.exec(file)?.[1] ??
+      (file.startsWith('server/src/lsp/') ? '' : undefined);
+    const isUpward = (file: string, { target }: Import): boolean => {
+      const [from, to] = [within(file), within(target)];
+      return from !== undefined && to !== undefined && to !== from && !WITHIN_LSP[from]?.includes(to);
+    };
+    assert.deepEqual(violations(inServer, isUpward), []);
+  });
+
   it('speaks LSP in one folder', () => {
     const isProtocol = (file: string, { target }: Import): boolean =>
       /^vscode-(?:languageserver|jsonrpc)/.test(target) &&
@@ -131,7 +150,7 @@ describe('the architecture', () => {
   it('takes nothing of the server into the client but types of the custom requests', () => {
     const client = files.filter((file) => file.startsWith('client/src/'));
     const isForeign = (_file: string, { target, typesOnly }: Import): boolean =>
-      target.startsWith('server/') && !(typesOnly && target === 'server/src/lsp/customRequests');
+      target.startsWith('server/') && !(typesOnly && target === 'server/src/lsp/protocol/customRequests');
     assert.deepEqual(violations(client, isForeign), []);
   });
 

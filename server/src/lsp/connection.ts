@@ -10,11 +10,11 @@ import {
 } from 'vscode-jsonrpc';
 import type { InitializeResult } from 'vscode-languageserver';
 import { version } from '../../../package.json';
-import { serverCapabilities, clientFeatures } from './capabilities';
+import { serverCapabilities, clientFeatures } from './protocol/capabilities';
 import { translateWith } from '../text/translations';
-import { stringsAt, valueAt } from './fromLsp';
-import type { Log } from './guard';
-import { messagesFor, type Host } from './host';
+import { stringsAt, valueAt } from './protocol/fromLsp';
+import type { Log } from './protocol/guard';
+import { messagesFor, type Host } from './protocol/host';
 import { serve } from './serve';
 
 /** Serves one client, from `initialize` to `exit` or until the streams close. The same for every host. */

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { clientFeatures, serverCapabilities } from '../../../server/src/lsp/capabilities';
-import { Folders } from '../../../server/src/lsp/folders';
-import { offsetAt, pathOf, pathPartOf, rangeAt, uriOf, valueAt } from '../../../server/src/lsp/fromLsp';
-import { readSettings } from '../../../server/src/lsp/settings';
+import { clientFeatures, serverCapabilities } from '../../../server/src/lsp/protocol/capabilities';
+import { Folders } from '../../../server/src/lsp/state/folders';
+import {
+  offsetAt,
+  pathOf,
+  pathPartOf,
+  rangeAt,
+  uriOf,
+  valueAt,
+} from '../../../server/src/lsp/protocol/fromLsp';
+import { readSettings } from '../../../server/src/lsp/state/settings';
 import { LineIndex } from '../../../server/src/text/lineIndex';
 
 describe('what a client announces', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Folders } from '../../../server/src/lsp/folders';
+import { Folders } from '../../../server/src/lsp/state/folders';
 
 const remote = 'vscode-remote://host:1/home/u/a%20b';
 const folder = (uri: string): { uri: string; name: string } => ({ uri, name: 'x' });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc';
-import { guard } from '../../../server/src/lsp/guard';
-import { toMarkup } from '../../../server/src/lsp/markup';
+import { guard } from '../../../server/src/lsp/protocol/guard';
+import { toMarkup } from '../../../server/src/lsp/protocol/markup';
 
 describe('the guard around a request', () => {
   let log: string[];

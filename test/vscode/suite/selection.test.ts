@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Explanation, SearchPath } from '../../../server/src/lsp/customRequests';
+import type { Explanation, SearchPath } from '../../../server/src/lsp/protocol/customRequests';
 import { check, diagnostics, eventually, same, workspaceFolder } from '../editor';
 
 const SHARE = '/usr/share/qemu/firmware';

@@ -1,0 +1,62 @@
+import { t } from '@vscode/l10n';
+import type { CodeAction } from 'vscode-languageserver';
+import { fixAll } from '../../features/fixAll';
+import type { Finding } from '../../rules/rule';
+import type { TextRange } from '../../text/lineIndex';
+import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
+import type { OpenDescriptor } from '../state/documents';
+import { findingsOf, isWanted } from '../state/findings';
+import { rangeAt, stringsAt } from '../protocol/fromLsp';
+import { organizeAction, rewriteActions } from './rewriteActions';
+import { onDescriptorRequest, type Session } from '../state/session';
+import { settingActions } from './settingActions';
+import { toDiagnostic, toWorkspaceEdit } from './toLsp';
+
+/** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
+export function offerCodeActions(session: Session): void {
+  if (!session.client.codeActionLiterals) return;
+  onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
+    const only = stringsAt(params, 'context.only');
+    const range = rangeAt(open.document.lines, params, 'range');
+    // Source actions are about the whole file: they are for those who ask for them by kind.
+    return [
+      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
+      ...(range && includes(only ?? [''], REWRITE_KIND) ? rewriteActions(open, range, session) : []),
+      ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
+      ...(only && includes(only, ORGANIZE_KIND) ? organizeAction(open, session) : []),
+    ];
+  });
+}
+
+/** Whether one of the kinds that are asked for is `kind` or one above it. */
+function includes(kinds: readonly string[], kind: string): boolean {
+  return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
+  const findings = findingsOf(open).filter(
+    (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
+  );
+  return [
+    ...findings.flatMap((finding) => fixesOf(finding, open, session)),
+    ...settingActions(findings, open, session),
+  ];
+}
+
+function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
+  const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
+  return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
+    title,
+    kind: QUICK_FIX_KIND,
+    diagnostics,
+    edit: toWorkspaceEdit(open, edits, client),
+    ...(client.preferredActions && index === 0 && safe && { isPreferred: true }),
+  }));
+}
+
+function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
+  const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
+  if (!edit) return [];
+  const title = t('Apply every safe fix');
+  return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
+}

@@ -1,0 +1,27 @@
+import type { CodeLens } from 'vscode-languageserver';
+import { imageLens, lensTitle } from '../../features/codeLens';
+import { SHOW_REFERENCES } from '../protocol/capabilities';
+import { toLocation, usesOfImage } from './references';
+import { onDescriptorRequest, type Session } from '../state/session';
+import { toRange } from './toLsp';
+
+/** How many other descriptors use the image; only where the client has the command that shows them, and the user wants it. */
+export function offerCodeLens(session: Session): void {
+  if (!session.client.showReferences) return;
+  onDescriptorRequest<CodeLens[]>(session, 'textDocument/codeLens', [], async (open, params, token) => {
+    const lens = imageLens(open.document);
+    if (!lens || !(await session.settings.of(open.uri)).codeLens) return [];
+    const uses = await usesOfImage(lens.image, session, params, token);
+    const others = uses.filter(({ by }) => by.uri !== open.uri);
+    const count = new Set(others.map(({ by }) => by.uri)).size;
+    if (count === 0) return [];
+    const range = toRange(open.document.lines, lens.range);
+    const locations = others.map(toLocation);
+    const command = {
+      title: lensTitle(count),
+      command: SHOW_REFERENCES,
+      arguments: [open.uri, range.start, locations],
+    };
+    return [{ range, command }];
+  });
+}

@@ -1,0 +1,59 @@
+import type { CompletionItem as LspItem, CompletionItemKind } from 'vscode-languageserver';
+import { indentAt } from '../../descriptor/edits';
+import { completion, type CompletionItem } from '../../features/completion';
+import type { ClientFeatures } from '../protocol/capabilities';
+import type { OpenDescriptor } from '../state/documents';
+import { toMarkup } from '../protocol/markup';
+import { onPositionRequest, type Session } from '../state/session';
+import { toRange, toTextEdit } from './toLsp';
+
+export function offerCompletion(session: Session): void {
+  onPositionRequest<LspItem[]>(session, 'textDocument/completion', [], (open, offset) =>
+    completion(open.document, offset).map((item) => toItem(item, open, session.client)),
+  );
+}
+
+/** [LSP, CompletionItemKind: Property, EnumMember, Snippet] */
+const KINDS: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
+  member: 10,
+  value: 20,
+  skeleton: 15,
+};
+
+/** Of LSP's enumerations InsertTextFormat, InsertTextMode and CompletionItemTag. */
+const PLAIN_TEXT = 1;
+const SNIPPET = 2;
+const ADJUST_INDENTATION = 2;
+const DEPRECATED = 1;
+
+function toItem(
+  item: CompletionItem,
+  { document: { lines, text } }: OpenDescriptor,
+  client: ClientFeatures,
+): LspItem {
+  const isSnippet = client.snippets && item.insert.isSnippet;
+  const relative = isSnippet ? item.insert.text : item.plainText;
+  const newText =
+    isSnippet || client.adjustIndentation ? relative : indented(relative, indentAt(text, item.replace.start));
+  const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
+  return {
+    label,
+    detail,
+    sortText,
+    filterText,
+    kind: KINDS[item.kind],
+    // Always the whole token: to insert before the rest of it would leave a second closing quote behind.
+    textEdit: { newText, range: toRange(lines, item.replace) },
+    additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(lines, edit)),
+    insertTextFormat: isSnippet ? SNIPPET : PLAIN_TEXT,
+    ...(client.adjustIndentation && { insertTextMode: ADJUST_INDENTATION }),
+    ...(documentation !== undefined && { documentation: toMarkup(documentation, client.completionMarkdown) }),
+    ...(deprecated && client.deprecatedTag && { tags: [DEPRECATED] }),
+    ...(preselect && client.preselect && { preselect: true }),
+  };
+}
+
+/** Lines after the first with the indentation of the line they are put in; editors do this to snippets themselves. */
+function indented(text: string, indent: string): string {
+  return text.replace(/\r\n|\n/g, (lineEnd) => lineEnd + indent);
+}

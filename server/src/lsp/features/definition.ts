@@ -1,0 +1,67 @@
+import type { Location, LocationLink, Range } from 'vscode-languageserver';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { definition, typeDefinition, type Definition } from '../../features/definition';
+import { imageAt } from '../../features/images';
+import { LineIndex } from '../../text/lineIndex';
+import type { OpenDescriptor } from '../state/documents';
+import { imageFile } from './imageLinks';
+import { onPositionRequest, type Session } from '../state/session';
+import { toRange } from './toLsp';
+
+/** From the path of an image to the file, from a name or value to its declaration in the schema, and to that of its type. */
+export function offerDefinitions(session: Session): void {
+  const { definitionLinks, typeDefinitionLinks } = session.client;
+  offer(session, 'textDocument/definition', definition, definitionLinks);
+  offer(session, 'textDocument/typeDefinition', typeDefinition, typeDefinitionLinks);
+}
+
+function offer(
+  session: Session,
+  method: string,
+  find: (document: DescriptorDocument, offset: number) => Definition | undefined,
+  links: boolean,
+): void {
+  onPositionRequest<Location | LocationLink[] | null>(session, method, null, async (open, offset) => {
+    const found = find(open.document, offset);
+    const link = found ? toLink(found, open, session) : await toImage(open, offset, session);
+    if (!link) return null;
+    return links ? [link] : { uri: link.targetUri, range: link.targetSelectionRange };
+  });
+}
+
+function toLink(
+  { origin, target, full }: Definition,
+  { document, chosen }: OpenDescriptor,
+  { schemas }: Session,
+): LocationLink | undefined {
+  const targetUri = schemas.uriOf(chosen, target.file);
+  const text = chosen.context.full.texts.get(target.file);
+  if (targetUri === undefined || text === undefined) return undefined;
+  const lines = new LineIndex(text);
+  return {
+    targetUri,
+    targetRange: toRange(lines, full),
+    targetSelectionRange: toRange(lines, target),
+    originSelectionRange: toRange(document.lines, origin),
+  };
+}
+
+/** An image has no lines: it is opened at its start. */
+async function toImage(
+  { document }: OpenDescriptor,
+  offset: number,
+  session: Session,
+): Promise<LocationLink | undefined> {
+  const image = imageAt(document, offset);
+  const file = image && (await imageFile(image, session));
+  return (
+    file && {
+      targetUri: file.uri,
+      targetRange: START,
+      targetSelectionRange: START,
+      originSelectionRange: toRange(document.lines, image.content),
+    }
+  );
+}
+
+const START: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

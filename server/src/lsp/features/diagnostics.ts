@@ -1,0 +1,140 @@
+import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
+import type { Descriptor } from '../state/documents';
+import { findingsOf } from '../state/findings';
+import { stringAt, uriOf } from '../protocol/fromLsp';
+import { describe } from '../protocol/guard';
+import type { Defer } from '../protocol/host';
+import { onRequest, type Session } from '../state/session';
+import type { Texts } from '../state/texts';
+import { toDiagnostic } from './toLsp';
+
+/** How a client comes by its diagnostics. */
+export interface DiagnosticsChannel {
+  /** Settings or schema files changed: every document may have other findings now. */
+  changed(): void;
+}
+
+export function diagnosticsOf(descriptor: Descriptor, { client, docsUri }: Session): Diagnostic[] {
+  return findingsOf(descriptor).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
+}
+
+/** @param previousId of the report that the client has of this document */
+export function diagnosticReport(
+  descriptor: Descriptor,
+  previousId: string | undefined,
+  session: Session,
+): DocumentDiagnosticReport {
+  const resultId = descriptor.id;
+  return previousId === resultId
+    ? { kind: 'unchanged', resultId }
+    : { kind: 'full', resultId, items: diagnosticsOf(descriptor, session) };
+}
+
+/** For clients that ask. */
+export function pullDiagnostics(session: Session): DiagnosticsChannel {
+  const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
+  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', none, async (params) => {
+    const uri = uriOf(params);
+    // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
+    const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));
+    return found ? diagnosticReport(found, stringAt(params, 'previousResultId'), session) : none;
+  });
+  const refresh = 'workspace/diagnostic/refresh';
+  return {
+    changed() {
+      if (!session.client.refreshDiagnostics) return;
+      session.connection.sendRequest(refresh).catch((error: unknown) => {
+        session.log(`${refresh} failed: ${describe(error)}`);
+      });
+    },
+  };
+}
+
+/** The descriptor in a file that is shown without being open. */
+async function inWorkspace(
+  uri: string | undefined,
+  { settings, index }: Session,
+): Promise<Descriptor | undefined> {
+  if (uri === undefined || !(await settings.of(uri)).workspaceDiagnostics) return undefined;
+  return index.known(uri);
+}
+
+/** For clients that cannot ask: each version of a document is published once the events that wait are dealt with. */
+export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): DiagnosticsChannel {
+  const publisher = new Publisher(session, texts, defer);
+  texts.listen({
+    changed: ({ uri }) => {
+      publisher.later([uri]);
+    },
+    closed: ({ uri, version }) => {
+      publisher.clear(uri, version);
+    },
+  });
+  return {
+    changed() {
+      publisher.later(texts.uris);
+    },
+  };
+}
+
+class Publisher {
+  private readonly waiting = new Set<string>();
+  private requests = 0;
+
+  constructor(
+    private readonly session: Session,
+    private readonly texts: Texts,
+    private readonly defer: Defer,
+  ) {}
+
+  later(uris: readonly string[]): void {
+    this.requests++;
+    if (this.waiting.size === 0) this.waitForQuiet();
+    for (const uri of uris) this.waiting.add(uri);
+  }
+
+  /** A turn of the event loop takes one message; after one without a change there is no burst, or it is over. */
+  private waitForQuiet(): void {
+    const seen = this.requests;
+    this.defer(() => {
+      this.defer(() => {
+        if (this.requests === seen) this.publishAll();
+        else this.waitForQuiet();
+      });
+    });
+  }
+
+  /** To be called when a document is closed. */
+  clear(uri: string, version: number): void {
+    void this.send(uri, Promise.resolve({ version, diagnostics: [] }));
+  }
+
+  private publishAll(): void {
+    const uris = [...this.waiting];
+    this.waiting.clear();
+    for (const uri of uris) void this.send(uri, this.current(uri));
+  }
+
+  /** Of a text that was closed or changed in the meantime nothing is to be said: its next version has its own turn. */
+  private async current(uri: string): Promise<Published | undefined> {
+    const open = await this.session.documents.descriptor(uri);
+    if (!open || this.texts.get(uri)?.version !== open.version) return undefined;
+    return { version: open.version, diagnostics: diagnosticsOf(open, this.session) };
+  }
+
+  private async send(uri: string, findings: Promise<Published | undefined>): Promise<void> {
+    const { connection, log } = this.session;
+    try {
+      const published = await findings;
+      if (published)
+        await connection.sendNotification('textDocument/publishDiagnostics', { uri, ...published });
+    } catch (error) {
+      log(`Diagnostics of ${uri} failed: ${describe(error)}`);
+    }
+  }
+}
+
+interface Published {
+  readonly version: number;
+  readonly diagnostics: readonly Diagnostic[];
+}

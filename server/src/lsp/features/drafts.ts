@@ -1,0 +1,36 @@
+import type { Answers } from '../../drafting/draft';
+import { LOADINGS } from '../../drafting/loading';
+import type { DraftRequest } from '../protocol/customRequests';
+import type { Host } from '../protocol/host';
+import { pathOf, stringAt, stringsAt } from '../protocol/fromLsp';
+import { onRequest, type Session } from '../state/session';
+
+/** Makes descriptors of images, in another thread. */
+export function offerDrafts(
+  session: Session,
+  drafts: NonNullable<Host['drafts']>,
+  translations: unknown,
+): void {
+  const method: DraftRequest['method'] = 'qemuFirmware/draft';
+  onRequest<DraftRequest['result']>(session, method, null, async (params) => {
+    const [executable, template] = ['executable', 'template'].map((name) =>
+      pathOf(stringAt(params, name) ?? ''),
+    );
+    if (executable === undefined) return null;
+    const wish = { executable, ...(template !== undefined && { template }), answers: answersOf(params) };
+    return ((await drafts({ wish, translations })) ?? null) as DraftRequest['result'];
+  });
+}
+
+function answersOf(params: unknown): Answers {
+  const loading = LOADINGS.find((name) => name === stringAt(params, 'answers.loading'));
+  const interfaceType = stringAt(params, 'answers.interfaceType');
+  const architectures = stringsAt(params, 'answers.architectures');
+  const features = stringsAt(params, 'answers.features');
+  return {
+    ...(loading && { loading }),
+    ...(interfaceType !== undefined && { interfaceType }),
+    ...(architectures && { architectures }),
+    ...(features && { features }),
+  };
+}

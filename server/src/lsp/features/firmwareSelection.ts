@@ -1,0 +1,91 @@
+import { URI } from 'vscode-uri';
+import { summary } from '../../features/summary';
+import {
+  readWishes,
+  type FileOfPath,
+  type GuestAnswer,
+  type NoDomain,
+  type Question,
+  type SearchPathAnswer,
+} from '../../selection/question';
+import { LineIndex } from '../../text/lineIndex';
+import { decodeUtf8 } from '../../text/utf8';
+import type {
+  ExplainRequest,
+  ListedDescriptor,
+  SearchPath,
+  SearchPathRequest,
+} from '../protocol/customRequests';
+import { findingsOf } from '../state/findings';
+import { isRecord, stringAt, valueAt } from '../protocol/fromLsp';
+import { onRequest, type Session } from '../state/session';
+import { toRange } from './toLsp';
+
+/** Has a question answered elsewhere: that takes a while, and code that the server has no other use for. */
+type Ask = (question: Question) => Promise<unknown>;
+
+/** Of more files than that nobody wants to know how many findings each has. */
+const MAX_ANALYSED = 200;
+
+/** Tells which descriptors a consumer finds, and which of them a guest gets. */
+export function answerOnSelection(session: Session, ask: Ask): void {
+  const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
+  onRequest<SearchPathRequest['result']>(session, searchPath, null, async () => {
+    const asked = await askedFor(undefined, session);
+    const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer | undefined;
+    return found ? listed(found, asked.root, session) : null;
+  });
+
+  const explain: ExplainRequest['method'] = 'qemuFirmware/explain';
+  onRequest<ExplainRequest['result']>(session, explain, null, async (params) => {
+    const guest = valueAt(params, 'guest');
+    if (typeof guest !== 'string' && !isRecord(guest)) return null;
+    const { qemuVersion, ...asked } = await askedFor(stringAt(params, 'uri'), session);
+    const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
+    const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
+    const found = (await ask(question)) as GuestAnswer | NoDomain | undefined;
+    return found ? toClient(found, asked.root, text) : null;
+  });
+}
+
+/** What the settings say on the machine and the consumers. */
+async function askedFor(uri: string | undefined, { settings }: Session) {
+  const { consumers, root, session, qemuVersion } = await settings.of(uri);
+  return { consumers, root, inSession: session, qemuVersion };
+}
+
+async function listed(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {
+  const files: ListedDescriptor[] = [];
+  // One after the other, so that other requests have their turn.
+  for (const file of found.files) {
+    const isShort = files.length < MAX_ANALYSED;
+    files.push({ ...file, ...(isShort ? await lookedInto(file, root, session) : NOTHING) });
+  }
+  return { ...found, root, files };
+}
+
+type Look = Pick<ListedDescriptor, 'summary' | 'errors' | 'warnings'>;
+const NOTHING: Look = { summary: '', errors: 0, warnings: 0 };
+
+async function lookedInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
+  const path = `${root}${file.folder}/${file.name}`;
+  const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
+  const bytes = isRead ? await session.workspace?.read(path) : undefined;
+  const decoded = bytes && decodeUtf8(bytes);
+  if (!decoded || 'invalid' in decoded) return NOTHING;
+  const uri = URI.file(path).toString();
+  const descriptor = await session.documents.closedDescriptor(uri, decoded.text);
+  const severities = findingsOf(descriptor).map(({ severity }) => severity);
+  return {
+    summary: summary(descriptor.document),
+    errors: severities.filter((severity) => severity === 'error').length,
+    warnings: severities.filter((severity) => severity === 'warning').length,
+  };
+}
+
+function toClient(found: GuestAnswer | NoDomain, root: string, text: string): ExplainRequest['result'] {
+  const lines = new LineIndex(text);
+  if ('problem' in found) return { problem: found.problem, at: lines.positionAt(found.offset) };
+  const { os, ...rest } = found;
+  return { ...rest, root, ...(os && { os: toRange(lines, os) }) };
+}

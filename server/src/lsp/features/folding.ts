@@ -1,0 +1,50 @@
+import type { FoldingRange } from 'vscode-languageserver';
+import { folds, type Fold } from '../../features/folding';
+import type { LineIndex } from '../../text/lineIndex';
+import type { ClientFeatures } from '../protocol/capabilities';
+import { onDescriptorRequest, type Session } from '../state/session';
+
+export function offerFolding(session: Session): void {
+  onDescriptorRequest<FoldingRange[]>(session, 'textDocument/foldingRange', [], ({ document }) =>
+    toFoldingRanges(folds(document), document.lines, session.client),
+  );
+}
+
+/** As many ranges as the client takes, the outer ones first to be kept, in the order of the text. */
+export function toFoldingRanges(
+  all: readonly Fold[],
+  lines: LineIndex,
+  { foldsLines, foldingLimit }: Pick<ClientFeatures, 'foldsLines' | 'foldingLimit'>,
+): FoldingRange[] {
+  const ranges = all.flatMap((fold) => {
+    const range = foldsLines ? wholeLines(fold, lines) : exact(fold, lines);
+    return range ? [{ range, depth: fold.depth }] : [];
+  });
+  // Of what starts on one line, an editor that folds lines can fold one only.
+  const seen = new Set<number>();
+  const distinct = ranges.filter(({ range }) => {
+    const isNew = !foldsLines || !seen.has(range.startLine);
+    seen.add(range.startLine);
+    return isNew;
+  });
+  if (foldingLimit === false || distinct.length <= foldingLimit) return distinct.map(({ range }) => range);
+  const kept = new Set([...distinct].sort((a, b) => a.depth - b.depth).slice(0, foldingLimit));
+  return distinct.filter((each) => kept.has(each)).map(({ range }) => range);
+}
+
+/** The closing bracket stays in sight: its line is not folded. */
+function wholeLines({ start, end, closed }: Fold, lines: LineIndex): FoldingRange | undefined {
+  const startLine = lines.positionAt(start).line;
+  const endLine = lines.positionAt(end).line - (closed ? 1 : 0);
+  return endLine > startLine ? { startLine, endLine } : undefined;
+}
+
+function exact({ start, end }: Fold, lines: LineIndex): FoldingRange {
+  const [first, last] = [lines.positionAt(start), lines.positionAt(end)];
+  return {
+    startLine: first.line,
+    startCharacter: first.character,
+    endLine: last.line,
+    endCharacter: last.character,
+  };
+}

@@ -1,0 +1,25 @@
+import type { InlayHint as LspHint } from 'vscode-languageserver';
+import { inlayHints, type InlayHint } from '../../features/inlayHints';
+import type { OpenDescriptor } from '../state/documents';
+import { rangeAt } from '../protocol/fromLsp';
+import { onDescriptorRequest, type Session } from '../state/session';
+import { toTextEdit } from './toLsp';
+
+export function offerInlayHints(session: Session): void {
+  const method = 'textDocument/inlayHint';
+  onDescriptorRequest<LspHint[]>(session, method, [], async (open, params) => {
+    const range = rangeAt(open.document.lines, params, 'range');
+    const { inlayHints: wanted } = await session.settings.of(open.uri);
+    return range && wanted ? inlayHints(open.document, range).map((hint) => toHint(hint, open)) : [];
+  });
+}
+
+function toHint({ offset, label, tooltip, edits }: InlayHint, { document }: OpenDescriptor): LspHint {
+  return {
+    position: document.lines.positionAt(offset),
+    label,
+    tooltip,
+    paddingLeft: true,
+    ...(edits.length > 0 && { textEdits: edits.map((edit) => toTextEdit(document.lines, edit)) }),
+  };
+}

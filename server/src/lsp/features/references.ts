@@ -1,0 +1,49 @@
+import type { CancellationToken } from 'vscode-jsonrpc';
+import type { Location } from 'vscode-languageserver';
+import { imageAt, usesOf, type ImageReference } from '../../features/images';
+import type { Descriptor } from '../state/documents';
+import { valueAt } from '../protocol/fromLsp';
+import { everyDescriptor } from '../state/progress';
+import { onPositionRequest, type Session } from '../state/session';
+import { toRange } from './toLsp';
+
+/** Every place in a descriptor that names the image at the cursor. */
+export function offerReferences(session: Session): void {
+  onPositionRequest<Location[]>(
+    session,
+    'textDocument/references',
+    [],
+    async (open, offset, params, token) => {
+      const image = imageAt(open.document, offset);
+      if (!image) return [];
+      const uses = await usesOfImage(image, session, params, token);
+      // No text declares an image: the place that was asked from stands for the declaration.
+      const withOwn = valueAt(params, 'context.includeDeclaration') !== false;
+      return uses
+        .filter(({ by, use }) => withOwn || by.uri !== open.uri || use.token.start !== image.token.start)
+        .map(toLocation);
+    },
+  );
+}
+
+/** A place that names an image. */
+export interface Use {
+  readonly by: Descriptor;
+  readonly use: ImageReference;
+}
+
+export async function usesOfImage(
+  { path }: ImageReference,
+  session: Session,
+  params: unknown,
+  token: CancellationToken,
+): Promise<Use[]> {
+  const uses: Use[] = [];
+  for await (const by of everyDescriptor(session, params, token))
+    uses.push(...usesOf(by.document, path).map((use) => ({ by, use })));
+  return uses;
+}
+
+export function toLocation({ by: { uri, document }, use: { content } }: Use): Location {
+  return { uri, range: toRange(document.lines, content) };
+}

@@ -1,0 +1,43 @@
+import { t } from '@vscode/l10n';
+import type { CodeAction } from 'vscode-languageserver';
+import type { Finding } from '../../rules/rule';
+import { QUICK_FIX_KIND } from '../protocol/capabilities';
+import type { IgnoreInFileCommand, SetSeverityCommand } from '../protocol/customRequests';
+import type { OpenDescriptor } from '../state/documents';
+import type { Session } from '../state/session';
+import { toDiagnostic } from './toLsp';
+
+const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
+const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
+
+/**
+ * What can be done about findings without touching the text: strict JSON has no comment that could hold a word to the linter, so
+ * the client's commands write settings. A client without these commands is offered nothing.
+ */
+export function settingActions(
+  findings: readonly Finding[],
+  open: OpenDescriptor,
+  { client, commands, docsUri }: Session,
+): CodeAction[] {
+  const codes = [...new Set(findings.map(({ code }) => code))];
+  return codes.flatMap((code) => {
+    const own = findings.filter((finding) => finding.code === code);
+    const diagnostics = own.map((finding) => toDiagnostic(finding, open, client, docsUri));
+    const action = (title: string, command: string): CodeAction[] =>
+      commands.has(command)
+        ? [
+            {
+              title,
+              kind: QUICK_FIX_KIND,
+              diagnostics,
+              command: { title, command, arguments: [open.uri, code] },
+            },
+          ]
+        : [];
+    return [
+      ...action(t('Set the severity of {0}…', code), SET_SEVERITY),
+      // A document that was never saved has no name that a setting could hold on to.
+      ...(open.uri.startsWith('untitled:') ? [] : action(t('Ignore {0} in this file', code), IGNORE_IN_FILE)),
+    ];
+  });
+}

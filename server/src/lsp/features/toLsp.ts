@@ -1,0 +1,78 @@
+/** Puts what the features found into LSP's terms, as far as the client knows them. */
+import type {
+  Diagnostic,
+  DiagnosticSeverity,
+  Range,
+  TextEdit as LspTextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Finding, Severity } from '../../rules/rule';
+import type { LineIndex, TextRange } from '../../text/lineIndex';
+import type { TextEdit } from '../../text/textEdit';
+import type { ClientFeatures } from '../protocol/capabilities';
+import type { Descriptor, OpenDescriptor } from '../state/documents';
+
+export function toRange(lines: LineIndex, { start, end }: TextRange): Range {
+  return { start: lines.positionAt(start), end: lines.positionAt(end) };
+}
+
+export function toTextEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
+  return { range: toRange(lines, edit), newText: edit.newText };
+}
+
+/** Edits of one document, which refuse to be applied to another version of it where the client can tell. */
+export function toWorkspaceEdit(
+  descriptor: OpenDescriptor,
+  edits: readonly TextEdit[],
+  client: ClientFeatures,
+): WorkspaceEdit {
+  return toWorkspaceEditOf([{ descriptor, edits }], client);
+}
+
+export interface DocumentEdits {
+  readonly descriptor: Descriptor;
+  readonly edits: readonly TextEdit[];
+}
+
+/** As toWorkspaceEdit, for several documents. */
+export function toWorkspaceEditOf(changes: readonly DocumentEdits[], client: ClientFeatures): WorkspaceEdit {
+  const all = changes.map(({ descriptor: { uri, version, document }, edits }) => ({
+    textDocument: { uri, version },
+    edits: edits.map((edit) => toTextEdit(document.lines, edit)),
+  }));
+  return client.versionedEdits
+    ? { documentChanges: all }
+    : { changes: Object.fromEntries(all.map(({ textDocument, edits }) => [textDocument.uri, edits])) };
+}
+
+/** [LSP, DiagnosticSeverity] */
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+  hint: 4,
+};
+
+/** @param docsUri the documentation of the rules, which has an anchor for each code */
+export function toDiagnostic(
+  finding: Finding,
+  { uri, document: { lines } }: Descriptor,
+  client: ClientFeatures,
+  docsUri: string | undefined,
+): Diagnostic {
+  const { code, severity, message, range, related = [] } = finding;
+  const places = related.map((place) => ({
+    location: { uri, range: toRange(lines, place.range) },
+    message: place.message,
+  }));
+  return {
+    range: toRange(lines, range),
+    severity: SEVERITIES[severity],
+    code,
+    source: 'qemu-firmware',
+    message,
+    ...(client.codeDescription &&
+      docsUri !== undefined && { codeDescription: { href: `${docsUri}#${code}` } }),
+    ...(client.relatedInformation && places.length > 0 && { relatedInformation: places }),
+  };
+}

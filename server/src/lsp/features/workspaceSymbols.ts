@@ -1,0 +1,32 @@
+import type { SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import { workspaceSymbols, type WorkspaceSymbol } from '../../features/workspaceSymbols';
+import { pathPartOf, stringAt } from '../protocol/fromLsp';
+import { everyDescriptor } from '../state/progress';
+import { onRequest, type Session } from '../state/session';
+import { toRange } from './toLsp';
+
+/** More than that nobody reads; the query is to be made narrower. */
+const MAX_SYMBOLS = 1000;
+
+/** [LSP, SymbolKind: File, Object] */
+const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = { descriptor: 1, image: 19 };
+
+/** Descriptors by file name and description, and the images that they name. */
+export function offerWorkspaceSymbols(session: Session): void {
+  onRequest<SymbolInformation[]>(session, 'workspace/symbol', [], async (params, token) => {
+    const query = stringAt(params, 'query') ?? '';
+    const symbols: SymbolInformation[] = [];
+    for await (const { uri, document } of everyDescriptor(session, params, token)) {
+      const fileName = pathPartOf(uri).split('/').at(-1) ?? uri;
+      for (const { kind, name, container, range } of workspaceSymbols(document, fileName, query))
+        symbols.push({
+          name,
+          kind: KINDS[kind],
+          location: { uri, range: toRange(document.lines, range) },
+          ...(container !== '' && { containerName: container }),
+        });
+      if (symbols.length >= MAX_SYMBOLS) break;
+    }
+    return symbols.slice(0, MAX_SYMBOLS);
+  });
+}

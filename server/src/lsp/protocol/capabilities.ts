@@ -1,0 +1,150 @@
+import type { ServerCapabilities } from 'vscode-languageserver';
+import { TOKEN_TYPES } from '../../features/semanticTokens';
+import { stringsAt, valueAt } from './fromLsp';
+
+/** What the client says it can take. What it does not announce is not sent to it. */
+export interface ClientFeatures {
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly pullConfiguration: boolean;
+  readonly registerConfiguration: boolean;
+  readonly workspaceFolders: boolean;
+  readonly snippets: boolean;
+  readonly adjustIndentation: boolean;
+  readonly deprecatedTag: boolean;
+  readonly preselect: boolean;
+  readonly completionMarkdown: boolean;
+  readonly hoverMarkdown: boolean;
+  readonly definitionLinks: boolean;
+  readonly typeDefinitionLinks: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly preferredActions: boolean;
+  readonly versionedEdits: boolean;
+  readonly watchFiles: boolean;
+  /** Whether it watches folders outside of the workspace. */
+  readonly watchFolders: boolean;
+  readonly workDoneProgress: boolean;
+  readonly refreshLenses: boolean;
+  readonly linkTooltips: boolean;
+  readonly prepareRename: boolean;
+  /** Whether the client has the command that shows references. */
+  readonly showReferences: boolean;
+  readonly symbolTrees: boolean;
+  readonly foldsLines: boolean;
+  /** The most folding ranges that it takes of a document; false where it sets no limit. */
+  readonly foldingLimit: number | false;
+  readonly formatsRanges: boolean;
+  readonly refreshTokens: boolean;
+  readonly refreshHints: boolean;
+}
+
+/** A command of the client: shows places (a list of locations) for a place (a URI, a position). */
+export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
+
+export const QUICK_FIX_KIND = 'quickfix';
+/** The kind of the action that applies every safe fix. */
+export const FIX_ALL_KIND = 'source.fixAll.qemuFirmware';
+/** The kind of the action that brings members into the schema's order. */
+export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
+/** The kind of the actions that say the same firmware to be loaded another way. */
+export const REWRITE_KIND = 'refactor.rewrite';
+
+/** @param commands the names of the commands that the client says it has */
+export function clientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
+  const has = (path: string): boolean => valueAt(capabilities, path) === true;
+  // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
+  const ofDiagnostics = (name: string): boolean =>
+    has(`textDocument.publishDiagnostics.${name}`) || has(`textDocument.diagnostic.${name}`);
+  const given = (path: string): boolean => typeof valueAt(capabilities, path) === 'object';
+  const markdown = (path: string): boolean => stringsAt(capabilities, path)?.includes('markdown') ?? false;
+  const lists = (path: string, value: number): boolean => {
+    const values = valueAt(capabilities, path);
+    return Array.isArray(values) && values.includes(value);
+  };
+  const item = 'textDocument.completion.completionItem';
+  const foldingLimit = valueAt(capabilities, 'textDocument.foldingRange.rangeLimit');
+  return {
+    pullDiagnostics: given('textDocument.diagnostic'),
+    refreshDiagnostics: has('workspace.diagnostics.refreshSupport'),
+    relatedInformation: ofDiagnostics('relatedInformation'),
+    codeDescription: ofDiagnostics('codeDescriptionSupport'),
+    pullConfiguration: has('workspace.configuration'),
+    registerConfiguration: has('workspace.didChangeConfiguration.dynamicRegistration'),
+    workspaceFolders: has('workspace.workspaceFolders'),
+    snippets: has(`${item}.snippetSupport`),
+    adjustIndentation: lists(`${item}.insertTextModeSupport.valueSet`, ADJUST_INDENTATION),
+    deprecatedTag: lists(`${item}.tagSupport.valueSet`, DEPRECATED),
+    preselect: has(`${item}.preselectSupport`),
+    completionMarkdown: markdown(`${item}.documentationFormat`),
+    hoverMarkdown: markdown('textDocument.hover.contentFormat'),
+    definitionLinks: has('textDocument.definition.linkSupport'),
+    typeDefinitionLinks: has('textDocument.typeDefinition.linkSupport'),
+    codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
+    preferredActions: has('textDocument.codeAction.isPreferredSupport'),
+    versionedEdits: has('workspace.workspaceEdit.documentChanges'),
+    watchFiles: has('workspace.didChangeWatchedFiles.dynamicRegistration'),
+    watchFolders:
+      has('workspace.didChangeWatchedFiles.dynamicRegistration') &&
+      has('workspace.didChangeWatchedFiles.relativePatternSupport'),
+    workDoneProgress: has('window.workDoneProgress'),
+    refreshLenses: has('workspace.codeLens.refreshSupport'),
+    linkTooltips: has('textDocument.documentLink.tooltipSupport'),
+    prepareRename: has('textDocument.rename.prepareSupport'),
+    showReferences: commands.includes(SHOW_REFERENCES),
+    symbolTrees: has('textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'),
+    foldsLines: has('textDocument.foldingRange.lineFoldingOnly'),
+    foldingLimit: typeof foldingLimit === 'number' && foldingLimit >= 0 && foldingLimit,
+    formatsRanges: has('textDocument.rangeFormatting.rangesSupport'),
+    refreshTokens: has('workspace.semanticTokens.refreshSupport'),
+    refreshHints: has('workspace.inlayHint.refreshSupport'),
+  };
+}
+
+/** What this server offers to such a client. */
+export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
+    completionProvider: { triggerCharacters: ['"'] },
+    hoverProvider: true,
+    definitionProvider: true,
+    typeDefinitionProvider: true,
+    documentLinkProvider: {},
+    referencesProvider: { workDoneProgress: true },
+    renameProvider: { workDoneProgress: true, ...(client.prepareRename && { prepareProvider: true }) },
+    workspaceSymbolProvider: { workDoneProgress: true },
+    ...(client.showReferences && { codeLensProvider: {} }),
+    documentSymbolProvider: true,
+    documentHighlightProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: client.formatsRanges ? { rangesSupport: true } : true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: ['deprecated'] },
+      full: true,
+      range: true,
+    },
+    inlayHintProvider: true,
+    ...(client.codeActionLiterals && {
+      codeActionProvider: { codeActionKinds: [QUICK_FIX_KIND, REWRITE_KIND, FIX_ALL_KIND, ORGANIZE_KIND] },
+    }),
+    ...(client.pullDiagnostics && {
+      diagnosticProvider: {
+        identifier: 'qemu-firmware',
+        interFileDependencies: false,
+        workspaceDiagnostics: true,
+        workDoneProgress: true,
+      },
+    }),
+    ...(client.workspaceFolders && {
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    }),
+  };
+}
+
+/** Of LSP's enumerations TextDocumentSyncKind, InsertTextMode and CompletionItemTag. */
+const INCREMENTAL = 2;
+const ADJUST_INDENTATION = 2;
+const DEPRECATED = 1;

@@ -1,0 +1,142 @@
+import type { DraftWish, Proposal } from '../../drafting/question';
+import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../../selection/question';
+import type { Position } from '../../text/lineIndex';
+
+export type { DraftChoice, DraftQuestion, Proposal } from '../../drafting/question';
+export type { ConsumerName, GuestWishes } from '../../selection/question';
+
+/**
+ * The requests that go beyond LSP, as plain types that client and server share. URIs are strings as in LSP.
+ * A server that does not know one answers "method not found", which a client takes as null.
+ */
+export interface CustomRequest {
+  readonly method: string;
+  readonly params: unknown;
+  readonly result: unknown;
+}
+
+/** What a client may show about a document in its status display; null for a document that is not a firmware descriptor. */
+export interface StatusRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/status';
+  readonly params: { readonly uri: string };
+  readonly result: DocumentStatus | null;
+}
+
+/** Three short texts, each a line at most, and what the chosen consumers do with the file. */
+export interface DocumentStatus {
+  /** The edition of the schema in use, such as `QEMU 11.0`. */
+  readonly schema: string;
+  /** What the descriptor describes, such as `split · x86_64 pc-q35-*`. */
+  readonly summary: string;
+  /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
+  readonly reason: string;
+  /** In the order of the setting `consumers`. */
+  readonly verdicts: readonly ConsumerVerdict[];
+}
+
+/** What a program that reads descriptors does with one; *breaks*: because of this file it can use no other one either. */
+export interface ConsumerVerdict {
+  /** As settings name it, such as `vmspawn@257`. */
+  readonly consumer: string;
+  /** As users name it, such as `systemd-vmspawn 257`. */
+  readonly name: string;
+  readonly verdict: 'loads' | 'skips' | 'masks' | 'breaks';
+  /** The codes of the rules that state why. */
+  readonly because: readonly string[];
+}
+
+/** The root file of the schema in use for a document, or for a new one without `uri`; null if it is in no file. */
+export interface SchemaLocationRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/schemaLocation';
+  readonly params: { readonly uri?: string };
+  readonly result: { readonly uri: string } | null;
+}
+
+/** How QEMU, or libvirt, loads the firmware of an open descriptor; null for a document that is none. */
+export interface CommandLineRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/commandLine';
+  readonly params: { readonly uri: string; readonly form: 'blockdev' | 'drive' | 'libvirt' };
+  readonly result: LoadingText | null;
+}
+
+export interface LoadingText {
+  /** Commands for a POSIX shell, or an <os> element; null where the notes say why there is none. */
+  readonly text: string | null;
+  /** Sentences, without line breaks. */
+  readonly notes: readonly string[];
+}
+
+/** A new descriptor for an image, both named by their URIs; null where there are no files. */
+export interface DraftRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/draft';
+  readonly params: {
+    readonly executable: string;
+    readonly template?: string;
+    /** As far as the user has said something. */
+    readonly answers: Pick<DraftWish['answers'], 'loading' | 'architectures' | 'interfaceType' | 'features'>;
+  };
+  readonly result: Proposal | null;
+}
+
+/** The descriptors that the first of the chosen consumers finds; null where there are no files. */
+export interface SearchPathRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/searchPath';
+  readonly params: object;
+  readonly result: SearchPath | null;
+}
+
+/** Paths are those on the machine that the settings name: below `root`, which is empty for this machine. */
+export interface SearchPath extends SearchPathAnswer {
+  readonly root: string;
+  readonly files: readonly ListedDescriptor[];
+}
+
+export interface ListedDescriptor extends FileOfPath {
+  /** What it describes, in half a line; empty for what is not read. */
+  readonly summary: string;
+  /** How many errors and warnings there are in it. */
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
+export interface ExplainRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/explain';
+  /** The URI is that of the domain, whose settings count. */
+  readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
+  readonly result: Explanation | NoDomain | null;
+}
+
+/** Paths as in SearchPath. */
+export interface Explanation extends Omit<GuestAnswer, 'os'> {
+  readonly root: string;
+  /** The first tag of the domain's `<os>`. */
+  readonly os?: { readonly start: Position; readonly end: Position };
+}
+
+/** Why a text is no domain, and where. */
+export interface NoDomain {
+  readonly problem: string;
+  readonly at: Position;
+}
+
+/**
+ * A command that code actions run in the client, where the settings are. A client names those that it has as `commands` in its
+ * initializationOptions; another one is not offered them.
+ */
+export interface ClientCommand {
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
+/** Asks the user which severity a rule is to have, and writes the setting. */
+export interface SetSeverityCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.setSeverity';
+  readonly arguments: readonly [uri: string, code: string];
+}
+
+/** Writes the setting that turns a rule off for one file. */
+export interface IgnoreInFileCommand extends ClientCommand {
+  readonly command: 'qemuFirmware.ignoreInFile';
+  readonly arguments: readonly [uri: string, code: string];
+}

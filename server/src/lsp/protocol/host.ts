@@ -1,0 +1,56 @@
+import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { DraftWish } from '../../drafting/question';
+import type { Question } from '../../selection/question';
+import type { DeepFacts } from '../../images/deep';
+import type { ImageFacts } from '../../images/facts';
+import type { Workspace } from '../../workspace/workspace';
+import { stringAt, valueAt } from './fromLsp';
+
+/** Runs work after the events that wait already, at once. */
+export type Defer = (work: () => void) => void;
+
+/** What tells of the image at a path; undefined where it cannot be read. May reject. */
+export interface LooksIntoImages {
+  /** The uncompressed parts, some KiB that are read at once. */
+  headers(path: string): Promise<ImageFacts | undefined>;
+  /** The compressed modules, which take up to a second, in another thread. */
+  modules(path: string): Promise<DeepFacts | undefined>;
+}
+
+/** What the place where the server runs has to offer. */
+export interface Host {
+  /** The files that a schema can be read from; none in a browser. */
+  readonly workspace?: Workspace;
+  /** The folder with the files of the bundled schema, if the client names none. */
+  readonly schemaUri?: string;
+  /** The messages in the language of a locale, where the client brings none; see translateWith. */
+  translations?(locale: string): unknown;
+  /**
+   * Answers questions on the selection of firmware as selection/answer.ts does, with what is wrong in the given language; undefined
+   * where that fails. Absent where there are no files.
+   */
+  readonly selection?: (given: {
+    readonly question: Question;
+    readonly translations: unknown;
+  }) => Promise<unknown>;
+  /** Answers wishes for new descriptors as drafting/propose.ts does; undefined where that fails. Absent where there are no files. */
+  readonly drafts?: (given: { readonly wish: DraftWish; readonly translations: unknown }) => Promise<unknown>;
+  /** Absent where there are no files. */
+  readonly images?: LooksIntoImages;
+  /** The directory of the user's own descriptors. */
+  readonly ownFolder?: string;
+  readonly defer: Defer;
+  /** Ends the server, with a reason where it is not what the client wanted. */
+  exit(code: number, reason?: string): void;
+  /** Ends the server when the process of its client is gone. */
+  watch?(processId: number): void;
+}
+
+/** The messages in the language of the client of these `initialize` parameters: its own, else the host's. */
+export function messagesFor(params: unknown, host: Host): unknown {
+  const own = valueAt(params, 'initializationOptions.translations');
+  return own ?? host.translations?.(stringAt(params, 'locale') ?? '');
+}
+
+/** Serves one client. */
+export type StartServer = (reader: MessageReader, writer: MessageWriter, host: Host) => void;

@@ -1,0 +1,208 @@
+import { URI } from 'vscode-uri';
+import type { CancellationToken } from 'vscode-jsonrpc';
+import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
+import { foldersReadWith } from '../../descriptor/searchPath';
+import { MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { decodeUtf8 } from '../../text/utf8';
+import { jsonFilesIn } from '../../workspace/jsonFiles';
+import type { FileStat, Workspace } from '../../workspace/workspace';
+import type { Descriptor, Documents } from './documents';
+import { isInside, type Folders } from './folders';
+import { pathOf } from '../protocol/fromLsp';
+import type { Defer } from '../protocol/host';
+import type { Settings } from './settings';
+import type { Texts } from './texts';
+
+/** A file that is none by its place is only looked into if it is as small as descriptors are. */
+const MAX_STRAY_BYTES = 64 * 1024;
+/** All files together; what comes after that is left out. */
+const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
+/** After so many descriptors the messages that wait have their turn: one of them may cancel the request. */
+const TURN = 16;
+
+/** What is told of a search that goes on: how many folders were looked through. */
+export type Walked = (folders: number) => void;
+
+/** What the index is made from. */
+interface Sources {
+  readonly texts: Texts;
+  readonly documents: Documents;
+  readonly settings: Settings;
+  readonly folders: Folders;
+  readonly workspace: Workspace | undefined;
+  readonly defer: Defer;
+}
+
+/** A file as it was read. */
+interface FileEntry extends Omit<FileStat, 'kind'> {
+  /** Absent where the file is no descriptor. */
+  readonly text?: string;
+  made?: Descriptor;
+}
+
+/**
+ * The descriptors that the server can reach: open documents, files of the workspace's folders, and those that consumers read
+ * together with one that is open. Files are looked for when somebody asks, and read again only when they changed.
+ */
+export class DescriptorIndex {
+  private readonly files = new Map<string, FileEntry>();
+  /** The JSON files of the workspace's folders; absent where they are to be looked for again. */
+  private listing: readonly string[] | undefined;
+  private changes = 0;
+
+  constructor(
+    private readonly sources: Sources,
+    /** Whether the client tells of every change to a JSON file in the workspace's folders. */
+    private readonly watched: boolean,
+  ) {}
+
+  /** All of them, each once, open documents first. Ends early when `token` is cancelled. */
+  async *all(token: CancellationToken, walked?: Walked): AsyncGenerator<Descriptor> {
+    yield* this.inWorkspace(token, walked);
+    const own = this.sources.folders.paths;
+    const seen = new Set<string>(this.openPaths());
+    for (const folder of await this.foldersOfOthers()) {
+      for (const name of (await this.sources.workspace?.list(folder)) ?? []) {
+        const path = `${folder}/${name}`;
+        if (token.isCancellationRequested) return;
+        if (seen.has(path) || !isDescriptorPath(path) || own.some((each) => isInside(path, each))) continue;
+        seen.add(path);
+        const found = await this.descriptorIn(path);
+        if (found) yield found;
+      }
+    }
+  }
+
+  /** Those that are open or lie in the workspace's folders. */
+  async *inWorkspace(token: CancellationToken, walked?: Walked): AsyncGenerator<Descriptor> {
+    for (const uri of this.sources.texts.uris) {
+      const open = await this.sources.documents.descriptor(uri);
+      if (open) yield open;
+    }
+    const seen = new Set(this.openPaths());
+    let [bytes, count] = [0, 0];
+    for await (const path of this.jsonFiles(token, walked)) {
+      if (seen.has(path)) continue;
+      seen.add(path);
+      const found = await this.descriptorIn(path);
+      if (++count % TURN === 0) await this.turn();
+      if (token.isCancellationRequested) return;
+      if (!found) continue;
+      bytes += found.document.text.length;
+      if (bytes > MAX_TOTAL_BYTES) return;
+      yield found;
+    }
+  }
+
+  /** The descriptor in a file that is not open, if it was met before. */
+  async known(uri: string): Promise<Descriptor | undefined> {
+    const path = pathOf(uri);
+    return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
+  }
+
+  /**
+   * To be called with the URIs of files that were written, created or deleted.
+   * @param aroundOthers whether they may lie around other descriptors, which are then to be made anew
+   */
+  changed(uris: readonly string[], aroundOthers: boolean): void {
+    for (const uri of uris) this.files.delete(pathOf(uri) ?? '');
+    if (aroundOthers) for (const entry of this.files.values()) delete entry.made;
+    this.searchAgain();
+  }
+
+  /** To be called when other folders or settings may make other files descriptors. */
+  forget(): void {
+    this.files.clear();
+    this.searchAgain();
+  }
+
+  private searchAgain(): void {
+    this.listing = undefined;
+    this.changes++;
+  }
+
+  private async *jsonFiles(token: CancellationToken, walked?: Walked): AsyncGenerator<string> {
+    if (this.listing) {
+      yield* this.listing;
+      return;
+    }
+    const { changes } = this;
+    const {
+      workspace,
+      folders: { paths },
+    } = this.sources;
+    if (!workspace) return;
+    const found: string[] = [];
+    let folders = 0;
+    for (const folder of paths)
+      for await (const path of jsonFilesIn(folder, workspace)) {
+        if (token.isCancellationRequested) return;
+        if (path === undefined) {
+          walked?.(++folders);
+        } else {
+          found.push(path);
+          yield path;
+        }
+      }
+    if (this.watched && this.changes === changes) this.listing = found;
+  }
+
+  private async descriptorIn(path: string): Promise<Descriptor | undefined> {
+    const trusted = this.watched && this.sources.folders.holding(path) !== undefined;
+    let entry = this.files.get(path);
+    if (!entry || !trusted) {
+      entry = await this.read(path, entry);
+      if (entry) this.files.set(path, entry);
+      else this.files.delete(path);
+    }
+    if (entry?.text === undefined) return undefined;
+    return (entry.made = await this.sources.documents.closedDescriptor(
+      URI.file(path).toString(),
+      entry.text,
+      entry.made,
+    ));
+  }
+
+  private async read(path: string, known: FileEntry | undefined): Promise<FileEntry | undefined> {
+    const stat = await this.sources.workspace?.stat(path);
+    if (stat?.kind !== 'file') return undefined;
+    const { size, modified } = stat;
+    if (known?.size === size && known.modified === modified) return known;
+    const byPath = isDescriptorPath(path);
+    const none = { size, ...(modified !== undefined && { modified }) };
+    if (size > (byPath ? MAX_LENGTH : MAX_STRAY_BYTES)) return none;
+    if (!byPath && !(await this.detectsByContent(path))) return none;
+    const decoded = decodeUtf8((await this.sources.workspace?.read(path)) ?? new Uint8Array());
+    if ('invalid' in decoded) return none;
+    // Editors leave the byte order mark out of the text.
+    const text = decoded.text.replace(/^\ufeff/, '');
+    return byPath || looksLikeDescriptor(text) ? { ...none, text } : none;
+  }
+
+  private async detectsByContent(path: string): Promise<boolean> {
+    const folder = this.sources.folders.holding(path);
+    const uri = folder === undefined ? undefined : URI.file(folder).toString();
+    const { detectByContent } = await this.sources.settings.of(uri);
+    return detectByContent;
+  }
+
+  /** The descriptor directories that are read together with those that open descriptors lie in. */
+  private async foldersOfOthers(): Promise<readonly string[]> {
+    const folders = new Set<string>();
+    for (const uri of this.sources.texts.uris) {
+      const path = (await this.sources.documents.descriptor(uri)) && pathOf(uri);
+      for (const folder of path === undefined ? [] : foldersReadWith(path)) folders.add(folder);
+    }
+    return [...folders];
+  }
+
+  private openPaths(): string[] {
+    return this.sources.texts.uris.flatMap((uri) => pathOf(uri) ?? []);
+  }
+
+  private turn(): Promise<void> {
+    return new Promise((resolve) => {
+      this.sources.defer(resolve);
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
+
+/** The folders of the workspace: those on disk by their paths, and all by their URIs. */
+export class Folders {
+  private readonly all = new Set<string>();
+  private readonly uris = new Set<string>();
+
+  /** @param params those of `initialize`: folders, or the one root that older clients name */
+  constructor(params: unknown) {
+    const folders = foldersAt(params, 'workspaceFolders');
+    const rootUri = stringAt(params, 'rootUri');
+    const root = (rootUri === undefined ? undefined : pathOf(rootUri)) ?? stringAt(params, 'rootPath');
+    for (const path of folders.length > 0 || root === undefined ? folders : [root]) this.all.add(plain(path));
+    for (const uri of urisAt(params, 'workspaceFolders')) this.uris.add(plain(uri));
+  }
+
+  /** To be called with the `event` of workspace/didChangeWorkspaceFolders. */
+  changed(event: unknown): void {
+    for (const path of foldersAt(event, 'removed')) this.all.delete(plain(path));
+    for (const path of foldersAt(event, 'added')) this.all.add(plain(path));
+    for (const uri of urisAt(event, 'removed')) this.uris.delete(plain(uri));
+    for (const uri of urisAt(event, 'added')) this.uris.add(plain(uri));
+  }
+
+  /** Absolute, with `/` between names and none at the end. */
+  get paths(): readonly string[] {
+    return [...this.all];
+  }
+
+  /** The innermost folder that holds `file`. */
+  holding(file: string): string | undefined {
+    const [first] = this.around(file);
+    return first !== undefined && isInside(file, first) ? first : undefined;
+  }
+
+  /** The path part of the innermost folder that holds the document `uri`, on disk or not. */
+  pathHolding(uri: string): string | undefined {
+    const [holding] = [...this.uris]
+      .filter((folder) => isInside(uri, folder))
+      .sort((a, b) => b.length - a.length);
+    return holding === undefined ? undefined : pathPartOf(holding);
+  }
+
+  /** All folders, the innermost one that holds `file` first. */
+  around(file: string | undefined): readonly string[] {
+    const folders = this.paths;
+    const holding = folders
+      .filter((folder) => file !== undefined && isInside(file, folder))
+      .sort((a, b) => b.length - a.length);
+    return [...holding, ...folders.filter((folder) => !holding.includes(folder))];
+  }
+}
+
+/** Whether `file` lies in `folder` or below it: `/a/foo/x` lies in `/a/foo`, and `/a/foobar/x` does not. */
+export function isInside(file: string, folder: string): boolean {
+  return file.startsWith(`${plain(folder)}/`);
+}
+
+function plain(folder: string): string {
+  return folder.replace(/\/+$/, '');
+}
+
+function foldersAt(value: unknown, path: string): string[] {
+  return urisAt(value, path).flatMap((uri) => pathOf(uri) ?? []);
+}
+
+function urisAt(value: unknown, path: string): string[] {
+  const folders = valueAt(value, path);
+  if (!Array.isArray(folders)) return [];
+  return folders.flatMap((folder) => (isRecord(folder) ? (stringAt(folder, 'uri') ?? []) : []));
+}

@@ -1,0 +1,71 @@
+import type { ImageLook } from '../../config/configuration';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { installedAt, type Installed } from '../../descriptor/searchPath';
+import type { DirectoryEntry } from '../../descriptor/surroundings';
+import { namedImages } from '../../selection/namedImages';
+import { entryOf } from '../../selection/surroundings';
+import type { Workspace } from '../../workspace/workspace';
+import { pathOf } from '../protocol/fromLsp';
+import type { Images } from './images';
+
+/** So many are kept at most. */
+const MAX_KNOWN = 200;
+
+/** What lies around the descriptors of this machine's directories: the files looked at once until they may have changed, images each time. */
+export class Nearby {
+  private readonly entries = new Map<string, Promise<DirectoryEntry | undefined>>();
+
+  /** @param ownFolder the directory of the user's own descriptors, where it is known */
+  constructor(
+    private readonly workspace: Workspace | undefined,
+    private readonly images: Images | undefined,
+    private readonly ownFolder: string | undefined,
+  ) {}
+
+  /** The document with what lies around it; the same where it is not in use, or where there are no files. */
+  async seenFrom(document: DescriptorDocument, uri: string, wanted: ImageLook): Promise<DescriptorDocument> {
+    const installed = this.placeOf(uri);
+    if (!installed || !this.workspace) return document;
+    const look = this.images?.look(wanted);
+    const entry = await this.entry(installed, document, this.workspace);
+    const images = await namedImages(document, '', this.workspace, look);
+    return document.withSurroundings({ ...images, ...(entry && { entry }) });
+  }
+
+  /** Whether consumers read the file. */
+  isInUse(uri: string): boolean {
+    return this.placeOf(uri) !== undefined;
+  }
+
+  /** To be called with the URIs of files that were written, created or deleted; tells whether that may matter. */
+  changed(uris: readonly string[]): boolean {
+    const matters = uris.some((uri) => this.isInUse(uri));
+    if (matters) this.entries.clear();
+    return matters;
+  }
+
+  /** Anything may have changed. */
+  forget(): void {
+    this.entries.clear();
+  }
+
+  private placeOf(uri: string): Installed | undefined {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : installedAt(path, '', this.ownFolder);
+  }
+
+  private entry(
+    installed: Installed,
+    { context }: DescriptorDocument,
+    workspace: Workspace,
+  ): Promise<DirectoryEntry | undefined> {
+    const key = `${installed.folder}/${installed.name}`;
+    let entry = this.entries.get(key);
+    if (!entry) {
+      if (this.entries.size >= MAX_KNOWN) this.entries.clear();
+      entry = entryOf(installed, context, workspace);
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+}

@@ -1,0 +1,15 @@
+import { describe } from '../protocol/guard';
+import type { Session } from './session';
+
+/** Has the client ask anew for what it shows inside of the text, as far as it can: settings or schema changed. */
+export function refreshViews({ client, connection, log }: Session): void {
+  const methods = [
+    ...(client.refreshTokens ? ['workspace/semanticTokens/refresh'] : []),
+    ...(client.refreshLenses ? ['workspace/codeLens/refresh'] : []),
+    ...(client.refreshHints ? ['workspace/inlayHint/refresh'] : []),
+  ];
+  for (const method of methods)
+    connection.sendRequest(method).catch((error: unknown) => {
+      log(`${method} failed: ${describe(error)}`);
+    });
+}

@@ -1,0 +1,47 @@
+import { URI } from 'vscode-uri';
+import type { FileSettings } from '../../config/fileSettings';
+import { chooseSchema, type ChosenSchema } from '../../schema/chooseSchema';
+import type { Workspace } from '../../workspace/workspace';
+import type { Folders } from './folders';
+import { pathOf } from '../protocol/fromLsp';
+import type { Log } from '../protocol/guard';
+
+/** The schema of each document. A schema is read once for all documents with the same wish. */
+export class Schemas {
+  private readonly chosen = new Map<string, Promise<ChosenSchema>>();
+
+  constructor(
+    private readonly workspace: Workspace | undefined,
+    private readonly folders: Folders,
+    /** Where the files of the bundled schema can be opened; undefined where they cannot. */
+    private readonly bundledUri: string | undefined,
+    private readonly log: Log,
+  ) {}
+
+  /** Never rejects, unless reading files does. */
+  for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
+    const folders = this.folders.around(uri === undefined ? undefined : pathOf(uri));
+    const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders };
+    const key = JSON.stringify(wish);
+    let chosen = this.chosen.get(key);
+    if (!chosen) {
+      chosen = chooseSchema(wish, this.workspace);
+      this.chosen.set(key, chosen);
+      void chosen.then(({ messages }) => {
+        for (const message of messages) this.log(message);
+      });
+    }
+    return chosen;
+  }
+
+  /** Files may have changed: what is asked for next is read anew. */
+  forget(): void {
+    this.chosen.clear();
+  }
+
+  /** The URI of one of the schema's files; undefined where it cannot be opened. */
+  uriOf({ path }: ChosenSchema, file: string): string | undefined {
+    if (path !== undefined) return URI.file(file).toString();
+    return this.bundledUri === undefined ? undefined : `${this.bundledUri.replace(/\/+$/, '')}/${file}`;
+  }
+}

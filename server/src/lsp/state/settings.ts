@@ -1,0 +1,157 @@
+import type { MessageConnection } from 'vscode-jsonrpc';
+import type { Configuration, Layer } from '../../config/configuration';
+import type { ConfigurationFile } from '../../config/configurationFile';
+import type { ConfigurationFiles } from '../../config/configurationFiles';
+import { fileSettings, type FileSettings } from '../../config/fileSettings';
+import { readConfiguration } from '../../config/readConfiguration';
+import { DEFAULT_CONSUMERS } from '../../consumers/index';
+import type { ClientFeatures } from '../protocol/capabilities';
+import type { Folders } from './folders';
+import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
+import { describe, type Log } from '../protocol/guard';
+
+/** The section that this server's settings stand in. */
+export const SECTION = 'qemuFirmware';
+
+/** What an editor shows of a document, besides what is configured. */
+export interface ViewSettings {
+  readonly inlayHints: boolean;
+  /** Whether JSON files in any folder are looked into for descriptors. */
+  readonly detectByContent: boolean;
+  readonly workspaceDiagnostics: boolean;
+  readonly codeLens: boolean;
+  /** The folder that stands for the root of the machine whose selection of firmware is shown; empty for this machine. */
+  readonly root: string;
+  /** Whether libvirt is the user's own, rather than the system's. */
+  readonly session: boolean;
+}
+
+/** What may differ from one document to the next. */
+export interface ResourceSettings extends FileSettings, ViewSettings {
+  readonly consumers: readonly string[];
+}
+
+/** What a client says. */
+export interface ClientSettings {
+  readonly configuration: Configuration;
+  readonly view: ViewSettings;
+}
+
+/** The settings in the section of that name, or in `value` itself where it has no such section; garbage is left out. */
+export function readSettings(value: unknown): ClientSettings {
+  const section = isRecord(value) && isRecord(value[SECTION]) ? value[SECTION] : value;
+  return {
+    configuration: readConfiguration(section).configuration,
+    view: {
+      inlayHints: valueAt(section, 'inlayHints') !== false,
+      detectByContent: valueAt(section, 'detectByContent') !== false,
+      workspaceDiagnostics: valueAt(section, 'workspaceDiagnostics') !== false,
+      codeLens: valueAt(section, 'codeLens') === true,
+      root: rootOf(stringAt(section, 'root')),
+      session: valueAt(section, 'session') !== false,
+    },
+  };
+}
+
+/** Where settings come from besides the client. */
+export interface SettingsSources {
+  readonly folders: Folders;
+  /** Absent where there are no files. */
+  readonly files?: ConfigurationFiles;
+  /** Whether a file of the workspace may name other files to read. */
+  readonly trusted: boolean;
+  readonly log: Log;
+}
+
+/**
+ * The settings of each document: those of the configuration files above it, and over them the client's, which is asked where it
+ * answers such questions; else those it pushed count, else those it started the server with. What was found is kept until
+ * something changed.
+ */
+export class Settings {
+  private readonly found = new Map<string | undefined, Promise<ResourceSettings>>();
+  private readonly seen = new WeakSet<ConfigurationFile>();
+
+  constructor(
+    private readonly connection: MessageConnection,
+    private readonly client: ClientFeatures,
+    /** The settings without a scope: what the client started the server with, later what it pushed. */
+    private general: unknown,
+    private readonly sources: SettingsSources,
+  ) {}
+
+  /** The settings of a document, or of the workspace; never rejects. */
+  of(uri: string | undefined): Promise<ResourceSettings> {
+    let found = this.found.get(uri);
+    if (!found) {
+      found = this.find(uri);
+      this.found.set(uri, found);
+    }
+    return found;
+  }
+
+  /** To be called with the `settings` of workspace/didChangeConfiguration; clients that are to be asked send null. */
+  changed(pushed: unknown): void {
+    if (isRecord(pushed)) this.general = pushed;
+    this.found.clear();
+  }
+
+  /** To be called when configuration files or the workspace's folders changed. */
+  filesChanged(): void {
+    this.sources.files?.forget();
+    this.found.clear();
+  }
+
+  forget(uri: string): void {
+    this.found.delete(uri);
+  }
+
+  private async find(uri: string | undefined): Promise<ResourceSettings> {
+    const file = uri === undefined ? undefined : pathOf(uri);
+    const [{ configuration, view }, layers] = await Promise.all([this.ask(uri), this.layersOfFiles(file)]);
+    const { folders } = this.sources;
+    // Settings of a virtual or remote workspace name files relative to their folder, too.
+    const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
+    const path = file ?? (uri === undefined ? undefined : pathPartOf(uri));
+    const own = { configuration, ...(folder !== undefined && { folder }) };
+    const settings = fileSettings(path, [...layers, own]);
+    const schemaPath = this.sources.trusted ? settings.schemaPath : (configuration.schemaPath ?? '');
+    return { consumers: DEFAULT_CONSUMERS, ...settings, ...view, schemaPath };
+  }
+
+  private async ask(uri: string | undefined): Promise<ClientSettings> {
+    if (!this.client.pullConfiguration) return readSettings(this.general);
+    try {
+      const item = { section: SECTION, ...(uri !== undefined && { scopeUri: uri }) };
+      const answers: unknown = await this.connection.sendRequest('workspace/configuration', {
+        items: [item],
+      });
+      const [answer] = Array.isArray(answers) ? (answers as unknown[]) : [];
+      return readSettings(isRecord(answer) ? answer : this.general);
+    } catch {
+      // Some clients announce that they can be asked and answer with an error.
+      return readSettings(this.general);
+    }
+  }
+
+  private async layersOfFiles(path: string | undefined): Promise<readonly Layer[]> {
+    const { files, log } = this.sources;
+    if (path === undefined || !files) return [];
+    try {
+      const found = await files.for(path);
+      for (const file of found) {
+        if (!this.seen.has(file)) file.problems.forEach(log);
+        this.seen.add(file);
+      }
+      return found;
+    } catch (error) {
+      log(`The configuration of ${path} failed: ${describe(error)}`);
+      return [];
+    }
+  }
+}
+
+/** Without the slash at its end; a relative path has no meaning. */
+function rootOf(folder = ''): string {
+  return folder.startsWith('/') ? folder.replace(/\/+$/, '') : '';
+}

@@ -1,0 +1,84 @@
+import type { MessageConnection } from 'vscode-jsonrpc';
+import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
+import { stringAt, uriOf, valueAt } from '../protocol/fromLsp';
+import { describe, type Log } from '../protocol/guard';
+
+/** What may happen to an open document. */
+export interface TextListener {
+  opened?(document: TextDocument): void;
+  /** It was opened or its text changed. */
+  changed?(document: TextDocument): void;
+  saved?(document: TextDocument): void;
+  closed?(document: TextDocument): void;
+}
+
+/** The open documents of the client, kept up by incremental changes. Each TextDocument changes in place. */
+export class Texts {
+  private readonly open = new Map<string, TextDocument>();
+  private readonly listeners: TextListener[] = [];
+
+  constructor(connection: MessageConnection, log: Log) {
+    const on = (method: string, handler: (uri: string, params: unknown) => void): void => {
+      connection.onNotification(method, (params: unknown) => {
+        try {
+          const uri = uriOf(params);
+          if (uri !== undefined) handler(uri, params);
+        } catch (error) {
+          log(`${method} failed: ${describe(error)}`);
+        }
+      });
+    };
+    on('textDocument/didOpen', (uri, params) => {
+      this.opened(uri, params);
+    });
+    on('textDocument/didChange', (uri, params) => {
+      this.change(uri, params);
+    });
+    on('textDocument/didSave', (uri) => {
+      this.tell(uri, 'saved');
+    });
+    on('textDocument/didClose', (uri) => {
+      this.tell(uri, 'closed');
+      this.open.delete(uri);
+    });
+  }
+
+  listen(listener: TextListener): void {
+    this.listeners.push(listener);
+  }
+
+  get(uri: string): TextDocument | undefined {
+    return this.open.get(uri);
+  }
+
+  get uris(): readonly string[] {
+    return [...this.open.keys()];
+  }
+
+  private opened(uri: string, params: unknown): void {
+    const language = stringAt(params, 'textDocument.languageId') ?? '';
+    const text = stringAt(params, 'textDocument.text') ?? '';
+    this.open.set(uri, TextDocument.create(uri, language, versionOf(params) ?? 0, text));
+    this.tell(uri, 'opened');
+    this.tell(uri, 'changed');
+  }
+
+  private change(uri: string, params: unknown): void {
+    const document = this.open.get(uri);
+    const changes = valueAt(params, 'contentChanges');
+    if (!document || !Array.isArray(changes)) return;
+    const events = changes as TextDocumentContentChangeEvent[];
+    TextDocument.update(document, events, versionOf(params) ?? document.version);
+    this.tell(uri, 'changed');
+  }
+
+  private tell(uri: string, what: keyof TextListener): void {
+    const document = this.open.get(uri);
+    if (document) for (const listener of this.listeners) listener[what]?.(document);
+  }
+}
+
+function versionOf(params: unknown): number | undefined {
+  const version = valueAt(params, 'textDocument.version');
+  return typeof version === 'number' ? version : undefined;
+}
