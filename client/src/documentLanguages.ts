@@ -1,6 +1,7 @@
 import { languages, window, workspace } from 'vscode';
 import type { ExtensionContext, Memento, TextDocument } from 'vscode';
-import { looksLikeDescriptor, looksLikeQapi } from './detection';
+import { recogniseContent } from '../../server/src/descriptor/recognise';
+import { looksLikeQapi } from './detection';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 
 /** Why a document has one of our languages; `mode` is VS Code's own: its path, a file association or the language picker. */
@@ -81,6 +82,7 @@ function detected(document: TextDocument): Language | undefined {
 }
 
 function languageOf(text: string): Language | undefined {
-  if (looksLikeDescriptor(text)) return DESCRIPTOR;
+  // A list of descriptors may be data of another tool, and stays what it is.
+  if (recogniseContent(text) === 'descriptor') return DESCRIPTOR;
   return looksLikeQapi(text) ? QAPI : undefined;
 }

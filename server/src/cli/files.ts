@@ -1,15 +1,16 @@
 import { t } from '@vscode/l10n';
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { MAX_LENGTH } from '../descriptor/syntaxTree';
+import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
+import { toEntries } from '../workspace/nodeEntries';
+import { byPath, walk, WALK_LIMITS, type FolderReader } from '../workspace/walk';
+import type { Entry } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
 
 /** A file this large is no descriptor; it is not read. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_FILES = 100_000;
-const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
 /** What `file` names, links followed. Throws FileError where it cannot be reached. */
 export function kindOf(file: string): 'file' | 'folder' | 'other' {
@@ -30,18 +31,15 @@ export function readBytes(file: string): Uint8Array {
 }
 
 /**
- * The content of a file that nobody named, or undefined where it cannot be a descriptor: a link that leads nowhere, no regular
- * file, larger than any descriptor, or without the members of one. Throws FileError.
+ * The content of a file that nobody named, or undefined where it is no descriptor by its content: a link that leads nowhere, no
+ * regular file, too large, or without the members of one. Throws FileError.
  */
-export function readCandidate(file: string): Uint8Array | undefined {
+export function readStray(file: string): Uint8Array | undefined {
   const found = attempt(() => statSync(file, { throwIfNoEntry: false }));
-  if (!found?.isFile() || found.size > MAX_LENGTH) return undefined;
+  if (!found?.isFile() || found.size > MAX_STRAY_LENGTH) return undefined;
   const bytes = attempt(() => readFileSync(file));
-  return MARKS.every((mark) => bytes.includes(mark)) ? bytes : undefined;
+  return looksLikeDescriptor(new TextDecoder().decode(bytes)) ? bytes : undefined;
 }
-
-/** Cheaper to look for in bytes, whatever they are, than in a text. */
-const MARKS = ['"interface-types"', '"mapping"'];
 
 /** Whether `file` is a symbolic link that leads nowhere. */
 export function isBrokenLink(file: string): boolean {
@@ -57,55 +55,39 @@ export interface FolderSearch {
 }
 
 /**
- * Searches a folder, links followed, each real folder once; up to 100,000 files. Never throws.
+ * The `.json` files in a folder and those in it, as `walk` finds them.
  *
  * @param takes whether a file of another name counts, too
  */
-export function jsonFilesIn(folder: string, takes: (file: string) => boolean): FolderSearch {
+export async function jsonFilesIn(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
-  const visited = new Set<string>();
-
-  const visit = (current: string): void => {
-    const real = realpathSync(current);
-    if (visited.has(real)) return;
-    visited.add(real);
-    const entries = readdirSync(current, { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (files.length >= MAX_FILES) return;
-      const file = path.join(current, entry.name);
-      if (leadsToFolder(entry, file)) {
-        if (!SKIPPED_FOLDERS.has(entry.name)) guarded(file);
-      } else if (entry.name.endsWith('.json') || takes(file)) {
-        files.push(file);
-      }
-    }
-  };
-  const guarded = (current: string): void => {
-    try {
-      attempt(() => {
-        visit(current);
-      });
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      problems.push(`${current}: ${error.message}`);
-    }
-  };
-
-  guarded(folder);
-  if (files.length >= MAX_FILES)
-    problems.push(t('{0}: only the first {1} files are looked at', folder, MAX_FILES));
-  return { files, problems };
+  const isWanted = (file: string, { name }: Entry): boolean => name.endsWith('.json') || takes(file);
+  for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
+    if (step.kind === 'file') files.push(path.normalize(step.path));
+    if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);
+    if (step.kind === 'limit')
+      problems.push(t('{0}: only the first {1} files are looked at', folder, WALK_LIMITS.files));
+  }
+  return { files: files.sort(byPath), problems };
 }
 
-/** A link that leads nowhere is no folder: reading it tells why. */
-function leadsToFolder(entry: Dirent, file: string): boolean {
-  if (!entry.isSymbolicLink()) return entry.isDirectory();
-  try {
-    return statSync(file).isDirectory();
-  } catch {
-    return false;
-  }
+/** Each call is done when it returns. */
+const folderReader: FolderReader = {
+  entries: (folder) => settled(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
+  folderIdentity: (file) => settled(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
+};
+
+function settled<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(attempt(work));
+  });
+}
+
+/** Why something cannot be read. Throws what is no error of the system. */
+function reasonOf(error: unknown): string {
+  if (error instanceof FileError) return error.message;
+  throw error;
 }
 
 /** Standard input, to its end. */

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { basename, resolve } from 'node:path';
 import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
-import { isDescriptorPath, looksLikeDescriptor } from '../descriptor/recognise';
+import { isDescriptorPath } from '../descriptor/recognise';
 import { installedAt, userFolder } from '../descriptor/searchPath';
 import { surroundingsOf, type Machine } from '../selection/surroundings';
 import { configurationFolder } from '../workspace/nodeMachine';
@@ -14,7 +14,7 @@ import {
   jsonFilesIn,
   kindOf,
   readBytes,
-  readCandidate,
+  readStray,
   readStandardInput,
 } from './files';
 import { fixDocument, whatIsFixed, type Fixed } from './fix';
@@ -57,7 +57,7 @@ export class Linter {
 
   private async folder(folder: string): Promise<void> {
     const before = this.reports.length;
-    const { files, problems } = jsonFilesIn(folder, (file) => this.isInUse(file));
+    const { files, problems } = await jsonFilesIn(folder, (file) => this.isInUse(file));
     for (const problem of problems) this.fail(problem);
     for (const [index, file] of files.entries()) {
       this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
@@ -66,8 +66,8 @@ export class Linter {
           await this.file(file, () => this.read(file));
           return;
         }
-        const bytes = readCandidate(file);
-        if (bytes && looksLikeDescriptor(new TextDecoder().decode(bytes))) await this.file(file, () => bytes);
+        const bytes = readStray(file);
+        if (bytes) await this.file(file, () => bytes);
       });
     }
     if (this.reports.length === before)

@@ -1,37 +1,58 @@
 import { createScanner } from 'jsonc-parser';
-import { MAX_DEPTH, MAX_LENGTH } from './syntaxTree';
+
+/** A descriptor has about a thousand characters: a longer text, in UTF-16 units or bytes, is none by its content alone. */
+export const MAX_STRAY_LENGTH = 256 * 1024;
 
 /** Whether a file of this path is a descriptor by where it lies: a `.json` file directly in a `qemu/firmware` folder. */
 export function isDescriptorPath(path: string): boolean {
   return /(?:^|[\\/])qemu[\\/]firmware[\\/][^\\/]+\.json$/.test(path);
 }
 
-/**
- * Whether a text has the marks of a descriptor: an object with the members `interface-types` and `mapping`, at the top or
- * (by mistake) in a list there. Broken JSON is read as far as it goes; nothing is guessed from names elsewhere.
- */
+/** Whether a text is a descriptor by its content, or has some in a list, which is a mistake to be told of. Never throws. */
 export function looksLikeDescriptor(text: string): boolean {
-  if (text.length > MAX_LENGTH || !text.includes('"interface-types"') || !text.includes('"mapping"'))
-    return false;
+  return recogniseContent(text) !== undefined;
+}
+
+/**
+ * What a text of at most MAX_STRAY_LENGTH is by its content: an object at its top that has both `interface-types` and `mapping` as members
+ * of its own, or a list of such. Goes by tokens, without recursion, and stops at the second of the two names, so that unfinished and
+ * broken JSON is read as far as it goes. Nothing is guessed from names elsewhere. Never throws.
+ */
+export function recogniseContent(text: string): 'descriptor' | 'list' | undefined {
+  if (text.length > MAX_STRAY_LENGTH || !MEMBERS.every((name) => mayName(text, name))) return undefined;
   const scanner = createScanner(text, true);
-  const open: { brace: string; keys: Set<string> }[] = [];
+  const open: string[] = [];
+  /** How many of the containers that are open are lists around the place, with no object among them. */
+  let lists = 0;
+  let names = new Set<string>();
   let lastString: string | undefined;
   while (scanner.getPosition() < text.length) {
     scanner.scan();
     const first = text[scanner.getTokenOffset()];
-    const container = open.at(-1);
     if (first === '{' || first === '[') {
-      if (open.length >= MAX_DEPTH) return false;
-      open.push({ brace: first, keys: new Set() });
+      if (lists === open.length) names = new Set();
+      if (first === '[' && lists === open.length) lists++;
+      open.push(first);
     } else if (first === '}' || first === ']') {
       open.pop();
-    } else if (first === ':' && container?.brace === '{' && lastString !== undefined) {
-      container.keys.add(lastString);
-      const atTop = open.slice(0, -1).every(({ brace }) => brace === '[');
-      if (atTop && container.keys.has('interface-types') && container.keys.has('mapping')) return true;
+      lists = Math.min(lists, open.length);
+    } else if (
+      first === ':' &&
+      lastString !== undefined &&
+      open.length === lists + 1 &&
+      open.at(-1) === '{'
+    ) {
+      names.add(lastString);
+      if (MEMBERS.every((name) => names.has(name))) return lists === 0 ? 'descriptor' : 'list';
     }
-    if (first === '"') lastString = scanner.getTokenValue();
-    else if (scanner.getTokenValue().trim() !== '') lastString = undefined;
+    lastString = first === '"' ? scanner.getTokenValue() : undefined;
   }
-  return false;
+  return undefined;
+}
+
+const MEMBERS = ['interface-types', 'mapping'];
+
+/** Cheaper than to read the text: most texts have neither the name nor an escape that may stand for a part of it. */
+function mayName(text: string, name: string): boolean {
+  return text.includes(name) || text.includes('\\u');
 }

@@ -28,6 +28,10 @@ export function memoryWorkspace(files: Readonly<Record<string, string | Uint8Arr
           return { name, kind: isFile ? ('file' as const) : ('folder' as const) };
         }),
       ),
+    folderIdentity(path) {
+      const folder = path.replace(/\/*$/, '');
+      return Promise.resolve(namesIn(folder).length > 0 ? folder : undefined);
+    },
     read: (path) => Promise.resolve(contents.get(path)),
     open(path) {
       const content = contents.get(path);

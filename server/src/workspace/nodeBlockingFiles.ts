@@ -1,4 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { toEntries } from './nodeEntries';
 import type { Workspace } from './workspace';
 
 /** The files of this machine, each call done when it returns: for a thousand small files several times as fast as `nodeWorkspace`. */
@@ -12,11 +13,7 @@ export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
 
   entries(folder) {
     const found = unlessFailing(() => readdirSync(folder, { withFileTypes: true })) ?? [];
-    const entries = found.map((entry) => {
-      const kind = entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
-      return { name: entry.name, kind: entry.isSymbolicLink() ? 'link' : kind } as const;
-    });
-    return Promise.resolve(entries.sort((a, b) => (a.name < b.name ? -1 : 1)));
+    return Promise.resolve(toEntries(found));
   },
 
   read: (path) => Promise.resolve(unlessFailing(() => readFileSync(path))),

@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { openFile } from './nodeFile';
-import type { Entry, Workspace } from './workspace';
+import { toEntries } from './nodeEntries';
+import type { Workspace } from './workspace';
 
 /** The files of this machine. */
 export const nodeWorkspace: Workspace = {
@@ -18,10 +18,12 @@ export const nodeWorkspace: Workspace = {
   },
 
   async entries(folder) {
-    const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
-    return found
-      .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    return toEntries(await readdir(folder, { withFileTypes: true }).catch(() => []));
+  },
+
+  async folderIdentity(path) {
+    const found = await stat(path).catch(() => undefined);
+    return found?.isDirectory() ? realpath(path).catch(() => undefined) : undefined;
   },
 
   async read(path) {
@@ -30,11 +32,6 @@ export const nodeWorkspace: Workspace = {
 
   open: openFile,
 };
-
-function kindOf(entry: Dirent): Entry['kind'] {
-  if (entry.isSymbolicLink()) return 'link';
-  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
-}
 
 /** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
 export async function linkTarget(path: string): Promise<string | undefined> {

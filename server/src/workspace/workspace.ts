@@ -9,6 +9,8 @@ export interface Workspace {
   list(folder: string): Promise<readonly string[]>;
   /** What is in a folder, sorted by name, links not followed; empty where there is no such folder. */
   entries(folder: string): Promise<readonly Entry[]>;
+  /** What tells a folder from every other one, links followed; undefined where `path` leads to no folder. */
+  folderIdentity(path: string): Promise<string | undefined>;
   /** The whole content; undefined where it cannot be read. */
   read(path: string): Promise<Uint8Array | undefined>;
   /** A regular file to be read in parts, links followed; undefined where it cannot be opened. Who opens it closes it. */

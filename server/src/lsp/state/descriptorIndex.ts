@@ -1,11 +1,11 @@
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-jsonrpc';
-import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
+import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
 import { foldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
-import { jsonFilesIn } from '../../workspace/jsonFiles';
-import type { FileStat, Workspace } from '../../workspace/workspace';
+import { walk } from '../../workspace/walk';
+import type { Entry, FileStat, Workspace } from '../../workspace/workspace';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
 import { pathOf } from '../protocol/fromLsp';
@@ -13,8 +13,6 @@ import type { Defer } from '../protocol/host';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
 
-/** A file that is none by its place is only looked into if it is as small as descriptors are. */
-const MAX_STRAY_BYTES = 64 * 1024;
 /** All files together; what comes after that is left out. */
 const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
 /** After so many descriptors the messages that wait have their turn: one of them may cancel the request. */
@@ -135,14 +133,12 @@ export class DescriptorIndex {
     const found: string[] = [];
     let folders = 0;
     for (const folder of paths)
-      for await (const path of jsonFilesIn(folder, workspace)) {
+      for await (const step of walk(folder, workspace, isJson)) {
         if (token.isCancellationRequested) return;
-        if (path === undefined) {
-          walked?.(++folders);
-        } else {
-          found.push(path);
-          yield path;
-        }
+        if (step.kind === 'folder') walked?.(++folders);
+        if (step.kind !== 'file') continue;
+        found.push(step.path);
+        yield step.path;
       }
     if (this.watched && this.changes === changes) this.listing = found;
   }
@@ -170,7 +166,7 @@ export class DescriptorIndex {
     if (known?.size === size && known.modified === modified) return known;
     const byPath = isDescriptorPath(path);
     const none = { size, ...(modified !== undefined && { modified }) };
-    if (size > (byPath ? MAX_LENGTH : MAX_STRAY_BYTES)) return none;
+    if (size > (byPath ? MAX_LENGTH : MAX_STRAY_LENGTH)) return none;
     if (!byPath && !(await this.detectsByContent(path))) return none;
     const decoded = decodeUtf8((await this.sources.workspace?.read(path)) ?? new Uint8Array());
     if ('invalid' in decoded) return none;
@@ -205,4 +201,8 @@ export class DescriptorIndex {
       this.sources.defer(resolve);
     });
   }
+}
+
+function isJson(_path: string, { name, kind }: Entry): boolean {
+  return kind !== 'other' && name.endsWith('.json');
 }

@@ -1,0 +1,90 @@
+import type { Entry, Workspace } from './workspace';
+
+/** How folders are read in a walk. Either may reject: what lies below is then left out, and the walk goes on. */
+export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
+
+/** How much of a folder is looked through before the walk is given up. */
+export interface WalkLimits {
+  /** Folders below the one that is walked. */
+  readonly depth: number;
+  readonly folders: number;
+  readonly files: number;
+}
+
+export const WALK_LIMITS: WalkLimits = { depth: 32, folders: 20_000, files: 20_000 };
+
+export type Step =
+  | { readonly kind: 'file'; readonly path: string }
+  /** A folder was looked through: a place to stop at. */
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly error: unknown }
+  /** There is more than the limits allow. It is the last step. */
+  | { readonly kind: 'limit' };
+
+/** Where other people's files lie: packages and repositories. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
+
+/**
+ * The files in a folder and those in it that `takes` wants, what lies higher up first, so that the limits cut off what is farthest.
+ * Links are followed, and each folder is looked through once, whatever leads to it. Paths have `/` and start with `folder`.
+ */
+export async function* walk(
+  folder: string,
+  reader: FolderReader,
+  takes: (path: string, entry: Entry) => boolean,
+  limits = WALK_LIMITS,
+): AsyncGenerator<Step> {
+  const visited = new Set<string>();
+  let level = [folder.replace(/(?<=.)\/+$/, '')];
+  let files = 0;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.depth) {
+      yield { kind: 'limit' };
+      return;
+    }
+    const below: string[] = [];
+    for (const current of level) {
+      let entries: readonly Entry[];
+      try {
+        const identity = await reader.folderIdentity(current);
+        if (identity === undefined || visited.has(identity)) continue;
+        if (visited.size >= limits.folders) {
+          yield { kind: 'limit' };
+          return;
+        }
+        visited.add(identity);
+        entries = await reader.entries(current);
+      } catch (error) {
+        yield { kind: 'unreadable', path: current, error };
+        continue;
+      }
+      for (const entry of entries) {
+        const { name, kind } = entry;
+        const path = `${current === '/' ? '' : current}/${name}`;
+        if (await isFolder(path, kind, reader)) {
+          if (!SKIPPED_FOLDERS.has(name)) below.push(path);
+        } else if (takes(path, entry)) {
+          if (++files > limits.files) {
+            yield { kind: 'limit' };
+            return;
+          }
+          yield { kind: 'file', path };
+        }
+      }
+      yield { kind: 'folder' };
+    }
+    level = below;
+  }
+}
+
+/** A link that leads nowhere is no folder: reading it tells why. */
+async function isFolder(path: string, kind: Entry['kind'], reader: FolderReader): Promise<boolean> {
+  if (kind !== 'link') return kind === 'folder';
+  return (await reader.folderIdentity(path).catch(() => undefined)) !== undefined;
+}
+
+/** Sorts paths as a walk from folder to folder meets them: by the names on the way, each by code unit. */
+export function byPath(a: string, b: string): number {
+  const [x, y] = [a.replaceAll('/', '\0'), b.replaceAll('/', '\0')];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

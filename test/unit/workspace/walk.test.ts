@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { byPath, walk, type FolderReader, type WalkLimits } from '../../../server/src/workspace/walk';
+import type { Entry } from '../../../server/src/workspace/workspace';
+
+const workspace = memoryWorkspace({
+  '/r/b.json': '{}',
+  '/r/a.txt': '',
+  '/r/z/y/x/deep.json': '{}',
+  '/r/z/1.json': '{}',
+  '/r/z/2.json': '{}',
+  '/r/node_modules/m/package.json': '{}',
+  '/r/.git/c.json': '{}',
+  '/r/.config/qemu/firmware/u.json': '{}',
+  '/rest/other.json': '{}',
+});
+const isJson = (_path: string, { name }: Entry): boolean => name.endsWith('.json');
+
+/** The files that are found, and what else the walk tells. */
+async function found(
+  folder: string,
+  limits?: WalkLimits,
+  reader: FolderReader = workspace,
+): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const step of walk(folder, reader, isJson, limits)) {
+    if (step.kind === 'file') lines.push(step.path);
+    if (step.kind === 'unreadable') lines.push(`${step.path}: ${String(step.error)}`);
+    if (step.kind === 'limit') lines.push('limit');
+  }
+  return lines;
+}
+
+describe('a walk through folders', () => {
+  const all = [
+    '/r/b.json',
+    '/r/z/1.json',
+    '/r/z/2.json',
+    '/r/.config/qemu/firmware/u.json',
+    '/r/z/y/x/deep.json',
+  ];
+
+  it('finds files in the folder and below, the higher ones first, and leaves packages and repositories out', async () => {
+    assert.deepEqual(await found('/r'), all);
+    assert.deepEqual(await found('/r/'), all);
+    assert.deepEqual(await found('/nowhere'), []);
+    assert.deepEqual(await found('/'), ['/r/b.json', '/rest/other.json', ...all.slice(1)]);
+  });
+
+  it('ends at each of its limits, and says so', async () => {
+    const wide = { depth: 99, folders: 99, files: 99 };
+    assert.deepEqual(await found('/r', wide), all);
+    assert.deepEqual(await found('/r', { ...wide, depth: 1 }), [...all.slice(0, 3), 'limit']);
+    assert.deepEqual(await found('/r', { ...wide, files: 2 }), [...all.slice(0, 2), 'limit']);
+    assert.deepEqual(await found('/r', { ...wide, folders: 1 }), [...all.slice(0, 1), 'limit']);
+  });
+
+  it('looks no further once it is not asked for more', async () => {
+    let looked = 0;
+    const counting = {
+      ...workspace,
+      entries: (folder: string) => {
+        looked++;
+        return workspace.entries(folder);
+      },
+    };
+    for await (const step of walk('/r', counting, isJson)) if (step.kind === 'folder') break;
+    assert.equal(looked, 1);
+  });
+
+  it('follows links, and looks through each folder once', async () => {
+    const links: Readonly<Record<string, string>> = {
+      '/r/z/up': '/r',
+      '/r/z/out': '/rest',
+      '/r/z/lost.json': '/no',
+    };
+    const linked: FolderReader = {
+      entries: async (folder) => [
+        ...(await workspace.entries(folder)),
+        ...(folder === '/r/z'
+          ? Object.keys(links).map((path) => ({ name: path.slice(5), kind: 'link' as const }))
+          : []),
+      ],
+      folderIdentity: (path) => workspace.folderIdentity(links[path] ?? path),
+    };
+    // Below the link, the workspace knows the folder by its own name only.
+    const entries = (folder: string) => linked.entries(folder.replace('/r/z/out', '/rest'));
+    assert.deepEqual(await found('/r', undefined, { ...linked, entries }), [
+      ...all.slice(0, 3),
+      '/r/z/lost.json',
+      '/r/z/out/other.json',
+      ...all.slice(3),
+    ]);
+  });
+
+  it('goes on after a folder that cannot be read', async () => {
+    const entries = (folder: string) =>
+      folder === '/r/z' ? Promise.reject(new Error('closed')) : workspace.entries(folder);
+    assert.deepEqual(await found('/r', undefined, { ...workspace, entries }), [
+      '/r/b.json',
+      '/r/z: Error: closed',
+      '/r/.config/qemu/firmware/u.json',
+    ]);
+  });
+});
+
+it('Paths are sorted by the names on their way', () => {
+  assert.deepEqual(['/a.json', '/a/b', '/a', '/B', '/a-b/c'].sort(byPath), [
+    '/B',
+    '/a',
+    '/a/b',
+    '/a-b/c',
+    '/a.json',
+  ]);
+});
