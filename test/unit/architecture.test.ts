@@ -5,6 +5,7 @@ import path from 'node:path';
 
 /** What the folders on top may import from: all but each other. */
 const OUTERMOST: readonly string[] = [
+  'service',
   'config',
   'commandline',
   'drafting',
@@ -35,6 +36,21 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   features: ['rules', 'consumers', 'images', 'descriptor', 'qapi', 'text'],
   commandline: ['descriptor', 'qapi'],
   drafting: ['descriptor', 'images'],
+  service: [
+    'config',
+    'commandline',
+    'drafting',
+    'features',
+    'rules',
+    'consumers',
+    'images',
+    'selection',
+    'schema',
+    'descriptor',
+    'qapi',
+    'text',
+    'workspace',
+  ],
   lsp: OUTERMOST,
   cli: OUTERMOST,
 };

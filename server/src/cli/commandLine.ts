@@ -1,12 +1,10 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { loadableFirmware } from '../commandline/firmware';
-import { guestFor, type Guest } from '../commandline/guest';
-import { osElement } from '../commandline/libvirt';
-import { commandLine, type CommandLine } from '../commandline/qemu';
+import type { Guest } from '../commandline/guest';
+import type { CommandLine } from '../commandline/qemu';
 import { shellCommand, shellText } from '../commandline/shell';
-import { DescriptorDocument } from '../descriptor/document';
-import { schemaFor, versionProblem } from '../schema/bundled';
+import { versionProblem } from '../schema/bundled';
+import { loadByCommands, loadByLibvirt } from '../service/loading';
 import { decodeUtf8 } from '../text/utf8';
 import { FileError, readBytes, readStandardInput } from './files';
 import { oneOf } from './options';
@@ -57,25 +55,23 @@ export async function printCommandLine(args: readonly string[], output: Output):
     if (typeof result === 'string') throw new FileError(`${file}: ${result}`);
     return result;
   };
-  const firmware = needed(loadableFirmware(await readDescriptor(file)));
+  const text = await readText(file);
   const { arch, machine } = values;
-  const guest = needed(
-    guestFor(firmware, {
-      ...(arch !== undefined && { architecture: arch }),
-      ...(machine !== undefined && { machine }),
-    }),
-  );
-  const print = (text: string, notes: readonly string[]): void => {
-    output.out(text);
+  const wish = {
+    ...(arch !== undefined && { architecture: arch }),
+    ...(machine !== undefined && { machine }),
+  };
+  const print = (printed: string, notes: readonly string[]): void => {
+    output.out(printed);
     for (const note of notes) output.note(note);
   };
   if (format === 'libvirt') {
-    const { xml, notes } = needed(osElement(firmware, guest));
+    const { xml, notes } = needed(loadByLibvirt(text, wish)).how;
     print(xml, notes);
   } else {
-    const made = needed(commandLine(firmware, guest, { style, version }));
-    if (format === 'json') output.out(asJson(guest, made));
-    else print(shellText(made.steps), made.notes);
+    const { guest, how } = needed(loadByCommands(text, { ...wish, style, version }));
+    if (format === 'json') output.out(asJson(guest, how));
+    else print(shellText(how.steps), how.notes);
   }
   return EXIT.clean;
 }
@@ -86,10 +82,10 @@ function asJson(guest: Guest, { steps, notes }: CommandLine): string {
   return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;
 }
 
-/** Read by the newest schema, whatever the release: what is asked is how QEMU loads an image. Throws FileError. */
-async function readDescriptor(file: string): Promise<DescriptorDocument> {
+/** Throws FileError. */
+async function readText(file: string): Promise<string> {
   const decoded = decodeUtf8(await bytesOf(file));
-  if ('text' in decoded) return new DescriptorDocument(decoded.text, schemaFor('latest'), file);
+  if ('text' in decoded) return decoded.text;
   throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
 }
 

@@ -1,10 +1,6 @@
-import { loadableFirmware } from '../../commandline/firmware';
-import { guestFor } from '../../commandline/guest';
-import { osElement } from '../../commandline/libvirt';
-import { commandLine } from '../../commandline/qemu';
 import { shellText } from '../../commandline/shell';
-import { DescriptorDocument } from '../../descriptor/document';
-import { schemaFor } from '../../schema/bundled';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { loadByCommands, loadByLibvirt } from '../../service/loading';
 import type { CommandLineRequest, LoadingText } from '../protocol/customRequests';
 import { stringAt } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
@@ -19,18 +15,15 @@ export function offerCommandLine(session: Session): void {
 }
 
 function loadingText({ text, context }: DescriptorDocument, form: string | undefined): LoadingText {
-  // Read by the newest schema, whatever the release: what is asked is how QEMU loads an image.
-  const firmware = loadableFirmware(new DescriptorDocument(text, schemaFor('latest')));
-  if (typeof firmware === 'string') return without(firmware);
-  const guest = guestFor(firmware);
-  if (typeof guest === 'string') return without(guest);
   if (form === 'libvirt') {
-    const element = osElement(firmware, guest);
-    return typeof element === 'string' ? without(element) : { text: element.xml, notes: element.notes };
+    const found = loadByLibvirt(text);
+    return typeof found === 'string' ? without(found) : { text: found.how.xml, notes: found.how.notes };
   }
   const style = form === 'drive' ? 'drive' : 'blockdev';
-  const made = commandLine(firmware, guest, { style, version: context.version });
-  return typeof made === 'string' ? without(made) : { text: shellText(made.steps), notes: made.notes };
+  const found = loadByCommands(text, { style, version: context.version });
+  return typeof found === 'string'
+    ? without(found)
+    : { text: shellText(found.how.steps), notes: found.how.notes };
 }
 
 function without(reason: string): LoadingText {
