@@ -1,12 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SeenImage } from './descriptor/surroundings';
+import type { ImageFiles } from './drafting/neighbours';
 import { propose } from './drafting/propose';
 import type { DraftWish } from './drafting/question';
-import { deepFacts } from './images/deep';
-import { inspectImage } from './images/inspectImage';
+import { lookIntoImage } from './service/lookIntoImage';
 import { translateWith } from './text/translations';
-import { openFile } from './workspace/nodeFile';
+import { nodeWorkspace } from './workspace/nodeWorkspace';
 
 /** What a thread is given. */
 interface Given {
@@ -19,21 +18,8 @@ interface Given {
 async function answer({ wish, translations }: Given): Promise<void> {
   translateWith(translations);
   const names = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
+  const look: ImageFiles['look'] = (path) => lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
   parentPort?.postMessage(await propose(wish, { look, names }));
-}
-
-async function look(path: string): Promise<SeenImage | undefined> {
-  const file = await openFile(path);
-  if (!file) return undefined;
-  try {
-    const facts = await inspectImage(file);
-    const deep = facts.content === 'uefi' ? await deepFacts(file) : undefined;
-    return { facts, ...(deep && { deep }) };
-  } catch {
-    return undefined;
-  } finally {
-    await file.close();
-  }
 }
 
 void answer(workerData as Given);

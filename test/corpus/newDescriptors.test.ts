@@ -95,7 +95,7 @@ async function imagesIn(root: string, folder: string): Promise<ImageAt[]> {
   const names = existsSync(root + folder) ? readdirSync(root + folder) : [];
   const found: ImageAt[] = [];
   for (const name of names.filter((each) => /\.(?:fd|bin)$/.test(each))) {
-    const seen = await images.at(`${folder}/${name}`, true);
+    const seen = await images.at(`${folder}/${name}`, 'all');
     if (seen) found.push({ ...seen, path: `${folder}/${name}` });
   }
   return found;

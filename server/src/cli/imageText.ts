@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { SeenImage } from '../descriptor/surroundings';
 import type { DeepFacts } from '../images/deep';
 import type {
   FirmwareCore,
@@ -14,18 +15,11 @@ import { table } from './table';
 import { printable } from './terminal';
 import { hex } from '../text/hexadecimal';
 
-/** What is known of one image. */
-export interface Inspection {
-  readonly facts: ImageFacts;
-  /** Absent where there are no modules to unpack, or not all of them can be. */
-  readonly deep?: DeepFacts;
-}
-
 /** What a line is about, and what it says; a line without a name goes on with the one before. */
 type Row = readonly [name: string, text: string];
 
 /** Everything that is known of an image, for people. */
-export function imageText(path: string, { facts, deep }: Inspection): string {
+export function imageText(path: string, { facts, deep }: SeenImage): string {
   const { variables, core, ovmf } = facts;
   const rows: Row[] = [
     [t('content'), contentText(facts)],

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { accessSync, constants } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { deepFacts } from '../images/deep';
-import { inspectImage } from '../images/inspectImage';
-import { openFile } from '../workspace/nodeFile';
+import type { SeenImage } from '../descriptor/surroundings';
+import { lookIntoImage } from '../service/lookIntoImage';
+import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { attempt, FileError, kindOf } from './files';
-import { imageText, type Inspection } from './imageText';
+import { imageText } from './imageText';
 import { oneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
@@ -33,7 +33,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const format = oneOf('--format', values.format, ['text', 'json']);
   if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
 
-  const images: (Inspection & { readonly path: string })[] = [];
+  const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;
   for (const path of positionals) {
     output.progress(path);
@@ -53,23 +53,17 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 }
 
 /** Throws FileError where the image cannot be read. */
-async function inspection(path: string): Promise<Inspection> {
+async function inspection(path: string): Promise<SeenImage> {
   const kind = kindOf(path);
   if (kind !== 'file') throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
   attempt(() => {
     accessSync(path, constants.R_OK);
   });
-  const file = await openFile(path);
-  if (!file) throw new FileError(t('cannot be read'));
-  try {
-    const facts = await inspectImage(file);
-    const deep = facts.content === 'uefi' ? await deepFacts(file) : undefined;
-    return { facts, ...(deep && { deep }) };
-  } catch (error) {
-    return attempt((): never => {
+  const seen = await lookIntoImage(path, 'all', nodeWorkspace).catch((error: unknown) =>
+    attempt((): never => {
       throw error;
-    });
-  } finally {
-    await file.close();
-  }
+    }),
+  );
+  if (!seen) throw new FileError(t('cannot be read'));
+  return seen;
 }

@@ -99,7 +99,7 @@ class ImagesBelow implements ImageFiles {
   }
 
   look(file: string): ReturnType<Images['at']> {
-    return this.images.at(file, true);
+    return this.images.at(file, 'all');
   }
 
   async names(folder: string): Promise<readonly string[]> {

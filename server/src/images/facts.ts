@@ -140,3 +140,8 @@ export interface ElfFacts {
   readonly machine: number;
   readonly architecture?: ImageArchitecture;
 }
+
+/** Whether there are compressed modules to look into. */
+export function hasModules({ content }: ImageFacts): boolean {
+  return content === 'uefi';
+}

@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { imagePaths } from '../../descriptor/firmwareView';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { DeepFacts } from '../../images/deep';
-import type { ImageFacts } from '../../images/facts';
+import { hasModules, type ImageFacts } from '../../images/facts';
 import { ImageCache, type FileState } from '../../images/imageCache';
 import type { LookInto } from '../../selection/namedImages';
 import type { Workspace } from '../../workspace/workspace';
@@ -61,7 +61,7 @@ export class Images {
     if (state?.kind !== 'file') return undefined;
     const facts = await this.headers.get(path, state).catch(() => undefined);
     if (!facts) return undefined;
-    const deep = isDeep && facts.content === 'uefi' ? this.deepFactsOf(path, state) : undefined;
+    const deep = isDeep && hasModules(facts) ? this.deepFactsOf(path, state) : undefined;
     return { facts, ...deep };
   }
 

@@ -1,0 +1,37 @@
+import type { SeenImage } from '../descriptor/surroundings';
+import { deepFacts } from '../images/deep';
+import { hasModules } from '../images/facts';
+import type { ImageReader } from '../images/imageReader';
+import { inspectImage } from '../images/inspectImage';
+import type { Workspace } from '../workspace/workspace';
+
+/** As much of the port as a look into an image takes. */
+export type OpensImages = Pick<Workspace, 'open'>;
+
+/**
+ * What the image at a path is: its headers, and what its compressed modules tell. Undefined where it cannot be opened; rejects where
+ * the medium fails.
+ *
+ * @param depth `headers` leaves the modules out, which take up to a second
+ */
+export function lookIntoImage(
+  path: string,
+  depth: 'headers' | 'all',
+  files: OpensImages,
+): Promise<SeenImage | undefined> {
+  return withImage(path, files, async (image) => {
+    const facts = await inspectImage(image);
+    const deep = depth === 'all' && hasModules(facts) ? await deepFacts(image) : undefined;
+    return { facts, ...(deep && { deep }) };
+  });
+}
+
+/** What `read` makes of the image at a path, which is closed in any case; undefined where it cannot be opened. */
+export async function withImage<T>(
+  path: string,
+  files: OpensImages,
+  read: (image: ImageReader) => Promise<T>,
+): Promise<T | undefined> {
+  const image = await files.open(path);
+  return image && read(image).finally(() => image.close());
+}
