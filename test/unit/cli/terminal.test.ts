@@ -17,7 +17,7 @@ function streams(isTTY: boolean, env: Record<string, string> = TERMINAL) {
 
 function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic {
   const start = { line: 1, character: 2 };
-  return { code: 'c', severity, message, range: { start, end: start }, fixes: [], related: [] };
+  return { code: 'json-blank', severity, message, range: { start, end: start }, fixes: [], related: [] };
 }
 
 describe('what is printed to a terminal', () => {
@@ -64,7 +64,10 @@ describe('what is printed to a terminal', () => {
   it('cannot be played tricks on', () => {
     assert.equal(printable('a\u001b[31m\n\u202e\u009b'), 'a\\u001b[31m\\u000a\\u202e\\u009b');
     const coloured = formatText([{ path: 'a\u001b', diagnostics: [diagnostic('error', 'b\u001b')] }], true);
-    assert.equal(coloured, 'a\\u001b:2:3: \u001b[1;31merror:\u001b[0m b\\u001b \u001b[2m[c]\u001b[0m\n');
+    assert.equal(
+      coloured,
+      'a\\u001b:2:3: \u001b[1;31merror:\u001b[0m b\\u001b \u001b[2m[json-blank]\u001b[0m\n',
+    );
   });
 });
 
