@@ -1,17 +1,11 @@
-#!/usr/bin/env node
-/**
- * Writes docs/rules.md from the rules themselves:
- *   node scripts/generate-docs.mjs [--check]     --check only tells whether the file is fresh
- */
-import { keepFresh, load } from './generated.mjs';
+import { load } from './loadSources.mjs';
+import { FAMILIES, RULES_FOLDER } from './ruleFiles.mjs';
 
-const SECTIONS = [
-  ['json', 'JSON'],
-  ['schema', 'The schema'],
-  ['firmware', 'What the members mean together'],
-  ['image', 'The images'],
-  ['file', 'The file among others'],
-];
+/** The documentation of every rule. */
+export async function generateDocs() {
+  const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
+  return { 'docs/rules.md': page(await load(exported, RULES_FOLDER)) };
+}
 
 function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
   const lines = [
@@ -27,7 +21,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
       .flat()
       .map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${rule.severity} | ${title} |`),
   ];
-  for (const [key, title] of SECTIONS) lines.push('', `## ${title}`, ...docs[key].flatMap(section));
+  for (const { folder, title } of FAMILIES) lines.push('', `## ${title}`, ...docs[folder].flatMap(section));
   lines.push('', '## The file', ...others.flatMap(introduction));
   return lines.join('\n') + '\n';
 }
@@ -46,6 +40,3 @@ function examples(title, list) {
   if (shown.length === 0) return [];
   return ['', title, ...shown.flatMap((text) => ['', '```json', text, '```'])];
 }
-
-const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
-keepFresh('docs/rules.md', page(await load(exported, 'server/src/rules')), 'generate-docs.mjs');

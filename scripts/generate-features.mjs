@@ -1,11 +1,6 @@
-#!/usr/bin/env node
-/**
- * Writes docs/features.md, a table of every method of LSP, from what the server announces and handles:
- *   node scripts/generate-features.mjs [--check]     --check only tells whether the file is fresh
- */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { keepFresh, load } from './generated.mjs';
+import { load } from './loadSources.mjs';
 import { METHODS } from './methods.mjs';
 import { filesBelow, inProject } from './project.mjs';
 
@@ -89,4 +84,7 @@ const INTRODUCTION = [
   'and handled, and nothing else is. The server speaks LSP to any client; it sends what a client announces to take, and nothing more.',
 ];
 
-keepFresh('docs/features.md', page(await announced()), 'generate-features.mjs');
+/** A table of every method of LSP, from what the server announces and handles. Throws where METHODS and the server differ. */
+export async function generateFeatures() {
+  return { 'docs/features.md': page(await announced()) };
+}

@@ -1,63 +1,71 @@
-#!/usr/bin/env node
-/**
- * Writes the codes of the rules into the settings of package.json and their titles into package.nls.json, so that the settings
- * editor knows them, and from these the schema of configuration files, docs/configuration.schema.json:
- *   node scripts/generate-settings.mjs [--check]     --check only tells whether the files are fresh
- */
-import { keepFresh, load } from './generated.mjs';
+import { load } from './loadSources.mjs';
 import { manifest, readJson } from './project.mjs';
+import { RULES_FOLDER } from './ruleFiles.mjs';
 
-const exported = `
-  export { ALL_DOCS } from './documentation';
-  export { FILE_FINDING_DOCS } from './fileFindings';
-  export { SEVERITY_SETTINGS } from './severities';`;
-const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, 'server/src/rules');
-const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
+/**
+ * The codes of the rules in the settings of package.json and their titles in package.nls.json, so that the settings editor knows
+ * them, and from these the schema of configuration files.
+ */
+export async function generateSettings() {
+  const exported = `
+    export { ALL_DOCS } from './documentation';
+    export { FILE_FINDING_DOCS } from './fileFindings';
+    export { SEVERITY_SETTINGS } from './severities';`;
+  const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
+  const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
+  const fresh = withRules(manifest(), rules, SEVERITY_SETTINGS);
+  const texts = withTitles(readJson('package.nls.json'), rules);
+  const schema = configurationSchema(fresh.contributes.configuration.properties, texts);
+  return {
+    'package.json': json(fresh),
+    'package.nls.json': json(texts),
+    'docs/configuration.schema.json': json(schema),
+  };
+}
+
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 const keyOf = (code) => `rule.${code}`;
 
-const fresh = manifest();
-const settings = fresh.contributes.configuration.properties;
-settings['qemuFirmware.rules'].properties = Object.fromEntries(
-  rules.map(({ code }) => [
-    code,
-    { type: 'string', enum: SEVERITY_SETTINGS, description: `%${keyOf(code)}%` },
-  ]),
-);
-settings['qemuFirmware.overrides'].items.properties.rules.propertyNames.enum = rules.map(({ code }) => code);
-keepFresh('package.json', `${JSON.stringify(fresh, null, 2)}\n`, 'generate-settings.mjs');
+function withRules(fresh, rules, severities) {
+  const settings = fresh.contributes.configuration.properties;
+  const codes = rules.map(({ code }) => code);
+  settings['qemuFirmware.rules'].properties = Object.fromEntries(
+    codes.map((code) => [code, { type: 'string', enum: severities, description: `%${keyOf(code)}%` }]),
+  );
+  settings['qemuFirmware.overrides'].items.properties.rules.propertyNames.enum = codes;
+  return fresh;
+}
 
-const others = Object.entries(readJson('package.nls.json')).filter(([key]) => !key.startsWith(keyOf('')));
-const titles = rules.map(({ code, title }) => [keyOf(code), title]);
-const texts = Object.fromEntries([...others, ...titles]);
-keepFresh('package.nls.json', `${JSON.stringify(texts, null, 2)}\n`, 'generate-settings.mjs');
+function withTitles(texts, rules) {
+  const others = Object.entries(texts).filter(([key]) => !key.startsWith(keyOf('')));
+  return Object.fromEntries([...others, ...rules.map(({ code, title }) => [keyOf(code), title])]);
+}
 
 /** The settings that a configuration file may have, too. */
 const IN_FILES = ['qemuVersion', 'schemaPath', 'consumers', 'images', 'rules', 'overrides', 'exclude'];
 
+function configurationSchema(settings, texts) {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Configuration of QEMU Firmware',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      root: { type: 'boolean', markdownDescription: texts['configuration.root'] },
+      ...Object.fromEntries(IN_FILES.map((key) => [key, asSchema(settings[`qemuFirmware.${key}`], texts)])),
+    },
+  };
+}
+
 /** A setting as it stands in the manifest, with its texts in their places and without what only a settings editor knows. */
-function asSchema(value) {
+function asSchema(value, texts) {
   if (typeof value === 'string') return value.replace(/^%(.+)%$/, (_, key) => texts[key]);
-  if (Array.isArray(value)) return value.map(asSchema);
+  if (Array.isArray(value)) return value.map((item) => asSchema(item, texts));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key]) => !['scope', 'order', 'default'].includes(key))
-      .map(([key, inner]) => [key, asSchema(inner)]),
+      .map(([key, inner]) => [key, asSchema(inner, texts)]),
   );
 }
-
-const schema = {
-  $schema: 'http://json-schema.org/draft-07/schema#',
-  title: 'Configuration of QEMU Firmware',
-  type: 'object',
-  additionalProperties: false,
-  properties: {
-    $schema: { type: 'string' },
-    root: {
-      type: 'boolean',
-      markdownDescription: texts['configuration.root'],
-    },
-    ...Object.fromEntries(IN_FILES.map((key) => [key, asSchema(settings[`qemuFirmware.${key}`])])),
-  },
-};
-keepFresh('docs/configuration.schema.json', `${JSON.stringify(schema, null, 2)}\n`, 'generate-settings.mjs');

@@ -41,11 +41,7 @@ const staticChecks = {
   'types (tsc)': [binary('typescript/bin/tsc'), '--noEmit', '-p', '.'],
   'lint (eslint)': [binary('eslint/bin/eslint.js'), '.'],
   'format (prettier)': [binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
-  'third-party notices are fresh': [script('notices.mjs'), '--check'],
-  'generated documentation is fresh': [script('generate-docs.mjs'), '--check'],
-  'the settings of rules are fresh': [script('generate-settings.mjs'), '--check'],
-  'the table of features is fresh': [script('generate-features.mjs'), '--check'],
-  'the messages to translate are fresh': [script('generate-l10n.mjs'), '--check'],
+  'generated files (generate)': [script('generate.mjs'), '--check'],
 };
 
 async function checkStatically() {

@@ -1,13 +1,17 @@
 #!/usr/bin/env node
-/** Builds the extension and packs it: qemu-firmware-VERSION.vsix, the only .vsix in the project's folder. */
+/**
+ * Builds the extension and packs it: qemu-firmware-VERSION.vsix, the only .vsix in the project's folder. Fails if a text lacks a
+ * translation.
+ */
 import { createVSIX } from '@vscode/vsce';
 import { readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildProduct } from './build.mjs';
 import { inProject, root, vsixPath } from './project.mjs';
+import { missingTranslations, requireTranslations } from './translations.mjs';
 
-/** @returns {Promise<string>} the package's path, absolute */
+/** Packs what is there, with or without every translation. @returns {Promise<string>} the package's path, absolute */
 export async function packageExtension() {
   await buildProduct();
   for (const file of readdirSync(root)) if (file.endsWith('.vsix')) rmSync(inProject(file));
@@ -27,6 +31,7 @@ export async function packageExtension() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   try {
+    requireTranslations(missingTranslations());
     await packageExtension();
   } catch (error) {
     // esbuild has printed its own errors already.

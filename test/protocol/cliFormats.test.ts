@@ -99,6 +99,14 @@ describe('the formats of lint', () => {
       const { out, err } = run(['lint', ...Array.from({ length: 300 }, () => 'error.json')]);
       assert.ok(!(out + err).includes('\u001b'));
     });
+
+    it('has colours where the environment forces them, in texts only', () => {
+      write('error.json', ERROR);
+      const forced = (format: string): string =>
+        run(['lint', '--format', format, 'error.json'], '', { FORCE_COLOR: '1' }).out;
+      assert.ok(forced('text').includes('\u001b[1merror:\u001b[22m'));
+      for (const format of ['json', 'sarif', 'github']) assert.ok(!forced(format).includes('\u001b'), format);
+    });
   });
 
   describe('github', () => {

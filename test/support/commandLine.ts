@@ -5,9 +5,9 @@ import path from 'node:path';
 
 export const CLI = path.resolve('dist/cli.js');
 
-/** The environment of a run, in English whatever the language of whoever runs the tests. */
+/** The environment of a run, in English and without forced colours, whatever whoever runs the tests has set. */
 export function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: 'C', ...changes };
+  return { ...process.env, LC_ALL: 'C', FORCE_COLOR: undefined, ...changes };
 }
 
 export interface Result {

@@ -1,26 +1,35 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** scripts/messages.mjs, which reads the sources. */
 interface Messages {
-  messages(): readonly { readonly text: string }[];
-  untranslated(): readonly string[];
+  readonly untranslated: () => readonly string[];
+}
+
+/** scripts/translations.mjs, which `npm run package` asks, too. */
+interface Translations {
+  translationFiles(): readonly TranslationFile[];
+  missingKeys(english: Texts, translated: Texts): readonly string[];
+  missingTranslations(): readonly string[];
+  requireTranslations(missing: readonly string[]): void;
+}
+
+interface TranslationFile {
+  readonly file: string;
+  readonly english: string;
+  readonly language: string;
 }
 
 type Texts = Readonly<Record<string, string>>;
 
-function read(file: string): Texts {
-  return JSON.parse(readFileSync(file, 'utf8')) as Texts;
+async function script<T>(name: string): Promise<T> {
+  return (await import(pathToFileURL(path.resolve('scripts', name)).href)) as T;
 }
 
-/** The files of a folder that hold the texts of `name` in other languages, such as `package.nls.de.json`. */
-function translationsOf(folder: string, name: string): string[] {
-  return readdirSync(folder)
-    .filter((file) => file.startsWith(`${name}.`) && /^[a-z-]+\.json$/.test(file.slice(name.length + 1)))
-    .filter((file) => file !== `${name}.json`)
-    .map((file) => path.join(folder, file));
+function read(file: string): Texts {
+  return JSON.parse(readFileSync(file, 'utf8')) as Texts;
 }
 
 /** What a translation keeps as it is, in any order. */
@@ -28,13 +37,12 @@ function kept(text: string, pattern: RegExp): string[] {
   return (text.match(pattern) ?? []).sort();
 }
 
-const PLACEHOLDER = /\{\d+\}/g;
+const placeholders = (text: string): string[] => [...new Set(kept(text, /\{\d+\}/g))];
 /** Code and the addresses of links, in Markdown. */
-const CODE_OR_LINK = /`[^`]*`|\]\([^)]*\)/g;
+const codeAndLinks = (text: string): string[] => kept(text, /`[^`]*`|\]\([^)]*\)/g);
 
-/** The texts that a translation is wrong about: what it lacks, has besides, says with nothing, or says without a part to keep. */
+/** The texts that a translation is wrong about: it has them besides, is empty there, or lacks a part to keep. */
 function mistakes(english: Texts, translated: Texts, wanted: (text: string) => readonly string[]): string[] {
-  const lacking = Object.keys(english).filter((key) => !(key in translated));
   const besides = Object.keys(translated).filter((key) => !(key in english));
   const empty = Object.entries(translated).filter(([, text]) => text.trim() === '');
   const differing = Object.entries(english).filter(([key, text]) => {
@@ -42,7 +50,6 @@ function mistakes(english: Texts, translated: Texts, wanted: (text: string) => r
     return other !== undefined && wanted(text).join() !== wanted(other).join();
   });
   return [
-    ...lacking.map((key) => `lacks ${key}`),
     ...besides.map((key) => `has besides ${key}`),
     ...empty.map(([key]) => `is empty: ${key}`),
     ...differing.map(([key]) => `differs: ${key}`),
@@ -53,61 +60,65 @@ describe('the comparison of translations', () => {
   it('notices each kind of mistake', () => {
     const english = { a: 'one {0}', b: 'two `x`', c: 'three', d: '{0} of {1}' };
     const german = { b: 'zwei `y`', c: ' ', d: '{1} von {0}', e: 'fünf' };
-    const found = mistakes(english, german, (text) => [
-      ...kept(text, PLACEHOLDER),
-      ...kept(text, CODE_OR_LINK),
-    ]);
-    assert.deepEqual(found, ['lacks a', 'has besides e', 'is empty: c', 'differs: b']);
+    const found = mistakes(english, german, (text) => [...placeholders(text), ...codeAndLinks(text)]);
+    assert.deepEqual(found, ['has besides e', 'is empty: c', 'differs: b']);
   });
 });
 
 describe('the messages', () => {
-  let sources: Messages;
-  let bundle: Texts;
+  it('are all that users read', async () => {
+    const { untranslated } = await script<Messages>('messages.mjs');
+    assert.deepEqual(untranslated(), []);
+  });
+});
+
+describe('the translations', () => {
+  let translations: Translations;
   before(async () => {
-    sources = (await import(pathToFileURL(path.resolve('scripts/messages.mjs')).href)) as Messages;
-    bundle = read('l10n/bundle.l10n.json');
+    translations = await script<Translations>('translations.mjs');
   });
 
-  it('are those of l10n/bundle.l10n.json (node scripts/generate-l10n.mjs writes it)', () => {
-    const texts = Object.fromEntries(sources.messages().map(({ text }) => [text, text]));
-    assert.deepEqual(
-      mistakes(texts, bundle, (text) => [text]),
-      [],
-    );
+  it('are in the same languages for the messages and the manifest', () => {
+    const languages = (english: string): string[] =>
+      translations
+        .translationFiles()
+        .filter((file) => file.english === english)
+        .map(({ language }) => language)
+        .sort();
+    assert.deepEqual(languages('l10n/bundle.l10n.json'), ['de']);
+    assert.deepEqual(languages('package.nls.json'), ['de']);
   });
 
-  it('are all that users read', () => {
-    assert.deepEqual(sources.untranslated(), []);
-  });
-
-  for (const file of translationsOf('l10n', 'bundle.l10n'))
-    it(`are translated by ${file}`, () => {
-      assert.deepEqual(
-        mistakes(bundle, read(file), (text) => [...new Set(kept(text, PLACEHOLDER))]),
-        [],
-      );
+  it('have no text that is stale, empty or without a part to keep', () => {
+    const found = translations.translationFiles().flatMap(({ file, english }) => {
+      const parts = english === 'package.nls.json' ? codeAndLinks : placeholders;
+      return mistakes(read(english), read(file), parts).map((mistake) => `${file} ${mistake}`);
     });
+    assert.deepEqual(found, []);
+  });
+
+  it('are complete, or what is missing is listed (npm run package fails then)', function () {
+    const missing = translations.missingTranslations();
+    if (missing.length === 0) return;
+    console.log(`      no translation yet:\n        ${missing.join('\n        ')}`);
+    this.skip();
+  });
+
+  it('have to be complete in a package', () => {
+    const english = { a: 'one', b: 'two' };
+    assert.deepEqual(translations.missingKeys(english, { b: 'zwei', c: 'drei' }), ['a']);
+    assert.throws(() => {
+      translations.requireTranslations(['package.nls.de.json: a']);
+    }, /\n {2}package\.nls\.de\.json: a$/);
+    assert.doesNotThrow(() => {
+      translations.requireTranslations([]);
+    });
+  });
 });
 
 describe('what the manifest says', () => {
   const english = read('package.nls.json');
   const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-
-  for (const file of translationsOf('.', 'package.nls'))
-    it(`is translated by ${file}`, () => {
-      assert.deepEqual(
-        mistakes(english, read(file), (text) => kept(text, CODE_OR_LINK)),
-        [],
-      );
-    });
-
-  it('is there in the languages of the messages', () => {
-    const languages = (files: readonly string[]): string[] =>
-      files.map((file) => /\.([a-z-]+)\.json$/.exec(file)?.[1] ?? '').sort();
-    const ofMessages = languages(translationsOf('l10n', 'bundle.l10n'));
-    assert.deepEqual(languages(translationsOf('.', 'package.nls')), ofMessages);
-  });
 
   it('is all in package.nls.json', () => {
     const unknown = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].filter(

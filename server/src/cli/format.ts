@@ -4,6 +4,7 @@ import { verdictLines, verdictsById } from './consumers';
 import { formatGithub } from './github';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Format } from './options';
+import type { Paint, Style } from './outcome';
 import { formatSarif } from './sarif';
 import { printable } from './terminal';
 
@@ -42,11 +43,11 @@ export function summaryLine(reports: readonly FileReport[]): string | undefined 
     : t('{0} in {1} of {2} files', list, affected, reports.length);
 }
 
-/** @param colours whether the text is for a terminal that shows colours */
-export function formatted(format: Format, result: LintResult, colours: boolean): string {
+/** The result in a format. @param paint for a text that people read */
+export function formatted(format: Format, result: LintResult, paint?: Paint): string {
   switch (format) {
     case 'text':
-      return formatText(result.reports, colours);
+      return formatText(result.reports, paint);
     case 'json':
       return formatJson(result.reports);
     case 'sarif':
@@ -60,8 +61,7 @@ export function formatted(format: Format, result: LintResult, colours: boolean):
  * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each consumer
  * that does not load it; nothing where there is none.
  */
-export function formatText(reports: readonly FileReport[], colours = false): string {
-  const paint = colours ? painted : (text: string) => text;
+export function formatText(reports: readonly FileReport[], paint: Paint = (text) => text): string {
   return reports
     .flatMap(({ path, diagnostics, verdicts = [] }) => [
       ...diagnostics.map((found) => line(path, found, paint)),
@@ -70,17 +70,17 @@ export function formatText(reports: readonly FileReport[], colours = false): str
     .join('');
 }
 
-type Paint = (text: string, colour: keyof typeof COLOURS) => string;
-
 function line(path: string, { range: { start }, severity, message, code }: Diagnostic, paint: Paint): string {
   const place = printable(`${path}:${start.line + 1}:${start.character + 1}:`);
-  return `${place} ${paint(`${severity}:`, severity)} ${printable(message)} ${paint(printable(`[${code}]`), 'code')}\n`;
+  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${printable(message)} ${paint(printable(`[${code}]`), 'dim')}\n`;
 }
 
-/** The parameters of the terminal sequence that selects a colour. [ECMA-48, 8.3.117] */
-const COLOURS = { error: '1;31', warning: '1;33', information: '1;36', hint: '1;36', code: '2' } as const;
-
-const painted: Paint = (text, colour) => `\u001b[${COLOURS[colour]}m${text}\u001b[0m`;
+const COLOURS: Readonly<Record<Severity, Style>> = {
+  error: 'red',
+  warning: 'yellow',
+  information: 'cyan',
+  hint: 'cyan',
+};
 
 /** The whole result as one JSON object. */
 export function formatJson(reports: readonly FileReport[]): string {

@@ -23,8 +23,8 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   output.progress(undefined);
   const reports = options.quiet ? linter.reports.map(errorsOnly) : linter.reports;
   const result = { reports, problems: linter.problems };
-  if (printsText(options)) output.err(formatted(options.format, result, false));
-  else output.out(formatted(options.format, result, output.colours));
+  if (printsText(options)) output.err(formatted(options.format, result));
+  else output.out(formatted(options.format, result, output.paint));
   const summary = summaryLine(linter.reports);
   if (options.format === 'text' && summary !== undefined) output.note(summary);
 

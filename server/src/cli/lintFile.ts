@@ -4,6 +4,7 @@ import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { withConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
+import type { Code } from '../rules/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
@@ -20,7 +21,7 @@ export interface FileReport {
 }
 
 export interface Diagnostic {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;

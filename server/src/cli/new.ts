@@ -137,5 +137,5 @@ function tell({ name, text, possible }: Draft, images: readonly ImageAt[], outpu
     ...{ context, consumers: [] },
   });
   const wanted = diagnostics.filter(({ severity }) => severity !== 'hint');
-  output.err(formatText([{ path: name, diagnostics: wanted }], false));
+  output.err(formatText([{ path: name, diagnostics: wanted }]));
 }

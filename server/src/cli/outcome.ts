@@ -19,10 +19,16 @@ export class ConfigurationError extends Error {
   }
 }
 
+/** How a part of a text looks on a terminal. */
+export type Style = 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
+
+/** Gives a text its styles where they show. */
+export type Paint = (text: string, ...styles: readonly Style[]) => string;
+
 /** Where a command writes; texts are printed as they are. */
 export interface Output {
-  /** Whether what `out` prints may be coloured. */
-  readonly colours: boolean;
+  /** Styles a part of what `out` prints, if standard output is for a person who wants colours. */
+  paint: Paint;
   /** To standard output. */
   out(text: string | Uint8Array): void;
   /** To standard error. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
+import type { Code } from '../rules/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
@@ -40,7 +41,7 @@ export function formatSarif({ reports, problems }: LintResult): string {
 }
 
 const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS];
-const INDEX: ReadonlyMap<string, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
+const INDEX: ReadonlyMap<Code, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
 
 function toDescriptor({ rule: { code, severity }, title, documentation }: (typeof RULES)[number]): object {
   const { text } = message(documentation);

@@ -1,13 +1,14 @@
+import { styleText } from 'node:util';
 import type { Output } from './outcome';
 
 /** What a process prints to, as Node's `process` has it. */
 export interface Streams {
-  readonly stdout: Stream;
-  readonly stderr: Stream;
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-interface Stream {
+interface Terminal {
   readonly isTTY?: boolean;
   /** The width of a terminal. */
   readonly columns?: number;
@@ -18,10 +19,12 @@ interface Stream {
 const PROGRESS_INTERVAL = 100;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** The streams of a process: colours and progress for people only, that is on terminals, and none with NO_COLOR. */
+/**
+ * The streams of a process: colours and progress for people only, that is on terminals. Node decides on colours, by the terminal
+ * and by NO_COLOR and FORCE_COLOR.
+ */
 export function terminalOutput({ stdout, stderr, env }: Streams, now: () => number = Date.now): Output {
-  const dumb = env.TERM === 'dumb';
-  const watched = stderr.isTTY === true && !dumb;
+  const watched = stderr.isTTY === true && env.TERM !== 'dumb';
   let lastProgress = now();
   let shown = false;
 
@@ -30,7 +33,9 @@ export function terminalOutput({ stdout, stderr, env }: Streams, now: () => numb
     shown = false;
   };
   return {
-    colours: stdout.isTTY === true && !dumb && (env.NO_COLOR ?? '') === '',
+    // Given several styles at once, Node 20 does not look at the stream.
+    paint: (text, ...styles) =>
+      styles.reduce((painted, style) => styleText(style, painted, { stream: stdout }), text),
     out(text) {
       hideProgress();
       stdout.write(text);

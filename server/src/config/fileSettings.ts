@@ -1,3 +1,4 @@
+import type { Code } from '../rules/codes';
 import type { SeveritySetting, RuleSeverities } from '../rules/severities';
 import { compileGlob } from '../text/glob';
 import type { ImageLook, Layer } from './configuration';
@@ -24,7 +25,7 @@ export interface FileSettings {
 export function fileSettings(path: string | undefined, layers: readonly Layer[]): FileSettings {
   const matches = (patterns: readonly string[], { folder }: Layer): boolean =>
     path !== undefined && patterns.some((pattern) => compileGlob(pattern, folder)(path));
-  const severities = new Map<string, SeveritySetting>();
+  const severities = new Map<Code, SeveritySetting>();
   let [qemuVersion, schemaPath, excluded] = ['latest', '', false];
   let consumers: readonly string[] | undefined;
   let images: ImageLook = 'all';

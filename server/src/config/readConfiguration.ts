@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { consumers, findConsumer } from '../consumers/index';
-import { ALL_CODES } from '../rules/codes';
+import { CODES, type Code } from '../rules/codes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
 import { versionProblem } from '../schema/bundled';
 import { closest } from '../text/closest';
@@ -69,12 +69,13 @@ const images: Reader<ImageLook> = (place) => oneOf(IMAGE_LOOKS, place);
 const severities: Reader<RuleSeverities> = (place) => {
   const members = membersOf(place);
   if (!members) return undefined;
-  const result = new Map<string, SeveritySetting>();
+  const result = new Map<Code, SeveritySetting>();
   for (const member of members) {
-    if (!ALL_CODES.includes(member.key)) unknownRule(member);
+    const code = CODES.find((known) => known === member.key);
+    if (code === undefined) unknownRule(member);
     else {
       const severity = oneOf(SEVERITY_SETTINGS, member);
-      if (severity !== undefined) result.set(member.key, severity);
+      if (severity !== undefined) result.set(code, severity);
     }
   }
   return result;
@@ -193,7 +194,7 @@ function unknownSetting({ key, path, report }: Member, known: readonly string[])
 }
 
 function unknownRule({ key, path, report }: Member): void {
-  const meant = closest(key, ALL_CODES);
+  const meant = closest(key, CODES);
   const message =
     meant === undefined
       ? t('There is no rule “{0}”', key)

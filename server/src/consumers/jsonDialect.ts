@@ -70,7 +70,7 @@ export function upToNul(text: string): string {
 /** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
 function notJson({ syntax }: DescriptorDocument): Objection[] {
   if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
-  return syntax.problems.map(({ kind, range }) => objection(`json-${kind}`, range, t('not JSON')));
+  return syntax.problems.map(({ code, range }) => objection(code, range, t('not JSON')));
 }
 
 /** The words that some parsers take for numbers, and what else must be told from them: strings. */

@@ -3,9 +3,10 @@ import type { JsonValue } from './json';
 
 /** One mistake in a text as JSON, on the token that is wrong. */
 export interface SyntaxProblem {
-  readonly kind: SyntaxProblemKind;
+  /** Also the code of the rule that reports it. */
+  readonly code: SyntaxProblemCode;
   readonly range: TextRange;
-  /** Which of the mistakes of this kind. */
+  /** Which of the mistakes with this code. */
   readonly detail?: SyntaxDetail;
   /** What would close the string and the brackets that are open at the end of the text, the inner one first. */
   readonly closers?: string;
@@ -13,20 +14,20 @@ export interface SyntaxProblem {
   readonly hidesParts: boolean;
 }
 
-export type SyntaxProblemKind =
-  | 'byte-order-mark'
-  | 'comment'
-  | 'stray-comma'
-  | 'missing-comma'
-  | 'string'
-  | 'word'
-  | 'structure'
-  | 'unclosed'
-  | 'extra-content'
-  | 'blank'
-  | 'link-text'
-  | 'too-deep'
-  | 'too-large';
+export type SyntaxProblemCode =
+  | 'json-byte-order-mark'
+  | 'json-comment'
+  | 'json-stray-comma'
+  | 'json-missing-comma'
+  | 'json-string'
+  | 'json-word'
+  | 'json-structure'
+  | 'json-unclosed'
+  | 'json-extra-content'
+  | 'json-blank'
+  | 'json-link-text'
+  | 'json-too-deep'
+  | 'json-too-large';
 
 export type SyntaxDetail =
   'unclosed' | 'escape' | 'control' | 'colon' | 'value' | 'name' | 'bracket' | 'number';
@@ -51,16 +52,16 @@ export function syntaxProblems(
 ): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   if (text.startsWith('\ufeff'))
-    problems.push({ kind: 'byte-order-mark', range: { start: 0, end: 1 }, hidesParts: false });
+    problems.push({ code: 'json-byte-order-mark', range: { start: 0, end: 1 }, hidesParts: false });
   if (errors.length === 0) return problems;
   if (text.trim() === '') {
     if (text.length > 0)
-      problems.push({ kind: 'blank', range: { start: 0, end: text.length }, hidesParts: true });
+      problems.push({ code: 'json-blank', range: { start: 0, end: text.length }, hidesParts: true });
     return problems;
   }
 
   if (LINK_TEXT.test(text))
-    return [{ kind: 'link-text', range: { start: 0, end: text.trimEnd().length }, hidesParts: true }];
+    return [{ code: 'json-link-text', range: { start: 0, end: text.trimEnd().length }, hidesParts: true }];
 
   const code = withoutComments(text, errors);
   const end = code.trimEnd().length;
@@ -74,7 +75,7 @@ export function syntaxProblems(
     previous = error;
     if (followsUp || closesContainer(error) || error.start < handledTo) continue;
     const problem = toProblem(code, error, closers.join(''));
-    if (early && problem.range.end >= end && problem.kind !== 'comment' && problem.detail !== 'bracket')
+    if (early && problem.range.end >= end && problem.code !== 'json-comment' && problem.detail !== 'bracket')
       continue;
     handledTo = problem.range.end;
     problems.push(problem);
@@ -84,7 +85,7 @@ export function syntaxProblems(
     // The text ends while brackets are open: shown on its last character.
     const range = { start: Math.max(0, end - 1), end };
     problems.push({
-      kind: 'unclosed',
+      code: 'json-unclosed',
       range,
       closers: (openString ? '"' : '') + closers.join(''),
       hidesParts: true,
@@ -132,33 +133,38 @@ function toProblem(text: string, error: RawError, closers: string): SyntaxProble
   const range = { start, end: Math.max(error.end, start + 1) };
   switch (error.code) {
     case 'InvalidCommentToken':
-      return { kind: 'comment', range, hidesParts: false };
+      return { code: 'json-comment', range, hidesParts: false };
     case 'UnexpectedEndOfString':
-      return { kind: 'string', detail: 'unclosed', range, hidesParts: true };
+      return { code: 'json-string', detail: 'unclosed', range, hidesParts: true };
     case 'InvalidEscapeCharacter':
     case 'InvalidUnicode':
-      return { kind: 'string', detail: 'escape', range: badEscape(text, range), hidesParts: false };
+      return { code: 'json-string', detail: 'escape', range: badEscape(text, range), hidesParts: false };
     case 'InvalidCharacter':
-      return { kind: 'string', detail: 'control', range: controlCharacter(text, range), hidesParts: false };
+      return {
+        code: 'json-string',
+        detail: 'control',
+        range: controlCharacter(text, range),
+        hidesParts: false,
+      };
     case 'InvalidSymbol':
       if (text[error.start] === '#')
         return {
-          kind: 'comment',
+          code: 'json-comment',
           range: { start: error.start, end: lineEnd(text, error.start) },
           hidesParts: false,
         };
-      return { kind: 'word', range, hidesParts: true };
+      return { code: 'json-word', range, hidesParts: true };
     case 'InvalidNumberFormat':
     case 'UnexpectedEndOfNumber':
-      return { kind: 'word', detail: 'number', range, hidesParts: false };
+      return { code: 'json-word', detail: 'number', range, hidesParts: false };
     case 'EndOfFileExpected':
       return {
-        kind: 'extra-content',
+        code: 'json-extra-content',
         range: { start: error.start, end: text.trimEnd().length },
         hidesParts: false,
       };
     case 'ColonExpected':
-      return { kind: 'structure', detail: 'colon', range, hidesParts: true };
+      return { code: 'json-structure', detail: 'colon', range, hidesParts: true };
     default:
       return unexpectedToken(text, error, range, closers);
   }
@@ -169,21 +175,21 @@ function unexpectedToken(text: string, error: RawError, range: TextRange, closer
   const character = text[error.start] ?? '';
   const comma = character === ',' ? error.start : commaBefore(text, error.start);
   if (comma !== undefined && error.code !== 'CommaExpected' && ',}]'.includes(character)) {
-    return { kind: 'stray-comma', range: { start: comma, end: comma + 1 }, hidesParts: false };
+    return { code: 'json-stray-comma', range: { start: comma, end: comma + 1 }, hidesParts: false };
   }
   if (character === '}' || character === ']') {
     return text[previousToken(text, error.start)] === ':'
-      ? { kind: 'structure', detail: 'value', range, hidesParts: true }
-      : { kind: 'structure', detail: 'bracket', range, closers, hidesParts: true };
+      ? { code: 'json-structure', detail: 'value', range, hidesParts: true }
+      : { code: 'json-structure', detail: 'bracket', range, closers, hidesParts: true };
   }
   if (error.code === 'CommaExpected') {
     const adjacent = /[\w.+-]/.test(text[error.start - 1] ?? '') && /[\w.+-]/.test(character);
     return adjacent
-      ? { kind: 'word', detail: 'number', range: wholeWord(text, error.start), hidesParts: true }
-      : { kind: 'missing-comma', range, hidesParts: false };
+      ? { code: 'json-word', detail: 'number', range: wholeWord(text, error.start), hidesParts: true }
+      : { code: 'json-missing-comma', range, hidesParts: false };
   }
   return {
-    kind: 'structure',
+    code: 'json-structure',
     detail: error.code === 'ValueExpected' ? 'value' : 'name',
     range,
     hidesParts: true,

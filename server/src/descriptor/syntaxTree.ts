@@ -18,9 +18,9 @@ export const MAX_LENGTH = 8 * 1024 * 1024;
 
 /** Parses strict JSON (RFC 8259) tolerantly. Never throws. */
 export function parseJson(text: string): SyntaxTree {
-  if (text.length > MAX_LENGTH) return unreadable({ kind: 'too-large', range: { start: 0, end: 1 } });
+  if (text.length > MAX_LENGTH) return unreadable({ code: 'json-too-large', range: { start: 0, end: 1 } });
   const deep = firstTooDeep(text);
-  if (deep !== undefined) return unreadable({ kind: 'too-deep', range: { start: deep, end: deep + 1 } });
+  if (deep !== undefined) return unreadable({ code: 'json-too-deep', range: { start: deep, end: deep + 1 } });
 
   const errors: RawError[] = [];
   const builder = new TreeBuilder();

@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { VariableStore } from '../images/facts';
-import { CONFIDENTIAL } from '../rules/firmware/confidentialArchitecture';
-import { disproof } from '../rules/image/imageConfidential';
 import { bytesText, contentText } from './imageWords';
+import { CONFIDENTIAL, disproof } from '../rules/shared/confidential';
 
 /** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
 export function imageSummary(image: SeenImage): readonly string[] {

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { touches } from '../descriptor/json';
-import { unmatchedPatterns } from '../rules/firmware/machines';
-import { insertInOrder } from '../rules/schema/absence';
+import { unmatchedPatterns } from '../rules/shared/machines';
+import { insertInOrder } from '../rules/shared/absence';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 

@@ -5,7 +5,7 @@ import { flashMode, type FlashMode, type MappingView } from '../descriptor/firmw
 import { touches } from '../descriptor/json';
 import { nvramTemplate } from '../descriptor/suggestedValue';
 import { hasDuplicates, memberOf } from '../descriptor/typedTree';
-import { insertInOrder } from '../rules/schema/absence';
+import { insertInOrder } from '../rules/shared/absence';
 import { conjunction } from '../text/conjunction';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';

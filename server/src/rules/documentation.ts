@@ -1,29 +1,52 @@
-import { imageMissingDocs } from './image/imageMissing';
-import { fileNameDocs } from './file/fileName';
-import { fileHiddenDocs, maskNeedlessDocs } from './file/hidden';
-import { fileShadowedDocs } from './file/shadowed';
-import { backupFileDocs, linkDocs } from './file/strayFile';
+// Generated from the files of the rules. Do not edit: run "npm run generate".
+
+import { jsonBigDocs } from './json/jsonBig';
+import { jsonBlankDocs } from './json/jsonBlank';
+import { jsonByteOrderMarkDocs } from './json/jsonByteOrderMark';
+import { jsonCommentDocs } from './json/jsonComment';
+import { jsonDeepDocs } from './json/jsonDeep';
+import { jsonDuplicateKeyDocs } from './json/jsonDuplicateKey';
+import { jsonExtraContentDocs } from './json/jsonExtraContent';
+import { jsonLinkTextDocs } from './json/jsonLinkText';
+import { jsonMissingCommaDocs } from './json/jsonMissingComma';
+import { jsonOddTextDocs } from './json/jsonOddText';
+import { jsonStrayCommaDocs } from './json/jsonStrayComma';
+import { jsonStringDocs } from './json/jsonString';
+import { jsonStructureDocs } from './json/jsonStructure';
+import { jsonTooDeepDocs } from './json/jsonTooDeep';
+import { jsonTooLargeDocs } from './json/jsonTooLarge';
+import { jsonUnclosedDocs } from './json/jsonUnclosed';
+import { jsonWordDocs } from './json/jsonWord';
+import { misplacedMemberDocs } from './schema/misplacedMember';
+import { missingMemberDocs } from './schema/missingMember';
+import { needsNewerQemuDocs } from './schema/needsNewerQemu';
+import { unknownMemberDocs } from './schema/unknownMember';
+import { unknownValueDocs } from './schema/unknownValue';
+import { wrongBranchDocs } from './schema/wrongBranch';
+import { wrongTypeDocs } from './schema/wrongType';
 import { acpiArchitectureDocs } from './firmware/acpiArchitecture';
-import { combinedModeDocs } from './firmware/combinedMode';
 import { confidentialArchitectureDocs } from './firmware/confidentialArchitecture';
 import { confidentialFlashDocs } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirtDocs } from './firmware/deviceUnknownToLibvirt';
 import { duplicateItemDocs } from './firmware/duplicateItem';
 import { formatNotForFlashDocs } from './firmware/formatNotForFlash';
-import { formatsDifferDocs } from './firmware/formatsDiffer';
 import { formatSuffixDocs } from './firmware/formatSuffix';
-import { hostVariablesFlashDocs, hostVariablesStoreDocs } from './firmware/hostVariables';
+import { formatsDifferDocs } from './firmware/formatsDiffer';
+import { hostVarsFlashDocs } from './firmware/hostVarsFlash';
+import { hostVarsStoreDocs } from './firmware/hostVarsStore';
+import { keysWithoutSecureBootDocs } from './firmware/keysWithoutSecureBoot';
 import { machineAliasDocs } from './firmware/machineAlias';
 import { machineGlobSyntaxDocs } from './firmware/machineGlobSyntax';
 import { machineSubsumedDocs } from './firmware/machineSubsumed';
 import { machineUnknownDocs } from './firmware/machineUnknown';
 import { machineVersionlessDocs } from './firmware/machineVersionless';
+import { modeCombinedDocs } from './firmware/modeCombined';
 import { modeOmittedDocs } from './firmware/modeOmitted';
 import { neverMatchesDocs } from './firmware/neverMatches';
 import { noInterfaceTypeDocs } from './firmware/noInterfaceType';
 import { relativePathDocs } from './firmware/relativePath';
 import { sameImageDocs } from './firmware/sameImage';
-import { keysWithoutSecureBootDocs, secureBootWithoutSmmDocs } from './firmware/secureBoot';
+import { secureBootWithoutSmmDocs } from './firmware/secureBootWithoutSmm';
 import { sevGenerationsDocs } from './firmware/sevGenerations';
 import { smmMachineDocs } from './firmware/smmMachine';
 import { smmWithoutSecureBootDocs } from './firmware/smmWithoutSecureBoot';
@@ -36,6 +59,7 @@ import { imageFormatDocs } from './image/imageFormat';
 import { imageInterfaceDocs } from './image/imageInterface';
 import { imageKeysDocs } from './image/imageKeys';
 import { imageKindDocs } from './image/imageKind';
+import { imageMissingDocs } from './image/imageMissing';
 import { imageModeDocs } from './image/imageMode';
 import { imageSecureBootDocs } from './image/imageSecureBoot';
 import { imageSizeDocs } from './image/imageSize';
@@ -43,114 +67,98 @@ import { imageSmmDocs } from './image/imageSmm';
 import { imageSuspendDocs } from './image/imageSuspend';
 import { imageTemplateDocs } from './image/imageTemplate';
 import { imageVerboseDocs } from './image/imageVerbose';
-import { blankDocs } from './json/blank';
-import { linkTextDocs } from './json/linkText';
-import { byteOrderMarkDocs } from './json/byteOrderMark';
-import { commentDocs } from './json/comment';
-import { deepDocs } from './json/deep';
-import { duplicateKeyDocs } from './json/duplicateKey';
-import { extraContentDocs } from './json/extraContent';
-import { bigDocs, tooDeepDocs, tooLargeDocs } from './json/limits';
-import { missingCommaDocs } from './json/missingComma';
-import { oddTextDocs } from './json/oddText';
-import { strayCommaDocs } from './json/strayComma';
-import { stringDocs } from './json/string';
-import { structureDocs } from './json/structure';
-import { unclosedDocs } from './json/unclosed';
-import { wordDocs } from './json/word';
-import { misplacedMemberDocs } from './schema/misplacedMember';
-import { missingMemberDocs } from './schema/missingMember';
-import { needsNewerQemuDocs } from './schema/needsNewerQemu';
-import { unknownMemberDocs } from './schema/unknownMember';
-import { unknownValueDocs } from './schema/unknownValue';
-import { wrongBranchDocs } from './schema/wrongBranch';
-import { wrongTypeDocs } from './schema/wrongType';
+import { backupFileDocs } from './file/backupFile';
+import { fileHiddenDocs } from './file/fileHidden';
+import { fileLinkDocs } from './file/fileLink';
+import { fileNameDocs } from './file/fileName';
+import { fileShadowedDocs } from './file/fileShadowed';
+import { maskNeedlessDocs } from './file/maskNeedless';
 import type { RULES } from './index';
 import type { RuleDocs } from './rule';
 
 /** What is written about the rules, by what they are about. Apart from RULES, so that the server need not carry it. */
 export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>> = {
-  /** On the text as JSON. */
+  /** Rules on the text as JSON. */
   json: [
-    byteOrderMarkDocs,
-    commentDocs,
-    strayCommaDocs,
-    missingCommaDocs,
-    stringDocs,
-    wordDocs,
-    structureDocs,
-    unclosedDocs,
-    extraContentDocs,
-    blankDocs,
-    linkTextDocs,
-    duplicateKeyDocs,
-    oddTextDocs,
-    deepDocs,
-    tooDeepDocs,
-    bigDocs,
-    tooLargeDocs,
+    jsonBigDocs,
+    jsonBlankDocs,
+    jsonByteOrderMarkDocs,
+    jsonCommentDocs,
+    jsonDeepDocs,
+    jsonDuplicateKeyDocs,
+    jsonExtraContentDocs,
+    jsonLinkTextDocs,
+    jsonMissingCommaDocs,
+    jsonOddTextDocs,
+    jsonStrayCommaDocs,
+    jsonStringDocs,
+    jsonStructureDocs,
+    jsonTooDeepDocs,
+    jsonTooLargeDocs,
+    jsonUnclosedDocs,
+    jsonWordDocs,
   ],
-  /** What the schema states. */
+  /** Rules on what the schema states. */
   schema: [
-    missingMemberDocs,
-    unknownMemberDocs,
     misplacedMemberDocs,
+    missingMemberDocs,
+    needsNewerQemuDocs,
+    unknownMemberDocs,
+    unknownValueDocs,
     wrongBranchDocs,
     wrongTypeDocs,
-    unknownValueDocs,
-    needsNewerQemuDocs,
   ],
-  /** What the members mean together. */
+  /** Rules on what the members mean together. */
   firmware: [
-    templateMissingDocs,
-    templateUnexpectedDocs,
-    modeOmittedDocs,
-    combinedModeDocs,
-    sameImageDocs,
-    formatSuffixDocs,
-    formatsDifferDocs,
-    formatNotForFlashDocs,
-    deviceUnknownToLibvirtDocs,
-    noInterfaceTypeDocs,
-    neverMatchesDocs,
-    verboseConflictDocs,
-    keysWithoutSecureBootDocs,
-    secureBootWithoutSmmDocs,
-    smmWithoutSecureBootDocs,
-    smmMachineDocs,
+    acpiArchitectureDocs,
     confidentialArchitectureDocs,
     confidentialFlashDocs,
-    sevGenerationsDocs,
-    hostVariablesStoreDocs,
-    hostVariablesFlashDocs,
-    acpiArchitectureDocs,
+    deviceUnknownToLibvirtDocs,
+    duplicateItemDocs,
+    formatNotForFlashDocs,
+    formatSuffixDocs,
+    formatsDifferDocs,
+    hostVarsFlashDocs,
+    hostVarsStoreDocs,
+    keysWithoutSecureBootDocs,
     machineAliasDocs,
     machineGlobSyntaxDocs,
-    machineVersionlessDocs,
-    machineUnknownDocs,
     machineSubsumedDocs,
+    machineUnknownDocs,
+    machineVersionlessDocs,
+    modeCombinedDocs,
+    modeOmittedDocs,
+    neverMatchesDocs,
+    noInterfaceTypeDocs,
     relativePathDocs,
-    duplicateItemDocs,
+    sameImageDocs,
+    secureBootWithoutSmmDocs,
+    sevGenerationsDocs,
+    smmMachineDocs,
+    smmWithoutSecureBootDocs,
+    templateMissingDocs,
+    templateUnexpectedDocs,
+    verboseConflictDocs,
   ],
-  /** What the images are, held against what is said of them. */
+  /** Rules that compare the images with what the descriptor says of them. */
   image: [
-    imageMissingDocs,
-    imageFormatDocs,
-    imageSizeDocs,
-    imageModeDocs,
-    imageTemplateDocs,
-    imageKeysDocs,
     imageArchitectureDocs,
     imageConfidentialDocs,
+    imageFormatDocs,
+    imageInterfaceDocs,
+    imageKeysDocs,
+    imageKindDocs,
+    imageMissingDocs,
+    imageModeDocs,
     imageSecureBootDocs,
+    imageSizeDocs,
     imageSmmDocs,
     imageSuspendDocs,
+    imageTemplateDocs,
     imageVerboseDocs,
-    imageKindDocs,
-    imageInterfaceDocs,
   ],
-  /** Where the file lies, and what lies around it. */
-  file: [fileNameDocs, backupFileDocs, linkDocs, fileHiddenDocs, maskNeedlessDocs, fileShadowedDocs],
+  /** Rules on where the file lies, and what lies around it. */
+  file: [backupFileDocs, fileHiddenDocs, fileLinkDocs, fileNameDocs, fileShadowedDocs, maskNeedlessDocs],
 };
 
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();

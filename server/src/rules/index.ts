@@ -1,29 +1,52 @@
-import { imageMissing } from './image/imageMissing';
-import { fileName } from './file/fileName';
-import { fileHidden, maskNeedless } from './file/hidden';
-import { fileShadowed } from './file/shadowed';
-import { backupFile, link } from './file/strayFile';
+// Generated from the files of the rules. Do not edit: run "npm run generate".
+
+import { jsonBig } from './json/jsonBig';
+import { jsonBlank } from './json/jsonBlank';
+import { jsonByteOrderMark } from './json/jsonByteOrderMark';
+import { jsonComment } from './json/jsonComment';
+import { jsonDeep } from './json/jsonDeep';
+import { jsonDuplicateKey } from './json/jsonDuplicateKey';
+import { jsonExtraContent } from './json/jsonExtraContent';
+import { jsonLinkText } from './json/jsonLinkText';
+import { jsonMissingComma } from './json/jsonMissingComma';
+import { jsonOddText } from './json/jsonOddText';
+import { jsonStrayComma } from './json/jsonStrayComma';
+import { jsonString } from './json/jsonString';
+import { jsonStructure } from './json/jsonStructure';
+import { jsonTooDeep } from './json/jsonTooDeep';
+import { jsonTooLarge } from './json/jsonTooLarge';
+import { jsonUnclosed } from './json/jsonUnclosed';
+import { jsonWord } from './json/jsonWord';
+import { misplacedMember } from './schema/misplacedMember';
+import { missingMember } from './schema/missingMember';
+import { needsNewerQemu } from './schema/needsNewerQemu';
+import { unknownMember } from './schema/unknownMember';
+import { unknownValue } from './schema/unknownValue';
+import { wrongBranch } from './schema/wrongBranch';
+import { wrongType } from './schema/wrongType';
 import { acpiArchitecture } from './firmware/acpiArchitecture';
-import { combinedMode } from './firmware/combinedMode';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
 import { confidentialFlash } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirt } from './firmware/deviceUnknownToLibvirt';
 import { duplicateItem } from './firmware/duplicateItem';
 import { formatNotForFlash } from './firmware/formatNotForFlash';
-import { formatsDiffer } from './firmware/formatsDiffer';
 import { formatSuffix } from './firmware/formatSuffix';
-import { hostVariablesFlash, hostVariablesStore } from './firmware/hostVariables';
+import { formatsDiffer } from './firmware/formatsDiffer';
+import { hostVarsFlash } from './firmware/hostVarsFlash';
+import { hostVarsStore } from './firmware/hostVarsStore';
+import { keysWithoutSecureBoot } from './firmware/keysWithoutSecureBoot';
 import { machineAlias } from './firmware/machineAlias';
 import { machineGlobSyntax } from './firmware/machineGlobSyntax';
 import { machineSubsumed } from './firmware/machineSubsumed';
 import { machineUnknown } from './firmware/machineUnknown';
 import { machineVersionless } from './firmware/machineVersionless';
+import { modeCombined } from './firmware/modeCombined';
 import { modeOmitted } from './firmware/modeOmitted';
 import { neverMatches } from './firmware/neverMatches';
 import { noInterfaceType } from './firmware/noInterfaceType';
 import { relativePath } from './firmware/relativePath';
 import { sameImage } from './firmware/sameImage';
-import { keysWithoutSecureBoot, secureBootWithoutSmm } from './firmware/secureBoot';
+import { secureBootWithoutSmm } from './firmware/secureBootWithoutSmm';
 import { sevGenerations } from './firmware/sevGenerations';
 import { smmMachine } from './firmware/smmMachine';
 import { smmWithoutSecureBoot } from './firmware/smmWithoutSecureBoot';
@@ -36,6 +59,7 @@ import { imageFormat } from './image/imageFormat';
 import { imageInterface } from './image/imageInterface';
 import { imageKeys } from './image/imageKeys';
 import { imageKind } from './image/imageKind';
+import { imageMissing } from './image/imageMissing';
 import { imageMode } from './image/imageMode';
 import { imageSecureBoot } from './image/imageSecureBoot';
 import { imageSize } from './image/imageSize';
@@ -43,113 +67,97 @@ import { imageSmm } from './image/imageSmm';
 import { imageSuspend } from './image/imageSuspend';
 import { imageTemplate } from './image/imageTemplate';
 import { imageVerbose } from './image/imageVerbose';
-import { blank } from './json/blank';
-import { linkText } from './json/linkText';
-import { byteOrderMark } from './json/byteOrderMark';
-import { comment } from './json/comment';
-import { deep } from './json/deep';
-import { duplicateKey } from './json/duplicateKey';
-import { extraContent } from './json/extraContent';
-import { big, tooDeep, tooLarge } from './json/limits';
-import { missingComma } from './json/missingComma';
-import { oddText } from './json/oddText';
-import { strayComma } from './json/strayComma';
-import { string } from './json/string';
-import { structure } from './json/structure';
-import { unclosed } from './json/unclosed';
-import { word } from './json/word';
+import { backupFile } from './file/backupFile';
+import { fileHidden } from './file/fileHidden';
+import { fileLink } from './file/fileLink';
+import { fileName } from './file/fileName';
+import { fileShadowed } from './file/fileShadowed';
+import { maskNeedless } from './file/maskNeedless';
 import type { Rule } from './rule';
-import { misplacedMember } from './schema/misplacedMember';
-import { missingMember } from './schema/missingMember';
-import { needsNewerQemu } from './schema/needsNewerQemu';
-import { unknownMember } from './schema/unknownMember';
-import { unknownValue } from './schema/unknownValue';
-import { wrongBranch } from './schema/wrongBranch';
-import { wrongType } from './schema/wrongType';
 
 /** Every rule by what it is about, in the order of the documentation. */
 export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | 'file', readonly Rule[]>> = {
-  /** On the text as JSON. */
+  /** Rules on the text as JSON. */
   json: [
-    byteOrderMark,
-    comment,
-    strayComma,
-    missingComma,
-    string,
-    word,
-    structure,
-    unclosed,
-    extraContent,
-    blank,
-    linkText,
-    duplicateKey,
-    oddText,
-    deep,
-    tooDeep,
-    big,
-    tooLarge,
+    jsonBig,
+    jsonBlank,
+    jsonByteOrderMark,
+    jsonComment,
+    jsonDeep,
+    jsonDuplicateKey,
+    jsonExtraContent,
+    jsonLinkText,
+    jsonMissingComma,
+    jsonOddText,
+    jsonStrayComma,
+    jsonString,
+    jsonStructure,
+    jsonTooDeep,
+    jsonTooLarge,
+    jsonUnclosed,
+    jsonWord,
   ],
-  /** What the schema states. */
+  /** Rules on what the schema states. */
   schema: [
-    missingMember,
-    unknownMember,
     misplacedMember,
+    missingMember,
+    needsNewerQemu,
+    unknownMember,
+    unknownValue,
     wrongBranch,
     wrongType,
-    unknownValue,
-    needsNewerQemu,
   ],
-  /** What the members mean together. */
+  /** Rules on what the members mean together. */
   firmware: [
-    templateMissing,
-    templateUnexpected,
-    modeOmitted,
-    combinedMode,
-    sameImage,
-    formatSuffix,
-    formatsDiffer,
-    formatNotForFlash,
-    deviceUnknownToLibvirt,
-    noInterfaceType,
-    neverMatches,
-    verboseConflict,
-    keysWithoutSecureBoot,
-    secureBootWithoutSmm,
-    smmWithoutSecureBoot,
-    smmMachine,
+    acpiArchitecture,
     confidentialArchitecture,
     confidentialFlash,
-    sevGenerations,
-    hostVariablesStore,
-    hostVariablesFlash,
-    acpiArchitecture,
+    deviceUnknownToLibvirt,
+    duplicateItem,
+    formatNotForFlash,
+    formatSuffix,
+    formatsDiffer,
+    hostVarsFlash,
+    hostVarsStore,
+    keysWithoutSecureBoot,
     machineAlias,
     machineGlobSyntax,
-    machineVersionless,
-    machineUnknown,
     machineSubsumed,
+    machineUnknown,
+    machineVersionless,
+    modeCombined,
+    modeOmitted,
+    neverMatches,
+    noInterfaceType,
     relativePath,
-    duplicateItem,
+    sameImage,
+    secureBootWithoutSmm,
+    sevGenerations,
+    smmMachine,
+    smmWithoutSecureBoot,
+    templateMissing,
+    templateUnexpected,
+    verboseConflict,
   ],
-  /** What the images are, held against what is said of them. */
+  /** Rules that compare the images with what the descriptor says of them. */
   image: [
-    imageMissing,
-    imageFormat,
-    imageSize,
-    imageMode,
-    imageTemplate,
-    imageKeys,
     imageArchitecture,
     imageConfidential,
+    imageFormat,
+    imageInterface,
+    imageKeys,
+    imageKind,
+    imageMissing,
+    imageMode,
     imageSecureBoot,
+    imageSize,
     imageSmm,
     imageSuspend,
+    imageTemplate,
     imageVerbose,
-    imageKind,
-    imageInterface,
   ],
-  /** Where the file lies, and what lies around it. */
-  file: [fileName, backupFile, link, fileHidden, maskNeedless, fileShadowed],
+  /** Rules on where the file lies, and what lies around it. */
+  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

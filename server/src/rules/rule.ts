@@ -1,6 +1,7 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import type { TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
+import type { Code } from './codes';
 import type { Example } from './examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -8,7 +9,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 /** A mistake in a descriptor, on the exact token. */
 export interface Finding {
   /** The code of the rule: stable, documented in docs/rules.md. */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** What is wrong, why it matters, what to do. Plain text. */
   readonly message: string;
@@ -38,7 +39,7 @@ export interface Fix {
 export type Report = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
 
 export interface Rule {
-  readonly code: string;
+  readonly code: Code;
   /** What a finding has unless the rule says otherwise of it. */
   readonly severity: Severity;
   /** Set on rules that conclude from the absence of something: they stay silent while the text is not whole JSON. */
@@ -57,5 +58,7 @@ export interface RuleDocs {
   readonly title: string;
   /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */
   readonly documentation: string;
+  /** Set where no edit of the text can make the finding go away. */
+  readonly hasNoFix?: true;
   readonly examples: () => { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
 }

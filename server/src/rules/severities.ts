@@ -1,3 +1,4 @@
+import type { Code } from './codes';
 import type { Severity } from './rule';
 
 /** What the user can want of a rule: `off` drops its findings, all else is what they have instead of their own severity. */
@@ -5,13 +6,13 @@ export const SEVERITY_SETTINGS = ['off', 'hint', 'information', 'warning', 'erro
 export type SeveritySetting = (typeof SEVERITY_SETTINGS)[number];
 
 /** By the code of a rule. */
-export type RuleSeverities = ReadonlyMap<string, SeveritySetting>;
+export type RuleSeverities = ReadonlyMap<Code, SeveritySetting>;
 
 /**
  * Findings with the severities that the user wants, in the same order. It comes after the analysis, which stays the same for all
  * settings. A code that nobody set keeps what its rule says.
  */
-export function withSeverities<F extends { readonly code: string; readonly severity: Severity }>(
+export function withSeverities<F extends { readonly code: Code; readonly severity: Severity }>(
   findings: readonly F[],
   severities: RuleSeverities,
 ): readonly F[] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
 import { formatText, summaryLine } from '../../../server/src/cli/format';
 import type { Diagnostic } from '../../../server/src/cli/lintFile';
 import { printable, terminalOutput } from '../../../server/src/cli/terminal';
@@ -7,28 +8,34 @@ const TERMINAL = { TERM: 'xterm' };
 
 function streams(isTTY: boolean, env: Record<string, string> = TERMINAL) {
   const printed: string[] = [];
-  const stream = (name: string) => ({
-    isTTY,
-    columns: 20,
-    write: (text: string | Uint8Array) => printed.push(`${name}: ${String(text)}`),
-  });
+  const stream = (name: string) =>
+    Object.assign(
+      new Writable({
+        write(text: Buffer, _encoding, done) {
+          printed.push(`${name}: ${text.toString()}`);
+          done();
+        },
+      }),
+      { isTTY, columns: 20 },
+    );
   return { printed, process: { stdout: stream('out'), stderr: stream('err'), env } };
 }
 
 function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic {
   const start = { line: 1, character: 2 };
-  return { code: 'c', severity, message, range: { start, end: start }, fixes: [], related: [] };
+  return { code: 'json-blank', severity, message, range: { start, end: start }, fixes: [], related: [] };
 }
 
 describe('what is printed to a terminal', () => {
-  it('has colours there, unless the user wants none', () => {
-    const colours = (isTTY: boolean, env?: Record<string, string>): boolean =>
-      terminalOutput(streams(isTTY, env).process).colours;
-    assert.equal(colours(true), true);
-    assert.equal(colours(true, { NO_COLOR: '' }), true);
-    assert.equal(colours(true, { NO_COLOR: '1' }), false);
-    assert.equal(colours(true, { TERM: 'dumb' }), false);
-    assert.equal(colours(false), false);
+  it('has colours if Node finds that the terminal has them', () => {
+    const painted = (isTTY: boolean, depth: number): string => {
+      const { stdout, ...others } = streams(isTTY).process;
+      const terminal = Object.assign(stdout, { getColorDepth: () => depth });
+      return terminalOutput({ ...others, stdout: terminal }).paint('x', 'bold', 'red');
+    };
+    assert.equal(painted(true, 4), '\u001b[31m\u001b[1mx\u001b[22m\u001b[39m');
+    assert.equal(painted(true, 1), 'x');
+    assert.equal(painted(false, 4), 'x');
   });
 
   it('shows progress on one line, no more often than ten times a second', () => {
@@ -63,8 +70,11 @@ describe('what is printed to a terminal', () => {
 
   it('cannot be played tricks on', () => {
     assert.equal(printable('a\u001b[31m\n\u202e\u009b'), 'a\\u001b[31m\\u000a\\u202e\\u009b');
-    const coloured = formatText([{ path: 'a\u001b', diagnostics: [diagnostic('error', 'b\u001b')] }], true);
-    assert.equal(coloured, 'a\\u001b:2:3: \u001b[1;31merror:\u001b[0m b\\u001b \u001b[2m[c]\u001b[0m\n');
+    const coloured = formatText(
+      [{ path: 'a\u001b', diagnostics: [diagnostic('error', 'b\u001b')] }],
+      (text, ...styles) => `<${styles.join(' ')}>${text}</>`,
+    );
+    assert.equal(coloured, 'a\\u001b:2:3: <bold red>error:</> b\\u001b <dim>[json-blank]</>\n');
   });
 });
 

@@ -79,6 +79,20 @@ describe('a unified diff', () => {
     );
   });
 
+  it('replaces the whole text where very much of it changes', () => {
+    const diffOf = (changed: number, end: string): string => {
+      const before = Array.from({ length: 2000 }, (_, index) => `${index}\n`);
+      const after = before.map((line, index) => (index < changed ? `x${line}` : line));
+      const texts = [[...before, 'same\n'].join(''), [...after, 'same\n', end].join('')] as const;
+      const diff = unifiedDiff('x', ...texts);
+      assert.equal(patched(texts[0], diff), texts[1]);
+      return diff;
+    };
+    assert.doesNotMatch(diffOf(900, 'end'), /^[+-]same$/m);
+    assert.match(diffOf(1900, 'end'), /^@@ -1,2001 \+1,2002 @@$[^]*^-same$[^]*^\+same$/m);
+    assert.match(unifiedDiff('x', 'line\n'.repeat(3000), ''), /^@@ -1,3000 \+0,0 @@$/m);
+  });
+
   it('is read by git', function () {
     const folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
     try {

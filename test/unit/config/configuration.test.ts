@@ -4,6 +4,7 @@ import type { Layer } from '../../../server/src/config/configuration';
 import { configurationFile } from '../../../server/src/config/configurationFile';
 import { ConfigurationFiles } from '../../../server/src/config/configurationFiles';
 import { readConfiguration } from '../../../server/src/config/readConfiguration';
+import type { Code } from '../../../server/src/rules/codes';
 import { fileSettings, type FileSettings } from '../../../server/src/config/fileSettings';
 import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 
@@ -138,7 +139,7 @@ describe('a configuration file', () => {
 });
 
 describe('what holds for a file', () => {
-  const severity = (code: string, ...values: readonly unknown[]): string | undefined =>
+  const severity = (code: Code, ...values: readonly unknown[]): string | undefined =>
     settings(FILE, ...values).severities.get(code);
 
   it('is the default where nothing is said', () => {

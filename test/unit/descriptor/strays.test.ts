@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { descendants, expectedType } from '../../../server/src/descriptor/typedTree';
-import { withMembers } from '../../../server/src/rules/examples';
+import { withMembers, withText } from '../../../server/src/rules/examples';
 import { schemaFor } from '../../../server/src/schema/bundled';
 
 function strays(changes: Record<string, unknown>, version = 'latest'): string[] {
@@ -51,6 +51,15 @@ describe('A stray member', () => {
   it('is none while the branch is not known', () => {
     assert.deepEqual(strays({ mapping: { device: 'no such', executable: {}, filename: '/x' } }), []);
     assert.deepEqual(strays({ mapping: { executable: {} } }), []);
+  });
+
+  it('is none while its name is being written, before a colon', () => {
+    const reasons = (text: string): string[] => {
+      const document = new DescriptorDocument(withText('"tags": []', text).text, schemaFor('latest'));
+      return document.strays.map(({ reason }) => reason);
+    };
+    assert.deepEqual(reasons('"vendor"'), []);
+    assert.deepEqual(reasons('"vendor":'), ['unknown']);
   });
 
   it('is none below another stray', () => {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { toPlain } from '../../../server/src/descriptor/json';
 import { MAX_DEPTH, parseJson } from '../../../server/src/descriptor/syntaxTree';
 
-/** Each problem as kind, detail and token. */
+/** Each problem as code, detail and token. */
 function problems(text: string): string[] {
-  return parseJson(text).problems.map(({ kind, detail, range }) =>
-    [kind, detail, JSON.stringify(text.slice(range.start, range.end))]
+  return parseJson(text).problems.map(({ code, detail, range }) =>
+    [code, detail, JSON.stringify(text.slice(range.start, range.end))]
       .filter((part) => part !== undefined)
       .join(' '),
   );
@@ -16,43 +16,43 @@ describe('The syntax tree', () => {
   const cases: readonly [name: string, text: string, expected: readonly string[]][] = [
     ['nothing wrong', '{"a": [1, true, null, "x"]}', []],
     ['zero length', '', []],
-    ['white space only', ' \n', ['blank " \\n"']],
-    ['trailing comma in an object', '{"a": 1,}', ['stray-comma ","']],
-    ['trailing comma in a list', '{"a": [1,]}', ['stray-comma ","']],
-    ['two commas', '{"a": [1,,2]}', ['stray-comma ","']],
-    ['leading comma', '{,}', ['stray-comma ","']],
-    ['trailing comma before a comment', '{"a":1,\n//x\n}', ['comment "//x"', 'stray-comma ","']],
-    ['missing comma', '{"a": 1 "b": 2}', ['missing-comma "\\"b\\""']],
+    ['white space only', ' \n', ['json-blank " \\n"']],
+    ['trailing comma in an object', '{"a": 1,}', ['json-stray-comma ","']],
+    ['trailing comma in a list', '{"a": [1,]}', ['json-stray-comma ","']],
+    ['two commas', '{"a": [1,,2]}', ['json-stray-comma ","']],
+    ['leading comma', '{,}', ['json-stray-comma ","']],
+    ['trailing comma before a comment', '{"a":1,\n//x\n}', ['json-comment "//x"', 'json-stray-comma ","']],
+    ['missing comma', '{"a": 1 "b": 2}', ['json-missing-comma "\\"b\\""']],
     [
       'missing comma after a comment',
       '{"a": 1 /* c */ "b": 2}',
-      ['comment "/* c */"', 'missing-comma "\\"b\\""'],
+      ['json-comment "/* c */"', 'json-missing-comma "\\"b\\""'],
     ],
-    ['missing colon', '{"a" 1}', ['structure colon "1"']],
-    ['missing value', '{"a": }', ['structure value "}"']],
-    ['number for a name', '{"a": 1, 2: 3}', ['structure name "2"']],
-    ['bare name', '{a: 1}', ['word "a"']],
-    ['single quotes', "{'a': 1}", ['word "\'a\'"']],
-    ['leading zeros', '{"a": 00012}', ['word number "00012"']],
-    ['number without digits', '{"a": 1.}', ['word number "1."']],
-    ["Python's words", '{"a": True, "b": None}', ['word "True"', 'word "None"']],
-    ['semicolon', '{"a":1;"b":2}', ['word ";"']],
-    ['unclosed string on a line', '{"a": "x\n}', ['string unclosed "\\"x"']],
-    ['unclosed string that swallows a comma', '{"a": "x,\n"b": 1}', ['string unclosed "\\"x,"']],
-    ['bad escape', '{"a": "\\q"}', ['string escape "\\\\q"']],
-    ['bad Unicode escape', '{"a": "\\u12g4"}', ['string escape "\\\\u12"']],
-    ['raw tabulator', '{"a": "x\ty"}', ['string control "\\t"']],
-    ['end in an object', '{"a": 1', ['unclosed "1"']],
-    ['end in a string', '{"a": "x', ['unclosed "x"']],
-    ['end in a name', '{"a', ['unclosed "a"']],
-    ['end in three brackets', '{"a": [1, {"b": ', ['unclosed ":"']],
-    ['wrong bracket', '{"a": [1, 2}', ['structure bracket "}"']],
-    ['second object', '{"a":1} {"b":2}', ['extra-content "{\\"b\\":2}"']],
-    ['line comment', '// x\n{}', ['comment "// x"']],
-    ['hash comment of many words', '# a b c\n{}', ['comment "# a b c"']],
-    ['byte order mark', '\ufeff{}', ['byte-order-mark "\ufeff"']],
-    ['merge conflict', '{}\n<<<<<<< HEAD\n', ['word "<<<<<<<"']],
-    ['NUL', '\u0000', ['word "\\u0000"']],
+    ['missing colon', '{"a" 1}', ['json-structure colon "1"']],
+    ['missing value', '{"a": }', ['json-structure value "}"']],
+    ['number for a name', '{"a": 1, 2: 3}', ['json-structure name "2"']],
+    ['bare name', '{a: 1}', ['json-word "a"']],
+    ['single quotes', "{'a': 1}", ['json-word "\'a\'"']],
+    ['leading zeros', '{"a": 00012}', ['json-word number "00012"']],
+    ['number without digits', '{"a": 1.}', ['json-word number "1."']],
+    ["Python's words", '{"a": True, "b": None}', ['json-word "True"', 'json-word "None"']],
+    ['semicolon', '{"a":1;"b":2}', ['json-word ";"']],
+    ['unclosed string on a line', '{"a": "x\n}', ['json-string unclosed "\\"x"']],
+    ['unclosed string that swallows a comma', '{"a": "x,\n"b": 1}', ['json-string unclosed "\\"x,"']],
+    ['bad escape', '{"a": "\\q"}', ['json-string escape "\\\\q"']],
+    ['bad Unicode escape', '{"a": "\\u12g4"}', ['json-string escape "\\\\u12"']],
+    ['raw tabulator', '{"a": "x\ty"}', ['json-string control "\\t"']],
+    ['end in an object', '{"a": 1', ['json-unclosed "1"']],
+    ['end in a string', '{"a": "x', ['json-unclosed "x"']],
+    ['end in a name', '{"a', ['json-unclosed "a"']],
+    ['end in three brackets', '{"a": [1, {"b": ', ['json-unclosed ":"']],
+    ['wrong bracket', '{"a": [1, 2}', ['json-structure bracket "}"']],
+    ['second object', '{"a":1} {"b":2}', ['json-extra-content "{\\"b\\":2}"']],
+    ['line comment', '// x\n{}', ['json-comment "// x"']],
+    ['hash comment of many words', '# a b c\n{}', ['json-comment "# a b c"']],
+    ['byte order mark', '\ufeff{}', ['json-byte-order-mark "\ufeff"']],
+    ['merge conflict', '{}\n<<<<<<< HEAD\n', ['json-word "<<<<<<<"']],
+    ['NUL', '\u0000', ['json-word "\\u0000"']],
   ];
   for (const [name, text, expected] of cases) {
     it(`says of ${name}: ${expected.length === 0 ? 'nothing' : expected.join(', ')}`, () => {
@@ -129,9 +129,9 @@ describe('The syntax tree', () => {
   it('reads on as deep as it says and not deeper', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
     assert.deepEqual(parseJson(nested(MAX_DEPTH)).problems, []);
-    assert.equal(parseJson(nested(MAX_DEPTH + 1)).problems[0]?.kind, 'too-deep');
-    assert.equal(parseJson('['.repeat(1_000_000)).problems[0]?.kind, 'too-deep');
-    assert.equal(parseJson('[{"a":'.repeat(500_000)).problems[0]?.kind, 'too-deep');
+    assert.equal(parseJson(nested(MAX_DEPTH + 1)).problems[0]?.code, 'json-too-deep');
+    assert.equal(parseJson('['.repeat(1_000_000)).problems[0]?.code, 'json-too-deep');
+    assert.equal(parseJson('[{"a":'.repeat(500_000)).problems[0]?.code, 'json-too-deep');
   });
 });
 

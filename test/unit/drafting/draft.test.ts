@@ -12,7 +12,7 @@ import {
   unreadable,
   variableStore,
   wholeImage,
-} from '../../../server/src/rules/image/exampleImages';
+} from '../../../server/src/rules/shared/exampleImages';
 import { schemaFor } from '../../../server/src/schema/bundled';
 
 const MIB = 1024 * 1024;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
 import { templatesBeside } from '../../../server/src/drafting/neighbours';
 import { belongs, templateNames } from '../../../server/src/drafting/templates';
-import { code, plainImage, variableStore } from '../../../server/src/rules/image/exampleImages';
+import { code, plainImage, variableStore } from '../../../server/src/rules/shared/exampleImages';
 
 const NAMES = [
   'OVMF32_VARS_4M.fd',

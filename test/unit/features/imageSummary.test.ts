@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
 import { imageHover } from '../../../server/src/features/hover';
 import { imageSummary } from '../../../server/src/features/imageSummary';
-import { code, plainImage, variableStore, wholeImage } from '../../../server/src/rules/image/exampleImages';
+import { code, plainImage, variableStore, wholeImage } from '../../../server/src/rules/shared/exampleImages';
 
 const RELEASE = { architecture: 'x86_64', kind: 'sec', offset: 0, debugStrings: false } as const;
 

@@ -3,7 +3,7 @@ import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import type { SeenImage, Surroundings } from '../../../server/src/descriptor/surroundings';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { code, plainImage, variableStore } from '../../../server/src/rules/image/exampleImages';
+import { code, plainImage, variableStore } from '../../../server/src/rules/shared/exampleImages';
 import { schemaFor } from '../../../server/src/schema/bundled';
 
 const FOLDER = '/usr/share/OVMF/';

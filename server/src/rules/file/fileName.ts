@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from './head';
+import { headOfFile } from '../shared/head';
+import { isBackup } from '../shared/fileNames';
 
 export const fileName: Rule = {
   code: 'file-name',
@@ -32,6 +33,7 @@ export const fileNameDocs: RuleDocs = {
   documentation: `Descriptors are looked at in the order of their names, and the first that fits is taken: a prefix of two digits, such as \`50-\`, says where
 in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.json\` only; libvirt reads every file of the directory.
 [firmware.json, Firmware]`,
+  hasNoFix: true,
   examples: () => ({
     valid: [{ ...withMembers({}), shown: '', path: '/usr/share/qemu/firmware/60-ovmf.json' }],
     invalid: [
@@ -46,10 +48,3 @@ in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.j
     ],
   }),
 };
-
-/** Whether a name is one that editors and package managers give to a copy of a file. */
-export function isBackup(name: string): boolean {
-  return /(?:~|\.bak|\.old|\.orig|\.save|\.swp|\.rej|\.rpm(?:save|new|orig)|\.dpkg-\w+|\.pac(?:new|save)|\.ucf-\w+)$|^#.*#$/.test(
-    name,
-  );
-}

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import { isDisproved } from '../image/imageConfidential';
 import type { Rule, RuleDocs } from '../rule';
+import { CONFIDENTIAL, isDisproved } from '../shared/confidential';
 
 export const confidentialArchitecture: Rule = {
   code: 'confidential-architecture',
@@ -50,11 +50,3 @@ or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.
     ],
   }),
 };
-
-/** The features of confidential guests. [FirmwareFeature] */
-export const CONFIDENTIAL: ReadonlySet<string> = new Set([
-  'amd-sev',
-  'amd-sev-es',
-  'amd-sev-snp',
-  'intel-tdx',
-]);

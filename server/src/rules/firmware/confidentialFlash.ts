@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
-import { toPlain } from '../../descriptor/json';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
+import { makeStateless } from '../shared/stateless';
 
 const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
 const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -81,16 +81,6 @@ function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirs
           title: t('Load the image into memory'),
           edits: [replaceValue(document.text, json, { device: 'memory', filename })],
         };
-  const stateless: Fix = {
-    title: t('Set mode to “stateless” without the template'),
-    edits: [replaceValue(document.text, json, statelessMapping(mapping))],
-  };
+  const stateless = makeStateless(document, mapping);
   return [...(memoryFirst && memory ? [memory] : []), stateless, ...(!memoryFirst && memory ? [memory] : [])];
-}
-
-/** A flash mapping in mode stateless, as it would be written anew: without its template. */
-export function statelessMapping({ object }: MappingView): Record<string, unknown> {
-  const { device, executable, ...others } = toPlain(object.json) as Record<string, unknown>;
-  delete others['nvram-template'];
-  return { device, ...others, mode: 'stateless', executable };
 }

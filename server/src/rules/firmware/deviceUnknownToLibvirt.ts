@@ -24,6 +24,7 @@ export const deviceUnknownToLibvirtDocs: RuleDocs = {
   documentation: `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to 12.8 knows it: it drops the file without a message, and libvirt 9.0
 then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
 of the directories that a libvirt searches until that libvirt knows the device.`,
+  hasNoFix: true,
   examples: () => ({
     valid: [
       withMembers({ mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd' } }),

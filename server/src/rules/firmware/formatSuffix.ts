@@ -3,6 +3,7 @@ import { replaceValue } from '../../descriptor/edits';
 import type { FlashFileView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { formatByName, contradictsName } from '../shared/formats';
 
 const NVRAM = { filename: '/usr/share/edk2/ovmf/OVMF_VARS_4M.qcow2', format: 'qcow2' };
 
@@ -61,18 +62,6 @@ format is the other one.`,
     ],
   }),
 };
-
-/** The format that the suffix of an image's name tells. */
-function formatByName(file: FlashFileView | undefined): 'raw' | 'qcow2' | undefined {
-  const suffix = /\.(raw|qcow2)$/.exec(file?.filename?.value ?? '')?.[1];
-  return suffix === 'raw' || suffix === 'qcow2' ? suffix : undefined;
-}
-
-/** Whether the format is one of the two that firmware has, and the name of the image tells the other one. */
-export function contradictsName(file: FlashFileView, format = file.format?.value): boolean {
-  const named = formatByName(file);
-  return named !== undefined && (format === 'raw' || format === 'qcow2') && format !== named;
-}
 
 function baseName({ filename }: FlashFileView): string {
   return filename?.value.split('/').at(-1) ?? '';

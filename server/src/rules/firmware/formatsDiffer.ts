@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { contradictsName } from './formatSuffix';
+import { contradictsName } from '../shared/formats';
 
 export const formatsDiffer: Rule = {
   code: 'formats-differ',

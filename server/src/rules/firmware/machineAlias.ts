@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { aliasOf } from '../../descriptor/machineTypes';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from './machines';
+import { machinePatterns, replacePattern } from '../shared/machines';
 
 export const machineAlias: Rule = {
   code: 'machine-alias',

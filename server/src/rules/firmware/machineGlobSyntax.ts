@@ -4,7 +4,7 @@ import { usualGlobs } from '../../descriptor/machineTypes';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from './machines';
+import { machinePatterns, replacePattern } from '../shared/machines';
 
 export const machineGlobSyntax: Rule = {
   code: 'machine-glob-syntax',

@@ -6,7 +6,7 @@ import { knownMachine } from '../../descriptor/machineTypes';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns } from './machines';
+import { machinePatterns } from '../shared/machines';
 
 /** A list this long is no list of machine types any more: comparing all with all would take too long. */
 const MAX_PATTERNS = 200;

@@ -4,7 +4,7 @@ import { machineNames, versionlessMachine } from '../../descriptor/machineTypes'
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { replacePattern, unmatchedPatterns } from './machines';
+import { replacePattern, unmatchedPatterns } from '../shared/machines';
 
 export const machineUnknown: Rule = {
   code: 'machine-unknown',

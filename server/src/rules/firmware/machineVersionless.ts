@@ -3,7 +3,7 @@ import { versionlessMachine } from '../../descriptor/machineTypes';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from './machines';
+import { machinePatterns, replacePattern } from '../shared/machines';
 
 export const machineVersionless: Rule = {
   code: 'machine-versionless',

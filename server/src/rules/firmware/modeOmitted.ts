@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { insertInOrder } from '../schema/absence';
+import { insertInOrder } from '../shared/absence';
 
 const SPLIT = {
   executable: { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' },

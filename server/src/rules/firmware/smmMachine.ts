@@ -5,7 +5,7 @@ import { removeElement } from '../../descriptor/edits';
 import { memberOf } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { replacePattern } from './machines';
+import { replacePattern } from '../shared/machines';
 
 export const smmMachine: Rule = {
   code: 'smm-machine',

@@ -5,8 +5,7 @@ import { flashMode, type MappingView } from '../../descriptor/firmwareView';
 import { nvramTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { insertInOrder, unexplainedMissing } from '../schema/absence';
-import { headOf } from '../schema/missingMember';
+import { insertInOrder, unexplainedMissing, headOf } from '../shared/absence';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'raw' };
 

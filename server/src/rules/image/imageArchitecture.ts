@@ -1,11 +1,9 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import type { SeenImage } from '../../descriptor/surroundings';
-import type { ImageArchitecture } from '../../images/facts';
-import { hex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from './exampleImages';
-import { executableOf } from './named';
+import { code, withImages } from '../shared/exampleImages';
+import { executableOf } from '../shared/namedImages';
+import { otherArchitecture } from '../shared/imageArchitecture';
 
 export const imageArchitecture: Rule = {
   code: 'image-architecture',
@@ -35,40 +33,6 @@ export const imageArchitecture: Rule = {
     }
   },
 };
-
-interface Found {
-  readonly name: ImageArchitecture;
-  readonly evidence: string;
-  /** Whether all of the firmware is of that architecture. */
-  readonly isSure: boolean;
-}
-
-/** What an image is for, where that is another architecture than this one. */
-export function otherArchitecture(image: SeenImage, architecture: string): Found | undefined {
-  const found = architectureOf(image);
-  if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
-  // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
-  const mayGoOn = !found.isSure && found.name === 'i386' && architecture === 'x86_64';
-  return mayGoOn ? undefined : found;
-}
-
-function architectureOf({ facts, deep }: SeenImage): Found | undefined {
-  if (deep) return { name: deep.dxeArchitecture, evidence: t('its DXE core'), isSure: true };
-  const { core, elf, linux } = facts;
-  if (core)
-    return {
-      name: core.architecture,
-      evidence: t('its first executable, at {0}', hex(core.offset)),
-      isSure: false,
-    };
-  const name = elf?.architecture ?? linux?.architecture;
-  return name && { name, evidence: elf ? 'ELF' : 'Linux', isSure: true };
-}
-
-/** Whether an image could be recognised as one for this architecture. */
-function isComparable(architecture: string): architecture is ImageArchitecture {
-  return ['i386', 'x86_64', 'arm', 'aarch64', 'riscv64', 'loongarch64'].includes(architecture);
-}
 
 export const imageArchitectureDocs: RuleDocs = {
   rule: imageArchitecture,

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, withImages } from './exampleImages';
-import { executableOf, templateOf } from './named';
+import { code, flash, withImages } from '../shared/exampleImages';
+import { executableOf, templateOf } from '../shared/namedImages';
 
 export const imageFormat: Rule = {
   code: 'image-format',

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
-import { code, loaded, plainImage, withImages } from './exampleImages';
-import { executableOf } from './named';
+import { code, loaded, plainImage, withImages } from '../shared/exampleImages';
+import { executableOf } from '../shared/namedImages';
 
 export const imageInterface: Rule = {
   code: 'image-interface',

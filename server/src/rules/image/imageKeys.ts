@@ -2,8 +2,9 @@ import { t } from '@vscode/l10n';
 import { feature } from '../../descriptor/firmwareView';
 import type { VariableStore } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { code, Q35, variableStore, withImages } from './exampleImages';
-import { featureList, isRead, refuted, variablesOf, withFeature } from './named';
+import { code, Q35, variableStore, withImages } from '../shared/exampleImages';
+import { isRead, refuted, variablesOf } from '../shared/namedImages';
+import { featureList, withFeature } from '../shared/features';
 
 export const imageKeys: Rule = {
   code: 'image-keys',

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { ImageFacts } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, loaded, plainImage, variableStore, withImages } from './exampleImages';
-import { executableOf, isRead } from './named';
+import { code, flash, loaded, plainImage, variableStore, withImages } from '../shared/exampleImages';
+import { executableOf, isRead } from '../shared/namedImages';
 
 export const imageKind: Rule = {
   code: 'image-kind',
@@ -45,6 +45,7 @@ export const imageKindDocs: RuleDocs = {
   title: 'An image of the wrong kind',
   documentation: `IGVM files, variable stores and blank flash are recognised by their first bytes, qcow2 files too. None of them runs where code is
 wanted, but for a qcow2 file in flash, and QEMU's \`igvm-cfg\` takes nothing but IGVM files. [Microsoft igvm_defs; UEFI Platform Initialization]`,
+  hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', code())],
     invalid: [

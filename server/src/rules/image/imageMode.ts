@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { flashMode } from '../../descriptor/firmwareView';
 import { hex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, wholeImage, withImages } from './exampleImages';
-import { executableOf } from './named';
+import { code, flash, wholeImage, withImages } from '../shared/exampleImages';
+import { executableOf } from '../shared/namedImages';
 
 export const imageMode: Rule = {
   code: 'image-mode',
@@ -46,6 +46,7 @@ export const imageModeDocs: RuleDocs = {
   documentation: `edk2 builds an image with a volume for variables and one with code, and cuts it in two for mode \`split\`. Whether the executable has that
 volume tells for which mode it is: firmware that finds no room for its variables where it was built to have it forgets what is written
 there, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization, firmware volume header]`,
+  hasNoFix: true,
   examples: () => ({
     valid: [
       withImages({}, '', code()),

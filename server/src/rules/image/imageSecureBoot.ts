@@ -3,8 +3,9 @@ import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { Rule, RuleDocs } from '../rule';
-import { code, plainImage, Q35, unreadable, withImages } from './exampleImages';
-import { executableOf, featureList, refuted, withFeature } from './named';
+import { code, plainImage, Q35, unreadable, withImages } from '../shared/exampleImages';
+import { executableOf, refuted } from '../shared/namedImages';
+import { featureList, withFeature } from '../shared/features';
 
 export const imageSecureBoot: Rule = {
   code: 'image-secure-boot',

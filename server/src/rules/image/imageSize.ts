@@ -3,9 +3,17 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { BIOS_UNIT, flashBoard, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
 import { hex } from '../../text/hexadecimal';
 import type { Report, Rule, RuleDocs } from '../rule';
-import { code, flash, loaded, OTHER_CODE_PATH, plainImage, unreadable, withImages } from './exampleImages';
-import { otherArchitecture } from './imageArchitecture';
-import { executableOf, incompleteVolume, isForPc, templateOf, type NamedImage } from './named';
+import {
+  code,
+  flash,
+  loaded,
+  OTHER_CODE_PATH,
+  plainImage,
+  unreadable,
+  withImages,
+} from '../shared/exampleImages';
+import { executableOf, incompleteVolume, isForPc, templateOf, type NamedImage } from '../shared/namedImages';
+import { otherArchitecture } from '../shared/imageArchitecture';
 
 export const imageSize: Rule = {
   code: 'image-size',
@@ -123,6 +131,7 @@ ends with an error when the guest starts. Of a qcow2 file the virtual size count
 A firmware volume says in its header how long it is: an image that ends before was cut off, and so was a
 qcow2 file whose tables lead behind its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
 hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
+  hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', code())],
     invalid: [

@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { feature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
-import { code, Q35, withImages } from './exampleImages';
-import { executableOf, featureList, isForPc, refuted, withFeature } from './named';
+import { code, Q35, withImages } from '../shared/exampleImages';
+import { executableOf, isForPc, refuted } from '../shared/namedImages';
+import { featureList, withFeature } from '../shared/features';
 
 export const imageSmm: Rule = {
   code: 'image-smm',

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { feature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from './exampleImages';
-import { executableOf, refuted } from './named';
+import { code, withImages } from '../shared/exampleImages';
+import { executableOf, refuted } from '../shared/namedImages';
 
 export const imageSuspend: Rule = {
   code: 'image-suspend',

@@ -1,8 +1,15 @@
 import { t } from '@vscode/l10n';
 import { isFlashPair } from '../../images/flashSize';
 import type { Rule, RuleDocs } from '../rule';
-import { code, plainImage, variableStore, wholeImage, withImages } from './exampleImages';
-import { executableOf, incompleteVolume, isForPc, isRead, templateOf, type NamedImage } from './named';
+import { code, plainImage, variableStore, wholeImage, withImages } from '../shared/exampleImages';
+import {
+  executableOf,
+  incompleteVolume,
+  isForPc,
+  isRead,
+  templateOf,
+  type NamedImage,
+} from '../shared/namedImages';
 
 export const imageTemplate: Rule = {
   code: 'image-template',
@@ -62,6 +69,7 @@ export const imageTemplateDocs: RuleDocs = {
   documentation: `An NVRAM template is a firmware volume with a variable store, or, for some Arm builds, blank flash that the firmware formats. On x86 it
 is the first part of one image and the executable the rest, so that the two have a power of two together: a 4 MiB build has
 variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]`,
+  hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', code())],
     invalid: [

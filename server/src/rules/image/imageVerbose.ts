@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from './exampleImages';
-import { executableOf, refuted } from './named';
+import { code, withImages } from '../shared/exampleImages';
+import { executableOf, refuted } from '../shared/namedImages';
 
 export const imageVerbose: Rule = {
   code: 'image-verbose',

@@ -7,7 +7,7 @@ import { memberOf } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertInOrder, missingMembers } from './absence';
+import { absenceSeverity, insertInOrder, missingMembers } from '../shared/absence';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',

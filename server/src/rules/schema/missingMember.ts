@@ -3,10 +3,9 @@ import { replaceValue } from '../../descriptor/edits';
 import type { TypedObject } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
-import type { TextRange } from '../../text/lineIndex';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertMissing, unexplainedMissing, valueFor } from './absence';
+import { absenceSeverity, insertMissing, unexplainedMissing, valueFor, headOf } from '../shared/absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
@@ -74,11 +73,6 @@ function fixesFor(
     },
     one,
   ];
-}
-
-/** Where to show that something is missing in an object: on the member that holds it, else on its brace. */
-export function headOf(object: TypedObject): TextRange {
-  return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
 }
 
 function whereItIsMissing({ member, parent }: TypedObject, name: string): string {

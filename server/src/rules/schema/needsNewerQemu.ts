@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
 import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
-import type { SchemaContext } from '../../descriptor/schemaContext';
-import type { TypedEnum } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
+import { addedLater } from '../shared/newer';
 
 export const needsNewerQemu: Rule = {
   code: 'needs-newer-qemu',
@@ -53,13 +52,6 @@ that release does not have this member or value yet. Before 7.0, for instance, f
 NVRAM template. Leave it out, or choose the release that brought it.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
-
-/** The release that added the value to its enum, where the schema in use is older. */
-export function addedLater({ type, value }: TypedEnum, { schema, full }: SchemaContext): string | undefined {
-  if (schema === full || type.values.some(({ name }) => name === value)) return undefined;
-  const later = full.definitions.get(type.name);
-  return later?.kind === 'enum' ? later.values.find(({ name }) => name === value)?.since : undefined;
-}
 
 function tooNew(name: string, since: string, version: string): string {
   return t(

@@ -4,7 +4,7 @@ import type { TypedMember } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, missingMembers } from './absence';
+import { absenceSeverity, missingMembers } from '../shared/absence';
 
 export const unknownMember: Rule = {
   code: 'unknown-member',

@@ -5,7 +5,7 @@ import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { closest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { addedLater } from './needsNewerQemu';
+import { addedLater } from '../shared/newer';
 
 export const unknownValue: Rule = {
   code: 'unknown-value',

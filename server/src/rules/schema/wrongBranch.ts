@@ -10,7 +10,7 @@ import type { TextEdit } from '../../text/textEdit';
 import { conjunction, disjunction } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { missingMembers, valueFor } from './absence';
+import { missingMembers, valueFor } from '../shared/absence';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',

@@ -8,7 +8,7 @@ import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, wholeText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { removeElement } from '../../descriptor/edits';
-import { absenceSeverity } from './absence';
+import { absenceSeverity } from '../shared/absence';
 
 export const wrongType: Rule = {
   code: 'wrong-type',

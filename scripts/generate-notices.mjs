@@ -1,0 +1,42 @@
+import * as esbuild from 'esbuild';
+import { readFileSync, readdirSync } from 'node:fs';
+import { productBundles } from './bundles.mjs';
+import { inProject, readJson } from './project.mjs';
+
+/** The licences of the packages that are in the bundles. */
+export async function generateNotices() {
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  const head = 'QEMU Firmware contains code of these packages.\n';
+  const notices = new Set((await bundledPackages()).map(notice));
+  return { 'THIRD-PARTY-NOTICES.txt': [head, ...notices].join(rule) };
+}
+
+/** @returns {Promise<string[]>} the folders of the packages that the bundles take code from, sorted */
+async function bundledPackages() {
+  const bundles = productBundles().map((options) => esbuild.build({ ...options, write: false }));
+  const inputs = (await Promise.all(bundles)).flatMap((result) =>
+    Object.values(result.metafile.outputs).flatMap((output) =>
+      Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+    ),
+  );
+  const folders = inputs.flatMap(([input]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []);
+  return [...new Set(folders)].sort();
+}
+
+/** @returns {string} name, version, licence and its text; throws if there is none */
+function notice(folder) {
+  const { name, version, license, author } = readJson(`${folder}/package.json`);
+  const files = readdirSync(inProject(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
+  const texts = files.map((file) => readFileSync(inProject(folder, file), 'utf8').trim());
+  const holder = typeof author === 'string' ? author : author?.name;
+  if (texts.length === 0 && license === 'MIT' && holder) texts.push(mitLicence(holder));
+  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) brings no licence text`);
+  return `${name} ${version} (${license})\n\n${texts.join('\n\n').replaceAll('\r\n', '\n')}\n`;
+}
+
+/** The text that is the same for all who use this licence, as this project does. */
+function mitLicence(holder) {
+  const own = readFileSync(inProject('LICENSE'), 'utf8');
+  const terms = own.slice(own.indexOf('Permission is hereby granted')).trim();
+  return `MIT License\n\nCopyright (c) ${holder}\n\n${terms}`;
+}

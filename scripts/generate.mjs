@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+/**
+ * Writes every generated file of the project:
+ *   node scripts/generate.mjs [--check]     --check: writes nothing, and fails if a file is not what it would be
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { generateDocs } from './generate-docs.mjs';
+import { generateFeatures } from './generate-features.mjs';
+import { generateMessages } from './generate-l10n.mjs';
+import { generateNotices } from './generate-notices.mjs';
+import { generateRules } from './generate-rules.mjs';
+import { generateSettings } from './generate-settings.mjs';
+import { inProject } from './project.mjs';
+
+/**
+ * Each gives the texts of files, by their paths relative to the project. A later one reads what earlier ones wrote.
+ * @type {readonly (() => Record<string, string> | Promise<Record<string, string>>)[]}
+ */
+const generators = [
+  generateRules,
+  generateDocs,
+  generateSettings,
+  generateFeatures,
+  generateMessages,
+  generateNotices,
+];
+
+function textOf(file) {
+  try {
+    return readFileSync(inProject(file), 'utf8');
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function generate({ check = false }) {
+  for (const generator of generators)
+    for (const [file, text] of Object.entries(await generator())) {
+      if (textOf(file) === text) continue;
+      if (check) {
+        console.error(`generate: ${file} is stale. Run: npm run generate`);
+        process.exitCode = 1;
+      } else {
+        writeFileSync(inProject(file), text);
+        console.log(`generate: wrote ${file}`);
+      }
+    }
+}
+
+try {
+  await generate(parseArgs({ options: { check: { type: 'boolean' } } }).values);
+} catch (error) {
+  // esbuild has printed its own errors already.
+  if (!error.errors) console.error(`generate: ${error.message}`);
+  process.exitCode = 1;
+}

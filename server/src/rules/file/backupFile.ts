@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import { amongFiles, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { headOfFile } from '../shared/head';
+import { isBackup } from '../shared/fileNames';
+
+export const backupFile: Rule = {
+  code: 'backup-file',
+  severity: 'warning',
+  *check({ text, surroundings }) {
+    const name = surroundings?.entry?.name;
+    if (name === undefined || text.length === 0 || !isBackup(name)) return;
+    yield {
+      range: headOfFile(text),
+      message: t(
+        'libvirt reads every file in this directory, so “{0}” counts as a descriptor of its own. Move the copy elsewhere.',
+        name,
+      ),
+    };
+  },
+};
+
+export const backupFileDocs: RuleDocs = {
+  rule: backupFile,
+  title: 'A copy that counts as a descriptor',
+  documentation: `libvirt reads every file of a descriptor directory whose name does not begin with a dot, whatever it ends in: a copy that an editor or a
+package manager left behind is a descriptor of its own, with what the original said before. Move it out of the directory.
+[qemu_interop_config.c]`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [],
+    invalid: [
+      amongFiles(withMembers({}), '(as 60-ovmf.json.rpmsave in /etc/qemu/firmware)', {
+        entry: { name: '60-ovmf.json.rpmsave', kind: 'file', replaces: false, earlier: [] },
+      }),
+    ],
+  }),
+};

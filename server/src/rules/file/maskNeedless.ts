@@ -1,0 +1,42 @@
+import { t } from '@vscode/l10n';
+import { amongFiles, wholeText } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { headOfFile } from '../shared/head';
+
+const NAME = '60-ovmf.json';
+const PLACE = `/etc/qemu/firmware/${NAME}`;
+
+export const maskNeedless: Rule = {
+  code: 'mask-needless',
+  severity: 'information',
+  aboutFile: true,
+  *check({ text, surroundings }) {
+    const entry = surroundings?.entry;
+    if (entry?.kind !== 'empty' || text.length > 0 || entry.replaces) return;
+    yield {
+      range: headOfFile(text),
+      message: t(
+        'An empty file hides files of its name in less specific directories, but none has a “{0}”. Give it the name of what it is to hide, or remove it.',
+        entry.name,
+      ),
+    };
+  },
+};
+
+export const maskNeedlessDocs: RuleDocs = {
+  rule: maskNeedless,
+  title: 'An empty file that hides nothing',
+  documentation: `An empty file hides the files of its name in less specific directories, and none has one: there may have been one of another name that was
+meant. In \`/usr/share\`, the least specific directory, an empty file can hide nothing. [firmware.json, Firmware]`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [
+      amongFiles(wholeText(''), '', { entry: { name: NAME, kind: 'empty', replaces: true, earlier: [] } }),
+    ],
+    invalid: [
+      amongFiles(wholeText(''), `(empty, as ${PLACE}; none of that name in /usr/share/qemu/firmware)`, {
+        entry: { name: NAME, kind: 'empty', replaces: false, earlier: [] },
+      }),
+    ],
+  }),
+};

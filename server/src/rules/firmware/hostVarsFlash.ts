@@ -1,0 +1,53 @@
+import { t } from '@vscode/l10n';
+import { replaceValue } from '../../descriptor/edits';
+import { feature, flashMode } from '../../descriptor/firmwareView';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { withoutFeature } from '../shared/features';
+
+const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 'raw' };
+
+export const hostVarsFlash: Rule = {
+  code: 'host-vars-flash',
+  severity: 'warning',
+  *check(document) {
+    const { mapping } = document.view;
+    const hostVars = feature(document.view, 'host-uefi-vars');
+    if (!hostVars || !mapping?.mode || flashMode(mapping) !== 'combined' || mapping.nvramTemplate) return;
+    yield {
+      range: mapping.mode.json,
+      message: t(
+        'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host, so no guest needs a copy of the image of its own. Set the mode to stateless, or load the image into memory.',
+      ),
+      related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+      fixes: [
+        {
+          title: t('Set mode to “{0}”', 'stateless'),
+          edits: [replaceValue(document.text, mapping.mode.json, 'stateless')],
+        },
+        ...withoutFeature(document, hostVars),
+      ],
+    };
+  },
+};
+
+export const hostVarsFlashDocs: RuleDocs = {
+  rule: hostVarsFlash,
+  title: 'Firmware with host-uefi-vars in writable flash',
+  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
+own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+  }),
+};

@@ -1,0 +1,76 @@
+import { t } from '@vscode/l10n';
+import { insertElement, removeMember } from '../../descriptor/edits';
+import { feature, flashMode } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { makeStateless } from '../shared/stateless';
+import { withoutFeature } from '../shared/features';
+
+const IMAGE = '/usr/share/edk2/ovmf/OVMF.qemuvars.fd';
+const EXECUTABLE = { filename: IMAGE, format: 'raw' };
+const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
+const UEFI_VARS = { template: '/usr/share/edk2/ovmf/vars.blank.json' };
+
+export const hostVarsStore: Rule = {
+  code: 'host-vars-store',
+  severity: 'warning',
+  *check(document) {
+    const { mapping } = document.view;
+    const hostVars = feature(document.view, 'host-uefi-vars');
+    const template = flashMode(mapping) === 'split' ? mapping?.nvramTemplate : undefined;
+    if (mapping && hostVars && template) {
+      yield {
+        range: template.member.json.key,
+        message: t(
+          'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
+        ),
+        related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+        fixes: [makeStateless(document, mapping), ...withoutFeature(document, hostVars)],
+      };
+    }
+    const store = memberOf(mapping?.object, 'uefi-vars');
+    const features = memberOf(document.root, 'features')?.value;
+    const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
+    if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
+    yield {
+      range: store.json.key,
+      message: t(
+        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not say that it can keep its variables on the host. Add the feature, or remove the store.',
+      ),
+      fixes: [
+        {
+          title: t('Add “{0}”', 'host-uefi-vars'),
+          edits: [insertElement(document.text, features.json, 'host-uefi-vars')],
+        },
+        {
+          title: t('Remove “{0}”', 'uefi-vars'),
+          edits: [removeMember(document.text, mapping.object.json, store.json)],
+        },
+      ],
+    };
+  },
+};
+
+export const hostVarsStoreDocs: RuleDocs = {
+  rule: hostVarsStore,
+  title: 'A variable store that does not fit host-uefi-vars',
+  documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
+that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
+\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. [FirmwareFeature, FirmwareMappingMemory]`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE },
+        features: ['host-uefi-vars'],
+      }),
+    ],
+    invalid: [
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: EXECUTABLE, 'nvram-template': TEMPLATE },
+        features: ['host-uefi-vars'],
+      }),
+      withMembers({ mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE } }),
+    ],
+  }),
+};

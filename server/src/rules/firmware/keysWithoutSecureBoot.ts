@@ -1,0 +1,44 @@
+import { t } from '@vscode/l10n';
+import { insertElement, removeElement } from '../../descriptor/edits';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+export const keysWithoutSecureBoot: Rule = {
+  code: 'keys-without-secure-boot',
+  severity: 'warning',
+  *check(document) {
+    const keys = feature(document.view, 'enrolled-keys');
+    const list = memberOf(document.root, 'features')?.value;
+    if (!keys || feature(document.view, 'secure-boot') || list?.kind !== 'list') return;
+    if (document.strays.some(({ reason }) => reason === 'level')) return;
+    yield {
+      range: keys.json,
+      message: t(
+        '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
+      ),
+      fixes: [
+        {
+          title: t('Remove “{0}”', 'enrolled-keys'),
+          edits: [removeElement(document.text, list.json, keys.json)],
+        },
+        {
+          title: t('Add “{0}”', 'secure-boot'),
+          edits: [insertElement(document.text, list.json, 'secure-boot')],
+        },
+      ],
+    };
+  },
+};
+
+export const keysWithoutSecureBootDocs: RuleDocs = {
+  rule: keysWithoutSecureBoot,
+  title: 'Enrolled keys without Secure Boot',
+  documentation: `\`enrolled-keys\` says that the variable store comes with Secure Boot certificates, which only firmware with \`secure-boot\` can use. libvirt logs
+a warning that no user sees, and picks by contradictory features. [qemuFirmwareSanityCheck]`,
+  examples: () => ({
+    valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
+    invalid: [withMembers({ features: ['enrolled-keys'] })],
+  }),
+};

@@ -1,0 +1,37 @@
+import { t } from '@vscode/l10n';
+import { feature, flashMode } from '../../descriptor/firmwareView';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.fd', format: 'raw' };
+
+export const modeCombined: Rule = {
+  code: 'mode-combined',
+  severity: 'information',
+  onlyInstalled: true,
+  *check({ view }) {
+    const { mapping } = view;
+    // A template, or variables on the host, say that the mode is the mistake.
+    const explained = mapping?.nvramTemplate ?? feature(view, 'host-uefi-vars');
+    if (flashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
+    yield {
+      range: mapping.mode.json,
+      message: t(
+        'libvirt up to 11.3 never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+      ),
+    };
+  },
+};
+
+export const modeCombinedDocs: RuleDocs = {
+  rule: modeCombined,
+  title: 'A mode that firmware selection passes over',
+  documentation: `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to 11.3 never picks such firmware by
+itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
+code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
+    invalid: [withMembers({ mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE } })],
+  }),
+};

@@ -1,0 +1,60 @@
+import { t } from '@vscode/l10n';
+import { insertElement, removeElement } from '../../descriptor/edits';
+import { feature } from '../../descriptor/firmwareView';
+import { memberOf } from '../../descriptor/typedTree';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { CONFIDENTIAL } from '../shared/confidential';
+
+export const secureBootWithoutSmm: Rule = {
+  code: 'secure-boot-without-smm',
+  severity: 'warning',
+  onlyInstalled: true,
+  *check(document) {
+    const { features, targets } = document.view;
+    const secureBoot = feature(document.view, 'secure-boot');
+    const list = memberOf(document.root, 'features')?.value;
+    const isPc = targets.some(
+      ({ architecture }) => architecture?.value === 'x86_64' || architecture?.value === 'i386',
+    );
+    const excused = features.some(
+      ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
+    );
+    const misspelt = features.some(({ value }) => /smm/i.test(value));
+    if (!secureBoot || !isPc || excused || misspelt || list?.kind !== 'list') return;
+    yield {
+      range: secureBoot.json,
+      message: t(
+        '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
+      ),
+      fixes: [
+        {
+          title: t('Remove “{0}”', 'secure-boot'),
+          edits: [removeElement(document.text, list.json, secureBoot.json)],
+        },
+        {
+          title: t('Add “{0}”', 'requires-smm'),
+          edits: [insertElement(document.text, list.json, 'requires-smm')],
+        },
+      ],
+    };
+  },
+};
+
+export const secureBootWithoutSmmDocs: RuleDocs = {
+  rule: secureBootWithoutSmm,
+  title: 'Secure Boot that the guest can undo',
+  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
+guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
+firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+  examples: () => ({
+    valid: [
+      withMembers({ features: ['secure-boot', 'amd-sev'] }),
+      withMembers({
+        features: ['secure-boot', 'host-uefi-vars'],
+        mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },
+      }),
+    ],
+    invalid: [withMembers({ features: ['secure-boot'] })],
+  }),
+};

@@ -1,0 +1,38 @@
+import { t } from '@vscode/l10n';
+import { MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { wholeText, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+/** libvirt reads no more of a file. [virFileReadAll as qemu_interop_config.c calls it] */
+const LIBVIRT_MAX_BYTES = 1024 * 1024;
+
+export const jsonBig: Rule = {
+  code: 'json-big',
+  severity: 'error',
+  *check({ text, syntax }) {
+    // What is larger still is not read here either, and has a rule of its own.
+    if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
+    if (text.length * 3 <= LIBVIRT_MAX_BYTES || bytesOf(text) <= LIBVIRT_MAX_BYTES) return;
+    yield {
+      range: { start: 0, end: 1 },
+      message: t(
+        'Larger than 1 MiB, which is more than libvirt reads. A descriptor has about a kilobyte. Take out what does not belong here.',
+      ),
+    };
+  },
+};
+
+export const jsonBigDocs: RuleDocs = {
+  rule: jsonBig,
+  title: 'Larger than libvirt reads',
+  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
+  }),
+};
+
+function bytesOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,51 @@
+import { t } from '@vscode/l10n';
+import type { JsonValue } from '../../descriptor/json';
+import { withText } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+/** How many objects and lists may stand around a value for libvirt. [json-c's default of 32 levels, measured] */
+const MAX_AROUND = 31;
+
+export const jsonDeep: Rule = {
+  code: 'json-deep',
+  severity: 'error',
+  *check(document) {
+    const { root } = document.syntax;
+    const value = root && firstDeeper(root, MAX_AROUND);
+    if (!value) return;
+    const isContainer = value.kind === 'object' || value.kind === 'array';
+    yield {
+      range: { start: value.start, end: isContainer ? value.start + 1 : value.end },
+      message: t(
+        'Nested more than 32 levels deep: libvirt since 10.8 reads no deeper. A descriptor needs four levels. Take this part out.',
+      ),
+    };
+  },
+};
+
+export const jsonDeepDocs: RuleDocs = {
+  rule: jsonDeep,
+  title: 'Nested more deeply than libvirt reads',
+  documentation: `Values are nested more than 32 levels deep. libvirt since 10.8 reads no deeper and skips the whole file without a message, even where the
+deep part is a member that it would pass over. A descriptor needs four levels, so what is nested like this belongs elsewhere.`,
+  examples: () => ({
+    valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
+    // Whatever is nested so deeply is also in a place where the schema wants something else.
+    invalid: [],
+  }),
+};
+
+/** The first value that has more than `max` containers around it. The tree is bounded in depth. */
+function firstDeeper(value: JsonValue, max: number): JsonValue | undefined {
+  if (max < 0) return value;
+  for (const inner of valuesIn(value)) {
+    const found = firstDeeper(inner, max - 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function valuesIn(value: JsonValue): readonly JsonValue[] {
+  if (value.kind === 'array') return value.elements;
+  return value.kind === 'object' ? value.properties.flatMap((property) => property.value ?? []) : [];
+}

@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import { wholeText, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { reportProblems, shortened } from '../shared/problems';
+
+export const jsonExtraContent: Rule = {
+  code: 'json-extra-content',
+  severity: 'error',
+  *check(document) {
+    yield* reportProblems(document, 'json-extra-content', ({ range }, token) => ({
+      message: t(
+        'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
+        shortened(token),
+      ),
+      fixes: [{ title: t('Remove what follows the descriptor'), edits: [{ ...range, newText: '' }] }],
+    }));
+  },
+};
+
+export const jsonExtraContentDocs: RuleDocs = {
+  rule: jsonExtraContent,
+  title: 'Something behind the end of the descriptor',
+  documentation: `A file holds one descriptor: a single JSON object. Text behind it, such as a second object, a stray bracket or the marker of
+a merge conflict, makes every consumer refuse the file. Give a second descriptor a file of its own.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      wholeText(withMembers({}).text + '{}\n', '{ … } {}'),
+      wholeText(withMembers({}).text + '}\n', '{ … } }'),
+    ],
+  }),
+};

@@ -1,0 +1,30 @@
+import { t } from '@vscode/l10n';
+import { MAX_DEPTH } from '../../descriptor/syntaxTree';
+import { wholeText, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { reportProblems } from '../shared/problems';
+
+export const jsonTooDeep: Rule = {
+  code: 'json-too-deep',
+  severity: 'error',
+  *check(document) {
+    yield* reportProblems(document, 'json-too-deep', () => ({
+      message: t(
+        'Nested more than {0} levels deep; the file is not read any further. A descriptor needs four levels.',
+        MAX_DEPTH,
+      ),
+    }));
+  },
+};
+
+export const jsonTooDeepDocs: RuleDocs = {
+  rule: jsonTooDeep,
+  title: 'Nested too deeply',
+  documentation: `Objects and lists are nested more than 200 levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
+read any further.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
+  }),
+};

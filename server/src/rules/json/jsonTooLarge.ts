@@ -1,0 +1,29 @@
+import { t } from '@vscode/l10n';
+import { MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { wholeText, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { reportProblems } from '../shared/problems';
+
+export const jsonTooLarge: Rule = {
+  code: 'json-too-large',
+  severity: 'error',
+  *check(document) {
+    yield* reportProblems(document, 'json-too-large', () => ({
+      message: t(
+        'Larger than {0} MiB, so the file is not read. A descriptor has about a kilobyte.',
+        MAX_LENGTH / 1024 / 1024,
+      ),
+    }));
+  },
+};
+
+export const jsonTooLargeDocs: RuleDocs = {
+  rule: jsonTooLarge,
+  title: 'Too large to be a descriptor',
+  documentation: `The file is larger than 8 MiB and is not read. A descriptor has about a kilobyte; libvirt skips files over 1 MiB.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
+  }),
+};

@@ -1,0 +1,89 @@
+import type { DescriptorDocument } from '../../descriptor/document';
+import { flashMode } from '../../descriptor/firmwareView';
+import { insertMember, replaceValue } from '../../descriptor/edits';
+import { standsFor } from '../../descriptor/strays';
+import { suggestedValue } from '../../descriptor/suggestedValue';
+import { memberOf, type TypedObject } from '../../descriptor/typedTree';
+import type { DeclaredMember } from '../../qapi/lookup';
+import type { TextRange } from '../../text/lineIndex';
+import type { TextEdit } from '../../text/textEdit';
+import type { Severity } from '../rule';
+
+/**
+ * The mandatory members that an object lacks: those of the schema, and the NVRAM template of split flash firmware.
+ * [FirmwareMappingFlash; libvirt: qemuFirmwareMappingFlashParse]
+ */
+export function missingMembers(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
+  const mapping = document.view.mapping;
+  const splitMapping = mapping?.object === object && flashMode(mapping) === 'split';
+  return object.allowed.filter(
+    ({ member }) =>
+      (!member.optional || (splitMapping && member.name === 'nvram-template')) &&
+      memberOf(object, member.name) === undefined,
+  );
+}
+
+/** The missing members of which no misplaced or misspelt member is the cause. */
+export function unexplainedMissing(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
+  return missingMembers(object, document).filter(
+    ({ member }) => !document.strays.some((stray) => standsFor(stray, object, member.name)),
+  );
+}
+
+/**
+ * How bad it is that `name` is missing or wrong. Only systemd-vmspawn reads the description and the tags: libvirt and
+ * mkosi take the file without them.
+ */
+export function absenceSeverity(object: TypedObject, name: string): Severity {
+  const isOnlyForVmspawn = object.type.name === 'Firmware' && (name === 'description' || name === 'tags');
+  return isOnlyForVmspawn ? 'warning' : 'error';
+}
+
+/** Inserts members in the schema's order, each with a value to start from. */
+export function insertMissing(
+  document: DescriptorDocument,
+  object: TypedObject,
+  missing: readonly DeclaredMember[],
+): TextEdit[] {
+  const values = missing.map((entry) => [entry.member.name, valueFor(document, object, entry)] as const);
+  if (object.json.properties.length === 0) {
+    return [replaceValue(document.text, object.json, Object.fromEntries(values))];
+  }
+  return values.map(([name, value]) => insertInOrder(document, object, name, value));
+}
+
+/** A value to start from for a member of `object`. */
+export function valueFor(
+  document: DescriptorDocument,
+  object: TypedObject,
+  { member }: DeclaredMember,
+): unknown {
+  const architecture = memberOf(object, 'architecture')?.value?.json;
+  return suggestedValue(
+    {
+      name: member.name,
+      type: member.type,
+      beside: object.members.map(({ name }) => name),
+      ...(architecture?.kind === 'string' && { architecture: architecture.value }),
+    },
+    document.view,
+    document.context.schema,
+  );
+}
+
+/** Inserts a member behind the last one that the schema declares before it. */
+export function insertInOrder(
+  document: DescriptorDocument,
+  object: TypedObject,
+  name: string,
+  value: unknown,
+): TextEdit {
+  const order = object.allowed.map(({ member }) => member.name);
+  const before = object.members.filter((member) => order.slice(0, order.indexOf(name)).includes(member.name));
+  return insertMember(document.text, object.json, name, value, before.at(-1)?.json);
+}
+
+/** Where to show that something is missing in an object: on the member that holds it, else on its brace. */
+export function headOf(object: TypedObject): TextRange {
+  return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
+}

@@ -1,0 +1,58 @@
+import { t } from '@vscode/l10n';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { SeenImage } from '../../descriptor/surroundings';
+import { executableOf, isRead } from './namedImages';
+
+/** The features of confidential guests. [FirmwareFeature] */
+export const CONFIDENTIAL: ReadonlySet<string> = new Set([
+  'amd-sev',
+  'amd-sev-es',
+  'amd-sev-snp',
+  'intel-tdx',
+]);
+
+/** Whether the executable of a descriptor is known to lack what a feature of confidential guests needs. */
+export function isDisproved(document: DescriptorDocument, feature: string): boolean {
+  const executable = executableOf(document);
+  return executable !== undefined && isRead(executable) && disproof(feature, executable) !== undefined;
+}
+
+/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
+export function disproof(feature: string, { facts, deep }: SeenImage): string | undefined {
+  const { igvm, ovmf, core, content } = facts;
+  if (igvm) return missingPlatform(feature, igvm.platforms);
+  const isPc = content === 'uefi' && /^(?:i386|x86_64)$/.test(core?.architecture ?? '');
+  if (!isPc) return undefined;
+  switch (feature) {
+    case 'amd-sev':
+      return deep && !deep.amdSev ? t('The image has no driver for SEV (AmdSevDxe).') : undefined;
+    case 'amd-sev-es':
+      return ovmf?.sevEs ? undefined : t('The image’s table for OVMF has no reset vector for SEV-ES.');
+    case 'amd-sev-snp':
+      return [SECRETS, CPUID].every((type) => ovmf?.sevMetadata?.includes(type))
+        ? undefined
+        : t('The image’s table for OVMF has no metadata for SEV-SNP.');
+    case 'intel-tdx':
+      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
+      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Types of sections in the metadata that SEV-SNP cannot do without. */
+const SECRETS = 2;
+const CPUID = 3;
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  'amd-sev': 'sev',
+  'amd-sev-es': 'sev-es',
+  'amd-sev-snp': 'sev-snp',
+  'intel-tdx': 'tdx',
+};
+
+function missingPlatform(feature: string, platforms: readonly string[]): string | undefined {
+  const wanted = PLATFORMS[feature];
+  if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
+  return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
+}

@@ -1,0 +1,72 @@
+/** The images that a descriptor names, with what they are. */
+import type { DescriptorDocument } from '../../descriptor/document';
+import { flashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
+import type { SeenImage } from '../../descriptor/surroundings';
+import type { FirmwareVolume } from '../../images/facts';
+import type { Report } from '../rule';
+import { t } from '@vscode/l10n';
+import { withoutFeature } from './features';
+
+/** An image that somebody has looked into. */
+export interface NamedImage extends SeenImage {
+  readonly filename: Text;
+  /** What the descriptor says of it; only files in flash have one. */
+  readonly format?: Text;
+}
+
+/** The image that the guest runs: of flash the executable. */
+export function executableOf(document: DescriptorDocument): NamedImage | undefined {
+  const { mapping } = document.view;
+  if (mapping?.device?.value === 'flash') return seen(document, mapping.executable);
+  return seen(document, { ...(mapping?.filename && { filename: mapping.filename }) });
+}
+
+/** The template of the variables of flash firmware in mode `split`. */
+export function templateOf(document: DescriptorDocument): NamedImage | undefined {
+  const { mapping } = document.view;
+  return flashMode(mapping) === 'split' ? seen(document, mapping?.nvramTemplate) : undefined;
+}
+
+/** The image that holds the variables a guest starts with. */
+export function variablesOf(document: DescriptorDocument): NamedImage | undefined {
+  return flashMode(document.view.mapping) === 'split' ? templateOf(document) : executableOf(document);
+}
+
+function seen(
+  { surroundings }: DescriptorDocument,
+  file: Partial<Pick<FlashFileView, 'filename' | 'format'>> | undefined,
+): NamedImage | undefined {
+  const image = file?.filename && surroundings?.images?.get(file.filename.value);
+  if (!image) return undefined;
+  return { ...image, filename: file.filename, ...(file.format && { format: file.format }) };
+}
+
+/** Whether its content was read. Of some qcow2 files it cannot be. */
+export function isRead({ facts }: NamedImage): boolean {
+  return facts.qcow2?.declined === undefined;
+}
+
+/** A firmware volume that goes on behind the end of the image. */
+export function incompleteVolume({ facts: { volumes, size } }: NamedImage): FirmwareVolume | undefined {
+  return volumes.find(({ offset, length, checksum }) => checksum && offset + length > size);
+}
+
+/** Whether a target of the descriptor is a PC. */
+export function isForPc({ view }: DescriptorDocument): boolean {
+  return view.targets.some(({ architecture }) => /^(?:i386|x86_64)$/.test(architecture?.value ?? ''));
+}
+
+/** That an image does not bear out what the descriptor claims of it. @param what the image is called */
+export function refuted(
+  document: DescriptorDocument,
+  claim: Text,
+  { filename }: NamedImage,
+  { message, what = t('The executable') }: { readonly message: string; readonly what?: string },
+): Report {
+  return {
+    range: claim.json,
+    message,
+    related: [{ range: filename.json, message: what }],
+    fixes: withoutFeature(document, claim),
+  };
+}
