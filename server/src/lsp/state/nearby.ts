@@ -1,11 +1,13 @@
 import type { ImageLook } from '../../config/configuration';
 import type { DescriptorDocument } from '../../descriptor/document';
+import { imagePaths } from '../../descriptor/firmwareView';
 import { installedAt, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
 import { namedImages } from '../../selection/namedImages';
 import { entryOf } from '../../selection/surroundings';
 import type { Workspace } from '../../workspace/workspace';
 import { pathOf } from '../protocol/fromLsp';
+import { Derivations, type DependsOn } from './derivations';
 import type { Images } from './images';
 
 /** So many are kept at most. */
@@ -13,7 +15,7 @@ const MAX_KNOWN = 200;
 
 /** What lies around the descriptors of this machine's directories: the files looked at once until they may have changed, images each time. */
 export class Nearby {
-  private readonly entries = new Map<string, Promise<DirectoryEntry | undefined>>();
+  private readonly entries = new Derivations<DirectoryEntry | undefined>(MAX_KNOWN);
 
   /** @param ownFolder the directory of the user's own descriptors, where it is known */
   constructor(
@@ -22,12 +24,22 @@ export class Nearby {
     private readonly ownFolder: string | undefined,
   ) {}
 
-  /** The document with what lies around it; the same where it is not in use, or where there are no files. */
-  async seenFrom(document: DescriptorDocument, uri: string, wanted: ImageLook): Promise<DescriptorDocument> {
+  /**
+   * The document with what lies around it; the same where it is not in use, or where there are no files.
+   *
+   * @param dependsOn is told the paths of the images
+   */
+  async seenFrom(
+    document: DescriptorDocument,
+    uri: string,
+    wanted: ImageLook,
+    dependsOn: DependsOn,
+  ): Promise<DescriptorDocument> {
     const installed = this.placeOf(uri);
     if (!installed || !this.workspace) return document;
     const look = this.images?.look(wanted);
     const entry = await this.entry(installed, document, this.workspace);
+    for (const { value } of imagePaths(document.view)) dependsOn(value);
     const images = await namedImages(document, '', this.workspace, look);
     return document.withSurroundings({ ...images, ...(entry && { entry }) });
   }
@@ -49,6 +61,11 @@ export class Nearby {
     this.entries.clear();
   }
 
+  /** Another number after each change that may matter to the file. */
+  generationAround(uri: string): number {
+    return this.isInUse(uri) ? this.entries.generation : 0;
+  }
+
   private placeOf(uri: string): Installed | undefined {
     const path = pathOf(uri);
     return path === undefined ? undefined : installedAt(path, '', this.ownFolder);
@@ -60,12 +77,6 @@ export class Nearby {
     workspace: Workspace,
   ): Promise<DirectoryEntry | undefined> {
     const key = `${installed.folder}/${installed.name}`;
-    let entry = this.entries.get(key);
-    if (!entry) {
-      if (this.entries.size >= MAX_KNOWN) this.entries.clear();
-      entry = entryOf(installed, context, workspace);
-      this.entries.set(key, entry);
-    }
-    return entry;
+    return this.entries.get(key, [context], () => entryOf(installed, context, workspace));
   }
 }
