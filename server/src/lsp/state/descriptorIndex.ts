@@ -104,7 +104,7 @@ export class DescriptorIndex {
   /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
   async inFile(path: string): Promise<Descriptor | undefined> {
     const text = await this.textIn(path, true);
-    return text === undefined ? undefined : this.sources.documents.closedDescriptor(uriOf(path), text);
+    return text === undefined ? undefined : this.sources.documents.closedDescriptorNow(uriOf(path), text);
   }
 
   /** To be called with the URIs of files that were written, created or deleted. */

@@ -14,6 +14,8 @@ export interface Descriptor<Version extends number | null = number | null> {
   readonly document: DescriptorDocument;
   readonly chosen: ChosenSchema;
   readonly settings: ResourceSettings;
+  /** See `Nearby.imageStates`. */
+  readonly imageStates: string;
   /** Differs wherever text, schema, settings or surroundings differ. */
   readonly id: string;
 }
@@ -49,6 +51,11 @@ export class Descriptors<Version extends number | null> {
     return this.derived.changed(paths);
   }
 
+  /** Has it derived again, although nothing that it is known to be made from has changed. */
+  outdate(uri: string): void {
+    this.derived.delete(uri);
+  }
+
   forget(uri: string): void {
     this.derived.delete(uri);
     this.sources.delete(uri);
@@ -65,12 +72,14 @@ export class Descriptors<Version extends number | null> {
     dependsOn: DependsOn,
   ): Promise<Descriptor<Version>> {
     const { uri } = source;
+    const { schemas, nearby } = this.basis;
     const id = this.basis.nextId();
     const settings = await this.basis.settings.of(uri);
-    const chosen = await this.basis.schemas.for(settings, uri);
+    const chosen = await schemas.for(settings, uri);
     const alone = source.readUnder(chosen.context);
-    const document = await this.basis.nearby.seenFrom(alone, uri, settings.images, dependsOn);
-    return { uri, version, document, chosen, settings, id };
+    const imageStates = await nearby.imageStates(alone, uri);
+    const document = await nearby.seenFrom(alone, uri, settings.images, dependsOn);
+    return { uri, version, document, chosen, settings, imageStates, id };
   }
 
   private sourceOf(uri: string, text: string): Source {

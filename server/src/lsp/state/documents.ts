@@ -41,6 +41,14 @@ export class Documents {
     return this.files.get(uri, text, null);
   }
 
+  /** The same with its images as they are now: images that no open document names change without a word. */
+  async closedDescriptorNow(uri: string, text: string): Promise<Descriptor> {
+    const known = await this.closedDescriptor(uri, text);
+    if (known.imageStates === (await this.nearby.imageStates(known.document, uri))) return known;
+    this.files.outdate(uri);
+    return this.closedDescriptor(uri, text);
+  }
+
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
   filesChanged(uris: readonly string[]): boolean {
     const isAround = this.nearby.changed(uris);
