@@ -43,7 +43,7 @@ export class Descriptors<Version extends number | null> {
     const source = this.sourceOf(uri, text);
     const { settings, schemas, nearby } = this.basis;
     const from = [version, source, settings.generation, schemas.generation, nearby.generationAround(uri)];
-    return this.derived.get(uri, from, (dependsOn) => this.derive(source, version, dependsOn));
+    return this.derived.get(uri, from, (dependsOn) => this.makeDescriptor(source, version, dependsOn));
   }
 
   /** To be called with the paths of changed images. @returns whether a descriptor names one of them */
@@ -66,7 +66,7 @@ export class Descriptors<Version extends number | null> {
     this.sources.clear();
   }
 
-  private async derive(
+  private async makeDescriptor(
     source: Source,
     version: Version,
     dependsOn: DependsOn,
