@@ -27,7 +27,6 @@ const WATCHING: Kind = {
       didChangeWatchedFiles: { dynamicRegistration: true },
     },
   },
-  settings: {},
 };
 
 /** What is compared: by method, with the parameters besides the document and a place in it. */
@@ -62,13 +61,12 @@ describe('the server, edited at random while it is asked', () => {
     home = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-edits-')));
     folder = path.join(home, 'qemu/firmware');
     mkdirSync(folder, { recursive: true });
-    for (const name of ['neighbour', ...Array.from({ length: DOCUMENTS }, (_, index) => index)])
-      writeFileSync(path.join(folder, `50-${String(name)}.json`), TEXTS[0] ?? '');
-    const environment = { XDG_CONFIG_HOME: home };
-    [client, fresh] = await Promise.all([
-      Client.start(WATCHING, environment),
-      Client.start(WATCHING, environment),
-    ]);
+    for (const name of [
+      '10-neighbour',
+      ...Array.from({ length: DOCUMENTS }, (_, index) => `50-${String(index)}`),
+    ])
+      writeFileSync(path.join(folder, `${name}.json`), TEXTS[0] ?? '');
+    [client, fresh] = await Promise.all([start({}), start({})]);
     random = new RandomEdits(SEED, TEXTS);
   });
   after(async () => {
@@ -141,19 +139,21 @@ describe('the server, edited at random while it is asked', () => {
     return { document, asked };
   };
 
-  /** Changes what lies around the documents or what they are held against, for both servers. */
-  const changeAround = (): void => {
-    const uri = pathToFileURL(path.join(folder, '50-neighbour.json')).href;
-    const isFile = random.upTo(1) === 0;
-    const settings = random.oneOf([{}, { qemuVersion: '7.2' }, { rules: { 'file-shadowed': 'off' } }]);
-    if (isFile) writeFileSync(new URL(uri), random.text());
-    for (const each of [client, fresh]) {
-      if (isFile) each.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
-      else {
-        each.settings = settings;
-        each.notify('workspace/didChangeConfiguration', { settings: null });
-      }
+  const start = (settings: object): Promise<Client> =>
+    Client.start({ ...WATCHING, settings }, { XDG_CONFIG_HOME: home });
+
+  /** Changes what lies around the documents or what they are held against, of which the other server has never seen anything else. */
+  const changeAround = async (): Promise<void> => {
+    const uri = pathToFileURL(path.join(folder, '10-neighbour.json')).href;
+    if (random.upTo(1) === 0) {
+      writeFileSync(new URL(uri), random.text());
+      client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    } else {
+      client.settings = random.oneOf([{}, { qemuVersion: '7.2' }, { rules: { 'file-shadowed': 'off' } }]);
+      client.notify('workspace/didChangeConfiguration', { settings: null });
     }
+    assert.equal(await fresh.stop(), 0);
+    fresh = await start(client.settings as object);
   };
 
   /** A document whose edits are over is asked about, and so is the same text in a server that never saw it. */
@@ -187,7 +187,7 @@ describe('the server, edited at random while it is asked', () => {
     );
     for (let done = 0; done < SEQUENCES; done += uris.length) {
       const edited = uris.map((uri) => ({ uri, ...edit(uri, random.text()) }));
-      if (random.upTo(9) === 0) changeAround();
+      if (random.upTo(24) === 0) await changeAround();
       const found = await Promise.all(edited.map(({ uri, document }) => differences(uri, document)));
       assert.deepEqual(found.flat(), [], `after ${String(done)} sequences, with SEED=${String(SEED)}`);
       await Promise.all(edited.flatMap(({ asked }) => asked));
