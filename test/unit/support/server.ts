@@ -14,6 +14,8 @@ import type { Workspace } from '../../../server/src/workspace/workspace';
 export class ChangingFiles implements Workspace {
   private readonly files: Map<string, string>;
   private now: Workspace;
+  /** Waited for before the content of a file is handed over. */
+  beforeAnswer: (() => Promise<void>) | undefined;
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     this.files = new Map(Object.entries(files));
@@ -30,7 +32,12 @@ export class ChangingFiles implements Workspace {
   readonly stat: Workspace['stat'] = (path) => this.now.stat(path);
   readonly list: Workspace['list'] = (folder) => this.now.list(folder);
   readonly entries: Workspace['entries'] = (folder) => this.now.entries(folder);
-  readonly read: Workspace['read'] = (path) => this.now.read(path);
+  readonly read: Workspace['read'] = async (path) => {
+    // What was there when the call came, though it is handed over later.
+    const content = this.now.read(path);
+    await this.beforeAnswer?.();
+    return content;
+  };
   readonly open: Workspace['open'] = (path) => this.now.open(path);
 }
 
