@@ -78,7 +78,7 @@ export class Domains implements CodeLensProvider, Disposable {
 
   private async explain(document: TextDocument): Promise<void> {
     const { version } = document;
-    const found = await this.explanations.ask(document.getText(), document.uri);
+    const found = await this.explanations.ofDomain(document);
     const known = this.open.get(document);
     // Of a text that has changed meanwhile nothing is to be said: it is asked about again.
     if (!known || document.version !== version) return;

@@ -1,11 +1,12 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { WebviewPanel } from 'vscode';
+import type { TextDocument, WebviewPanel } from 'vscode';
 import type {
   Explanation,
   ExplainRequest,
   GuestWishes,
   NoDomain,
 } from '../../server/src/lsp/protocol/customRequests';
+import { DomainAnswers } from './domainAnswers';
 import { isDomain } from './domainText';
 import { explanationPage } from './explanationPage';
 import type { FirmwareFolders } from './firmwareFolders';
@@ -22,6 +23,7 @@ type Subject = { readonly domain: Uri } | { readonly wishes: GuestWishes };
 /** Shows in a page which firmware a guest gets, and why not the others; the page follows the domain, the files and the settings. */
 export class Explanations implements Disposable {
   private readonly listeners: Disposable;
+  private readonly domains = new DomainAnswers((text, uri) => this.request({ guest: text, uri }));
   private readonly shown = new Latest(() => this.show());
   private panel: WebviewPanel | undefined;
   private subject: Subject | undefined;
@@ -33,8 +35,11 @@ export class Explanations implements Disposable {
   ) {
     this.listeners = Disposable.from(
       commands.registerCommand(EXPLAIN, (about?: Uri | GuestWishes) => this.explain(about)),
-      folders.onDidChange(() => this.shown.run()),
-      server.onDidConfigure(() => this.shown.run()),
+      folders.onDidChange(() => this.changed()),
+      server.onDidConfigure(() => this.changed()),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.domains.forget(uri.toString());
+      }),
       workspace.onDidChangeTextDocument(async ({ document }) => {
         if (this.subject && 'domain' in this.subject && isSame(document.uri, this.subject.domain))
           await this.shown.run();
@@ -46,9 +51,19 @@ export class Explanations implements Disposable {
     Disposable.from(this.listeners, ...(this.panel ? [this.panel] : [])).dispose();
   }
 
-  /** What the server says of a guest, with the directories watched from then on. */
-  async ask(guest: string | GuestWishes, uri?: Uri): Promise<Explanation | NoDomain | null> {
-    const params = { guest, ...(uri && { uri: uri.toString() }) };
+  /** What the server says of a version of a domain, which is asked about once for all that want to know. */
+  ofDomain(domain: TextDocument): Promise<Explanation | NoDomain | null> {
+    return this.domains.get(domain.getText(), domain.uri.toString());
+  }
+
+  /** Comes before all who ask because of the same change: they were made later. */
+  private async changed(): Promise<void> {
+    this.domains.clear();
+    await this.shown.run();
+  }
+
+  /** The server's answer, with the directories watched from then on. */
+  private async request(params: ExplainRequest['params']): Promise<Explanation | NoDomain | null> {
     const found = await this.server.request<ExplainRequest>('qemuFirmware/explain', params);
     if (found && 'folders' in found) this.folders.watch(found);
     return found;
@@ -89,9 +104,9 @@ export class Explanations implements Disposable {
   }
 
   private async askAbout(subject: Subject): Promise<Explanation | NoDomain | null> {
-    if ('wishes' in subject) return this.ask(subject.wishes);
-    const document = await workspace.openTextDocument(subject.domain);
-    return this.ask(document.getText(), document.uri);
+    return 'wishes' in subject
+      ? this.request({ guest: subject.wishes })
+      : this.ofDomain(await workspace.openTextDocument(subject.domain));
   }
 
   private open(): WebviewPanel {

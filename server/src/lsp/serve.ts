@@ -16,7 +16,7 @@ import { offerFolding } from './features/folding';
 import { Folders } from './state/folders';
 import { answerOnSelection } from './features/firmwareSelection';
 import { offerFormatting } from './features/formatting';
-import { pathOf, stringAt, stringsAt, valueAt } from './protocol/fromLsp';
+import { stringAt, stringsAt, valueAt } from './protocol/fromLsp';
 import { describe, type Log } from './protocol/guard';
 import { messagesFor, type Host } from './protocol/host';
 import { offerHighlights } from './features/highlights';
@@ -61,11 +61,12 @@ export function serve(
   const images =
     workspace &&
     host.images &&
-    new Images(workspace, host.images, () => {
+    new Images(workspace, host.images, (path) => {
+      documents.imagesChanged([path]);
       diagnostics.changed();
     });
   const nearby = new Nearby(workspace, images, host.ownFolder);
-  const documents = new Documents(texts, settings, schemas, nearby, images);
+  const documents = new Documents(texts, settings, schemas, nearby);
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },
     client.watchFiles,
@@ -151,8 +152,8 @@ export function serve(
   });
   onChangedFiles(connection, (uris) => {
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
-    images?.changed(uris.flatMap((uri) => pathOf(uri) ?? []));
-    index.changed(uris, documents.filesChanged(uris));
+    documents.filesChanged(uris);
+    index.changed(uris);
     changed();
   });
   connection.onNotification('initialized', () => {

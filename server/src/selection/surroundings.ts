@@ -2,11 +2,11 @@ import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { installedAt, type Installed } from '../descriptor/searchPath';
 import { selectionKey } from '../descriptor/selectionKey';
-import type { DirectoryEntry, EarlierDescriptor, Neighbour, Surroundings } from '../descriptor/surroundings';
+import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
-import { arrange } from './arrange';
-import { filesIn } from './directory';
+import { arrange, type Listed } from './arrange';
+import { filesIn, type NamedFile } from './directory';
 import { LIBVIRT_MANNER } from './manners';
 import { namedImages, type LookInto } from './namedImages';
 
@@ -39,41 +39,31 @@ export async function surroundingsOf(
 ): Promise<Surroundings | undefined> {
   const installed = installedAt(file, root, ownFolder);
   if (!installed && root === '') return undefined;
-  const entry = installed && (await entryOf(installed, document.context, workspace));
+  const entry = installed && (await entryOf(installed, document.context, directoriesOf(workspace)));
   return { ...(await namedImages(document, root, workspace, look)), ...(entry && { entry }) };
 }
 
-/** What lies around a file in a directory; undefined where it is not there. */
-export async function entryOf(
-  { name, folder, folders }: Installed,
-  context: SchemaContext,
-  workspace: Workspace,
-): Promise<DirectoryEntry | undefined> {
-  const found = await Promise.all(folders.map((each) => filesIn(each, workspace, MAX_ENTRIES)));
-  const listed = arrange(found, LIBVIRT_MANNER);
-  const own = listed.find(({ path }) => path === `${folder}/${name}`);
-  if (!own) return undefined;
-  const replacedBy = listed.find(({ path }) => path === own.by);
-  const before = listed.filter((other) => other.standing === 'read' && other.name < name);
-  return {
-    name,
-    kind: own.kind,
-    ...(replacedBy && { replacedBy: { path: replacedBy.path, kind: replacedBy.kind } }),
-    replaces: found
-      .slice(0, folders.indexOf(folder))
-      .some((files) => files.some((other) => other.name === name)),
-    earlier: replacedBy ? [] : await described(before, context, workspace),
-  };
+/** What a look at descriptor directories tells of the files in them. */
+export interface Directories {
+  /** The files of these folders, the least specific first, each by itself and all of them as they are read together. */
+  list(folders: readonly string[]): Promise<Listing>;
+  /** What libvirt could select in a file; undefined where there is no such thing. */
+  describe(path: string, context: SchemaContext): Promise<EarlierDescriptor | undefined>;
 }
 
-/** Those of the files that libvirt could select. */
-async function described(
-  files: readonly Neighbour[],
-  context: SchemaContext,
-  workspace: Workspace,
-): Promise<readonly EarlierDescriptor[]> {
-  const read = await Promise.all(
-    files.map(async ({ path }): Promise<EarlierDescriptor | undefined> => {
+export interface Listing {
+  readonly found: readonly (readonly NamedFile[])[];
+  readonly listed: readonly Listed[];
+}
+
+/** Looks each time. */
+export function directoriesOf(workspace: Workspace): Directories {
+  return {
+    async list(folders) {
+      const found = await Promise.all(folders.map((each) => filesIn(each, workspace, MAX_ENTRIES)));
+      return { found, listed: arrange(found, LIBVIRT_MANNER) };
+    },
+    async describe(path, context) {
       const bytes = await workspace.read(path);
       const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
       if (!decoded || 'invalid' in decoded) return undefined;
@@ -81,7 +71,29 @@ async function described(
       const key = selectionKey(document);
       const format = document.view.mapping?.executable?.format?.value;
       return key === undefined ? undefined : { path, key, ...(format !== undefined && { format }) };
-    }),
-  );
-  return read.flatMap((descriptor) => descriptor ?? []);
+    },
+  };
+}
+
+/** What lies around a file in a directory; undefined where it is not there. */
+export async function entryOf(
+  { name, folder, folders }: Installed,
+  context: SchemaContext,
+  directories: Directories,
+): Promise<DirectoryEntry | undefined> {
+  const { found, listed } = await directories.list(folders);
+  const own = listed.find(({ path }) => path === `${folder}/${name}`);
+  if (!own) return undefined;
+  const replacedBy = listed.find(({ path }) => path === own.by);
+  const before = replacedBy ? [] : listed.filter((other) => other.standing === 'read' && other.name < name);
+  const earlier = await Promise.all(before.map(({ path }) => directories.describe(path, context)));
+  return {
+    name,
+    kind: own.kind,
+    ...(replacedBy && { replacedBy: { path: replacedBy.path, kind: replacedBy.kind } }),
+    replaces: found
+      .slice(0, folders.indexOf(folder))
+      .some((files) => files.some((other) => other.name === name)),
+    earlier: earlier.flatMap((descriptor) => descriptor ?? []),
+  };
 }

@@ -4,13 +4,13 @@ import { Worker } from 'node:worker_threads';
  * Gives questions to `script`, which finds its question in `workerData` and posts one answer. Each has a thread of its own, one after the
  * other: what a thread took up is given back with it, and one that runs out of memory takes nothing along.
  *
- * @returns the answer to a question; undefined where the thread ends without one
+ * @returns the answer to a question; undefined where the thread ends without one. Rejects for a question that no thread can be given.
  */
 export function threadPerQuestion(script: string): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answer = last.then(() => answerOf(script, question));
-    last = answer;
+    last = answer.catch(() => undefined);
     return answer;
   };
 }

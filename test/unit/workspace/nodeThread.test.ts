@@ -40,6 +40,11 @@ describe('threadPerQuestion', () => {
     for (const question of ['nothing', 'throw', 'eat'])
       assert.equal(await ask(question), undefined, question);
     assert.deepEqual(((await ask('still there')) as [string, number])[0], 'still there');
+    await assert.rejects(
+      ask(() => 'a function cannot be handed over'),
+      /could not be cloned/,
+    );
+    assert.deepEqual(((await ask('and still')) as [string, number])[0], 'and still');
     assert.equal(await threadPerQuestion(path.join(folder, 'missing.js'))('anyone?'), undefined);
   });
 });

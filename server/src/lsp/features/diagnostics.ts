@@ -61,7 +61,7 @@ async function inWorkspace(
 
 /** For clients that cannot ask: each version of a document is published once the events that wait are dealt with. */
 export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): DiagnosticsChannel {
-  const publisher = new Publisher(session, texts, defer);
+  const publisher = new Publisher(session, defer);
   texts.listen({
     changed: ({ uri }) => {
       publisher.later([uri]);
@@ -83,7 +83,6 @@ class Publisher {
 
   constructor(
     private readonly session: Session,
-    private readonly texts: Texts,
     private readonly defer: Defer,
   ) {}
 
@@ -115,10 +114,11 @@ class Publisher {
     for (const uri of uris) void this.send(uri, this.current(uri));
   }
 
-  /** Of a text that was closed or changed in the meantime nothing is to be said: its next version has its own turn. */
+  /** Nothing where the text, its settings or what lies around it changed in the meantime: that has a turn of its own. */
   private async current(uri: string): Promise<Published | undefined> {
-    const open = await this.session.documents.descriptor(uri);
-    if (!open || this.texts.get(uri)?.version !== open.version) return undefined;
+    const { documents } = this.session;
+    const open = await documents.descriptor(uri);
+    if (!open || open !== (await documents.descriptor(uri))) return undefined;
     return { version: open.version, diagnostics: diagnosticsOf(open, this.session) };
   }
 

@@ -1,4 +1,3 @@
-import { URI } from 'vscode-uri';
 import { summary } from '../../features/summary';
 import {
   readWishes,
@@ -9,7 +8,6 @@ import {
   type SearchPathAnswer,
 } from '../../selection/question';
 import { LineIndex } from '../../text/lineIndex';
-import { decodeUtf8 } from '../../text/utf8';
 import type {
   ExplainRequest,
   ListedDescriptor,
@@ -70,11 +68,8 @@ const NOTHING: Look = { summary: '', errors: 0, warnings: 0 };
 async function lookedInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
   const path = `${root}${file.folder}/${file.name}`;
   const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
-  const bytes = isRead ? await session.workspace?.read(path) : undefined;
-  const decoded = bytes && decodeUtf8(bytes);
-  if (!decoded || 'invalid' in decoded) return NOTHING;
-  const uri = URI.file(path).toString();
-  const descriptor = await session.documents.closedDescriptor(uri, decoded.text);
+  const descriptor = isRead ? await session.index.inFile(path) : undefined;
+  if (!descriptor) return NOTHING;
   const severities = findingsOf(descriptor).map(({ severity }) => severity);
   return {
     summary: summary(descriptor.document),

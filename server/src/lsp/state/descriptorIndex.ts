@@ -5,7 +5,8 @@ import { foldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
 import { walk } from '../../workspace/walk';
-import type { Entry, FileStat, Workspace } from '../../workspace/workspace';
+import type { Entry, Workspace } from '../../workspace/workspace';
+import { Derivations } from './derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
 import { pathOf } from '../protocol/fromLsp';
@@ -32,10 +33,9 @@ interface Sources {
 }
 
 /** A file as it was read. */
-interface FileEntry extends Omit<FileStat, 'kind'> {
-  /** Absent where the file is no descriptor. */
+interface Content {
+  /** With its byte order mark; absent where the file is no descriptor. */
   readonly text?: string;
-  made?: Descriptor;
 }
 
 /**
@@ -43,7 +43,8 @@ interface FileEntry extends Omit<FileStat, 'kind'> {
  * together with one that is open. Files are looked for when somebody asks, and read again only when they changed.
  */
 export class DescriptorIndex {
-  private readonly files = new Map<string, FileEntry>();
+  /** By path; absent where there is no such file. */
+  private readonly files = new Derivations<Content | undefined>();
   /** The JSON files of the workspace's folders; absent where they are to be looked for again. */
   private listing: readonly string[] | undefined;
   private changes = 0;
@@ -98,19 +99,22 @@ export class DescriptorIndex {
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
-  /**
-   * To be called with the URIs of files that were written, created or deleted.
-   * @param aroundOthers whether they may lie around other descriptors, which are then to be made anew
-   */
-  changed(uris: readonly string[], aroundOthers: boolean): void {
+  /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
+  async inFile(path: string): Promise<Descriptor | undefined> {
+    const text = await this.textIn(path, true);
+    return text === undefined ? undefined : this.sources.documents.closedDescriptorNow(uriOf(path), text);
+  }
+
+  /** To be called with the URIs of files that were written, created or deleted. */
+  changed(uris: readonly string[]): void {
     for (const uri of uris) this.files.delete(pathOf(uri) ?? '');
-    if (aroundOthers) for (const entry of this.files.values()) delete entry.made;
     this.searchAgain();
   }
 
   /** To be called when other folders or settings may make other files descriptors. */
   forget(): void {
     this.files.clear();
+    this.sources.documents.forgetFiles();
     this.searchAgain();
   }
 
@@ -144,40 +148,36 @@ export class DescriptorIndex {
   }
 
   private async descriptorIn(path: string): Promise<Descriptor | undefined> {
-    const trusted = this.watched && this.sources.folders.holding(path) !== undefined;
-    let entry = this.files.get(path);
-    if (!entry || !trusted) {
-      entry = await this.read(path, entry);
-      if (entry) this.files.set(path, entry);
-      else this.files.delete(path);
-    }
-    if (entry?.text === undefined) return undefined;
-    return (entry.made = await this.sources.documents.closedDescriptor(
-      URI.file(path).toString(),
-      entry.text,
-      entry.made,
-    ));
+    const text = await this.textIn(path);
+    if (text === undefined) return undefined;
+    // Editors leave the byte order mark out of the text.
+    return this.sources.documents.closedDescriptor(uriOf(path), text.replace(/^\ufeff/, ''));
   }
 
-  private async read(path: string, known: FileEntry | undefined): Promise<FileEntry | undefined> {
+  /** @param isNamed whether it is to be read by its name alone */
+  private async textIn(path: string, isNamed = isDescriptorPath(path)): Promise<string | undefined> {
+    const isTrusted = this.watched && this.sources.folders.holding(path) !== undefined;
+    const stat = isTrusted ? undefined : await this.sources.workspace?.stat(path);
+    const state = [isTrusted, stat?.size, stat?.modified];
+    const content = await this.files.get(path, state, () => this.read(path, isNamed));
+    if (!content) this.files.delete(path);
+    if (content?.text === undefined) this.sources.documents.forgetFile(uriOf(path));
+    return content?.text;
+  }
+
+  private async read(path: string, isNamed: boolean): Promise<Content | undefined> {
     const stat = await this.sources.workspace?.stat(path);
     if (stat?.kind !== 'file') return undefined;
-    const { size, modified } = stat;
-    if (known?.size === size && known.modified === modified) return known;
-    const byPath = isDescriptorPath(path);
-    const none = { size, ...(modified !== undefined && { modified }) };
-    if (size > (byPath ? MAX_LENGTH : MAX_STRAY_LENGTH)) return none;
-    if (!byPath && !(await this.detectsByContent(path))) return none;
+    if (stat.size > (isNamed ? MAX_LENGTH : MAX_STRAY_LENGTH)) return {};
+    if (!isNamed && !(await this.detectsByContent(path))) return {};
     const decoded = decodeUtf8((await this.sources.workspace?.read(path)) ?? new Uint8Array());
-    if ('invalid' in decoded) return none;
-    // Editors leave the byte order mark out of the text.
-    const text = decoded.text.replace(/^\ufeff/, '');
-    return byPath || looksLikeDescriptor(text) ? { ...none, text } : none;
+    if ('invalid' in decoded) return {};
+    return isNamed || looksLikeDescriptor(decoded.text) ? { text: decoded.text } : {};
   }
 
   private async detectsByContent(path: string): Promise<boolean> {
     const folder = this.sources.folders.holding(path);
-    const uri = folder === undefined ? undefined : URI.file(folder).toString();
+    const uri = folder === undefined ? undefined : uriOf(folder);
     const { detectByContent } = await this.sources.settings.of(uri);
     return detectByContent;
   }
@@ -205,4 +205,8 @@ export class DescriptorIndex {
 
 function isJson(_path: string, { name, kind }: Entry): boolean {
   return kind !== 'other' && name.endsWith('.json');
+}
+
+function uriOf(path: string): string {
+  return URI.file(path).toString();
 }

@@ -1,102 +1,81 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { DescriptorDocument } from '../../descriptor/document';
 import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
-import type { ChosenSchema } from '../../schema/chooseSchema';
-import { pathPartOf } from '../protocol/fromLsp';
-import type { Images } from './images';
+import { pathOf, pathPartOf } from '../protocol/fromLsp';
+import { Descriptors, type Descriptor, type OpenDescriptor } from './descriptors';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
-import type { ResourceSettings, Settings } from './settings';
+import type { Settings } from './settings';
 import type { Texts } from './texts';
 
-/** One version of a descriptor's text under one schema and certain settings. */
-export interface Descriptor {
-  readonly uri: string;
-  /** Null where the text is that of a file, and no document is open. */
-  readonly version: number | null;
-  readonly document: DescriptorDocument;
-  readonly chosen: ChosenSchema;
-  readonly settings: ResourceSettings;
-  /** Differs wherever text, schema or settings differ. */
-  readonly id: string;
-  /** When its images were looked at; see `Images.time`. */
-  readonly seen: number;
-}
+export type { Descriptor, OpenDescriptor } from './descriptors';
 
-export interface OpenDescriptor extends Descriptor {
-  readonly version: number;
-}
-
-/** The open documents that are descriptors, each derived once for each version and schema. */
+/** The descriptors among the open documents, and those in files that are not open. */
 export class Documents {
-  private readonly made = new Map<string, OpenDescriptor>();
+  private readonly open: Descriptors<number>;
+  private readonly files: Descriptors<null>;
   /** A document does not cease to be a descriptor while a line of it is being rewritten. */
   private readonly counted = new Set<string>();
-  private lastId = 0;
 
   constructor(
     private readonly texts: Texts,
     private readonly settings: Settings,
-    private readonly schemas: Schemas,
+    schemas: Schemas,
     private readonly nearby: Nearby,
-    private readonly images: Images | undefined,
-  ) {}
+  ) {
+    let lastId = 0;
+    const basis = { settings, schemas, nearby, nextId: () => String(++lastId) };
+    this.open = new Descriptors(basis);
+    this.files = new Descriptors(basis);
+  }
 
   /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
   async descriptor(uri: string | undefined): Promise<OpenDescriptor | undefined> {
-    const open = uri === undefined ? undefined : this.texts.get(uri);
-    if (uri === undefined || !open || !this.isDescriptor(open)) return undefined;
+    const document = uri === undefined ? undefined : this.texts.get(uri);
+    if (uri === undefined || !document || !this.isDescriptor(document)) return undefined;
     // The text document changes in place, so everything is taken from it before anything is waited for.
-    const { version } = open;
-    const text = open.getText();
-    const settings = await this.settings.of(uri);
-    const chosen = await this.schemas.for(settings, uri);
-    const old = this.made.get(uri);
-    const isSame = old?.document.text === text && old.chosen === chosen && old.settings === settings;
-    if (isSame && old.version === version && !this.isOutdated(old)) return old;
-    const made = { ...(await this.make(uri, text, chosen, settings)), version };
-    if (this.texts.get(uri)?.version === version) this.made.set(uri, made);
-    return made;
+    return this.open.get(uri, document.getText(), document.version);
   }
 
-  /** The descriptor in a file that is not open; `known` itself if neither text, schema nor settings changed since. */
-  async closedDescriptor(uri: string, text: string, known?: Descriptor): Promise<Descriptor> {
-    const settings = await this.settings.of(uri);
-    const chosen = await this.schemas.for(settings, uri);
-    const isSame = known?.document.text === text && known.chosen === chosen && known.settings === settings;
-    if (isSame && !this.isOutdated(known)) return known;
-    return { ...(await this.make(uri, text, chosen, settings)), version: null };
+  /** The descriptor in a file that is not open. */
+  closedDescriptor(uri: string, text: string): Promise<Descriptor> {
+    return this.files.get(uri, text, null);
+  }
+
+  /** The same with its images as they are now: images that no open document names change without a word. */
+  async closedDescriptorNow(uri: string, text: string): Promise<Descriptor> {
+    const known = await this.closedDescriptor(uri, text);
+    if (known.imageStates === (await this.nearby.imageStates(known.document, uri))) return known;
+    this.files.outdate(uri);
+    return this.closedDescriptor(uri, text);
   }
 
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
   filesChanged(uris: readonly string[]): boolean {
-    const matters = this.nearby.changed(uris);
-    if (matters) this.made.clear();
-    return matters;
+    const isAround = this.nearby.changed(uris);
+    const isImage = this.imagesChanged(uris.flatMap((uri) => pathOf(uri) ?? []));
+    return isAround || isImage;
+  }
+
+  /** To be called with the paths of images of which there is something new; tells whether findings may change by it. */
+  imagesChanged(paths: readonly string[]): boolean {
+    const changed = [this.open, this.files].map((descriptors) => descriptors.imagesChanged(paths));
+    return changed.includes(true);
   }
 
   /** To be called when a document is closed. */
   closed(uri: string): void {
-    this.made.delete(uri);
+    this.open.forget(uri);
     this.counted.delete(uri);
     this.settings.forget(uri);
   }
 
-  private async make(
-    uri: string,
-    text: string,
-    chosen: ChosenSchema,
-    settings: ResourceSettings,
-  ): Promise<Omit<Descriptor, 'version'>> {
-    const seen = this.images?.time ?? 0;
-    const alone = new DescriptorDocument(text, chosen.context, uri);
-    const document = await this.nearby.seenFrom(alone, uri, settings.images);
-    return { uri, document, chosen, settings, seen, id: String(++this.lastId) };
+  /** To be called when a file that is not open may be none any more. */
+  forgetFile(uri: string): void {
+    this.files.forget(uri);
   }
 
-  /** Whether more is known by now of the images that it names, or something else. */
-  private isOutdated({ document, seen }: Descriptor): boolean {
-    return this.images?.isOutdated(document, seen) === true;
+  forgetFiles(): void {
+    this.files.forgetAll();
   }
 
   private isDescriptor(open: TextDocument): boolean {

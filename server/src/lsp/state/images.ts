@@ -1,6 +1,4 @@
 import type { ImageLook } from '../../config/configuration';
-import type { DescriptorDocument } from '../../descriptor/document';
-import { imagePaths } from '../../descriptor/firmwareView';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { DeepFacts } from '../../images/deep';
 import { hasModules, type ImageFacts } from '../../images/facts';
@@ -17,16 +15,12 @@ export class Images {
   private readonly headers: ImageCache<ImageFacts | undefined>;
   private readonly modules: ImageCache<DeepFacts | undefined>;
   private readonly awaited = new WeakSet<Promise<unknown>>();
-  /** When there was last something new about an image, by its path, as a count of such events. */
-  private readonly news = new Map<string, number>();
-  private forgotten = 0;
-  private count = 0;
 
-  /** @param found to be called when there is more to say of an image than before */
+  /** @param found to be called with the path of an image when there is more to say of it than before */
   constructor(
     private readonly workspace: Workspace,
     host: LooksIntoImages,
-    private readonly found: () => void,
+    private readonly found: (path: string) => void,
   ) {
     this.headers = new ImageCache((path) => host.headers(path), MAX_IMAGES);
     this.modules = new ImageCache((path) => host.modules(path).catch(() => undefined), MAX_IMAGES);
@@ -35,25 +29,6 @@ export class Images {
   /** What looks into images as far as is wanted; undefined where nothing is. */
   look(wanted: ImageLook): LookInto | undefined {
     return wanted === 'off' ? undefined : (path) => this.at(path, wanted === 'all');
-  }
-
-  /** To be remembered with what is made of images now; see `isOutdated`. */
-  get time(): number {
-    return this.count;
-  }
-
-  /** Whether there is something new about the images that a document names, since a time. */
-  isOutdated({ view }: DescriptorDocument, since: number): boolean {
-    return imagePaths(view).some(({ value }) => (this.news.get(value) ?? this.forgotten) > since);
-  }
-
-  /** To be called with the paths of files that were written, created or deleted. */
-  changed(paths: readonly string[]): void {
-    if (this.news.size > MAX_IMAGES) {
-      this.news.clear();
-      this.forgotten = ++this.count;
-    }
-    for (const path of paths) this.news.set(path, ++this.count);
   }
 
   private async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
@@ -75,9 +50,7 @@ export class Images {
     if (!this.awaited.has(answer)) {
       this.awaited.add(answer);
       void answer.then((facts) => {
-        if (!facts) return;
-        this.changed([path]);
-        this.found();
+        if (facts) this.found(path);
       });
     }
     return { pending: true };

@@ -1,11 +1,14 @@
 import type { ImageLook } from '../../config/configuration';
 import type { DescriptorDocument } from '../../descriptor/document';
+import { imagePaths } from '../../descriptor/firmwareView';
 import { installedAt, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
 import { namedImages } from '../../selection/namedImages';
 import { entryOf } from '../../selection/surroundings';
 import type { Workspace } from '../../workspace/workspace';
 import { pathOf } from '../protocol/fromLsp';
+import { Derivations, type DependsOn } from './derivations';
+import { KnownDirectories } from './directories';
 import type { Images } from './images';
 
 /** So many are kept at most. */
@@ -13,23 +16,43 @@ const MAX_KNOWN = 200;
 
 /** What lies around the descriptors of this machine's directories: the files looked at once until they may have changed, images each time. */
 export class Nearby {
-  private readonly entries = new Map<string, Promise<DirectoryEntry | undefined>>();
+  private readonly entries = new Derivations<DirectoryEntry | undefined>(MAX_KNOWN);
+  private readonly directories: KnownDirectories | undefined;
 
   /** @param ownFolder the directory of the user's own descriptors, where it is known */
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly images: Images | undefined,
     private readonly ownFolder: string | undefined,
-  ) {}
+  ) {
+    this.directories = workspace && new KnownDirectories(workspace);
+  }
 
-  /** The document with what lies around it; the same where it is not in use, or where there are no files. */
-  async seenFrom(document: DescriptorDocument, uri: string, wanted: ImageLook): Promise<DescriptorDocument> {
+  /**
+   * The document with what lies around it; the same where it is not in use, or where there are no files.
+   *
+   * @param dependsOn is told the paths of the images
+   */
+  async seenFrom(
+    document: DescriptorDocument,
+    uri: string,
+    wanted: ImageLook,
+    dependsOn: DependsOn,
+  ): Promise<DescriptorDocument> {
     const installed = this.placeOf(uri);
-    if (!installed || !this.workspace) return document;
+    if (!installed || !this.workspace || !this.directories) return document;
     const look = this.images?.look(wanted);
-    const entry = await this.entry(installed, document, this.workspace);
+    const entry = await this.entry(installed, document, this.directories);
+    for (const { value } of imagePaths(document.view)) dependsOn(value);
     const images = await namedImages(document, '', this.workspace, look);
     return document.withSurroundings({ ...images, ...(entry && { entry }) });
+  }
+
+  /** What the file system tells of the images that a document in use names: another text wherever one of them has changed. */
+  async imageStates({ view }: DescriptorDocument, uri: string): Promise<string> {
+    const { workspace } = this;
+    if (!workspace || !this.isInUse(uri)) return '';
+    return JSON.stringify(await Promise.all(imagePaths(view).map(({ value }) => workspace.stat(value))));
   }
 
   /** Whether consumers read the file. */
@@ -40,13 +63,19 @@ export class Nearby {
   /** To be called with the URIs of files that were written, created or deleted; tells whether that may matter. */
   changed(uris: readonly string[]): boolean {
     const matters = uris.some((uri) => this.isInUse(uri));
-    if (matters) this.entries.clear();
+    if (matters) this.forget();
     return matters;
   }
 
   /** Anything may have changed. */
   forget(): void {
     this.entries.clear();
+    this.directories?.changed();
+  }
+
+  /** Another number after each change that may matter to the file. */
+  generationAround(uri: string): number {
+    return this.isInUse(uri) ? this.entries.generation : 0;
   }
 
   private placeOf(uri: string): Installed | undefined {
@@ -57,15 +86,9 @@ export class Nearby {
   private entry(
     installed: Installed,
     { context }: DescriptorDocument,
-    workspace: Workspace,
+    directories: KnownDirectories,
   ): Promise<DirectoryEntry | undefined> {
     const key = `${installed.folder}/${installed.name}`;
-    let entry = this.entries.get(key);
-    if (!entry) {
-      if (this.entries.size >= MAX_KNOWN) this.entries.clear();
-      entry = entryOf(installed, context, workspace);
-      this.entries.set(key, entry);
-    }
-    return entry;
+    return this.entries.get(key, [context], () => entryOf(installed, context, directories));
   }
 }

@@ -2,13 +2,14 @@ import { URI } from 'vscode-uri';
 import type { FileSettings } from '../../config/fileSettings';
 import { chooseSchema, type ChosenSchema } from '../../schema/chooseSchema';
 import type { Workspace } from '../../workspace/workspace';
+import { Derivations } from './derivations';
 import type { Folders } from './folders';
 import { pathOf } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 
 /** The schema of each document. A schema is read once for all documents with the same wish. */
 export class Schemas {
-  private readonly chosen = new Map<string, Promise<ChosenSchema>>();
+  private readonly chosen = new Derivations<ChosenSchema>();
 
   constructor(
     private readonly workspace: Workspace | undefined,
@@ -22,21 +23,21 @@ export class Schemas {
   for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
     const folders = this.folders.around(uri === undefined ? undefined : pathOf(uri));
     const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders };
-    const key = JSON.stringify(wish);
-    let chosen = this.chosen.get(key);
-    if (!chosen) {
-      chosen = chooseSchema(wish, this.workspace);
-      this.chosen.set(key, chosen);
-      void chosen.then(({ messages }) => {
-        for (const message of messages) this.log(message);
-      });
-    }
-    return chosen;
+    return this.chosen.get(JSON.stringify(wish), [], async () => {
+      const chosen = await chooseSchema(wish, this.workspace);
+      for (const message of chosen.messages) this.log(message);
+      return chosen;
+    });
   }
 
   /** Files may have changed: what is asked for next is read anew. */
   forget(): void {
     this.chosen.clear();
+  }
+
+  /** Another number whenever schemas are read anew. */
+  get generation(): number {
+    return this.chosen.generation;
   }
 
   /** The URI of one of the schema's files; undefined where it cannot be opened. */

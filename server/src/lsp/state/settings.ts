@@ -6,12 +6,16 @@ import { fileSettings, type FileSettings } from '../../config/fileSettings';
 import { readConfiguration } from '../../config/readConfiguration';
 import { DEFAULT_CONSUMERS } from '../../consumers/index';
 import type { ClientFeatures } from '../protocol/capabilities';
+import { Derivations } from './derivations';
 import type { Folders } from './folders';
 import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
 import { describe, type Log } from '../protocol/guard';
 
 /** The section that this server's settings stand in. */
 export const SECTION = 'qemuFirmware';
+
+/** Stands for the workspace where documents have their URI. */
+const WORKSPACE = '';
 
 /** What an editor shows of a document, besides what is configured. */
 export interface ViewSettings {
@@ -69,7 +73,7 @@ export interface SettingsSources {
  * something changed.
  */
 export class Settings {
-  private readonly found = new Map<string | undefined, Promise<ResourceSettings>>();
+  private readonly found = new Derivations<ResourceSettings>();
   private readonly seen = new WeakSet<ConfigurationFile>();
 
   constructor(
@@ -82,12 +86,7 @@ export class Settings {
 
   /** The settings of a document, or of the workspace; never rejects. */
   of(uri: string | undefined): Promise<ResourceSettings> {
-    let found = this.found.get(uri);
-    if (!found) {
-      found = this.find(uri);
-      this.found.set(uri, found);
-    }
-    return found;
+    return this.found.get(uri ?? WORKSPACE, [], () => this.find(uri));
   }
 
   /** To be called with the `settings` of workspace/didChangeConfiguration; clients that are to be asked send null. */
@@ -100,6 +99,11 @@ export class Settings {
   filesChanged(): void {
     this.sources.files?.forget();
     this.found.clear();
+  }
+
+  /** Another number whenever settings may be others. */
+  get generation(): number {
+    return this.found.generation;
   }
 
   forget(uri: string): void {

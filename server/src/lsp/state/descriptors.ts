@@ -1,0 +1,108 @@
+import { DescriptorDocument } from '../../descriptor/document';
+import type { SchemaContext } from '../../descriptor/schemaContext';
+import type { ChosenSchema } from '../../schema/chooseSchema';
+import { Derivations, type DependsOn } from './derivations';
+import type { Nearby } from './nearby';
+import type { Schemas } from './schemas';
+import type { ResourceSettings, Settings } from './settings';
+
+/** One version of a descriptor's text under one schema and certain settings. */
+export interface Descriptor<Version extends number | null = number | null> {
+  readonly uri: string;
+  /** Null where the text is that of a file, and no document is open. */
+  readonly version: Version;
+  readonly document: DescriptorDocument;
+  readonly chosen: ChosenSchema;
+  readonly settings: ResourceSettings;
+  /** See `Nearby.imageStates`. */
+  readonly imageStates: string;
+  /** Differs wherever text, schema, settings or surroundings differ. */
+  readonly id: string;
+}
+
+export type OpenDescriptor = Descriptor<number>;
+
+/** What a descriptor is derived from, besides its text. */
+export interface Basis {
+  readonly settings: Settings;
+  readonly schemas: Schemas;
+  readonly nearby: Nearby;
+  /** Another one at each call. */
+  nextId(): string;
+}
+
+/** Descriptors by URI, each derived once from its version, its text, its settings, its schema and its surroundings. */
+export class Descriptors<Version extends number | null> {
+  private readonly derived = new Derivations<Descriptor<Version>>();
+  private readonly sources = new Map<string, Source>();
+
+  constructor(private readonly basis: Basis) {}
+
+  /** The descriptor of this text; it is one and the same until something that it is derived from changes. */
+  get(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
+    const source = this.sourceOf(uri, text);
+    const { settings, schemas, nearby } = this.basis;
+    const from = [version, source, settings.generation, schemas.generation, nearby.generationAround(uri)];
+    return this.derived.get(uri, from, (dependsOn) => this.makeDescriptor(source, version, dependsOn));
+  }
+
+  /** To be called with the paths of changed images. @returns whether a descriptor names one of them */
+  imagesChanged(paths: readonly string[]): boolean {
+    return this.derived.changed(paths);
+  }
+
+  /** Has it derived again, although nothing that it is known to be made from has changed. */
+  outdate(uri: string): void {
+    this.derived.delete(uri);
+  }
+
+  forget(uri: string): void {
+    this.derived.delete(uri);
+    this.sources.delete(uri);
+  }
+
+  forgetAll(): void {
+    this.derived.clear();
+    this.sources.clear();
+  }
+
+  private async makeDescriptor(
+    source: Source,
+    version: Version,
+    dependsOn: DependsOn,
+  ): Promise<Descriptor<Version>> {
+    const { uri } = source;
+    const { schemas, nearby } = this.basis;
+    const id = this.basis.nextId();
+    const settings = await this.basis.settings.of(uri);
+    const chosen = await schemas.for(settings, uri);
+    const alone = source.readUnder(chosen.context);
+    const imageStates = await nearby.imageStates(alone, uri);
+    const document = await nearby.seenFrom(alone, uri, settings.images, dependsOn);
+    return { uri, version, document, chosen, settings, imageStates, id };
+  }
+
+  private sourceOf(uri: string, text: string): Source {
+    const known = this.sources.get(uri);
+    if (known?.text === text) return known;
+    const source = new Source(uri, text);
+    this.sources.set(uri, source);
+    return source;
+  }
+}
+
+/** A text, which is parsed once although its surroundings and settings change. */
+class Source {
+  private document: DescriptorDocument | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly text: string,
+  ) {}
+
+  readUnder(context: SchemaContext): DescriptorDocument {
+    if (this.document?.context !== context)
+      this.document = new DescriptorDocument(this.text, context, this.uri);
+    return this.document;
+  }
+}

@@ -1,0 +1,82 @@
+import { PassThrough } from 'node:stream';
+import {
+  createMessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { startServer } from '../../../server/src/lsp/connection';
+import type { Host } from '../../../server/src/lsp/protocol/host';
+import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import type { Workspace } from '../../../server/src/workspace/workspace';
+
+/** Files in memory that may be written while they are read. */
+export class ChangingFiles implements Workspace {
+  private readonly files: Map<string, string>;
+  private now: Workspace;
+  /** Waited for before the content of a file is handed over. */
+  beforeAnswer: (() => Promise<void>) | undefined;
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    this.files = new Map(Object.entries(files));
+    this.now = memoryWorkspace(files);
+  }
+
+  /** @param content undefined to delete the file */
+  write(path: string, content: string | undefined): void {
+    if (content === undefined) this.files.delete(path);
+    else this.files.set(path, content);
+    this.now = memoryWorkspace(Object.fromEntries(this.files));
+  }
+
+  readonly stat: Workspace['stat'] = (path) => this.now.stat(path);
+  readonly list: Workspace['list'] = (folder) => this.now.list(folder);
+  readonly entries: Workspace['entries'] = (folder) => this.now.entries(folder);
+  readonly read: Workspace['read'] = async (path) => {
+    // What was there when the call came, though it is handed over later.
+    const content = this.now.read(path);
+    await this.beforeAnswer?.();
+    return content;
+  };
+  readonly open: Workspace['open'] = (path) => this.now.open(path);
+}
+
+/** The client of a server in this process. */
+export interface OwnServer {
+  readonly client: MessageConnection;
+  readonly logged: readonly string[];
+  dispose(): void;
+}
+
+/** Starts a server in this process, on the files of `host`. @param capabilities what its client announces */
+export async function startOwnServer(
+  host: Partial<Host>,
+  capabilities: object,
+  more: object = {},
+): Promise<OwnServer> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const logged: string[] = [];
+  startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), {
+    defer: setImmediate,
+    exit: () => undefined,
+    ...host,
+  });
+  const client = createMessageConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+  client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    logged.push(message);
+  });
+  client.onRequest(() => null);
+  client.listen();
+  await client.sendRequest('initialize', { processId: null, rootUri: null, capabilities, ...more });
+  await client.sendNotification('initialized', {});
+  return {
+    client,
+    logged,
+    dispose: () => {
+      client.dispose();
+    },
+  };
+}
