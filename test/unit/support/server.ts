@@ -32,6 +32,7 @@ export class ChangingFiles implements Workspace {
   readonly stat: Workspace['stat'] = (path) => this.now.stat(path);
   readonly list: Workspace['list'] = (folder) => this.now.list(folder);
   readonly entries: Workspace['entries'] = (folder) => this.now.entries(folder);
+  readonly folderIdentity: Workspace['folderIdentity'] = (path) => this.now.folderIdentity(path);
   readonly read: Workspace['read'] = async (path) => {
     // What was there when the call came, though it is handed over later.
     const content = this.now.read(path);
