@@ -36,17 +36,21 @@ function textOf(file) {
 }
 
 async function generate({ check = false }) {
-  for (const generator of generators)
-    for (const [file, text] of Object.entries(await generator())) {
-      if (textOf(file) === text) continue;
-      if (check) {
-        console.error(`generate: ${file} is stale. Run: npm run generate`);
-        process.exitCode = 1;
-      } else {
+  for (const generator of generators) {
+    const stale = Object.entries(await generator()).filter(([file, text]) => textOf(file) !== text);
+    for (const [file, text] of stale) {
+      if (check) console.error(`generate: ${file} is stale. Run: npm run generate`);
+      else {
         writeFileSync(inProject(file), text);
         console.log(`generate: wrote ${file}`);
       }
     }
+    if (check && stale.length > 0) {
+      // The next generators would read the stale files.
+      process.exitCode = 1;
+      return;
+    }
+  }
 }
 
 try {
