@@ -180,7 +180,7 @@ describe('the server, edited at random while it is asked', () => {
   };
 
   it(`answers like one that has just opened the document (SEED=${String(SEED)})`, async function () {
-    this.timeout(180_000);
+    this.timeout(600_000);
     const uris = Array.from(
       { length: DOCUMENTS },
       (_, index) => pathToFileURL(path.join(folder, `50-${String(index)}.json`)).href,
