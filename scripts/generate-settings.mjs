@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Writes the codes of the rules into the settings of package.json and their titles into package.nls.json, so that the settings
- * editor knows them, and from these the schema of configuration files, docs/configuration.schema.json:
+ * Writes the codes of the rules and the releases of consumers into the settings of package.json, and the titles of the rules into
+ * package.nls.json, so that the settings editor knows them, and from these the schema of configuration files,
+ * docs/configuration.schema.json:
  *   node scripts/generate-settings.mjs [--check]     --check only tells whether the files are fresh
  */
 import { keepFresh, load } from './generated.mjs';
@@ -12,6 +13,7 @@ const exported = `
   export { FILE_FINDING_DOCS } from './fileFindings';
   export { SEVERITY_SETTINGS } from './severities';`;
 const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, 'server/src/rules');
+const { consumers, DEFAULT_CONSUMERS } = await load(`export * from './index';`, 'server/src/consumers');
 const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
 const keyOf = (code) => `rule.${code}`;
 
@@ -24,6 +26,16 @@ settings['qemuFirmware.rules'].properties = Object.fromEntries(
   ]),
 );
 settings['qemuFirmware.overrides'].items.properties.rules.propertyNames.enum = rules.map(({ code }) => code);
+Object.assign(settings['qemuFirmware.consumers'], {
+  items: {
+    type: 'string',
+    enum: consumers.map(({ id }) => id),
+    enumDescriptions: consumers.map(({ isVerified }) =>
+      isVerified ? '%consumer.measured%' : '%consumer.read%',
+    ),
+  },
+  default: DEFAULT_CONSUMERS,
+});
 keepFresh('package.json', `${JSON.stringify(fresh, null, 2)}\n`, 'generate-settings.mjs');
 
 const others = Object.entries(readJson('package.nls.json')).filter(([key]) => !key.startsWith(keyOf('')));

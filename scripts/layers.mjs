@@ -44,6 +44,7 @@ const staticChecks = {
   'third-party notices are fresh': [script('notices.mjs'), '--check'],
   'generated documentation is fresh': [script('generate-docs.mjs'), '--check'],
   'the settings of rules are fresh': [script('generate-settings.mjs'), '--check'],
+  'the tables of consumers are fresh': [script('generate-consumers.mjs'), '--check'],
   'the table of features is fresh': [script('generate-features.mjs'), '--check'],
   'the messages to translate are fresh': [script('generate-l10n.mjs'), '--check'],
 };

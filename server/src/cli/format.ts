@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { fullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { verdictLines, verdictsById } from './consumers';
 import { formatGithub } from './github';
@@ -72,9 +73,11 @@ export function formatText(reports: readonly FileReport[], colours = false): str
 
 type Paint = (text: string, colour: keyof typeof COLOURS) => string;
 
-function line(path: string, { range: { start }, severity, message, code }: Diagnostic, paint: Paint): string {
+function line(path: string, found: Diagnostic, paint: Paint): string {
+  const { range, severity, code } = found;
+  const { start } = range;
   const place = printable(`${path}:${start.line + 1}:${start.character + 1}:`);
-  return `${place} ${paint(`${severity}:`, severity)} ${printable(message)} ${paint(printable(`[${code}]`), 'code')}\n`;
+  return `${place} ${paint(`${severity}:`, severity)} ${printable(fullMessage(found))} ${paint(printable(`[${code}]`), 'code')}\n`;
 }
 
 /** The parameters of the terminal sequence that selects a colour. [ECMA-48, 8.3.117] */

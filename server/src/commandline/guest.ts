@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../descriptor/architectures';
 import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import { aliasOf, machineFor } from '../descriptor/machineTypes';
 import type { LoadableFirmware, Target } from './firmware';
@@ -34,15 +35,11 @@ export function guestFor(firmware: LoadableFirmware, wish: GuestWish = {}): Gues
 
 /** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
 export function wantsSmm({ features }: LoadableFirmware, { architecture }: Guest): boolean {
-  return features.has('requires-smm') && isPc(architecture);
-}
-
-export function isPc(architecture: string): boolean {
-  return architecture === 'x86_64' || architecture === 'i386';
+  return features.has('requires-smm') && isX86(architecture);
 }
 
 function chosenMachine({ architecture, machines }: Target, firmware: LoadableFirmware): Guest | string {
-  const needsQ35 = firmware.features.has('requires-smm') && isPc(architecture);
+  const needsQ35 = firmware.features.has('requires-smm') && isX86(architecture);
   const hasSmm = (pattern: string): boolean => pattern === 'q35' || globsOverlap(pattern, Q35);
   const runnable = machines.filter((pattern) => machineFor(architecture, pattern) !== undefined);
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];

@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
+import type { Chooser } from '../consumers/chooser';
+import { readFirmware, type Firmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
+import { nameOf } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
-import type { Chooser } from './chooser';
-import { readFirmware } from './firmware';
-import type { Firmware, Guest } from './guest';
 import { nearest, type Nearest } from './nearest';
 
 /** A file of the search path with what is in it, where it is read. */
@@ -48,7 +49,7 @@ export function explain(
   const { consumer, readsAhead } = chooser;
   const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
   const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
-  const stop = chooser.stop(guest);
+  const stop = chooser.findStop(guest);
   let end: End | undefined = stop === undefined ? broken?.end : { message: stop };
   const verdicts: CandidateVerdict[] = [];
   for (const each of read) {
@@ -57,7 +58,7 @@ export function explain(
     if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
     else if (each.isFatal) end ??= each.end;
   }
-  const caveat = end ? undefined : chooser.caveat(guest, undefined);
+  const caveat = end ? undefined : chooser.findCaveat(guest, undefined);
   if (caveat !== undefined) end = { message: caveat };
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
   return {
@@ -97,9 +98,9 @@ function verdictOn(
 ): CandidateVerdict {
   if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
-  for (const { code, message } of firmware ? chooser.refusals(guest, firmware) : [])
+  for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const caveat = firmware && chooser.caveat(guest, firmware);
+  const caveat = firmware && chooser.findCaveat(guest, firmware);
   return { path, verdict: 'picked', code: 'fits', message: caveat ?? t('It is the first that fits.') };
 }
 
@@ -108,13 +109,13 @@ function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser, con
   const { path, text, standing } = candidate;
   const { consumer } = chooser;
   if (standing !== 'read') return passedOver(candidate, consumer.name);
-  const isFatal = consumer.onUnusable === 'breaks';
+  const isFatal = consumer.effect === 'breaks';
   if (text === undefined)
     return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
   const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', `${consumer.name} ${consumer.version}`, objection.message);
+  const message = t('{0} cannot use it: {1}.', nameOf(consumer), objection.message);
   return skipped(path, objection.code, message, isFatal, consumer.name);
 }
 

@@ -1,5 +1,7 @@
-import type { Chooser } from './chooser';
-import type { Firmware, Guest, Refusal } from './guest';
+import type { Chooser } from '../consumers/chooser';
+import type { Firmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
+import type { Refusal } from '../consumers/refusal';
 
 /** The descriptor that comes closest to what the guest wants, and what stands between the two. */
 export interface Nearest {
@@ -18,7 +20,7 @@ export interface Usable {
 export function nearest(guest: Guest, usable: readonly Usable[], chooser: Chooser): Nearest | undefined {
   let best: Nearest | undefined;
   for (const { path, firmware } of usable) {
-    const refusals = fewer(chooser.refusals(guest, firmware), best?.refusals.length ?? Infinity);
+    const refusals = fewer(chooser.findRefusals(guest, firmware), best?.refusals.length ?? Infinity);
     if (refusals) best = { path, refusals };
   }
   return best;

@@ -17,7 +17,15 @@ function streams(isTTY: boolean, env: Record<string, string> = TERMINAL) {
 
 function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic {
   const start = { line: 1, character: 2 };
-  return { code: 'c', severity, message, range: { start, end: start }, fixes: [], related: [] };
+  return {
+    code: 'c',
+    severity,
+    message,
+    range: { start, end: start },
+    fixes: [],
+    related: [],
+    consequences: [],
+  };
 }
 
 describe('what is printed to a terminal', () => {

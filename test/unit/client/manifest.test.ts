@@ -107,7 +107,7 @@ describe('the problem matcher', () => {
         const position = { line: 2, character: 4 };
         const range = { start: position, end: position };
         const message = 'Say [this]: or [that]';
-        const finding = { code: 'a/b-c', severity, message, range, fixes: [], related: [] };
+        const finding = { code: 'a/b-c', severity, message, range, fixes: [], related: [], consequences: [] };
         const line = formatText([{ path, diagnostics: [finding] }]).trimEnd();
         assert.deepEqual(read(line), {
           file: path,

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { EntryKind } from '../../../server/src/descriptor/surroundings';
 import { schemaFor } from '../../../server/src/schema/bundled';
-import { chooserOf, CHOOSERS, type Chooser } from '../../../server/src/selection/chooser';
+import type { Chooser } from '../../../server/src/consumers/chooser';
+import { chooserOf, CHOOSERS } from '../../../server/src/consumers/choosers';
 import type { Files } from '../../../server/src/selection/directory';
 import { explain, type Explanation } from '../../../server/src/selection/explain';
-import type { Guest } from '../../../server/src/selection/guest';
+import type { Guest } from '../../../server/src/consumers/guest';
 import { list, opened, searchPath } from '../../../server/src/selection/listing';
 import { descriptorOf, GUEST, SOUND } from './guests';
 
@@ -58,7 +59,7 @@ async function explained(
   wishes: Partial<Guest> = {},
   inSession = false,
 ): Promise<Explanation> {
-  const { manner } = chooser(id);
+  const { manner } = chooser(id).consumer;
   const folders = searchPath(manner, { configuration: CONFIG, inSession });
   const files = filesOf(machine);
   const candidates = await opened(await list(folders, manner, files), files);

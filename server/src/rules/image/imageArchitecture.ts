@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { SeenImage } from '../../descriptor/surroundings';
-import type { ImageArchitecture } from '../../images/facts';
+import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
 import { hex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
 import { code, withImages } from './exampleImages';
@@ -67,7 +67,7 @@ function architectureOf({ facts, deep }: SeenImage): Found | undefined {
 
 /** Whether an image could be recognised as one for this architecture. */
 function isComparable(architecture: string): architecture is ImageArchitecture {
-  return ['i386', 'x86_64', 'arm', 'aarch64', 'riscv64', 'loongarch64'].includes(architecture);
+  return IMAGE_ARCHITECTURES.some((name) => name === architecture);
 }
 
 export const imageArchitectureDocs: RuleDocs = {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_DEPTH, MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -27,9 +28,6 @@ read any further.`,
     invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
   }),
 };
-
-/** libvirt reads no more of a file. [virFileReadAll as qemu_interop_config.c calls it] */
-const LIBVIRT_MAX_BYTES = 1024 * 1024;
 
 export const big: Rule = {
   code: 'json-big',
