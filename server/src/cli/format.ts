@@ -89,7 +89,11 @@ const painted: Paint = (text, colour) => `\u001b[${COLOURS[colour]}m${text}\u001
 export function formatJson(reports: readonly FileReport[]): string {
   const files = reports.map(({ path, diagnostics, verdicts = [] }) => ({
     path,
-    diagnostics: diagnostics.map((found) => ({ ...found, fixes: found.fixes.map(({ title }) => title) })),
+    diagnostics: diagnostics.map(({ consequences, ...found }) => ({
+      ...found,
+      fixes: found.fixes.map(({ title }) => title),
+      ...(consequences.length > 0 && { consequences }),
+    })),
     consumers: verdictsById(verdicts),
   }));
   return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;

@@ -3,7 +3,7 @@ import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
 import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
 import { since, upTo } from '../consumers/releases';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
-import { wantsSmm, type Guest } from './guest';
+import { wantsSmm, type GuestMachine } from './guest';
 
 /** An element of a guest's definition, and what has to be done besides. */
 export interface OsElement {
@@ -16,7 +16,7 @@ export interface OsElement {
  * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
  * A string says why libvirt has none. [libvirt, docs/formatdomain]
  */
-export function osElement(firmware: LoadableFirmware, guest: Guest): OsElement | string {
+export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(

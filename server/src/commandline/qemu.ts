@@ -3,7 +3,7 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
-import { wantsSmm, type Guest } from './guest';
+import { wantsSmm, type GuestMachine } from './guest';
 
 /** What has to be done, in this order, so that a guest of its own runs the firmware. */
 export interface CommandLine {
@@ -40,7 +40,7 @@ export interface CommandLineWish {
 /** A string says why that release of QEMU cannot load the firmware. */
 export function commandLine(
   firmware: LoadableFirmware,
-  guest: Guest,
+  guest: GuestMachine,
   wish: CommandLineWish,
 ): CommandLine | string {
   const { source, features } = firmware;
@@ -138,7 +138,7 @@ function flashPart(
 }
 
 /** Without a template QEMU starts with no variables and creates the file. [QEMU, hw/uefi/var-service-json.c] */
-function hostVariables(template: string | undefined, { architecture }: Guest): Part {
+function hostVariables(template: string | undefined, { architecture }: GuestMachine): Part {
   const device = isX86(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
   const copy = template === undefined ? undefined : copyFor(template);
   const file = copy?.to ?? 'guest-uefi-vars.json';

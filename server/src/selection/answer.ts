@@ -44,18 +44,18 @@ export async function answer(
   question: Question,
   host: Host,
 ): Promise<SearchPathAnswer | GuestAnswer | NoDomain> {
-  return question.kind === 'guest' ? explained(question, host) : searched(question, host);
+  return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
 }
 
-async function searched(asked: Asked, host: Host): Promise<SearchPathAnswer> {
-  const chooser = firstKnown(asked.consumers);
-  const { folders, candidates } = await look(asked, chooser, host);
-  const files = candidates.map((candidate) => fileOf(candidate, chooser, host));
+async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswer> {
+  const chooser = chooseConsumer(asked.consumers);
+  const { folders, candidates } = await findCandidates(asked, chooser, host);
+  const files = candidates.map((candidate) => describeFile(candidate, chooser, host));
   const { merges } = chooser.consumer.manner;
   return { consumer: namesOf(chooser), folders, merges, files: await Promise.all(files) };
 }
 
-async function explained(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
+async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
   const found = guestOf(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
@@ -63,8 +63,8 @@ async function explained(asked: GuestQuestion, host: Host): Promise<GuestAnswer 
   const known = isDomain
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
-  const chooser = firstKnown(known);
-  const { folders, candidates } = await look(asked, chooser, host);
+  const chooser = chooseConsumer(known);
+  const { folders, candidates } = await findCandidates(asked, chooser, host);
   const explanation = explain(guest, candidates, chooser, host.context);
   return {
     consumer: namesOf(chooser),
@@ -75,12 +75,12 @@ async function explained(asked: GuestQuestion, host: Host): Promise<GuestAnswer 
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
     candidates: explanation.candidates,
-    nearest: explanation.nearest ? inSentences(explanation.nearest) : null,
+    nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
 }
 
 /** Of several consumers the first whose choice is known; the default where it is of none. */
-function firstKnown(ids: readonly string[]): Chooser {
+function chooseConsumer(ids: readonly string[]): Chooser {
   for (const id of [...ids, DEFAULT_CONSUMER]) {
     const chooser = chooserOf(id);
     if (chooser) return chooser;
@@ -92,7 +92,7 @@ function namesOf({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: nameOf(consumer), isVerified: consumer.isVerified };
 }
 
-async function look(
+async function findCandidates(
   { inSession }: Asked,
   { consumer: { manner } }: Chooser,
   { files, configuration }: Host,
@@ -101,7 +101,7 @@ async function look(
   return { folders, candidates: await opened(await list(folders, manner, files), files) };
 }
 
-async function fileOf(
+async function describeFile(
   candidate: Candidate,
   { consumer }: Chooser,
   { context, files }: Host,
@@ -148,7 +148,7 @@ function endOfTag(text: string, start: number): number {
   return start + (tag.exec(text)?.[0].length ?? 0);
 }
 
-function inSentences({ path, refusals }: Nearest): NearestAnswer {
+function describeNearest({ path, refusals }: Nearest): NearestAnswer {
   return {
     path,
     changes: refusals.map(({ code, message, guest, firmware }) => ({

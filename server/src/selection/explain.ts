@@ -6,7 +6,7 @@ import { nameOf } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
-import { nearest, type Nearest } from './nearest';
+import { findNearest, type Nearest } from './nearest';
 
 /** A file of the search path with what is in it, where it is read. */
 export interface Candidate extends Listed {
@@ -53,7 +53,7 @@ export function explain(
   let end: End | undefined = stop === undefined ? broken?.end : { message: stop };
   const verdicts: CandidateVerdict[] = [];
   for (const each of read) {
-    const verdict = verdictOn(each, guest, chooser, end);
+    const verdict = judgeCandidate(each, guest, chooser, end);
     verdicts.push(verdict);
     if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
     else if (each.isFatal) end ??= each.end;
@@ -67,7 +67,7 @@ export function explain(
     picked: end?.picked,
     stopped: end && end.picked === undefined ? end.message : undefined,
     candidates: verdicts,
-    nearest: end ? undefined : nearest(guest, usable, chooser),
+    nearest: end ? undefined : findNearest(guest, usable, chooser),
   };
 }
 
@@ -78,7 +78,7 @@ interface End {
 }
 
 /** A candidate as far as it can be said without looking at the others. */
-interface Read {
+interface ReadCandidate {
   readonly path: string;
   /** What becomes of it whatever the guest wants. */
   readonly verdict?: CandidateVerdict;
@@ -90,8 +90,8 @@ interface Read {
   readonly firmware?: Firmware;
 }
 
-function verdictOn(
-  { path, verdict, isCertain = false, firmware }: Read,
+function judgeCandidate(
+  { path, verdict, isCertain = false, firmware }: ReadCandidate,
   guest: Guest,
   chooser: Chooser,
   end: End | undefined,
@@ -105,10 +105,15 @@ function verdictOn(
 }
 
 /** Keeps no syntax tree: of a thousand files they would fill the memory. */
-function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser, context: SchemaContext): Read {
+function readCandidate(
+  candidate: Candidate,
+  guest: Guest,
+  chooser: Chooser,
+  context: SchemaContext,
+): ReadCandidate {
   const { path, text, standing } = candidate;
   const { consumer } = chooser;
-  if (standing !== 'read') return passedOver(candidate, consumer.name);
+  if (standing !== 'read') return describeUnread(candidate, consumer.name);
   const isFatal = consumer.effect === 'breaks';
   if (text === undefined)
     return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
@@ -120,7 +125,10 @@ function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser, con
 }
 
 /** What is said of a file that takes no part in the selection. */
-function passedOver({ path, name, kind, standing, by = '', over }: Candidate, consumer: string): Read {
+function describeUnread(
+  { path, name, kind, standing, by = '', over }: Candidate,
+  consumer: string,
+): ReadCandidate {
   switch (standing) {
     case 'replaced':
       return masked(path, t('{0} is read in its place.', by));
@@ -134,11 +142,11 @@ function passedOver({ path, name, kind, standing, by = '', over }: Candidate, co
     case 'breaks':
       return skipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
     default:
-      return { ...skipped(path, ...foreign(name, kind, consumer), false, consumer), isCertain: true };
+      return { ...skipped(path, ...describeForeign(name, kind, consumer), false, consumer), isCertain: true };
   }
 }
 
-function masked(path: string, message: string): Read {
+function masked(path: string, message: string): ReadCandidate {
   return {
     path,
     verdict: { path, verdict: 'masked', code: 'file-hidden', message },
@@ -147,14 +155,24 @@ function masked(path: string, message: string): Read {
   };
 }
 
-function foreign(name: string, kind: Listed['kind'], consumer: string): [code: string, message: string] {
+function describeForeign(
+  name: string,
+  kind: Listed['kind'],
+  consumer: string,
+): [code: string, message: string] {
   if (kind === 'device')
     return ['file-link', t('{0} passes over links to devices, which hide nothing.', consumer)];
   if (kind === 'dangling') return ['file-link', t('{0} passes over links that lead nowhere.', consumer)];
   return ['file-name', t('{0} takes no file that is called “{1}”.', consumer, name)];
 }
 
-function skipped(path: string, code: string, message: string, isFatal: boolean, consumer: string): Read {
+function skipped(
+  path: string,
+  code: string,
+  message: string,
+  isFatal: boolean,
+  consumer: string,
+): ReadCandidate {
   const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, path);
   return {
     path,

@@ -4,7 +4,7 @@ import { chooserOf } from '../../../server/src/consumers/choosers';
 import type { Firmware } from '../../../server/src/consumers/firmware';
 import type { Guest } from '../../../server/src/consumers/guest';
 import type { Refusal } from '../../../server/src/consumers/refusal';
-import { nearest } from '../../../server/src/selection/nearest';
+import { findNearest } from '../../../server/src/selection/nearest';
 import { GUEST, MEMORY, SOUND } from './guests';
 
 interface Case {
@@ -332,7 +332,7 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
 describe('The nearest firmware', () => {
   const of = (guest: Partial<Guest>, ...all: readonly Firmware[]): string | undefined => {
     const usable = all.map((firmware, index) => ({ path: String(index), firmware }));
-    const found = nearest({ ...GUEST, ...guest }, usable, chooser('libvirt@11.3'));
+    const found = findNearest({ ...GUEST, ...guest }, usable, chooser('libvirt@11.3'));
     return found && `${found.path}: ${codes(found.refusals).join(', ')}`;
   };
 
