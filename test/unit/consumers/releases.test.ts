@@ -45,7 +45,7 @@ describe('the tables of releases', () => {
       CHOOSERS,
       rows.filter(({ choice }) => choice !== 'unknown').map(({ id }) => id),
     );
-    assert.equal(chooserOf('vmspawn@262'), undefined);
+    for (const { id, choice } of rows) assert.equal(chooserOf(id) === undefined, choice === 'unknown', id);
     assert.equal(chooserOf('vmspawn@257')?.consumer, findConsumer('vmspawn@257'));
     assert.equal(chooserOf('libvirt@11.3.2')?.consumer.id, 'libvirt@11.3');
   });
