@@ -7,7 +7,7 @@ import type { Files } from '../../../server/src/selection/directory';
 import { explain, type Explanation } from '../../../server/src/selection/explain';
 import type { Guest } from '../../../server/src/consumers/guest';
 import { list, opened, searchPath } from '../../../server/src/selection/listing';
-import { descriptorOf, GUEST, SOUND } from './guests';
+import { descriptorOf, GUEST, SOUND } from '../consumers/guests';
 
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
