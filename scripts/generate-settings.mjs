@@ -3,7 +3,7 @@ import { manifest, readJson } from './project.mjs';
 import { RULES_FOLDER } from './ruleFiles.mjs';
 
 /**
- * The codes of the rules in the settings of package.json and their titles in package.nls.json, so that the settings editor knows
+ * The codes of the rules and the releases of consumers in the settings of package.json and their titles in package.nls.json, so that the settings editor knows
  * them, and from these the schema of configuration files.
  */
 export async function generateSettings() {
@@ -13,7 +13,8 @@ export async function generateSettings() {
     export { SEVERITY_SETTINGS } from './severities';`;
   const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
   const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
-  const fresh = withRules(manifest(), rules, SEVERITY_SETTINGS);
+  const known = await load(`export * from './index';`, 'server/src/consumers');
+  const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), known);
   const texts = withTitles(readJson('package.nls.json'), rules);
   const schema = configurationSchema(fresh.contributes.configuration.properties, texts);
   return {
@@ -33,6 +34,17 @@ function withRules(fresh, rules, severities) {
     codes.map((code) => [code, { type: 'string', enum: severities, description: `%${keyOf(code)}%` }]),
   );
   settings['qemuFirmware.overrides'].items.properties.rules.propertyNames.enum = codes;
+  return fresh;
+}
+
+function withConsumers(fresh, { consumers, DEFAULT_CONSUMERS }) {
+  const descriptions = consumers.map(({ isVerified }) =>
+    isVerified ? '%consumer.measured%' : '%consumer.read%',
+  );
+  Object.assign(fresh.contributes.configuration.properties['qemuFirmware.consumers'], {
+    items: { type: 'string', enum: consumers.map(({ id }) => id), enumDescriptions: descriptions },
+    default: DEFAULT_CONSUMERS,
+  });
   return fresh;
 }
 

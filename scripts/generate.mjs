@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { generateConsumers } from './generate-consumers.mjs';
 import { generateDocs } from './generate-docs.mjs';
 import { generateFeatures } from './generate-features.mjs';
 import { generateMessages } from './generate-l10n.mjs';
@@ -21,6 +22,7 @@ const generators = [
   generateRules,
   generateDocs,
   generateSettings,
+  generateConsumers,
   generateFeatures,
   generateMessages,
   generateNotices,

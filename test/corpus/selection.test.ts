@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { schemaFor } from '../../server/src/schema/bundled';
-import { chooserOf, type Chooser } from '../../server/src/selection/chooser';
-import { readDomain } from '../../server/src/selection/domain';
+import type { Chooser } from '../../server/src/consumers/chooser';
+import { chooserOf } from '../../server/src/consumers/choosers';
+import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explain, type Candidate, type Explanation } from '../../server/src/selection/explain';
-import type { Guest } from '../../server/src/selection/guest';
+import type { Guest } from '../../server/src/consumers/guest';
 import { list, opened, searchPath } from '../../server/src/selection/listing';
 import { rooted } from '../../server/src/selection/rooted';
 import { linkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
@@ -27,7 +28,11 @@ describe('What a real libvirt chose', () => {
   const candidates = new Map<string, Promise<readonly Candidate[]>>();
   const HOST = { architecture: 'x86_64', qemuVersion: '10.0' };
 
-  function candidatesOf(root: string, folder: string, { manner }: Chooser): Promise<readonly Candidate[]> {
+  function candidatesOf(
+    root: string,
+    folder: string,
+    { consumer: { manner } }: Chooser,
+  ): Promise<readonly Candidate[]> {
     const known = candidates.get(root);
     if (known) return known;
     const files = rooted(path.join(folder, root), nodeWorkspace, linkTarget);

@@ -1,10 +1,11 @@
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { schemaFor } from '../../server/src/schema/bundled';
-import type { Chooser } from '../../server/src/selection/chooser';
+import type { Chooser } from '../../server/src/consumers/chooser';
 import type { Candidate, Explanation } from '../../server/src/selection/explain';
-import { readFirmware } from '../../server/src/selection/firmware';
-import type { Firmware, Guest } from '../../server/src/selection/guest';
+import { readFirmware } from '../../server/src/consumers/firmware';
+import type { Firmware } from '../../server/src/consumers/firmware';
+import type { Guest } from '../../server/src/consumers/guest';
 import { differences } from '../support/libvirtTrace';
 import type { Outcome } from './daemon';
 

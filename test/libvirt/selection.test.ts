@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { schemaFor } from '../../server/src/schema/bundled';
-import { chooserOf, type Chooser } from '../../server/src/selection/chooser';
-import { readDomain } from '../../server/src/selection/domain';
+import type { Chooser } from '../../server/src/consumers/chooser';
+import { chooserOf } from '../../server/src/consumers/choosers';
+import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explain, type Candidate } from '../../server/src/selection/explain';
 import { list, opened, searchPath } from '../../server/src/selection/listing';
 import { rooted } from '../../server/src/selection/rooted';
@@ -83,11 +84,11 @@ for (const mode of ['system', 'session'] as const)
 
     async function candidatesIn(root: string): Promise<readonly Candidate[]> {
       const files = rooted(root, nodeWorkspace, linkTarget);
-      const folders = searchPath(chooser.manner, {
+      const folders = searchPath(chooser.consumer.manner, {
         configuration: `${HOME}/.config`,
         inSession: mode === 'session',
       });
-      return opened(await list(folders, chooser.manner, files), files);
+      return opened(await list(folders, chooser.consumer.manner, files), files);
     }
   });
 

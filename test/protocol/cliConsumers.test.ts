@@ -3,11 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { CLI, environment, SOUND } from '../support/commandLine';
 
 const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
-const KNOWN = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@257', 'vmspawn@262', 'mkosi@27'];
+const NAMED = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@257', 'vmspawn@262', 'mkosi@27'];
 
 interface Report {
   readonly files: readonly {
-    readonly diagnostics: readonly { code: string }[];
+    readonly diagnostics: readonly {
+      readonly code: string;
+      readonly message: string;
+      readonly consequences?: readonly { consumer: string; effect: string }[];
+    }[];
     readonly consumers: Readonly<Record<string, { verdict: string; because: string[] }>>;
   }[];
 }
@@ -41,7 +45,7 @@ describe('lint --consumer', () => {
   });
 
   it('gives the verdict of each consumer that is named', () => {
-    assert.deepEqual(consumersOf(WITHOUT_TEMPLATE, ...KNOWN), {
+    assert.deepEqual(consumersOf(WITHOUT_TEMPLATE, ...NAMED), {
       'libvirt@9.0': { verdict: 'breaks', because: ['template-missing'] },
       'libvirt@11.3': { verdict: 'skips', because: ['template-missing'] },
       'libvirt@12.8': { verdict: 'skips', because: ['template-missing'] },
@@ -84,6 +88,49 @@ describe('lint --consumer', () => {
     ]);
   });
 
+  const SKIPPED = { consumer: 'libvirt@11.3', effect: 'skips' };
+  const BROKEN = { consumer: 'libvirt@9.0', effect: 'breaks' };
+
+  it('leaves the messages of JSON as they are, and says beside them who gives the file up', () => {
+    const findingOf = (...ids: readonly string[]): Report['files'][number]['diagnostics'][number] => {
+      const { out } = lint(WITHOUT_TEMPLATE, '--format', 'json', ...forConsumers(...ids));
+      const [finding] = (JSON.parse(out) as Report).files[0]?.diagnostics ?? [];
+      assert.ok(finding);
+      return finding;
+    };
+    const { message, consequences } = findingOf();
+    assert.deepEqual(consequences, [SKIPPED]);
+    assert.doesNotMatch(message, /11\.3/);
+    assert.deepEqual(findingOf('mkosi@27', 'libvirt@11.3', 'libvirt@9.0'), {
+      ...findingOf(),
+      consequences: [SKIPPED, BROKEN],
+    });
+    assert.deepEqual({ ...findingOf('mkosi@27'), consequences }, findingOf());
+    assert.ok(!('consequences' in findingOf('mkosi@27')));
+    const undecodable = lint(Uint8Array.of(0x7b, 0xff), '--format', 'json').out;
+    assert.deepEqual((JSON.parse(undecodable) as Report).files[0]?.diagnostics[0]?.consequences, [SKIPPED]);
+  });
+
+  it('leaves the messages of SARIF as they are, and says in the properties of a result who gives the file up', () => {
+    interface Log {
+      readonly runs: readonly [
+        {
+          readonly results: readonly { readonly message: { text: string }; readonly properties?: unknown }[];
+        },
+      ];
+    }
+    const resultOf = (...ids: readonly string[]): Log['runs'][0]['results'][number] => {
+      const { out } = lint(WITHOUT_TEMPLATE, '--format', 'sarif', ...forConsumers(...ids));
+      const [result] = (JSON.parse(out) as Log).runs[0].results;
+      assert.ok(result);
+      return result;
+    };
+    assert.deepEqual(resultOf().properties, { consequences: [SKIPPED] });
+    assert.deepEqual(resultOf('libvirt@9.0').properties, { consequences: [BROKEN] });
+    assert.deepEqual(resultOf('libvirt@9.0').message, resultOf().message);
+    assert.ok(!('properties' in resultOf('mkosi@27')));
+  });
+
   it('leaves the exit status to the findings', () => {
     const stateless = SOUND.replace('"split"', '"stateless"').replace(/,\s*"nvram-template": \{[^}]*\}/, '');
     const { status, out } = lint(stateless, ...forConsumers('vmspawn@257'));
@@ -97,7 +144,7 @@ describe('lint --consumer', () => {
     const { status, out, err } = lint(SOUND, ...forConsumers('libvirt@1.0'));
     assert.deepEqual([status, out], [2, '']);
     assert.match(err, /“libvirt@1\.0”/);
-    for (const id of KNOWN) assert.ok(err.includes(id), id);
+    for (const id of NAMED) assert.ok(err.includes(id), id);
     assert.equal(err.trimEnd().split('\n').length, 1);
   });
 });

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import type { Guest } from '../commandline/guest';
+import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
 import { shellCommand, shellText } from '../commandline/shell';
 import { versionProblem } from '../schema/bundled';
@@ -76,7 +76,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   return EXIT.clean;
 }
 
-function asJson(guest: Guest, { steps, notes }: CommandLine): string {
+function asJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
   const { architecture, machine } = guest;
   const commands = steps.map((step) => ({ ...step, command: shellCommand(step) }));
   return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;

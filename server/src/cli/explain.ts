@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
+import { nameOf } from '../consumers/index';
 import { schemaFor } from '../schema/bundled';
 import { explain, type CandidateVerdict, type Explanation } from '../selection/explain';
-import type { Guest } from '../selection/guest';
+import type { Guest } from '../consumers/guest';
 import { list, opened } from '../selection/listing';
 import { wishesOf } from '../selection/wishes';
 import { explainArguments, GUEST_HELP, guestOf } from './guestOptions';
@@ -35,11 +36,10 @@ export async function printExplanation(args: readonly string[], output: Output):
   const format = oneOf('--format', values.format, ['text', 'json']);
   const { chooser, folders, files } = searchOf(values);
   const guest = await guestOf(values);
-  const candidates = await opened(await list(folders, chooser.manner, files), files);
+  const candidates = await opened(await list(folders, chooser.consumer.manner, files), files);
   const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
-  const { name, version } = chooser.consumer;
   output.out(
-    format === 'json' ? asJson(explanation) : asText(explanation, guest, `${name} ${version}`, folders),
+    format === 'json' ? asJson(explanation) : asText(explanation, guest, nameOf(chooser.consumer), folders),
   );
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { fullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { verdictLines, verdictsById } from './consumers';
 import { formatGithub } from './github';
@@ -70,9 +71,11 @@ export function formatText(reports: readonly FileReport[], paint: Paint = (text)
     .join('');
 }
 
-function line(path: string, { range: { start }, severity, message, code }: Diagnostic, paint: Paint): string {
+function line(path: string, found: Diagnostic, paint: Paint): string {
+  const { range, severity, code } = found;
+  const { start } = range;
   const place = printable(`${path}:${start.line + 1}:${start.character + 1}:`);
-  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${printable(message)} ${paint(printable(`[${code}]`), 'dim')}\n`;
+  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${printable(fullMessage(found))} ${paint(printable(`[${code}]`), 'dim')}\n`;
 }
 
 const COLOURS: Readonly<Record<Severity, Style>> = {
@@ -86,7 +89,11 @@ const COLOURS: Readonly<Record<Severity, Style>> = {
 export function formatJson(reports: readonly FileReport[]): string {
   const files = reports.map(({ path, diagnostics, verdicts = [] }) => ({
     path,
-    diagnostics: diagnostics.map((found) => ({ ...found, fixes: found.fixes.map(({ title }) => title) })),
+    diagnostics: diagnostics.map(({ consequences, ...found }) => ({
+      ...found,
+      fixes: found.fixes.map(({ title }) => title),
+      ...(consequences.length > 0 && { consequences }),
+    })),
     consumers: verdictsById(verdicts),
   }));
   return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { fullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { verdictText } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
@@ -25,13 +26,12 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** GitHub counts from 1 and takes columns only where a finding begins and ends on one line. */
-function findingCommand(
-  file: string,
-  { severity, code, message, range: { start, end } }: Diagnostic,
-): string {
+function findingCommand(file: string, found: Diagnostic): string {
+  const { severity, code, range } = found;
+  const { start, end } = range;
   const lines = { line: start.line + 1, endLine: end.line + 1 };
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
-  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, message);
+  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, fullMessage(found));
 }
 
 /**

@@ -2,8 +2,8 @@ import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
 import { canonicalMachine } from '../descriptor/machineTypes';
 import { newestKnownRelease, versionProblem } from '../schema/bundled';
-import { defaultMachine, readDomain, type Host } from '../selection/domain';
-import { CONFIDENTIAL, type Guest } from '../selection/guest';
+import { defaultMachine, readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
+import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
 import { hostArchitecture } from '../workspace/nodeMachine';
@@ -99,7 +99,7 @@ function withAnswers(args: readonly string[]): string[] {
 
 /** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
 export async function guestOf(values: Values): Promise<Guest> {
-  const host: Host = {
+  const host: DomainDefaults = {
     architecture: hostArchitecture(),
     qemuVersion: qemuVersion(values['qemu-version'] ?? 'latest'),
   };
@@ -112,7 +112,7 @@ export async function guestOf(values: Values): Promise<Guest> {
   return guestOfDomain(domain, host);
 }
 
-async function guestOfDomain(file: string, host: Host): Promise<Guest> {
+async function guestOfDomain(file: string, host: DomainDefaults): Promise<Guest> {
   const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
   if ('invalid' in decoded) throw new FileError(t('{0}: is not UTF-8', file));
   const found = readDomain(decoded.text, host);
@@ -129,7 +129,7 @@ function read(file: string): Uint8Array {
   }
 }
 
-function guestOfOptions(values: Values, { architecture: own, qemuVersion: version }: Host): Guest {
+function guestOfOptions(values: Values, { architecture: own, qemuVersion: version }: DomainDefaults): Guest {
   const architecture = values.arch ?? own;
   const firmware = oneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { resolve } from 'node:path';
+import type { Consequence } from '../consumers/consumer';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { withConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
 import type { Code } from '../rules/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
-import type { Severity } from '../rules/rule';
+import type { Finding, Severity } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
 import type { LineIndex, Position, TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
@@ -28,6 +29,8 @@ export interface Diagnostic {
   /** The fixes that an editor would offer, the best one first. */
   readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
+  /** What the consumers that were asked about do because of it; where none was, the one that most readers use. */
+  readonly consequences: readonly Consequence[];
 }
 
 export interface FileFix {
@@ -56,7 +59,7 @@ export function openBytes(
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
   const wanted = withSeverities(analyse(document), settings.severities);
   const diagnostics = withConsequences(wanted, concerned(settings), document).map(
-    ({ code, severity, message, range, fixes = [], related = [] }): Diagnostic => ({
+    ({ code, severity, message, range, fixes = [], related = [], consequences = [] }): Diagnostic => ({
       code,
       severity,
       message,
@@ -69,6 +72,7 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
         message: place.message,
         range: toRange(document.lines, place.range),
       })),
+      consequences,
     }),
   );
   return { path, diagnostics };
@@ -77,14 +81,15 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
 function notUtf8(place: Position, settings: LintSettings): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
-  const found = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
+  const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
   const [told = found] = withConsequences([found], concerned(settings), undefined);
   return {
     ...NOT_UTF8,
-    message: told.message,
+    message,
     range: { start: place, end: { line: place.line, character: place.character + 1 } },
     fixes: [],
     related: [],
+    consequences: told.consequences ?? [],
   };
 }
 

@@ -4,7 +4,7 @@ import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
 import { installedAt, userFolder } from '../descriptor/searchPath';
-import { surroundingsOf, type Machine } from '../selection/surroundings';
+import { surroundingsOf, type HostFiles } from '../selection/surroundings';
 import { configurationFolder } from '../workspace/nodeMachine';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
@@ -30,7 +30,7 @@ export class Linter {
   readonly reports: FileReport[] = [];
   /** What could not be read or written, and why; a line each. */
   readonly problems: string[] = [];
-  private readonly machine: Machine;
+  private readonly host: HostFiles;
   private readonly images: Images;
 
   constructor(
@@ -40,7 +40,7 @@ export class Linter {
   ) {
     const { root } = options;
     // The users of the machine below a root are not those of this one.
-    this.machine = root === '' ? { root, ownFolder: userFolder(configurationFolder()) } : { root };
+    this.host = root === '' ? { root, ownFolder: userFolder(configurationFolder()) } : { root };
     this.images = new Images(root);
   }
 
@@ -76,7 +76,7 @@ export class Linter {
 
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
   private isInUse(file: string): boolean {
-    const { root, ownFolder } = this.machine;
+    const { root, ownFolder } = this.host;
     return !basename(file).startsWith('.') && installedAt(resolve(file), root, ownFolder) !== undefined;
   }
 
@@ -146,7 +146,7 @@ export class Linter {
     { images }: LintSettings,
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
-    const found = await surroundingsOf(document, resolve(path), this.machine, nodeWorkspace, look);
+    const found = await surroundingsOf(document, resolve(path), this.host, nodeWorkspace, look);
     return found ? document.withSurroundings(found) : document;
   }
 

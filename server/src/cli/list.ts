@@ -37,7 +37,7 @@ export async function printList(args: readonly string[], output: Output): Promis
   if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
   const search = searchOf(values);
   const { chooser, folders, files } = search;
-  const candidates = await opened(await list(folders, chooser.manner, files), files);
+  const candidates = await opened(await list(folders, chooser.consumer.manner, files), files);
   const rows = candidates.map((candidate) => rowOf(candidate, search));
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_CONSUMER } from '../consumers/index';
 import { checkedConsumers } from './consumers';
 import { UsageError } from './outcome';
 
@@ -17,7 +18,7 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
-  --consumer ID             say what this consumer does with each file, such as libvirt@11.3; may be repeated
+  --consumer ID             say what this consumer does with each file, such as ${DEFAULT_CONSUMER}; may be repeated
   --config FILE             take this configuration file, and no .qemu-firmware.json above a file
   --no-config               take no configuration file
   --no-images               look into no firmware images; what a descriptor says of them is not checked then

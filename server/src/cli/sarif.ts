@@ -79,7 +79,7 @@ function toArtifact({ path: file, verdicts = [] }: FileReport): object {
 
 function toResult(
   { path: file }: FileReport,
-  { code, severity, message: text, range, related, fixes }: Diagnostic,
+  { code, severity, message: text, range, related, fixes, consequences }: Diagnostic,
 ): object {
   const artifactLocation = locationOf(file);
   const ruleIndex = INDEX.get(code);
@@ -98,6 +98,7 @@ function toResult(
       })),
     }),
     ...(fixes.length > 0 && { fixes: fixes.map((fix) => toFix(fix, artifactLocation)) }),
+    ...(consequences.length > 0 && { properties: { consequences } }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
 import path from 'node:path';
-import { chooserOf, CHOOSERS, type Chooser } from '../selection/chooser';
+import type { Chooser } from '../consumers/chooser';
+import { chooserOf, CHOOSERS } from '../consumers/choosers';
+import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import { searchPath, type User } from '../selection/listing';
 import { rooted } from '../selection/rooted';
@@ -11,7 +13,7 @@ import { UsageError } from './outcome';
 
 /** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
 export const SEARCH_OPTIONS = {
-  consumer: { type: 'string', default: 'libvirt@11.3' },
+  consumer: { type: 'string', default: DEFAULT_CONSUMER },
   root: { type: 'string' },
   session: { type: 'boolean', default: false },
   home: { type: 'string' },
@@ -19,7 +21,7 @@ export const SEARCH_OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: libvirt@11.3)
+export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: ${DEFAULT_CONSUMER})
   --root DIR          look at the file system below DIR, of a container or of another machine
   --session           as the user's own libvirt has it (qemu:///session), with what is in the user's configuration
   --home DIR          the user's home folder, as that machine sees it (default without --root: one's own)
@@ -52,7 +54,7 @@ export function searchOf(values: SearchValues): Search {
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: configurationOf(values), inSession: values.session };
-  const folders = searchPath(chooser.manner, user);
+  const folders = searchPath(chooser.consumer.manner, user);
   return { chooser, folders, files: rooted(root, blockingFiles, linkTarget) };
 }
 

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { FirmwareTarget } from '../consumers/firmware';
 import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
 
@@ -6,7 +7,7 @@ import { flashMode, type FlashFileView, type MappingView, type Text } from '../d
 export interface LoadableFirmware {
   readonly source: FirmwareSource;
   /** At least one. */
-  readonly targets: readonly Target[];
+  readonly targets: readonly FirmwareTarget[];
   readonly features: ReadonlySet<string>;
 }
 
@@ -21,12 +22,6 @@ export type FirmwareSource =
 export interface Image {
   readonly path: string;
   readonly format: string;
-}
-
-export interface Target {
-  readonly architecture: string;
-  /** Names and patterns; at least one. */
-  readonly machines: readonly string[];
 }
 
 /** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
@@ -101,7 +96,7 @@ function image(file: FlashFileView | undefined, where: string): Image {
   return { path, format };
 }
 
-function checkedTargets(targets: readonly Target[]): readonly Target[] {
+function checkedTargets(targets: readonly FirmwareTarget[]): readonly FirmwareTarget[] {
   if (targets.length === 0) throw missing('targets');
   for (const { architecture, machines } of targets) {
     if (!/^\w+$/.test(architecture))

@@ -1,10 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { FirmwareTarget } from '../consumers/firmware';
+import { isX86 } from '../descriptor/architectures';
 import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import { aliasOf, machineFor } from '../descriptor/machineTypes';
-import type { LoadableFirmware, Target } from './firmware';
+import type { LoadableFirmware } from './firmware';
 
 /** The machine that the firmware is to run on. */
-export interface Guest {
+export interface GuestMachine {
   readonly architecture: string;
   /** A machine type or its alias, never a pattern. */
   readonly machine: string;
@@ -13,7 +15,7 @@ export interface Guest {
 }
 
 /** Which of the machines that a descriptor names is wanted; by default the first that firmware of its features runs on. */
-export interface GuestWish {
+export interface MachineWish {
   readonly architecture?: string;
   readonly machine?: string;
 }
@@ -22,7 +24,7 @@ export interface GuestWish {
 const Q35 = 'pc-q35-*';
 
 /** A string says why there is no such guest. */
-export function guestFor(firmware: LoadableFirmware, wish: GuestWish = {}): Guest | string {
+export function guestFor(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
   const { architecture } = wish;
   const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
   if (!target) {
@@ -33,16 +35,15 @@ export function guestFor(firmware: LoadableFirmware, wish: GuestWish = {}): Gues
 }
 
 /** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
-export function wantsSmm({ features }: LoadableFirmware, { architecture }: Guest): boolean {
-  return features.has('requires-smm') && isPc(architecture);
+export function wantsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
+  return features.has('requires-smm') && isX86(architecture);
 }
 
-export function isPc(architecture: string): boolean {
-  return architecture === 'x86_64' || architecture === 'i386';
-}
-
-function chosenMachine({ architecture, machines }: Target, firmware: LoadableFirmware): Guest | string {
-  const needsQ35 = firmware.features.has('requires-smm') && isPc(architecture);
+function chosenMachine(
+  { architecture, machines }: FirmwareTarget,
+  firmware: LoadableFirmware,
+): GuestMachine | string {
+  const needsQ35 = firmware.features.has('requires-smm') && isX86(architecture);
   const hasSmm = (pattern: string): boolean => pattern === 'q35' || globsOverlap(pattern, Q35);
   const runnable = machines.filter((pattern) => machineFor(architecture, pattern) !== undefined);
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
@@ -66,7 +67,7 @@ function chosenMachine({ architecture, machines }: Target, firmware: LoadableFir
   return { architecture, machine, notes };
 }
 
-function namedMachine({ architecture, machines }: Target, machine: string): Guest | string {
+function namedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
   if (!isMachineName(machine)) return notAName(machine);
   const family = aliasOf(architecture, machine);
   const fits = (pattern: string): boolean =>

@@ -1,6 +1,9 @@
 import { t } from '@vscode/l10n';
+import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
+import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
+import { since, upTo } from '../consumers/releases';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
-import { wantsSmm, type Guest } from './guest';
+import { wantsSmm, type GuestMachine } from './guest';
 
 /** An element of a guest's definition, and what has to be done besides. */
 export interface OsElement {
@@ -9,19 +12,17 @@ export interface OsElement {
   readonly notes: readonly string[];
 }
 
-/** libvirt's names of architectures, where they are not QEMU's. [libvirt, src/util/virarch.c] */
-const ARCHITECTURES = new Map([
-  ['i386', 'i686'],
-  ['arm', 'armv7l'],
-]);
-
 /**
  * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
  * A string says why libvirt has none. [libvirt, docs/formatdomain]
  */
-export function osElement(firmware: LoadableFirmware, guest: Guest): OsElement | string {
+export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
   const { source, features } = firmware;
-  if (source.device === 'igvm') return t('libvirt cannot load IGVM files: no version up to 12.8 knows them.');
+  if (source.device === 'igvm')
+    return t(
+      'libvirt cannot load IGVM files: no version up to {0} knows them.',
+      upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
+    );
   const smm = wantsSmm(firmware, guest);
   const notes = [...guest.notes];
   if (smm) notes.push(t('The guest also needs {0}.', "<features><smm state='on'/></features>"));
@@ -36,12 +37,14 @@ export function osElement(firmware: LoadableFirmware, guest: Guest): OsElement |
   if (source.device === 'memory' && source.variables !== undefined)
     notes.push(
       t(
-        'libvirt 12.8 knows {0}; 11.3 ignores it, and variables do not outlive the guest’s power-off.',
+        'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
         '<varstore>',
+        since(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
+        upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
       ),
     );
   const { architecture, machine } = guest;
-  const type = element('type', { arch: ARCHITECTURES.get(architecture) ?? architecture, machine }, 'hvm');
+  const type = element('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
   const lines = [type, ...loading(source, smm && features.has('secure-boot'))];
   return { xml: `<os>\n${lines.map((line) => `  ${line}\n`).join('')}</os>\n`, notes };
 }

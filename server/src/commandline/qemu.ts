@@ -1,8 +1,9 @@
 /** How QEMU loads a firmware. [QEMU, docs/interop/firmware.json and docs/system; each line run, but for igvm and uefi-vars] */
 import { t } from '@vscode/l10n';
+import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
-import { isPc, wantsSmm, type Guest } from './guest';
+import { wantsSmm, type GuestMachine } from './guest';
 
 /** What has to be done, in this order, so that a guest of its own runs the firmware. */
 export interface CommandLine {
@@ -39,7 +40,7 @@ export interface CommandLineWish {
 /** A string says why that release of QEMU cannot load the firmware. */
 export function commandLine(
   firmware: LoadableFirmware,
-  guest: Guest,
+  guest: GuestMachine,
   wish: CommandLineWish,
 ): CommandLine | string {
   const { source, features } = firmware;
@@ -56,7 +57,7 @@ export function commandLine(
     ...loading(source, flash),
     ...(storesVariables ? [hostVariables(variablesOf(source), guest)] : []),
     ...(wantsSmm(firmware, guest) ? [smm(firmware)] : []),
-    ...(features.has('verbose-dynamic') && isPc(guest.architecture) ? [debugConsole] : []),
+    ...(features.has('verbose-dynamic') && isX86(guest.architecture) ? [debugConsole] : []),
   ];
   const machine = properties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));
   const argv = [
@@ -137,8 +138,8 @@ function flashPart(
 }
 
 /** Without a template QEMU starts with no variables and creates the file. [QEMU, hw/uefi/var-service-json.c] */
-function hostVariables(template: string | undefined, { architecture }: Guest): Part {
-  const device = isPc(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
+function hostVariables(template: string | undefined, { architecture }: GuestMachine): Part {
+  const device = isX86(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
   const copy = template === undefined ? undefined : copyFor(template);
   const file = copy?.to ?? 'guest-uefi-vars.json';
   return { ...(copy && { copy }), options: ['-device', properties(['', device], ['jsonfile', file])] };

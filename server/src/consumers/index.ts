@@ -1,22 +1,40 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import type { Consumer, Judgement, Objection, Verdict } from './consumer';
+import {
+  EFFECTS,
+  type Consumer,
+  type Judgement,
+  type Objection,
+  type Program,
+  type ProgramId,
+  type Verdict,
+} from './consumer';
 import { readAs } from './jsonDialect';
-import { LIBVIRT_11_3, LIBVIRT_12_8, LIBVIRT_9_0 } from './libvirt';
-import { MKOSI_27 } from './mkosi';
-import { VMSPAWN_257, VMSPAWN_262 } from './vmspawn';
+import { LIBVIRT } from './libvirt/program';
+import { MKOSI } from './mkosi/program';
+import { VMSPAWN } from './vmspawn/program';
 
 export type { Consumer, Judgement, Objection, Verdict } from './consumer';
 
-/** The programs that are known, older releases first. */
-export const consumers: readonly Consumer[] = [
-  LIBVIRT_9_0,
-  LIBVIRT_11_3,
-  LIBVIRT_12_8,
-  VMSPAWN_257,
-  VMSPAWN_262,
-  MKOSI_27,
-];
+const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
+  libvirt: consumersOf(LIBVIRT),
+  vmspawn: consumersOf(VMSPAWN),
+  mkosi: consumersOf(MKOSI),
+};
+
+/** The programs that are known by their releases, of each program the older ones first. */
+export const consumers: readonly Consumer[] = Object.values(BY_PROGRAM).flat();
+
+function consumersOf<Reading, Choice>(program: Program<Reading, Choice>): Consumer[] {
+  const { id, name, takesDomains } = program;
+  return program.releases.map(({ version, reading, onUnusable, ...release }) => ({
+    ...release,
+    id: `${id}@${version}`,
+    ...{ name, version, takesDomains, onUnusable },
+    effect: EFFECTS[onUnusable],
+    read: (root, document) => program.read(root, document, reading),
+  }));
+}
 
 /** The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. */
 export function findConsumer(id: string): Consumer | undefined {
@@ -28,7 +46,15 @@ export function findConsumer(id: string): Consumer | undefined {
 }
 
 /** Whom a descriptor is judged for where nobody chose: the newest libvirt that was watched at work. */
-export const DEFAULT_CONSUMERS: readonly string[] = [LIBVIRT_11_3.id];
+export const DEFAULT_CONSUMER: string = BY_PROGRAM.libvirt.findLast(({ isVerified }) => isVerified)?.id ?? '';
+
+/** The same for settings. */
+export const DEFAULT_CONSUMERS: readonly string[] = [DEFAULT_CONSUMER];
+
+/** A consumer as users know it, such as `libvirt 11.3`. */
+export function nameOf({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
+  return `${name} ${version}`;
+}
 
 /** So many reasons are told of one file. */
 const MAX_OBJECTIONS = 50;
@@ -48,15 +74,15 @@ export function judge(consumer: Consumer, document: DescriptorDocument): Judgeme
 const judged = new WeakMap<DescriptorDocument, Map<Consumer, Judgement>>();
 
 function judgementOf(consumer: Consumer, document: DescriptorDocument): Judgement {
-  if (document.isMask && consumer.onEmpty === 'masks') return { verdict: 'masks', because: [] };
-  const because = objections(consumer, document).slice(0, MAX_OBJECTIONS);
-  return { verdict: because.length > 0 ? consumer.onUnusable : 'loads', because };
+  if (document.isMask && consumer.manner.onEmpty === 'masks') return { verdict: 'masks', because: [] };
+  const because = objectionsOf(consumer, document).slice(0, MAX_OBJECTIONS);
+  return { verdict: because.length > 0 ? consumer.effect : 'loads', because };
 }
 
 /** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
   const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: t('not UTF-8') }];
-  return { verdict: consumer.onUnusable, because };
+  return { verdict: consumer.effect, because };
 }
 
 /** A judgement in short. */
@@ -80,11 +106,11 @@ export function verdicts(
     if (!consumer) return [];
     const { verdict, because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
     const codes = [...new Set(because.map(({ code }) => code))];
-    return [{ consumer: id, name: `${consumer.name} ${consumer.version}`, verdict, because: codes }];
+    return [{ consumer: id, name: nameOf(consumer), verdict, because: codes }];
   });
 }
 
-function objections(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {
+function objectionsOf(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {
   const seen = readAs(consumer.json, document);
   return 'refused' in seen ? seen.refused : consumer.read(seen.root, seen.document);
 }

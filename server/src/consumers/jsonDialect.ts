@@ -11,8 +11,11 @@ export interface JsonDialect {
   readonly hasNonFinite: boolean;
   /** Reads C strings: text, names and values end at the first NUL. */
   readonly endsAtNul: boolean;
-  /** Refuses an object that names a member twice; else the last one counts. */
-  readonly refusesDuplicates?: boolean;
+  /**
+   * What an object that names a member twice does: *last-counts*, the parser *refuses* it, or the *reader-decides* which members
+   * may be there only once.
+   */
+  readonly onDuplicate: 'last-counts' | 'refuses' | 'reader-decides';
   /** Refuses strings with characters that Unicode will never have: U+0000, lone surrogates, noncharacters. */
   readonly refusesOddText?: boolean;
   /** The largest file that is read, in bytes. */
@@ -20,31 +23,6 @@ export interface JsonDialect {
   /** How many objects and lists may stand around a value. */
   readonly maxDepth?: number;
 }
-
-/** libvirt reads no more of a file. [qemu_interop_config.c] */
-const LIBVIRT_MAX_BYTES = 1024 * 1024;
-
-/** json-c 0.18 in strict mode, checking UTF-8: libvirt since 10.8. Measured. */
-export const JSON_C: JsonDialect = {
-  hasNonFinite: true,
-  endsAtNul: true,
-  maxBytes: LIBVIRT_MAX_BYTES,
-  maxDepth: 31,
-};
-
-/** yajl 2.1: libvirt before 10.8, which refuses a duplicate member where it builds its objects. Measured. */
-export const YAJL: JsonDialect = {
-  hasNonFinite: false,
-  endsAtNul: true,
-  refusesDuplicates: true,
-  maxBytes: LIBVIRT_MAX_BYTES,
-};
-
-/** systemd's sd-json. Measured. */
-export const SD_JSON: JsonDialect = { hasNonFinite: false, endsAtNul: false, refusesOddText: true };
-
-/** Python's json module. Measured. */
-export const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false };
 
 /** The descriptor as a parser of this dialect sees it, on the same offsets; or why it sees none. */
 export function readAs(
@@ -103,7 +81,7 @@ function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refus
   for (const { key, value: inner } of value.properties) {
     addOddText(dialect, key, refused);
     const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
-    if (dialect.refusesDuplicates && names.has(name))
+    if (dialect.onDuplicate === 'refuses' && names.has(name))
       refused.push(objection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);
     if (inner) addRefused(dialect, inner, depth + 1, refused);

@@ -73,7 +73,7 @@ export function feature(view: FirmwareView, name: string): Text | undefined {
   return view.features.find(({ value }) => value === name);
 }
 
-/** Every path of an image that the descriptor names. */
+/** The paths of all images that the descriptor names: the one list of the places where it can name one. */
 export function imagePaths({ mapping }: FirmwareView): Text[] {
   const paths = [
     mapping?.executable?.filename,
@@ -82,6 +82,11 @@ export function imagePaths({ mapping }: FirmwareView): Text[] {
     mapping?.uefiVarsTemplate,
   ];
   return paths.flatMap((path) => path ?? []);
+}
+
+/** Whether a build has yet to fill in a part of a path, such as `@DATADIR@`. */
+export function hasPlaceholder(path: string): boolean {
+  return /@\w+@/.test(path);
 }
 
 function mappingView(object: TypedObject): MappingView {

@@ -2,6 +2,7 @@ import type { Schema, TypeRef } from '../qapi/schema';
 import { isObjectType, membersOf } from '../qapi/lookup';
 import type { FirmwareView } from './firmwareView';
 import { usualGlobs } from './machineTypes';
+import { OVMF_CODE } from './usualImages';
 
 /** What a value is needed for. */
 export interface Wanted {
@@ -29,29 +30,27 @@ const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => un
   mapping: () => ({
     device: 'flash',
     mode: 'split',
-    executable: { filename: DEFAULT_EXECUTABLE, format: 'raw' },
-    'nvram-template': { filename: templateFor(DEFAULT_EXECUTABLE), format: 'raw' },
+    executable: { filename: OVMF_CODE, format: 'raw' },
+    'nvram-template': { filename: templateFor(OVMF_CODE), format: 'raw' },
   }),
   device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
   targets: (view) => [targetFor(architectureOf(view))],
   mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
-  executable: () => ({ filename: DEFAULT_EXECUTABLE, format: 'raw' }),
+  executable: () => ({ filename: OVMF_CODE, format: 'raw' }),
   'nvram-template': (view) => nvramTemplate(view),
-  filename: () => DEFAULT_EXECUTABLE,
+  filename: () => OVMF_CODE,
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
   architecture: (view) => architectureOf(view),
   machines: (view, { architecture }) => machinesFor(architecture ?? architectureOf(view)),
   template: () => '/usr/share/edk2/ovmf/OVMF.vars.json',
 };
 
-const DEFAULT_EXECUTABLE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
-
 /** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
 export function nvramTemplate(view: FirmwareView): { filename: string; format: string } {
   const executable = view.mapping?.executable;
   const format = executable?.format?.value;
   return {
-    filename: templateFor(executable?.filename?.value ?? DEFAULT_EXECUTABLE),
+    filename: templateFor(executable?.filename?.value ?? OVMF_CODE),
     format: format === 'qcow2' ? 'qcow2' : 'raw',
   };
 }

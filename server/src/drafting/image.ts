@@ -1,3 +1,4 @@
+import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { ImageArchitecture, ImageContent } from '../images/facts';
 
@@ -40,7 +41,7 @@ const OF_NAME: readonly (readonly [RegExp, string])[] = [
 
 /** Whether firmware is for PCs and for nothing else. */
 export function isPc(architectures: readonly string[]): boolean {
-  return architectures.length > 0 && architectures.every((name) => name === 'x86_64' || name === 'i386');
+  return architectures.length > 0 && architectures.every(isX86);
 }
 
 export function baseName(path: string): string {

@@ -1,6 +1,7 @@
 import { usualGlobs } from '../descriptor/machineTypes';
 import type { SeenImage } from '../descriptor/surroundings';
-import { flashBoard, flashProblems, isBiosSize } from '../images/flashSize';
+import { flashBoard } from '../descriptor/flashBoard';
+import { flashProblems, isBiosSize } from '../images/flashSize';
 import { isPc } from './image';
 
 /** The ways to load firmware: a mode of the device flash, or another device. [FirmwareDevice, FirmwareFlashMode] */

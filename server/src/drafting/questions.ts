@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../descriptor/surroundings';
+import { IMAGE_ARCHITECTURES } from '../images/facts';
 import { loadingsOf, templatesFor, type Answers } from './draft';
 import { possibleFeatures } from './features';
 import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
@@ -36,7 +37,7 @@ export async function openQuestions(
     architectures.length === 0 && {
       about: 'architectures',
       title: t('For which architecture is it?'),
-      choices: plain(['x86_64', 'aarch64', 'riscv64', 'loongarch64', 'arm', 'i386']),
+      choices: plain(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
       interfaceOf(executable) === undefined && {

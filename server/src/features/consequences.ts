@@ -1,12 +1,13 @@
-import type { Consequence } from '../consumers/consumer';
-import { findConsumer, judge, judgeUndecodable, type Consumer, type Objection } from '../consumers/index';
+import { t } from '@vscode/l10n';
+import type { Consequence, Failure } from '../consumers/consumer';
+import { findConsumer, judge, judgeUndecodable, nameOf, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { Finding } from '../rules/rule';
 import { conjunction } from '../text/conjunction';
 
 /**
- * The findings of a document, those for which a consumer gives up the file with a sentence that says so. Consumers are named by
- * id, in the order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8.
+ * The findings of a document, those for which a consumer gives up the file with the consequences. Consumers are named by id, in the
+ * order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8.
  */
 export function withConsequences(
   findings: readonly Finding[],
@@ -17,32 +18,49 @@ export function withConsequences(
     const consumer = findConsumer(id);
     if (!consumer) return [];
     const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
-    return [{ consumer, because }];
+    return [{ consequence: { consumer: id, effect: consumer.effect }, because }];
   });
   return findings.map((finding) => {
-    const suffering = judgements.filter(({ because }) =>
-      because.some((objection) => isOf(objection, finding)),
-    );
-    if (suffering.length === 0) return finding;
-    return {
-      ...finding,
-      message: `${finding.message} ${sentence(suffering.map(({ consumer }) => consumer))}`,
-    };
+    const consequences = judgements
+      .filter(({ because }) => because.some((objection) => isOf(objection, finding)))
+      .map(({ consequence }) => consequence);
+    return consequences.length === 0 ? finding : { ...finding, consequences };
   });
 }
 
+/** The message of a finding with its consequences, for readers that take nothing but a text. */
+export function fullMessage({
+  message,
+  consequences = [],
+}: Pick<Finding, 'message' | 'consequences'>): string {
+  return consequences.length === 0 ? message : `${message} ${sentence(consequences)}`;
+}
+
 /** Such as “libvirt 11.3 and libvirt 12.8 skip this file without a message; libvirt 9.0 then refuses to select any firmware.” */
-function sentence(consumers: readonly Consumer[]): string {
-  const sharing = new Map<Consequence, Consumer[]>();
-  for (const consumer of consumers) {
-    const { consequence } = consumer;
-    sharing.set(consequence, [...(sharing.get(consequence) ?? []), consumer]);
+function sentence(consequences: readonly Consequence[]): string {
+  const sharing = new Map<Failure, string[]>();
+  for (const { consumer: id } of consequences) {
+    const consumer = findConsumer(id);
+    if (!consumer) continue;
+    const { onUnusable } = consumer;
+    sharing.set(onUnusable, [...(sharing.get(onUnusable) ?? []), nameOf(consumer)]);
   }
-  const clauses = [...sharing].flatMap(([{ one, many }, those]) => {
-    const names = those.map(({ name, version }) => `${name} ${version}`);
-    return many && names.length > 1 ? [many(conjunction(names))] : names.map(one);
-  });
-  return `${clauses.join('; ')}.`;
+  return `${[...sharing].map(([failure, names]) => clause(failure, names)).join('; ')}.`;
+}
+
+/** What users see of a failure. */
+function clause(failure: Failure, names: readonly string[]): string {
+  const [name = ''] = names;
+  switch (failure) {
+    case 'skips-silently':
+      return names.length > 1
+        ? t('{0} skip this file without a message', conjunction(names))
+        : t('{0} skips this file without a message', name);
+    case 'selects-nothing':
+      return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');
+    case 'raises-exception':
+      return names.map((each) => t('{0} then ends with an exception', each)).join('; ');
+  }
 }
 
 /** Whether a rule and a consumer speak of the same: by one code of the same missing member, or of places that touch. */

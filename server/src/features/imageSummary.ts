@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { VariableStore } from '../images/facts';
 import { bytesText, contentText } from './imageWords';
@@ -46,7 +47,7 @@ const MAX_SUBJECT = 80;
 function featureLines(image: SeenImage): string[] {
   const { deep, facts } = image;
   const { core, variables, ovmf } = facts;
-  const isPc = core?.architecture === 'i386' || core?.architecture === 'x86_64';
+  const isPc = isX86(core?.architecture);
   const known: readonly (readonly [feature: string, standing: Standing | undefined])[] = [
     ['secure-boot', proved(deep?.secureBoot)],
     ['enrolled-keys', variables?.complete === true ? proved(variables.enrolled) : undefined],

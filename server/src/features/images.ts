@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import type { Text } from '../descriptor/firmwareView';
+import { hasPlaceholder, imagePaths, type Text } from '../descriptor/firmwareView';
 import { touches } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
@@ -14,15 +14,10 @@ export interface ImageReference {
 }
 
 /** The images that a descriptor names, in the order of the text; an empty path names none. */
-export function imagesOf({ view: { mapping }, text }: DescriptorDocument): readonly ImageReference[] {
-  const places = [
-    mapping?.executable?.filename,
-    mapping?.nvramTemplate?.filename,
-    mapping?.filename,
-    mapping?.uefiVarsTemplate,
-  ];
-  return places
-    .flatMap((place) => (place && place.value !== '' ? [toReference(place, text)] : []))
+export function imagesOf({ view, text }: DescriptorDocument): readonly ImageReference[] {
+  return imagePaths(view)
+    .filter(({ value }) => value !== '')
+    .map((place) => toReference(place, text))
     .sort((a, b) => a.token.start - b.token.start);
 }
 
@@ -43,9 +38,9 @@ export function mainImage(document: DescriptorDocument): ImageReference | undefi
   return imagesOf(document).find(({ token }) => token.start === place?.json.start);
 }
 
-/** Whether a path can be looked up: it is absolute, and no build is yet to fill in a part of it, such as `@DATADIR@`. */
+/** Whether a path can be looked up: it is absolute, and no build is yet to fill in a part of it. */
 export function isOnDisk({ path }: ImageReference): boolean {
-  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !/@\w+@/.test(path);
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !hasPlaceholder(path);
 }
 
 function toReference({ value, json: { start, end } }: Text, text: string): ImageReference {

@@ -30,8 +30,9 @@ export interface ImageFacts {
 export type ImageContent =
   'uefi' | 'variables' | 'blank' | 'bios' | 'igvm' | 'elf' | 'linux' | 'pe' | 'unknown';
 
-/** Architectures by the names of QEMU's FirmwareArchitecture, as far as executables of theirs are told apart. */
-export type ImageArchitecture = 'i386' | 'x86_64' | 'arm' | 'aarch64' | 'riscv64' | 'loongarch64';
+/** Architectures by the names of QEMU's FirmwareArchitecture, the most common first, as far as executables of theirs are told apart. */
+export const IMAGE_ARCHITECTURES = ['x86_64', 'aarch64', 'riscv64', 'loongarch64', 'arm', 'i386'] as const;
+export type ImageArchitecture = (typeof IMAGE_ARCHITECTURES)[number];
 
 export interface Qcow2Facts {
   readonly version: number;

@@ -37,30 +37,6 @@ export type FlashProblem =
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/**
- * The board that a machine type of a descriptor stands for. A pattern counts by how it begins: `pc-q35-*`, `virt-*`.
- *
- * @param architecture by the names of QEMU's FirmwareArchitecture
- * @returns undefined for a machine without flash for firmware, or one that is not known here
- */
-export function flashBoard(architecture: string, machine: string): FlashBoard | undefined {
-  const isVirt = /^virt(?:-\d|-\*|\*|$)/.test(machine);
-  switch (architecture) {
-    case 'i386':
-    case 'x86_64':
-      return /^(?:pc|q35)(?:-|\*|$)/.test(machine) ? 'x86' : undefined;
-    case 'arm':
-    case 'aarch64':
-      return isVirt ? 'arm-virt' : undefined;
-    case 'riscv64':
-      return isVirt ? 'riscv-virt' : undefined;
-    case 'loongarch64':
-      return isVirt ? 'loongarch-virt' : undefined;
-    default:
-      return undefined;
-  }
-}
-
 /** What QEMU says against the sizes of images in flash; empty where it starts with them. */
 export function flashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
   switch (board) {

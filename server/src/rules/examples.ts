@@ -1,4 +1,5 @@
 import type { Surroundings } from '../descriptor/surroundings';
+import { OVMF_CODE, OVMF_VARS } from '../descriptor/usualImages';
 
 /** A descriptor that shows a rule. */
 export interface Example {
@@ -19,8 +20,8 @@ const SOUND = {
   mapping: {
     device: 'flash',
     mode: 'split',
-    executable: { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' },
-    'nvram-template': { filename: '/usr/share/OVMF/OVMF_VARS_4M.fd', format: 'raw' },
+    executable: { filename: OVMF_CODE, format: 'raw' },
+    'nvram-template': { filename: OVMF_VARS, format: 'raw' },
   } as unknown,
   targets: [{ architecture: 'x86_64', machines: ['pc-i440fx-*', 'pc-q35-*'] }] as unknown,
   features: ['acpi-s3', 'verbose-dynamic'] as unknown,

@@ -1,3 +1,4 @@
+import type { Consequence } from '../consumers/consumer';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
@@ -20,6 +21,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** The best one first. */
   readonly fixes?: readonly Fix[];
+  /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
+  readonly consequences?: readonly Consequence[];
 }
 
 export interface Related {
@@ -36,7 +39,7 @@ export interface Fix {
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */
-export type Report = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
+export type Report = Omit<Finding, 'code' | 'severity' | 'consequences'> & { readonly severity?: Severity };
 
 export interface Rule {
   readonly code: Code;

@@ -1,13 +1,15 @@
+import { chooserOf } from '../consumers/choosers';
+import type { Chooser } from '../consumers/chooser';
+import { readFirmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
+import { DEFAULT_CONSUMER, findConsumer, nameOf } from '../consumers/index';
 import { readAs } from '../consumers/jsonDialect';
+import { defaultMachine, readDomain } from '../consumers/libvirt/domain';
 import { DescriptorDocument } from '../descriptor/document';
 import { canonicalMachine } from '../descriptor/machineTypes';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import { chooserOf, type Chooser } from './chooser';
 import type { Files } from './directory';
-import { defaultMachine, readDomain } from './domain';
 import { explain, type Candidate } from './explain';
-import { readFirmware } from './firmware';
-import type { Guest } from './guest';
 import { list, opened, searchPath } from './listing';
 import type { Nearest } from './nearest';
 import type {
@@ -25,8 +27,8 @@ import type {
 import { verdictOn } from './verdict';
 import { wishesOf } from './wishes';
 
-/** The machine that is asked about, and what is known of QEMU. */
-export interface Machine {
+/** The computer that is asked about, and what is known of QEMU. */
+export interface Host {
   /** Its files, by their paths there. */
   readonly files: Files;
   /** The folder of the user's configuration; undefined where nobody knows it. */
@@ -38,35 +40,34 @@ export interface Machine {
   readonly newestRelease: string;
 }
 
-/** Whom to answer for where the choice of none of the consumers is known. */
-const DEFAULT = 'libvirt@11.3';
-
 export async function answer(
   question: Question,
-  machine: Machine,
+  host: Host,
 ): Promise<SearchPathAnswer | GuestAnswer | NoDomain> {
-  return question.kind === 'guest' ? explained(question, machine) : searched(question, machine);
+  return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
 }
 
-async function searched(asked: Asked, machine: Machine): Promise<SearchPathAnswer> {
-  const chooser = firstKnown(asked.consumers);
-  const { folders, candidates } = await look(asked, chooser, machine);
-  const files = candidates.map((candidate) => fileOf(candidate, chooser, machine));
-  const { merges } = chooser.manner;
-  return { consumer: nameOf(chooser), folders, merges, files: await Promise.all(files) };
+async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswer> {
+  const chooser = chooseConsumer(asked.consumers);
+  const { folders, candidates } = await findCandidates(asked, chooser, host);
+  const files = candidates.map((candidate) => describeFile(candidate, chooser, host));
+  const { merges } = chooser.consumer.manner;
+  return { consumer: namesOf(chooser), folders, merges, files: await Promise.all(files) };
 }
 
-async function explained(asked: GuestQuestion, machine: Machine): Promise<GuestAnswer | NoDomain> {
-  const found = guestOf(asked, machine);
+async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
+  const found = guestOf(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
   const isDomain = typeof asked.guest === 'string';
-  const known = isDomain ? asked.consumers.filter((id) => id.startsWith('libvirt@')) : asked.consumers;
-  const chooser = firstKnown(known);
-  const { folders, candidates } = await look(asked, chooser, machine);
-  const explanation = explain(guest, candidates, chooser, machine.context);
+  const known = isDomain
+    ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
+    : asked.consumers;
+  const chooser = chooseConsumer(known);
+  const { folders, candidates } = await findCandidates(asked, chooser, host);
+  const explanation = explain(guest, candidates, chooser, host.context);
   return {
-    consumer: nameOf(chooser),
+    consumer: namesOf(chooser),
     folders,
     guest: wishesOf(guest),
     leavesChoice: guest.firmware !== undefined,
@@ -74,35 +75,36 @@ async function explained(asked: GuestQuestion, machine: Machine): Promise<GuestA
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
     candidates: explanation.candidates,
-    nearest: explanation.nearest ? inSentences(explanation.nearest) : null,
+    nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
 }
 
-function firstKnown(ids: readonly string[]): Chooser {
-  for (const id of [...ids, DEFAULT]) {
+/** Of several consumers the first whose choice is known; the default where it is of none. */
+function chooseConsumer(ids: readonly string[]): Chooser {
+  for (const id of [...ids, DEFAULT_CONSUMER]) {
     const chooser = chooserOf(id);
     if (chooser) return chooser;
   }
-  throw new Error(`${DEFAULT} is unknown`);
+  throw new Error(`${DEFAULT_CONSUMER} is unknown`);
 }
 
-function nameOf({ consumer: { id, name, version, isVerified } }: Chooser): ConsumerName {
-  return { id, name: `${name} ${version}`, isVerified };
+function namesOf({ consumer }: Chooser): ConsumerName {
+  return { id: consumer.id, name: nameOf(consumer), isVerified: consumer.isVerified };
 }
 
-async function look(
+async function findCandidates(
   { inSession }: Asked,
-  { manner }: Chooser,
-  { files, configuration }: Machine,
+  { consumer: { manner } }: Chooser,
+  { files, configuration }: Host,
 ): Promise<{ readonly folders: readonly string[]; readonly candidates: readonly Candidate[] }> {
   const folders = searchPath(manner, { configuration, inSession });
   return { folders, candidates: await opened(await list(folders, manner, files), files) };
 }
 
-async function fileOf(
+async function describeFile(
   candidate: Candidate,
   { consumer }: Chooser,
-  { context, files }: Machine,
+  { context, files }: Host,
 ): Promise<FileOfPath> {
   const { path, name, by, over, text } = candidate;
   const { verdict, because } = verdictOn(candidate, consumer, context);
@@ -126,15 +128,15 @@ async function fileOf(
 
 function guestOf(
   { guest, qemuVersion }: GuestQuestion,
-  machine: Machine,
+  host: Host,
 ): { readonly guest: Guest; readonly os?: Span } | NoDomain {
-  const release = qemuVersion === 'latest' ? machine.newestRelease : qemuVersion;
+  const release = qemuVersion === 'latest' ? host.newestRelease : qemuVersion;
   if (typeof guest !== 'string') {
-    const { architecture = machine.architecture } = guest;
+    const { architecture = host.architecture } = guest;
     const type = guest.machine ?? defaultMachine(architecture);
     return { guest: { ...guest, architecture, machine: canonicalMachine(architecture, type, release) } };
   }
-  const found = readDomain(guest, { architecture: machine.architecture, qemuVersion: release });
+  const found = readDomain(guest, { architecture: host.architecture, qemuVersion: release });
   if (!('guest' in found)) return { problem: found.message, offset: found.offset };
   return { guest: found.guest, os: { start: found.os.start, end: endOfTag(guest, found.os.start) } };
 }
@@ -146,7 +148,7 @@ function endOfTag(text: string, start: number): number {
   return start + (tag.exec(text)?.[0].length ?? 0);
 }
 
-function inSentences({ path, refusals }: Nearest): NearestAnswer {
+function describeNearest({ path, refusals }: Nearest): NearestAnswer {
   return {
     path,
     changes: refusals.map(({ code, message, guest, firmware }) => ({

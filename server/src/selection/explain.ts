@@ -1,11 +1,12 @@
 import { t } from '@vscode/l10n';
+import type { Chooser } from '../consumers/chooser';
+import { readFirmware, type Firmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
+import { nameOf } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
-import type { Chooser } from './chooser';
-import { readFirmware } from './firmware';
-import type { Firmware, Guest } from './guest';
-import { nearest, type Nearest } from './nearest';
+import { findNearest, type Nearest } from './nearest';
 
 /** A file of the search path with what is in it, where it is read. */
 export interface Candidate extends Listed {
@@ -48,16 +49,16 @@ export function explain(
   const { consumer, readsAhead } = chooser;
   const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
   const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
-  const stop = chooser.stop(guest);
+  const stop = chooser.findStop(guest);
   let end: End | undefined = stop === undefined ? broken?.end : { message: stop };
   const verdicts: CandidateVerdict[] = [];
   for (const each of read) {
-    const verdict = verdictOn(each, guest, chooser, end);
+    const verdict = judgeCandidate(each, guest, chooser, end);
     verdicts.push(verdict);
     if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
     else if (each.isFatal) end ??= each.end;
   }
-  const caveat = end ? undefined : chooser.caveat(guest, undefined);
+  const caveat = end ? undefined : chooser.findCaveat(guest, undefined);
   if (caveat !== undefined) end = { message: caveat };
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
   return {
@@ -66,7 +67,7 @@ export function explain(
     picked: end?.picked,
     stopped: end && end.picked === undefined ? end.message : undefined,
     candidates: verdicts,
-    nearest: end ? undefined : nearest(guest, usable, chooser),
+    nearest: end ? undefined : findNearest(guest, usable, chooser),
   };
 }
 
@@ -77,7 +78,7 @@ interface End {
 }
 
 /** A candidate as far as it can be said without looking at the others. */
-interface Read {
+interface ReadCandidate {
   readonly path: string;
   /** What becomes of it whatever the guest wants. */
   readonly verdict?: CandidateVerdict;
@@ -89,37 +90,45 @@ interface Read {
   readonly firmware?: Firmware;
 }
 
-function verdictOn(
-  { path, verdict, isCertain = false, firmware }: Read,
+function judgeCandidate(
+  { path, verdict, isCertain = false, firmware }: ReadCandidate,
   guest: Guest,
   chooser: Chooser,
   end: End | undefined,
 ): CandidateVerdict {
   if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
-  for (const { code, message } of firmware ? chooser.refusals(guest, firmware) : [])
+  for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const caveat = firmware && chooser.caveat(guest, firmware);
+  const caveat = firmware && chooser.findCaveat(guest, firmware);
   return { path, verdict: 'picked', code: 'fits', message: caveat ?? t('It is the first that fits.') };
 }
 
 /** Keeps no syntax tree: of a thousand files they would fill the memory. */
-function readCandidate(candidate: Candidate, guest: Guest, chooser: Chooser, context: SchemaContext): Read {
+function readCandidate(
+  candidate: Candidate,
+  guest: Guest,
+  chooser: Chooser,
+  context: SchemaContext,
+): ReadCandidate {
   const { path, text, standing } = candidate;
   const { consumer } = chooser;
-  if (standing !== 'read') return passedOver(candidate, consumer.name);
-  const isFatal = consumer.onUnusable === 'breaks';
+  if (standing !== 'read') return describeUnread(candidate, consumer.name);
+  const isFatal = consumer.effect === 'breaks';
   if (text === undefined)
     return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
   const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', `${consumer.name} ${consumer.version}`, objection.message);
+  const message = t('{0} cannot use it: {1}.', nameOf(consumer), objection.message);
   return skipped(path, objection.code, message, isFatal, consumer.name);
 }
 
 /** What is said of a file that takes no part in the selection. */
-function passedOver({ path, name, kind, standing, by = '', over }: Candidate, consumer: string): Read {
+function describeUnread(
+  { path, name, kind, standing, by = '', over }: Candidate,
+  consumer: string,
+): ReadCandidate {
   switch (standing) {
     case 'replaced':
       return masked(path, t('{0} is read in its place.', by));
@@ -133,11 +142,11 @@ function passedOver({ path, name, kind, standing, by = '', over }: Candidate, co
     case 'breaks':
       return skipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
     default:
-      return { ...skipped(path, ...foreign(name, kind, consumer), false, consumer), isCertain: true };
+      return { ...skipped(path, ...describeForeign(name, kind, consumer), false, consumer), isCertain: true };
   }
 }
 
-function masked(path: string, message: string): Read {
+function masked(path: string, message: string): ReadCandidate {
   return {
     path,
     verdict: { path, verdict: 'masked', code: 'file-hidden', message },
@@ -146,14 +155,24 @@ function masked(path: string, message: string): Read {
   };
 }
 
-function foreign(name: string, kind: Listed['kind'], consumer: string): [code: string, message: string] {
+function describeForeign(
+  name: string,
+  kind: Listed['kind'],
+  consumer: string,
+): [code: string, message: string] {
   if (kind === 'device')
     return ['file-link', t('{0} passes over links to devices, which hide nothing.', consumer)];
   if (kind === 'dangling') return ['file-link', t('{0} passes over links that lead nowhere.', consumer)];
   return ['file-name', t('{0} takes no file that is called “{1}”.', consumer, name)];
 }
 
-function skipped(path: string, code: string, message: string, isFatal: boolean, consumer: string): Read {
+function skipped(
+  path: string,
+  code: string,
+  message: string,
+  isFatal: boolean,
+  consumer: string,
+): ReadCandidate {
   const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, path);
   return {
     path,

@@ -1,6 +1,7 @@
-import { SYSTEM_FOLDERS, userFolder } from '../descriptor/searchPath';
+import type { Manner } from '../consumers/manner';
+import { userFolder } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
-import { arrange, type Listed, type Manner } from './arrange';
+import { arrange, type Listed } from './arrange';
 import { filesIn, type Files } from './directory';
 import type { Candidate } from './explain';
 
@@ -16,11 +17,14 @@ export interface User {
 }
 
 /** The directories that a consumer searches, the least specific first. */
-export function searchPath({ usersFolder }: Manner, { configuration, inSession }: User): readonly string[] {
+export function searchPath(
+  { systemFolders, usersFolder }: Manner,
+  { configuration, inSession }: User,
+): readonly string[] {
   const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
   return isSearched && configuration !== undefined
-    ? [...SYSTEM_FOLDERS, userFolder(configuration)]
-    : SYSTEM_FOLDERS;
+    ? [...systemFolders, userFolder(configuration)]
+    : systemFolders;
 }
 
 /** The files of a search path, as `arrange` has them. */

@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { imagePaths } from '../descriptor/firmwareView';
+import { hasPlaceholder, imagePaths } from '../descriptor/firmwareView';
 import type { SeenImage, Surroundings } from '../descriptor/surroundings';
 import type { Workspace } from '../workspace/workspace';
 
@@ -34,7 +34,7 @@ export async function namedImages(
 
 /** A path that is not absolute, or that a build has yet to fill in, has a meaning of its own. */
 function canBeLookedUp(path: string): boolean {
-  return path.startsWith('/') && !/@\w+@/.test(path);
+  return path.startsWith('/') && !hasPlaceholder(path);
 }
 
 /** The names in the folder of an image that is not there; undefined where it is. */

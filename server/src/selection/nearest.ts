@@ -1,5 +1,7 @@
-import type { Chooser } from './chooser';
-import type { Firmware, Guest, Refusal } from './guest';
+import type { Chooser } from '../consumers/chooser';
+import type { Firmware } from '../consumers/firmware';
+import type { Guest } from '../consumers/guest';
+import type { Refusal } from '../consumers/refusal';
 
 /** The descriptor that comes closest to what the guest wants, and what stands between the two. */
 export interface Nearest {
@@ -15,17 +17,17 @@ export interface Usable {
 }
 
 /** Undefined where no descriptor is of the guest's kind, whatever is changed. */
-export function nearest(guest: Guest, usable: readonly Usable[], chooser: Chooser): Nearest | undefined {
+export function findNearest(guest: Guest, usable: readonly Usable[], chooser: Chooser): Nearest | undefined {
   let best: Nearest | undefined;
   for (const { path, firmware } of usable) {
-    const refusals = fewer(chooser.refusals(guest, firmware), best?.refusals.length ?? Infinity);
+    const refusals = takeFewer(chooser.findRefusals(guest, firmware), best?.refusals.length ?? Infinity);
     if (refusals) best = { path, refusals };
   }
   return best;
 }
 
 /** The refusals if there are fewer than that, and none of them is for good. */
-function fewer(refusals: Iterable<Refusal>, limit: number): readonly Refusal[] | undefined {
+function takeFewer(refusals: Iterable<Refusal>, limit: number): readonly Refusal[] | undefined {
   const found: Refusal[] = [];
   for (const refusal of refusals) {
     found.push(refusal);

@@ -1,5 +1,5 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
-import { CONFIDENTIAL, type Guest } from './guest';
+import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 

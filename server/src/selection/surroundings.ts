@@ -1,13 +1,13 @@
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { installedAt, type Installed } from '../descriptor/searchPath';
-import { selectionKey } from '../descriptor/selectionKey';
+import { LIBVIRT_MANNER } from '../consumers/libvirt/releases';
+import { selectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from './arrange';
 import { filesIn, type NamedFile } from './directory';
-import { LIBVIRT_MANNER } from './manners';
 import { namedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
@@ -15,8 +15,8 @@ const MAX_ENTRIES = 500;
 /** A descriptor has about a kilobyte. */
 const MAX_NEIGHBOUR_BYTES = 64 * 1024;
 
-/** Whose files are looked at. */
-export interface Machine {
+/** The computer whose files are looked at. */
+export interface HostFiles {
   /** The folder that stands for the root of its file system; empty for this machine itself. */
   readonly root: string;
   /** The directory of the user's own descriptors, where it is known. */
@@ -33,7 +33,7 @@ export interface Machine {
 export async function surroundingsOf(
   document: DescriptorDocument,
   file: string,
-  { root, ownFolder }: Machine,
+  { root, ownFolder }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
 ): Promise<Surroundings | undefined> {

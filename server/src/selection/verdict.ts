@@ -25,9 +25,9 @@ export function verdictOn(
     case 'mask':
       return { verdict: 'masks', because: [] };
     case 'breaks':
-      return { verdict: 'breaks', because: [foreign(kind, consumer)] };
+      return { verdict: 'breaks', because: [describeForeign(kind, consumer)] };
     case 'foreign':
-      return { verdict: 'skips', because: [foreign(kind, consumer)] };
+      return { verdict: 'skips', because: [describeForeign(kind, consumer)] };
     case 'read':
       return text === undefined
         ? judgeUndecodable(consumer)
@@ -36,7 +36,7 @@ export function verdictOn(
 }
 
 /** Why a consumer does not even open a file. */
-function foreign(kind: EntryKind, { name }: Consumer): FileVerdict['because'][number] {
+function describeForeign(kind: EntryKind, { name }: Consumer): FileVerdict['because'][number] {
   if (kind === 'device') return { code: 'file-link', message: t('no regular file') };
   if (kind === 'dangling') return { code: 'file-link', message: t('a link that leads nowhere') };
   return { code: 'file-name', message: t('a name that {0} does not take', name) };

@@ -1,4 +1,4 @@
-import type { Guest } from './guest';
+import type { Guest } from '../consumers/guest';
 
 /** Each wish of a guest by the name that descriptors, libvirt or QEMU have for it. */
 const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [

@@ -1,5 +1,5 @@
 import { loadableFirmware, type LoadableFirmware } from '../commandline/firmware';
-import { guestFor, type Guest, type GuestWish } from '../commandline/guest';
+import { guestFor, type GuestMachine, type MachineWish } from '../commandline/guest';
 import { osElement, type OsElement } from '../commandline/libvirt';
 import { commandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
 import { DescriptorDocument } from '../descriptor/document';
@@ -7,28 +7,28 @@ import { schemaFor } from '../schema/bundled';
 
 /** How the firmware of a descriptor gets into a guest on one machine. */
 export interface Loading<T> {
-  readonly guest: Guest;
+  readonly guest: GuestMachine;
   readonly how: T;
 }
 
 /** The commands that start a guest with the firmware of a descriptor; a string says why there are none. */
 export function loadByCommands(
   text: string,
-  wish: CommandLineWish & GuestWish,
+  wish: CommandLineWish & MachineWish,
 ): Loading<CommandLine> | string {
   return load(text, wish, (firmware, guest) => commandLine(firmware, guest, wish));
 }
 
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
-export function loadByLibvirt(text: string, wish: GuestWish = {}): Loading<OsElement> | string {
+export function loadByLibvirt(text: string, wish: MachineWish = {}): Loading<OsElement> | string {
   return load(text, wish, osElement);
 }
 
 /** Reads by the newest schema, whatever the release: what is asked is how an image is loaded. */
 function load<T>(
   text: string,
-  wish: GuestWish,
-  how: (firmware: LoadableFirmware, guest: Guest) => T | string,
+  wish: MachineWish,
+  how: (firmware: LoadableFirmware, guest: GuestMachine) => T | string,
 ): Loading<T> | string {
   const firmware = loadableFirmware(new DescriptorDocument(text, schemaFor('latest')));
   if (typeof firmware === 'string') return firmware;

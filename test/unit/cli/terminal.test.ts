@@ -23,7 +23,15 @@ function streams(isTTY: boolean, env: Record<string, string> = TERMINAL) {
 
 function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic {
   const start = { line: 1, character: 2 };
-  return { code: 'json-blank', severity, message, range: { start, end: start }, fixes: [], related: [] };
+  return {
+    code: 'json-blank',
+    severity,
+    message,
+    range: { start, end: start },
+    fixes: [],
+    related: [],
+    consequences: [],
+  };
 }
 
 describe('what is printed to a terminal', () => {

@@ -108,7 +108,7 @@ describe('the problem matcher', () => {
         const range = { start: position, end: position };
         const message = 'Say [this]: or [that]';
         const code: Code = 'json-byte-order-mark';
-        const finding = { code, severity, message, range, fixes: [], related: [] };
+        const finding = { code, severity, message, range, fixes: [], related: [], consequences: [] };
         const line = formatText([{ path, diagnostics: [finding] }]).trimEnd();
         assert.deepEqual(read(line), {
           file: path,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadableFirmware, type LoadableFirmware } from '../../../server/src/commandline/firmware';
-import { guestFor, type Guest, type GuestWish } from '../../../server/src/commandline/guest';
+import { guestFor, type GuestMachine, type MachineWish } from '../../../server/src/commandline/guest';
 import { commandLine, type CommandLine, type CommandLineWish } from '../../../server/src/commandline/qemu';
 import { documentOf } from '../support/documents';
 
@@ -37,14 +37,14 @@ export function firmwareOf(text: string): LoadableFirmware {
   return usable(loadableFirmware(documentOf(text)));
 }
 
-export function commandLineOf(text: string, wish: Partial<CommandLineWish & GuestWish> = {}): CommandLine {
+export function commandLineOf(text: string, wish: Partial<CommandLineWish & MachineWish> = {}): CommandLine {
   const firmware = firmwareOf(text);
   return usable(
     commandLine(firmware, guestOf(firmware, wish), { style: 'blockdev', version: 'latest', ...wish }),
   );
 }
 
-export function guestOf(firmware: LoadableFirmware, wish: GuestWish = {}): Guest {
+export function guestOf(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine {
   return usable(guestFor(firmware, wish));
 }
 

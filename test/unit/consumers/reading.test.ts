@@ -8,7 +8,7 @@ import {
   judgeUndecodable,
   verdicts,
 } from '../../../server/src/consumers/index';
-import { exceptions } from '../../../server/src/consumers/mkosi';
+import { findExceptions } from '../../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { schemaFor } from '../../../server/src/schema/bundled';
 import { changed, SOUND, verdictOf, verdictsOn } from './judgements';
@@ -334,7 +334,7 @@ describe('mkosi', () => {
     assert.ok(root.syntax.root);
     const question = { architecture: 'x86_64', secureBoot: true, enrolledKeys: false };
     const asked = (changes: Partial<typeof question>): number =>
-      root.syntax.root ? exceptions(root.syntax.root, root, [{ ...question, ...changes }]).length : -1;
+      root.syntax.root ? findExceptions(root.syntax.root, root, [{ ...question, ...changes }]).length : -1;
     assert.equal(asked({}), 1);
     assert.equal(asked({ secureBoot: false }), 0);
     assert.equal(asked({ enrolledKeys: true }), 0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { withConsequences } from '../../../server/src/features/consequences';
+import { fullMessage, withConsequences } from '../../../server/src/features/consequences';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
 import { schemaFor } from '../../../server/src/schema/bundled';
@@ -9,10 +9,12 @@ import { schemaFor } from '../../../server/src/schema/bundled';
 function consequences(text: string, ...ids: string[]): unknown {
   const document = new DescriptorDocument(text, schemaFor('latest'));
   const plain = analyse(document);
-  return withConsequences(plain, ids, document).map(({ code, message }, index) => {
+  return withConsequences(plain, ids, document).map((finding, index) => {
     const own = plain[index]?.message ?? '';
-    assert.ok(message.startsWith(own));
-    return [code, message.slice(own.length).trim()];
+    assert.equal(finding.message, own);
+    const joined = fullMessage(finding);
+    assert.ok(joined.startsWith(own));
+    return [finding.code, joined.slice(own.length).trim()];
   });
 }
 
@@ -29,6 +31,18 @@ describe('what consumers do because of a finding', () => {
     assert.deepEqual(consequences(wrongDevice, 'libvirt@9.0', 'mkosi@27'), [
       ['unknown-value', 'libvirt 9.0 then refuses to select any firmware.'],
     ]);
+  });
+
+  it('is data of the finding, by the id that was asked about', () => {
+    const document = new DescriptorDocument(wrongDevice, schemaFor('latest'));
+    const ids = ['libvirt@11.3.1', 'libvirt@9.0', 'mkosi@27', 'vmspawn@257'];
+    const [finding] = withConsequences(analyse(document), ids, document);
+    assert.deepEqual(finding?.consequences, [
+      { consumer: 'libvirt@11.3.1', effect: 'skips' },
+      { consumer: 'libvirt@9.0', effect: 'breaks' },
+    ]);
+    const [other] = withConsequences(analyse(document), ['vmspawn@257'], document);
+    assert.ok(other && !('consequences' in other));
   });
 
   it('is told once where several have it in common', () => {

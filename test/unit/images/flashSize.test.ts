@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { flashBoard } from '../../../server/src/descriptor/flashBoard';
 import {
-  flashBoard,
   flashProblems,
   isBiosSize,
   isFlashPair,

@@ -8,7 +8,7 @@ import {
   type SearchPathAnswer,
 } from '../../../server/src/selection/question';
 import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
-import { descriptorOf, SOUND } from './guests';
+import { descriptorOf, SOUND } from '../consumers/guests';
 
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { installedAt } from '../../../server/src/descriptor/searchPath';
-import { selectionKey } from '../../../server/src/descriptor/selectionKey';
+import { selectionKey } from '../../../server/src/consumers/libvirt/selectionKey';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
 import { schemaFor } from '../../../server/src/schema/bundled';

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import { enumValues, isObjectType, membersOf } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
 import type { Proposal } from './proposal';
@@ -43,10 +44,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for x86_64',
       device: 'flash',
       mode: 'split',
-      files: [
-        image('executable', '/usr/share/OVMF/OVMF_CODE_4M.fd'),
-        image('nvram-template', '/usr/share/OVMF/OVMF_VARS_4M.fd'),
-      ],
+      files: [image('executable', OVMF_CODE), image('nvram-template', OVMF_VARS)],
     },
     {
       ...OVMF,

@@ -6,6 +6,7 @@ import type {
   TextEdit as LspTextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { fullMessage } from '../../features/consequences';
 import type { Finding, Severity } from '../../rules/rule';
 import type { LineIndex, TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
@@ -60,7 +61,7 @@ export function toDiagnostic(
   client: ClientFeatures,
   docsUri: string | undefined,
 ): Diagnostic {
-  const { code, severity, message, range, related = [] } = finding;
+  const { code, severity, range, related = [] } = finding;
   const places = related.map((place) => ({
     location: { uri, range: toRange(lines, place.range) },
     message: place.message,
@@ -70,7 +71,7 @@ export function toDiagnostic(
     severity: SEVERITIES[severity],
     code,
     source: 'qemu-firmware',
-    message,
+    message: fullMessage(finding),
     ...(client.codeDescription &&
       docsUri !== undefined && { codeDescription: { href: `${docsUri}#${code}` } }),
     ...(client.relatedInformation && places.length > 0 && { relatedInformation: places }),

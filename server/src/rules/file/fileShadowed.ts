@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { selectionKey } from '../../descriptor/selectionKey';
+import { selectionKey } from '../../consumers/libvirt/selectionKey';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { headOfFile } from '../shared/head';

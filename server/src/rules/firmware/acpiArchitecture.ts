@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../../descriptor/architectures';
 import { removeElement } from '../../descriptor/edits';
 import type { TargetView } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -47,5 +48,5 @@ function isForeign({ object }: TargetView): boolean {
   const architecture = memberOf(object, 'architecture')?.value;
   if (architecture?.kind !== 'enum') return false;
   const { value, type } = architecture;
-  return value !== 'x86_64' && value !== 'i386' && type.values.some(({ name }) => name === value);
+  return !isX86(value) && type.values.some(({ name }) => name === value);
 }

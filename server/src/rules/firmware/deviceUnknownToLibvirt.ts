@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { upTo } from '../../consumers/releases';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -12,7 +14,8 @@ export const deviceUnknownToLibvirt: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'libvirt up to 12.8 does not know the device igvm. It is right by the schema of QEMU 10.1, but keep the file out of directories that libvirt searches.',
+        'libvirt up to {0} does not know the device igvm. It is right by the schema of QEMU 10.1, but keep the file out of directories that libvirt searches.',
+        lastWithoutIt(),
       ),
     };
   },
@@ -21,9 +24,11 @@ export const deviceUnknownToLibvirt: Rule = {
 export const deviceUnknownToLibvirtDocs: RuleDocs = {
   rule: deviceUnknownToLibvirt,
   title: 'A device that libvirt does not know',
-  documentation: `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to 12.8 knows it: it drops the file without a message, and libvirt 9.0
+  get documentation() {
+    return `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to ${lastWithoutIt()} knows it: it drops the file without a message, and libvirt 9.0
 then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
-of the directories that a libvirt searches until that libvirt knows the device.`,
+of the directories that a libvirt searches until that libvirt knows the device.`;
+  },
   hasNoFix: true,
   examples: () => ({
     valid: [
@@ -32,3 +37,8 @@ of the directories that a libvirt searches until that libvirt knows the device.`
     invalid: [withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } })],
   }),
 };
+
+/** The newest libvirt that does so. */
+function lastWithoutIt(): string {
+  return upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
+}

@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { upTo } from '../../consumers/releases';
 import { feature, flashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
@@ -17,7 +19,8 @@ export const modeCombined: Rule = {
     yield {
       range: mapping.mode.json,
       message: t(
-        'libvirt up to 11.3 never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+        'libvirt up to {0} never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+        lastWithoutIt(),
       ),
     };
   },
@@ -26,12 +29,19 @@ export const modeCombined: Rule = {
 export const modeCombinedDocs: RuleDocs = {
   rule: modeCombined,
   title: 'A mode that firmware selection passes over',
-  documentation: `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to 11.3 never picks such firmware by
+  get documentation() {
+    return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${lastWithoutIt()} never picks such firmware by
 itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
-code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`,
+code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`;
+  },
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [withMembers({ mapping: { device: 'flash', mode: 'combined', executable: EXECUTABLE } })],
   }),
 };
+
+/** The newest libvirt that does so. */
+function lastWithoutIt(): string {
+  return upTo(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
+}

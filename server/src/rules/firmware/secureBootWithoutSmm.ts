@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../../descriptor/architectures';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import { feature } from '../../descriptor/firmwareView';
 import { memberOf } from '../../descriptor/typedTree';
@@ -14,9 +15,7 @@ export const secureBootWithoutSmm: Rule = {
     const { features, targets } = document.view;
     const secureBoot = feature(document.view, 'secure-boot');
     const list = memberOf(document.root, 'features')?.value;
-    const isPc = targets.some(
-      ({ architecture }) => architecture?.value === 'x86_64' || architecture?.value === 'i386',
-    );
+    const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
     const excused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
     );

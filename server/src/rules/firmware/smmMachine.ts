@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../../descriptor/architectures';
 import { globsOverlap } from '../../descriptor/machineGlob';
 import { feature } from '../../descriptor/firmwareView';
 import { removeElement } from '../../descriptor/edits';
@@ -21,7 +22,7 @@ export const smmMachine: Rule = {
     for (const target of document.view.targets) {
       const { architecture } = target;
       if (!architecture) continue;
-      const isPc = architecture.value === 'x86_64' || architecture.value === 'i386';
+      const isPc = isX86(architecture.value);
       const wrong = isPc ? target.machines.find(({ value }) => !isQ35Only(value)) : undefined;
       if (isPc && !wrong) continue;
       yield {

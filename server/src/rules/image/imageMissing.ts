@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import { imagePaths } from '../../descriptor/firmwareView';
+import { OVMF_CODE } from '../../descriptor/usualImages';
 import { closest } from '../../text/closest';
 import { amongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-
-const MISSING = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 
 export const imageMissing: Rule = {
   code: 'image-missing',
@@ -55,8 +54,8 @@ the descriptor lies in a directory that consumers search, and below the folder t
   examples: () => ({
     valid: [amongFiles(withMembers({}), '', {})],
     invalid: [
-      amongFiles(withMembers({}), `(no ${MISSING} on the machine)`, {
-        missingImages: new Map([[MISSING, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
+      amongFiles(withMembers({}), `(no ${OVMF_CODE} on the machine)`, {
+        missingImages: new Map([[OVMF_CODE, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
       }),
     ],
   }),

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { BIOS_UNIT, flashBoard, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
+import { flashBoard } from '../../descriptor/flashBoard';
+import { BIOS_UNIT, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
 import { hex } from '../../text/hexadecimal';
 import type { Report, Rule, RuleDocs } from '../rule';
 import {

@@ -1,10 +1,8 @@
 import { t } from '@vscode/l10n';
+import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { wholeText, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-
-/** libvirt reads no more of a file. [virFileReadAll as qemu_interop_config.c calls it] */
-const LIBVIRT_MAX_BYTES = 1024 * 1024;
 
 export const jsonBig: Rule = {
   code: 'json-big',

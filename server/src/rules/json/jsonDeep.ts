@@ -1,17 +1,15 @@
 import { t } from '@vscode/l10n';
+import { LIBVIRT_MAX_DEPTH } from '../../consumers/libvirt/json';
 import type { JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-
-/** How many objects and lists may stand around a value for libvirt. [json-c's default of 32 levels, measured] */
-const MAX_AROUND = 31;
 
 export const jsonDeep: Rule = {
   code: 'json-deep',
   severity: 'error',
   *check(document) {
     const { root } = document.syntax;
-    const value = root && firstDeeper(root, MAX_AROUND);
+    const value = root && firstDeeper(root, LIBVIRT_MAX_DEPTH);
     if (!value) return;
     const isContainer = value.kind === 'object' || value.kind === 'array';
     yield {

@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { SeenImage } from '../../descriptor/surroundings';
 import { executableOf, isRead } from './namedImages';
@@ -21,7 +22,7 @@ export function isDisproved(document: DescriptorDocument, feature: string): bool
 export function disproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
   if (igvm) return missingPlatform(feature, igvm.platforms);
-  const isPc = content === 'uefi' && /^(?:i386|x86_64)$/.test(core?.architecture ?? '');
+  const isPc = content === 'uefi' && isX86(core?.architecture);
   if (!isPc) return undefined;
   switch (feature) {
     case 'amd-sev':

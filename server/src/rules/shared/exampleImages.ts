@@ -1,13 +1,12 @@
 /** Images for the examples of rules, as OVMF's and others are. */
 import type { SeenImage } from '../../descriptor/surroundings';
+import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import type { DeepFacts } from '../../images/deep';
 import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
 import { amongFiles, withMembers, type Example } from '../examples';
 
-const CODE_PATH = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 /** What the mappings of examples name: another distribution's. */
 export const OTHER_CODE_PATH = '/usr/share/qemu/ovmf-x86_64-code.bin';
-const VARS_PATH = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 
 const VARIABLES_VOLUME: FirmwareVolume = {
   offset: 0,
@@ -108,9 +107,9 @@ export function withImages(
 ): Example {
   const example = withMembers(changes);
   const images = new Map([
-    [CODE_PATH, executable],
+    [OVMF_CODE, executable],
     [OTHER_CODE_PATH, executable],
-    [VARS_PATH, template],
+    [OVMF_VARS, template],
   ]);
   const lines = shown === '' ? '' : [...(example.shown === '{}' ? [] : [example.shown]), shown].join('\n');
   return amongFiles(example, lines, { images });

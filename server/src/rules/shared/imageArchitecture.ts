@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../../descriptor/surroundings';
-import type { ImageArchitecture } from '../../images/facts';
+import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
 import { hex } from '../../text/hexadecimal';
 
 interface Found {
@@ -34,5 +34,5 @@ function architectureOf({ facts, deep }: SeenImage): Found | undefined {
 
 /** Whether an image could be recognised as one for this architecture. */
 function isComparable(architecture: string): architecture is ImageArchitecture {
-  return ['i386', 'x86_64', 'arm', 'aarch64', 'riscv64', 'loongarch64'].includes(architecture);
+  return IMAGE_ARCHITECTURES.some((name) => name === architecture);
 }

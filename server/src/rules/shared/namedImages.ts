@@ -1,4 +1,5 @@
 /** The images that a descriptor names, with what they are. */
+import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { flashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
 import type { SeenImage } from '../../descriptor/surroundings';
@@ -53,7 +54,7 @@ export function incompleteVolume({ facts: { volumes, size } }: NamedImage): Firm
 
 /** Whether a target of the descriptor is a PC. */
 export function isForPc({ view }: DescriptorDocument): boolean {
-  return view.targets.some(({ architecture }) => /^(?:i386|x86_64)$/.test(architecture?.value ?? ''));
+  return view.targets.some(({ architecture }) => isX86(architecture?.value));
 }
 
 /** That an image does not bear out what the descriptor claims of it. @param what the image is called */

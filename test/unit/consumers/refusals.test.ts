@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { chooserOf, type Chooser } from '../../../server/src/selection/chooser';
-import type { Firmware, Guest, Refusal } from '../../../server/src/selection/guest';
-import { nearest } from '../../../server/src/selection/nearest';
+import type { Chooser } from '../../../server/src/consumers/chooser';
+import { chooserOf } from '../../../server/src/consumers/choosers';
+import type { Firmware } from '../../../server/src/consumers/firmware';
+import type { Guest } from '../../../server/src/consumers/guest';
+import type { Refusal } from '../../../server/src/consumers/refusal';
+import { findNearest } from '../../../server/src/selection/nearest';
 import { GUEST, MEMORY, SOUND } from './guests';
 
 interface Case {
@@ -138,7 +141,7 @@ function chooser(id: string): Chooser {
 
 /** What a consumer says of the guest and the firmware of a case. */
 function refusals(id: string, { guest, firmware, base = SOUND }: Case): readonly Refusal[] {
-  return [...chooser(id).refusals({ ...GUEST, ...guest }, { ...base, ...firmware })];
+  return [...chooser(id).findRefusals({ ...GUEST, ...guest }, { ...base, ...firmware })];
 }
 
 function codes(found: readonly Refusal[]): readonly string[] {
@@ -183,8 +186,9 @@ function withoutBase(key: string, value: unknown): unknown {
 
 describe('A guest that a consumer does not look for firmware for', () => {
   const stop = (id: string, guest: Partial<Guest>): boolean =>
-    chooser(id).stop({ ...GUEST, ...guest }) !== undefined;
-  const why = (id: string, guest: Partial<Guest>): string => chooser(id).stop({ ...GUEST, ...guest }) ?? '';
+    chooser(id).findStop({ ...GUEST, ...guest }) !== undefined;
+  const why = (id: string, guest: Partial<Guest>): string =>
+    chooser(id).findStop({ ...GUEST, ...guest }) ?? '';
   const LIBVIRT = Object.keys(ALL);
 
   it('asks for none', () => {
@@ -279,7 +283,7 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
   const SECURE: Firmware = { ...SOUND, features: ['secure-boot', 'requires-smm'] };
   const KEYS: Firmware = { ...SOUND, features: ['enrolled-keys'] };
   const caveat = (guest: Partial<Guest>, firmware?: Firmware, id = 'libvirt@11.3'): string =>
-    chooser(id).caveat({ ...GUEST, ...guest }, firmware) ?? '';
+    chooser(id).findCaveat({ ...GUEST, ...guest }, firmware) ?? '';
 
   it('has no ACPI, and firmware in flash', () => {
     const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };
@@ -328,7 +332,7 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
 describe('The nearest firmware', () => {
   const of = (guest: Partial<Guest>, ...all: readonly Firmware[]): string | undefined => {
     const usable = all.map((firmware, index) => ({ path: String(index), firmware }));
-    const found = nearest({ ...GUEST, ...guest }, usable, chooser('libvirt@11.3'));
+    const found = findNearest({ ...GUEST, ...guest }, usable, chooser('libvirt@11.3'));
     return found && `${found.path}: ${codes(found.refusals).join(', ')}`;
   };
 

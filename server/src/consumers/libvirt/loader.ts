@@ -1,27 +1,29 @@
 import { t } from '@vscode/l10n';
-import type { Firmware, Guest, Refusal } from './guest';
-import type { Release } from './libvirt';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import type { Refusal } from '../refusal';
+import type { VersionedChoice } from './releases';
 
 const FORMATS = ['raw', 'qcow2'];
 
 /** What libvirt has against the way in which the firmware is loaded. [qemuFirmwareMatchDomain, the part on the device] */
-export function* loaderRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+export function* refuseLoader(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
   if (firmware.device === 'flash') {
-    yield* typeRefusal(guest, 'pflash');
-    yield* modeRefusals(guest, firmware, release);
-    if (release.looksAtFormats) yield* formatRefusals(guest, firmware, release);
+    yield* refuseType(guest, 'pflash');
+    yield* refuseMode(guest, firmware, choice);
+    if (choice.looksAtFormats) yield* refuseFormats(guest, firmware, choice);
   } else if (firmware.device === 'memory') {
-    yield* typeRefusal(guest, 'rom');
+    yield* refuseType(guest, 'rom');
     if (guest.loaderReadonly === false)
       yield {
         code: 'readonly',
         message: () => t('The guest wants firmware that it can write to, this one is loaded into memory.'),
-        guest: withoutAttribute('readonly="no"', { loaderReadonly: undefined }),
+        guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
       };
   }
 }
 
-function* typeRefusal({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generator<Refusal> {
+function* refuseType({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generator<Refusal> {
   if (loaderType === undefined || loaderType === wanted) return;
   yield {
     code: 'loader-type',
@@ -36,46 +38,52 @@ function* typeRefusal({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generato
   };
 }
 
-function modeRefusals(guest: Guest, firmware: Firmware, release: Release): Iterable<Refusal> {
-  return release.isOpenAboutModes ? openModes(guest, firmware) : strictModes(guest, firmware, release);
+function refuseMode(guest: Guest, firmware: Firmware, choice: VersionedChoice): Iterable<Refusal> {
+  return choice.isOpenAboutModes
+    ? refuseModeOpenly(guest, firmware)
+    : refuseModeStrictly(guest, firmware, choice);
 }
 
 /** Before libvirt 12: stateless flash on request only, combined flash never. */
-function* strictModes(guest: Guest, { mode, hasTemplate }: Firmware, release: Release): Generator<Refusal> {
-  if (guest.stateless === true && mode !== 'stateless') yield notStateless(mode);
+function* refuseModeStrictly(
+  guest: Guest,
+  { mode, hasTemplate }: Firmware,
+  choice: VersionedChoice,
+): Generator<Refusal> {
+  if (guest.stateless === true && mode !== 'stateless') yield refuseState(mode);
   if (guest.stateless !== true && mode !== 'split')
     yield {
       code: 'mode',
       message: () =>
         t(
           'Without being asked libvirt {0} takes flash of the mode “split” only, this is “{1}”.',
-          release.version,
+          choice.version,
           mode,
         ),
       ...(mode === 'stateless' && {
         guest: { text: () => t('Give the guest’s <loader> stateless="yes".'), change: { stateless: true } },
       }),
-      ...(hasTemplate && toSplit()),
+      ...(hasTemplate && proposeSplit()),
     };
-  if (guest.loaderReadonly === false && mode !== 'combined') yield readonlyFlash(mode);
+  if (guest.loaderReadonly === false && mode !== 'combined') yield refuseReadonlyFlash(mode);
 }
 
 /** libvirt 12, as far as its messages tell. */
-function* openModes(guest: Guest, { mode }: Firmware): Generator<Refusal> {
-  if (guest.stateless === true && mode !== 'stateless') yield notStateless(mode);
+function* refuseModeOpenly(guest: Guest, { mode }: Firmware): Generator<Refusal> {
+  if (guest.stateless === true && mode !== 'stateless') yield refuseState(mode);
   if (guest.stateless === false && mode === 'stateless')
     yield {
       code: 'stateless',
       message: () => t('The guest wants to keep its variables, this firmware is stateless.'),
-      guest: withoutAttribute('stateless="no"', { stateless: undefined }),
+      guest: proposeNoAttribute('stateless="no"', { stateless: undefined }),
     };
-  if (guest.loaderReadonly === false && mode !== 'combined') yield readonlyFlash(mode);
+  if (guest.loaderReadonly === false && mode !== 'combined') yield refuseReadonlyFlash(mode);
   if (guest.loaderReadonly === true && mode === 'combined')
     yield {
       code: 'readonly',
       message: () =>
         t('The guest wants firmware that it cannot write to, this has its variables in the same image.'),
-      guest: withoutAttribute('readonly="yes"', { loaderReadonly: undefined }),
+      guest: proposeNoAttribute('readonly="yes"', { loaderReadonly: undefined }),
     };
   if (mode !== 'split' && (guest.nvram !== undefined || guest.nvramTemplate !== undefined))
     yield {
@@ -88,11 +96,11 @@ function* openModes(guest: Guest, { mode }: Firmware): Generator<Refusal> {
     };
 }
 
-function notStateless(mode: string): Refusal {
+function refuseState(mode: string): Refusal {
   return {
     code: 'stateless',
     message: () => t('The guest wants stateless firmware, this is of the mode “{0}”.', mode),
-    guest: withoutAttribute('stateless="yes"', { stateless: undefined }),
+    guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
     firmware: {
       text: () => t('If the image keeps no variables, give its descriptor the mode “{0}”.', 'stateless'),
       change: { mode: 'stateless' },
@@ -100,15 +108,15 @@ function notStateless(mode: string): Refusal {
   };
 }
 
-function readonlyFlash(mode: string): Refusal {
+function refuseReadonlyFlash(mode: string): Refusal {
   return {
     code: 'readonly',
     message: () => t('The guest wants firmware that it can write to, this is of the mode “{0}”.', mode),
-    guest: withoutAttribute('readonly="no"', { loaderReadonly: undefined }),
+    guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
   };
 }
 
-function toSplit(): Pick<Refusal, 'firmware'> {
+function proposeSplit(): Pick<Refusal, 'firmware'> {
   return {
     firmware: {
       text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
@@ -117,7 +125,7 @@ function toSplit(): Pick<Refusal, 'firmware'> {
   };
 }
 
-function* formatRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+function* refuseFormats(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
   const { format = '', templateFormat = '', mode } = firmware;
   const { loaderFormat, templateFormat: wantedTemplateFormat } = guest;
   if (!FORMATS.includes(format)) {
@@ -155,7 +163,7 @@ function* formatRefusals(guest: Guest, firmware: Firmware, release: Release): Ge
       },
     };
   } else if (
-    release.isOpenAboutModes &&
+    choice.isOpenAboutModes &&
     wantedTemplateFormat !== undefined &&
     wantedTemplateFormat !== templateFormat
   ) {
@@ -171,6 +179,6 @@ function* formatRefusals(guest: Guest, firmware: Firmware, release: Release): Ge
   }
 }
 
-function withoutAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
+function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
   return { text: () => t('Take {0} out of the guest’s <loader>.', attribute), change };
 }

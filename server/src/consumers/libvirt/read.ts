@@ -1,73 +1,17 @@
-import { t } from '@vscode/l10n';
-import type { DescriptorDocument } from '../descriptor/document';
-import type { JsonValue } from '../descriptor/json';
-import { SILENCE, type Consumer, type Objection } from './consumer';
-import { JSON_C, upToNul, YAJL } from './jsonDialect';
-import * as stated from './stated';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { JsonValue } from '../../descriptor/json';
+import type { Objection } from '../consumer';
+import { upToNul } from '../jsonDialect';
+import * as stated from '../stated';
+import type { LibvirtReading } from './releases';
 
-/** In what the versions differ. */
-interface Release {
-  readonly architectures: ReadonlySet<string>;
-  /** Since 9.2 a kernel or memory device without a file makes the descriptor unusable. */
-  readonly needsFilename: boolean;
-  /** Up to 11.3: in 12.8 a kernel is a device like any that it has never heard of. */
-  readonly knowsKernel: boolean;
-  /** Since 12: `uefi-vars` of a memory device must name its template. */
-  readonly knowsUefiVars: boolean;
-}
-
-/** libvirt's own names of architectures, and the names of QEMU's that it translates. [virarch.c; virQEMUCapsArchFromString] */
-const ARCHITECTURES = (
-  'i386 arm or32 ' +
-  'aarch64 alpha armv6l armv7b armv7l cris i686 ia64 lm32 m68k microblaze microblazeel mips mips64 mips64el mipsel openrisc ' +
-  'parisc parisc64 ppc ppc64 ppc64le ppcemb ppcle riscv32 riscv64 s390 s390x sh4 sh4eb sparc sparc64 unicore32 x86_64 ' +
-  'xtensa xtensaeb'
-).split(' ');
-
-/** Passes over a file that it cannot read, without a word to the user; debug messages name the reason. [qemuFirmwareFetchParsedConfigs] */
-export const LIBVIRT_11_3: Consumer = libvirt('11.3', {
-  architectures: new Set([...ARCHITECTURES, 'loongarch64']),
-  needsFilename: true,
-  knowsKernel: true,
-  knowsUefiVars: false,
-});
-
-/** Only read from the program: what its messages and the names in it tell. */
-export const LIBVIRT_12_8: Consumer = {
-  ...libvirt('12.8', {
-    architectures: new Set([...ARCHITECTURES, 'loongarch64']),
-    needsFilename: true,
-    knowsKernel: false,
-    knowsUefiVars: true,
-  }),
-  isVerified: false,
-};
-
-/** One file that it cannot read ends every selection of firmware, with an error that the user sees. */
-export const LIBVIRT_9_0: Consumer = {
-  ...libvirt('9.0', {
-    architectures: new Set(ARCHITECTURES),
-    needsFilename: false,
-    knowsKernel: true,
-    knowsUefiVars: false,
-  }),
-  json: YAJL,
-  onUnusable: 'breaks',
-  consequence: { one: (name) => t('{0} then refuses to select any firmware', name) },
-};
-
-function libvirt(version: string, release: Release): Consumer {
-  return {
-    id: `libvirt@${version}`,
-    name: 'libvirt',
-    version,
-    isVerified: true,
-    json: JSON_C,
-    onUnusable: 'skips',
-    consequence: SILENCE,
-    onEmpty: 'masks',
-    read: (root, document) => [...new Reader(document, release).descriptor(root)],
-  };
+/** What makes libvirt give up a file. */
+export function readLikeLibvirt(
+  root: JsonValue,
+  document: DescriptorDocument,
+  reading: LibvirtReading,
+): readonly Objection[] {
+  return [...new Reader(document, reading).descriptor(root)];
 }
 
 const INTERFACE_TYPES = ['bios', 'openfirmware', 'uboot', 'uefi'];
@@ -77,7 +21,7 @@ const MODES = ['split', 'combined', 'stateless'];
 class Reader {
   constructor(
     private readonly document: DescriptorDocument,
-    private readonly release: Release,
+    private readonly reading: LibvirtReading,
   ) {}
 
   *descriptor(root: JsonValue): Generator<Objection> {
@@ -106,21 +50,11 @@ class Reader {
       return;
     }
     const device = yield* this.text(mapping, 'device');
-    switch (device) {
-      case undefined:
-        return;
-      case 'flash':
-        yield* this.flash(mapping);
-        return;
-      case 'kernel':
-      case 'memory':
-        if (device === 'kernel' && !this.release.knowsKernel) yield this.unknownDevice(mapping);
-        if (this.release.needsFilename) yield* this.text(mapping, 'filename');
-        if (device === 'memory') yield* this.uefiVars(mapping);
-        return;
-      default:
-        yield this.unknownDevice(mapping);
-    }
+    if (device === undefined) return;
+    const isKnown = this.reading.devices.includes(device);
+    if (!isKnown) yield this.unknownDevice(mapping);
+    if (device === 'flash') yield* this.flash(mapping);
+    else if (isKnown || device === 'kernel') yield* this.file(mapping, device);
   }
 
   /** The rule on igvm leaves a mapping that is wrong by the schema to the rules on that. */
@@ -153,9 +87,11 @@ class Reader {
     }
   }
 
-  private *uefiVars(mapping: JsonValue): Generator<Objection> {
-    const variables = member(mapping, 'uefi-vars');
-    if (this.release.knowsUefiVars && variables) yield* this.text(variables, 'template');
+  /** What is loaded from a file that is not in flash. A kernel is read as one even where the device is unknown. */
+  private *file(mapping: JsonValue, device: string): Generator<Objection> {
+    if (this.reading.needsFilename) yield* this.text(mapping, 'filename');
+    const variables = device === 'memory' ? member(mapping, 'uefi-vars') : undefined;
+    if (this.reading.knowsUefiVars && variables) yield* this.text(variables, 'template');
   }
 
   /** One target that it does not understand is enough to give up the file. */
@@ -170,7 +106,7 @@ class Reader {
     }
     const name = yield* this.text(target, 'architecture');
     const architecture = member(target, 'architecture');
-    if (architecture && name !== undefined && !this.release.architectures.has(name))
+    if (architecture && name !== undefined && !this.reading.architectures.includes(name))
       yield stated.unknownValue(this.document, architecture, 'architecture');
     yield* this.list(target, 'machines', () => []);
   }

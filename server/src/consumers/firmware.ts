@@ -1,7 +1,29 @@
-import { upToNul } from '../consumers/jsonDialect';
-import { memberOf } from '../consumers/stated';
 import type { JsonValue } from '../descriptor/json';
-import type { Firmware } from './guest';
+import { upToNul } from './jsonDialect';
+import { memberOf } from './stated';
+
+/** What a descriptor says, in plain data. */
+export interface Firmware {
+  readonly interfaceTypes: readonly string[];
+  /** Such as `flash`; empty where there is none. */
+  readonly device: string;
+  /** Of flash: `split` where nothing is said. */
+  readonly mode: string;
+  /** The path of the image. */
+  readonly file?: string | undefined;
+  readonly format?: string | undefined;
+  readonly template?: string | undefined;
+  readonly templateFormat?: string | undefined;
+  readonly hasTemplate: boolean;
+  readonly targets: readonly FirmwareTarget[];
+  readonly features: readonly string[];
+}
+
+export interface FirmwareTarget {
+  readonly architecture: string;
+  /** Patterns. */
+  readonly machines: readonly string[];
+}
 
 /** What a descriptor says, read as a consumer reads it: of members of one name the last counts, and what is of a wrong type is not there. */
 export function readFirmware(root: JsonValue): Firmware {

@@ -1,4 +1,5 @@
-import type { Firmware, Guest } from '../../../server/src/selection/guest';
+import type { Firmware } from '../../../server/src/consumers/firmware';
+import type { Guest } from '../../../server/src/consumers/guest';
 
 /** A guest with wishes that SOUND fulfils. */
 export const GUEST: Guest = { architecture: 'x86_64', machine: 'pc-q35-10.0', firmware: 'uefi' };

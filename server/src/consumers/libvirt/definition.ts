@@ -1,51 +1,53 @@
 import { t } from '@vscode/l10n';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
 import { NAMES } from './confidential';
-import type { Firmware, Guest } from './guest';
-import { wantedInterface, type Release } from './libvirt';
 import {
-  acpiWithoutUefi,
-  biosWithVariables,
-  chosenKeysWithoutSecureBoot,
-  impossibleRom,
-  impossibleSmm,
-  keysWithoutSecureBoot,
-  uefiWithoutAcpi,
-  variablesOfNoFormat,
-} from './libvirtChecks';
+  refuseAcpiWithoutUefi,
+  refuseBiosWithVariables,
+  refuseChosenKeysWithoutSecureBoot,
+  refuseImpossibleRom,
+  refuseImpossibleSmm,
+  refuseKeysWithoutSecureBoot,
+  refuseUefiWithoutAcpi,
+  refuseVariablesOfNoFormat,
+} from './definitionChecks';
+import { findWantedInterface } from './refuse';
+import type { VersionedChoice } from './releases';
 
 /** Why libvirt looks at no descriptor for a guest, as a sentence; undefined where it does. */
-export function libvirtStop(guest: Guest, release: Release): string | undefined {
-  const { version } = release;
+export function findStop(guest: Guest, choice: VersionedChoice): string | undefined {
+  const { version } = choice;
   const refusal =
-    keysWithoutSecureBoot(guest, version) ??
-    (release.checksFirst ? refusedFirst(guest, version) : undefined) ??
-    (release.checksRom ? impossibleRom(guest, version) : undefined);
+    refuseKeysWithoutSecureBoot(guest, version) ??
+    (choice.checksFirst ? refuseFirst(guest, version) : undefined) ??
+    (choice.checksRom ? refuseImpossibleRom(guest, version) : undefined);
   if (refusal !== undefined) return refusal;
-  const wanted = wantedInterface(guest);
+  const wanted = findWantedInterface(guest);
   const isRom = guest.firmware === undefined && wanted === 'bios';
-  if (wanted === undefined || (isRom && release.passesOverRom)) {
-    const late = release.checksFirst ? undefined : refusedLater(guest, undefined, release);
-    return late ?? notAsked(isRom, version);
+  if (wanted === undefined || (isRom && choice.passesOverRom)) {
+    const late = choice.checksFirst ? undefined : refuseLater(guest, undefined, choice);
+    return late ?? explainNotAsked(isRom, version);
   }
-  if (guest.confidential !== undefined && !release.confidential.includes(guest.confidential))
+  if (guest.confidential !== undefined && !choice.confidential.includes(guest.confidential))
     return t('libvirt {0} knows no {1}.', version, NAMES[guest.confidential]);
-  return release.checksFirst && guest.firmware === undefined ? ownFirmware(guest, version) : undefined;
+  return choice.checksFirst && guest.firmware === undefined ? refuseOwnFirmware(guest, version) : undefined;
 }
 
 /** [qemu_firmware.c, qemuFirmwareFillDomain] */
-function notAsked(isRom: boolean, version: string): string {
+function explainNotAsked(isRom: boolean, version: string): string {
   return isRom
     ? t('The guest names its firmware itself, and libvirt {0} looks for no descriptor of ROM.', version)
     : t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
 }
 
 /** What libvirt 9.0 refuses before it chooses, in its order. */
-function refusedFirst(guest: Guest, version: string): string | undefined {
+function refuseFirst(guest: Guest, version: string): string | undefined {
   return (
-    uefiWithoutAcpi(guest, undefined, version) ??
-    impossibleSmm(guest, undefined, version) ??
-    (guest.firmware && givenAttribute(guest, version)) ??
-    acpiWithoutUefi(guest, undefined, version)
+    refuseUefiWithoutAcpi(guest, undefined, version) ??
+    refuseImpossibleSmm(guest, undefined, version) ??
+    (guest.firmware && refuseGivenAttribute(guest, version)) ??
+    refuseAcpiWithoutUefi(guest, undefined, version)
   );
 }
 
@@ -54,22 +56,24 @@ function refusedFirst(guest: Guest, version: string): string | undefined {
  *
  * @param firmware undefined where the guest has its own, and no descriptor is of that
  */
-function refusedLater(
+function refuseLater(
   guest: Guest,
   firmware: Firmware | undefined,
-  { version }: Release,
+  { version }: VersionedChoice,
 ): string | undefined {
   const refusal =
-    uefiWithoutAcpi(guest, firmware, version) ??
-    acpiWithoutUefi(guest, firmware, version) ??
-    impossibleSmm(guest, firmware, version);
+    refuseUefiWithoutAcpi(guest, firmware, version) ??
+    refuseAcpiWithoutUefi(guest, firmware, version) ??
+    refuseImpossibleSmm(guest, firmware, version);
   if (refusal !== undefined) return refusal;
-  if (!firmware) return variablesOfNoFormat(guest, version);
-  return chosenKeysWithoutSecureBoot(firmware, version) ?? biosWithVariables(guest, firmware, version);
+  if (!firmware) return refuseVariablesOfNoFormat(guest, version);
+  return (
+    refuseChosenKeysWithoutSecureBoot(firmware, version) ?? refuseBiosWithVariables(guest, firmware, version)
+  );
 }
 
 /** Of a guest that names its firmware. All that is looked for then is the template for its variables. */
-function ownFirmware(
+function refuseOwnFirmware(
   { loader, loaderType, loaderReadonly, nvramTemplate }: Guest,
   version: string,
 ): string | undefined {
@@ -86,7 +90,7 @@ function ownFirmware(
   );
 }
 
-function givenAttribute(guest: Guest, version: string): string | undefined {
+function refuseGivenAttribute(guest: Guest, version: string): string | undefined {
   const attributes = [
     ['readonly', guest.loaderReadonly !== undefined],
     // One with a path counts as one for ROM.
@@ -103,22 +107,22 @@ function givenAttribute(guest: Guest, version: string): string | undefined {
 }
 
 /** What libvirt holds against a guest when it has the firmware for it, or the guest has its own; undefined where it starts it. */
-export function libvirtCaveat(
+export function findCaveat(
   guest: Guest,
   firmware: Firmware | undefined,
-  release: Release,
+  choice: VersionedChoice,
 ): string | undefined {
   if (!firmware)
-    return guest.firmware === undefined && !release.checksFirst
-      ? refusedLater(guest, undefined, release)
+    return guest.firmware === undefined && !choice.checksFirst
+      ? refuseLater(guest, undefined, choice)
       : undefined;
-  if (release.checksFirst) return oldCaveat(guest, firmware, release.version);
-  const refusal = refusedLater(guest, firmware, release);
+  if (choice.checksFirst) return findOldCaveat(guest, firmware, choice.version);
+  const refusal = refuseLater(guest, firmware, choice);
   return refusal && t('It is the first that fits, but then libvirt refuses the guest. {0}', refusal);
 }
 
 /** Measured on libvirt 9.0. */
-function oldCaveat(guest: Guest, firmware: Firmware, version: string): string | undefined {
+function findOldCaveat(guest: Guest, firmware: Firmware, version: string): string | undefined {
   const { features, device, file, format = '' } = firmware;
   if (guest.smm === false && features.includes('requires-smm'))
     return t(

@@ -1,9 +1,29 @@
 import { t } from '@vscode/l10n';
 import { conjunction } from '../text/conjunction';
-import type { Firmware, Guest, Refusal, Remedy, Target } from './guest';
+import type { Firmware, FirmwareTarget } from './firmware';
+import type { Guest } from './guest';
+
+/** A change to one side that lets the two fit. */
+export interface Remedy<T> {
+  /** What to do, as a sentence. */
+  readonly text: () => string;
+  readonly change: Partial<T>;
+}
+
+/** Why a consumer does not give this firmware to this guest. Texts are made when they are shown: most refusals are only counted. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: () => string;
+  /** What to ask for instead, where the guest can. */
+  readonly guest?: Remedy<Guest>;
+  /** What the descriptor would have to say, where that can be true of the same image. */
+  readonly firmware?: Remedy<Firmware>;
+  /** Whether guest and firmware are of different kinds, so that nothing that can be changed makes them fit. */
+  readonly isFundamental?: boolean;
+}
 
 /** What the descriptor of an image with the feature says. */
-export function withFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
+export function proposeFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
     text: () => t('If the image has “{0}”, add that to the features of the descriptor.', feature),
     change: { features: [...features, feature] },
@@ -11,7 +31,7 @@ export function withFeature({ features }: Firmware, feature: string): Remedy<Fir
 }
 
 /** What the descriptor of an image without the feature says. */
-export function withoutFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
+export function proposeNoFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
     text: () => t('If the image is without “{0}”, take that out of the features of the descriptor.', feature),
     change: { features: features.filter((other) => other !== feature) },
@@ -19,7 +39,7 @@ export function withoutFeature({ features }: Firmware, feature: string): Remedy<
 }
 
 /** The firmware has another interface than the one that is wanted: that is what it is. */
-export function otherInterface(wanted: string, { interfaceTypes }: Firmware): Refusal {
+export function refuseOtherInterface(wanted: string, { interfaceTypes }: Firmware): Refusal {
   return {
     code: 'interface',
     message: () =>
@@ -33,7 +53,7 @@ export function otherInterface(wanted: string, { interfaceTypes }: Firmware): Re
 }
 
 /** The firmware is for other architectures than the guest's: that is what it is. */
-export function otherArchitecture({ architecture }: Guest, { targets }: Firmware): Refusal {
+export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Firmware): Refusal {
   return {
     code: 'machine',
     message: () => {
@@ -49,9 +69,9 @@ export function otherArchitecture({ architecture }: Guest, { targets }: Firmware
 }
 
 /** What the descriptor of an image that runs on the machine says. @param own the targets of the guest's architecture */
-export function withMachine(
+export function proposeMachine(
   { targets }: Firmware,
-  own: readonly Target[],
+  own: readonly FirmwareTarget[],
   machine: string,
   { architecture }: Guest,
 ): Remedy<Firmware> {

@@ -1,25 +1,27 @@
 /** What libvirt holds against the definition of a guest itself, whatever descriptors there are. Each is a sentence; undefined where all is well. */
 import { t } from '@vscode/l10n';
-import type { Firmware, Guest } from './guest';
+import { isX86 } from '../../descriptor/architectures';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
 
 /**
  * [qemu_validate.c, qemuValidateDomainDefFeatures]
  *
  * @param firmware what was chosen; undefined before the choice, and where the guest has firmware of its own
  */
-export function uefiWithoutAcpi(
+export function refuseUefiWithoutAcpi(
   guest: Guest,
   firmware: Firmware | undefined,
   version: string,
 ): string | undefined {
   // What a guest leaves open is taken as it should be.
-  return ['x86_64', 'i386'].includes(guest.architecture) && guest.acpi === false && hasUefi(guest, firmware)
+  return isX86(guest.architecture) && guest.acpi === false && hasUefi(guest, firmware)
     ? t('libvirt {0} starts guests with UEFI only where their <features> have <acpi/>.', version)
     : undefined;
 }
 
 /** [qemu_validate.c, qemuValidateDomainDefFeatures] */
-export function acpiWithoutUefi(
+export function refuseAcpiWithoutUefi(
   guest: Guest,
   firmware: Firmware | undefined,
   version: string,
@@ -36,7 +38,7 @@ function hasUefi({ firmware: wanted, loaderType }: Guest, firmware: Firmware | u
 }
 
 /** What is loaded needs SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
-export function impossibleSmm(
+export function refuseImpossibleSmm(
   { architecture, machine, firmware: wanted, loaderSecure, smm }: Guest,
   firmware: Firmware | undefined,
   version: string,
@@ -60,7 +62,7 @@ export function impossibleSmm(
 }
 
 /** [domain_validate.c, virDomainDefOSValidate] */
-export function keysWithoutSecureBoot(
+export function refuseKeysWithoutSecureBoot(
   { secureBoot, enrolledKeys }: Guest,
   version: string,
 ): string | undefined {
@@ -70,7 +72,7 @@ export function keysWithoutSecureBoot(
 }
 
 /** libvirt writes the features of what it has chosen into the guest, of combined flash none, and then looks at the guest. */
-export function chosenKeysWithoutSecureBoot(
+export function refuseChosenKeysWithoutSecureBoot(
   { device, mode, features }: Firmware,
   version: string,
 ): string | undefined {
@@ -81,7 +83,7 @@ export function chosenKeysWithoutSecureBoot(
 }
 
 /** Where no descriptor is of the image that the guest names, libvirt does not know the format of the file for variables. */
-export function variablesOfNoFormat(guest: Guest, version: string): string | undefined {
+export function refuseVariablesOfNoFormat(guest: Guest, version: string): string | undefined {
   const { firmware, loaderType, loaderReadonly, nvram, nvramFormat, nvramTemplate } = guest;
   if (firmware !== undefined || loaderType !== 'pflash' || loaderReadonly === true) return undefined;
   const hasVariables = nvram !== undefined || nvramTemplate !== undefined;
@@ -95,7 +97,7 @@ export function variablesOfNoFormat(guest: Guest, version: string): string | und
 }
 
 /** [domain_validate.c, virDomainDefOSValidate] */
-export function impossibleRom(
+export function refuseImpossibleRom(
   { loaderType, loaderReadonly, loaderFormat = 'raw' }: Guest,
   version: string,
 ): string | undefined {
@@ -108,7 +110,7 @@ export function impossibleRom(
 }
 
 /** Flash of the mode “split” brings a file for variables, which libvirt then finds in a guest with a BIOS. */
-export function biosWithVariables(
+export function refuseBiosWithVariables(
   { firmware: wanted }: Guest,
   { device, mode, interfaceTypes }: Firmware,
   version: string,

@@ -1,107 +1,56 @@
 /** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
 import { t } from '@vscode/l10n';
-import { matchesGlob } from '../descriptor/machineGlob';
-import type { Firmware, Guest, Refusal } from './guest';
-import { confidentialRefusals } from './confidential';
-import { loaderRefusals } from './loader';
-import { otherArchitecture, otherInterface, withFeature, withMachine, withoutFeature } from './remedies';
-
-/** In what the releases differ. */
-export interface Release {
-  readonly version: '9.0' | '11.3' | '12.8';
-  /** Sees whether SMM is switched off, and the formats of images. */
-  readonly looksAtFormats: boolean;
-  /** Compares the path of the loader, with flash only and before all else, and no other path. */
-  readonly goesByLoader: boolean;
-  /** Takes a wish for enrolled keys as one for Secure Boot, too. */
-  readonly derivesSecureBoot: boolean;
-  /** Holds the definition of a guest against itself before it chooses the firmware, not after that. */
-  readonly checksFirst: boolean;
-  /** Takes ROM that a guest names as it is, without a look at descriptors. */
-  readonly passesOverRom: boolean;
-  /** Refuses ROM that the guest may write to or that is not raw; ROM that the guest names may also be UEFI. */
-  readonly checksRom: boolean;
-  /** Gives guests of ARM that name no machine type one that no firmware is made for. */
-  readonly startsBareArm: boolean;
-  /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
-  readonly isOpenAboutModes: boolean;
-  readonly confidential: readonly string[];
-}
-
-export const RELEASES: readonly Release[] = [
-  {
-    version: '9.0',
-    looksAtFormats: false,
-    goesByLoader: true,
-    derivesSecureBoot: true,
-    checksFirst: true,
-    passesOverRom: false,
-    checksRom: false,
-    startsBareArm: true,
-    isOpenAboutModes: false,
-    confidential: ['sev', 'sev-es'],
-  },
-  {
-    version: '11.3',
-    looksAtFormats: true,
-    goesByLoader: false,
-    derivesSecureBoot: false,
-    checksFirst: false,
-    passesOverRom: true,
-    checksRom: false,
-    startsBareArm: false,
-    isOpenAboutModes: false,
-    confidential: ['sev', 'sev-es', 'sev-snp'],
-  },
-  {
-    version: '12.8',
-    looksAtFormats: true,
-    goesByLoader: false,
-    derivesSecureBoot: false,
-    checksFirst: false,
-    passesOverRom: false,
-    checksRom: true,
-    startsBareArm: false,
-    isOpenAboutModes: true,
-    confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
-  },
-];
+import { matchesGlob } from '../../descriptor/machineGlob';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import {
+  proposeFeature,
+  proposeMachine,
+  proposeNoFeature,
+  refuseOtherArchitecture,
+  refuseOtherInterface,
+  type Refusal,
+} from '../refusal';
+import { toLibvirtArchitecture } from './architectures';
+import { refuseConfidential } from './confidential';
+import { refuseLoader } from './loader';
+import type { VersionedChoice } from './releases';
 
 /** The interface that libvirt looks for: the one that is named, or the one that goes with the type of the loader. */
-export function wantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
+export function findWantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
   return firmware ?? (loaderType && (loaderType === 'rom' ? 'bios' : 'uefi'));
 }
 
 /** Everything that libvirt has against it, the first reason first. Each holds without the others. */
-export function* libvirtRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
-  if (release.goesByLoader) yield* loaderPathRefusals(guest, firmware);
-  yield* interfaceRefusals(guest, firmware, release);
-  if (!release.goesByLoader) yield* pathRefusals(guest, firmware);
-  yield* targetRefusals(guest, firmware, release);
-  yield* suspendRefusals(guest, firmware);
-  yield* featureRefusals(guest, firmware, release);
-  yield* smmRefusals(guest, firmware, release);
-  yield* loaderRefusals(guest, firmware, release);
-  yield* confidentialRefusals(guest, firmware, release);
+export function* findRefusals(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+  if (choice.goesByLoader) yield* refuseLoaderPath(guest, firmware);
+  yield* refuseInterface(guest, firmware, choice);
+  if (!choice.goesByLoader) yield* refusePaths(guest, firmware);
+  yield* refuseTargets(guest, firmware, choice);
+  yield* refuseSuspension(guest, firmware);
+  yield* refuseFeatures(guest, firmware, choice);
+  yield* refuseSmm(guest, firmware, choice);
+  yield* refuseLoader(guest, firmware, choice);
+  yield* refuseConfidential(guest, firmware, choice);
 }
 
-function* interfaceRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
-  const wanted = wantedInterface(guest);
+function* refuseInterface(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+  const wanted = findWantedInterface(guest);
   const isOwnRom = guest.firmware === undefined && wanted === 'bios';
-  if (release.checksRom && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
+  if (choice.checksRom && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
   if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
-    yield otherInterface(wanted ?? '', firmware);
+    yield refuseOtherInterface(wanted ?? '', firmware);
 }
 
-function* loaderPathRefusals({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
+function* refuseLoaderPath({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
   if (loader === undefined || (device === 'flash' && loader === file)) return;
-  const { code, message, guest, firmware } = otherImage(loader, file, 'loader');
+  const { code, message, guest, firmware } = refuseOtherImage(loader, file, 'loader');
   // Of what is not flash, no path is the right one.
   if (device === 'flash') yield { code, message, guest, firmware };
   else yield { code, message, guest: { ...guest, change: { loader: undefined } } };
 }
 
-function otherImage(named: string, file: string | undefined, code: 'kernel' | 'loader') {
+function refuseOtherImage(named: string, file: string | undefined, code: 'kernel' | 'loader') {
   return {
     code: 'path',
     message: () =>
@@ -114,10 +63,10 @@ function otherImage(named: string, file: string | undefined, code: 'kernel' | 'l
   };
 }
 
-function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
+function* refusePaths(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
   const code = device === 'kernel' ? 'kernel' : 'loader';
   const named = guest[code];
-  if (named !== undefined && named !== file) yield otherImage(named, file, code);
+  if (named !== undefined && named !== file) yield refuseOtherImage(named, file, code);
   const wanted = device === 'flash' ? guest.nvramTemplate : undefined;
   if (wanted === undefined || (mode === 'split' && wanted === template)) return;
   const fitting = mode === 'split' ? template : undefined;
@@ -145,15 +94,17 @@ function* pathRefusals(guest: Guest, { device, mode, file, template }: Firmware)
 /** What libvirt 9.0 makes of a guest of ARM without a machine type. [qemu_capabilities.c] */
 const BARE_ARM = 'integratorcp';
 
-function* targetRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
   const { architecture } = guest;
-  const isBare = guest.isDefaultMachine && release.startsBareArm && ['arm', 'aarch64'].includes(architecture);
+  const isBare = guest.isDefaultMachine && choice.startsBareArm && ['arm', 'aarch64'].includes(architecture);
   const machine = isBare ? BARE_ARM : guest.machine;
-  const own = firmware.targets.filter((target) => asLibvirt(target.architecture) === asLibvirt(architecture));
+  const own = firmware.targets.filter(
+    (target) => toLibvirtArchitecture(target.architecture) === toLibvirtArchitecture(architecture),
+  );
   const patterns = own.flatMap(({ machines }) => machines);
   if (patterns.some((pattern) => matchesGlob(pattern, machine))) return;
   if (own.length === 0) {
-    yield otherArchitecture(guest, firmware);
+    yield refuseOtherArchitecture(guest, firmware);
     return;
   }
   const family = patterns.find((pattern) => /^[^*?]+(?:-\*)?$/.test(pattern));
@@ -171,11 +122,11 @@ function* targetRefusals(guest: Guest, firmware: Firmware, release: Release): Ge
         change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
       },
     }),
-    firmware: withMachine(firmware, own, machine, guest),
+    firmware: proposeMachine(firmware, own, machine, guest),
   };
 }
 
-function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+function* refuseSuspension(guest: Guest, firmware: Firmware): Generator<Refusal> {
   if (guest.s3 === true && !firmware.features.includes('acpi-s3'))
     yield {
       code: 'acpi-s3',
@@ -184,7 +135,7 @@ function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> 
         text: () => t('Take <suspend-to-mem enabled="yes"/> out of the guest.'),
         change: { s3: undefined },
       },
-      firmware: withFeature(firmware, 'acpi-s3'),
+      firmware: proposeFeature(firmware, 'acpi-s3'),
     };
   if (guest.s4 === true && !firmware.features.includes('acpi-s4'))
     yield {
@@ -194,27 +145,21 @@ function* suspendRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> 
         text: () => t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
         change: { s4: undefined },
       },
-      firmware: withFeature(firmware, 'acpi-s4'),
+      firmware: proposeFeature(firmware, 'acpi-s4'),
     };
 }
 
-function* featureRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
-  const isDerived =
-    release.derivesSecureBoot && guest.enrolledKeys === true && guest.secureBoot === undefined;
+function* refuseFeatures(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+  const isDerived = choice.derivesSecureBoot && guest.enrolledKeys === true && guest.secureBoot === undefined;
   const secureBoot = isDerived || guest.secureBoot;
-  yield* featureRefusal(
-    secureBoot,
-    firmware,
-    'secure-boot',
-    isDerived ? KEYS : ['secure-boot', 'secureBoot'],
-  );
-  yield* featureRefusal(guest.enrolledKeys, firmware, 'enrolled-keys', KEYS);
+  yield* refuseFeature(secureBoot, firmware, 'secure-boot', isDerived ? KEYS : ['secure-boot', 'secureBoot']);
+  yield* refuseFeature(guest.enrolledKeys, firmware, 'enrolled-keys', KEYS);
 }
 
 const KEYS = ['enrolled-keys', 'enrolledKeys'] as const;
 
 /** @param wish the feature that the guest names, and how a guest has it */
-function* featureRefusal(
+function* refuseFeature(
   wanted: boolean | undefined,
   firmware: Firmware,
   feature: 'secure-boot' | 'enrolled-keys',
@@ -232,19 +177,19 @@ function* featureRefusal(
         t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', wish, wanted ? 'yes' : 'no'),
       change: { [member]: undefined },
     },
-    firmware: wanted ? withFeature(firmware, feature) : withoutFeature(firmware, feature),
+    firmware: wanted ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
   };
 }
 
-function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Generator<Refusal> {
+function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
   const needs = firmware.features.includes('requires-smm');
   const code = 'smm';
-  if (needs && release.looksAtFormats && guest.smm === false)
+  if (needs && choice.looksAtFormats && guest.smm === false)
     yield {
       code,
       message: () => t('The guest switches SMM off, this firmware needs it.'),
       guest: { text: () => t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
-      firmware: withoutFeature(firmware, 'requires-smm'),
+      firmware: proposeNoFeature(firmware, 'requires-smm'),
     };
   if (!needs && guest.loaderSecure === true)
     yield {
@@ -254,7 +199,7 @@ function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Gener
         text: () => t('Take secure="yes" out of the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
-      firmware: withFeature(firmware, 'requires-smm'),
+      firmware: proposeFeature(firmware, 'requires-smm'),
     };
   if (needs && guest.loaderSecure === false)
     yield {
@@ -264,11 +209,6 @@ function* smmRefusals(guest: Guest, firmware: Firmware, release: Release): Gener
         text: () => t('Take secure="no" out of the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
-      firmware: withoutFeature(firmware, 'requires-smm'),
+      firmware: proposeNoFeature(firmware, 'requires-smm'),
     };
-}
-
-/** QEMU's names that libvirt has others for. [virQEMUCapsArchFromString] */
-export function asLibvirt(architecture: string): string {
-  return architecture === 'i386' ? 'i686' : architecture === 'arm' ? 'armv7l' : architecture;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readDomain, type Domain, type DomainProblem } from '../../../server/src/selection/domain';
-import type { Guest } from '../../../server/src/selection/guest';
+import { readDomain, type Domain, type DomainProblem } from '../../../server/src/consumers/libvirt/domain';
+import type { Guest } from '../../../server/src/consumers/guest';
 
 const HOST = { architecture: 'aarch64', qemuVersion: '9.2' };
 

@@ -1,9 +1,8 @@
-import { t } from '@vscode/l10n';
-import type { DescriptorDocument } from '../descriptor/document';
-import type { JsonValue } from '../descriptor/json';
-import type { Consumer, Objection } from './consumer';
-import { PYTHON } from './jsonDialect';
-import * as stated from './stated';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { JsonValue } from '../../descriptor/json';
+import type { Objection } from '../consumer';
+import * as stated from '../stated';
+import { ARCHITECTURES, machineOf } from './machines';
 
 /** What mkosi looks firmware up for: which members it reads depends on it. */
 export interface MkosiQuestion {
@@ -14,53 +13,35 @@ export interface MkosiQuestion {
   readonly enrolledKeys: boolean;
 }
 
-/** The architectures for which mkosi looks for UEFI firmware, each with the machine type that it starts. */
-const MACHINES: ReadonlyMap<string, string> = new Map([
-  ['x86_64', 'q35'],
-  ['i386', 'q35'],
-  ['aarch64', 'virt'],
-  ['arm', 'virt'],
-  ['riscv64', 'virt'],
-  ['loongarch64', 'virt'],
-]);
-
-/**
- * Reads members only when it needs them, and ends with an exception where one is not what it expects. A file that it reads without
- * one, but does not want, counts as loaded. [mkosi/qemu.py, find_ovmf_firmware]
- */
-export const MKOSI_27: Consumer = {
-  id: 'mkosi@27',
-  name: 'mkosi',
-  version: '27',
-  isVerified: true,
-  json: PYTHON,
-  onUnusable: 'breaks',
-  consequence: { one: (name) => t('{0} then ends with an exception', name) },
-  onEmpty: 'reads',
-  read: (root, document) => exceptions(root, document, QUESTIONS),
-};
-
-const QUESTIONS: readonly MkosiQuestion[] = [...MACHINES.keys()].flatMap((architecture) =>
+const QUESTIONS: readonly MkosiQuestion[] = ARCHITECTURES.flatMap((architecture) =>
   [true, false].flatMap((secureBoot) =>
     [true, false].map((enrolledKeys) => ({ architecture, secureBoot, enrolledKeys })),
   ),
 );
 
+/**
+ * What makes mkosi end with an exception, whatever it looks firmware up for. It reads members only when it needs them; a file that it
+ * reads without an exception, but does not want, counts as loaded. [mkosi/qemu.py, find_ovmf_firmware]
+ */
+export function readLikeMkosi(root: JsonValue, document: DescriptorDocument): readonly Objection[] {
+  return findExceptions(root, document, QUESTIONS);
+}
+
 /** The exceptions that some of the questions lead to, each once. */
-export function exceptions(
+export function findExceptions(
   root: JsonValue,
   document: DescriptorDocument,
   questions: readonly MkosiQuestion[],
 ): Objection[] {
   const found = new Map<string, Objection>();
   for (const question of questions) {
-    const exception = exceptionOf(root, document, question);
+    const exception = findException(root, document, question);
     if (exception) found.set(`${exception.code} ${exception.range.start}`, exception);
   }
   return [...found.values()];
 }
 
-function exceptionOf(
+function findException(
   root: JsonValue,
   document: DescriptorDocument,
   question: MkosiQuestion,
@@ -98,7 +79,7 @@ class Reader {
 
   /** Looks no further than the first target that fits, nor in it than the first machine. */
   private isFor(architecture: string, targets: JsonValue): boolean {
-    const machine = MACHINES.get(architecture) ?? architecture;
+    const machine = machineOf(architecture);
     return this.elements(targets).some((target) => {
       const wanted = this.item(target, 'architecture');
       if (wanted.kind !== 'string' || wanted.value !== architecture) return false;

@@ -1,18 +1,24 @@
 import { t } from '@vscode/l10n';
-import type { Firmware, Guest, Refusal } from './guest';
-import { otherArchitecture } from './remedies';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import { refuseOtherArchitecture, type Refusal } from '../refusal';
+import type { VmspawnChoice } from './releases';
 
-/** What systemd-vmspawn 257 has against a descriptor that it could load. It looks at no machine type and no interface. [vmspawn-util.c, find_ovmf_config] */
-export function* vmspawnRefusals(guest: Guest, firmware: Firmware): Generator<Refusal> {
+/** What systemd-vmspawn has against a descriptor that it could load. It looks at no machine type and no interface. [vmspawn-util.c, find_ovmf_config] */
+export function* findRefusals(
+  guest: Guest,
+  firmware: Firmware,
+  { avoids }: VmspawnChoice,
+): Generator<Refusal> {
   const { features, targets } = firmware;
-  if (features.includes('enrolled-keys'))
+  for (const feature of avoids.filter((each) => features.includes(each)))
     yield {
-      code: 'enrolled-keys',
-      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
+      code: feature,
+      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', feature),
       isFundamental: true,
     };
   if (!targets.some(({ architecture }) => architecture === guest.architecture))
-    yield otherArchitecture(guest, firmware);
+    yield refuseOtherArchitecture(guest, firmware);
   const { secureBoot } = guest;
   const has = features.includes('secure-boot');
   if (secureBoot === undefined || secureBoot === has) return;

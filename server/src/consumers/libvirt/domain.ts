@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
-import { canonicalMachine } from '../descriptor/machineTypes';
-import type { TextRange } from '../text/lineIndex';
-import type { Guest } from './guest';
+import { isX86 } from '../../descriptor/architectures';
+import { canonicalMachine } from '../../descriptor/machineTypes';
+import type { TextRange } from '../../text/lineIndex';
+import type { Guest } from '../guest';
+import { fromLibvirtArchitecture } from './architectures';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -18,14 +20,14 @@ export interface DomainProblem {
 }
 
 /** What a text does not say and the host decides. */
-export interface Host {
+export interface DomainDefaults {
   readonly architecture: string;
   /** The QEMU whose machine types the aliases stand for, such as `10.2`. */
   readonly qemuVersion: string;
 }
 
 /** Reads the definition of a guest in libvirt's XML. What has no bearing on firmware is not looked at. [docs/formatdomain.rst] */
-export function readDomain(text: string, host: Host): Domain | DomainProblem {
+export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
   const root = parse(text);
   if (!(root instanceof XmlElement)) return root;
   const domain = root.name === 'domain' ? root : child(root, 'domain');
@@ -56,9 +58,9 @@ function parse(text: string): XmlElement | DomainProblem {
   }
 }
 
-function guestOf(domain: XmlElement, os: XmlElement, host: Host): Guest {
+function guestOf(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
   const type = child(os, 'type');
-  const architecture = fromLibvirt(type?.attributes.arch ?? host.architecture);
+  const architecture = fromLibvirtArchitecture(type?.attributes.arch ?? host.architecture);
   const named = type?.attributes.machine;
   const machine = named ?? defaultMachine(architecture);
   const loader = child(os, 'loader');
@@ -131,12 +133,7 @@ function confidentialOf(security: XmlElement | undefined): Guest['confidential']
 
 /** The machine type of a guest that names none. */
 export function defaultMachine(architecture: string): string {
-  return architecture === 'x86_64' || architecture === 'i386' ? 'pc' : 'virt';
-}
-
-/** libvirt's names of architectures that QEMU has others for. */
-function fromLibvirt(architecture: string): string {
-  return architecture === 'i686' ? 'i386' : architecture === 'armv7l' ? 'arm' : architecture;
+  return isX86(architecture) ? 'pc' : 'virt';
 }
 
 function yesNo(value: string | undefined): boolean | undefined {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import type { DescriptorDocument } from '../descriptor/document';
-import type { JsonValue } from '../descriptor/json';
-import { SILENCE, type Consumer, type Objection } from './consumer';
-import { SD_JSON } from './jsonDialect';
-import * as stated from './stated';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { JsonValue } from '../../descriptor/json';
+import type { Objection } from '../consumer';
+import * as stated from '../stated';
+import type { VmspawnReading } from './releases';
 
 /** What systemd-vmspawn wants of a member: every member of a table must be there, any other may be. */
 interface Field {
@@ -34,34 +34,23 @@ function descriptor(mapping: Table): Table {
   };
 }
 
-const TABLE_257 = descriptor({ device: STRING, executable: FILE, 'nvram-template': FILE });
-const TABLE_262 = descriptor({
+const WITH_TEMPLATE = descriptor({ device: STRING, executable: FILE, 'nvram-template': FILE });
+const WITH_OPTIONAL_TEMPLATE = descriptor({
   device: STRING,
   executable: FILE,
   'nvram-template': { ...FILE, isOptional: true },
 });
 
-/** Takes any firmware that names a file and a template, whatever its device. [vmspawn-util.c] */
-export const VMSPAWN_257: Consumer = {
-  id: 'vmspawn@257',
-  name: 'systemd-vmspawn',
-  version: '257',
-  isVerified: true,
-  json: SD_JSON,
-  onUnusable: 'skips',
-  consequence: SILENCE,
-  onEmpty: 'masks',
-  read: (root, document) => [...dispatch(document, root, TABLE_257)],
-};
-
-/** Only read from the program, from its messages: it looks at the device and the mode, and takes stateless firmware. */
-export const VMSPAWN_262: Consumer = {
-  ...VMSPAWN_257,
-  id: 'vmspawn@262',
-  version: '262',
-  isVerified: false,
-  read: (root, document) => [...dispatch(document, root, TABLE_262), ...mapped(document, root)],
-};
+/** What makes systemd-vmspawn give up a file. [vmspawn-util.c] */
+export function readLikeVmspawn(
+  root: JsonValue,
+  document: DescriptorDocument,
+  { looksAtMapping }: VmspawnReading,
+): readonly Objection[] {
+  return looksAtMapping
+    ? [...dispatch(document, root, WITH_OPTIONAL_TEMPLATE), ...mapped(document, root)]
+    : [...dispatch(document, root, WITH_TEMPLATE)];
+}
 
 /** Holds an object against a table, the members that are there first, in their order. */
 function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table): Generator<Objection> {

@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
-import type { Confidential, Firmware, Guest, Refusal } from './guest';
-import type { Release } from './libvirt';
-import { withFeature } from './remedies';
+import type { Firmware } from '../firmware';
+import type { Confidential, Guest } from '../guest';
+import { proposeFeature, type Refusal } from '../refusal';
+import type { VersionedChoice } from './releases';
 
 /** What the firmware must have for each way to protect a guest, and the code of the refusal for the lack of it. */
 const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string, code: string])[]>> = {
@@ -15,13 +16,13 @@ const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string,
 };
 
 /** What libvirt has against firmware for a guest with memory encryption. */
-export function* confidentialRefusals(
+export function* refuseConfidential(
   guest: Guest,
   firmware: Firmware,
-  release: Release,
+  choice: VersionedChoice,
 ): Generator<Refusal> {
   const { confidential } = guest;
-  if (confidential === undefined || !release.confidential.includes(confidential)) return;
+  if (confidential === undefined || !choice.confidential.includes(confidential)) return;
   for (const [feature, code] of NEEDED[confidential]) {
     if (firmware.features.includes(feature)) continue;
     yield {
@@ -32,11 +33,12 @@ export function* confidentialRefusals(
         text: () => t('Take <launchSecurity> out of the guest.'),
         change: { confidential: undefined },
       },
-      firmware: withFeature(firmware, feature),
+      firmware: proposeFeature(firmware, feature),
     };
   }
 }
 
+/** How users know the ways to protect a guest. */
 export const NAMES: Readonly<Record<Confidential, string>> = {
   sev: 'AMD SEV',
   'sev-es': 'AMD SEV-ES',

@@ -1,5 +1,5 @@
-import type { DescriptorDocument } from './document';
-import { flashMode, type MappingView } from './firmwareView';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { flashMode, type MappingView } from '../../descriptor/firmwareView';
 
 /**
  * What libvirt goes by when it looks for firmware, but for the paths and formats that a guest may name: equal for descriptors of which

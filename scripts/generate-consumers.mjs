@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import prettier from 'prettier';
+import { load } from './loadSources.mjs';
+import { inProject } from './project.mjs';
+
+/** What each failure looks like to users. */
+const FAILURES = {
+  'skips-silently': '_skips_ it; at most a debug message says so',
+  'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
+  'raises-exception': '_breaks_: ends with an exception',
+};
+
+function table(header, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function releases({ consumers, nameOf, CHOOSERS }) {
+  const rows = consumers.map((consumer) => [
+    `\`${consumer.id}\``,
+    nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
+    consumer.isVerified
+      ? 'measured on hundreds of broken descriptors'
+      : 'read from the program, not tested on it',
+    FAILURES[consumer.onUnusable],
+    consumer.manner.onEmpty === 'masks'
+      ? 'hides the one of its name'
+      : `_${consumer.effect}_: it is read as JSON`,
+    CHOOSERS.includes(consumer.id) ? 'yes' : 'no',
+  ]);
+  const header = [
+    'id',
+    'program',
+    'how it is known',
+    'a file that it cannot use',
+    'a zero-length file',
+    '`explain`',
+  ];
+  return table(header, rows);
+}
+
+/** A column for each dialect of JSON; a program whose releases all have it is named without them. */
+function dialects({ consumers }) {
+  const columns = groups(consumers, ({ json }) => json);
+  const rows = [
+    ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
+    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => taken(hasNonFinite)],
+    ['a value in more than 31 objects and lists', ({ maxDepth }) => taken(maxDepth === undefined)],
+    ['more than 1 MiB', ({ maxBytes }) => taken(maxBytes === undefined)],
+    ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
+    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => taken(!refusesOddText)],
+  ];
+  const header = ['', ...columns.map(([, those]) => namesOf(those, consumers))];
+  return table(
+    header,
+    rows.map(([name, cell]) => [name, ...columns.map(([json]) => cell(json))]),
+  );
+}
+
+const DUPLICATES = { 'last-counts': 'the last counts', refuses: 'refused', 'reader-decides': 'see above' };
+const taken = (yes) => (yes ? 'taken' : 'refused');
+
+function namesOf(those, consumers) {
+  return groups(those, ({ name }) => name)
+    .map(([name, some]) => {
+      const isAll = some.length === consumers.filter((consumer) => consumer.name === name).length;
+      return isAll ? name : `${name} ${some.map(({ version }) => version).join(', ')}`;
+    })
+    .join(', ');
+}
+
+/** Items with one key together, in the order in which the keys are met. */
+function groups(items, keyOf) {
+  const found = new Map();
+  for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
+  return [...found];
+}
+
+function libvirt({ LIBVIRT_RELEASES }) {
+  const rows = [
+    ['devices that it knows', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
+    ['kernel or memory without `filename`', ({ needsFilename }) => taken(!needsFilename)],
+    ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
+    ['architecture `loongarch64`', ({ architectures }) => taken(architectures.includes('loongarch64'))],
+  ];
+  return table(
+    ['', ...LIBVIRT_RELEASES.map(({ version }) => `libvirt ${version}`)],
+    rows.map(([name, cell]) => [name, ...LIBVIRT_RELEASES.map(({ reading }) => cell(reading))]),
+  );
+}
+
+const exported = `
+  export { consumers, nameOf } from './index';
+  export { CHOOSERS } from './choosers';
+  export { LIBVIRT_RELEASES } from './libvirt/releases';`;
+
+const TARGET = 'docs/consumers.md';
+const PARTS = { releases, libvirt, dialects };
+const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
+
+/** The tables on releases in docs/consumers.md, from the tables of the programs, server/src/consumers/<program>/releases.ts. */
+export async function generateConsumers() {
+  const known = await load(exported, 'server/src/consumers');
+  const text = readFileSync(inProject(TARGET), 'utf8').replace(
+    PART,
+    (_, start, name, end) => `${start}\n${PARTS[name](known)}\n${end}`,
+  );
+  const config = await prettier.resolveConfig(inProject(TARGET));
+  return { [TARGET]: await prettier.format(text, { ...config, parser: 'markdown' }) };
+}

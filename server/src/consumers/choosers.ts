@@ -1,0 +1,37 @@
+/** The consumers whose choice is known. It stands apart from ./index, which the server carries. */
+import type { Chooser } from './chooser';
+import type { Consumer, Program, ProgramId } from './consumer';
+import { findConsumer } from './index';
+import { chooseLikeLibvirt } from './libvirt/choose';
+import { LIBVIRT } from './libvirt/program';
+import { chooseLikeMkosi } from './mkosi/choose';
+import { MKOSI } from './mkosi/program';
+import { chooseLikeVmspawn } from './vmspawn/choose';
+import { VMSPAWN } from './vmspawn/program';
+
+const BY_PROGRAM: Readonly<Record<ProgramId, readonly Chooser[]>> = {
+  libvirt: choosersOf(LIBVIRT, chooseLikeLibvirt),
+  vmspawn: choosersOf(VMSPAWN, chooseLikeVmspawn),
+  mkosi: choosersOf(MKOSI, chooseLikeMkosi),
+};
+
+const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
+
+/** The ids of the consumers whose choice is known. */
+export const CHOOSERS: readonly string[] = ALL.map(({ consumer }) => consumer.id);
+
+/** How a consumer chooses; undefined where that is not known. */
+export function chooserOf(id: string): Chooser | undefined {
+  const consumer = findConsumer(id);
+  return ALL.find((chooser) => chooser.consumer === consumer);
+}
+
+function choosersOf<Reading, Choice>(
+  { id, releases }: Program<Reading, Choice>,
+  choose: (consumer: Consumer, choice: Choice) => Chooser,
+): Chooser[] {
+  return releases.flatMap(({ version, choice }) => {
+    const consumer = findConsumer(`${id}@${version}`);
+    return consumer && choice !== 'unknown' ? [choose(consumer, choice)] : [];
+  });
+}

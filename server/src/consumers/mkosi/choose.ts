@@ -1,0 +1,22 @@
+import { t } from '@vscode/l10n';
+import { readBy, type Chooser } from '../chooser';
+import type { Consumer } from '../consumer';
+import { findExceptions } from './read';
+import { findRefusals } from './refuse';
+import type { MkosiChoice } from './releases';
+
+/** How a mkosi chooses firmware for a guest. Of a descriptor it reads only what the question at hand takes it to. */
+export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Chooser {
+  return {
+    consumer,
+    readsAhead: false,
+    findStop: ({ firmware }) =>
+      firmware === 'bios' ? t('mkosi looks descriptors up for UEFI only.') : undefined,
+    read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
+      readBy(consumer, document, (root, seen) =>
+        findExceptions(root, seen, [{ architecture, secureBoot, enrolledKeys }]),
+      ),
+    findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
+    findCaveat: () => undefined,
+  };
+}

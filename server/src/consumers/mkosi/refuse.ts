@@ -1,0 +1,59 @@
+import { t } from '@vscode/l10n';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import { proposeMachine, refuseOtherArchitecture, refuseOtherInterface, type Refusal } from '../refusal';
+import { machineOf } from './machines';
+import type { MkosiChoice } from './releases';
+
+/** Where a guest says whether it wants a feature. */
+const WISHES = { 'secure-boot': 'secureBoot', 'enrolled-keys': 'enrolledKeys' } as const satisfies Readonly<
+  Record<MkosiChoice['exactFeatures'][number], keyof Guest>
+>;
+
+/** What mkosi has against a descriptor. [mkosi/qemu.py, find_ovmf_firmware] */
+export function* findRefusals(
+  guest: Guest,
+  firmware: Firmware,
+  { exactFeatures }: MkosiChoice,
+): Generator<Refusal> {
+  const machine = machineOf(guest.architecture);
+  if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
+  const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
+  if (own.length === 0) yield refuseOtherArchitecture(guest, firmware);
+  else if (!own.some(({ machines }) => machines.some((pattern) => pattern.includes(machine))))
+    yield {
+      code: 'machine',
+      message: () =>
+        t('mkosi wants a machine type with “{0}” in its name, and none of this firmware has that.', machine),
+      firmware: proposeMachine(firmware, own, machine, guest),
+    };
+  if (!firmware.hasTemplate)
+    yield {
+      code: 'mode',
+      message: () => t('mkosi wants firmware with an NVRAM template, and this has none.'),
+      isFundamental: true,
+    };
+  for (const feature of exactFeatures) yield* refuseInexact(guest, firmware, feature);
+}
+
+function* refuseInexact(
+  guest: Guest,
+  { features }: Firmware,
+  feature: MkosiChoice['exactFeatures'][number],
+): Generator<Refusal> {
+  const wish = WISHES[feature];
+  const wanted = guest[wish] ?? false;
+  const has = features.includes(feature);
+  if (has === wanted) return;
+  yield {
+    code: feature,
+    message: () =>
+      wanted
+        ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
+        : t('The guest does not ask for “{0}”, this firmware has it.', feature),
+    guest: {
+      text: () => (wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
+      change: { [wish]: has },
+    },
+  };
+}

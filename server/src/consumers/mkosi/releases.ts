@@ -1,0 +1,40 @@
+/** The releases of mkosi that are known: a row for each, the oldest first. */
+import { SYSTEM_FOLDERS } from '../../descriptor/searchPath';
+import type { Release } from '../consumer';
+import type { JsonDialect } from '../jsonDialect';
+import type { Manner } from '../manner';
+
+/** How releases differ in what they choose. */
+export interface MkosiChoice {
+  /** The features that firmware has just as the build has them: a build without one takes no firmware with it. */
+  readonly exactFeatures: readonly ('secure-boot' | 'enrolled-keys')[];
+}
+
+export type MkosiRelease = Release<unknown, MkosiChoice>;
+
+/** Python's json module. Measured. */
+const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false, onDuplicate: 'last-counts' };
+
+/** [mkosi/qemu.py] */
+const MANNER: Manner = {
+  systemFolders: SYSTEM_FOLDERS,
+  usersFolder: 'never',
+  takes: () => true,
+  onDevice: 'reads',
+  onDangling: 'breaks',
+  onEmpty: 'reads',
+  merges: false,
+};
+
+export const MKOSI_RELEASES: readonly MkosiRelease[] = [
+  {
+    version: '27',
+    isVerified: true,
+    distribution: undefined,
+    json: PYTHON,
+    onUnusable: 'raises-exception',
+    manner: MANNER,
+    reading: undefined,
+    choice: { exactFeatures: ['secure-boot', 'enrolled-keys'] },
+  },
+];

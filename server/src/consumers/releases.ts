@@ -1,0 +1,17 @@
+/** What is known of a program's releases as a whole. */
+import type { Release } from './consumer';
+
+/** The newest known release of which something holds, for phrases such as “up to 12.8”. Throws where it holds of none. */
+export function upTo<R extends Release>(releases: readonly R[], holds: (release: R) => boolean): string {
+  return versionOf(releases.findLast(holds));
+}
+
+/** The oldest known release of which something holds, for phrases such as “since 12.8”. Throws where it holds of none. */
+export function since<R extends Release>(releases: readonly R[], holds: (release: R) => boolean): string {
+  return versionOf(releases.find(holds));
+}
+
+function versionOf(release: Release | undefined): string {
+  if (!release) throw new Error('no known release is like that');
+  return release.version;
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { consumers, DEFAULT_CONSUMERS, findConsumer } from '../../../server/src/consumers/index';
+import { CHOOSERS, chooserOf } from '../../../server/src/consumers/choosers';
+import type { LibvirtRelease } from '../../../server/src/consumers/libvirt/releases';
+import { LIBVIRT_RELEASES } from '../../../server/src/consumers/libvirt/releases';
+import { MKOSI_RELEASES } from '../../../server/src/consumers/mkosi/releases';
+import { since, upTo } from '../../../server/src/consumers/releases';
+import { VMSPAWN_RELEASES } from '../../../server/src/consumers/vmspawn/releases';
+import { compareVersions } from '../../../server/src/qapi/version';
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: {
+      readonly properties: {
+        readonly 'qemuFirmware.consumers': {
+          readonly items: { readonly enum: readonly string[] };
+          readonly default: readonly string[];
+        };
+      };
+    };
+  };
+}
+
+describe('the tables of releases', () => {
+  const tables = { libvirt: LIBVIRT_RELEASES, vmspawn: VMSPAWN_RELEASES, mkosi: MKOSI_RELEASES };
+
+  it('have the older releases first, each once', () => {
+    for (const [program, releases] of Object.entries(tables))
+      releases.slice(1).forEach(({ version }, index) => {
+        const before = releases[index]?.version ?? '';
+        assert.ok(compareVersions(before, version) < 0, `${program}: ${before} before ${version}`);
+      });
+  });
+
+  it('are the consumers, and the choosers where the choice is known', () => {
+    const rows = Object.entries(tables).flatMap(([program, releases]) =>
+      releases.map(({ version, choice }) => ({ id: `${program}@${version}`, choice })),
+    );
+    assert.deepEqual(
+      consumers.map(({ id }) => id),
+      rows.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      CHOOSERS,
+      rows.filter(({ choice }) => choice !== 'unknown').map(({ id }) => id),
+    );
+    for (const { id, choice } of rows) assert.equal(chooserOf(id) === undefined, choice === 'unknown', id);
+    assert.equal(chooserOf('vmspawn@257')?.consumer, findConsumer('vmspawn@257'));
+    assert.equal(chooserOf('libvirt@11.3.2')?.consumer.id, 'libvirt@11.3');
+  });
+
+  it('are the values of the setting', () => {
+    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+    const setting = contributes.configuration.properties['qemuFirmware.consumers'];
+    assert.deepEqual(
+      setting.items.enum,
+      consumers.map(({ id }) => id),
+    );
+    assert.deepEqual(setting.default, DEFAULT_CONSUMERS);
+  });
+});
+
+describe('phrases on releases', () => {
+  const knowsKernel = ({ reading }: LibvirtRelease): boolean => reading.devices.includes('kernel');
+  const isWithoutIgvm = ({ reading }: LibvirtRelease): boolean => !reading.devices.includes('igvm');
+
+  it('name the newest and the oldest of which something holds', () => {
+    assert.equal(upTo(LIBVIRT_RELEASES, knowsKernel), '11.3');
+    assert.equal(
+      since(LIBVIRT_RELEASES, (release) => !knowsKernel(release)),
+      '12.8',
+    );
+  });
+
+  it('follow the table', () => {
+    const [last] = LIBVIRT_RELEASES.slice(-1);
+    assert.ok(last);
+    const same: LibvirtRelease = { ...last, version: '99.0' };
+    const newer: LibvirtRelease = {
+      ...same,
+      version: '99.1',
+      reading: { ...last.reading, devices: [...last.reading.devices, 'igvm'] },
+    };
+    assert.equal(upTo([...LIBVIRT_RELEASES, same], isWithoutIgvm), '99.0');
+    assert.equal(upTo([...LIBVIRT_RELEASES, same, newer], isWithoutIgvm), '99.0');
+    assert.equal(
+      since([...LIBVIRT_RELEASES, same, newer], (release) => !isWithoutIgvm(release)),
+      '99.1',
+    );
+  });
+
+  it('cannot be said of none', () => {
+    assert.throws(() => upTo(LIBVIRT_RELEASES, () => false), /no known release/);
+  });
+});
