@@ -16,8 +16,9 @@ const version = '4.99.4';
 const folder = inProject('.vscode-server', version);
 const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
 
-/** What nobody wants to be asked by a fresh VS Code. */
+/** No questions by a fresh VS Code, and nothing saved that nobody saves: in a browser it would save a second after each change. */
 const quietSettings = {
+  'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'security.workspace.trust.enabled': false,
@@ -63,17 +64,19 @@ function linkRipgrep() {
 }
 
 /**
- * A folder that holds everything a VS Code writes: its data, its HOME and its temporary files.
- * @param {string} [data] where settings and extensions are kept; temporary, too, if not given
- * @returns {{ data: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
+ * Makes a folder that holds everything a VS Code writes: its data, its HOME and its temporary files.
+ * @param {{ data?: string, extensions?: string }} [kept] folders for settings and state, and for extensions; temporary if not given
+ * @returns {{ data: string, extensions: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
  */
-export function serverHome(data) {
+export function serverHome(kept = {}) {
   // Sockets live in TMPDIR, and their paths must be short: hence the system's, not the project's.
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
   const home = path.join(temporary, 'home');
   mkdirSync(home);
+  const data = kept.data ?? path.join(temporary, 'data');
   return {
-    data: data ?? path.join(temporary, 'data'),
+    data,
+    extensions: kept.extensions ?? path.join(data, 'extensions'),
     env: { ...withoutXdg(process.env), HOME: home, TMPDIR: temporary },
     temporary,
     remove: () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }),
@@ -87,10 +90,12 @@ function withoutXdg(env) {
   );
 }
 
-/** Installs an extension for a server to be started with the same home. @param {string} vsix absolute */
+const foldersOf = ({ data, extensions }) => ['--server-data-dir', data, '--extensions-dir', extensions];
+
+/** Installs an extension for servers to be started with the same folder of extensions. @param {string} vsix absolute */
 export async function installExtension(vsix, home) {
   const server = path.join(await installServer(), 'out/server-main.js');
-  const args = [server, '--accept-server-license-terms', '--server-data-dir', home.data];
+  const args = [server, '--accept-server-license-terms', ...foldersOf(home)];
   await output(process.execPath, [...args, '--install-extension', vsix, '--force'], { env: home.env });
 }
 
@@ -111,7 +116,7 @@ export async function startServer(home, { port = 0, settings = {} } = {}) {
   const args = [
     path.join(installed, 'out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', home.data],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off', ...foldersOf(home)],
   ];
   const options = { env: home.env, stdio: ['ignore', 'pipe', 'pipe'] };
   const { child, stop } = startGroup(process.execPath, args, options);
