@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installFolder } from './install.mjs';
 import { npm, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 
@@ -34,11 +35,14 @@ const quietSettings = {
  * @returns {Promise<string>} the folder of VS Code, absolute
  */
 export async function installServer() {
-  const ready = path.join(folder, 'ready');
-  if (existsSync(ready)) return vscode;
+  const advice =
+    'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
+  await installFolder(folder, fillServer, { who: 'vscode', advice });
+  return vscode;
+}
+
+async function fillServer() {
   console.error(`vscode: installing the VS Code server of code-server ${version} ...`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
   // Its install scripts compile and download what is not needed here (terminals, logs, ripgrep).
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -47,8 +51,6 @@ export async function installServer() {
   await npm(['install', '--omit=dev', ...quiet], vscode);
   symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
   linkRipgrep();
-  writeFileSync(ready, '');
-  return vscode;
 }
 
 /** Search and `findFiles` need a ripgrep, whose binary comes by an install script: take the machine's, if any. */
