@@ -152,4 +152,10 @@ export function address(authority, workspace, file) {
   return url.href;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await installServer());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  try {
+    console.log(await installServer());
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
