@@ -20,7 +20,6 @@ async function workspaceIsReadable(): Promise<void> {
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 }
