@@ -29,7 +29,6 @@ async function serve(vsix, port) {
   console.log('start: no VS Code is installed here; looking for the one that runs as a server ...');
   await installServer();
   const home = serverHome({ data: inProject('.vscode-server/start') });
-  onStop(async () => home.remove());
   console.log('start: installing the extension into it ...');
   await installExtension(vsix, home);
   console.log('start: starting it ...');

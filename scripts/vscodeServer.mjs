@@ -8,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installFolder } from './install.mjs';
-import { npm, output, startGroup } from './processes.mjs';
+import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 
 /** The last code-server whose VS Code (1.99.3, what package.json asks for) runs on Node 20 and installs from npm alone. */
@@ -66,7 +66,7 @@ function linkRipgrep() {
 }
 
 /**
- * Makes a folder that holds everything a VS Code writes: its data, its HOME and its temporary files.
+ * Makes a folder that holds everything a VS Code writes: its data, its HOME and its temporary files. It goes with this process at the latest.
  * @param {{ data?: string, extensions?: string }} [kept] folders for settings and state, and for extensions; temporary if not given
  * @returns {{ data: string, extensions: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
  */
@@ -76,12 +76,17 @@ export function serverHome(kept = {}) {
   const home = path.join(temporary, 'home');
   mkdirSync(home);
   const data = kept.data ?? path.join(temporary, 'data');
+  const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  const forget = onStop(remove);
   return {
     data,
     extensions: kept.extensions ?? path.join(data, 'extensions'),
     env: { ...withoutXdg(process.env), HOME: home, TMPDIR: temporary },
     temporary,
-    remove: () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => {
+      forget();
+      remove();
+    },
   };
 }
 
