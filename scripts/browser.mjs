@@ -6,8 +6,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { installPackages } from './debian.mjs';
+import { tryTwice } from './install.mjs';
 import { run } from './processes.mjs';
 import { inProject } from './project.mjs';
+
+const ADVICE =
+  'There is no browser: install Chromium or Google Chrome, or name one by the variable CHROMIUM.';
 
 const names = [
   'chromium',
@@ -60,29 +65,22 @@ export function findBrowser() {
 export async function browser() {
   const found = findBrowser();
   if (found) return found;
-  try {
-    await installBrowser();
-  } catch (error) {
-    console.error(`browser: ${error.message}`);
-  }
+  await installBrowser();
   const installed = findBrowser();
   if (installed) return installed;
-  throw new Error('No browser: install Chromium or Google Chrome, or name one by the variable CHROMIUM.');
+  throw new Error(ADVICE);
 }
 
 async function installBrowser() {
-  const debianRoot = existsSync('/usr/bin/apt-get') && process.getuid() === 0;
-  if (debianRoot) {
-    console.error('browser: installing Debian’s chromium ...');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const quiet = { env, stdio: ['ignore', 'ignore', 'inherit'] };
-    await run('apt-get', ['-qq', 'update'], quiet);
-    await run('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium'], quiet);
+  if (existsSync('/usr/bin/apt-get') && process.getuid() === 0) {
+    await installPackages('browser', ['chromium']);
     return;
   }
   console.error('browser: installing Chromium for playwright-core ...');
   const cli = inProject('node_modules/playwright-core/cli.js');
-  await run(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const attempt = () =>
+    run(process.execPath, [cli, 'install', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  await tryTwice({ who: 'browser', attempt, advice: ADVICE });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

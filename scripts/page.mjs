@@ -11,13 +11,15 @@ const quiet = [
 ];
 
 /**
- * An empty page in a headless browser, whose files lie in the home given.
+ * Starts a headless browser, whose files lie in the home given. Its pages share nothing: each has storage of its own, which ends with it.
  * @param {{ env: NodeJS.ProcessEnv }} home
- * @param {import('playwright-core').BrowserContextOptions} [options]
- * @returns {Promise<{ page: import('playwright-core').Page, close: () => Promise<void> }>}
+ * @returns {Promise<{
+ *   newPage: (options?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>,
+ *   close: () => Promise<void>,
+ * }>}
  */
-export async function openPage(home, options = {}) {
-  // Chromium refuses its sandbox to root; the page is our own server's.
+export async function startBrowser(home) {
+  // Chromium refuses its sandbox to root; the pages are our own servers'.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const launched = await chromium.launch({
     executablePath: await browser(),
@@ -25,11 +27,15 @@ export async function openPage(home, options = {}) {
     env: home.env,
   });
   const forget = onStop(() => launched.close());
-  const close = async () => {
-    forget();
-    await launched.close();
+  return {
+    newPage: async (options = {}) => {
+      const page = await launched.newPage({ viewport: { width: 1200, height: 800 }, ...options });
+      page.on('pageerror', (error) => console.error(`page: ${error}`));
+      return page;
+    },
+    close: async () => {
+      forget();
+      await launched.close();
+    },
   };
-  const page = await launched.newPage({ viewport: { width: 1200, height: 800 }, ...options });
-  page.on('pageerror', (error) => console.error(`page: ${error}`));
-  return { page, close };
 }

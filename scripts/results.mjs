@@ -37,3 +37,11 @@ export function count(outcomes) {
 export function summary({ passed, failed, skipped }) {
   return `${skipped > 0 ? `${skipped} skipped, ` : ''}${passed} passed, ${failed} failed`;
 }
+
+/** @param {string} title @returns {string} a name for a file, without a suffix */
+export const fileNameOf = (title) =>
+  title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 80);

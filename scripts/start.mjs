@@ -28,8 +28,7 @@ async function openWindow(launcher, vsix) {
 async function serve(vsix, port) {
   console.log('start: no VS Code is installed here; looking for the one that runs as a server ...');
   await installServer();
-  const home = serverHome(inProject('.vscode-server/start'));
-  onStop(async () => home.remove());
+  const home = serverHome({ data: inProject('.vscode-server/start') });
   console.log('start: installing the extension into it ...');
   await installExtension(vsix, home);
   console.log('start: starting it ...');

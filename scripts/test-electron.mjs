@@ -1,22 +1,24 @@
 #!/usr/bin/env node
 /**
  * Runs test/vscode/suite in a desktop VS Code: the one that $VSCODE names, else the oldest supported one, downloaded.
+ *   node scripts/test-electron.mjs [--only TITLE] [--shuffle [SEED]]
  * Expects dist/ and out/test/ to be built. Leaves the counts where --results says.
  */
 import { runTests } from '@vscode/test-electron';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readCaseOptions, sayOrder } from './caseOptions.mjs';
 import { executableOf } from './desktopVSCode.mjs';
 import { inProject, manifest, root } from './project.mjs';
 import { count, keepResults, say } from './results.mjs';
+import { makeSuiteFiles, readOutcomes } from './suiteFiles.mjs';
 
-const { values: options } = parseArgs({ options: { results: { type: 'string' } } });
+const { results, choice } = readCaseOptions(process.argv.slice(2), { results: { type: 'string' } });
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
-const workspace = path.join(temporary, 'workspace');
-cpSync(inProject('samples'), workspace, { recursive: true });
+const { workspace, exchange } = makeSuiteFiles(temporary, { ...choice, pictures: false });
+sayOrder(choice);
 const { VSCODE } = process.env;
 const version = manifest().engines.vscode.replace(/^\^/, '');
 try {
@@ -39,13 +41,12 @@ try {
   console.error(String(error));
   process.exitCode = 1;
 }
-try {
-  const outcomes = JSON.parse(readFileSync(path.join(workspace, 'test-results.json'), 'utf8'));
+const outcomes = readOutcomes(exchange);
+if (outcomes) {
   outcomes.forEach(say);
-  keepResults(options.results, count(outcomes));
-} catch (error) {
-  console.error(`VS Code left no results: ${error.message}`);
+  keepResults(results, count(outcomes));
+} else {
+  console.error('VS Code left no results.');
   process.exitCode = 1;
-} finally {
-  rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
 }
+rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });

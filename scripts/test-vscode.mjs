@@ -1,63 +1,111 @@
 #!/usr/bin/env node
 /**
  * Runs test/vscode/suite in the VS Code server from npm, by a headless browser:
- *   node scripts/test-vscode.mjs          the extension on Node
- *   node scripts/test-vscode.mjs --web    the extension in a web worker
- * Expects dist/ and out/test/ to be built. Leaves the counts where --results says.
+ *   node scripts/test-vscode.mjs [--only TITLE] [--shuffle [SEED]]          the extension on Node
+ *   node scripts/test-vscode.mjs --web [--only TITLE] [--shuffle [SEED]]    the extension in a web worker
+ * Expects dist/ and out/test/ to be built. Leaves the counts where --results says, and the log and pictures of failing cases in
+ * out/failed/vscode/ or out/failed/vscode-web/.
  */
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { openPage } from './page.mjs';
+import { readCaseOptions, sayOrder } from './caseOptions.mjs';
+import { lastMessages, section, tail } from './evidence.mjs';
+import { startBrowser } from './page.mjs';
+import { onStop } from './processes.mjs';
 import { root, inProject } from './project.mjs';
-import { count, keepResults, say } from './results.mjs';
+import { count, fileNameOf, keepResults, say } from './results.mjs';
+import { makeSuiteFiles, readOutcomes } from './suiteFiles.mjs';
 import { address, serverHome, startServer } from './vscodeServer.mjs';
 
-const { values: options } = parseArgs({ options: { web: { type: 'boolean' }, results: { type: 'string' } } });
-const limit = 120_000;
+const { web, results, choice } = readCaseOptions(process.argv.slice(2), {
+  web: { type: 'boolean' },
+  results: { type: 'string' },
+});
+/** A suite that says nothing for so long has stopped. */
+const SILENCE_MS = 120_000;
 
+const failures = inProject('out/failed', web ? 'vscode-web' : 'vscode');
+rmSync(failures, { recursive: true, force: true });
+mkdirSync(failures, { recursive: true });
 // The workbench talks a lot, of what a server without its native modules cannot do, too: that is kept for a failure.
-const log = inProject('out/test-vscode.log');
-mkdirSync(path.dirname(log), { recursive: true });
+const log = path.join(failures, 'log');
 writeFileSync(log, '');
 
 const home = serverHome();
-const workspace = path.join(home.temporary, 'workspace');
-cpSync(inProject('samples'), workspace, { recursive: true });
+const { workspace, exchange } = makeSuiteFiles(home.temporary, { ...choice, pictures: true });
 const server = await startServer(home);
-const { page, close } = await openPage(home);
+const browser = await startBrowser(home);
+const page = await browser.newPage();
+const extension = web ? linkForWeb(server) : undefined;
+/** What the extension host and the workbench have said. */
+const messages = [];
+/** What was seen when a case failed, by its title. */
+const evidence = new Map();
+sayOrder(choice);
 try {
-  const ended = hostEnds(page);
-  await page.addInitScript(developInPage, options.web ? webHost(server) : nodeHost(server));
+  const ended = hostEnds();
+  await page.addInitScript(developInPage, extension?.development ?? nodeHost(server));
   await page.goto(address(server.authority, workspace));
-  const code = await ended;
-  const outcomes = JSON.parse(readFileSync(path.join(workspace, 'test-results.json'), 'utf8'));
-  outcomes.forEach(say);
-  keepResults(options.results, count(outcomes));
-  process.exitCode = code;
+  process.exitCode = await ended;
+  const outcomes = readOutcomes(exchange);
+  if (!outcomes) throw new Error(`The suite ended with ${process.exitCode} and left no outcomes.`);
+  for (const outcome of outcomes) say(withEvidence(outcome));
+  keepResults(results, count(outcomes));
 } catch (error) {
-  await page.screenshot({ path: inProject('out/test-vscode.png') });
-  appendFileSync(log, server.log());
-  console.error(`${error.message} See out/test-vscode.log and out/test-vscode.png.`);
+  const picture = path.join(failures, 'end.png');
+  await page.screenshot({ path: picture });
+  console.error([error.message, endOfLogs(), `Log: ${log}`, `Picture: ${picture}`].join('\n'));
   process.exitCode = 1;
 } finally {
-  await close();
+  appendFileSync(log, server.log());
+  await browser.close();
   await server.stop();
+  extension?.remove();
   home.remove();
 }
 
 /** @returns {Promise<number>} the exit code of the extension host; what it prints is logged */
-async function hostEnds(page) {
+async function hostEnds() {
   let timer;
   const code = new Promise((resolve, reject) => {
-    page.exposeFunction('codeAutomationLog', (type, args) =>
-      appendFileSync(log, `${type}: ${args.join(' ')}\n`),
-    );
+    const expectSign = () => {
+      clearTimeout(timer);
+      const silent = () => reject(new Error(`The suite has said nothing for ${SILENCE_MS / 1000} s.`));
+      timer = setTimeout(silent, SILENCE_MS);
+    };
+    page.exposeFunction('codeAutomationLog', async (type, args) => {
+      expectSign();
+      messages.push(args.join(' '));
+      appendFileSync(log, `${type}: ${args.join(' ')}\n`);
+      const [, wish] = /^take a picture: (.*)$/.exec(args[0]) ?? [];
+      if (wish !== undefined) await keepEvidence(JSON.parse(wish));
+    });
     page.exposeFunction('codeAutomationExit', resolve);
     page.on('crash', () => reject(new Error('The page crashed.')));
-    timer = setTimeout(() => reject(new Error(`No result in ${limit / 1000} s.`)), limit);
+    expectSign();
   });
   return code.finally(() => clearTimeout(timer));
+}
+
+/** Takes a picture and the ends of the logs for a case that failed; the suite waits for the file. */
+async function keepEvidence({ name, title }) {
+  const picture = path.join(failures, `${fileNameOf(title)}.png`);
+  const taken = await page.screenshot({ path: picture }).then(
+    () => `Picture: ${picture}`,
+    (error) => `There is no picture: ${error.message}`,
+  );
+  evidence.set(title, `${endOfLogs()}\n${taken}`);
+  writeFileSync(path.join(exchange, name), '');
+}
+
+function endOfLogs() {
+  const said = section('End of the console', lastMessages(messages, 12));
+  return `${said}\n${section('End of the server’s log', tail(server.log(), 8))}`;
+}
+
+function withEvidence(outcome) {
+  const seen = evidence.get(outcome.title);
+  return seen === undefined ? outcome : { ...outcome, error: `${outcome.error}\n${seen}` };
 }
 
 /** Extension and tests come from this folder, by the server. */
@@ -66,19 +114,25 @@ function nodeHost({ authority }) {
   return { extensions: [at(root)], extensionTestsPath: at(inProject('out/test/vscode/index')) };
 }
 
-/** A web extension has to come by http: a link makes it one of the files that the server serves itself. */
-function webHost({ authority, vscode }) {
-  const link = path.join(vscode, 'extension-under-test');
-  // It may lead nowhere: to a checkout that is gone.
-  rmSync(link, { force: true });
+/**
+ * A web extension has to come by http: a link makes it one of the files that the server serves itself. The link is this run's own, as other
+ * runs may use the same server's files.
+ */
+function linkForWeb({ authority, vscode }) {
+  const name = `extension-under-test-${path.basename(home.temporary)}`;
+  const link = path.join(vscode, name);
   symlinkSync(root, link, 'junction');
+  const unlink = () => rmSync(link, { force: true });
+  const forget = onStop(unlink);
   const { quality, commit } = JSON.parse(readFileSync(path.join(vscode, 'product.json'), 'utf8'));
-  const at = (file) => ({
-    scheme: 'http',
-    authority,
-    path: `/${quality}-${commit}/static/extension-under-test${file}`,
-  });
-  return { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web') };
+  const at = (file) => ({ scheme: 'http', authority, path: `/${quality}-${commit}/static/${name}${file}` });
+  return {
+    development: { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web') },
+    remove: () => {
+      forget();
+      unlink();
+    },
+  };
 }
 
 /** Runs in the page: adds to the workbench's configuration before the workbench reads it. */

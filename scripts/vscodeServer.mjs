@@ -7,7 +7,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { npm, output, startGroup } from './processes.mjs';
+import { installFolder } from './install.mjs';
+import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 
 /** The last code-server whose VS Code (1.99.3, what package.json asks for) runs on Node 20 and installs from npm alone. */
@@ -16,8 +17,9 @@ const version = '4.99.4';
 const folder = inProject('.vscode-server', version);
 const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
 
-/** What nobody wants to be asked by a fresh VS Code. */
+/** No questions by a fresh VS Code, and nothing saved that nobody saves: in a browser it would save a second after each change. */
 const quietSettings = {
+  'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'security.workspace.trust.enabled': false,
@@ -33,11 +35,14 @@ const quietSettings = {
  * @returns {Promise<string>} the folder of VS Code, absolute
  */
 export async function installServer() {
-  const ready = path.join(folder, 'ready');
-  if (existsSync(ready)) return vscode;
+  const advice =
+    'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
+  await installFolder(folder, fillServer, { who: 'vscode', advice });
+  return vscode;
+}
+
+async function fillServer() {
   console.error(`vscode: installing the VS Code server of code-server ${version} ...`);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
   // Its install scripts compile and download what is not needed here (terminals, logs, ripgrep).
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -46,8 +51,6 @@ export async function installServer() {
   await npm(['install', '--omit=dev', ...quiet], vscode);
   symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
   linkRipgrep();
-  writeFileSync(ready, '');
-  return vscode;
 }
 
 /** Search and `findFiles` need a ripgrep, whose binary comes by an install script: take the machine's, if any. */
@@ -63,20 +66,27 @@ function linkRipgrep() {
 }
 
 /**
- * A folder that holds everything a VS Code writes: its data, its HOME and its temporary files.
- * @param {string} [data] where settings and extensions are kept; temporary, too, if not given
- * @returns {{ data: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
+ * Makes a folder that holds everything a VS Code writes: its data, its HOME and its temporary files. It goes with this process at the latest.
+ * @param {{ data?: string, extensions?: string }} [kept] folders for settings and state, and for extensions; temporary if not given
+ * @returns {{ data: string, extensions: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
  */
-export function serverHome(data) {
+export function serverHome(kept = {}) {
   // Sockets live in TMPDIR, and their paths must be short: hence the system's, not the project's.
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
   const home = path.join(temporary, 'home');
   mkdirSync(home);
+  const data = kept.data ?? path.join(temporary, 'data');
+  const remove = () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  const forget = onStop(remove);
   return {
-    data: data ?? path.join(temporary, 'data'),
+    data,
+    extensions: kept.extensions ?? path.join(data, 'extensions'),
     env: { ...withoutXdg(process.env), HOME: home, TMPDIR: temporary },
     temporary,
-    remove: () => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }),
+    remove: () => {
+      forget();
+      remove();
+    },
   };
 }
 
@@ -87,10 +97,12 @@ function withoutXdg(env) {
   );
 }
 
-/** Installs an extension for a server to be started with the same home. @param {string} vsix absolute */
+const foldersOf = ({ data, extensions }) => ['--server-data-dir', data, '--extensions-dir', extensions];
+
+/** Installs an extension for servers to be started with the same folder of extensions. @param {string} vsix absolute */
 export async function installExtension(vsix, home) {
   const server = path.join(await installServer(), 'out/server-main.js');
-  const args = [server, '--accept-server-license-terms', '--server-data-dir', home.data];
+  const args = [server, '--accept-server-license-terms', ...foldersOf(home)];
   await output(process.execPath, [...args, '--install-extension', vsix, '--force'], { env: home.env });
 }
 
@@ -111,7 +123,7 @@ export async function startServer(home, { port = 0, settings = {} } = {}) {
   const args = [
     path.join(installed, 'out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
-    ...['--accept-server-license-terms', '--telemetry-level', 'off', '--server-data-dir', home.data],
+    ...['--accept-server-license-terms', '--telemetry-level', 'off', ...foldersOf(home)],
   ];
   const options = { env: home.env, stdio: ['ignore', 'pipe', 'pipe'] };
   const { child, stop } = startGroup(process.execPath, args, options);
@@ -145,4 +157,10 @@ export function address(authority, workspace, file) {
   return url.href;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await installServer());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  try {
+    console.log(await installServer());
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }

@@ -1,6 +1,5 @@
 /// <reference lib="webworker" />
 import { Uri } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import type { MessageTransports } from 'vscode-languageclient';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
@@ -8,7 +7,9 @@ import type { ClientHost } from './host';
 /** The browser host: the server is a web worker, a new one for each start. */
 export const host: ClientHost = {
   hasFiles: false,
-  makeClient: (context) => {
+  makeClient: (context) => async (options) => {
+    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } =
+      await import('vscode-languageclient/browser');
     const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
     let worker: Worker | undefined;
     const startWorker = (): Promise<MessageTransports> => {
@@ -20,6 +21,6 @@ export const host: ClientHost = {
         writer: new BrowserMessageWriter(worker),
       });
     };
-    return (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options);
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options);
   },
 };

@@ -1,13 +1,12 @@
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
 
 /** The desktop and remote hosts: the server is a Node process. */
 export const host: ClientHost = {
-  makeClient: (context) => {
+  makeClient: (context) => async (options) => {
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
     const module = context.asAbsolutePath('dist/server.js');
-    return (options) =>
-      new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, options);
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, options);
   },
   hasFiles: true,
   ...(process.platform !== 'win32' && { shell: '/bin/sh' }),

@@ -8,11 +8,15 @@ import { ruleLinks } from './ruleLinks';
 import { IGNORE_IN_FILE, SET_SEVERITY } from './ruleSettings';
 import { setValuesOnly } from './setValues';
 
-/** Makes the client of one host: a process on the desktop, a worker in the browser. Does not start it. */
-export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+/**
+ * Loads and makes the client of one host: for a process on the desktop, for a worker in the browser. Does not start it. Most windows with
+ * JSON or XML never need it, so that nothing of vscode-languageclient is evaluated before.
+ */
+export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** The language server, which starts when it is first asked for and not before. */
 export class Server implements Disposable {
+  private loading: Promise<BaseLanguageClient> | undefined;
   private client: BaseLanguageClient | undefined;
   private channel: LogOutputChannel | undefined;
   private readonly configured = new EventEmitter<void>();
@@ -27,31 +31,10 @@ export class Server implements Disposable {
 
   /** Resolves when the server is ready. A failed start is shown by the client and rejects. */
   async start(): Promise<BaseLanguageClient> {
-    this.client ??= this.makeClient({
-      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
-      outputChannel: this.log,
-      // Asked for at each start: a workspace may have become trusted.
-      initializationOptions: () => ({
-        schemaUri: this.places.schema.toString(),
-        docsUri: this.places.rules.toString(),
-        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE],
-        trusted: workspace.isTrusted,
-        translations: l10n.bundle,
-      }),
-      middleware: {
-        ...ruleLinks,
-        ...setValuesOnly,
-        workspace: {
-          ...setValuesOnly.workspace,
-          didChangeConfiguration: async (sections, next) => {
-            await next(sections);
-            this.configured.fire();
-          },
-        },
-      },
-    });
-    await this.client.start();
-    return this.client;
+    this.loading ??= this.load();
+    const client = await this.loading;
+    await client.start();
+    return client;
   }
 
   /** As `start`, where nobody can do anything about a failure that the client has shown. */
@@ -66,7 +49,8 @@ export class Server implements Disposable {
   }
 
   async stop(): Promise<void> {
-    if (this.client?.needsStop()) await this.client.stop();
+    const client = await this.loading;
+    if (client?.needsStop()) await client.stop();
   }
 
   async restart(): Promise<void> {
@@ -101,6 +85,33 @@ export class Server implements Disposable {
   dispose(): void {
     this.configured.dispose();
     this.channel?.dispose();
+  }
+
+  private async load(): Promise<BaseLanguageClient> {
+    this.client = await this.makeClient({
+      documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
+      outputChannel: this.log,
+      // Asked for at each start: a workspace may have become trusted.
+      initializationOptions: () => ({
+        schemaUri: this.places.schema.toString(),
+        docsUri: this.places.rules.toString(),
+        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE],
+        trusted: workspace.isTrusted,
+        translations: l10n.bundle,
+      }),
+      middleware: {
+        ...ruleLinks,
+        ...setValuesOnly,
+        workspace: {
+          ...setValuesOnly.workspace,
+          didChangeConfiguration: async (sections, next) => {
+            await next(sections);
+            this.configured.fire();
+          },
+        },
+      },
+    });
+    return this.client;
   }
 
   private get log(): LogOutputChannel {

@@ -54,12 +54,33 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
+let cases = 0;
+
+/** Gives the next case a folder of its own. */
+export function beginCase(): void {
+  cases += 1;
+}
+
+/** Writes a file into a folder that only this case has, so that nothing is known of the file yet. It is no firmware folder. */
+export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
+  const uri = vscode.Uri.joinPath(workspaceFolder(), `case-${cases}`, name);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  await vscode.workspace.fs.writeFile(uri, bytes);
+  return uri;
+}
+
+/** Shows a file as a user would, in a tab that stays, so that the document is closed with its tab. */
+export async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
+  return eventually(`an editor for ${uri.path}`, vscode.window.onDidChangeActiveTextEditor, () => {
+    const document = vscode.window.activeTextEditor?.document;
+    return document?.uri.toString() === uri.toString() ? document : undefined;
+  });
+}
+
 /** Opens one of samples/qemu/firmware in an editor. */
 export async function openSample(name: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', name);
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return document;
+  return open(vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', name));
 }
 
 /** Shows an untitled descriptor; returns it and the position that `│` marks in the text. */

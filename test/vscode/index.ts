@@ -1,10 +1,9 @@
 import Mocha from 'mocha';
-import { declareSuites, runSuites } from './suites';
+import { runSuites } from './suites';
 
 /** What VS Code calls in an extension host on Node. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000 });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  await declareSuites();
-  await runSuites((done) => mocha.run(done));
+  await runSuites(mocha);
 }

@@ -1,13 +1,12 @@
 import 'mocha/mocha.js';
 import * as vscode from 'vscode';
-import { declareSuites, runSuites } from './suites';
+import { runSuites } from './suites';
 
 /** What VS Code calls in an extension host in a web worker. */
 export async function run(): Promise<void> {
   await workspaceIsReadable();
   mocha.setup({ ui: 'bdd', color: false, reporter: 'spec', timeout: 30_000 });
-  await declareSuites();
-  await runSuites((done) => mocha.run(done));
+  await runSuites(mocha);
 }
 
 /** The worker may start before the workspace's file system is registered, and no event says when it is. */
@@ -21,7 +20,6 @@ async function workspaceIsReadable(): Promise<void> {
       return;
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 }

@@ -1,38 +1,68 @@
-import * as vscode from 'vscode';
+import { shuffle } from '../../scripts/shuffle.mjs';
+import { describeEditors } from './describeEditors';
+import { askForPicture, readWishes, writeOutcomes } from './exchange';
+import type { Outcome, Wishes } from './exchange';
+import { FreshStart } from './freshStart';
 
 /** The names in suite/ without `.test.ts`, put in by the bundler. */
 declare const SUITES: readonly string[];
 
-/** One test case and how it went. */
-interface Outcome {
-  readonly title: string;
-  readonly state: 'passed' | 'failed' | 'skipped';
-  readonly error?: string;
-}
-
-/** Declares the tests of suite/ to a mocha whose `describe` and `it` are global already. */
-export async function declareSuites(): Promise<void> {
-  for (const name of SUITES) await import(`./suite/${name}.test.ts`);
-}
-
 /**
- * Runs what was declared and leaves the outcomes as `test-results.json` in the workspace, which the runner outside reads:
- * the file system of VS Code is the one way out that every extension host has.
- * Rejects if a test failed, as VS Code expects it.
+ * Declares the tests of suite/ to a mocha whose `describe` and `it` are global already, runs them and leaves the outcomes for the script
+ * outside. Rejects if a test failed, as VS Code expects it.
  */
-export async function runSuites(start: (done: (failures: number) => void) => Mocha.Runner): Promise<void> {
+export async function runSuites(mocha: Mocha): Promise<void> {
+  const wishes = await readWishes();
+  const seen = new Map<string, string>();
+  startEachAfresh();
+  lookAtFailures(wishes, seen);
+  for (const name of SUITES) await import(`./suite/${name}.test.ts`);
+  if (wishes.seed !== undefined) shuffleCases(mocha.suite, wishes.seed);
+  if (wishes.only !== undefined) mocha.fgrep(wishes.only);
+  const outcomes = await run(mocha);
+  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, seen.get(outcome.title))));
+  const failures = outcomes.filter(({ state }) => state === 'failed').length;
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+function startEachAfresh(): void {
+  let start: FreshStart;
+  before(async () => {
+    start = await FreshStart.remember();
+  });
+  beforeEach(() => start.make());
+}
+
+/** Keeps what there is to see when a case has failed, by its title. */
+function lookAtFailures({ pictures }: Wishes, seen: Map<string, string>): void {
+  afterEach(async function () {
+    const test = this.currentTest;
+    if (test?.state !== 'failed') return;
+    seen.set(test.fullTitle(), describeEditors());
+    if (pictures) await askForPicture(test.fullTitle());
+  });
+}
+
+/** Puts groups, and the cases in each, into a random order. */
+function shuffleCases(group: Mocha.Suite, seed: number): void {
+  group.tests = shuffle(group.tests, seed);
+  group.suites = shuffle(group.suites, seed);
+  for (const inner of group.suites) shuffleCases(inner, seed);
+}
+
+async function run(mocha: Mocha): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  const failures = await new Promise<number>((resolve) => {
-    const runner = start(resolve);
+  await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
     runner.on('pass', (test) => outcomes.push({ title: test.fullTitle(), state: 'passed' }));
     runner.on('pending', (test) => outcomes.push({ title: test.fullTitle(), state: 'skipped' }));
     runner.on('fail', (test, error: Error) =>
       outcomes.push({ title: test.fullTitle(), state: 'failed', error: error.stack ?? error.message }),
     );
   });
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (!folder) throw new Error('the tests need a workspace folder');
-  const file = vscode.Uri.joinPath(folder.uri, 'test-results.json');
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(outcomes)));
-  if (failures > 0) throw new Error(`${failures} tests failed`);
+  return outcomes;
+}
+
+function withSight(outcome: Outcome, sight: string | undefined): Outcome {
+  return sight === undefined ? outcome : { ...outcome, error: `${outcome.error ?? ''}\n${sight}` };
 }

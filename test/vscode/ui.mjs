@@ -1,97 +1,97 @@
 #!/usr/bin/env node
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
- *   node test/vscode/ui.mjs [--screenshots] [--results FILE]
- * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README shows them.
+ *   node test/vscode/ui.mjs [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
+ * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README shows them; those of failing cases in
+ * out/failed/ui/.
  */
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { openPage } from '../../scripts/page.mjs';
+import { stripVTControlCharacters } from 'node:util';
+import { readCaseOptions, sayOrder } from '../../scripts/caseOptions.mjs';
+import { startBrowser } from '../../scripts/page.mjs';
 import { inProject, vsixPath } from '../../scripts/project.mjs';
-import { count, keepResults, say } from '../../scripts/results.mjs';
-import { address, installExtension, serverHome, startServer } from '../../scripts/vscodeServer.mjs';
-import { makeMachine } from './machine.mjs';
+import { count, fileNameOf, keepResults, say } from '../../scripts/results.mjs';
+import { shuffle } from '../../scripts/shuffle.mjs';
+import { installExtension, serverHome } from '../../scripts/vscodeServer.mjs';
 import { cases } from './uiCases.mjs';
+import { openWindow } from './window.mjs';
 
-/** A window without what distracts from the editor. */
-const settings = {
-  'breadcrumbs.enabled': false,
-  'editor.fontFamily': 'DejaVu Sans Mono, Menlo, Consolas, monospace',
-  'editor.fontSize': 14,
-  'editor.minimap.enabled': false,
-  'editor.scrollBeyondLastLine': false,
-  'editor.stickyScroll.enabled': false,
-  'window.commandCenter': false,
-  'workbench.activityBar.location': 'hidden',
-  'workbench.colorTheme': 'Default Light Modern',
-  'workbench.layoutControl.enabled': false,
-};
+/** Of a window, in pixels. */
+const USUAL_SIZE = { width: 820, height: 720 };
 
-const { values: options } = parseArgs({
-  options: { screenshots: { type: 'boolean' }, results: { type: 'string' } },
+const options = readCaseOptions(process.argv.slice(2), {
+  screenshots: { type: 'boolean' },
+  results: { type: 'string' },
 });
 const images = inProject(options.screenshots ? 'docs/images' : 'out/images');
-mkdirSync(images, { recursive: true });
+const failures = inProject('out/failed/ui');
+rmSync(failures, { recursive: true, force: true });
+for (const folder of [images, failures]) mkdirSync(folder, { recursive: true });
 
-const home = serverHome();
-const workspace = path.join(home.temporary, 'samples');
-cpSync(inProject('samples'), workspace, { recursive: true });
-await installExtension(vsixPath(), home);
-const machine = path.join(home.temporary, 'machine');
-makeMachine(machine);
-const server = await startServer(home, { settings: { ...settings, 'qemuFirmware.root': machine } });
-/** Of a window, in pixels. */
-const usual = { width: 820, height: 720 };
-const { page, close } = await openPage(home, {
-  viewport: usual,
-  deviceScaleFactor: 2,
-});
-page.setDefaultTimeout(30_000);
-
-/** A new window may show it, and it would cut a hover in two. */
-async function hideSideBar() {
-  if (!(await page.isVisible('.part.sidebar'))) return;
-  await page.keyboard.press('Control+b');
-  await page.waitForSelector('.part.sidebar', { state: 'hidden' });
+/** The cases to run, in their order. */
+function chosenCases({ only, seed }) {
+  const chosen = cases.filter(({ title }) => only === undefined || title.includes(only));
+  return seed === undefined ? chosen : shuffle(chosen, seed);
 }
 
+/** Takes the picture of a case: of the lines named, counted from the top of the editor, or of the whole window. */
+async function photograph(page, image, first, last) {
+  const how = { path: image, animations: 'disabled', caret: 'hide' };
+  if (first === undefined) return page.screenshot(how);
+  const { x, y, width } = await page.locator('.part.editor').boundingBox();
+  const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
+  const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
+  // With the first line goes the tab above it.
+  const top = first === 1 ? y : text.y + (first - 1) * height;
+  const clip = { x, y: top, width, height: text.y + last * height - top };
+  return page.screenshot({ ...how, clip });
+}
+
+/** What a failing case shows, in words and in a picture. A page that crashed shows nothing. */
+async function evidence({ page, describe }, title) {
+  const picture = path.join(failures, `${fileNameOf(title)}.png`);
+  try {
+    await page.screenshot({ path: picture });
+    return `${await describe()}\nPicture: ${picture}`;
+  } catch (error) {
+    return `The window cannot be described: ${error.message}`;
+  }
+}
+
+/** @returns {Promise<import('../../scripts/results.mjs').Outcome>} */
+async function runCase(browser, extensions, { title, file, picture, size = USUAL_SIZE, steps }) {
+  const window = await openWindow(browser, extensions, size);
+  const { page } = window;
+  try {
+    await window.open(file);
+    await steps(page, (...lines) => photograph(page, path.join(images, `${picture}.png`), ...lines));
+    return { title, state: 'passed' };
+  } catch (error) {
+    const message = stripVTControlCharacters(error.message).trim();
+    return { title, state: 'failed', error: `${message}\n${await evidence(window, title)}` };
+  } finally {
+    await window.close();
+  }
+}
+
+const shared = serverHome();
 const outcomes = [];
 try {
-  for (const { title, file, picture, size = usual, steps } of cases) {
-    const image = path.join(images, `${picture}.png`);
-    const photograph = async (first, last) => {
-      if (first === undefined) {
-        await page.screenshot({ path: image, animations: 'disabled', caret: 'hide' });
-        return;
-      }
-      const { x, y, width } = await page.locator('.part.editor').boundingBox();
-      const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
-      const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
-      // With the first line goes the tab above it.
-      const top = first === 1 ? y : text.y + (first - 1) * height;
-      const clip = { x, y: top, width, height: text.y + last * height - top };
-      await page.screenshot({ path: image, animations: 'disabled', caret: 'hide', clip });
-    };
-    try {
-      await page.setViewportSize(size);
-      await page.goto(address(server.authority, workspace, path.join(workspace, file)));
-      await page.waitForSelector('.monaco-editor .view-line');
-      await hideSideBar();
-      await steps(page, photograph);
-      outcomes.push({ title, state: 'passed' });
-    } catch (error) {
-      const failure = inProject(`out/failed-${picture}.png`);
-      await page.screenshot({ path: failure });
-      outcomes.push({ title, state: 'failed', error: `${error.message}\n(the window is in ${failure})` });
+  sayOrder(options.choice);
+  await installExtension(vsixPath(), shared);
+  const browser = await startBrowser(shared);
+  try {
+    for (const one of chosenCases(options.choice)) {
+      outcomes.push(await runCase(browser, shared.extensions, one));
+      say(outcomes.at(-1));
     }
-    say(outcomes.at(-1));
+  } finally {
+    await browser.close();
   }
 } finally {
-  await close();
-  await server.stop();
-  home.remove();
+  shared.remove();
 }
 const results = count(outcomes);
 keepResults(options.results, results);
-if (results.failed > 0) process.exitCode = 1;
+if (results.failed > 0 || outcomes.length === 0) process.exitCode = 1;

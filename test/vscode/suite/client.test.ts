@@ -1,21 +1,10 @@
 import * as vscode from 'vscode';
-import { check, diagnostic, diagnostics, eventually, openSample, same, workspaceFolder } from '../editor';
+import { check, diagnostic, diagnostics, eventually, open, openSample, same, writeFile } from '../editor';
 
 const descriptor = '{ "interface-types": ["uefi"], "mapping": { "device": "memory", "filename": "/x.fd" } }';
 
-/** Writes a file in no firmware folder and shows it as a user would, so that closing its editor closes the document. */
-async function show(name: string, content: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.joinPath(workspaceFolder(), 'elsewhere', name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  return reopen(uri);
-}
-
-async function reopen(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  await vscode.commands.executeCommand('vscode.open', uri);
-  const document = vscode.window.activeTextEditor?.document;
-  check(document?.uri.toString() === uri.toString(), `${uri.path} is not shown`);
-  return document;
-}
+const show = async (name: string, content: string): Promise<vscode.TextDocument> =>
+  open(await writeFile(name, content));
 
 function becomes(document: vscode.TextDocument, language: string): Promise<vscode.TextDocument> {
   return eventually(`${document.uri.path} as ${language}`, vscode.workspace.onDidOpenTextDocument, () =>
@@ -45,7 +34,7 @@ describe('the choice of a language', () => {
     await vscode.commands.executeCommand('qemuFirmware.treatAsJson');
     same(document.languageId, 'json');
     await close(document);
-    const again = await reopen(document.uri);
+    const again = await open(document.uri);
     check(again !== document, 'the document was not closed');
     await allLookedAt();
     same(again.languageId, 'json');
@@ -56,7 +45,7 @@ describe('the choice of a language', () => {
     await vscode.commands.executeCommand('qemuFirmware.treatAsDescriptor');
     same(document.languageId, 'qemu-firmware');
     await close(document);
-    await becomes(await reopen(document.uri), 'qemu-firmware');
+    await becomes(await open(document.uri), 'qemu-firmware');
   });
 
   it('by the language picker is not fought', async () => {

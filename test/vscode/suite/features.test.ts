@@ -10,6 +10,7 @@ import {
   positionOf,
   same,
   workspaceFolder,
+  writeFile,
 } from '../editor';
 
 const { QuickFix, SourceFixAll } = vscode.CodeActionKind;
@@ -90,25 +91,19 @@ describe('in a descriptor', () => {
   });
 
   it('a hover says what an image is', async function () {
-    const folder = workspaceFolder();
     // In a browser the server has no files.
-    if (folder.scheme !== 'file') this.skip();
-    const image = vscode.Uri.joinPath(folder, 'bios.bin');
+    if (workspaceFolder().scheme !== 'file') this.skip();
     const bios = new Uint8Array(0x10000);
     bios.set([0xea, ...new TextEncoder().encode('\0\0\0\x0006/23/99')], bios.length - 16);
-    await vscode.workspace.fs.writeFile(image, bios);
-    try {
-      const text = `{ "mapping": { "device": "memory", "filename": "│${image.fsPath}" } }`;
-      const { document, position } = await openText(text);
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        document.uri,
-        position,
-      );
-      check(textOf(hovers).includes('PC BIOS, dated 06/23/99'), `the hover is: ${textOf(hovers)}`);
-    } finally {
-      await vscode.workspace.fs.delete(image);
-    }
+    const image = await writeFile('bios.bin', bios);
+    const text = `{ "mapping": { "device": "memory", "filename": "│${image.fsPath}" } }`;
+    const { document, position } = await openText(text);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    check(textOf(hovers).includes('PC BIOS, dated 06/23/99'), `the hover is: ${textOf(hovers)}`);
   });
 
   it('the definition of a member is in the schema', async () => {

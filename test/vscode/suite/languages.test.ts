@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import { check, eventually, openSample, same, workspaceFolder } from '../editor';
+import { check, eventually, open, openSample, same, writeFile } from '../editor';
 
 const descriptor = '{ "interface-types": ["uefi"], "mapping": { "device": "memory", "filename": "/x.fd" } }';
 
-/** Opens a new file of the workspace that lies in no firmware folder. */
-async function openElsewhere(name: string, content: string): Promise<vscode.TextDocument> {
-  const uri = vscode.Uri.joinPath(workspaceFolder(), 'elsewhere', name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  return vscode.workspace.openTextDocument(uri);
-}
+const show = async (name: string, content: string): Promise<vscode.TextDocument> =>
+  open(await writeFile(name, content));
 
 describe('the language of a document', () => {
   it('is by its folder that of descriptors', async () => {
@@ -17,8 +13,8 @@ describe('the language of a document', () => {
   });
 
   it('becomes that of descriptors by its content, and only by that', async () => {
-    const other = await openElsewhere('other.json', '{ "interface-types": ["uefi"] }');
-    const document = await openElsewhere('ovmf.json', descriptor);
+    const other = await show('other.json', '{ "interface-types": ["uefi"] }');
+    const document = await show('ovmf.json', descriptor);
     await eventually('the change of language', vscode.workspace.onDidOpenTextDocument, () =>
       document.languageId === 'qemu-firmware' ? document : undefined,
     );
@@ -26,7 +22,7 @@ describe('the language of a document', () => {
   });
 
   it('is changed by command', async () => {
-    await vscode.window.showTextDocument(await openElsewhere('chosen.json', '{}'));
+    await show('chosen.json', '{}');
     await vscode.commands.executeCommand('qemuFirmware.treatAsDescriptor');
     const active = vscode.window.activeTextEditor?.document;
     check(active, 'no editor is active');

@@ -9,8 +9,10 @@ const EXPLAIN = 'qemuFirmware.explainSelection';
 /** Whether the extension has files: it has none in a web worker. */
 const hasFiles = (): boolean => workspaceFolder().scheme === 'file';
 
-/** The root of a machine of its own, outside the workspace, as descriptor directories are. */
-const machine = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '../machine');
+let machines = 0;
+
+/** The root of the case's own machine, outside the workspace, as descriptor directories are. */
+const machine = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), `../machine-${machines}`);
 
 const at = (path: string): vscode.Uri => vscode.Uri.joinPath(machine(), path);
 
@@ -63,24 +65,16 @@ const problemsOf = (document: vscode.TextDocument, wanted: number): Promise<vsco
   diagnostics(document, `${wanted} problems`, (codes) => codes.length === wanted);
 
 describe('the selection of firmware', () => {
-  before(async function () {
+  beforeEach(async () => {
     if (!hasFiles()) return;
+    machines += 1;
     await copySample('11-ovmf-secure-boot.json', `${SHARE}/10-secure.json`);
     await copySample('12-ovmf.json', `${SHARE}/20-plain.json`);
     await vscode.workspace.fs.createDirectory(at(ETC));
-    await configure(machine().fsPath);
-  });
-  after(async () => {
-    if (!hasFiles()) return;
-    await configure(undefined);
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(machine(), { recursive: true });
-  });
-
-  const configure = (root: string | undefined): Thenable<void> =>
-    vscode.workspace
+    await vscode.workspace
       .getConfiguration('qemuFirmware')
-      .update('root', root, vscode.ConfigurationTarget.Workspace);
+      .update('root', machine().fsPath, vscode.ConfigurationTarget.Workspace);
+  });
 
   it('is not offered where there are no files', async function () {
     const all = await vscode.commands.getCommands(true);
@@ -167,7 +161,6 @@ describe('the selection of firmware', () => {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     check(input instanceof vscode.TabInputTextDiff, 'nothing is compared');
     same([input.original.path, input.modified.path], [at(path).path, copy.path]);
-    await vscode.workspace.fs.delete(copy);
   });
 
   it('offers a command where it may not write', async function () {
@@ -179,7 +172,6 @@ describe('the selection of firmware', () => {
     same(await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node), {
       command: `sudo install -D -m 644 /dev/null ${target}`,
     });
-    await vscode.commands.executeCommand('notifications.clearAll');
   });
 });
 

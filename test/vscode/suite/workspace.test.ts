@@ -8,6 +8,7 @@ import {
   positionOf,
   same,
   workspaceFolder,
+  writeFile,
 } from '../editor';
 
 const { executeCommand } = vscode.commands;
@@ -74,14 +75,11 @@ describe('across descriptors', () => {
     check(lens?.command, 'no lens');
     check(/other descriptors? uses? this image$/.test(lens.command.title), lens.command.title);
     await executeCommand(lens.command.command, ...((lens.command.arguments ?? []) as unknown[]));
-    await executeCommand('closeReferenceSearch');
-    await settings.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
   });
 
   it('the path of an image links to the file, and has it for its definition', async function () {
     if (!readsFiles()) this.skip();
-    const image = vscode.Uri.joinPath(workspaceFolder(), 'code.fd');
-    await vscode.workspace.fs.writeFile(image, new Uint8Array(16));
+    const image = await writeFile('code.fd', new Uint8Array(16));
     const mapping = { device: 'memory', filename: image.fsPath };
     const content = JSON.stringify({ 'interface-types': ['uefi'], mapping });
     const document = await vscode.workspace.openTextDocument({ language: 'qemu-firmware', content });

@@ -1,0 +1,75 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { lastMessages, section, tail } from '../../scripts/evidence.mjs';
+import { inProject } from '../../scripts/project.mjs';
+import { address, serverHome, startServer } from '../../scripts/vscodeServer.mjs';
+import { makeMachine } from './machine.mjs';
+import { describeWindow } from './sight.mjs';
+
+/** A window without what distracts from the editor. */
+const settings = {
+  'breadcrumbs.enabled': false,
+  'editor.fontFamily': 'DejaVu Sans Mono, Menlo, Consolas, monospace',
+  'editor.fontSize': 14,
+  'editor.minimap.enabled': false,
+  'editor.scrollBeyondLastLine': false,
+  'editor.stickyScroll.enabled': false,
+  'window.commandCenter': false,
+  'workbench.activityBar.location': 'hidden',
+  'workbench.colorTheme': 'Default Light Modern',
+  'workbench.layoutControl.enabled': false,
+};
+
+const PATIENCE_MS = 30_000;
+
+/**
+ * Opens a window on a copy of the samples with nothing that another window left: the server, its settings and its state, the browser's
+ * storage, the files and the machine are its own. Only the folder of installed extensions is shared.
+ * @param {Awaited<ReturnType<typeof import('../../scripts/page.mjs').startBrowser>>} browser
+ * @param {string} extensions the folder of installed extensions, absolute
+ * @param {{ width: number, height: number }} size in pixels
+ */
+export async function openWindow(browser, extensions, size) {
+  const home = serverHome({ extensions });
+  const workspace = path.join(home.temporary, 'samples');
+  cpSync(inProject('samples'), workspace, { recursive: true });
+  const machine = path.join(home.temporary, 'machine');
+  makeMachine(machine);
+  const server = await startServer(home, { settings: { ...settings, 'qemuFirmware.root': machine } });
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
+  page.setDefaultTimeout(PATIENCE_MS);
+  const mistakes = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') mistakes.push(message.text());
+  });
+  return {
+    page,
+    /** Shows a file in an editor. @param {string} file below samples/ */
+    open: async (file) => {
+      await page.goto(address(server.authority, workspace, path.join(workspace, file)));
+      await page.waitForSelector('.monaco-editor .view-line');
+      await hideSideBar(page);
+    },
+    /** @returns {Promise<string>} what there is to see, and the ends of the logs */
+    describe: async () =>
+      [
+        await describeWindow(page),
+        section('Errors on the console', lastMessages(mistakes, 5)),
+        section('End of the server’s log', tail(server.log(), 8)),
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    close: async () => {
+      await page.close();
+      await server.stop();
+      home.remove();
+    },
+  };
+}
+
+/** A new window may show it, and it would cut a hover in two. */
+async function hideSideBar(page) {
+  if (!(await page.isVisible('.part.sidebar'))) return;
+  await page.keyboard.press('Control+b');
+  await page.waitForSelector('.part.sidebar', { state: 'hidden' });
+}
