@@ -1,6 +1,11 @@
 /// <reference lib="webworker" />
 import { Uri } from 'vscode';
-import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  RevealOutputChannelOn,
+} from 'vscode-languageclient/browser';
 import type { MessageTransports } from 'vscode-languageclient';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
@@ -20,6 +25,9 @@ export const host: ClientHost = {
         writer: new BrowserMessageWriter(worker),
       });
     };
-    return (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options);
+    return (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, { ...options, ...QUIET });
   },
 };
+
+/** A request that fails by a bug is for the log: hovers alone would bring one notification after the other. */
+const QUIET = { revealOutputChannelOn: RevealOutputChannelOn.Never };

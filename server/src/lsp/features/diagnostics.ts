@@ -33,7 +33,7 @@ export function diagnosticReport(
 /** For clients that ask. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', none, async (params) => {
+  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
     const uri = uriOf(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
     const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));
