@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { filesBelow, inProject } from './project.mjs';
+import { slimPackages } from './slimPackages.mjs';
 
 /**
  * What esbuild makes of what: the one place that names the project's entry points.
@@ -39,6 +40,7 @@ const anywhere = {
   ...node,
   conditions: ['module', 'browser'],
   define: { global: 'globalThis' },
+  plugins: [slimPackages],
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 

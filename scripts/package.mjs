@@ -7,7 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { buildProduct } from './build.mjs';
 import { inProject, root, vsixPath } from './project.mjs';
 
-/** @returns {Promise<string>} the package's path, absolute */
+/** The package may be so large, in KB. */
+const BUDGET = 600;
+
+/** Rejects where the package is larger than its budget. @returns {Promise<string>} the package's path, absolute */
 export async function packageExtension() {
   await buildProduct();
   for (const file of readdirSync(root)) if (file.endsWith('.vsix')) rmSync(inProject(file));
@@ -22,6 +25,7 @@ export async function packageExtension() {
   });
   const size = statSync(packagePath).size / 1024;
   console.log(`package: ${path.basename(packagePath)} ${size.toFixed(0)} KB`);
+  if (size > BUDGET) throw new Error(`the package is larger than ${BUDGET} KB`);
   return packagePath;
 }
 
