@@ -82,8 +82,10 @@ export function testBundles(only = []) {
   const tests = ['test/unit', 'test/corpus', 'test/protocol', 'test/qemu', 'test/libvirt']
     .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
     .filter(wanted);
+  // Programs that fail in a part which the tests name: see test/protocol/faults.ts.
+  const faulty = ['test/protocol/faultyServer.ts', 'test/protocol/faultyCli.ts'].filter(wanted);
   const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };
-  const bundles = [{ ...node, ...output, entryPoints: tests, packages: 'external' }];
+  const bundles = [{ ...node, ...output, entryPoints: [...tests, ...faulty], packages: 'external' }];
   return wanted('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
 }
 

@@ -70,7 +70,10 @@ export interface ConsumerVerdict {
   readonly because: readonly string[];
 }
 
-/** What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out. */
+/**
+ * What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out,
+ * and consumers that fail by a bug.
+ */
 export function verdicts(
   ids: readonly string[],
   document: DescriptorDocument | undefined,
@@ -78,10 +81,20 @@ export function verdicts(
   return ids.flatMap((id) => {
     const consumer = findConsumer(id);
     if (!consumer) return [];
-    const { verdict, because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
+    const judgement = document ? judgeIfPossible(consumer, document) : judgeUndecodable(consumer);
+    if (!judgement) return [];
+    const { verdict, because } = judgement;
     const codes = [...new Set(because.map(({ code }) => code))];
     return [{ consumer: id, name: `${consumer.name} ${consumer.version}`, verdict, because: codes }];
   });
+}
+
+function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {
+  try {
+    return judge(consumer, document);
+  } catch {
+    return undefined;
+  }
 }
 
 function objections(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {

@@ -19,6 +19,8 @@ export interface Finding {
   readonly related?: readonly Related[];
   /** The best one first. */
   readonly fixes?: readonly Fix[];
+  /** Of an internal error: where it happened, for a log. */
+  readonly stack?: string;
 }
 
 export interface Related {
@@ -35,7 +37,7 @@ export interface Fix {
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */
-export type Report = Omit<Finding, 'code' | 'severity'> & { readonly severity?: Severity };
+export type Report = Omit<Finding, 'code' | 'severity' | 'stack'> & { readonly severity?: Severity };
 
 export interface Rule {
   readonly code: string;

@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Descriptor } from '../state/documents';
+import { logBugs } from '../state/bugs';
 import { findingsOf } from '../state/findings';
 import { stringAt, uriOf } from '../protocol/fromLsp';
 import { describe } from '../protocol/guard';
@@ -14,8 +15,10 @@ export interface DiagnosticsChannel {
   changed(): void;
 }
 
-export function diagnosticsOf(descriptor: Descriptor, { client, docsUri }: Session): Diagnostic[] {
-  return findingsOf(descriptor).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
+export function diagnosticsOf(descriptor: Descriptor, { client, docsUri, log }: Session): Diagnostic[] {
+  const findings = findingsOf(descriptor);
+  logBugs(findings, descriptor, log);
+  return findings.map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }
 
 /** @param previousId of the report that the client has of this document */
