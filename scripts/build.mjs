@@ -49,7 +49,9 @@ async function watchProduct(how) {
       }),
   };
   const contexts = await Promise.all(
-    productBundles(how).map((options) => esbuild.context({ ...options, plugins: [say] })),
+    productBundles(how).map((options) =>
+      esbuild.context({ ...options, plugins: [...(options.plugins ?? []), say] }),
+    ),
   );
   await Promise.all(contexts.map((context) => context.watch()));
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { filesBelow, inProject } from './project.mjs';
+import { slimPackages } from './slimPackages.mjs';
 
 /**
  * What esbuild makes of what: the one place that names the project's entry points.
@@ -39,6 +40,7 @@ const anywhere = {
   ...node,
   conditions: ['module', 'browser'],
   define: { global: 'globalThis' },
+  plugins: [slimPackages],
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
@@ -80,8 +82,10 @@ export function testBundles(only = []) {
   const tests = ['test/unit', 'test/corpus', 'test/protocol', 'test/qemu', 'test/libvirt']
     .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
     .filter(wanted);
+  // Programs that fail in a part which the tests name: see test/protocol/faults.ts.
+  const faulty = ['test/protocol/faultyServer.ts', 'test/protocol/faultyCli.ts'].filter(wanted);
   const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };
-  const bundles = [{ ...node, ...output, entryPoints: tests, packages: 'external' }];
+  const bundles = [{ ...node, ...output, entryPoints: [...tests, ...faulty], packages: 'external' }];
   return wanted('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
 }
 

@@ -12,8 +12,8 @@ const SECTIONS = [
   ['Language features', () => true],
 ];
 
-/** Which the message layer, vscode-jsonrpc, deals with by itself. */
-const IN_LIBRARY = ['$/cancelRequest'];
+/** Which vscode-languageserver's connection deals with by itself, or has a method of its own for. */
+const IN_LIBRARY = ['$/cancelRequest', 'shutdown', 'exit', 'window/logMessage'];
 /** Belong to the protocol's base and not to its list. */
 const BASE = ['$/cancelRequest', '$/progress'];
 /** Names to register several methods by, which are no messages. */

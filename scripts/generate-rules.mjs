@@ -16,7 +16,7 @@ export async function generateRules() {
   const twice = codes.find((code, index) => codes.indexOf(code) !== index);
   if (twice) throw new Error(`${RULES_FOLDER}: two rules have the code “${twice}”`);
   return {
-    [`${RULES_FOLDER}/codes.ts`]: await formatted(codesText(codes)),
+    'server/src/descriptor/codes.ts': await formatted(codesText(codes)),
     [`${RULES_FOLDER}/index.ts`]: await formatted(rulesText(families)),
     [`${RULES_FOLDER}/documentation.ts`]: await formatted(docsText(families)),
   };

@@ -11,7 +11,13 @@ import { buildProduct } from './build.mjs';
 import { inProject, root, vsixPath } from './project.mjs';
 import { missingTranslations, requireTranslations } from './translations.mjs';
 
-/** Packs what is there, with or without every translation. @returns {Promise<string>} the package's path, absolute */
+/** The package may be so large, in KB. */
+const BUDGET = 600;
+
+/**
+ * Packs what is there, with or without every translation. Rejects where the package is larger than its budget.
+ * @returns {Promise<string>} the package's path, absolute
+ */
 export async function packageExtension() {
   await buildProduct();
   for (const file of readdirSync(root)) if (file.endsWith('.vsix')) rmSync(inProject(file));
@@ -26,6 +32,7 @@ export async function packageExtension() {
   });
   const size = statSync(packagePath).size / 1024;
   console.log(`package: ${path.basename(packagePath)} ${size.toFixed(0)} KB`);
+  if (size > BUDGET) throw new Error(`the package is larger than ${BUDGET} KB`);
   return packagePath;
 }
 

@@ -8,7 +8,7 @@ import type { ClientHost } from './host';
 export const host: ClientHost = {
   hasFiles: false,
   makeClient: (context) => async (options) => {
-    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient } =
+    const { BrowserMessageReader, BrowserMessageWriter, LanguageClient, RevealOutputChannelOn } =
       await import('vscode-languageclient/browser');
     const script = Uri.joinPath(context.extensionUri, 'dist', 'server.js').toString(true);
     let worker: Worker | undefined;
@@ -21,6 +21,9 @@ export const host: ClientHost = {
         writer: new BrowserMessageWriter(worker),
       });
     };
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options);
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, {
+      ...options,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+    });
   },
 };

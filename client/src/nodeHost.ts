@@ -4,9 +4,15 @@ import type { ClientHost } from './host';
 /** The desktop and remote hosts: the server is a Node process. */
 export const host: ClientHost = {
   makeClient: (context) => async (options) => {
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, RevealOutputChannelOn, TransportKind } =
+      await import('vscode-languageclient/node');
     const module = context.asAbsolutePath('dist/server.js');
-    return new LanguageClient(CLIENT_ID, CLIENT_NAME, { module, transport: TransportKind.ipc }, options);
+    return new LanguageClient(
+      CLIENT_ID,
+      CLIENT_NAME,
+      { module, transport: TransportKind.ipc },
+      { ...options, revealOutputChannelOn: RevealOutputChannelOn.Never },
+    );
   },
   hasFiles: true,
   ...(process.platform !== 'win32' && { shell: '/bin/sh' }),

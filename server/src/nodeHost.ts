@@ -4,13 +4,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
+  createConnection,
   IPCMessageReader,
   IPCMessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
   type MessageReader,
   type MessageWriter,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { userFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
@@ -37,7 +38,7 @@ function optionsOf(args: string[]): Record<string, string | boolean | undefined>
         stdio: { type: 'boolean' },
         'node-ipc': { type: 'boolean' },
         socket: { type: 'string' },
-        // Clients add it; the same number comes with `initialize`.
+        // Clients add it: the connection reads it by itself.
         clientProcessId: { type: 'string' },
         version: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
@@ -66,8 +67,6 @@ function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optio
   return [new StreamMessageReader(stream), new StreamMessageWriter(stream)];
 }
 
-const WATCH_INTERVAL_MS = 3000;
-
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
 const modules = threadPerQuestion(IMAGE_WORKER);
 
@@ -79,6 +78,7 @@ const images: LooksIntoImages = {
 };
 
 const host: Host = {
+  connect: createConnection,
   workspace: nodeWorkspace,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
@@ -91,16 +91,12 @@ const host: Host = {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
     process.exit(code);
   },
-  watch(processId) {
-    const timer = setInterval(() => {
-      try {
-        process.kill(processId, 0);
-      } catch (error) {
-        // A process of another user is there all the same.
-        if ((error as NodeJS.ErrnoException).code === 'ESRCH') process.exit(1);
-      }
-    }, WATCH_INTERVAL_MS);
-    timer.unref();
+  canWatch(processId) {
+    try {
+      return process.kill(processId, 0);
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ESRCH';
+    }
   },
 };
 

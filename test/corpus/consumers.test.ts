@@ -53,7 +53,7 @@ describe('What real consumers did with descriptors', () => {
 
     it(`is for ${id} explained by what the rules find`, function () {
       const unexplained = rows(this).flatMap(({ id: row, mutation, text }) => {
-        const codes = new Set<string>(analyse(documentOf(text)).map(({ code }) => code));
+        const codes = new Set(analyse(documentOf(text)).map(({ code }) => code));
         return judgement(id, text)
           .because.filter(({ code }) => !codes.has(code))
           .map(({ code, range }) => `${code} ${text.slice(range.start, range.end)}`)
@@ -97,7 +97,7 @@ describe('What real consumers did with descriptors', () => {
   });
 
   it('names rules only', function () {
-    const known = new Set<string>(ALL_RULES.map(({ code }) => code));
+    const known = new Set(ALL_RULES.map(({ code }) => code));
     const named = rows(this).flatMap(({ text }) =>
       Object.keys(RECORDED).flatMap((id) => judgement(id, text).because.map(({ code }) => code)),
     );

@@ -17,7 +17,7 @@ import {
   type Message,
   type MessageConnection,
   type ResponseMessage,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 
 /** What a client of a kind announces and starts the server with. */
 export interface Kind {
@@ -44,9 +44,9 @@ export class Client {
   private readonly texts = new Map<string, { text: string; version: number }>();
   private wake: (() => void)[] = [];
 
-  private constructor(kind: Kind, environment: NodeJS.ProcessEnv) {
+  private constructor(kind: Kind, environment: NodeJS.ProcessEnv, script: string) {
     this.settings = kind.settings;
-    this.process = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio'], {
+    this.process = spawn(process.execPath, [path.resolve(script), '--stdio'], {
       env: { ...process.env, ...environment },
     });
     this.exit = new Promise((resolve) => this.process.once('exit', resolve));
@@ -76,8 +76,12 @@ export class Client {
   }
 
   /** @param environment variables besides those of the tests */
-  static async start(kind: Kind, environment: NodeJS.ProcessEnv = {}): Promise<Client> {
-    const client = new Client(kind, environment);
+  static async start(
+    kind: Kind,
+    environment: NodeJS.ProcessEnv = {},
+    script = 'dist/server.js',
+  ): Promise<Client> {
+    const client = new Client(kind, environment, script);
     const { capabilities, locale, initializationOptions, workspaceFolders = null } = kind;
     const params = {
       processId: process.pid,

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Message } from 'vscode-jsonrpc/node';
+import type { Message } from 'vscode-languageserver/node';
 import type { Hover } from 'vscode-languageserver';
 import { padded } from '../unit/support/firmwareBytes';
 import { packedFirmware as firmware } from '../unit/support/packedFirmware';

@@ -13,7 +13,7 @@ import {
   IPCMessageWriter,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-jsonrpc/node';
+} from 'vscode-languageserver/node';
 import type { DocumentStatus } from '../../server/src/lsp/protocol/customRequests';
 import { Client } from './client';
 import { BARE, NEOVIM } from './kinds';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ResponseError } from 'vscode-jsonrpc';
+import type { ResponseError } from 'vscode-languageserver';
 import type {
   CodeLens,
   DocumentLink,

@@ -39,7 +39,7 @@ function findingCommand(file: string, found: Diagnostic): string {
  * exit status is that of the findings.
  */
 function verdictCommands({ path: file, diagnostics, verdicts = [] }: FileReport): readonly string[] {
-  const codes = new Set<string>(diagnostics.map(({ code }) => code));
+  const codes = new Set(diagnostics.map(({ code }) => code));
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
     .map((judged) => {

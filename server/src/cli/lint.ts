@@ -28,7 +28,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const summary = summaryLine(linter.reports);
   if (options.format === 'text' && summary !== undefined) output.note(summary);
 
-  if (linter.problems.length > 0) return EXIT.failure;
+  if (linter.problems.length > 0 || linter.reports.some(({ isPartial }) => isPartial)) return EXIT.failure;
   const { errors, warnings } = summarise(linter.reports);
   return errors > 0 || (options.failOn === 'warning' && warnings > 0) ? EXIT.findings : EXIT.clean;
 }

@@ -5,11 +5,12 @@ import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { withConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
-import type { Code } from '../rules/codes';
+import type { Code } from '../descriptor/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
+import { brokenAnalysis, isInternalError } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
-import type { LineIndex, Position, TextRange } from '../text/lineIndex';
+import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
 
@@ -19,6 +20,8 @@ export interface FileReport {
   readonly diagnostics: readonly Diagnostic[];
   /** What the consumers that were asked for do with the file. */
   readonly verdicts?: readonly ConsumerVerdict[];
+  /** Whether something failed by a bug, so that findings may be missing. */
+  readonly isPartial?: boolean;
 }
 
 export interface Diagnostic {
@@ -57,25 +60,33 @@ export function openBytes(
 
 /** What is found in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
-  const wanted = withSeverities(analyse(document), settings.severities);
-  const diagnostics = withConsequences(wanted, concerned(settings), document).map(
-    ({ code, severity, message, range, fixes = [], related = [], consequences = [] }): Diagnostic => ({
-      code,
-      severity,
-      message,
-      range: toRange(document.lines, range),
-      fixes: fixes.map(({ title, edits }) => ({
-        title,
-        edits: edits.map((edit) => ({ range: toRange(document.lines, edit), newText: edit.newText })),
-      })),
-      related: related.map((place) => ({
-        message: place.message,
-        range: toRange(document.lines, place.range),
-      })),
-      consequences,
-    }),
-  );
-  return { path, diagnostics };
+  const found = analyse(document);
+  const told = withConsequences(withSeverities(found, settings.severities), concerned(settings), document);
+  const isPartial = [...found, ...told].some(isInternalError);
+  const diagnostics = told.map((finding) => toDiagnostic(finding, document.lines));
+  return { path, diagnostics, ...(isPartial && { isPartial }) };
+}
+
+/** The report on a file whose check failed by a bug. */
+export function reportFailure(path: string, error: unknown): FileReport {
+  const diagnostics = [toDiagnostic(brokenAnalysis('', error), new LineIndex(''))];
+  return { path, diagnostics, isPartial: true };
+}
+
+function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
+  const { code, severity, message, range, fixes = [], related = [], consequences = [] } = finding;
+  return {
+    code,
+    severity,
+    message,
+    range: toRange(lines, range),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ range: toRange(lines, edit), newText: edit.newText })),
+    })),
+    related: related.map((place) => ({ message: place.message, range: toRange(lines, place.range) })),
+    consequences,
+  };
 }
 
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */

@@ -18,10 +18,10 @@ import {
   readStandardInput,
 } from './files';
 import { fixDocument, whatIsFixed, type Fixed } from './fix';
-import { lintDocument, openBytes, type FileReport } from './lintFile';
+import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
 import type { LintOptions } from './options';
-import type { Output } from './outcome';
+import { ConfigurationError, UsageError, type Output } from './outcome';
 import { replaceFile } from './replaceFile';
 import { unifiedDiff } from './unifiedDiff';
 
@@ -46,7 +46,8 @@ export class Linter {
 
   async lint(path: string): Promise<void> {
     if (path === '-') {
-      await this.standardInput(await readStandardInput());
+      const bytes = await readStandardInput();
+      await this.guarded(this.options.stdinName, () => this.standardInput(bytes));
       return;
     }
     await this.guarded(path, async () => {
@@ -150,14 +151,15 @@ export class Linter {
     return found ? document.withSurroundings(found) : document;
   }
 
-  /** Whether `work` could be done. */
+  /** Whether `work` could be done. A bug in it costs this file, not the others. */
   private async guarded(path: string, work: () => void | Promise<void>): Promise<boolean> {
     try {
       await work();
       return true;
     } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      this.fail(`${path}: ${error.message}`);
+      if (error instanceof UsageError || error instanceof ConfigurationError) throw error;
+      if (error instanceof FileError) this.fail(`${path}: ${error.message}`);
+      else this.reports.push(reportFailure(path, error));
       return false;
     }
   }

@@ -3,7 +3,7 @@ export const EXIT = {
   /** Nothing at or above the threshold. */
   clean: 0,
   findings: 1,
-  /** A wrong command line, or a file that cannot be read. */
+  /** A wrong command line, a file that cannot be read, or a bug. */
   failure: 2,
 } as const;
 

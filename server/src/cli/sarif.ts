@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
-import type { Code } from '../rules/codes';
+import type { Code } from '../descriptor/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
@@ -26,7 +26,12 @@ export function formatSarif({ reports, problems }: LintResult): string {
     tool: {
       driver: { name: 'qemu-firmware', version, semanticVersion: version, rules: RULES.map(toDescriptor) },
     },
-    invocations: [invocation(problems)],
+    invocations: [
+      invocation(
+        problems,
+        reports.some(({ isPartial }) => isPartial),
+      ),
+    ],
     originalUriBaseIds: { [BASE]: { uri: pathToFileURL(`${process.cwd()}/`).href } },
     columnKind: 'utf16CodeUnits',
     ...(asked.length > 0 && { artifacts: asked.map(toArtifact) }),
@@ -55,12 +60,12 @@ function toDescriptor({ rule: { code, severity }, title, documentation }: (typeo
 }
 
 /** Whether the run was whole, and what it could not read. */
-function invocation(problems: readonly string[]): object {
+function invocation(problems: readonly string[], isPartial: boolean): object {
   const toolExecutionNotifications = problems.map((problem) => ({
     level: 'error',
     message: message(problem),
   }));
-  return { executionSuccessful: problems.length === 0, toolExecutionNotifications };
+  return { executionSuccessful: problems.length === 0 && !isPartial, toolExecutionNotifications };
 }
 
 /** The reports on files that consumers were asked about, one for each file. */

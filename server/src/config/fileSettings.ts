@@ -1,4 +1,4 @@
-import type { Code } from '../rules/codes';
+import type { Code } from '../descriptor/codes';
 import type { SeveritySetting, RuleSeverities } from '../rules/severities';
 import { compileGlob } from '../text/glob';
 import type { ImageLook, Layer } from './configuration';

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { consumers, findConsumer } from '../consumers/index';
-import { CODES, type Code } from '../rules/codes';
+import { CODES, type Code } from '../descriptor/codes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
 import { versionProblem } from '../schema/bundled';
 import { closest } from '../text/closest';

@@ -1,4 +1,5 @@
 /** What a program that reads firmware descriptors does with one. */
+import type { Code } from '../descriptor/codes';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
@@ -82,7 +83,7 @@ export interface Consequence {
 /** A reason why a consumer cannot use a file. */
 export interface Objection {
   /** The code of the rule that states it. A rule may find nothing: what one consumer refuses can be right by the schema. */
-  readonly code: string;
+  readonly code: Code;
   readonly range: TextRange;
   /** The member that is missing: what tells the objections to one place apart. */
   readonly missing?: string;

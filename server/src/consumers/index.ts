@@ -1,4 +1,5 @@
 import { t } from '@vscode/l10n';
+import type { Code } from '../descriptor/codes';
 import type { DescriptorDocument } from '../descriptor/document';
 import {
   EFFECTS,
@@ -81,8 +82,11 @@ function judgementOf(consumer: Consumer, document: DescriptorDocument): Judgemen
 
 /** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
-  const because = [{ code: 'json-encoding', range: { start: 0, end: 0 }, message: t('not UTF-8') }];
-  return { verdict: consumer.effect, because };
+  const range = { start: 0, end: 0 };
+  return {
+    verdict: consumer.effect,
+    because: [{ code: 'json-encoding', range, message: t('not UTF-8') }],
+  };
 }
 
 /** A judgement in short. */
@@ -93,10 +97,13 @@ export interface ConsumerVerdict {
   readonly name: string;
   readonly verdict: Verdict;
   /** The codes of the objections, each once. */
-  readonly because: readonly string[];
+  readonly because: readonly Code[];
 }
 
-/** What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out. */
+/**
+ * What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out,
+ * and consumers that fail by a bug.
+ */
 export function verdicts(
   ids: readonly string[],
   document: DescriptorDocument | undefined,
@@ -104,10 +111,20 @@ export function verdicts(
   return ids.flatMap((id) => {
     const consumer = findConsumer(id);
     if (!consumer) return [];
-    const { verdict, because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
+    const judgement = document ? judgeIfPossible(consumer, document) : judgeUndecodable(consumer);
+    if (!judgement) return [];
+    const { verdict, because } = judgement;
     const codes = [...new Set(because.map(({ code }) => code))];
     return [{ consumer: id, name: nameOf(consumer), verdict, because: codes }];
   });
+}
+
+function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {
+  try {
+    return judge(consumer, document);
+  } catch {
+    return undefined;
+  }
 }
 
 function objectionsOf(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {

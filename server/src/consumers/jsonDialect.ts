@@ -1,4 +1,5 @@
 /** JSON as one parser takes it. All of them are strict but for what is said here. */
+import type { Code } from '../descriptor/codes';
 import { t } from '@vscode/l10n';
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonString, JsonValue } from '../descriptor/json';
@@ -96,6 +97,6 @@ function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused
     refused.push(objection('json-odd-text', string, t('a character that Unicode will never have')));
 }
 
-function objection(code: string, { start, end }: TextRange, message: string): Objection {
+function objection(code: Code, { start, end }: TextRange, message: string): Objection {
   return { code, range: { start, end }, message };
 }

@@ -1,4 +1,5 @@
 /** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
+import type { Code } from '../descriptor/codes';
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { flashMode } from '../descriptor/firmwareView';
@@ -69,7 +70,7 @@ export function unknownValue(
   document: DescriptorDocument,
   value: JsonValue,
   what: Named,
-  code = 'unknown-value',
+  code: Code = 'unknown-value',
 ): Objection {
   if (value.kind !== 'string') return wrongType(document, value, 'string');
   const node = nodeOf(document, value);
@@ -108,7 +109,7 @@ export function memberOf(
   return holder.properties.findLast(({ key }) => nameOf(key.value) === name)?.value;
 }
 
-const STRAY_CODES: Readonly<Record<Stray['reason'], string>> = {
+const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
   newer: 'needs-newer-qemu',
   branch: 'wrong-branch',
   level: 'misplaced-member',
@@ -120,7 +121,7 @@ const STRAY_CODES: Readonly<Record<Stray['reason'], string>> = {
 function statedOf(
   document: DescriptorDocument,
   value: JsonValue,
-  code: string,
+  code: Code,
 ): Pick<Objection, 'code' | 'range'> {
   const stray = document.strays.find(({ member }) => isInside(value, member.json));
   if (stray) return { code: STRAY_CODES[stray.reason], range: rangeOf(stray.member.json.key) };
@@ -128,7 +129,7 @@ function statedOf(
 }
 
 /** A value that the schema in use does not list may be one that a later release added. */
-function unlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): string {
+function unlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): Code {
   if (node?.kind !== 'enum') return 'wrong-type';
   const later = context.full.definitions.get(node.type.name);
   return later?.kind === 'enum' && later.values.some(({ name }) => name === node.value)

@@ -2,30 +2,39 @@ import { t } from '@vscode/l10n';
 import type { Consequence, Failure } from '../consumers/consumer';
 import { findConsumer, judge, judgeUndecodable, nameOf, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
+import { brokenConsumer } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
 import { conjunction } from '../text/conjunction';
 
 /**
  * The findings of a document, those for which a consumer gives up the file with the consequences. Consumers are named by id, in the
- * order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8.
+ * order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8. A consumer that
+ * fails by a bug has a finding of its own, which comes first.
  */
 export function withConsequences(
   findings: readonly Finding[],
   ids: readonly string[],
   document: DescriptorDocument | undefined,
 ): readonly Finding[] {
-  const judgements = ids.flatMap((id) => {
+  const judgements: { readonly consequence: Consequence; readonly because: readonly Objection[] }[] = [];
+  const broken: Finding[] = [];
+  for (const id of ids) {
     const consumer = findConsumer(id);
-    if (!consumer) return [];
-    const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
-    return [{ consequence: { consumer: id, effect: consumer.effect }, because }];
-  });
-  return findings.map((finding) => {
+    if (!consumer) continue;
+    try {
+      const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
+      judgements.push({ consequence: { consumer: id, effect: consumer.effect }, because });
+    } catch (error) {
+      broken.push(brokenConsumer(nameOf(consumer), document?.text ?? '', error));
+    }
+  }
+  const told = findings.map((finding) => {
     const consequences = judgements
       .filter(({ because }) => because.some((objection) => isOf(objection, finding)))
       .map(({ consequence }) => consequence);
     return consequences.length === 0 ? finding : { ...finding, consequences };
   });
+  return [...broken, ...told];
 }
 
 /** The message of a finding with its consequences, for readers that take nothing but a text. */

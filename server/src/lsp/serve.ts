@@ -1,5 +1,4 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
-import type { Registration } from 'vscode-languageserver';
+import type { Connection, Registration } from 'vscode-languageserver';
 import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { ConfigurationFiles } from '../config/configurationFiles';
 import type { ClientFeatures } from './protocol/capabilities';
@@ -32,18 +31,18 @@ import { offerRename } from './features/rename';
 import { Schemas } from './state/schemas';
 import { offerSelectionRanges } from './features/selection';
 import { offerSemanticTokens } from './features/semanticTokens';
-import type { Session } from './state/session';
+import { onNotification, type Session } from './state/session';
 import { SECTION, Settings } from './state/settings';
 import { answerCustomRequests } from './features/status';
 import { offerSymbols } from './features/symbols';
 import { Texts } from './state/texts';
-import { onChangedFiles, WATCH_JSON_FILES } from './protocol/watching';
+import { changedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
 
 /** Puts everything together for one client. @param params those of `initialize` */
 export function serve(
-  connection: MessageConnection,
+  connection: Connection,
   client: ClientFeatures,
   params: unknown,
   host: Host,
@@ -139,24 +138,26 @@ export function serve(
       documents.closed(uri);
     },
   });
-  connection.onNotification('workspace/didChangeConfiguration', (change: unknown) => {
+  onNotification(session, 'workspace/didChangeConfiguration', (change) => {
     settings.changed(valueAt(change, 'settings'));
     index.forget();
     schemaChanged();
   });
-  connection.onNotification('workspace/didChangeWorkspaceFolders', (change: unknown) => {
+  onNotification(session, 'workspace/didChangeWorkspaceFolders', (change) => {
     folders.changed(valueAt(change, 'event'));
     settings.filesChanged();
     index.forget();
     schemaChanged();
   });
-  onChangedFiles(connection, (uris) => {
+  onNotification(session, WATCH_METHOD, (params) => {
+    const uris = changedUris(params);
+    if (uris.length === 0) return;
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
     documents.filesChanged(uris);
     index.changed(uris);
     changed();
   });
-  connection.onNotification('initialized', () => {
+  onNotification(session, 'initialized', () => {
     if (client.registerConfiguration) register(TELL_OF_SETTINGS, connection, log);
     if (client.watchFiles) register(WATCH_JSON_FILES, connection, log);
   });
@@ -169,7 +170,7 @@ const TELL_OF_SETTINGS: Registration = {
   registerOptions: { section: SECTION },
 };
 
-function register(registration: Registration, connection: MessageConnection, log: Log): void {
+function register(registration: Registration, connection: Connection, log: Log): void {
   const registrations = [registration];
   connection.sendRequest('client/registerCapability', { registrations }).catch((error: unknown) => {
     log(`client/registerCapability failed: ${describe(error)}`);

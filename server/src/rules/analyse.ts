@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';
+import { brokenAnalysis, brokenRule } from './internalError';
 import type { Finding, Rule } from './rule';
 
 /** More findings than this in one file help nobody: another one then says that there are more. */
@@ -14,34 +15,54 @@ export const MAX_FINDINGS_OF_A_RULE = 50;
 export function analyse(document: DescriptorDocument): readonly Finding[] {
   const known = analysed.get(document);
   if (known) return known;
-  const findings = runRules(document, ALL_RULES);
+  const findings = runAllRules(document);
   analysed.set(document, findings);
   return findings;
 }
 
 const analysed = new WeakMap<DescriptorDocument, readonly Finding[]>();
 
-/** What `rules` find in a document. A zero-length file is a mask: nothing is wrong with it but, maybe, its place. */
+function runAllRules(document: DescriptorDocument): readonly Finding[] {
+  try {
+    return runRules(document, ALL_RULES);
+  } catch (error) {
+    return [brokenAnalysis(document.text, error)];
+  }
+}
+
+/**
+ * What `rules` find in a document; a rule that throws has one finding, which says so. A zero-length file is a mask: nothing is wrong
+ * with it but, maybe, its place. Throws where the document itself cannot be read by a bug.
+ */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
+  const { isMask, isInstalled, syntax } = document;
   const findings: Finding[] = [];
   let leftOut: Finding | undefined;
   for (const rule of rules) {
-    if (document.isMask && !rule.aboutFile) continue;
-    if (rule.needsWholeText && document.syntax.incomplete) continue;
-    if (rule.onlyInstalled && !document.isInstalled) continue;
-    let count = 0;
-    for (const report of rule.check(document)) {
-      const finding = { code: rule.code, severity: rule.severity, ...report };
-      if (++count > MAX_FINDINGS_OF_A_RULE) {
-        leftOut ??= finding;
-        break;
-      }
-      findings.push(finding);
-    }
+    if (isMask && !rule.aboutFile) continue;
+    if (rule.needsWholeText && syntax.incomplete) continue;
+    if (rule.onlyInstalled && !isInstalled) continue;
+    const found = findingsOf(rule, document);
+    findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));
+    leftOut ??= found[MAX_FINDINGS_OF_A_RULE];
   }
   findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   leftOut ??= findings[MAX_FINDINGS];
   return leftOut ? [...findings.slice(0, MAX_FINDINGS), tooMany(leftOut)] : findings;
+}
+
+/** The first findings of a rule, one more than are shown. */
+function findingsOf(rule: Rule, document: DescriptorDocument): readonly Finding[] {
+  const findings: Finding[] = [];
+  try {
+    for (const report of rule.check(document)) {
+      findings.push({ code: rule.code, severity: rule.severity, ...report });
+      if (findings.length > MAX_FINDINGS_OF_A_RULE) break;
+    }
+    return findings;
+  } catch (error) {
+    return [brokenRule(rule.code, document.text, error)];
+  }
 }
 
 /** Says, where the first finding that is left out stands, that there are more. */

@@ -1,13 +1,14 @@
 import type { Rule, RuleDocs } from './rule';
 
-/** Reported besides the rules: both concern the file, not what it says. */
+/** Reported besides the rules: they concern the file as a whole, not what it says. */
 export const NOT_UTF8 = { code: 'json-encoding', severity: 'error' } as const satisfies Partial<Rule>;
 export const TOO_MANY = {
   code: 'too-many-findings',
   severity: 'information',
 } as const satisfies Partial<Rule>;
+export const INTERNAL_ERROR = { code: 'internal-error', severity: 'error' } as const satisfies Partial<Rule>;
 
-export const FILE_FINDINGS: readonly RuleDocs['rule'][] = [NOT_UTF8, TOO_MANY];
+export const FILE_FINDINGS: readonly RuleDocs['rule'][] = [NOT_UTF8, TOO_MANY, INTERNAL_ERROR];
 
 export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
@@ -21,5 +22,12 @@ an editor decodes the file before it is looked at.`,
     title: 'More findings than are shown',
     documentation:
       'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',
+  },
+  {
+    rule: INTERNAL_ERROR,
+    title: 'Internal error',
+    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names it. Its own findings are
+missing; all others are complete. The command line ends with status 2 for it, whatever its severity is set to. Please report the bug together
+with the file; in an editor, the log of the server says where it happened.`,
   },
 ];

@@ -2,7 +2,7 @@ import type { Consequence } from '../consumers/consumer';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
-import type { Code } from './codes';
+import type { Code } from '../descriptor/codes';
 import type { Example } from './examples';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -23,6 +23,8 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
   /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
   readonly consequences?: readonly Consequence[];
+  /** Of an internal error: where it happened, for a log. */
+  readonly stack?: string;
 }
 
 export interface Related {
@@ -39,7 +41,9 @@ export interface Fix {
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */
-export type Report = Omit<Finding, 'code' | 'severity' | 'consequences'> & { readonly severity?: Severity };
+export type Report = Omit<Finding, 'code' | 'severity' | 'consequences' | 'stack'> & {
+  readonly severity?: Severity;
+};
 
 export interface Rule {
   readonly code: Code;

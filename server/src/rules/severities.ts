@@ -1,4 +1,4 @@
-import type { Code } from './codes';
+import type { Code } from '../descriptor/codes';
 import type { Severity } from './rule';
 
 /** What the user can want of a rule: `off` drops its findings, all else is what they have instead of their own severity. */

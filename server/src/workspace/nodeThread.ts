@@ -1,5 +1,3 @@
-import { Worker } from 'node:worker_threads';
-
 /**
  * Gives questions to `script`, which finds its question in `workerData` and posts one answer. Each has a thread of its own, one after the
  * other: what a thread took up is given back with it, and one that runs out of memory takes nothing along.
@@ -15,7 +13,9 @@ export function threadPerQuestion(script: string): (question: unknown) => Promis
   };
 }
 
-function answerOf(script: string, question: unknown): Promise<unknown> {
+async function answerOf(script: string, question: unknown): Promise<unknown> {
+  // A start has no use for threads, and this takes some milliseconds to load.
+  const { Worker } = await import('node:worker_threads');
   return new Promise((resolve) => {
     const thread = new Worker(script, { workerData: question, resourceLimits: LIMITS });
     thread.once('message', resolve);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { formatText } from '../../../server/src/cli/format';
 import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
-import { CODES, type Code } from '../../../server/src/rules/codes';
+import { CODES, type Code } from '../../../server/src/descriptor/codes';
 import type { Severity } from '../../../server/src/rules/rule';
 import { SEVERITY_SETTINGS } from '../../../server/src/rules/severities';
 

@@ -4,7 +4,7 @@ import type { Layer } from '../../../server/src/config/configuration';
 import { configurationFile } from '../../../server/src/config/configurationFile';
 import { ConfigurationFiles } from '../../../server/src/config/configurationFiles';
 import { readConfiguration } from '../../../server/src/config/readConfiguration';
-import type { Code } from '../../../server/src/rules/codes';
+import type { Code } from '../../../server/src/descriptor/codes';
 import { fileSettings, type FileSettings } from '../../../server/src/config/fileSettings';
 import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 

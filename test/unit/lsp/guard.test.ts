@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, ResponseError } from 'vscode-jsonrpc';
+import { CancellationTokenSource, ResponseError } from 'vscode-languageserver';
 import { guard } from '../../../server/src/lsp/protocol/guard';
 import { toMarkup } from '../../../server/src/lsp/protocol/markup';
 
@@ -11,19 +11,25 @@ describe('the guard around a request', () => {
     source = new CancellationTokenSource();
   });
   const run = (work: () => string | Promise<string>): Promise<string | ResponseError> =>
-    guard('test/method', 'fallback', source.token, (line) => log.push(line), work);
+    guard('test/method', source.token, (line) => log.push(line), work);
 
   it('passes on what comes out', async () => {
     assert.equal(await run(() => 'result'), 'result');
     assert.equal(await run(() => Promise.resolve('later')), 'later');
   });
 
-  it('answers a bug with the fallback, and tells where it is', async () => {
+  it('answers a bug with an error, and tells the log where it is', async () => {
     const bug = (): never => {
       throw new RangeError('too deep');
     };
-    assert.equal(await run(bug), 'fallback');
-    assert.equal(await run(() => Promise.reject(new Error('later'))), 'fallback');
+    for (const work of [bug, () => Promise.reject(new Error('later'))]) {
+      const answer = await run(work);
+      assert.ok(answer instanceof ResponseError);
+      assert.deepEqual(
+        [answer.code, answer.message],
+        [-32603, 'test/method failed because of a bug in the server.'],
+      );
+    }
     assert.match(log[0] ?? '', /^test\/method failed: RangeError: too deep\n {4}at /);
     assert.equal(log.length, 2);
   });

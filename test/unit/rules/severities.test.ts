@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CODES, type Code } from '../../../server/src/rules/codes';
+import { CODES, type Code } from '../../../server/src/descriptor/codes';
 import { withSeverities, type SeveritySetting } from '../../../server/src/rules/severities';
 import { findingsOf } from '../../support/findings';
 

@@ -5,6 +5,7 @@ import {
   StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/connection';
 import type { Host } from '../../../server/src/lsp/protocol/host';
 import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
@@ -58,6 +59,7 @@ export async function startOwnServer(
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const logged: string[] = [];
   startServer(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), {
+    connect: createConnection,
     defer: setImmediate,
     exit: () => undefined,
     ...host,

@@ -8,7 +8,7 @@ import { onRequest, type Session } from '../state/session';
 /** Tells how the firmware of a descriptor is loaded by the QEMU that the settings name. */
 export function offerCommandLine(session: Session): void {
   const method: CommandLineRequest['method'] = 'qemuFirmware/commandLine';
-  onRequest<CommandLineRequest['result']>(session, method, null, async (params) => {
+  onRequest<CommandLineRequest['result']>(session, method, async (params) => {
     const open = await session.documents.descriptor(stringAt(params, 'uri'));
     return open ? loadingText(open.document, stringAt(params, 'form')) : null;
   });

@@ -1,5 +1,6 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Descriptor } from '../state/documents';
+import { logBugs } from '../state/bugs';
 import { findingsOf } from '../state/findings';
 import { stringAt, uriOf } from '../protocol/fromLsp';
 import { describe } from '../protocol/guard';
@@ -14,8 +15,10 @@ export interface DiagnosticsChannel {
   changed(): void;
 }
 
-export function diagnosticsOf(descriptor: Descriptor, { client, docsUri }: Session): Diagnostic[] {
-  return findingsOf(descriptor).map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
+export function diagnosticsOf(descriptor: Descriptor, { client, docsUri, log }: Session): Diagnostic[] {
+  const findings = findingsOf(descriptor);
+  logBugs(findings, descriptor, log);
+  return findings.map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }
 
 /** @param previousId of the report that the client has of this document */
@@ -33,7 +36,7 @@ export function diagnosticReport(
 /** For clients that ask. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
-  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', none, async (params) => {
+  onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
     const uri = uriOf(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
     const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));

@@ -12,13 +12,15 @@ export function offerDrafts(
   translations: unknown,
 ): void {
   const method: DraftRequest['method'] = 'qemuFirmware/draft';
-  onRequest<DraftRequest['result']>(session, method, null, async (params) => {
+  onRequest<DraftRequest['result']>(session, method, async (params) => {
     const [executable, template] = ['executable', 'template'].map((name) =>
       pathOf(stringAt(params, name) ?? ''),
     );
     if (executable === undefined) return null;
     const wish = { executable, ...(template !== undefined && { template }), answers: answersOf(params) };
-    return ((await drafts({ wish, translations })) ?? null) as DraftRequest['result'];
+    const found = await drafts({ wish, translations });
+    if (found === undefined) throw new Error('The thread ended without an answer.');
+    return found as DraftRequest['result'];
   });
 }
 

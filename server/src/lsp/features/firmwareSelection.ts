@@ -28,23 +28,27 @@ const MAX_ANALYSED = 200;
 /** Tells which descriptors a consumer finds, and which of them a guest gets. */
 export function answerOnSelection(session: Session, ask: Ask): void {
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
-  onRequest<SearchPathRequest['result']>(session, searchPath, null, async () => {
+  onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
     const asked = await askedFor(undefined, session);
     const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer | undefined;
-    return found ? listed(found, asked.root, session) : null;
+    if (!found) throw new Error(NO_ANSWER);
+    return listed(found, asked.root, session);
   });
 
   const explain: ExplainRequest['method'] = 'qemuFirmware/explain';
-  onRequest<ExplainRequest['result']>(session, explain, null, async (params) => {
+  onRequest<ExplainRequest['result']>(session, explain, async (params) => {
     const guest = valueAt(params, 'guest');
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
     const { qemuVersion, ...asked } = await askedFor(stringAt(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomain | undefined;
-    return found ? toClient(found, asked.root, text) : null;
+    if (!found) throw new Error(NO_ANSWER);
+    return toClient(found, asked.root, text);
   });
 }
+
+const NO_ANSWER = 'The thread ended without an answer.';
 
 /** What the settings say on the machine and the consumers. */
 async function askedFor(uri: string | undefined, { settings }: Session) {

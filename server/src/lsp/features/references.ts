@@ -1,5 +1,4 @@
-import type { CancellationToken } from 'vscode-jsonrpc';
-import type { Location } from 'vscode-languageserver';
+import type { CancellationToken, Location } from 'vscode-languageserver';
 import { imageAt, usesOf, type ImageReference } from '../../features/images';
 import type { Descriptor } from '../state/documents';
 import { valueAt } from '../protocol/fromLsp';

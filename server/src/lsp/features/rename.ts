@@ -1,7 +1,7 @@
-import { ResponseError } from 'vscode-jsonrpc';
-import type { PrepareRenameResult, WorkspaceEdit } from 'vscode-languageserver';
-import { pathProblem, renamable, renameImage, type Refusal } from '../../features/rename';
+import type { PrepareRenameResult, ResponseError, WorkspaceEdit } from 'vscode-languageserver';
+import { pathProblem, renamable, renameImage } from '../../features/rename';
 import { stringAt } from '../protocol/fromLsp';
+import { refused } from '../protocol/guard';
 import { everyDescriptor } from '../state/progress';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange, toWorkspaceEditOf, type DocumentEdits } from './toLsp';
@@ -14,7 +14,7 @@ export function offerRename(session: Session): void {
     null,
     ({ document }, offset) => {
       const found = renamable(document, offset);
-      if ('refusal' in found) return refuse(found);
+      if ('refusal' in found) return refused(found.refusal);
       return { range: toRange(document.lines, found.range), placeholder: found.placeholder };
     },
   );
@@ -24,10 +24,10 @@ export function offerRename(session: Session): void {
     null,
     async (open, offset, params, token) => {
       const found = renamable(open.document, offset);
-      if ('refusal' in found) return refuse(found);
+      if ('refusal' in found) return refused(found.refusal);
       const newName = stringAt(params, 'newName') ?? '';
       const problem = pathProblem(newName);
-      if (problem) return refuse(problem);
+      if (problem) return refused(problem.refusal);
       const changes: DocumentEdits[] = [];
       for await (const descriptor of everyDescriptor(session, params, token)) {
         const edits = renameImage(descriptor.document, found.image.path, newName);
@@ -36,12 +36,4 @@ export function offerRename(session: Session): void {
       return toWorkspaceEditOf(changes, session.client);
     },
   );
-}
-
-/** [LSP, LSPErrorCodes.RequestFailed] */
-const REQUEST_FAILED = -32803;
-
-/** Editors show the sentence. */
-function refuse({ refusal }: Refusal): ResponseError {
-  return new ResponseError(REQUEST_FAILED, refusal);
 }

@@ -9,7 +9,7 @@ import { onRequest, type Session } from '../state/session';
 /** The requests of customRequests.ts. */
 export function answerCustomRequests(session: Session): void {
   const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
-  onRequest<StatusRequest['result']>(session, statusMethod, null, async (params) => {
+  onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const open = await session.documents.descriptor(stringAt(params, 'uri'));
     if (!open) return null;
     const { consumers } = await session.settings.of(open.uri);
@@ -21,7 +21,7 @@ export function answerCustomRequests(session: Session): void {
   });
 
   const locationMethod: SchemaLocationRequest['method'] = 'qemuFirmware/schemaLocation';
-  onRequest<SchemaLocationRequest['result']>(session, locationMethod, null, async (params) => {
+  onRequest<SchemaLocationRequest['result']>(session, locationMethod, async (params) => {
     const uri = stringAt(params, 'uri');
     const chosen = await session.schemas.for(await session.settings.of(uri), uri);
     const location = session.schemas.uriOf(chosen, chosen.context.schema.root);

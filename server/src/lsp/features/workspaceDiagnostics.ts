@@ -13,26 +13,21 @@ const BATCH = 50;
 /** The findings of every descriptor in the workspace, for clients that ask. */
 export function offerWorkspaceDiagnostics(session: Session): void {
   if (!session.client.pullDiagnostics) return;
-  onRequest<WorkspaceDiagnosticReport>(
-    session,
-    'workspace/diagnostic',
-    { items: [] },
-    async (params, token) => {
-      const batches = new Batches(session, valueAt(params, 'partialResultToken'));
-      const gone = previousIds(params);
-      for await (const descriptor of workspaceDescriptors(session, params, token)) {
-        const { uri, version } = descriptor;
-        if (!(await session.settings.of(uri)).workspaceDiagnostics) continue;
-        const report = diagnosticReport(descriptor, gone.get(uri), session);
-        gone.delete(uri);
-        batches.add({ ...report, uri, version });
-      }
-      // What was cancelled has not seen them all.
-      if (!token.isCancellationRequested)
-        for (const uri of gone.keys()) batches.add({ kind: 'full', uri, version: null, items: [] });
-      return { items: batches.rest() };
-    },
-  );
+  onRequest<WorkspaceDiagnosticReport>(session, 'workspace/diagnostic', async (params, token) => {
+    const batches = new Batches(session, valueAt(params, 'partialResultToken'));
+    const gone = previousIds(params);
+    for await (const descriptor of workspaceDescriptors(session, params, token)) {
+      const { uri, version } = descriptor;
+      if (!(await session.settings.of(uri)).workspaceDiagnostics) continue;
+      const report = diagnosticReport(descriptor, gone.get(uri), session);
+      gone.delete(uri);
+      batches.add({ ...report, uri, version });
+    }
+    // What was cancelled has not seen them all.
+    if (!token.isCancellationRequested)
+      for (const uri of gone.keys()) batches.add({ kind: 'full', uri, version: null, items: [] });
+    return { items: batches.rest() };
+  });
 }
 
 /** By URI, the id of the report that the client has. */

@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = { descripto
 
 /** Descriptors by file name and description, and the images that they name. */
 export function offerWorkspaceSymbols(session: Session): void {
-  onRequest<SymbolInformation[]>(session, 'workspace/symbol', [], async (params, token) => {
+  onRequest<SymbolInformation[]>(session, 'workspace/symbol', async (params, token) => {
     const query = stringAt(params, 'query') ?? '';
     const symbols: SymbolInformation[] = [];
     for await (const { uri, document } of everyDescriptor(session, params, token)) {

@@ -1,26 +1,38 @@
-import { ResponseError, type CancellationToken } from 'vscode-jsonrpc';
+import { ResponseError, type CancellationToken } from 'vscode-languageserver';
 
 /** Takes a line for the log that the client shows. */
 export type Log = (line: string) => void;
 
 /**
- * Runs the work for one request. A bug answers `fallback` and is logged: it ends neither the request nor the server. What the
- * client has cancelled is not begun, and answered as cancelled.
+ * Runs the work for one request. A bug answers with an error and is logged with its place: it does not end the server, and nobody
+ * takes it for an answer. What the client has cancelled is not begun, and answered as cancelled.
  */
 export async function guard<R>(
   method: string,
-  fallback: R,
   token: CancellationToken,
   log: Log,
   work: () => R | Promise<R>,
-): Promise<R | ResponseError> {
+): Promise<R | ResponseError<never>> {
   if (isCancelled(token)) return cancelled();
   try {
     const result = await work();
     return isCancelled(token) ? cancelled() : result;
   } catch (error) {
     log(`${method} failed: ${describe(error)}`);
-    return fallback;
+    return new ResponseError<never>(INTERNAL_ERROR, `${method} failed because of a bug in the server.`);
+  }
+}
+
+/** Runs the work for one notification. A bug is logged with its place. */
+export async function guardNotification(
+  method: string,
+  log: Log,
+  work: () => void | Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log(`${method} failed: ${describe(error)}`);
   }
 }
 
@@ -29,14 +41,21 @@ export function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** [LSP, LSPErrorCodes] */
+/** [LSP, ErrorCodes and LSPErrorCodes] */
+const INTERNAL_ERROR = -32603;
 const REQUEST_CANCELLED = -32800;
+const REQUEST_FAILED = -32803;
 
 /** Changes while work is waited for, which a type checker that reads the property twice does not expect. */
 function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 
-function cancelled(): ResponseError {
-  return new ResponseError(REQUEST_CANCELLED, 'The request was cancelled.');
+function cancelled(): ResponseError<never> {
+  return new ResponseError<never>(REQUEST_CANCELLED, 'The request was cancelled.');
+}
+
+/** The answer to a request that is understood and cannot be met. @param reason for the user */
+export function refused(reason: string): ResponseError {
+  return new ResponseError(REQUEST_FAILED, reason);
 }

@@ -1,4 +1,4 @@
-import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { Connection, ConnectionOptions, MessageReader, MessageWriter } from 'vscode-languageserver';
 import type { DraftWish } from '../../drafting/question';
 import type { Question } from '../../selection/question';
 import type { DeepFacts } from '../../images/deep';
@@ -19,6 +19,8 @@ export interface LooksIntoImages {
 
 /** What the place where the server runs has to offer. */
 export interface Host {
+  /** vscode-languageserver's own for this place. */
+  connect(reader: MessageReader, writer: MessageWriter, options: ConnectionOptions): Connection;
   /** The files that a schema can be read from; none in a browser. */
   readonly workspace?: Workspace;
   /** The folder with the files of the bundled schema, if the client names none. */
@@ -42,8 +44,11 @@ export interface Host {
   readonly defer: Defer;
   /** Ends the server, with a reason where it is not what the client wanted. */
   exit(code: number, reason?: string): void;
-  /** Ends the server when the process of its client is gone. */
-  watch?(processId: number): void;
+  /**
+   * Whether the connection can tell that a process is gone. It asks by a signal, and takes one that it may not signal for gone.
+   * Absent where there are no processes.
+   */
+  canWatch?(processId: number): boolean;
 }
 
 /** The messages in the language of the client of these `initialize` parameters: its own, else the host's. */

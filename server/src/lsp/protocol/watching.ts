@@ -1,4 +1,3 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
 import type { Registration } from 'vscode-languageserver';
 import { isRecord, stringAt, valueAt } from './fromLsp';
 
@@ -11,16 +10,10 @@ export const WATCH_JSON_FILES: Registration = {
   registerOptions: { watchers: [{ globPattern: '**/*.json' }] },
 };
 
-/** Hands on the URIs of files that were written, created or deleted. */
-export function onChangedFiles(
-  connection: MessageConnection,
-  changed: (uris: readonly string[]) => void,
-): void {
-  connection.onNotification(WATCH_METHOD, (params: unknown) => {
-    const changes = valueAt(params, 'changes');
-    const uris = (Array.isArray(changes) ? (changes as unknown[]) : []).flatMap((change) =>
-      isRecord(change) ? (stringAt(change, 'uri') ?? []) : [],
-    );
-    if (uris.length > 0) changed(uris);
-  });
+/** The URIs of files that were written, created or deleted. @param params of such a notification */
+export function changedUris(params: unknown): readonly string[] {
+  const changes = valueAt(params, 'changes');
+  return (Array.isArray(changes) ? (changes as unknown[]) : []).flatMap((change) =>
+    isRecord(change) ? (stringAt(change, 'uri') ?? []) : [],
+  );
 }

@@ -1,5 +1,5 @@
 import { URI } from 'vscode-uri';
-import type { CancellationToken } from 'vscode-jsonrpc';
+import type { CancellationToken } from 'vscode-languageserver';
 import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
 import { foldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';

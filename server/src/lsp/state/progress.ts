@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
-import type { CancellationToken } from 'vscode-jsonrpc';
 import type {
+  CancellationToken,
   WorkDoneProgressBegin,
   WorkDoneProgressEnd,
   WorkDoneProgressReport,

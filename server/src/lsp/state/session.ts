@@ -1,17 +1,17 @@
-import type { CancellationToken, MessageConnection } from 'vscode-jsonrpc';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { ClientFeatures } from '../protocol/capabilities';
 import type { Workspace } from '../../workspace/workspace';
 import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { offsetAt, uriOf } from '../protocol/fromLsp';
-import { guard, type Log } from '../protocol/guard';
+import { guard, guardNotification, type Log } from '../protocol/guard';
 import type { Images } from './images';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 
 /** What the handlers of one client share. */
 export interface Session {
-  readonly connection: MessageConnection;
+  readonly connection: Connection;
   readonly client: ClientFeatures;
   readonly settings: Settings;
   readonly schemas: Schemas;
@@ -28,18 +28,26 @@ export interface Session {
   readonly log: Log;
 }
 
-/** Answers a request. The parameters are as the client sent them, not yet looked at. */
+/** Answers a request. The parameters are an object whose members are as the client sent them, not yet looked at. */
 export function onRequest<R>(
   { connection, log }: Session,
   method: string,
-  fallback: R,
   handler: (params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
-  // Parameters may be missing, or a list that is spread; the token comes last in any case.
-  connection.onRequest(method, (...args: unknown[]) => {
-    const token = args.at(-1) as CancellationToken;
-    return guard(method, fallback, token, log, () => handler(args.length > 1 ? args[0] : undefined, token));
-  });
+  connection.onRequest(method, (params: unknown, token: CancellationToken) =>
+    guard(method, token, log, () => handler(params, token)),
+  );
+}
+
+/** Takes a notification, with parameters as onRequest has them. */
+export function onNotification(
+  { connection, log }: Pick<Session, 'connection' | 'log'>,
+  method: string,
+  handler: (params: unknown) => void | Promise<void>,
+): void {
+  connection.onNotification(method, (params: unknown) =>
+    guardNotification(method, log, () => handler(params)),
+  );
 }
 
 /** Answers a request about a descriptor; about any other document the answer is `fallback`. */
@@ -49,7 +57,7 @@ export function onDescriptorRequest<R>(
   fallback: R,
   handler: (open: OpenDescriptor, params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
-  onRequest(session, method, fallback, async (params, token) => {
+  onRequest(session, method, async (params, token) => {
     const open = await session.documents.descriptor(uriOf(params));
     return open ? handler(open, params, token) : fallback;
   });

@@ -1,4 +1,4 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
+import type { Connection } from 'vscode-languageserver';
 import type { Configuration, Layer } from '../../config/configuration';
 import type { ConfigurationFile } from '../../config/configurationFile';
 import type { ConfigurationFiles } from '../../config/configurationFiles';
@@ -77,7 +77,7 @@ export class Settings {
   private readonly seen = new WeakSet<ConfigurationFile>();
 
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     private readonly client: ClientFeatures,
     /** The settings without a scope: what the client started the server with, later what it pushed. */
     private general: unknown,

@@ -1,4 +1,4 @@
-import type { MessageConnection } from 'vscode-jsonrpc';
+import type { Connection } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { stringAt, uriOf, valueAt } from '../protocol/fromLsp';
 import { describe, type Log } from '../protocol/guard';
@@ -17,7 +17,7 @@ export class Texts {
   private readonly open = new Map<string, TextDocument>();
   private readonly listeners: TextListener[] = [];
 
-  constructor(connection: MessageConnection, log: Log) {
+  constructor(connection: Connection, log: Log) {
     const on = (method: string, handler: (uri: string, params: unknown) => void): void => {
       connection.onNotification(method, (params: unknown) => {
         try {

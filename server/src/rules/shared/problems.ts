@@ -1,6 +1,6 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { SyntaxProblem, SyntaxProblemCode } from '../../descriptor/syntaxProblems';
-import type { Code } from '../codes';
+import type { Code } from '../../descriptor/codes';
 import type { Fix, Report } from '../rule';
 
 /** Every mistake in the syntax is reported by the rule with its code. */

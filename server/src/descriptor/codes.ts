@@ -77,6 +77,7 @@ export const CODES = [
   'mask-needless',
   'json-encoding',
   'too-many-findings',
+  'internal-error',
 ] as const;
 
 export type Code = (typeof CODES)[number];

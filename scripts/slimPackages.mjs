@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { inProject } from './project.mjs';
+
+/** The packages of the language server and its client: CommonJS as TypeScript writes it, in many small files. */
+const PACKAGES =
+  /[\\/]node_modules[\\/]vscode-(?:jsonrpc|languageserver|languageserver-protocol|languageclient)[\\/].*\.js$/;
+
+/** A helper of TypeScript, up to the end of its statement. */
+const HELPER = /^var __(\w+) = \(this && this\.__\1\) \|\| [^]*?^\}(?:\)\)|\)\(\)|\))?;\n/gm;
+const SHARED = new Set(['exportStar', 'importStar', 'importDefault']);
+
+/** Names that a module exports are set before it runs, to no value, and those of another module as getters: each is set once instead. */
+const UNSET = /^exports\.\w+ = (?:exports\.\w+ = )*void 0;\n/gm;
+const GETTER =
+  /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return ([\w.]+); \} \}\);/gm;
+
+/** Modules of Node that take milliseconds to load, and that a start has no use for. */
+const LATE = /^const (\w+) = (?:__importStar\()?require\("(crypto|child_process)"\)\)?;\n/m;
+
+/**
+ * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, and load
+ * some modules of Node when they are first used. All of it is a matter of size and of start time only.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const slimPackages = {
+  name: 'slim-packages',
+  setup(build) {
+    build.onLoad({ filter: PACKAGES }, ({ path }) => ({
+      contents: loadLate(exportOnce(shareHelpers(readFileSync(path, 'utf8')))),
+      loader: 'js',
+    }));
+  },
+};
+
+function shareHelpers(code) {
+  const helpers = JSON.stringify(inProject('scripts/sharedHelpers.mjs'));
+  return code.replace(HELPER, (_whole, name) =>
+    SHARED.has(name) ? `const __${name} = require(${helpers}).${name};\n` : '',
+  );
+}
+
+function exportOnce(code) {
+  return code.replace(UNSET, '').replace(GETTER, 'exports.$1 = $2;');
+}
+
+function loadLate(code) {
+  const found = LATE.exec(code);
+  if (!found) return code;
+  const [statement, name, module] = found;
+  return code.replace(statement, '').replaceAll(`${name}.`, `require("${module}").`);
+}

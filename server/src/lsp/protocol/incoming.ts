@@ -1,0 +1,89 @@
+/** Brings what a client sends into a form that the connection's own code can take, before that code sees it. */
+import type { Message, MessageReader } from 'vscode-languageserver';
+import { isRecord } from './fromLsp';
+import type { Log } from './guard';
+
+/** Whether the connection can tell that a process is gone; see Host. */
+type CanWatch = (processId: number) => boolean;
+
+/** A reader that passes on what `toMessage` makes of each message, and logs why it leaves one out. */
+export function readSafely(reader: MessageReader, canWatch: CanWatch, log: Log): MessageReader {
+  return {
+    onError: reader.onError,
+    onClose: reader.onClose,
+    onPartialMessage: reader.onPartialMessage,
+    listen: (callback) =>
+      reader.listen((received) => {
+        const message = toMessage(received, canWatch);
+        if (typeof message === 'string') log(`A message was ignored: ${message}.`);
+        else callback(message);
+      }),
+    dispose: () => {
+      reader.dispose();
+    },
+  };
+}
+
+/**
+ * The message in `received`, with an object as its parameters, or why there is none.
+ *
+ * @param canWatch the process of the client is left out where this says no
+ */
+export function toMessage(received: unknown, canWatch?: CanWatch): Message | string {
+  if (!isRecord(received)) return 'it is not an object';
+  const { id, method } = received;
+  if (method === undefined) return toResponse(received);
+  if (typeof method !== 'string') return 'its method is not a string';
+  if (id !== undefined && !isId(id)) return `the id of ${method} is neither a string nor a number`;
+  const params = paramsOf(received);
+  if (id === undefined)
+    return method === '$/cancelRequest' && !isId(params.id)
+      ? `${method} names no request`
+      : message({ method, params });
+  return message({
+    id,
+    method,
+    params: method === 'initialize' ? initializeParams(params, canWatch) : params,
+  });
+}
+
+/** A response that says neither how it went right nor how it went wrong must not leave its request open. */
+function toResponse({ id, result, error }: Readonly<Record<string, unknown>>): Message | string {
+  if (!isId(id)) return 'it has neither a method nor the id of a request';
+  if (isRecord(error)) return message({ id, error });
+  if (result !== undefined) return message({ id, result });
+  return message({ id, error: { code: INTERNAL_ERROR, message: NO_RESULT } });
+}
+
+/** [JSON-RPC 2.0, Error object] */
+const INTERNAL_ERROR = -32603;
+/** For the log. */
+const NO_RESULT = 'The response has no result.';
+
+/** [JSON-RPC 2.0, Parameter structures]: given by position, an object comes first; LSP has no parameters of another kind. */
+function paramsOf({ params }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const first: unknown = Array.isArray(params) ? params[0] : params;
+  return isRecord(first) ? first : {};
+}
+
+/** The members that the connection itself reads, as LSP has them. */
+function initializeParams(
+  params: Readonly<Record<string, unknown>>,
+  canWatch: CanWatch | undefined,
+): Readonly<Record<string, unknown>> {
+  const { processId, capabilities } = params;
+  const isWatched = typeof processId === 'number' && canWatch?.(processId) === true;
+  return {
+    ...params,
+    processId: isWatched ? processId : null,
+    capabilities: isRecord(capabilities) ? capabilities : {},
+  };
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function message(members: Readonly<Record<string, unknown>>): Message {
+  return { jsonrpc: '2.0', ...members };
+}

@@ -1,0 +1,2 @@
+import './faults';
+import '../../server/src/cli/main';
