@@ -12,6 +12,7 @@ const common = {
   absWorkingDir: inProject(),
   bundle: true,
   logLevel: 'warning',
+  charset: 'utf8',
   loader: { '.qapi': 'text' },
 };
 

@@ -46,9 +46,7 @@ const camelCase = (code) => code.replace(/-(.)/g, (_, letter) => letter.toUpperC
 function codesText(codes) {
   return `
 /** Every code that a finding can have. */
-export const CODES = [${codes.map((code) => `'${code}'`).join()}] as const;
-
-export type Code = (typeof CODES)[number];
+export type Code = ${codes.map((code) => `'${code}'`).join(' | ')};
 `;
 }
 

@@ -9,6 +9,10 @@ const PACKAGES =
 const HELPER = /^var __(\w+) = \(this && this\.__\1\) \|\| [^]*?^\}(?:\)\)|\)\(\)|\))?;\n/gm;
 const SHARED = new Set(['exportStar', 'importStar', 'importDefault']);
 
+/** The bundle is strict as a whole. */
+const STRICT = /^"use strict";\n/;
+const MARK = /^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);$/gm;
+
 /** Names that a module exports are set before it runs, to no value, and those of another module as getters: each is set once instead. */
 const UNSET = /^exports\.\w+ = (?:exports\.\w+ = )*void 0;\n/gm;
 const GETTER =
@@ -41,7 +45,11 @@ function shareHelpers(code) {
 }
 
 function exportOnce(code) {
-  return code.replace(UNSET, '').replace(GETTER, 'exports.$1 = $2;');
+  return code
+    .replace(STRICT, '')
+    .replace(MARK, 'exports.__esModule = true;')
+    .replace(UNSET, '')
+    .replace(GETTER, 'exports.$1 = $2;');
 }
 
 function loadLate(code) {

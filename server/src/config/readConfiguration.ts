@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { consumers, findConsumer } from '../consumers/index';
-import { CODES, type Code } from '../descriptor/codes';
+import type { Code } from '../descriptor/codes';
+import { ALL_CODES } from '../rules/allCodes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
 import { versionProblem } from '../schema/bundled';
 import { closest } from '../text/closest';
@@ -71,7 +72,7 @@ const severities: Reader<RuleSeverities> = (place) => {
   if (!members) return undefined;
   const result = new Map<Code, SeveritySetting>();
   for (const member of members) {
-    const code = CODES.find((known) => known === member.key);
+    const code = ALL_CODES.find((known) => known === member.key);
     if (code === undefined) unknownRule(member);
     else {
       const severity = oneOf(SEVERITY_SETTINGS, member);
@@ -194,7 +195,7 @@ function unknownSetting({ key, path, report }: Member, known: readonly string[])
 }
 
 function unknownRule({ key, path, report }: Member): void {
-  const meant = closest(key, CODES);
+  const meant = closest(key, ALL_CODES);
   const message =
     meant === undefined
       ? t('There is no rule “{0}”', key)

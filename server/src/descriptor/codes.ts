@@ -1,83 +1,80 @@
 // Generated from the files of the rules. Do not edit: run "npm run generate".
 
 /** Every code that a finding can have. */
-export const CODES = [
-  'json-big',
-  'json-blank',
-  'json-byte-order-mark',
-  'json-comment',
-  'json-deep',
-  'json-duplicate-key',
-  'json-extra-content',
-  'json-link-text',
-  'json-missing-comma',
-  'json-odd-text',
-  'json-stray-comma',
-  'json-string',
-  'json-structure',
-  'json-too-deep',
-  'json-too-large',
-  'json-unclosed',
-  'json-word',
-  'misplaced-member',
-  'missing-member',
-  'needs-newer-qemu',
-  'unknown-member',
-  'unknown-value',
-  'wrong-branch',
-  'wrong-type',
-  'acpi-architecture',
-  'confidential-architecture',
-  'confidential-flash',
-  'device-unknown-to-libvirt',
-  'duplicate-item',
-  'format-not-for-flash',
-  'format-suffix',
-  'formats-differ',
-  'host-vars-flash',
-  'host-vars-store',
-  'keys-without-secure-boot',
-  'machine-alias',
-  'machine-glob-syntax',
-  'machine-subsumed',
-  'machine-unknown',
-  'machine-versionless',
-  'mode-combined',
-  'mode-omitted',
-  'never-matches',
-  'no-interface-type',
-  'relative-path',
-  'same-image',
-  'secure-boot-without-smm',
-  'sev-generations',
-  'smm-machine',
-  'smm-without-secure-boot',
-  'template-missing',
-  'template-unexpected',
-  'verbose-conflict',
-  'image-architecture',
-  'image-confidential',
-  'image-format',
-  'image-interface',
-  'image-keys',
-  'image-kind',
-  'image-missing',
-  'image-mode',
-  'image-secure-boot',
-  'image-size',
-  'image-smm',
-  'image-suspend',
-  'image-template',
-  'image-verbose',
-  'backup-file',
-  'file-hidden',
-  'file-link',
-  'file-name',
-  'file-shadowed',
-  'mask-needless',
-  'json-encoding',
-  'too-many-findings',
-  'internal-error',
-] as const;
-
-export type Code = (typeof CODES)[number];
+export type Code =
+  | 'json-big'
+  | 'json-blank'
+  | 'json-byte-order-mark'
+  | 'json-comment'
+  | 'json-deep'
+  | 'json-duplicate-key'
+  | 'json-extra-content'
+  | 'json-link-text'
+  | 'json-missing-comma'
+  | 'json-odd-text'
+  | 'json-stray-comma'
+  | 'json-string'
+  | 'json-structure'
+  | 'json-too-deep'
+  | 'json-too-large'
+  | 'json-unclosed'
+  | 'json-word'
+  | 'misplaced-member'
+  | 'missing-member'
+  | 'needs-newer-qemu'
+  | 'unknown-member'
+  | 'unknown-value'
+  | 'wrong-branch'
+  | 'wrong-type'
+  | 'acpi-architecture'
+  | 'confidential-architecture'
+  | 'confidential-flash'
+  | 'device-unknown-to-libvirt'
+  | 'duplicate-item'
+  | 'format-not-for-flash'
+  | 'format-suffix'
+  | 'formats-differ'
+  | 'host-vars-flash'
+  | 'host-vars-store'
+  | 'keys-without-secure-boot'
+  | 'machine-alias'
+  | 'machine-glob-syntax'
+  | 'machine-subsumed'
+  | 'machine-unknown'
+  | 'machine-versionless'
+  | 'mode-combined'
+  | 'mode-omitted'
+  | 'never-matches'
+  | 'no-interface-type'
+  | 'relative-path'
+  | 'same-image'
+  | 'secure-boot-without-smm'
+  | 'sev-generations'
+  | 'smm-machine'
+  | 'smm-without-secure-boot'
+  | 'template-missing'
+  | 'template-unexpected'
+  | 'verbose-conflict'
+  | 'image-architecture'
+  | 'image-confidential'
+  | 'image-format'
+  | 'image-interface'
+  | 'image-keys'
+  | 'image-kind'
+  | 'image-missing'
+  | 'image-mode'
+  | 'image-secure-boot'
+  | 'image-size'
+  | 'image-smm'
+  | 'image-suspend'
+  | 'image-template'
+  | 'image-verbose'
+  | 'backup-file'
+  | 'file-hidden'
+  | 'file-link'
+  | 'file-name'
+  | 'file-shadowed'
+  | 'mask-needless'
+  | 'json-encoding'
+  | 'too-many-findings'
+  | 'internal-error';

@@ -65,7 +65,7 @@ export function serve(
       diagnostics.changed();
     });
   const nearby = new Nearby(workspace, images, host.ownFolder);
-  const documents = new Documents(texts, settings, schemas, nearby);
+  const documents = new Documents(texts, settings, schemas, nearby, log);
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },
     client.watchFiles,

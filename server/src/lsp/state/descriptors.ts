@@ -1,6 +1,7 @@
 import { DescriptorDocument } from '../../descriptor/document';
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { ChosenSchema } from '../../schema/chooseSchema';
+import { describe, type Log } from '../protocol/guard';
 import { Derivations, type DependsOn } from './derivations';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
@@ -27,6 +28,7 @@ export interface Basis {
   readonly settings: Settings;
   readonly schemas: Schemas;
   readonly nearby: Nearby;
+  readonly log: Log;
   /** Another one at each call. */
   nextId(): string;
 }
@@ -77,9 +79,15 @@ export class Descriptors<Version extends number | null> {
     const settings = await this.basis.settings.of(uri);
     const chosen = await schemas.for(settings, uri);
     const alone = source.readUnder(chosen.context);
-    const imageStates = await nearby.imageStates(alone, uri);
-    const document = await nearby.seenFrom(alone, uri, settings.images, dependsOn);
-    return { uri, version, document, chosen, settings, imageStates, id };
+    try {
+      const imageStates = await nearby.imageStates(alone, uri);
+      const document = await nearby.seenFrom(alone, uri, settings.images, dependsOn);
+      return { uri, version, document, chosen, settings, imageStates, id };
+    } catch (error) {
+      // The document itself is as good as it was.
+      this.basis.log(`What lies around ${uri} is not known: ${describe(error)}`);
+      return { uri, version, document: alone, chosen, settings, imageStates: '', id };
+    }
   }
 
   private sourceOf(uri: string, text: string): Source {

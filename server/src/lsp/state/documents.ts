@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
 import { pathOf, pathPartOf } from '../protocol/fromLsp';
+import type { Log } from '../protocol/guard';
 import { Descriptors, type Descriptor, type OpenDescriptor } from './descriptors';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
@@ -21,9 +22,10 @@ export class Documents {
     private readonly settings: Settings,
     schemas: Schemas,
     private readonly nearby: Nearby,
+    log: Log,
   ) {
     let lastId = 0;
-    const basis = { settings, schemas, nearby, nextId: () => String(++lastId) };
+    const basis = { settings, schemas, nearby, log, nextId: () => String(++lastId) };
     this.open = new Descriptors(basis);
     this.files = new Descriptors(basis);
   }
