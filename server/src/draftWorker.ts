@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImageFiles } from './drafting/neighbours';
-import { propose } from './drafting/propose';
+import { propose } from './service/proposeDraft';
 import type { DraftWish } from './drafting/question';
 import { lookIntoImage } from './service/lookIntoImage';
 import { translateWith } from './text/translations';

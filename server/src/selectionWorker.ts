@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { newestKnownRelease, schemaFor } from './schema/bundled';
-import { answer } from './selection/answer';
+import { answerQuestion } from './service/answerQuestion';
 import type { Question } from './selection/question';
 import { rooted } from './selection/rooted';
 import { translateWith } from './text/translations';
@@ -19,7 +19,7 @@ async function answerGiven({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;
   parentPort?.postMessage(
-    await answer(question, {
+    await answerQuestion(question, {
       files: rooted(root, blockingFiles, linkTarget),
       configuration: root === '' ? configurationFolder() : undefined,
       architecture: hostArchitecture(),

@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-/** What the folders on top may import from: all but each other. */
-const OUTERMOST: readonly string[] = [
-  'service',
+/** Everything that knows neither a client nor a command line. */
+const BELOW_SERVICE: readonly string[] = [
   'config',
   'commandline',
   'drafting',
@@ -20,6 +19,9 @@ const OUTERMOST: readonly string[] = [
   'text',
   'workspace',
 ];
+
+/** What the folders on top may import from: all but each other. */
+const OUTERMOST: readonly string[] = ['service', ...BELOW_SERVICE];
 
 /** What each folder of server/src may import from, besides itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
@@ -36,21 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   features: ['rules', 'consumers', 'images', 'descriptor', 'qapi', 'text'],
   commandline: ['consumers', 'descriptor', 'qapi'],
   drafting: ['descriptor', 'images'],
-  service: [
-    'config',
-    'commandline',
-    'drafting',
-    'features',
-    'rules',
-    'consumers',
-    'images',
-    'selection',
-    'schema',
-    'descriptor',
-    'qapi',
-    'text',
-    'workspace',
-  ],
+  service: BELOW_SERVICE,
   lsp: OUTERMOST,
   cli: OUTERMOST,
 };

@@ -4,7 +4,7 @@ import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
 import { shellCommand, shellText } from '../commandline/shell';
 import { versionProblem } from '../schema/bundled';
-import { loadByCommands, loadByLibvirt } from '../service/loading';
+import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
 import { FileError, readBytes, readStandardInput } from './files';
 import { oneOf } from './options';

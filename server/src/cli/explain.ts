@@ -3,8 +3,8 @@ import { nameOf } from '../consumers/index';
 import { schemaFor } from '../schema/bundled';
 import { explain, type CandidateVerdict, type Explanation } from '../selection/explain';
 import type { Guest } from '../consumers/guest';
-import { list, opened } from '../selection/listing';
 import { wishesOf } from '../selection/wishes';
+import { searchDescriptors } from '../service/search';
 import { explainArguments, GUEST_HELP, guestOf } from './guestOptions';
 import { oneOf } from './options';
 import { EXIT, type ExitCode, type Output } from './outcome';
@@ -34,9 +34,9 @@ export async function printExplanation(args: readonly string[], output: Output):
     return EXIT.clean;
   }
   const format = oneOf('--format', values.format, ['text', 'json']);
-  const { chooser, folders, files } = searchOf(values);
+  const { chooser, user, files } = searchOf(values);
   const guest = await guestOf(values);
-  const candidates = await opened(await list(folders, chooser.consumer.manner, files), files);
+  const { folders, candidates } = await searchDescriptors(chooser, user, files);
   const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
   output.out(
     format === 'json' ? asJson(explanation) : asText(explanation, guest, nameOf(chooser.consumer), folders),

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { canonicalMachine } from '../descriptor/machineTypes';
 import { newestKnownRelease, versionProblem } from '../schema/bundled';
-import { defaultMachine, readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
+import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
+import { completeGuest } from '../service/completeGuest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
 import { hostArchitecture } from '../workspace/nodeMachine';
@@ -129,16 +129,15 @@ function read(file: string): Uint8Array {
   }
 }
 
-function guestOfOptions(values: Values, { architecture: own, qemuVersion: version }: DomainDefaults): Guest {
-  const architecture = values.arch ?? own;
+function guestOfOptions(values: Values, defaults: DomainDefaults): Guest {
   const firmware = oneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [
     wish,
     answer(option, values[option as keyof Values]),
   ]);
-  return {
-    architecture,
-    machine: canonicalMachine(architecture, values.machine ?? defaultMachine(architecture), version),
+  const described = {
+    architecture: values.arch,
+    machine: values.machine,
     firmware: firmware === 'bios' ? 'bios' : 'uefi',
     ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),
     loader: values.loader,
@@ -148,7 +147,8 @@ function guestOfOptions(values: Values, { architecture: own, qemuVersion: versio
     templateFormat: values['template-format'],
     kernel: values.kernel,
     confidential: maybe('--confidential', values.confidential, CONFIDENTIAL),
-  };
+  } as const;
+  return completeGuest(described, defaults);
 }
 
 function answer(option: string, value: unknown): boolean | undefined {

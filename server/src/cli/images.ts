@@ -1,6 +1,6 @@
 import type { ImageLook } from '../config/configuration';
 import type { SeenImage } from '../descriptor/surroundings';
-import type { LookInto } from '../selection/namedImages';
+import type { LookInto } from '../service/namedImages';
 import { resolveBelow } from '../selection/rooted';
 import { lookIntoImage } from '../service/lookIntoImage';
 import { linkTarget } from '../workspace/nodeBlockingFiles';

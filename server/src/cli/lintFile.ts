@@ -4,12 +4,12 @@ import type { Consequence } from '../consumers/consumer';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { withConsequences } from '../features/consequences';
-import { analyse } from '../rules/analyse';
 import type { Code } from '../descriptor/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
-import { brokenAnalysis, isInternalError } from '../rules/internalError';
+import { brokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
 import { withSeverities } from '../rules/severities';
+import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
@@ -60,10 +60,8 @@ export function openBytes(
 
 /** What is found in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
-  const found = analyse(document);
-  const told = withConsequences(withSeverities(found, settings.severities), concerned(settings), document);
-  const isPartial = [...found, ...told].some(isInternalError);
-  const diagnostics = told.map((finding) => toDiagnostic(finding, document.lines));
+  const { findings, isPartial } = checkDescriptor(document, { ...settings, consumers: concerned(settings) });
+  const diagnostics = findings.map((finding) => toDiagnostic(finding, document.lines));
   return { path, diagnostics, ...(isPartial && { isPartial }) };
 }
 

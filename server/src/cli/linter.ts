@@ -4,7 +4,8 @@ import { verdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
 import { installedAt, userFolder } from '../descriptor/searchPath';
-import { surroundingsOf, type HostFiles } from '../selection/surroundings';
+import { KnownDirectories } from '../service/knownDirectories';
+import { surroundingsOf, type HostFiles } from '../service/surroundings';
 import { configurationFolder } from '../workspace/nodeMachine';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
@@ -32,6 +33,8 @@ export class Linter {
   readonly problems: string[] = [];
   private readonly host: HostFiles;
   private readonly images: Images;
+  /** What lies beside many files is looked at once. */
+  private readonly directories = new KnownDirectories(nodeWorkspace);
 
   constructor(
     private readonly configurations: Configurations,
@@ -96,7 +99,9 @@ export class Linter {
     if (settings.excluded) return false;
     const bytes = read();
     await this.add(path, bytes, settings, ({ change }) => {
-      if (change) replaceFile(path, bytes, change.after);
+      if (!change) return;
+      replaceFile(path, bytes, change.after);
+      this.directories.changed();
     });
     return true;
   }
@@ -147,7 +152,8 @@ export class Linter {
     { images }: LintSettings,
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
-    const found = await surroundingsOf(document, resolve(path), this.host, nodeWorkspace, look);
+    const { host, directories } = this;
+    const found = await surroundingsOf(document, resolve(path), host, nodeWorkspace, look, directories);
     return found ? document.withSurroundings(found) : document;
   }
 

@@ -1,13 +1,11 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
 import { schemaFor } from '../schema/bundled';
-import type { Listed } from '../selection/arrange';
-import type { Candidate } from '../selection/explain';
-import { list, opened } from '../selection/listing';
-import { verdictOn, type FileVerdict } from '../selection/verdict';
+import type { FileVerdict } from '../selection/verdict';
+import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
 import { oneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, SEARCH_OPTIONS, searchOf, type Search } from './searchOptions';
+import { SEARCH_HELP, SEARCH_OPTIONS, searchOf } from './searchOptions';
 import { table } from './table';
 
 const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
@@ -19,9 +17,6 @@ ${SEARCH_HELP}
 
 Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosing any, 2 wrong usage.
 `;
-
-/** A line of the list: a file, and what the consumer does with it. */
-type Row = Pick<Listed, 'path' | 'over' | 'by'> & FileVerdict;
 
 export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -35,10 +30,10 @@ export async function printList(args: readonly string[], output: Output): Promis
   }
   const format = oneOf('--format', values.format, ['text', 'json']);
   if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
-  const search = searchOf(values);
-  const { chooser, folders, files } = search;
-  const candidates = await opened(await list(folders, chooser.consumer.manner, files), files);
-  const rows = candidates.map((candidate) => rowOf(candidate, search));
+  const { chooser, user, files } = searchOf(values);
+  const found = await searchDescriptors(chooser, user, files);
+  const { folders } = found;
+  const rows = found.candidates.map((candidate) => judgeCandidate(candidate, found, schemaFor('latest')));
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;
     const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(asJson) };
@@ -50,22 +45,12 @@ export async function printList(args: readonly string[], output: Output): Promis
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
 }
 
-function rowOf(candidate: Candidate, { chooser }: Search): Row {
-  const { path, by, over } = candidate;
-  return {
-    path,
-    over,
-    ...(by !== undefined && { by }),
-    ...verdictOn(candidate, chooser.consumer, schemaFor('latest')),
-  };
-}
-
-function asJson({ because, ...row }: Row): object {
-  return { ...row, because: codesOf(because) };
+function asJson({ path, over, by, verdict, because }: ListedFile): object {
+  return { path, over, by, verdict, because: codesOf(because) };
 }
 
 /** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
-function remark({ verdict, by, over, because }: Row): string {
+function remark({ verdict, by, over, because }: ListedFile): string {
   if (by !== undefined) return t('{0} comes before it', by);
   if (over.length > 0)
     return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));

@@ -4,7 +4,7 @@ import type { Chooser } from '../consumers/chooser';
 import { chooserOf, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
-import { searchPath, type User } from '../selection/listing';
+import type { User } from '../selection/listing';
 import { rooted } from '../selection/rooted';
 import { configurationFolder } from '../workspace/nodeMachine';
 import { blockingFiles, linkTarget } from '../workspace/nodeBlockingFiles';
@@ -37,8 +37,7 @@ interface SearchValues {
 /** What a command searches, and for whom. */
 export interface Search {
   readonly chooser: Chooser;
-  /** The directories, the least specific first. */
-  readonly folders: readonly string[];
+  readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
   readonly files: Files;
 }
@@ -54,8 +53,7 @@ export function searchOf(values: SearchValues): Search {
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: configurationOf(values), inSession: values.session };
-  const folders = searchPath(chooser.consumer.manner, user);
-  return { chooser, folders, files: rooted(root, blockingFiles, linkTarget) };
+  return { chooser, user, files: rooted(root, blockingFiles, linkTarget) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */

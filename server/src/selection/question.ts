@@ -92,7 +92,7 @@ export interface FileOfPath extends FileVerdict {
   readonly name: string;
   readonly folder: string;
   /** The file that hides or replaces this one. */
-  readonly by?: string;
+  readonly by?: string | undefined;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
   /** The images that it names and that are not there. */

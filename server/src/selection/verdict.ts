@@ -9,7 +9,7 @@ import type { Candidate } from './explain';
 export interface FileVerdict {
   readonly verdict: Verdict | 'masked';
   /** What it has against the file: the code of the rule that states it and, where there is more to say, a few words. */
-  readonly because: readonly { readonly code: string; readonly message?: string }[];
+  readonly because: readonly { readonly code: string; readonly message?: string | undefined }[];
 }
 
 /** @param context the schema whose terms the reasons are put in; consumers do not go by it */

@@ -5,7 +5,7 @@ import type { Finding } from '../../rules/rule';
 import type { TextRange } from '../../text/lineIndex';
 import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
-import { findingsOf, isWanted } from '../state/findings';
+import { checkDescriptor, isWanted } from '../../service/findings';
 import { rangeAt, stringsAt } from '../protocol/fromLsp';
 import { organizeAction, rewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from '../state/session';
@@ -34,7 +34,7 @@ function includes(kinds: readonly string[], kind: string): boolean {
 }
 
 function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
-  const findings = findingsOf(open).filter(
+  const findings = checkDescriptor(open.document, open.settings).findings.filter(
     (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
   );
   return [

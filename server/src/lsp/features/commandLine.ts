@@ -1,6 +1,6 @@
 import { shellText } from '../../commandline/shell';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { loadByCommands, loadByLibvirt } from '../../service/loading';
+import { loadByCommands, loadByLibvirt } from '../../service/loadFirmware';
 import type { CommandLineRequest, LoadingText } from '../protocol/customRequests';
 import { stringAt } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';

@@ -1,7 +1,7 @@
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
 import type { Descriptor } from '../state/documents';
 import { logBugs } from '../state/bugs';
-import { findingsOf } from '../state/findings';
+import { checkDescriptor } from '../../service/findings';
 import { stringAt, uriOf } from '../protocol/fromLsp';
 import { describe } from '../protocol/guard';
 import type { Defer } from '../protocol/host';
@@ -16,7 +16,7 @@ export interface DiagnosticsChannel {
 }
 
 export function diagnosticsOf(descriptor: Descriptor, { client, docsUri, log }: Session): Diagnostic[] {
-  const findings = findingsOf(descriptor);
+  const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
   logBugs(findings, descriptor, log);
   return findings.map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }

@@ -14,7 +14,7 @@ import type {
   SearchPath,
   SearchPathRequest,
 } from '../protocol/customRequests';
-import { findingsOf } from '../state/findings';
+import { checkDescriptor } from '../../service/findings';
 import { isRecord, stringAt, valueAt } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
@@ -74,7 +74,8 @@ async function lookedInto(file: FileOfPath, root: string, session: Session): Pro
   const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
   const descriptor = isRead ? await session.index.inFile(path) : undefined;
   if (!descriptor) return NOTHING;
-  const severities = findingsOf(descriptor).map(({ severity }) => severity);
+  const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
+  const severities = findings.map(({ severity }) => severity);
   return {
     summary: summary(descriptor.document),
     errors: severities.filter((severity) => severity === 'error').length,

@@ -6,7 +6,7 @@ import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
 import { walk } from '../../workspace/walk';
 import type { Entry, Workspace } from '../../workspace/workspace';
-import { Derivations } from './derivations';
+import { Derivations } from '../../service/derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
 import { pathOf } from '../protocol/fromLsp';

@@ -2,7 +2,7 @@ import { DescriptorDocument } from '../../descriptor/document';
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { ChosenSchema } from '../../schema/chooseSchema';
 import { describe, type Log } from '../protocol/guard';
-import { Derivations, type DependsOn } from './derivations';
+import { Derivations, type DependsOn } from '../../service/derivations';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
 import type { ResourceSettings, Settings } from './settings';

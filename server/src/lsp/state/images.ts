@@ -3,7 +3,7 @@ import type { SeenImage } from '../../descriptor/surroundings';
 import type { DeepFacts } from '../../images/deep';
 import { hasModules, type ImageFacts } from '../../images/facts';
 import { ImageCache, type FileState } from '../../images/imageCache';
-import type { LookInto } from '../../selection/namedImages';
+import type { LookInto } from '../../service/namedImages';
 import type { Workspace } from '../../workspace/workspace';
 import type { LooksIntoImages } from '../protocol/host';
 

@@ -3,12 +3,12 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { imagePaths } from '../../descriptor/firmwareView';
 import { installedAt, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
-import { namedImages } from '../../selection/namedImages';
-import { entryOf } from '../../selection/surroundings';
+import { namedImages } from '../../service/namedImages';
+import { entryOf } from '../../service/surroundings';
 import type { Workspace } from '../../workspace/workspace';
 import { pathOf } from '../protocol/fromLsp';
-import { Derivations, type DependsOn } from './derivations';
-import { KnownDirectories } from './directories';
+import { Derivations, type DependsOn } from '../../service/derivations';
+import { KnownDirectories } from '../../service/knownDirectories';
 import type { Images } from './images';
 
 /** So many are kept at most. */

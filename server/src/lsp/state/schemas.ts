@@ -2,7 +2,7 @@ import { URI } from 'vscode-uri';
 import type { FileSettings } from '../../config/fileSettings';
 import { chooseSchema, type ChosenSchema } from '../../schema/chooseSchema';
 import type { Workspace } from '../../workspace/workspace';
-import { Derivations } from './derivations';
+import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
 import { pathOf } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';

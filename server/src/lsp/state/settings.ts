@@ -6,7 +6,7 @@ import { fileSettings, type FileSettings } from '../../config/fileSettings';
 import { readConfiguration } from '../../config/readConfiguration';
 import { DEFAULT_CONSUMERS } from '../../consumers/index';
 import type { ClientFeatures } from '../protocol/capabilities';
-import { Derivations } from './derivations';
+import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
 import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
 import { describe, type Log } from '../protocol/guard';

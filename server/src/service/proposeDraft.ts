@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { draftDescriptor } from './draft';
-import type { ImageAt } from './image';
-import type { ImageFiles } from './neighbours';
-import type { DraftWish, Proposal } from './question';
-import { openQuestions } from './questions';
+import { draftDescriptor } from '../drafting/draft';
+import type { ImageAt } from '../drafting/image';
+import type { ImageFiles } from '../drafting/neighbours';
+import type { DraftWish, Proposal } from '../drafting/question';
+import { openQuestions } from '../drafting/questions';
 
 /** Makes a descriptor of the images of a wish, as far as they and the answers allow, and says what is left to ask. */
 export async function propose(wish: DraftWish, files: ImageFiles): Promise<Proposal> {

@@ -1,17 +1,13 @@
 import { chooserOf } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
-import { readFirmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { DEFAULT_CONSUMER, findConsumer, nameOf } from '../consumers/index';
-import { readAs } from '../consumers/jsonDialect';
-import { defaultMachine, readDomain } from '../consumers/libvirt/domain';
-import { DescriptorDocument } from '../descriptor/document';
-import { canonicalMachine } from '../descriptor/machineTypes';
+import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import type { Files } from './directory';
-import { explain, type Candidate } from './explain';
-import { list, opened, searchPath } from './listing';
-import type { Nearest } from './nearest';
+import type { Files } from '../selection/directory';
+import { explain, type Candidate } from '../selection/explain';
+import type { User } from '../selection/listing';
+import type { Nearest } from '../selection/nearest';
 import type {
   Asked,
   ConsumerName,
@@ -23,9 +19,10 @@ import type {
   Question,
   SearchPathAnswer,
   Span,
-} from './question';
-import { verdictOn } from './verdict';
-import { wishesOf } from './wishes';
+} from '../selection/question';
+import { wishesOf } from '../selection/wishes';
+import { completeGuest } from './completeGuest';
+import { judgeCandidate, missingImagesOf, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Host {
@@ -40,7 +37,7 @@ export interface Host {
   readonly newestRelease: string;
 }
 
-export async function answer(
+export async function answerQuestion(
   question: Question,
   host: Host,
 ): Promise<SearchPathAnswer | GuestAnswer | NoDomain> {
@@ -48,11 +45,15 @@ export async function answer(
 }
 
 async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswer> {
-  const chooser = chooseConsumer(asked.consumers);
-  const { folders, candidates } = await findCandidates(asked, chooser, host);
-  const files = candidates.map((candidate) => describeFile(candidate, chooser, host));
-  const { merges } = chooser.consumer.manner;
-  return { consumer: namesOf(chooser), folders, merges, files: await Promise.all(files) };
+  const found = await searchDescriptors(chooseConsumer(asked.consumers), userOf(asked, host), host.files);
+  const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
+  const { merges } = found.chooser.consumer.manner;
+  return {
+    consumer: namesOf(found.chooser),
+    folders: found.folders,
+    merges,
+    files: await Promise.all(files),
+  };
 }
 
 async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
@@ -64,7 +65,7 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await findCandidates(asked, chooser, host);
+  const { folders, candidates } = await searchDescriptors(chooser, userOf(asked, host), host.files);
   const explanation = explain(guest, candidates, chooser, host.context);
   return {
     consumer: namesOf(chooser),
@@ -92,37 +93,17 @@ function namesOf({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: nameOf(consumer), isVerified: consumer.isVerified };
 }
 
-async function findCandidates(
-  { inSession }: Asked,
-  { consumer: { manner } }: Chooser,
-  { files, configuration }: Host,
-): Promise<{ readonly folders: readonly string[]; readonly candidates: readonly Candidate[] }> {
-  const folders = searchPath(manner, { configuration, inSession });
-  return { folders, candidates: await opened(await list(folders, manner, files), files) };
+function userOf({ inSession }: Asked, { configuration }: Host): User {
+  return { configuration, inSession };
 }
 
-async function describeFile(
-  candidate: Candidate,
-  { consumer }: Chooser,
-  { context, files }: Host,
-): Promise<FileOfPath> {
-  const { path, name, by, over, text } = candidate;
-  const { verdict, because } = verdictOn(candidate, consumer, context);
-  const missing: string[] = [];
-  if (text !== undefined) {
-    const seen = readAs(consumer.json, new DescriptorDocument(text, context, path));
-    const { file, template } = 'root' in seen ? readFirmware(seen.root) : {};
-    for (const image of [file, template])
-      if (image?.startsWith('/') && !(await files.stat(image))) missing.push(image);
-  }
+async function describeFile(candidate: Candidate, found: Found, host: Host): Promise<FileOfPath> {
+  const { path, because, ...file } = judgeCandidate(candidate, found, host.context);
   return {
-    name,
-    folder: path.slice(0, -name.length - 1),
-    verdict,
-    because: because.map(({ code, message }) => ({ code, ...(message !== undefined && { message }) })),
-    ...(by !== undefined && { by }),
-    over,
-    missingImages: missing,
+    ...file,
+    folder: path.slice(0, -file.name.length - 1),
+    because: because.map(({ code, message }) => ({ code, message })),
+    missingImages: await missingImagesOf(candidate, found, host.context, host.files),
   };
 }
 
@@ -131,12 +112,9 @@ function guestOf(
   host: Host,
 ): { readonly guest: Guest; readonly os?: Span } | NoDomain {
   const release = qemuVersion === 'latest' ? host.newestRelease : qemuVersion;
-  if (typeof guest !== 'string') {
-    const { architecture = host.architecture } = guest;
-    const type = guest.machine ?? defaultMachine(architecture);
-    return { guest: { ...guest, architecture, machine: canonicalMachine(architecture, type, release) } };
-  }
-  const found = readDomain(guest, { architecture: host.architecture, qemuVersion: release });
+  const defaults = { architecture: host.architecture, qemuVersion: release };
+  if (typeof guest !== 'string') return { guest: completeGuest(guest, defaults) };
+  const found = readDomain(guest, defaults);
   if (!('guest' in found)) return { problem: found.message, offset: found.offset };
   return { guest: found.guest, os: { start: found.os.start, end: endOfTag(guest, found.os.start) } };
 }

@@ -1,6 +1,6 @@
-import type { EarlierDescriptor } from '../../descriptor/surroundings';
-import { directoriesOf, type Directories, type Listing } from '../../selection/surroundings';
-import type { Workspace } from '../../workspace/workspace';
+import type { EarlierDescriptor } from '../descriptor/surroundings';
+import { directoriesOf, type Directories, type Listing } from './surroundings';
+import type { Workspace } from '../workspace/workspace';
 import { Derivations } from './derivations';
 
 /** More descriptors than lie on any search path. What is known of one is small. */

@@ -8,7 +8,7 @@ import { selectionKey } from '../../../server/src/consumers/libvirt/selectionKey
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
 import { schemaFor } from '../../../server/src/schema/bundled';
-import { surroundingsOf } from '../../../server/src/selection/surroundings';
+import { surroundingsOf } from '../../../server/src/service/surroundings';
 import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';

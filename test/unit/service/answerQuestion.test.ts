@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { schemaFor } from '../../../server/src/schema/bundled';
-import { answer } from '../../../server/src/selection/answer';
+import { answerQuestion } from '../../../server/src/service/answerQuestion';
 import {
   readWishes,
   type GuestAnswer,
@@ -16,7 +16,7 @@ const ASKED = { consumers: ['libvirt@11.3'], root: '', inSession: false };
 
 /** @param files texts by their paths */
 function ask(question: Question, files: Readonly<Record<string, string>> = {}) {
-  return answer(question, {
+  return answerQuestion(question, {
     files: memoryWorkspace(files),
     configuration: '/home/jane/.config',
     architecture: 'x86_64',

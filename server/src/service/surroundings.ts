@@ -6,8 +6,8 @@ import { selectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
-import { arrange, type Listed } from './arrange';
-import { filesIn, type NamedFile } from './directory';
+import { arrange, type Listed } from '../selection/arrange';
+import { filesIn, type NamedFile } from '../selection/directory';
 import { namedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
@@ -29,6 +29,7 @@ export interface HostFiles {
  *
  * @param file the absolute path of the descriptor, with `/`
  * @param look undefined where nobody looks into images
+ * @param directories what is known of the files around it
  */
 export async function surroundingsOf(
   document: DescriptorDocument,
@@ -36,10 +37,11 @@ export async function surroundingsOf(
   { root, ownFolder }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
+  directories: Directories = directoriesOf(workspace),
 ): Promise<Surroundings | undefined> {
   const installed = installedAt(file, root, ownFolder);
   if (!installed && root === '') return undefined;
-  const entry = installed && (await entryOf(installed, document.context, directoriesOf(workspace)));
+  const entry = installed && (await entryOf(installed, document.context, directories));
   return { ...(await namedImages(document, root, workspace, look)), ...(entry && { entry }) };
 }
 

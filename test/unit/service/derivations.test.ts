@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Derivations } from '../../../server/src/lsp/state/derivations';
+import { Derivations } from '../../../server/src/service/derivations';
 
 /** Work whose end the test decides. */
 class Work {

@@ -1,0 +1,39 @@
+import type { DescriptorDocument } from '../descriptor/document';
+import { withConsequences } from '../features/consequences';
+import { analyse } from '../rules/analyse';
+import { isInternalError } from '../rules/internalError';
+import type { Finding } from '../rules/rule';
+import { withSeverities, type RuleSeverities } from '../rules/severities';
+
+/** What of the settings of a file its findings depend on. */
+export interface FindingSettings {
+  /** Whether the file is not to be looked at. */
+  readonly excluded: boolean;
+  readonly severities: RuleSeverities;
+  /** The ids of the consumers whose reactions are told of. */
+  readonly consumers: readonly string[];
+}
+
+/** The findings of a descriptor as its settings want them, with what its consumers do; none where it is excluded. */
+export interface FoundAll {
+  readonly findings: readonly Finding[];
+  /** Whether something failed by a bug, so that findings may be missing, whatever the settings let be seen of it. */
+  readonly isPartial: boolean;
+}
+
+/** Checks a descriptor as its settings want it. */
+export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): FoundAll {
+  if (settings.excluded) return { findings: [], isPartial: false };
+  const found = analyse(document);
+  const wanted = withSeverities(found, settings.severities);
+  const findings = withConsequences(wanted, settings.consumers, document);
+  return { findings, isPartial: [...found, ...findings].some(isInternalError) };
+}
+
+/** Whether the settings let a finding be. */
+export function isWanted(
+  { code }: Finding,
+  { excluded, severities }: Pick<FindingSettings, 'excluded' | 'severities'>,
+): boolean {
+  return !excluded && severities.get(code) !== 'off';
+}

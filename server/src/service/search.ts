@@ -1,0 +1,57 @@
+import type { Chooser } from '../consumers/chooser';
+import { readFirmware } from '../consumers/firmware';
+import { readAs } from '../consumers/jsonDialect';
+import { DescriptorDocument } from '../descriptor/document';
+import type { SchemaContext } from '../descriptor/schemaContext';
+import type { Files } from '../selection/directory';
+import type { Candidate } from '../selection/explain';
+import { list, opened, searchPath, type User } from '../selection/listing';
+import { verdictOn, type FileVerdict } from '../selection/verdict';
+
+/** What a consumer finds when it looks for firmware. */
+export interface Found {
+  readonly chooser: Chooser;
+  /** The directories that it searches, the least specific first. */
+  readonly folders: readonly string[];
+  /** The files in them, in the order in which it looks at them. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** Looks through the search path of a consumer. @param files those of the computer that is asked about, by their paths there */
+export async function searchDescriptors(chooser: Chooser, user: User, files: Files): Promise<Found> {
+  const { manner } = chooser.consumer;
+  const folders = searchPath(manner, user);
+  return { chooser, folders, candidates: await opened(await list(folders, manner, files), files) };
+}
+
+/** A file of the search path, and what the consumer does with it whatever the guest wants. */
+export interface ListedFile extends FileVerdict {
+  readonly path: string;
+  readonly name: string;
+  /** The file that hides or replaces this one. */
+  readonly by?: string | undefined;
+  /** The files that this one hides or replaces, the most specific first. */
+  readonly over: readonly string[];
+}
+
+/** @param context the schema whose terms reasons are put in */
+export function judgeCandidate(candidate: Candidate, { chooser }: Found, context: SchemaContext): ListedFile {
+  const { path, name, by, over } = candidate;
+  return { path, name, by, over, ...verdictOn(candidate, chooser.consumer, context) };
+}
+
+/** The images that a file names by absolute paths and that are not there; none where the consumer cannot read it. */
+export async function missingImagesOf(
+  { path, text }: Candidate,
+  { chooser }: Found,
+  context: SchemaContext,
+  files: Files,
+): Promise<readonly string[]> {
+  if (text === undefined) return [];
+  const seen = readAs(chooser.consumer.json, new DescriptorDocument(text, context, path));
+  const { file, template } = 'root' in seen ? readFirmware(seen.root) : {};
+  const missing: string[] = [];
+  for (const image of [file, template])
+    if (image?.startsWith('/') && !(await files.stat(image))) missing.push(image);
+  return missing;
+}
