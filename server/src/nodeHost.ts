@@ -17,10 +17,12 @@ import { userFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, StartServer } from './lsp/protocol/host';
+import { rememberAnswers, type Recorded } from './service/rememberAnswers';
+import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { threadPerQuestion } from './workspace/nodeThread';
 import { configurationFolder } from './workspace/nodeMachine';
-import { nodeWorkspace } from './workspace/nodeWorkspace';
+import { linkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
@@ -77,12 +79,19 @@ const images: LooksIntoImages = {
   modules: async (image) => (await modules(image)) as DeepFacts | undefined,
 };
 
+const selection = threadPerQuestion(path.join(__dirname, 'selectionWorker.js'));
+
 const host: Host = {
   connect: createConnection,
   workspace: nodeWorkspace,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
-  selection: threadPerQuestion(path.join(__dirname, 'selectionWorker.js')),
+  selection: rememberAnswers(
+    (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
+    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget }),
+    // The language stays the same as long as the server runs.
+    ({ question }) => JSON.stringify(question),
+  ),
   drafts: threadPerQuestion(path.join(__dirname, 'draftWorker.js')),
   images,
   ownFolder: userFolder(configurationFolder()),

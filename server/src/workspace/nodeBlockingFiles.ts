@@ -8,7 +8,7 @@ export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
     const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));
     if (!found) return Promise.resolve(undefined);
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    return Promise.resolve({ kind, size: found.size });
+    return Promise.resolve({ kind, size: found.size, modified: found.mtimeMs });
   },
 
   entries(folder) {

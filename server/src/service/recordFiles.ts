@@ -1,0 +1,81 @@
+import type { Files } from '../selection/directory';
+import type { Entry, FileStat } from '../workspace/workspace';
+
+/** As much of the port as an answer on firmware takes, with what links say. */
+export interface LinkedFiles extends Files {
+  /** What a symbolic link says; undefined for what is no link. */
+  linkTarget(path: string): Promise<string | undefined>;
+}
+
+/** What the files said to somebody who asked: plain data, which goes from thread to thread. */
+export interface FilesRecord {
+  readonly stats: ReadonlyMap<string, FileStat | undefined>;
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly links: ReadonlyMap<string, string | undefined>;
+}
+
+/** The files, and what they have said so far. A file that is read is one whose size and time of change are asked for, too. */
+export function recordFiles(files: LinkedFiles): {
+  readonly files: LinkedFiles;
+  readonly record: FilesRecord;
+} {
+  const stats = new Map<string, FileStat | undefined>();
+  const entries = new Map<string, readonly Entry[]>();
+  const links = new Map<string, string | undefined>();
+  const stat: Files['stat'] = async (path) => {
+    const found = await files.stat(path);
+    stats.set(path, found);
+    return found;
+  };
+  return {
+    record: { stats, entries, links },
+    files: {
+      stat,
+      async entries(folder) {
+        const found = await files.entries(folder);
+        entries.set(folder, found);
+        return found;
+      },
+      async read(path) {
+        // Before it is read: what is written in between then counts as a change.
+        if (!stats.has(path)) await stat(path);
+        return files.read(path);
+      },
+      async linkTarget(path) {
+        const target = await files.linkTarget(path);
+        links.set(path, target);
+        return target;
+      },
+    },
+  };
+}
+
+/** Whether the files would say the same again. Those whose time of change nobody knows may not. */
+export async function saysTheSame(
+  { stats, entries, links }: FilesRecord,
+  files: LinkedFiles,
+): Promise<boolean> {
+  const answers = await Promise.all([
+    ...[...stats].map(async ([path, known]) => isSameStat(known, await files.stat(path))),
+    ...[...entries].map(async ([folder, known]) => isSameList(known, await files.entries(folder))),
+    ...[...links].map(async ([path, known]) => known === (await files.linkTarget(path))),
+  ]);
+  return answers.every(Boolean);
+}
+
+function isSameStat(known: FileStat | undefined, found: FileStat | undefined): boolean {
+  if (!known || !found) return known === found;
+  if (known.kind !== 'file') return known.kind === found.kind;
+  return found.kind === 'file' && known.size === found.size && isSameTime(known.modified, found.modified);
+}
+
+function isSameTime(known: number | undefined, found: number | undefined): boolean {
+  return known !== undefined && known === found;
+}
+
+function isSameList(known: readonly Entry[], found: readonly Entry[]): boolean {
+  return (
+    known.length === found.length &&
+    known.every(({ name, kind }, index) => name === found[index]?.name && kind === found[index].kind)
+  );
+}

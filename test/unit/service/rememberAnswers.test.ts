@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { rooted } from '../../../server/src/selection/rooted';
+import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
+import { recordFiles, saysTheSame, type LinkedFiles } from '../../../server/src/service/recordFiles';
+
+describe('an answer that is remembered', () => {
+  let asked: string[];
+  let isCurrent: boolean;
+  let answers: (question: string) => Promise<Recorded<string> | undefined>;
+  const ask = () =>
+    rememberAnswers<string, string>(
+      (question) => {
+        asked.push(question);
+        return answers(question);
+      },
+      () => Promise.resolve(isCurrent),
+      (question) => question,
+    );
+  beforeEach(() => {
+    asked = [];
+    isCurrent = true;
+    answers = (question) => Promise.resolve({ answer: `${question}!`, basis: '' });
+  });
+
+  it('is asked for once, as long as its basis holds', async () => {
+    const remembering = ask();
+    assert.equal(await remembering('a'), 'a!');
+    assert.equal(await remembering('a'), 'a!');
+    assert.equal(await remembering('b'), 'b!');
+    assert.deepEqual(asked, ['a', 'b']);
+    isCurrent = false;
+    assert.equal(await remembering('a'), 'a!');
+    assert.deepEqual(asked, ['a', 'b', 'a']);
+  });
+
+  it('is that of all who ask at once', async () => {
+    const remembering = ask();
+    assert.deepEqual(await Promise.all([remembering('a'), remembering('a')]), ['a!', 'a!']);
+    assert.deepEqual(asked, ['a']);
+  });
+
+  it('is not kept where there is none', async () => {
+    const remembering = ask();
+    answers = () => Promise.resolve(undefined);
+    assert.equal(await remembering('a'), undefined);
+    answers = () => Promise.reject(new Error('ended'));
+    await assert.rejects(remembering('a'), /ended/);
+    assert.deepEqual(asked, ['a', 'a']);
+  });
+
+  it('makes room for others', async () => {
+    const remembering = ask();
+    for (let question = 0; question < 20; question++) await remembering(String(question));
+    await remembering('19');
+    await remembering('0');
+    assert.deepEqual(asked.slice(20), ['0']);
+  });
+});
+
+describe('what files have said', () => {
+  let content: Record<string, string | { leadsTo: string }>;
+  let time: number | undefined;
+  const files: LinkedFiles = {
+    stat(path) {
+      const found = content[path];
+      if (typeof found !== 'string') return Promise.resolve(undefined);
+      return Promise.resolve({
+        kind: 'file',
+        size: found.length,
+        ...(time !== undefined && { modified: time }),
+      });
+    },
+    entries: (folder) =>
+      Promise.resolve(
+        Object.entries(content)
+          .filter(([path]) => path.startsWith(`${folder}/`))
+          .map(([path, found]) => ({
+            name: path.slice(folder.length + 1),
+            kind: typeof found === 'string' ? ('file' as const) : ('link' as const),
+          })),
+      ),
+    read: (path) => Promise.resolve(new TextEncoder().encode(JSON.stringify(content[path]))),
+    linkTarget(path) {
+      const found = content[path];
+      return Promise.resolve(typeof found === 'object' ? found.leadsTo : undefined);
+    },
+  };
+  beforeEach(() => {
+    content = { '/root/d/a.json': '{}', '/root/d/b.json': { leadsTo: '/d/a.json' } };
+    time = 1;
+  });
+
+  async function looked() {
+    const { files: recording, record } = recordFiles(files);
+    const seen = rooted('/root', recording, (path) => recording.linkTarget(path));
+    await seen.entries('/d');
+    await seen.read('/d/a.json');
+    await seen.read('/d/b.json');
+    await seen.stat('/d/gone.json');
+    return () => saysTheSame(record, files);
+  }
+
+  it('holds as long as they are what they were', async () => {
+    const isSame = await looked();
+    assert.equal(await isSame(), true);
+    content['/root/elsewhere'] = 'x';
+    assert.equal(await isSame(), true);
+  });
+
+  const changes: Readonly<Record<string, () => void>> = {
+    'a file is written': () => {
+      time = 2;
+    },
+    'a file has another size': () => {
+      content['/root/d/a.json'] = '{ }';
+    },
+    'a file comes': () => {
+      content['/root/d/c.json'] = '';
+    },
+    'a file comes that was looked for': () => {
+      content['/root/d/gone.json'] = '';
+    },
+    'a file goes': () => {
+      delete content['/root/d/a.json'];
+    },
+    'a link leads elsewhere': () => {
+      content['/root/d/b.json'] = { leadsTo: '/d/c.json' };
+    },
+    'a file takes the place of a link': () => {
+      content['/root/d/b.json'] = '{}';
+    },
+    'nobody knows the time of a change': () => {
+      time = undefined;
+    },
+  };
+  for (const [what, change] of Object.entries(changes))
+    it(`does not when ${what}`, async () => {
+      const isSame = await looked();
+      change();
+      assert.equal(await isSame(), false);
+    });
+});
