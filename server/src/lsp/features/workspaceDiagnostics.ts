@@ -22,6 +22,7 @@ export function offerWorkspaceDiagnostics(session: Session): void {
       const gone = previousIds(params);
       for await (const descriptor of workspaceDescriptors(session, params, token)) {
         const { uri, version } = descriptor;
+        if (isUntitled(uri)) continue;
         if (!(await session.settings.of(uri)).workspaceDiagnostics) continue;
         const report = diagnosticReport(descriptor, gone.get(uri), session);
         gone.delete(uri);
@@ -29,11 +30,15 @@ export function offerWorkspaceDiagnostics(session: Session): void {
       }
       // What was cancelled has not seen them all.
       if (!token.isCancellationRequested)
-        for (const uri of gone.keys()) batches.add({ kind: 'full', uri, version: null, items: [] });
+        for (const uri of gone.keys())
+          if (!isUntitled(uri)) batches.add({ kind: 'full', uri, version: null, items: [] });
       return { items: batches.rest() };
     },
   );
 }
+
+/** Once closed it is gone, and a report on the workspace that comes after that would bring its findings back. */
+const isUntitled = (uri: string): boolean => uri.startsWith('untitled:');
 
 /** By URI, the id of the report that the client has. */
 function previousIds(params: unknown): Map<string, string> {
