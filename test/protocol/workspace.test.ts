@@ -377,6 +377,19 @@ describe('a workspace', () => {
       assert.deepEqual(after.kind === 'full' && client.codes(after.items), ['unknown-value']);
     });
 
+    it('of files only: an untitled document is gone when it is closed', async () => {
+      await start(FULL, 'qemu');
+      const uri = 'untitled:Untitled-1';
+      client.open(uri, '{ "tags": [');
+      const alone = await client.pull(uri);
+      assert.ok(alone.kind === 'full' && alone.items.length > 0);
+      for (const value of [alone.resultId, 'other']) {
+        const report = await pullAll({ previousResultIds: [{ uri, value }] });
+        assert.ok(!report.items.some((item) => item.uri === uri));
+        assert.ok(report.items.some((item) => item.uri === uriOf('qemu/firmware/30-other.json')));
+      }
+    });
+
     it('in parts where the client wants them so, with progress', async () => {
       await start(FULL, 'qemu');
       const report = await pullAll({ partialResultToken: 'part', workDoneToken: 'done' });

@@ -18,6 +18,7 @@ export function offerWorkspaceDiagnostics(session: Session): void {
     const gone = previousIds(params);
     for await (const descriptor of workspaceDescriptors(session, params, token)) {
       const { uri, version } = descriptor;
+      if (isUntitled(uri)) continue;
       if (!(await session.settings.of(uri)).workspaceDiagnostics) continue;
       const report = diagnosticReport(descriptor, gone.get(uri), session);
       gone.delete(uri);
@@ -25,9 +26,15 @@ export function offerWorkspaceDiagnostics(session: Session): void {
     }
     // What was cancelled has not seen them all.
     if (!token.isCancellationRequested)
-      for (const uri of gone.keys()) batches.add({ kind: 'full', uri, version: null, items: [] });
+      for (const uri of gone.keys())
+        if (!isUntitled(uri)) batches.add({ kind: 'full', uri, version: null, items: [] });
     return { items: batches.rest() };
   });
+}
+
+/** Once closed it is gone, and a report on the workspace that comes after that would bring its findings back. */
+function isUntitled(uri: string): boolean {
+  return uri.startsWith('untitled:');
 }
 
 /** By URI, the id of the report that the client has. */
