@@ -5,7 +5,7 @@ import type { MakeClient } from './server';
 export interface ClientHost {
   makeClient(context: ExtensionContext): MakeClient;
   /** The shell that commands can be run in; absent where there is none. */
-  readonly shell?: string;
+  readonly shell?: string | undefined;
   /** Whether there are the files of a machine, and the server can read them. */
   readonly hasFiles: boolean;
 }

@@ -15,5 +15,5 @@ export const host: ClientHost = {
     );
   },
   hasFiles: true,
-  ...(process.platform !== 'win32' && { shell: '/bin/sh' }),
+  shell: process.platform === 'win32' ? undefined : '/bin/sh',
 };

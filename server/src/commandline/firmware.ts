@@ -15,7 +15,7 @@ export interface LoadableFirmware {
 export type FirmwareSource =
   | { readonly device: 'flash'; readonly mode: 'split'; readonly executable: Image; readonly template: Image }
   | { readonly device: 'flash'; readonly mode: 'combined' | 'stateless'; readonly executable: Image }
-  | { readonly device: 'memory'; readonly path: string; readonly variables?: string }
+  | { readonly device: 'memory'; readonly path: string; readonly variables?: string | undefined }
   | { readonly device: 'kernel' | 'igvm'; readonly path: string };
 
 /** An image of a pflash chip. */
@@ -69,7 +69,7 @@ function sourceOf(mapping: MappingView, text: string): FirmwareSource {
   const path = checkedPath(required(mapping.filename, 'mapping.filename'));
   if (device !== 'memory') return { device, path };
   const variables = mapping.uefiVarsTemplate && checkedPath(mapping.uefiVarsTemplate.value);
-  return { device, path, ...(variables !== undefined && { variables }) };
+  return { device, path, variables };
 }
 
 function flashSource(mapping: MappingView, text: string): FirmwareSource {

@@ -16,8 +16,8 @@ export interface GuestMachine {
 
 /** Which of the machines that a descriptor names is wanted; by default the first that firmware of its features runs on. */
 export interface MachineWish {
-  readonly architecture?: string;
-  readonly machine?: string;
+  readonly architecture?: string | undefined;
+  readonly machine?: string | undefined;
 }
 
 /** The one machine whose SMM firmware can rely on. [OvmfPkg, README] */

@@ -76,10 +76,10 @@ export function commandLine(
 
 /** A part of a command line. */
 interface Part {
-  readonly copy?: CopyStep;
+  readonly copy?: CopyStep | undefined;
   /** Properties of -machine. */
   readonly machine?: readonly Property[];
-  readonly options?: readonly string[];
+  readonly options?: readonly string[] | undefined;
 }
 
 type Property = readonly [name: string, value: string];
@@ -142,7 +142,7 @@ function hostVariables(template: string | undefined, { architecture }: GuestMach
   const device = isX86(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
   const copy = template === undefined ? undefined : copyFor(template);
   const file = copy?.to ?? 'guest-uefi-vars.json';
-  return { ...(copy && { copy }), options: ['-device', properties(['', device], ['jsonfile', file])] };
+  return { copy, options: ['-device', properties(['', device], ['jsonfile', file])] };
 }
 
 /** SMM, and flash that only code in SMM writes to. */
@@ -150,7 +150,7 @@ function smm({ source, features }: LoadableFirmware): Part {
   const guarded = features.has('secure-boot') && source.device === 'flash';
   return {
     machine: [['smm', 'on']],
-    ...(guarded && { options: ['-global', 'driver=cfi.pflash01,property=secure,value=on'] }),
+    options: guarded ? ['-global', 'driver=cfi.pflash01,property=secure,value=on'] : undefined,
   };
 }
 

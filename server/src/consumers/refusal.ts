@@ -15,9 +15,9 @@ export interface Refusal {
   readonly code: string;
   readonly message: () => string;
   /** What to ask for instead, where the guest can. */
-  readonly guest?: Remedy<Guest>;
+  readonly guest?: Remedy<Guest> | undefined;
   /** What the descriptor would have to say, where that can be true of the same image. */
-  readonly firmware?: Remedy<Firmware>;
+  readonly firmware?: Remedy<Firmware> | undefined;
   /** Whether guest and firmware are of different kinds, so that nothing that can be changed makes them fit. */
   readonly isFundamental?: boolean;
 }

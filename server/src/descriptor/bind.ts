@@ -71,7 +71,7 @@ function bindObject(
     members,
     named,
     resolved,
-    ...(branch && { branch }),
+    branch,
   };
   const first = new Map<string, TypedMember>();
   const byName = new Map(
@@ -99,8 +99,8 @@ function bindMember(
     json,
     name: json.key.value,
     object,
-    ...(allowed && { allowed }),
-    ...(duplicateOf && { duplicateOf }),
+    allowed,
+    duplicateOf,
   };
   if (json.value) {
     const place = { member, parent: object };

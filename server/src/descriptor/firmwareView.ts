@@ -10,35 +10,35 @@ export interface Text {
 
 /** Everything is optional: the document may lack it or have something of a wrong type in its place. */
 export interface FirmwareView {
-  readonly root?: TypedObject;
+  readonly root?: TypedObject | undefined;
   readonly interfaceTypes: readonly Text[];
-  readonly mapping?: MappingView;
+  readonly mapping?: MappingView | undefined;
   readonly targets: readonly TargetView[];
   readonly features: readonly Text[];
 }
 
 export interface MappingView {
   readonly object: TypedObject;
-  readonly device?: Text;
+  readonly device?: Text | undefined;
   /** The `mode` member, whatever its value; absent where the schema (of a QEMU before 7.0, say) knows none here. */
-  readonly modeMember?: TypedMember;
-  readonly mode?: Text;
-  readonly executable?: FlashFileView;
-  readonly nvramTemplate?: FlashFileView;
-  readonly filename?: Text;
-  readonly uefiVarsTemplate?: Text;
+  readonly modeMember?: TypedMember | undefined;
+  readonly mode?: Text | undefined;
+  readonly executable?: FlashFileView | undefined;
+  readonly nvramTemplate?: FlashFileView | undefined;
+  readonly filename?: Text | undefined;
+  readonly uefiVarsTemplate?: Text | undefined;
 }
 
 /** A FirmwareFlashFile. */
 export interface FlashFileView {
   readonly member: TypedMember;
-  readonly filename?: Text;
-  readonly format?: Text;
+  readonly filename?: Text | undefined;
+  readonly format?: Text | undefined;
 }
 
 export interface TargetView {
   readonly object: TypedObject;
-  readonly architecture?: Text;
+  readonly architecture?: Text | undefined;
   readonly machines: readonly Text[];
 }
 
@@ -47,9 +47,9 @@ export type FlashMode = 'split' | 'combined' | 'stateless';
 export function firmwareView(root: TypedNode | undefined): FirmwareView {
   const mapping = memberOf(root, 'mapping')?.value;
   return {
-    ...(root?.kind === 'object' && { root }),
+    root: root?.kind === 'object' ? root : undefined,
     interfaceTypes: texts(memberOf(root, 'interface-types')),
-    ...(mapping?.kind === 'object' && { mapping: mappingView(mapping) }),
+    mapping: mapping?.kind === 'object' ? mappingView(mapping) : undefined,
     targets: elements(memberOf(root, 'targets')).flatMap((target) =>
       target.kind === 'object' ? [targetView(target)] : [],
     ),
@@ -100,13 +100,13 @@ function mappingView(object: TypedObject): MappingView {
   const uefiVarsTemplate = text(memberOf(memberOf(object, 'uefi-vars')?.value, 'template')?.value);
   return {
     object,
-    ...(device && { device }),
-    ...(modeMember && { modeMember }),
-    ...(mode && { mode }),
-    ...(executable && { executable }),
-    ...(nvramTemplate && { nvramTemplate }),
-    ...(filename && { filename }),
-    ...(uefiVarsTemplate && { uefiVarsTemplate }),
+    device,
+    modeMember,
+    mode,
+    executable,
+    nvramTemplate,
+    filename,
+    uefiVarsTemplate,
   };
 }
 
@@ -114,12 +114,12 @@ function flashFile(member: TypedMember | undefined): FlashFileView | undefined {
   if (!member) return undefined;
   const filename = text(memberOf(member.value, 'filename')?.value);
   const format = text(memberOf(member.value, 'format')?.value);
-  return { member, ...(filename && { filename }), ...(format && { format }) };
+  return { member, filename, format };
 }
 
 function targetView(object: TypedObject): TargetView {
   const architecture = text(memberOf(object, 'architecture')?.value);
-  return { object, ...(architecture && { architecture }), machines: texts(memberOf(object, 'machines')) };
+  return { object, architecture, machines: texts(memberOf(object, 'machines')) };
 }
 
 function elements(member: TypedMember | undefined): readonly TypedNode[] {

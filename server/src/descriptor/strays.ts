@@ -20,7 +20,7 @@ export type Stray = { readonly member: TypedMember } & (
       /** Another type has it: `owner`; `target` is the object of that type in this document, where there is just one. */
       readonly reason: 'level';
       readonly owner: string;
-      readonly target?: TypedObject;
+      readonly target?: TypedObject | undefined;
     }
   | {
       /** It is nearly the name of a member that is not there yet. */
@@ -81,7 +81,7 @@ function reasonFor(
       allowed.some(({ member, owner }) => owner === level && member.name === name),
     );
     const target = targets.length === 1 ? targets[0] : undefined;
-    return { reason: 'level', owner: level, ...(target && { target }) };
+    return { reason: 'level', owner: level, target };
   }
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
   const meant = closest(name, absent);

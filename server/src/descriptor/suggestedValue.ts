@@ -12,7 +12,7 @@ export interface Wanted {
   /** The names of the members that stand beside it. */
   readonly beside?: readonly string[];
   /** The architecture of the target that it is part of. */
-  readonly architecture?: string;
+  readonly architecture?: string | undefined;
 }
 
 /**

@@ -6,18 +6,18 @@ export interface Surroundings {
   /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
   readonly missingImages: ReadonlyMap<string, readonly string[]>;
   /** What is known of the images that are there, by their paths in the descriptor; absent where nobody looked. */
-  readonly images?: ReadonlyMap<string, SeenImage>;
+  readonly images?: ReadonlyMap<string, SeenImage> | undefined;
   /** Where the file lies in a directory that consumers search. */
-  readonly entry?: DirectoryEntry;
+  readonly entry?: DirectoryEntry | undefined;
 }
 
 /** What somebody who can read files has found in an image. */
 export interface SeenImage {
   readonly facts: ImageFacts;
   /** Absent where there are none, and where nobody has looked that deep, or not yet. */
-  readonly deep?: DeepFacts;
+  readonly deep?: DeepFacts | undefined;
   /** Whether somebody looks that deep at this moment. */
-  readonly pending?: boolean;
+  readonly pending?: boolean | undefined;
 }
 
 /** A file among the descriptors that consumers read together with it. */
@@ -25,7 +25,7 @@ export interface DirectoryEntry {
   readonly name: string;
   readonly kind: EntryKind;
   /** The file of the same name in the most specific directory that has one, where that is another one than this. */
-  readonly replacedBy?: Neighbour;
+  readonly replacedBy?: Neighbour | undefined;
   /** Whether a less specific directory has a file of the same name. */
   readonly replaces: boolean;
   /** The descriptors that are looked at before this one, in that order. */
@@ -45,5 +45,5 @@ export interface EarlierDescriptor {
   /** See `selectionKey`. */
   readonly key: string;
   /** The format of its executable. */
-  readonly format?: string;
+  readonly format?: string | undefined;
 }

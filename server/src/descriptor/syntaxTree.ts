@@ -5,7 +5,7 @@ import { syntaxProblems, type RawError, type SyntaxProblem } from './syntaxProbl
 /** A text as JSON: its tree and what is wrong with it as JSON. */
 export interface SyntaxTree {
   /** Absent where the text holds no value, or where it is too deep or too large to be read. */
-  readonly root?: JsonValue;
+  readonly root?: JsonValue | undefined;
   readonly problems: readonly SyntaxProblem[];
   /** Whether parts of the tree may be missing, so that the absence of something proves nothing. */
   readonly incomplete: boolean;
@@ -63,7 +63,7 @@ export function parseJson(text: string): SyntaxTree {
 
   const problems = syntaxProblems(text, errors, builder.unclosed);
   return {
-    ...(builder.root && { root: builder.root }),
+    root: builder.root,
     problems,
     incomplete: problems.some((problem) => problem.hidesParts),
   };

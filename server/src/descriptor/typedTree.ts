@@ -30,7 +30,7 @@ export interface TypedObject extends TypedNodeBase {
   /** The members that count, by name: of several of one name the last, as JSON parsers have it. */
   readonly named: ReadonlyMap<string, TypedMember>;
   /** The branch that the discriminator selects; absent on structs and where the discriminator is missing or wrong. */
-  readonly branch?: Branch;
+  readonly branch?: Branch | undefined;
   /** Whether `allowed` is all there is: false on a union whose branch is not known. */
   readonly resolved: boolean;
 }
@@ -41,9 +41,9 @@ export interface TypedMember {
   readonly name: string;
   readonly object: TypedObject;
   /** What the schema says of it; absent on a member that the schema does not allow here. */
-  readonly allowed?: DeclaredMember;
+  readonly allowed?: DeclaredMember | undefined;
   /** The first member of the same name in the same object. */
-  readonly duplicateOf?: TypedMember;
+  readonly duplicateOf?: TypedMember | undefined;
   /** Absent where the text has no value. */
   readonly value?: TypedNode;
 }

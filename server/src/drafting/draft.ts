@@ -9,18 +9,18 @@ import { isStore } from './templates';
 
 /** What somebody says of new firmware. What is not said is taken from the images. */
 export interface Answers {
-  readonly loading?: Loading;
+  readonly loading?: Loading | undefined;
   /** Flash is wanted, in the mode that suits the image. */
-  readonly inFlash?: boolean;
-  readonly architectures?: readonly string[];
-  readonly interfaceType?: string;
+  readonly inFlash?: boolean | undefined;
+  readonly architectures?: readonly string[] | undefined;
+  readonly interfaceType?: string | undefined;
   /** Machine types or patterns, for every architecture. */
-  readonly machines?: readonly string[];
+  readonly machines?: readonly string[] | undefined;
   /** Besides those that the images prove. */
-  readonly features?: readonly string[];
-  readonly description?: string;
+  readonly features?: readonly string[] | undefined;
+  readonly description?: string | undefined;
   /** The two digits before the name of the file. */
-  readonly priority?: string;
+  readonly priority?: string | undefined;
 }
 
 /** A descriptor that nobody has written yet. */
@@ -154,7 +154,7 @@ function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: 
     device: 'flash',
     mode: loading,
     executable: file(executable),
-    ...(template && { 'nvram-template': file(template) }),
+    'nvram-template': template && file(template),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Answers, Draft } from './draft';
 /** What a client asks for: a descriptor for an image, with what its user has said so far. Paths are absolute. */
 export interface DraftWish {
   readonly executable: string;
-  readonly template?: string;
+  readonly template?: string | undefined;
   readonly answers: Answers;
 }
 

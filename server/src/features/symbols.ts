@@ -19,7 +19,7 @@ export type SymbolKind =
 export interface DescriptorSymbol {
   /** One line, not blank. */
   readonly name: string;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly kind: SymbolKind;
   /** The whole of it. */
   readonly range: TextRange;
@@ -127,8 +127,7 @@ function joined(parts: readonly (string | undefined)[]): string {
 }
 
 function named(text: string, fallback: string, detail: string): Pick<Shown, 'name' | 'detail'> {
-  const line = oneLine(detail);
-  return { name: oneLine(text) || fallback, ...(line !== '' && { detail: line }) };
+  return { name: oneLine(text) || fallback, detail: oneLine(detail) || undefined };
 }
 
 /** An outline has no room for more, in UTF-16 units. */

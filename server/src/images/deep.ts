@@ -9,7 +9,7 @@ import { guestImage } from './qcow2';
 /** What only the modules of UEFI firmware tell, most of which an image has compressed. */
 export interface DeepFacts {
   /** Executables are checked against the signature database before they start; absent where two signs of it disagree. */
-  readonly secureBoot?: boolean;
+  readonly secureBoot?: boolean | undefined;
   /** The variable store is kept in system management mode, without which the firmware does not start. */
   readonly smm: boolean;
   readonly acpiS3: boolean;
@@ -32,7 +32,7 @@ export async function deepFacts(file: ImageReader, pause?: Pause): Promise<DeepF
   const guids = new Set(modules.map(({ guid }) => guid));
   const secureBoot = await hasSecureBoot(modules, guids);
   return {
-    ...(secureBoot !== undefined && { secureBoot }),
+    secureBoot,
     smm: modules.some(isManagementMode) && !guids.has(VARIABLE_RUNTIME_DXE),
     acpiS3: guids.has(S3_RESUME_PEI) && guids.has(BOOT_SCRIPT_EXECUTOR_DXE),
     amdSev: guids.has(AMD_SEV_DXE),

@@ -6,20 +6,20 @@ export interface ImageFacts {
   /** The size of the file on disk. */
   readonly fileSize: number;
   readonly format: 'raw' | 'qcow2';
-  readonly qcow2?: Qcow2Facts;
+  readonly qcow2?: Qcow2Facts | undefined;
   /** The size that the guest sees: of a qcow2 file its virtual size. */
   readonly size: number;
   readonly content: ImageContent;
   readonly volumes: readonly FirmwareVolume[];
-  readonly variables?: VariableStore;
-  readonly core?: FirmwareCore;
-  readonly ovmf?: OvmfTable;
-  readonly igvm?: IgvmFacts;
-  readonly elf?: ElfFacts;
-  readonly linux?: { readonly architecture: ImageArchitecture };
-  readonly pe?: { readonly architecture?: ImageArchitecture };
+  readonly variables?: VariableStore | undefined;
+  readonly core?: FirmwareCore | undefined;
+  readonly ovmf?: OvmfTable | undefined;
+  readonly igvm?: IgvmFacts | undefined;
+  readonly elf?: ElfFacts | undefined;
+  readonly linux?: { readonly architecture: ImageArchitecture } | undefined;
+  readonly pe?: { readonly architecture?: ImageArchitecture | undefined } | undefined;
   /** The date in the last bytes of a PC BIOS, as it is written there: `06/23/99`. */
-  readonly biosDate?: string;
+  readonly biosDate?: string | undefined;
 }
 
 /**
@@ -43,7 +43,7 @@ export interface Qcow2Facts {
    * *unknown-feature*) or compressed (*zstd*) in a way that is not known here, has to be unpacked for more than a look may cost
    * (*costly*), or the header or the tables make no sense, as where the file was cut off (*broken*).
    */
-  readonly declined?: Qcow2Refusal;
+  readonly declined?: Qcow2Refusal | undefined;
 }
 
 export type Qcow2Refusal =
@@ -87,13 +87,13 @@ export interface VariableStore {
   /** All records were looked at. Where not, there were more than a look may cost, and what was not found may still be there. */
   readonly complete: boolean;
   /** The platform key; its subject is the common name of its certificate. */
-  readonly pk?: { readonly subject?: string };
+  readonly pk?: { readonly subject?: string | undefined } | undefined;
   /** Certificates and hashes in the signature lists of these names; 0 where there is no such variable. */
   readonly kek: number;
   readonly db: number;
   readonly dbx: number;
   /** The byte of the variable; absent where there is none. */
-  readonly secureBootEnable?: number;
+  readonly secureBootEnable?: number | undefined;
   /** Secure Boot is in force at the first start: a platform key is there, and Secure Boot is not switched off. */
   readonly enrolled: boolean;
 }
@@ -105,7 +105,7 @@ export interface FirmwareCore {
   readonly kind: 'sec' | 'pei';
   readonly offset: number;
   /** It holds texts that only debug builds print; absent where none was found in as much as a look may cost. */
-  readonly debugStrings?: boolean;
+  readonly debugStrings?: boolean | undefined;
 }
 
 /** The table of GUIDed entries that OVMF has right below its reset vector. */
@@ -119,9 +119,9 @@ export interface OvmfTable {
   /** Whether the hashes of kernel, initrd and command line are checked in an SEV guest. */
   readonly sevHashes: 'absent' | 'unsupported' | 'supported';
   /** The types of the sections that SEV-SNP metadata lists, in their order; absent where there is no such metadata. */
-  readonly sevMetadata?: readonly number[];
+  readonly sevMetadata?: readonly number[] | undefined;
   /** The types of the sections that TDX metadata lists, in their order; absent where there is no such metadata. */
-  readonly tdvf?: readonly number[];
+  readonly tdvf?: readonly number[] | undefined;
   /** There is a place for IGVM parameters. */
   readonly igvm: boolean;
   /** The GUIDs of all entries, from the last one in the image to the first. */
@@ -139,7 +139,7 @@ export interface IgvmFacts {
 export interface ElfFacts {
   /** The machine number of the header (e_machine). */
   readonly machine: number;
-  readonly architecture?: ImageArchitecture;
+  readonly architecture?: ImageArchitecture | undefined;
 }
 
 /** Whether there are compressed modules to look into. */

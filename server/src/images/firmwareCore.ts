@@ -45,8 +45,7 @@ async function coreOf(
   kind: FirmwareCore['kind'],
 ): Promise<FirmwareCore> {
   const debugStrings = await hasDebugStrings(reader, executable);
-  const core = { architecture: executable.architecture, kind, offset: executable.start };
-  return debugStrings === undefined ? core : { ...core, debugStrings };
+  return { architecture: executable.architecture, kind, offset: executable.start, debugStrings };
 }
 
 /** Whether debug texts are there; undefined where not all of the bytes can be read and there are none in the others. */

@@ -5,7 +5,7 @@ export type FlashBoard = 'x86' | 'arm-virt' | 'riscv-virt' | 'loongarch-virt';
 export interface FlashImages {
   readonly executable: number;
   /** Absent where the variables lie in the executable's image, or nowhere. */
-  readonly nvram?: number;
+  readonly nvram?: number | undefined;
 }
 
 /** Why QEMU refuses to start with an image, or the guest could not find its variables. Sizes are in bytes. */

@@ -1,7 +1,7 @@
 /** What tells one content of a file from the next: its size in bytes and when it was written, in ms since 1970. */
 export interface FileState {
   readonly size: number;
-  readonly modified?: number;
+  readonly modified?: number | undefined;
 }
 
 /** What is known of a file, for as long as the file is what it was. */
@@ -50,7 +50,7 @@ export class ImageCache<Facts> {
 
   private start(path: string, { size, modified }: FileState): Entry<Facts> {
     const facts = this.look(path);
-    const entry: Entry<Facts> = { size, facts, ...(modified !== undefined && { modified }) };
+    const entry: Entry<Facts> = { size, facts, modified };
     facts.then(
       (found) => {
         entry.known = { facts: found };

@@ -20,11 +20,11 @@ export const INSPECTION_LIMIT = 64 * 1024;
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
   const limited = limitedReader(file, INSPECTION_LIMIT);
   const { format, qcow2, size, reader } = await guestImage(limited);
-  const base = { fileSize: file.size, format, ...(qcow2 && { qcow2 }), size };
+  const base = { fileSize: file.size, format, qcow2, size };
   const content = reader && (await contentFacts(limitedReader(reader, INSPECTION_LIMIT)));
   if (content) return { ...base, ...content };
   const declined = qcow2?.declined ?? (limited.left === 0 ? 'costly' : 'broken');
-  return { ...base, ...(qcow2 && { qcow2: { ...qcow2, declined } }), content: 'unknown', volumes: [] };
+  return { ...base, qcow2: qcow2 && { ...qcow2, declined }, content: 'unknown', volumes: [] };
 }
 
 type Content = Pick<ImageFacts, 'content' | 'volumes'> & Partial<ImageFacts>;
@@ -66,9 +66,9 @@ async function firmwareFacts(
   return {
     content: hasCode ? 'uefi' : store ? 'variables' : 'unknown',
     volumes,
-    ...(variables && { variables }),
-    ...(core && { core }),
-    ...(ovmf && { ovmf }),
+    variables,
+    core,
+    ovmf,
   };
 }
 

@@ -58,8 +58,8 @@ export async function ovmfTable(tail: Uint8Array, reader: ImageReader): Promise<
     sevEs: entries.has(ENTRY.sevEsReset),
     sevSecret: (sizeAt(ENTRY.sevSecret) ?? 0) > 0,
     sevHashes: hashes === undefined ? 'absent' : hashes === 0 ? 'unsupported' : 'supported',
-    ...(sevMetadata && { sevMetadata }),
-    ...(tdvf && { tdvf }),
+    sevMetadata,
+    tdvf,
     igvm: entries.has(ENTRY.igvmParameters),
     entries: [...entries.keys()],
   };

@@ -7,11 +7,11 @@ import type { ImageReader } from './imageReader';
 /** An image as the guest sees it. */
 export interface GuestImage {
   readonly format: 'raw' | 'qcow2';
-  readonly qcow2?: Qcow2Facts;
+  readonly qcow2?: Qcow2Facts | undefined;
   /** The size that the guest sees; 0 where a qcow2 header gives none that can be. */
   readonly size: number;
   /** Absent where the content of a qcow2 file is not read. */
-  readonly reader?: ImageReader;
+  readonly reader?: ImageReader | undefined;
 }
 
 /**
@@ -29,12 +29,12 @@ export async function guestImage(file: ImageReader): Promise<GuestImage> {
   const size = u64be(header, 24);
   const declined =
     refusal(header, version) ?? (isClusterSize && hasTable(header, file.size) ? undefined : 'broken');
-  const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, ...(declined && { declined }) };
+  const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, declined };
   return {
     format: 'qcow2',
     qcow2,
     size: Number.isFinite(size) ? size : 0,
-    ...(!declined && { reader: clusterReader(file, size, clusterBits, u64be(header, 40)) }),
+    reader: declined ? undefined : clusterReader(file, size, clusterBits, u64be(header, 40)),
   };
 }
 

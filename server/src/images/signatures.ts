@@ -1,6 +1,6 @@
 import { hasSignature, latin1, u16, u16be, u32, u8 } from './bytes';
 import { architectureOfMachine } from './executable';
-import type { ElfFacts, ImageArchitecture } from './facts';
+import type { ElfFacts, ImageArchitecture, ImageFacts } from './facts';
 
 /** Bytes from the start of an image that the functions here look at. */
 export const HEAD_LENGTH = 1024;
@@ -23,15 +23,14 @@ export function elfFacts(head: Uint8Array): ElfFacts | undefined {
   const machine = isBigEndian ? u16be(head, 18) : u16(head, 18);
   const architecture = isBigEndian ? undefined : ELF_MACHINES.get(machine);
   const isOfClass = architecture && (u8(head, 4) === 1) === ELF_32_BIT.has(architecture);
-  return { machine, ...(isOfClass && { architecture }) };
+  return { machine, architecture: isOfClass ? architecture : undefined };
 }
 
 /** A PE file whose headers lie in the first bytes. */
-export function peFacts(head: Uint8Array): { readonly architecture?: ImageArchitecture } | undefined {
+export function peFacts(head: Uint8Array): ImageFacts['pe'] {
   const at = u32(head, 0x3c);
   if (!hasSignature(head, 0, 'MZ') || !hasSignature(head, at, 'PE\0\0')) return undefined;
-  const architecture = architectureOfMachine(u16(head, at + 4));
-  return architecture ? { architecture } : {};
+  return { architecture: architectureOfMachine(u16(head, at + 4)) };
 }
 
 /**

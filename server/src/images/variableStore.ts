@@ -108,11 +108,11 @@ async function readKeys(reader: ImageReader, found: ReadonlyMap<string, Extent>)
   const secureBootEnable =
     enable && (await reader.read(enable.start, enable.end - enable.start > 0 ? 1 : 0))[0];
   return {
-    ...(hasPk && { pk: subject === undefined ? {} : { subject } }),
+    pk: hasPk ? { subject } : undefined,
     kek: await count('KEK'),
     db: await count('db'),
     dbx: await count('dbx'),
-    ...(secureBootEnable !== undefined && { secureBootEnable }),
+    secureBootEnable,
     enrolled: hasPk && secureBootEnable !== 0,
   };
 }

@@ -7,7 +7,6 @@ import type {
   Definition,
   DocComment,
   DocSection,
-  EnumType,
   Entry,
   Feature,
   Member,
@@ -63,16 +62,21 @@ class DefinitionReader {
     const shared = this.shared(name);
     switch (kind) {
       case 'enum':
-        return { kind, ...shared, values: this.values(valueOf(this.node, 'data')), ...this.prefix() };
+        return {
+          kind,
+          ...shared,
+          values: this.values(valueOf(this.node, 'data')),
+          prefix: this.string('prefix'),
+        };
       case 'struct':
-        return { kind, ...shared, ...(base && { base }), members: this.members(valueOf(this.node, 'data')) };
+        return { kind, ...shared, base, members: this.members(valueOf(this.node, 'data')) };
       case 'union': {
         const discriminator = this.string('discriminator') ?? '';
         const baseMembers = this.members(valueOf(this.node, 'base'));
         return {
           kind,
           ...shared,
-          ...(base && { base }),
+          base,
           baseMembers,
           discriminator,
           branches: this.branches(),
@@ -91,10 +95,10 @@ class DefinitionReader {
       name: name.value,
       range: this.range(this.node),
       nameRange: this.range(name),
-      ...this.condition(this.node),
+      condition: conditionOf(this.node),
       features: this.features(this.node),
-      ...(this.doc && { doc: this.doc }),
-      ...(version !== undefined && { since: version }),
+      doc: this.doc,
+      since: version,
     };
   }
 
@@ -106,13 +110,8 @@ class DefinitionReader {
     for (const { key, value } of this.node.properties) {
       if (FLAGS.has(key.value) && value?.kind === 'boolean') flags[key.value] = value.value;
     }
-    const members = dataNode?.kind === 'object' && this.members(dataNode);
-    return { ...(data && { data }), ...(members && { members }), ...(returns && { returns }), flags };
-  }
-
-  private prefix(): Pick<EnumType, 'prefix'> {
-    const prefix = this.string('prefix');
-    return prefix === undefined ? {} : { prefix };
+    const members = dataNode?.kind === 'object' ? this.members(dataNode) : undefined;
+    return { data, members, returns, flags };
   }
 
   private values(data: SyntaxNode | undefined): Entry[] {
@@ -128,7 +127,7 @@ class DefinitionReader {
     return data.properties.map(({ key, value }) => {
       const optional = key.value.startsWith('*');
       const name = optional ? { ...key, value: key.value.slice(1) } : key;
-      return { ...this.entry(name, value), type: this.typeOf({ key, ...(value && { value }) }), optional };
+      return { ...this.entry(name, value), type: this.typeOf({ key, value }), optional };
     });
   }
 
@@ -160,10 +159,10 @@ class DefinitionReader {
     return {
       name: name.value,
       range: this.range(name),
-      ...this.condition(value),
+      condition: conditionOf(value),
       features: this.features(value),
-      ...(doc !== undefined && { doc }),
-      ...(since !== undefined && { since }),
+      doc,
+      since,
     };
   }
 
@@ -178,16 +177,11 @@ class DefinitionReader {
         {
           name: name.value,
           range: this.range(name),
-          ...this.condition(item),
-          ...(doc !== undefined && { doc }),
+          condition: conditionOf(item),
+          doc,
         },
       ];
     });
-  }
-
-  private condition(node: SyntaxNode | undefined): { condition?: Condition } {
-    const condition = node?.kind === 'object' ? readCondition(valueOf(node, 'if')) : undefined;
-    return condition === undefined ? {} : { condition };
   }
 
   private string(key: string): string | undefined {
@@ -204,6 +198,10 @@ class DefinitionReader {
 function nameOf(node: SyntaxNode): StringNode | undefined {
   const name = node.kind === 'object' ? valueOf(node, 'name') : node;
   return name?.kind === 'string' ? name : undefined;
+}
+
+function conditionOf(node: SyntaxNode | undefined): Condition | undefined {
+  return node?.kind === 'object' ? readCondition(valueOf(node, 'if')) : undefined;
 }
 
 /** An `if`; a list of conditions, as QEMU had it up to 6.1, means all of them. */

@@ -109,7 +109,7 @@ class SectionReader {
     const range = { file: this.file, start: line.start, end: last.start + last.text.length };
     const kind = tag.kind === 'member' && this.inFeatures ? 'feature' : tag.kind;
     if (kind === 'features') return;
-    this.sections.push({ kind, text, range, ...(tag.name !== undefined && { name: tag.name }) });
+    this.sections.push({ kind, text, range, name: tag.name });
   }
 
   private indented(): Line[] {
@@ -159,7 +159,7 @@ class SectionReader {
 
 interface Tag {
   readonly kind: DocSection['kind'] | 'features';
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** How many characters of the line it takes, blanks after it included. */
   readonly length: number;
 }
@@ -167,8 +167,7 @@ interface Tag {
 function tagOf(line: string): Tag | undefined {
   if (line === 'Features:') return { kind: 'features', length: line.length };
   const member = MEMBER.exec(line);
-  if (member)
-    return { kind: 'member', length: member[0].length, ...(member[1] !== undefined && { name: member[1] }) };
+  if (member) return { kind: 'member', length: member[0].length, name: member[1] };
   const tag = TAG.exec(line);
   const kind = TAG_KINDS[tag?.[1] ?? ''];
   return tag && kind ? { kind, length: tag[0].length } : undefined;

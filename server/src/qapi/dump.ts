@@ -18,7 +18,7 @@ export interface DumpOptions {
   /** File names are given relative to this folder. */
   readonly rootDir: string;
   /** The name of one file of the schema, as in `modules`: keeps what stands in that file. */
-  readonly only?: string;
+  readonly only?: string | undefined;
 }
 
 /** Anything that JSON can hold; keys that do not apply are absent. */

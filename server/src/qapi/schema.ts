@@ -28,19 +28,19 @@ export interface Entry {
   readonly name: string;
   /** The name token in the source, quotes included (for an optional member also the `*`). */
   readonly range: SourceRange;
-  readonly condition?: Condition;
+  readonly condition?: Condition | undefined;
   readonly features: readonly Feature[];
   /** The text of the documentation section that describes it, as written (rST). */
-  readonly doc?: string;
+  readonly doc?: string | undefined;
   /** The release that the documentation text names as its first one, e.g. `7.0.0`. */
-  readonly since?: string;
+  readonly since?: string | undefined;
 }
 
 export interface Feature {
   readonly name: string;
   readonly range: SourceRange;
-  readonly condition?: Condition;
-  readonly doc?: string;
+  readonly condition?: Condition | undefined;
+  readonly doc?: string | undefined;
 }
 
 export type EnumValue = Entry;
@@ -61,28 +61,28 @@ interface DefinitionBase {
   readonly range: SourceRange;
   /** The token of the name, quotes included. */
   readonly nameRange: SourceRange;
-  readonly condition?: Condition;
+  readonly condition?: Condition | undefined;
   readonly features: readonly Feature[];
-  readonly doc?: DocComment;
-  readonly since?: string;
+  readonly doc?: DocComment | undefined;
+  readonly since?: string | undefined;
 }
 
 export interface EnumType extends DefinitionBase {
   readonly kind: 'enum';
   readonly values: readonly EnumValue[];
-  readonly prefix?: string;
+  readonly prefix?: string | undefined;
 }
 
 export interface StructType extends DefinitionBase {
   readonly kind: 'struct';
-  readonly base?: TypeRef;
+  readonly base?: TypeRef | undefined;
   readonly members: readonly Member[];
 }
 
 export interface UnionType extends DefinitionBase {
   readonly kind: 'union';
   /** The base as a type name; else its members stand in `baseMembers`. */
-  readonly base?: TypeRef;
+  readonly base?: TypeRef | undefined;
   readonly baseMembers: readonly Member[];
   readonly discriminator: string;
   readonly branches: readonly Branch[];
@@ -96,9 +96,9 @@ export interface AlternateType extends DefinitionBase {
 export interface CommandOrEvent extends DefinitionBase {
   readonly kind: 'command' | 'event';
   /** The argument type by name; else the arguments stand in `members`. */
-  readonly data?: TypeRef;
-  readonly members?: readonly Member[];
-  readonly returns?: TypeRef;
+  readonly data?: TypeRef | undefined;
+  readonly members?: readonly Member[] | undefined;
+  readonly returns?: TypeRef | undefined;
   /** The flags that the source sets: boxed, gen, success-response, allow-oob, allow-preconfig, coroutine. */
   readonly flags: Readonly<Record<string, boolean>>;
 }
@@ -117,7 +117,7 @@ export interface DocComment {
 export interface DocSection {
   readonly kind: 'plain' | 'member' | 'feature' | 'returns' | 'errors' | 'since' | 'todo';
   /** The described member, value, branch or feature. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** As written (rST), without the `# ` of each line, leading and trailing line ends stripped. */
   readonly text: string;
   readonly range: SourceRange;

@@ -28,7 +28,7 @@ export interface ObjectNode extends TextRange {
 export interface Property {
   readonly key: StringNode;
   /** Absent when the source has none. */
-  readonly value?: SyntaxNode;
+  readonly value?: SyntaxNode | undefined;
 }
 
 /** Stands where a number, `null` or a double-quoted string was written. */

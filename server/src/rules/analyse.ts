@@ -56,7 +56,7 @@ function findingsOf(rule: Rule, document: DescriptorDocument): readonly Finding[
   const findings: Finding[] = [];
   try {
     for (const report of rule.check(document)) {
-      findings.push({ code: rule.code, severity: rule.severity, ...report });
+      findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity });
       if (findings.length > MAX_FINDINGS_OF_A_RULE) break;
     }
     return findings;

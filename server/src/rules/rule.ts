@@ -18,9 +18,9 @@ export interface Finding {
   /** The member that is missing: what tells the findings of one place apart. */
   readonly missing?: string;
   /** Other places of the same document that the message speaks of. */
-  readonly related?: readonly Related[];
+  readonly related?: readonly Related[] | undefined;
   /** The best one first. */
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly Fix[] | undefined;
   /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
   readonly consequences?: readonly Consequence[];
   /** Of an internal error: where it happened, for a log. */
@@ -37,12 +37,12 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** Whether it keeps what the author surely meant, so that it may be applied unseen along with others. */
-  readonly safe?: boolean;
+  readonly safe?: boolean | undefined;
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */
 export type Report = Omit<Finding, 'code' | 'severity' | 'consequences' | 'stack'> & {
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
 };
 
 export interface Rule {

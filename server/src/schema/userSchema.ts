@@ -9,7 +9,7 @@ import type { Workspace } from '../workspace/workspace';
 export interface UserSchema {
   readonly schema: Schema;
   /** What the tree's VERSION file says; undefined where there is none. */
-  readonly release?: string;
+  readonly release?: string | undefined;
 }
 
 /** Where a QEMU source tree has the schema of firmware descriptors. */
@@ -27,7 +27,7 @@ export async function loadUserSchema(path: string, workspace: Workspace): Promis
   if (!schema.definitions.has(ROOT_TYPE))
     return t('{0} does not define “{1}”, so it is not QEMU’s {2}', root, ROOT_TYPE, SCHEMA_IN_TREE);
   const release = (await readText(includePath(root, '../../VERSION'), workspace))?.trim();
-  return { schema, ...(release !== undefined && /^[\w.+-]+$/.test(release) && { release }) };
+  return { schema, release: release !== undefined && /^[\w.+-]+$/.test(release) ? release : undefined };
 }
 
 /** The schema file of the first of these folders that is a QEMU source tree. */

@@ -16,6 +16,18 @@ function kernel(...parts: readonly (readonly [offset: number, bytes: Uint8Array]
   return image;
 }
 
+/** The facts that only some images have. */
+const NOTHING: Partial<ImageFacts> = {
+  qcow2: undefined,
+  core: undefined,
+  ovmf: undefined,
+  igvm: undefined,
+  elf: undefined,
+  linux: undefined,
+  pe: undefined,
+  biosDate: undefined,
+};
+
 describe('the facts of an image', () => {
   it('say what an x86 image is made of', async () => {
     const facts = await inspect(firmware());
@@ -40,9 +52,13 @@ describe('the facts of an image', () => {
   it('are the same through a qcow2 file', async () => {
     const raw = await inspect(firmware());
     const file = qcow2(firmware(), { compressed: true });
-    const { qcow2: container, ...facts } = await inspect(file);
-    assert.deepEqual(container, { version: 3, clusterSize: 512 });
-    assert.deepEqual(facts, { ...raw, format: 'qcow2', fileSize: file.length });
+    const container = { version: 3, clusterSize: 512, declined: undefined };
+    assert.deepEqual(await inspect(file), {
+      ...raw,
+      format: 'qcow2',
+      fileSize: file.length,
+      qcow2: container,
+    });
   });
 
   it('stop at a qcow2 file that is not read', async () => {
@@ -87,11 +103,17 @@ describe('the facts of an image', () => {
     'a 64-bit ELF file': [elf(243), { content: 'elf', elf: { machine: 243, architecture: 'riscv64' } }],
     'a 32-bit ELF file of a 64-bit machine': [
       elf(243, { bits: 32 }),
-      { content: 'elf', elf: { machine: 243 } },
+      { content: 'elf', elf: { machine: 243, architecture: undefined } },
     ],
-    'a big-endian ELF file': [elf(21, { bigEndian: true }), { content: 'elf', elf: { machine: 21 } }],
+    'a big-endian ELF file': [
+      elf(21, { bigEndian: true }),
+      { content: 'elf', elf: { machine: 21, architecture: undefined } },
+    ],
     'a PE file': [padded(pe(0xaa64), 600, 0), { content: 'pe', pe: { architecture: 'aarch64' } }],
-    'a PE file of another machine': [padded(pe(0x1234), 600, 0), { content: 'pe', pe: {} }],
+    'a PE file of another machine': [
+      padded(pe(0x1234), 600, 0),
+      { content: 'pe', pe: { architecture: undefined } },
+    ],
     'a 64-bit bzImage': [
       kernel(
         [0, pe(0x8664)],
@@ -129,7 +151,7 @@ describe('the facts of an image', () => {
     it(`name ${name}`, async () => {
       const facts = await inspect(bytes);
       const { fileSize, size, format, volumes, variables, ...found } = facts;
-      assert.deepEqual(found, wanted);
+      assert.deepEqual({ ...NOTHING, ...found }, { ...NOTHING, ...wanted });
       assert.deepEqual([fileSize, size, format], [bytes.length, bytes.length, 'raw']);
       assert.equal(variables !== undefined, wanted.content === 'variables');
       assert.ok(volumes.length <= 1);

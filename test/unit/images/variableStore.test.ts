@@ -44,9 +44,11 @@ describe('readVariableStore', () => {
       healthy: true,
       count: 0,
       complete: true,
+      pk: undefined,
       kek: 0,
       db: 0,
       dbx: 0,
+      secureBootEnable: undefined,
       enrolled: false,
     });
   });
@@ -123,7 +125,7 @@ describe('readVariableStore', () => {
       new Uint8Array(64).fill(0xff),
     ]) {
       const store = await storeOf([{ ...pk, data }]);
-      assert.deepEqual(store.pk, {});
+      assert.deepEqual(store.pk, { subject: undefined });
       assert.equal(store.enrolled, true);
     }
   });

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
-import type { Refusal } from '../refusal';
+import type { Refusal, Remedy } from '../refusal';
 import type { VersionedChoice } from './releases';
 
 const FORMATS = ['raw', 'qcow2'];
@@ -60,10 +60,11 @@ function* refuseModeStrictly(
           choice.version,
           mode,
         ),
-      ...(mode === 'stateless' && {
-        guest: { text: () => t('Give the guest’s <loader> stateless="yes".'), change: { stateless: true } },
-      }),
-      ...(hasTemplate && proposeSplit()),
+      guest:
+        mode === 'stateless'
+          ? { text: () => t('Give the guest’s <loader> stateless="yes".'), change: { stateless: true } }
+          : undefined,
+      firmware: hasTemplate ? proposeSplit() : undefined,
     };
   if (guest.loaderReadonly === false && mode !== 'combined') yield refuseReadonlyFlash(mode);
 }
@@ -116,12 +117,10 @@ function refuseReadonlyFlash(mode: string): Refusal {
   };
 }
 
-function proposeSplit(): Pick<Refusal, 'firmware'> {
+function proposeSplit(): Remedy<Firmware> {
   return {
-    firmware: {
-      text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
-      change: { mode: 'split' },
-    },
+    text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
+    change: { mode: 'split' },
   };
 }
 

@@ -82,12 +82,13 @@ function* refusePaths(guest: Guest, { device, mode, file, template }: Firmware):
       text: () => t('Leave the template out of the guest’s <nvram>.'),
       change: { nvramTemplate: undefined },
     },
-    ...(mode === 'split' && {
-      firmware: {
-        text: () => t('Name the NVRAM template {0} in the descriptor.', wanted),
-        change: { template: wanted },
-      },
-    }),
+    firmware:
+      mode === 'split'
+        ? {
+            text: () => t('Name the NVRAM template {0} in the descriptor.', wanted),
+            change: { template: wanted },
+          }
+        : undefined,
   };
 }
 
@@ -116,12 +117,13 @@ function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoic
         machine || t('“{0}”', ''),
         patterns.join(', ') || t('“{0}”', ''),
       ),
-    ...(family !== undefined && {
-      guest: {
-        text: () => t('Give the guest a machine type that matches {0}.', family),
-        change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
-      },
-    }),
+    guest:
+      family === undefined
+        ? undefined
+        : {
+            text: () => t('Give the guest a machine type that matches {0}.', family),
+            change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
+          },
     firmware: proposeMachine(firmware, own, machine, guest),
   };
 }

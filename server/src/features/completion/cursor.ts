@@ -8,7 +8,7 @@ export interface Cursor {
   /** Whether a member's name or a value stands there or could. */
   readonly role: 'name' | 'value';
   /** The end of the previous member or element, where a comma lacks behind it. */
-  readonly missingComma?: number;
+  readonly missingComma?: number | undefined;
   /** What comes next: the colon of this member, the rest of it after a forgotten colon, another member or element. */
   readonly next: 'colon' | 'value' | 'item' | 'end';
 }
@@ -85,7 +85,7 @@ function describe(
   return {
     token,
     role: kind === 'object' && !isMemberValue ? 'name' : 'value',
-    ...(lacksComma && { missingComma: lastEnd }),
+    missingComma: lacksComma ? lastEnd : undefined,
     next: kind === 'list' && next === 'value' ? 'item' : next,
   };
 }

@@ -12,10 +12,10 @@ export interface Proposal {
   /** In a few words: type, whether it is required, since when it is there. */
   readonly detail: string;
   /** Markdown. */
-  readonly documentation?: string;
-  readonly deprecated?: boolean;
+  readonly documentation?: string | undefined;
+  readonly deprecated?: boolean | undefined;
   /** Whether most descriptors have it. */
-  readonly preselect?: boolean;
+  readonly preselect?: boolean | undefined;
 }
 
 /** What the schema says of a member or value, in the form of a proposal. */
@@ -28,7 +28,7 @@ export function described(
   const since = entry.since === undefined ? [] : [t('since {0}', entry.since)];
   return {
     detail: [...details, ...since, ...(deprecated ? [t('deprecated')] : [])].join(' · '),
-    ...(documentation !== undefined && { documentation }),
-    ...(deprecated && { deprecated }),
+    documentation,
+    deprecated,
   };
 }

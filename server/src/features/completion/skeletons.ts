@@ -131,7 +131,7 @@ export function skeletons(schema: Schema): Proposal[] {
       kind: 'skeleton',
       value: toTemplate(skeleton, modes.size > 0, names(schema, 'FirmwareFeature')),
       detail: skeleton.detail,
-      ...(index === 0 && { preselect: true }),
+      preselect: index === 0,
     }));
 }
 

@@ -40,7 +40,7 @@ function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[
       kind: 'value',
       value: fixed(value.name),
       ...described(value, type.name),
-      ...(value.name === usual && { preselect: true }),
+      preselect: value.name === usual,
     }));
 }
 
@@ -84,7 +84,7 @@ function machineProposals(machines: TypedList, present: ReadonlySet<string>, sch
         kind: 'value',
         value: fixed(glob),
         detail: having.join(', '),
-        ...(documentation !== undefined && { documentation }),
+        documentation,
       };
     });
 }
@@ -103,7 +103,7 @@ function targetProposals(siblings: TypedList | undefined, schema: Schema): Propo
       kind: 'value',
       value: startOfTarget(architecture.name),
       ...described(architecture, 'FirmwareTarget'),
-      ...(architecture.name === usual && { preselect: true }),
+      preselect: architecture.name === usual,
     }));
 }
 

@@ -24,7 +24,7 @@ export const formatSuffix: Rule = {
           file.format.value,
           named,
         ),
-        ...(file.filename && { related: [{ range: file.filename.json, message: t('The image') }] }),
+        related: file.filename && [{ range: file.filename.json, message: t('The image') }],
         fixes: [
           { title: t('Set format to “{0}”', named), edits: [replaceValue(text, file.format.json, named)] },
         ],

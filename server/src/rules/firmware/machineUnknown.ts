@@ -31,7 +31,7 @@ export const machineUnknown: Rule = {
                 value,
                 meant,
               ),
-        ...(meant !== undefined && { fixes: [replacePattern(document, target, pattern, meant)] }),
+        fixes: meant === undefined ? undefined : [replacePattern(document, target, pattern, meant)],
       };
     }
   },

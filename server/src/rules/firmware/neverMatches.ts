@@ -48,8 +48,7 @@ function fill(document: DescriptorDocument, list: TypedList, name: string): Fix 
   const target = list.member?.object;
   const architecture = document.view.targets.find(({ object }) => object === target)?.architecture?.value;
   const type = { name: list.elementType, isArray: true };
-  const wanted = { name, type, ...(architecture !== undefined && { architecture }) };
-  const value = suggestedValue(wanted, document.view, document.context.schema);
+  const value = suggestedValue({ name, type, architecture }, document.view, document.context.schema);
   return {
     title: t('Insert {0}', JSON.stringify(value)),
     edits: [replaceValue(document.text, list.json, value)],

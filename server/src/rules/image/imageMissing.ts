@@ -33,9 +33,10 @@ export const imageMissing: Rule = {
                 value,
                 meant,
               ),
-        ...(meant !== undefined && {
-          fixes: [{ title: t('Replace by “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
-        }),
+        fixes:
+          meant === undefined
+            ? undefined
+            : [{ title: t('Replace by “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
       };
     }
   },

@@ -16,13 +16,11 @@ export const imageMode: Rule = {
     const { volumes } = executable.facts;
     const variables = volumes.find(({ kind }) => kind === 'variables');
     const range = mapping?.mode?.json ?? executable.filename.json;
-    const related = mapping?.mode
-      ? { related: [{ range: executable.filename.json, message: t('The image') }] }
-      : {};
+    const related = mapping?.mode && [{ range: executable.filename.json, message: t('The image') }];
     if (mode === 'split' && variables)
       yield {
         range,
-        ...related,
+        related,
         message: t(
           'In mode split the executable is mapped read-only, but this one has variables of its own (a volume for them at {0}): the guest cannot keep any. Name the image that holds the code alone, or set the mode to combined or stateless.',
           hex(variables.offset),
@@ -31,7 +29,7 @@ export const imageMode: Rule = {
     if (mode === 'combined' && !variables)
       yield {
         range,
-        ...related,
+        related,
         message: t(
           'In mode combined the executable holds the variables, too, but this one has no volume for them (at {0} there is code): the guest cannot keep any. Name the image that holds both, or set the mode to split and name a template.',
           hex(volumes[0]?.offset ?? 0),

@@ -28,7 +28,7 @@ export const imageSecureBoot: Rule = {
     const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
     yield {
       // Firmware that can do more than it says is found by fewer; one that denies it is another one than it says.
-      ...(!denied && { severity: 'information' as const }),
+      severity: denied ? undefined : 'information',
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
@@ -37,9 +37,7 @@ export const imageSecureBoot: Rule = {
         : t(
             'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
           ),
-      ...(denied && {
-        related: [{ range: executable.filename.json, message: t('The executable') }],
-      }),
+      related: denied && [{ range: executable.filename.json, message: t('The executable') }],
       fixes: withFeature(document, 'secure-boot'),
     };
   },

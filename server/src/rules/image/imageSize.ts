@@ -68,7 +68,7 @@ function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generat
   if (template) yield* cutOff(template);
   const sizes = {
     executable: executable.facts.size,
-    ...(template && { nvram: template.facts.size }),
+    nvram: template?.facts.size,
   };
   const boards = new Set(
     document.view.targets.flatMap(({ architecture, machines }) =>

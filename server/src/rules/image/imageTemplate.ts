@@ -80,7 +80,7 @@ variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not fin
         code(),
         plainImage('variables', 0x20000, {
           volumes: variableStore().facts.volumes.map((volume) => ({ ...volume, length: 0x20000 })),
-          ...(variableStore().facts.variables && { variables: variableStore().facts.variables }),
+          variables: variableStore().facts.variables,
         }),
       ),
       withImages(

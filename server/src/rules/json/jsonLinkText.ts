@@ -10,7 +10,7 @@ export const jsonLinkText: Rule = {
     // In a repository it is the way of the checkout; where consumers look for descriptors nobody follows it.
     const isInUse = document.surroundings?.entry !== undefined;
     yield* reportProblems(document, 'json-link-text', (_problem, token) => ({
-      ...(isInUse && { severity: 'error' as const }),
+      severity: isInUse ? 'error' : undefined,
       message: t(
         'The file holds the path “{0}”, as Git leaves it in the place of a symbolic link: nobody follows it. Make it a link, or put the descriptor here.',
         shortened(token),

@@ -14,13 +14,10 @@ export const jsonStructure: Rule = {
   code: 'json-structure',
   severity: 'error',
   *check(document) {
-    yield* reportProblems(document, 'json-structure', (problem, token) => {
-      const fixes = fixesFor(document, problem, token);
-      return {
-        message: describe(problem, token),
-        ...(fixes && fixes.length > 0 && { fixes }),
-      };
-    });
+    yield* reportProblems(document, 'json-structure', (problem, token) => ({
+      message: describe(problem, token),
+      fixes: fixesFor(document, problem, token),
+    }));
   },
 };
 

@@ -21,7 +21,7 @@ export const misplacedMember: Rule = {
         target !== undefined && missingMembers(target, document).some(({ member }) => member.name === name);
       yield {
         range: json.key,
-        ...(needed && { severity: absenceSeverity(target, name) }),
+        severity: needed ? absenceSeverity(target, name) : undefined,
         message: `${whereItBelongs(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
         fixes: fixesFor(document, stray, needed),
       };

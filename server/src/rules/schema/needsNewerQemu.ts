@@ -36,7 +36,7 @@ export const needsNewerQemu: Rule = {
           }));
       yield {
         range: node.json,
-        ...(node.type.name === 'FirmwareFeature' && { severity: 'warning' as const }),
+        severity: node.type.name === 'FirmwareFeature' ? 'warning' : undefined,
         message: tooNew(node.value, since, version),
         fixes,
       };

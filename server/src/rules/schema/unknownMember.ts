@@ -29,7 +29,7 @@ export const unknownMember: Rule = {
       const needed = missingMembers(object, document).some(({ member }) => member.name === stray.meant);
       yield {
         range: json.key,
-        ...(needed && { severity: absenceSeverity(object, stray.meant) }),
+        severity: needed ? absenceSeverity(object, stray.meant) : undefined,
         message: needed
           ? t(
               '“{0}” is not a member of {1}. Did you mean “{2}”, which is missing?',

@@ -23,7 +23,7 @@ export const unknownValue: Rule = {
       const offered = offeredValues(node, known, likely).filter((name) => !present?.has(name));
       yield {
         range: node.json,
-        ...(isFeature(node) && { severity: 'warning' as const }),
+        severity: isFeature(node) ? 'warning' : undefined,
         message: [
           likely === undefined
             ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, shortList(known))
@@ -118,7 +118,7 @@ function fixesFor(
   const replace = (value: string): Fix => ({
     title: t('Replace by “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
-    ...(value === likely && { safe: true }),
+    safe: value === likely,
   });
   const fixes = offered.map(replace);
   if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {

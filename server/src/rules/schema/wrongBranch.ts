@@ -25,7 +25,7 @@ export const wrongBranch: Rule = {
       const draft = isMemoryDraft(object, strays);
       yield {
         range: first.member.json.key,
-        ...((missing.length > 0 || draft) && { severity: 'error' as const }),
+        severity: missing.length > 0 || draft ? 'error' : undefined,
         message: draft
           ? draftMessage(strays)
           : `${whereTheyBelong(object, strays)} ${whyItMatters(object, missing[0])}`,

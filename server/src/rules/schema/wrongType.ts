@@ -20,7 +20,7 @@ export const wrongType: Rule = {
       const member = holdingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
-        ...(member && { severity: absenceSeverity(member.object, member.name) }),
+        severity: member && absenceSeverity(member.object, member.name),
         message: `${whatIsWrong(document, node)} ${t('QEMU’s schema demands it.')}`,
         fixes: fixesFor(document, node),
       };

@@ -64,7 +64,7 @@ export function valueFor(
       name: member.name,
       type: member.type,
       beside: object.members.map(({ name }) => name),
-      ...(architecture?.kind === 'string' && { architecture: architecture.value }),
+      architecture: architecture?.kind === 'string' ? architecture.value : undefined,
     },
     document.view,
     document.context.schema,

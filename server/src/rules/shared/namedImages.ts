@@ -12,14 +12,14 @@ import { withoutFeature } from './features';
 export interface NamedImage extends SeenImage {
   readonly filename: Text;
   /** What the descriptor says of it; only files in flash have one. */
-  readonly format?: Text;
+  readonly format?: Text | undefined;
 }
 
 /** The image that the guest runs: of flash the executable. */
 export function executableOf(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
   if (mapping?.device?.value === 'flash') return seen(document, mapping.executable);
-  return seen(document, { ...(mapping?.filename && { filename: mapping.filename }) });
+  return seen(document, { filename: mapping?.filename });
 }
 
 /** The template of the variables of flash firmware in mode `split`. */
@@ -39,7 +39,7 @@ function seen(
 ): NamedImage | undefined {
   const image = file?.filename && surroundings?.images?.get(file.filename.value);
   if (!image) return undefined;
-  return { ...image, filename: file.filename, ...(file.format && { format: file.format }) };
+  return { ...image, filename: file.filename, format: file.format };
 }
 
 /** Whether its content was read. Of some qcow2 files it cannot be. */

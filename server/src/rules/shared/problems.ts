@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { SyntaxProblem, SyntaxProblemCode } from '../../descriptor/syntaxProblems';
 import type { Code } from '../../descriptor/codes';
-import type { Fix, Report } from '../rule';
+import type { Report } from '../rule';
 
 /** Every mistake in the syntax is reported by the rule with its code. */
 const codeOf = ({ code }: SyntaxProblem): Code => code;
@@ -10,7 +10,7 @@ const codeOf = ({ code }: SyntaxProblem): Code => code;
 export function* reportProblems(
   document: DescriptorDocument,
   code: SyntaxProblemCode,
-  describe: (problem: SyntaxProblem, token: string) => { message: string; fixes?: readonly Fix[] },
+  describe: (problem: SyntaxProblem, token: string) => Omit<Report, 'range'>,
 ): Generator<Report> {
   for (const problem of document.syntax.problems) {
     if (codeOf(problem) !== code) continue;
