@@ -58,8 +58,8 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const text = await readText(file);
   const { arch, machine } = values;
   const wish = {
-    ...(arch !== undefined && { architecture: arch }),
-    ...(machine !== undefined && { machine }),
+    architecture: arch,
+    machine,
   };
   const print = (printed: string, notes: readonly string[]): void => {
     output.out(printed);

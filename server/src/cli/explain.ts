@@ -49,7 +49,7 @@ function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: 
     consumer,
     verified: isVerified,
     picked: picked ?? null,
-    ...(stopped !== undefined && { stopped }),
+    stopped,
     candidates,
     ...(nearest && {
       nearest: {

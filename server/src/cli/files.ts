@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import path from 'node:path';
 import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
 import { toEntries } from '../workspace/nodeEntries';
-import { byPath, walk, WALK_LIMITS, type FolderReader } from '../workspace/walk';
+import { byPath, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
 import type { Entry } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
@@ -66,10 +66,21 @@ export async function jsonFilesIn(folder: string, takes: (file: string) => boole
   for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
     if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);
-    if (step.kind === 'limit')
-      problems.push(t('{0}: only the first {1} files are looked at', folder, WALK_LIMITS.files));
+    if (step.kind === 'limit') problems.push(limitText(folder, step.limit));
   }
   return { files: files.sort(byPath), problems };
+}
+
+function limitText(folder: string, limit: keyof WalkLimits): string {
+  const most = WALK_LIMITS[limit];
+  switch (limit) {
+    case 'files':
+      return t('{0}: only the first {1} files are looked at', folder, most);
+    case 'folders':
+      return t('{0}: only the first {1} folders are looked at', folder, most);
+    case 'depth':
+      return t('{0}: folders more than {1} levels down are not looked at', folder, most);
+  }
 }
 
 /** Each call is done when it returns. */

@@ -62,7 +62,7 @@ export function openBytes(
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
   const { findings, isPartial } = checkDescriptor(document, { ...settings, consumers: concerned(settings) });
   const diagnostics = findings.map((finding) => toDiagnostic(finding, document.lines));
-  return { path, diagnostics, ...(isPartial && { isPartial }) };
+  return { path, diagnostics, isPartial };
 }
 
 /** The report on a file whose check failed by a bug. */

@@ -44,7 +44,7 @@ export function qapi(args: readonly string[], output: Output): ExitCode {
 function dump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
   const schema = readSchema(file);
   const rootDir = slashed(path.resolve(root));
-  const options = { rootDir, ...(only !== undefined && { only }) };
+  const options = { rootDir, only };
   output.out(`${JSON.stringify(dumpSchema(schema, options), null, 2)}\n`);
   for (const line of problemLines(schema)) output.note(line);
   return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;

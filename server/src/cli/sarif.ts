@@ -91,7 +91,7 @@ function toResult(
   const place = (where: Range) => ({ physicalLocation: { artifactLocation, region: region(where) } });
   return {
     ruleId: code,
-    ...(ruleIndex !== undefined && { ruleIndex }),
+    ruleIndex,
     level: LEVELS[severity],
     message: message(text),
     locations: [place(range)],

@@ -73,10 +73,10 @@ export function serve(
   const docsUri = stringAt(params, 'initializationOptions.docsUri');
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, log },
-    ...(workspace && { workspace }),
-    ...(images && { images }),
+    workspace,
+    images,
     commands: new Set(stringsAt(params, 'initializationOptions.commands')),
-    ...(docsUri !== undefined && { docsUri }),
+    docsUri,
   };
 
   offerCompletion(session);

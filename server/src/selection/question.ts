@@ -30,19 +30,19 @@ export interface GuestQuestion extends Asked {
 export type Question = SearchPathQuestion | GuestQuestion;
 
 /** A guest as far as somebody cared to describe it. */
-export type GuestWishes = Partial<
-  Pick<
-    Guest,
-    | 'architecture'
-    | 'machine'
-    | 'firmware'
-    | 'secureBoot'
-    | 'enrolledKeys'
-    | 'smm'
-    | 'stateless'
-    | 'confidential'
-  >
->;
+export type GuestWishes = {
+  readonly [
+    Name in
+      | 'architecture'
+      | 'machine'
+      | 'firmware'
+      | 'secureBoot'
+      | 'enrolledKeys'
+      | 'smm'
+      | 'stateless'
+      | 'confidential'
+  ]?: Guest[Name] | undefined;
+};
 
 /** What a client sent as wishes; what is of the wrong type is left open. */
 export function readWishes(value: Readonly<Record<string, unknown>>): GuestWishes {
@@ -56,8 +56,8 @@ export function readWishes(value: Readonly<Record<string, unknown>>): GuestWishe
   };
   const [architecture, machine] = [text('architecture'), text('machine')];
   return {
-    ...(architecture !== undefined && { architecture }),
-    ...(machine !== undefined && { machine }),
+    architecture,
+    machine,
     firmware: value.firmware === 'bios' ? 'bios' : 'uefi',
     secureBoot: answer('secureBoot'),
     enrolledKeys: answer('enrolledKeys'),
@@ -107,7 +107,7 @@ export interface GuestAnswer {
   /** Whether it leaves the choice of its firmware to the consumer. */
   readonly leavesChoice: boolean;
   /** The first tag of `<os>`, in UTF-16 offsets, where the guest came as a domain. */
-  readonly os?: Span;
+  readonly os?: Span | undefined;
   readonly picked: string | null;
   /** Why the consumer does not choose at all. */
   readonly stopped: string | null;

@@ -72,7 +72,7 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
     folders,
     guest: wishesOf(guest),
     leavesChoice: guest.firmware !== undefined,
-    ...(os && { os }),
+    os,
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
     candidates: explanation.candidates,

@@ -22,7 +22,7 @@ export function lookIntoImage(
   return withImage(path, files, async (image) => {
     const facts = await inspectImage(image);
     const deep = depth === 'all' && hasModules(facts) ? await deepFacts(image) : undefined;
-    return { facts, ...(deep && { deep }) };
+    return { facts, deep };
   });
 }
 

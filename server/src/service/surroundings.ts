@@ -42,7 +42,7 @@ export async function surroundingsOf(
   const installed = installedAt(file, root, ownFolder);
   if (!installed && root === '') return undefined;
   const entry = installed && (await entryOf(installed, document.context, directories));
-  return { ...(await namedImages(document, root, workspace, look)), ...(entry && { entry }) };
+  return { ...(await namedImages(document, root, workspace, look)), entry };
 }
 
 /** What a look at descriptor directories tells of the files in them. */
@@ -72,7 +72,7 @@ export function directoriesOf(workspace: Workspace): Directories {
       const document = new DescriptorDocument(decoded.text, context, path);
       const key = selectionKey(document);
       const format = document.view.mapping?.executable?.format?.value;
-      return key === undefined ? undefined : { path, key, ...(format !== undefined && { format }) };
+      return key === undefined ? undefined : { path, key, format };
     },
   };
 }

@@ -18,8 +18,8 @@ export type Step =
   /** A folder was looked through: a place to stop at. */
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly path: string; readonly error: unknown }
-  /** There is more than the limits allow. It is the last step. */
-  | { readonly kind: 'limit' };
+  /** There is more than one of the limits allows. It is the last step. */
+  | { readonly kind: 'limit'; readonly limit: keyof WalkLimits };
 
 /** Where other people's files lie: packages and repositories. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
@@ -39,7 +39,7 @@ export async function* walk(
   let files = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > limits.depth) {
-      yield { kind: 'limit' };
+      yield { kind: 'limit', limit: 'depth' };
       return;
     }
     const below: string[] = [];
@@ -49,7 +49,7 @@ export async function* walk(
         const identity = await reader.folderIdentity(current);
         if (identity === undefined || visited.has(identity)) continue;
         if (visited.size >= limits.folders) {
-          yield { kind: 'limit' };
+          yield { kind: 'limit', limit: 'folders' };
           return;
         }
         visited.add(identity);
@@ -65,7 +65,7 @@ export async function* walk(
           if (!SKIPPED_FOLDERS.has(name)) below.push(path);
         } else if (takes(path, entry)) {
           if (++files > limits.files) {
-            yield { kind: 'limit' };
+            yield { kind: 'limit', limit: 'files' };
             return;
           }
           yield { kind: 'file', path };

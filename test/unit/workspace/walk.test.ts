@@ -26,7 +26,7 @@ async function found(
   for await (const step of walk(folder, reader, isJson, limits)) {
     if (step.kind === 'file') lines.push(step.path);
     if (step.kind === 'unreadable') lines.push(`${step.path}: ${String(step.error)}`);
-    if (step.kind === 'limit') lines.push('limit');
+    if (step.kind === 'limit') lines.push(`limit of ${step.limit}`);
   }
   return lines;
 }
@@ -50,9 +50,9 @@ describe('a walk through folders', () => {
   it('ends at each of its limits, and says so', async () => {
     const wide = { depth: 99, folders: 99, files: 99 };
     assert.deepEqual(await found('/r', wide), all);
-    assert.deepEqual(await found('/r', { ...wide, depth: 1 }), [...all.slice(0, 3), 'limit']);
-    assert.deepEqual(await found('/r', { ...wide, files: 2 }), [...all.slice(0, 2), 'limit']);
-    assert.deepEqual(await found('/r', { ...wide, folders: 1 }), [...all.slice(0, 1), 'limit']);
+    assert.deepEqual(await found('/r', { ...wide, depth: 1 }), [...all.slice(0, 3), 'limit of depth']);
+    assert.deepEqual(await found('/r', { ...wide, files: 2 }), [...all.slice(0, 2), 'limit of files']);
+    assert.deepEqual(await found('/r', { ...wide, folders: 1 }), [...all.slice(0, 1), 'limit of folders']);
   });
 
   it('looks no further once it is not asked for more', async () => {

@@ -17,7 +17,7 @@ export function offerDrafts(
       pathOf(stringAt(params, name) ?? ''),
     );
     if (executable === undefined) return null;
-    const wish = { executable, ...(template !== undefined && { template }), answers: answersOf(params) };
+    const wish = { executable, template, answers: answersOf(params) };
     const found = await drafts({ wish, translations });
     if (found === undefined) throw new Error('The thread ended without an answer.');
     return found as DraftRequest['result'];
@@ -30,9 +30,9 @@ function answersOf(params: unknown): Answers {
   const architectures = stringsAt(params, 'answers.architectures');
   const features = stringsAt(params, 'answers.features');
   return {
-    ...(loading && { loading }),
-    ...(interfaceType !== undefined && { interfaceType }),
-    ...(architectures && { architectures }),
-    ...(features && { features }),
+    loading,
+    interfaceType,
+    architectures,
+    features,
   };
 }

@@ -45,7 +45,7 @@ export class Nearby {
     const entry = await this.entry(installed, document, this.directories);
     for (const { value } of imagePaths(document.view)) dependsOn(value);
     const images = await namedImages(document, '', this.workspace, look);
-    return document.withSurroundings({ ...images, ...(entry && { entry }) });
+    return document.withSurroundings({ ...images, entry });
   }
 
   /** What the file system tells of the images that a document in use names: another text wherever one of them has changed. */

@@ -18,13 +18,13 @@ export interface Session {
   readonly documents: Documents;
   readonly index: DescriptorIndex;
   /** The files of the machine; absent in a browser. */
-  readonly workspace?: Workspace;
+  readonly workspace?: Workspace | undefined;
   /** Looks into images; absent where there are no files. */
-  readonly images?: Images;
+  readonly images?: Images | undefined;
   /** The commands that the client has for code actions. */
   readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */
-  readonly docsUri?: string;
+  readonly docsUri?: string | undefined;
   readonly log: Log;
 }
 
