@@ -1,5 +1,6 @@
 import { shuffle } from '../../scripts/shuffle.mjs';
 import { describeEditors } from './describeEditors';
+import { diagnostic, openSample } from './editor';
 import { askForPicture, readWishes, writeOutcomes } from './exchange';
 import type { Outcome, Wishes } from './exchange';
 import { FreshStart } from './freshStart';
@@ -29,6 +30,8 @@ function startEachAfresh(): void {
   let start: FreshStart;
   before(async () => {
     start = await FreshStart.remember();
+    // The server starts with the first descriptor: no case is to be the one that has to wait for it.
+    await diagnostic(await openSample('60-mistake-template-missing.json'), 'template-missing');
   });
   beforeEach(() => start.make());
 }
