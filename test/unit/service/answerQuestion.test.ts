@@ -105,6 +105,8 @@ describe('answers on the selection of firmware', () => {
 
   it('leave open what wishes do not say, or say wrongly', () => {
     const open = {
+      architecture: undefined,
+      machine: undefined,
       firmware: 'uefi',
       secureBoot: undefined,
       enrolledKeys: undefined,
