@@ -19,9 +19,7 @@ function releases({ consumers, nameOf, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
     nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
-    consumer.isVerified
-      ? 'measured on hundreds of broken descriptors'
-      : 'read from the program, not tested on it',
+    consumer.isVerified ? 'tested on the program' : 'read from the program, not tested on it',
     FAILURES[consumer.onUnusable],
     consumer.manner.onEmpty === 'masks'
       ? 'hides the one of its name'

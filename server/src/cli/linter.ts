@@ -74,7 +74,7 @@ export class Linter {
         if (bytes) await this.file(file, () => bytes);
       });
     }
-    if (this.reports.length === before)
+    if (this.reports.length === before && problems.length === 0)
       this.output.note(t('{0}: no firmware descriptor in this folder', folder));
   }
 

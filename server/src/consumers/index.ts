@@ -31,7 +31,10 @@ function consumersOf<Reading, Choice>(program: Program<Reading, Choice>): Consum
   return program.releases.map(({ version, reading, onUnusable, ...release }) => ({
     ...release,
     id: `${id}@${version}`,
-    ...{ name, version, takesDomains, onUnusable },
+    name,
+    version,
+    takesDomains,
+    onUnusable,
     effect: EFFECTS[onUnusable],
     read: (root, document) => program.read(root, document, reading),
   }));
@@ -47,7 +50,13 @@ export function findConsumer(id: string): Consumer | undefined {
 }
 
 /** Whom a descriptor is judged for where nobody chose: the newest libvirt that was watched at work. */
-export const DEFAULT_CONSUMER: string = BY_PROGRAM.libvirt.findLast(({ isVerified }) => isVerified)?.id ?? '';
+export const DEFAULT_CONSUMER: string = newestVerified(BY_PROGRAM.libvirt);
+
+function newestVerified(releases: readonly Consumer[]): string {
+  const newest = releases.findLast(({ isVerified }) => isVerified);
+  if (!newest) throw new Error('no release of libvirt is verified');
+  return newest.id;
+}
 
 /** The same for settings. */
 export const DEFAULT_CONSUMERS: readonly string[] = [DEFAULT_CONSUMER];

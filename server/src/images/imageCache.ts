@@ -1,7 +1,7 @@
-/** What tells one content of a file from the next: its size in bytes and when it was written, in ms since 1970. */
+/** What tells one content of a file from the next: its size in bytes and its revision; see FileStat. */
 export interface FileState {
   readonly size: number;
-  readonly modified?: number | undefined;
+  readonly revision?: string | undefined;
 }
 
 /** What is known of a file, for as long as the file is what it was. */
@@ -42,15 +42,15 @@ export class ImageCache<Facts> {
     return this.current(path, state)?.known;
   }
 
-  private current(path: string, { size, modified }: FileState): Entry<Facts> | undefined {
+  private current(path: string, { size, revision }: FileState): Entry<Facts> | undefined {
     const entry = this.entries.get(path);
-    const isSame = entry?.size === size && entry.modified === modified;
-    return isSame && (modified !== undefined || !entry.known) ? entry : undefined;
+    const isSame = entry?.size === size && entry.revision === revision;
+    return isSame && (revision !== undefined || !entry.known) ? entry : undefined;
   }
 
-  private start(path: string, { size, modified }: FileState): Entry<Facts> {
+  private start(path: string, { size, revision }: FileState): Entry<Facts> {
     const facts = this.look(path);
-    const entry: Entry<Facts> = { size, facts, modified };
+    const entry: Entry<Facts> = { size, facts, revision };
     facts.then(
       (found) => {
         entry.known = { facts: found };

@@ -47,6 +47,15 @@ export class Derivations<Value> {
     return this.entries.has(key);
   }
 
+  keys(): readonly string[] {
+    return [...this.entries.keys()];
+  }
+
+  /** Drops the value of a key if it is still this one. */
+  drop(key: string, value: Promise<Value>): void {
+    if (this.entries.get(key)?.value === value) this.entries.delete(key);
+  }
+
   delete(key: string): void {
     this.entries.delete(key);
   }

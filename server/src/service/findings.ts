@@ -14,15 +14,16 @@ export interface FindingSettings {
   readonly consumers: readonly string[];
 }
 
-/** The findings of a descriptor as its settings want them, with what its consumers do; none where it is excluded. */
-export interface FoundAll {
+/** What the check of a descriptor comes to. */
+export interface CheckResult {
+  /** As the settings want them, with what the consumers do; none where the file is excluded. */
   readonly findings: readonly Finding[];
   /** Whether something failed by a bug, so that findings may be missing, whatever the settings let be seen of it. */
   readonly isPartial: boolean;
 }
 
 /** Checks a descriptor as its settings want it. */
-export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): FoundAll {
+export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): CheckResult {
   if (settings.excluded) return { findings: [], isPartial: false };
   const found = analyse(document);
   const wanted = withSeverities(found, settings.severities);

@@ -24,8 +24,8 @@ export class KnownDirectories implements Directories {
   readonly describe: Directories['describe'] = (path, context) =>
     this.current.get(path, [context], async () => {
       const stat = await this.workspace.stat(path);
-      // NaN equals nothing: a file whose time of change nobody knows is read again each time.
-      const from = [context, stat?.size, stat?.modified ?? NaN];
+      // NaN equals nothing: a file whose revision nobody knows is read again each time.
+      const from = [context, stat?.size, stat?.revision ?? NaN];
       return this.described.get(path, from, () => this.directories.describe(path, context));
     });
 

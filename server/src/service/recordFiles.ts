@@ -14,7 +14,7 @@ export interface FilesRecord {
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
-/** The files, and what they have said so far. A file that is read is one whose size and time of change are asked for, too. */
+/** The files, and what they have said so far. A file that is read is one whose size and revision are asked for, too. */
 export function recordFiles(files: LinkedFiles): {
   readonly files: LinkedFiles;
   readonly record: FilesRecord;
@@ -50,7 +50,7 @@ export function recordFiles(files: LinkedFiles): {
   };
 }
 
-/** Whether the files would say the same again. Those whose time of change nobody knows may not. */
+/** Whether the files would say the same again. Those whose revision nobody knows may not. */
 export async function saysTheSame(
   { stats, entries, links }: FilesRecord,
   files: LinkedFiles,
@@ -66,10 +66,10 @@ export async function saysTheSame(
 function isSameStat(known: FileStat | undefined, found: FileStat | undefined): boolean {
   if (!known || !found) return known === found;
   if (known.kind !== 'file') return known.kind === found.kind;
-  return found.kind === 'file' && known.size === found.size && isSameTime(known.modified, found.modified);
+  return found.kind === 'file' && known.size === found.size && isSameRevision(known.revision, found.revision);
 }
 
-function isSameTime(known: number | undefined, found: number | undefined): boolean {
+function isSameRevision(known: string | undefined, found: string | undefined): boolean {
   return known !== undefined && known === found;
 }
 

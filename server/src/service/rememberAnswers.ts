@@ -10,8 +10,8 @@ const MAX_KNOWN = 16;
 const MAX_KEY = 256 * 1024;
 
 /**
- * Asks a question again only if what its answer was made from has changed. Of a question that is asked while its answer is being made,
- * all callers get that answer. No answer, or a failure, is not kept.
+ * Asks a question again only if what its answer was made from has changed. A question that is asked while its answer is being made waits
+ * for that, and gets it if it still holds. No answer, or a failure, is not kept.
  *
  * @param ask resolves to undefined where there is no answer
  * @param isCurrent whether the basis of an answer still holds
@@ -40,12 +40,14 @@ export function rememberAnswers<Question, Basis>(
 
   return (question) => {
     const key = keyOf(question);
-    const answer =
-      running.get(key) ??
-      answerAnew(key, question).finally(() => {
-        running.delete(key);
-      });
+    // What began before the call may not know of what changed before it.
+    const before = running.get(key) ?? Promise.resolve();
+    const answer = before.catch(() => undefined).then(() => answerAnew(key, question));
     running.set(key, answer);
+    const end = (): void => {
+      if (running.get(key) === answer) running.delete(key);
+    };
+    answer.then(end, end);
     return answer;
   };
 }

@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
-import { toEntries } from './nodeEntries';
+import { revisionOf, toEntries } from './nodeEntries';
 import type { Workspace } from './workspace';
 
 /** The files of this machine, each call done when it returns: for a thousand small files several times as fast as `nodeWorkspace`. */
@@ -8,7 +8,7 @@ export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
     const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));
     if (!found) return Promise.resolve(undefined);
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    return Promise.resolve({ kind, size: found.size, modified: found.mtimeMs });
+    return Promise.resolve({ kind, size: found.size, revision: revisionOf(found) });
   },
 
   entries(folder) {

@@ -1,6 +1,6 @@
 import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { openFile } from './nodeFile';
-import { toEntries } from './nodeEntries';
+import { revisionOf, toEntries } from './nodeEntries';
 import type { Workspace } from './workspace';
 
 /** The files of this machine. */
@@ -9,7 +9,7 @@ export const nodeWorkspace: Workspace = {
     const found = await stat(path).catch(() => undefined);
     if (!found) return undefined;
     const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    return { kind, size: found.size, modified: found.mtimeMs };
+    return { kind, size: found.size, revision: revisionOf(found) };
   },
 
   async list(folder) {

@@ -11,7 +11,7 @@ export interface WalkLimits {
   readonly files: number;
 }
 
-export const WALK_LIMITS: WalkLimits = { depth: 32, folders: 20_000, files: 20_000 };
+export const WALK_LIMITS: WalkLimits = { depth: 64, folders: 100_000, files: 100_000 };
 
 export type Step =
   | { readonly kind: 'file'; readonly path: string }
@@ -26,7 +26,8 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.
 
 /**
  * The files in a folder and those in it that `takes` wants, what lies higher up first, so that the limits cut off what is farthest.
- * Links are followed, and each folder is looked through once, whatever leads to it. Paths have `/` and start with `folder`.
+ * Links to folders are followed behind all else, and each folder is looked through once, whatever leads to it: where it lies itself
+ * in what is walked, its files have that path. Paths have `/` and start with `folder`.
  */
 export async function* walk(
   folder: string,
@@ -35,46 +36,66 @@ export async function* walk(
   limits = WALK_LIMITS,
 ): AsyncGenerator<Step> {
   const visited = new Set<string>();
-  let level = [folder.replace(/(?<=.)\/+$/, '')];
+  const starts = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limits.depth) {
-      yield { kind: 'limit', limit: 'depth' };
-      return;
-    }
-    const below: string[] = [];
-    for (const current of level) {
-      let entries: readonly Entry[];
-      try {
-        const identity = await reader.folderIdentity(current);
-        if (identity === undefined || visited.has(identity)) continue;
-        if (visited.size >= limits.folders) {
+  for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
+    let level = [start];
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > limits.depth) {
+        yield { kind: 'limit', limit: 'depth' };
+        return;
+      }
+      const below: string[] = [];
+      for (const current of level) {
+        const entries = await entriesOnce(current, reader, visited);
+        if (entries === undefined) continue;
+        if (!isList(entries)) {
+          yield entries;
+          continue;
+        }
+        if (visited.size > limits.folders) {
           yield { kind: 'limit', limit: 'folders' };
           return;
         }
-        visited.add(identity);
-        entries = await reader.entries(current);
-      } catch (error) {
-        yield { kind: 'unreadable', path: current, error };
-        continue;
-      }
-      for (const entry of entries) {
-        const { name, kind } = entry;
-        const path = `${current === '/' ? '' : current}/${name}`;
-        if (await isFolder(path, kind, reader)) {
-          if (!SKIPPED_FOLDERS.has(name)) below.push(path);
-        } else if (takes(path, entry)) {
-          if (++files > limits.files) {
-            yield { kind: 'limit', limit: 'files' };
-            return;
+        for (const entry of entries) {
+          const path = `${current === '/' ? '' : current}/${entry.name}`;
+          if (await isFolder(path, entry.kind, reader)) {
+            if (!SKIPPED_FOLDERS.has(entry.name)) (entry.kind === 'link' ? starts : below).push(path);
+          } else if (takes(path, entry)) {
+            if (++files > limits.files) {
+              yield { kind: 'limit', limit: 'files' };
+              return;
+            }
+            yield { kind: 'file', path };
           }
-          yield { kind: 'file', path };
         }
+        yield { kind: 'folder' };
       }
-      yield { kind: 'folder' };
+      level = below;
     }
-    level = below;
   }
+}
+
+type Unreadable = Extract<Step, { kind: 'unreadable' }>;
+
+/** What is in a folder; undefined where it was looked through before, or is none. */
+async function entriesOnce(
+  path: string,
+  reader: FolderReader,
+  visited: Set<string>,
+): Promise<readonly Entry[] | Unreadable | undefined> {
+  try {
+    const identity = await reader.folderIdentity(path);
+    if (identity === undefined || visited.has(identity)) return undefined;
+    visited.add(identity);
+    return await reader.entries(path);
+  } catch (error) {
+    return { kind: 'unreadable', path, error };
+  }
+}
+
+function isList(found: readonly Entry[] | Unreadable): found is readonly Entry[] {
+  return Array.isArray(found);
 }
 
 /** A link that leads nowhere is no folder: reading it tells why. */

@@ -32,8 +32,8 @@ export interface OpenFile {
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly size: number;
-  /** When the content was last written, in ms since 1970; absent where nobody knows. */
-  readonly modified?: number;
+  /** Another text wherever the content may be another: of the file's number and ctime, which nobody can set. Absent where nobody knows. */
+  readonly revision?: string;
 }
 
 /** One name in a folder. */

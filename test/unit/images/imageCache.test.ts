@@ -25,12 +25,12 @@ function counting(capacity?: number): {
   return { cache: new ImageCache(look, capacity), looks, finish };
 }
 
-const STATE = { size: 10, modified: 1000 };
+const STATE = { size: 10, revision: '1000' };
 
 describe('ImageCache', () => {
   it('looks once for each size and time of change', async () => {
     const { cache, looks, finish } = counting();
-    for (const state of [STATE, STATE, { ...STATE, size: 11 }, { ...STATE, modified: 1001 }, STATE]) {
+    for (const state of [STATE, STATE, { ...STATE, size: 11 }, { ...STATE, revision: '1001' }, STATE]) {
       const facts = cache.get('/a', state);
       finish();
       await facts;

@@ -33,6 +33,15 @@ describe('an answer that is remembered', () => {
     assert.deepEqual(asked, ['a', 'b', 'a']);
   });
 
+  it('begun before a change does not answer who asks after it', async () => {
+    const remembering = ask();
+    const first = remembering('a');
+    isCurrent = false;
+    answers = () => Promise.resolve({ answer: 'new', basis: '' });
+    assert.deepEqual(await Promise.all([first, remembering('a')]), ['new', 'new']);
+    assert.equal(asked.length, 2);
+  });
+
   it('is that of all who ask at once', async () => {
     const remembering = ask();
     assert.deepEqual(await Promise.all([remembering('a'), remembering('a')]), ['a!', 'a!']);
@@ -67,7 +76,7 @@ describe('what files have said', () => {
       return Promise.resolve({
         kind: 'file',
         size: found.length,
-        ...(time !== undefined && { modified: time }),
+        ...(time !== undefined && { revision: String(time) }),
       });
     },
     entries: (folder) =>

@@ -88,9 +88,20 @@ describe('a walk through folders', () => {
     assert.deepEqual(await found('/r', undefined, { ...linked, entries }), [
       ...all.slice(0, 3),
       '/r/z/lost.json',
-      '/r/z/out/other.json',
       ...all.slice(3),
+      '/r/z/out/other.json',
     ]);
+  });
+
+  it('calls what lies in the folder itself by its path there, whatever link leads to it from higher up', async () => {
+    const linked: FolderReader = {
+      entries: async (folder) => [
+        ...(await workspace.entries(folder)),
+        ...(folder === '/r' ? [{ name: 'short', kind: 'link' as const }] : []),
+      ],
+      folderIdentity: (path) => workspace.folderIdentity(path === '/r/short' ? '/r/z/y/x' : path),
+    };
+    assert.deepEqual(await found('/r', undefined, linked), all);
   });
 
   it('goes on after a folder that cannot be read', async () => {

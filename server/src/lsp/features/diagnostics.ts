@@ -39,7 +39,8 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
   onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
     const uri = uriOf(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
-    const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));
+    const open = await session.documents.descriptorWithImagesOfNow(uri);
+    const found = open ?? (await inWorkspace(uri, session));
     return found ? diagnosticReport(found, stringAt(params, 'previousResultId'), session) : none;
   });
   const refresh = 'workspace/diagnostic/refresh';

@@ -16,6 +16,8 @@ import type { Texts } from './texts';
 
 /** All files together; what comes after that is left out. */
 const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
+/** So many files that are none by their place are looked into. */
+const MAX_STRAYS = 5000;
 /** After so many descriptors the messages that wait have their turn: one of them may cancel the request. */
 const TURN = 16;
 
@@ -79,9 +81,9 @@ export class DescriptorIndex {
       if (open) yield open;
     }
     const seen = new Set(this.openPaths());
-    let [bytes, count] = [0, 0];
+    let [bytes, count, strays] = [0, 0, 0];
     for await (const path of this.jsonFiles(token, walked)) {
-      if (seen.has(path)) continue;
+      if (seen.has(path) || (!isDescriptorPath(path) && ++strays > MAX_STRAYS)) continue;
       seen.add(path);
       const found = await this.descriptorIn(path);
       if (++count % TURN === 0) await this.turn();
@@ -102,12 +104,16 @@ export class DescriptorIndex {
   /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
   async inFile(path: string): Promise<Descriptor | undefined> {
     const text = await this.textIn(path, true);
-    return text === undefined ? undefined : this.sources.documents.closedDescriptorNow(uriOf(path), text);
+    return text === undefined ? undefined : this.sources.documents.closedDescriptor(uriOf(path), text);
   }
 
   /** To be called with the URIs of files that were written, created or deleted. */
   changed(uris: readonly string[]): void {
-    for (const uri of uris) this.files.delete(pathOf(uri) ?? '');
+    for (const path of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+      this.files.delete(path);
+      // A folder that is moved is told of by itself.
+      for (const known of this.files.keys()) if (isInside(known, path)) this.files.delete(known);
+    }
     this.searchAgain();
   }
 
@@ -158,7 +164,7 @@ export class DescriptorIndex {
   private async textIn(path: string, isNamed = isDescriptorPath(path)): Promise<string | undefined> {
     const isTrusted = this.watched && this.sources.folders.holding(path) !== undefined;
     const stat = isTrusted ? undefined : await this.sources.workspace?.stat(path);
-    const state = [isTrusted, stat?.size, stat?.modified];
+    const state = [isTrusted, stat?.size, stat?.revision];
     const content = await this.files.get(path, state, () => this.read(path, isNamed));
     if (!content) this.files.delete(path);
     if (content?.text === undefined) this.sources.documents.forgetFile(uriOf(path));
@@ -170,8 +176,9 @@ export class DescriptorIndex {
     if (stat?.kind !== 'file') return undefined;
     if (stat.size > (isNamed ? MAX_LENGTH : MAX_STRAY_LENGTH)) return {};
     if (!isNamed && !(await this.detectsByContent(path))) return {};
-    const decoded = decodeUtf8((await this.sources.workspace?.read(path)) ?? new Uint8Array());
-    if ('invalid' in decoded) return {};
+    const bytes = await this.sources.workspace?.read(path);
+    const decoded = bytes && decodeUtf8(bytes);
+    if (!decoded || 'invalid' in decoded) return {};
     return isNamed || looksLikeDescriptor(decoded.text) ? { text: decoded.text } : {};
   }
 

@@ -53,9 +53,14 @@ export class Descriptors<Version extends number | null> {
     return this.derived.changed(paths);
   }
 
-  /** Has it derived again, although nothing that it is known to be made from has changed. */
-  outdate(uri: string): void {
-    this.derived.delete(uri);
+  /** The same with its images as they are now: not every change of one is told of. */
+  async getWithImagesOfNow(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
+    const promise = this.get(uri, text, version);
+    const known = await promise;
+    const states = await this.basis.nearby.imageStates(known.document, uri).catch(() => '');
+    if (known.imageStates === states) return known;
+    this.derived.drop(uri, promise);
+    return this.get(uri, text, version);
   }
 
   forget(uri: string): void {

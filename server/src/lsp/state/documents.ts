@@ -32,23 +32,20 @@ export class Documents {
 
   /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
   async descriptor(uri: string | undefined): Promise<OpenDescriptor | undefined> {
-    const document = uri === undefined ? undefined : this.texts.get(uri);
-    if (uri === undefined || !document || !this.isDescriptor(document)) return undefined;
+    const document = this.openDescriptor(uri);
     // The text document changes in place, so everything is taken from it before anything is waited for.
-    return this.open.get(uri, document.getText(), document.version);
+    return document && this.open.get(document.uri, document.getText(), document.version);
   }
 
-  /** The descriptor in a file that is not open. */
+  /** The same with its images as they are now. */
+  async descriptorWithImagesOfNow(uri: string | undefined): Promise<OpenDescriptor | undefined> {
+    const document = this.openDescriptor(uri);
+    return document && this.open.getWithImagesOfNow(document.uri, document.getText(), document.version);
+  }
+
+  /** The descriptor in a file that is not open, with its images as they are now. */
   closedDescriptor(uri: string, text: string): Promise<Descriptor> {
-    return this.files.get(uri, text, null);
-  }
-
-  /** The same with its images as they are now: images that no open document names change without a word. */
-  async closedDescriptorNow(uri: string, text: string): Promise<Descriptor> {
-    const known = await this.closedDescriptor(uri, text);
-    if (known.imageStates === (await this.nearby.imageStates(known.document, uri))) return known;
-    this.files.outdate(uri);
-    return this.closedDescriptor(uri, text);
+    return this.files.getWithImagesOfNow(uri, text, null);
   }
 
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
@@ -78,6 +75,11 @@ export class Documents {
 
   forgetFiles(): void {
     this.files.forgetAll();
+  }
+
+  private openDescriptor(uri: string | undefined): TextDocument | undefined {
+    const document = uri === undefined ? undefined : this.texts.get(uri);
+    return document && this.isDescriptor(document) ? document : undefined;
   }
 
   private isDescriptor(open: TextDocument): boolean {

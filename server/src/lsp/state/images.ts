@@ -43,7 +43,7 @@ export class Images {
   /** What is known at once; if that is nothing yet, it is looked for. */
   private deepFactsOf(path: string, state: FileState): Pick<SeenImage, 'deep' | 'pending'> {
     // Where nobody knows when a file changes, what is found would be out of date at once.
-    if (state.modified === undefined) return {};
+    if (state.revision === undefined) return {};
     const known = this.modules.known(path, state);
     if (known) return known.facts ? { deep: known.facts } : {};
     const answer = this.modules.get(path, state);

@@ -42,8 +42,8 @@ export class Nearby {
     const installed = this.placeOf(uri);
     if (!installed || !this.workspace || !this.directories) return document;
     const look = this.images?.look(wanted);
-    const entry = await this.entry(installed, document, this.directories);
     for (const { value } of imagePaths(document.view)) dependsOn(value);
+    const entry = await this.entry(installed, document, this.directories);
     const images = await namedImages(document, '', this.workspace, look);
     return document.withSurroundings({ ...images, entry });
   }
