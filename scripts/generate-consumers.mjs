@@ -15,10 +15,10 @@ function table(header, rows) {
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function releases({ consumers, nameOf, CHOOSERS }) {
+function releases({ consumers, formatConsumer, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
-    nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
+    formatConsumer(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
     consumer.isVerified
       ? 'measured on hundreds of broken descriptors'
       : 'read from the program, not tested on it',
@@ -90,7 +90,7 @@ function libvirt({ LIBVIRT_RELEASES }) {
 }
 
 const exported = `
-  export { consumers, nameOf } from './index';
+  export { consumers, formatConsumer } from './index';
   export { CHOOSERS } from './choosers';
   export { LIBVIRT_RELEASES } from './libvirt/releases';`;
 

@@ -6,7 +6,7 @@ import { html, Html, NOTHING } from './html';
 type Verdict = Explanation['candidates'][number]['verdict'];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
-export function explanationPage(title: string, found: Explanation | NoDomain | null): string {
+export function renderExplanationPage(title: string, found: Explanation | NoDomain | null): string {
   const body =
     found === null
       ? html`<p>${l10n.t('There is no answer: the log of the language server says why.')}</p>`

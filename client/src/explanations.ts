@@ -8,7 +8,7 @@ import type {
 } from '../../server/src/lsp/protocol/customRequests';
 import { DomainAnswers } from './domainAnswers';
 import { isDomain } from './domainText';
-import { explanationPage } from './explanationPage';
+import { renderExplanationPage } from './explanationPage';
 import type { FirmwareFolders } from './firmwareFolders';
 import { OPEN } from './firmwareView';
 import { pickGuest } from './guestPick';
@@ -100,7 +100,7 @@ export class Explanations implements Disposable {
     const title = name === undefined ? l10n.t('Firmware for a guest') : l10n.t('Firmware for {0}', name);
     this.panel ??= this.open();
     this.panel.title = title;
-    this.panel.webview.html = explanationPage(title, this.found);
+    this.panel.webview.html = renderExplanationPage(title, this.found);
   }
 
   private async askAbout(subject: Subject): Promise<Explanation | NoDomain | null> {

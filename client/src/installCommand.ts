@@ -1,5 +1,5 @@
 /** The command for a POSIX shell that puts a copy of a file where only the administrator may write. An empty file comes from /dev/null. */
-export function installCommand(source: string, target: string): string {
+export function makeInstallCommand(source: string, target: string): string {
   return `sudo install -D -m 644 ${quoted(source)} ${quoted(target)}`;
 }
 

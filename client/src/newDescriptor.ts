@@ -13,7 +13,7 @@ interface Wish {
 }
 
 /** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
-export function newDescriptorCommand(server: Server): Disposable {
+export function registerNewDescriptorCommand(server: Server): Disposable {
   return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish: Wish = {}) => {
     // Menus give what they like.
     const given = image instanceof Uri ? image : undefined;

@@ -16,7 +16,7 @@ interface FoundPlace {
 }
 
 /** Peeks at places that have to do with one in a document. VS Code's own command wants its own classes. */
-export function showReferencesCommand(): Disposable {
+export function registerShowReferencesCommand(): Disposable {
   return commands.registerCommand(SHOW_REFERENCES, (uri: string, at: Place, found: readonly FoundPlace[]) =>
     commands.executeCommand(
       'editor.action.showReferences',

@@ -2,7 +2,7 @@ import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
-import { SEVERITIES, severityText } from './severityTexts';
+import { SEVERITIES, describeSeverity } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
 
 export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
@@ -16,7 +16,7 @@ interface Override {
 }
 
 /** The commands behind the quick fixes that write settings: JSON has no comments to hold a word to the linter. */
-export function ruleSettingCommands(): Disposable {
+export function registerRuleSettingCommands(): Disposable {
   return Disposable.from(
     commands.registerCommand(SET_SEVERITY, setSeverity),
     commands.registerCommand(IGNORE_IN_FILE, ignoreInFile),
@@ -28,7 +28,7 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
   const current = place.settings.get<Rules>('rules', {})[code];
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
-    label: severityText(severity),
+    label: describeSeverity(severity),
     ...(severity === current && { description: l10n.t('as it is set') }),
   }));
   const title = l10n.t('Severity of {0}', code);

@@ -5,7 +5,7 @@ import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
-import { kindText, reasonText, verdictsText } from './statusTexts';
+import { describeKind, describeReason, describeVerdicts } from './statusTexts';
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
 export class StatusItems implements Disposable {
@@ -46,13 +46,13 @@ export class StatusItems implements Disposable {
   private async show(): Promise<void> {
     const document = activeDocument();
     if (!document) return;
-    const reason = reasonText(this.documents.reasonFor(document), document.languageId);
+    const reason = describeReason(this.documents.reasonFor(document), document.languageId);
     this.file.detail = reason;
     const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
     if (document !== activeDocument()) return;
     if (status && status.verdicts.length > 0)
-      this.file.detail = `${verdictsText(status.verdicts)} · ${reason}`;
-    this.file.text = status && status.summary !== '' ? status.summary : kindText(document.languageId);
+      this.file.detail = `${describeVerdicts(status.verdicts)} · ${reason}`;
+    this.file.text = status && status.summary !== '' ? status.summary : describeKind(document.languageId);
     this.showSchema(status);
   }
 

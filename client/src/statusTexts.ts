@@ -4,12 +4,12 @@ import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
 
 /** What a document is, in a word or two. */
-export function kindText(languageId: string): string {
+export function describeKind(languageId: string): string {
   return languageId === QAPI ? l10n.t('QAPI schema') : l10n.t('Firmware descriptor');
 }
 
 /** Why it counts as that, in a line. */
-export function reasonText(reason: Reason, languageId: string): string {
+export function describeReason(reason: Reason, languageId: string): string {
   const why = languageId === QAPI ? schemaReason(reason) : descriptorReason(reason);
   return languageId === QAPI
     ? l10n.t('Treated as a QAPI schema: {0}', why)
@@ -17,7 +17,7 @@ export function reasonText(reason: Reason, languageId: string): string {
 }
 
 /** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
-export function verdictsText(verdicts: readonly ConsumerVerdict[]): string {
+export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
   return verdicts
     .map((judged) => [verdictText(judged), judged.because.join(', ')].filter(Boolean).join(': '))
     .join('; ');

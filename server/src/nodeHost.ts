@@ -13,16 +13,16 @@ import {
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { userFolder } from './descriptor/searchPath';
+import { getUserFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, StartServer } from './lsp/protocol/host';
 import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
-import { threadPerQuestion } from './workspace/nodeThread';
-import { configurationFolder } from './workspace/nodeMachine';
-import { linkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
+import { askInThreads } from './workspace/nodeThread';
+import { getConfigurationFolder } from './workspace/nodeMachine';
+import { readLinkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
@@ -70,16 +70,16 @@ function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optio
 }
 
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
-const modules = threadPerQuestion(IMAGE_WORKER);
+const modules = askInThreads(IMAGE_WORKER);
 
 /** Loaded with the first image. */
 const images: LooksIntoImages = {
   headers: async (image) =>
-    await (createRequire(__filename)(IMAGE_WORKER) as typeof imageWorker).headersOf(image),
+    await (createRequire(__filename)(IMAGE_WORKER) as typeof imageWorker).readHeaders(image),
   modules: async (image) => (await modules(image)) as DeepFacts | undefined,
 };
 
-const selection = threadPerQuestion(path.join(__dirname, 'selectionWorker.js'));
+const selection = askInThreads(path.join(__dirname, 'selectionWorker.js'));
 
 const host: Host = {
   connect: createConnection,
@@ -88,13 +88,13 @@ const host: Host = {
   translations: readTranslations,
   selection: rememberAnswers(
     (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
-    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget }),
+    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget: readLinkTarget }),
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),
-  drafts: threadPerQuestion(path.join(__dirname, 'draftWorker.js')),
+  drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
   images,
-  ownFolder: userFolder(configurationFolder()),
+  ownFolder: getUserFolder(getConfigurationFolder()),
   defer: setImmediate,
   exit(code, reason) {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);

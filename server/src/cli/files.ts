@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import path from 'node:path';
 import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
 import { toEntries } from '../workspace/nodeEntries';
-import { byPath, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
+import { comparePaths, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
 import type { Entry } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
@@ -13,7 +13,7 @@ export class FileError extends Error {}
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What `file` names, links followed. Throws FileError where it cannot be reached. */
-export function kindOf(file: string): 'file' | 'folder' | 'other' {
+export function readKind(file: string): 'file' | 'folder' | 'other' {
   const found = attempt(() => statSync(file));
   return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
 }
@@ -59,7 +59,7 @@ export interface FolderSearch {
  *
  * @param takes whether a file of another name counts, too
  */
-export async function jsonFilesIn(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
+export async function findJsonFiles(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
   const isWanted = (file: string, { name }: Entry): boolean => name.endsWith('.json') || takes(file);
@@ -68,7 +68,7 @@ export async function jsonFilesIn(folder: string, takes: (file: string) => boole
     if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);
     if (step.kind === 'limit') problems.push(limitText(folder, step.limit));
   }
-  return { files: files.sort(byPath), problems };
+  return { files: files.sort(comparePaths), problems };
 }
 
 function limitText(folder: string, limit: keyof WalkLimits): string {

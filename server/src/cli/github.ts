@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { fullMessage } from '../features/consequences';
+import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
-import { verdictText } from './consumers';
+import { formatVerdict } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 /**
  * A workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer that
@@ -31,7 +31,7 @@ function findingCommand(file: string, found: Diagnostic): string {
   const { start, end } = range;
   const lines = { line: start.line + 1, endLine: end.line + 1 };
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
-  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, fullMessage(found));
+  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, formatFullMessage(found));
 }
 
 /**
@@ -45,7 +45,7 @@ function verdictCommands({ path: file, diagnostics, verdicts = [] }: FileReport)
     .map((judged) => {
       const isExplained = judged.verdict === 'masks' || judged.because.some((code) => codes.has(code));
       const name = isExplained ? 'notice' : 'warning';
-      return command(name, file, { title: judged.consumer }, verdictText(judged));
+      return command(name, file, { title: judged.consumer }, formatVerdict(judged));
     });
 }
 
@@ -59,7 +59,7 @@ function command(
   const properties = Object.entries({ ...place, ...details }).map(
     ([key, value]) => `${key}=${escapedProperty(String(value))}`,
   );
-  return `${printable(`::${name} ${properties.join(',')}::${escaped(message)}`)}\n`;
+  return `${toPrintable(`::${name} ${properties.join(',')}::${escaped(message)}`)}\n`;
 }
 
 /** What a workflow command needs escaped in its message. [actions/toolkit, core/src/command.ts] */

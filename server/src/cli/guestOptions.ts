@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { newestKnownRelease, versionProblem } from '../schema/bundled';
+import { getNewestKnownRelease, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import { completeGuest } from '../service/completeGuest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
-import { hostArchitecture } from '../workspace/nodeMachine';
+import { getHostArchitecture } from '../workspace/nodeMachine';
 import { FileError, readBytes, readStandardInput } from './files';
-import { oneOf } from './options';
+import { requireOneOf } from './options';
 import { UsageError } from './outcome';
 import { SEARCH_OPTIONS } from './searchOptions';
 
@@ -73,7 +73,7 @@ or
   --qemu-version V    the QEMU whose newest machine types “q35”, “pc” and “virt” stand for (default: latest)`;
 
 /** The command line of `explain`. Throws UsageError, or the TypeError of node:util's parseArgs. */
-export function explainArguments(args: readonly string[]) {
+export function readExplainArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: withAnswers(args),
     allowPositionals: true,
@@ -86,7 +86,7 @@ export function explainArguments(args: readonly string[]) {
   return values;
 }
 
-type Values = ReturnType<typeof explainArguments>;
+type Values = ReturnType<typeof readExplainArguments>;
 
 /** Puts “yes” behind every wish that has no answer. */
 function withAnswers(args: readonly string[]): string[] {
@@ -98,9 +98,9 @@ function withAnswers(args: readonly string[]): string[] {
 }
 
 /** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
-export async function guestOf(values: Values): Promise<Guest> {
+export async function readGuest(values: Values): Promise<Guest> {
   const host: DomainDefaults = {
-    architecture: hostArchitecture(),
+    architecture: getHostArchitecture(),
     qemuVersion: qemuVersion(values['qemu-version'] ?? 'latest'),
   };
   const { domain } = values;
@@ -130,7 +130,7 @@ function read(file: string): Uint8Array {
 }
 
 function guestOfOptions(values: Values, defaults: DomainDefaults): Guest {
-  const firmware = oneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
+  const firmware = requireOneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [
     wish,
     answer(option, values[option as keyof Values]),
@@ -162,11 +162,11 @@ function maybe<T extends string>(
   value: string | undefined,
   allowed: readonly T[],
 ): T | undefined {
-  return value === undefined ? undefined : oneOf(option, value, allowed);
+  return value === undefined ? undefined : requireOneOf(option, value, allowed);
 }
 
 function qemuVersion(version: string): string {
-  const problem = versionProblem(version);
+  const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
-  return version === 'latest' ? newestKnownRelease() : version;
+  return version === 'latest' ? getNewestKnownRelease() : version;
 }

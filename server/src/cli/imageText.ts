@@ -9,20 +9,20 @@ import type {
   OvmfTable,
   VariableStore,
 } from '../images/facts';
-import { flashProblems, type FlashBoard } from '../images/flashSize';
-import { bytesText, contentText } from '../features/imageWords';
-import { table } from './table';
-import { printable } from './terminal';
-import { hex } from '../text/hexadecimal';
+import { findFlashProblems, type FlashBoard } from '../images/flashSize';
+import { formatBytes, describeContent } from '../features/imageWords';
+import { formatTable } from './table';
+import { toPrintable } from './terminal';
+import { toHex } from '../text/hexadecimal';
 
 /** What a line is about, and what it says; a line without a name goes on with the one before. */
 type Row = readonly [name: string, text: string];
 
 /** Everything that is known of an image, for people. */
-export function imageText(path: string, { facts, deep }: SeenImage): string {
+export function formatImage(path: string, { facts, deep }: SeenImage): string {
   const { variables, core, ovmf } = facts;
   const rows: Row[] = [
-    [t('content'), contentText(facts)],
+    [t('content'), describeContent(facts)],
     [t('format'), formatText(facts)],
     [t('size'), sizeText(facts)],
     ...flashRows(facts),
@@ -32,17 +32,17 @@ export function imageText(path: string, { facts, deep }: SeenImage): string {
     ...(ovmf ? ovmfRows(ovmf) : []),
     ...deepRows(facts, deep),
   ];
-  return `${printable(path)}\n${table(rows.map(([name, text]) => ['', name, text]))}`;
+  return `${toPrintable(path)}\n${formatTable(rows.map(([name, text]) => ['', name, text]))}`;
 }
 
 function formatText({ qcow2 }: ImageFacts): string {
   if (!qcow2) return 'raw';
-  return t('qcow2, version {0}, clusters of {1}', qcow2.version, bytesText(qcow2.clusterSize));
+  return t('qcow2, version {0}, clusters of {1}', qcow2.version, formatBytes(qcow2.clusterSize));
 }
 
 function sizeText({ format, size, fileSize }: ImageFacts): string {
-  const seen = bytesText(size);
-  return format === 'raw' ? seen : t('{0}; the file has {1}', seen, bytesText(fileSize));
+  const seen = formatBytes(size);
+  return format === 'raw' ? seen : t('{0}; the file has {1}', seen, formatBytes(fileSize));
 }
 
 /** The boards by their machines, and the architectures that they are of. */
@@ -60,7 +60,7 @@ function flashRows({ content, size, core }: ImageFacts): Row[] {
   if (content !== 'uefi' && content !== 'variables' && content !== 'blank') return [];
   const boards = (Object.keys(BOARDS) as FlashBoard[])
     .filter((board) => !core || BOARDS[board].includes(core.architecture))
-    .filter((board) => flashProblems(board, { executable: size }).length === 0)
+    .filter((board) => findFlashProblems(board, { executable: size }).length === 0)
     .map((board) => {
       const [machines, ...architectures] = BOARDS[board];
       return `${machines} (${architectures.join(', ')})`;
@@ -81,7 +81,7 @@ function volumeText({ offset, length, kind, guid, checksum }: FirmwareVolume, si
     ...(checksum ? [] : [t('the checksum of its header is wrong')]),
     ...(offset + length > size ? [t('longer than the image')] : []),
   ];
-  return [`${hex(offset)} + ${hex(length)}: ${what}`, ...wrong].join(', ');
+  return [`${toHex(offset)} + ${toHex(length)}: ${what}`, ...wrong].join(', ');
 }
 
 function variableRows(store: VariableStore): Row[] {
@@ -93,7 +93,7 @@ function variableRows(store: VariableStore): Row[] {
   ];
   const number = count === 1 ? t('1 variable') : t('{0} variables', count);
   return [
-    [t('store'), `${hex(offset)} + ${hex(size)}: ${state.join(', ')}`],
+    [t('store'), `${toHex(offset)} + ${toHex(size)}: ${state.join(', ')}`],
     ['', complete ? number : t('{0}, and more that were not looked at', number)],
     [
       t('platform key'),
@@ -110,7 +110,7 @@ function enrolledText({ enrolled, secureBootEnable, pk }: VariableStore): string
 }
 
 function coreRow({ architecture, kind, offset, debugStrings }: FirmwareCore): Row {
-  const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, hex(offset));
+  const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, toHex(offset));
   if (debugStrings === undefined) return [t('starts with'), core];
   const texts = debugStrings ? t('with debug texts') : t('without debug texts: it prints no debug output');
   return [t('starts with'), `${core}, ${texts}`];
@@ -136,7 +136,7 @@ function ovmfRows(table: OvmfTable): Row[] {
   const sections = (types: readonly number[] | undefined, names: Readonly<Record<number, string>>): string =>
     types ? [...new Set(types.map((type) => names[type] ?? String(type)))].join(', ') : t('no');
   return [
-    [t('OVMF table'), `${hex(offset)}: ${number}`],
+    [t('OVMF table'), `${toHex(offset)}: ${number}`],
     [t('SEV-ES reset'), yesNo(sevEs)],
     [t('SEV secret'), yesNo(sevSecret)],
     [

@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
-import { withConsequences } from '../features/consequences';
+import { addConsequences } from '../features/consequences';
 import type { Code } from '../descriptor/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
-import { brokenAnalysis } from '../rules/internalError';
+import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
-import { withSeverities } from '../rules/severities';
+import { applySeverities } from '../rules/severities';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
@@ -54,7 +54,7 @@ export function openBytes(
 ): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded)
-    return { path, diagnostics: withSeverities([notUtf8(decoded.invalid, settings)], settings.severities) };
+    return { path, diagnostics: applySeverities([notUtf8(decoded.invalid, settings)], settings.severities) };
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
 }
 
@@ -67,7 +67,7 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
 
 /** The report on a file whose check failed by a bug. */
 export function reportFailure(path: string, error: unknown): FileReport {
-  const diagnostics = [toDiagnostic(brokenAnalysis('', error), new LineIndex(''))];
+  const diagnostics = [toDiagnostic(reportBrokenAnalysis('', error), new LineIndex(''))];
   return { path, diagnostics, isPartial: true };
 }
 
@@ -91,7 +91,7 @@ function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
 function notUtf8(place: Position, settings: LintSettings): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const [told = found] = withConsequences([found], concerned(settings), undefined);
+  const [told = found] = addConsequences([found], concerned(settings), undefined);
   return {
     ...NOT_UTF8,
     message,

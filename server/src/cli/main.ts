@@ -10,8 +10,8 @@ import { lint } from './lint';
 import { printList } from './list';
 import { printNew } from './new';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { qapi } from './qapi';
-import { terminalOutput } from './terminal';
+import { printSchema } from './qapi';
+import { makeTerminalOutput } from './terminal';
 
 const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
 
@@ -38,13 +38,13 @@ const COMMANDS = new Map<string, Command>([
   ['inspect', inspect],
   ['new', printNew],
   ['command-line', printCommandLine],
-  ['qapi', qapi],
+  ['qapi', printSchema],
   ['-h', help],
   ['--help', help],
   ['--version', printVersion],
 ]);
 
-const terminal: Output = terminalOutput(process);
+const terminal: Output = makeTerminalOutput(process);
 
 /** The language that the user wants messages in. [POSIX, 8.2] */
 function locale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {

@@ -7,7 +7,7 @@ import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
 
@@ -20,7 +20,7 @@ Prints what the QAPI schema FILE, with the files that it includes, defines, as J
 Exit status: 0 the schema was read, 1 parts of it could not be, 2 wrong usage or an unreadable file.
 `;
 
-export function qapi(args: readonly string[], output: Output): ExitCode {
+export function printSchema(args: readonly string[], output: Output): ExitCode {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -71,7 +71,7 @@ function readSchema(file: string): Schema {
 function problemLines({ problems, texts }: Schema): string[] {
   return problems.map(({ range, message, code }) => {
     const { line, character } = new LineIndex(texts.get(range.file) ?? '').positionAt(range.start);
-    return printable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
+    return toPrintable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
   });
 }
 

@@ -5,7 +5,7 @@ import type { Code } from '../descriptor/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
-import { verdictsById } from './consumers';
+import { toVerdictsById } from './consumers';
 import type { LintResult } from './format';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
@@ -78,7 +78,7 @@ function toArtifact({ path: file, verdicts = [] }: FileReport): object {
   return {
     location: locationOf(file),
     roles: ['analysisTarget'],
-    properties: { consumers: verdictsById(verdicts) },
+    properties: { consumers: toVerdictsById(verdicts) },
   };
 }
 

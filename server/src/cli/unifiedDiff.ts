@@ -10,7 +10,7 @@ const CONTEXT = 3;
 const MAX_CHANGED_LINES = 2000;
 
 /** The change of a file's text as a unified diff that `patch -p1` and `git apply` take; empty where nothing changes. */
-export function unifiedDiff(file: string, before: string, after: string): string {
+export function formatUnifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
   const options = { context: CONTEXT, maxEditLength: MAX_CHANGED_LINES };
   const compared = structuredPatch('', '', before, after, undefined, undefined, options);

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { FirmwareTarget } from '../consumers/firmware';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
 
 /** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
 export interface LoadableFirmware {
@@ -25,7 +25,7 @@ export interface Image {
 }
 
 /** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
-export function loadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
+export function readLoadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
   try {
     return read(document);
   } catch (error) {
@@ -73,7 +73,7 @@ function sourceOf(mapping: MappingView, text: string): FirmwareSource {
 }
 
 function flashSource(mapping: MappingView, text: string): FirmwareSource {
-  const mode = flashMode(mapping);
+  const mode = findFlashMode(mapping);
   if (mode === undefined) {
     const json = mapping.modeMember?.value?.json;
     const found = mapping.mode?.value ?? (json ? text.slice(json.start, json.end) : '');

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { FirmwareTarget } from '../consumers/firmware';
 import { isX86 } from '../descriptor/architectures';
 import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
-import { aliasOf, machineFor } from '../descriptor/machineTypes';
+import { findAliasedFamily, findMachine } from '../descriptor/machineTypes';
 import type { LoadableFirmware } from './firmware';
 
 /** The machine that the firmware is to run on. */
@@ -24,7 +24,7 @@ export interface MachineWish {
 const Q35 = 'pc-q35-*';
 
 /** A string says why there is no such guest. */
-export function guestFor(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
+export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
   const { architecture } = wish;
   const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
   if (!target) {
@@ -45,15 +45,15 @@ function chosenMachine(
 ): GuestMachine | string {
   const needsQ35 = firmware.features.has('requires-smm') && isX86(architecture);
   const hasSmm = (pattern: string): boolean => pattern === 'q35' || globsOverlap(pattern, Q35);
-  const runnable = machines.filter((pattern) => machineFor(architecture, pattern) !== undefined);
+  const runnable = machines.filter((pattern) => findMachine(architecture, pattern) !== undefined);
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
-  const machine = pattern === undefined ? undefined : machineFor(architecture, pattern);
+  const machine = pattern === undefined ? undefined : findMachine(architecture, pattern);
   if (pattern === undefined || machine === undefined)
     return t('No known machine type of {0} fits {1}.', architecture, quoted(machines));
   if (!isMachineName(machine)) return notAName(machine);
 
   const notes: string[] = [];
-  const family = aliasOf(architecture, machine);
+  const family = findAliasedFamily(architecture, machine);
   if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
     notes.push(
       t(
@@ -69,7 +69,7 @@ function chosenMachine(
 
 function namedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
   if (!isMachineName(machine)) return notAName(machine);
-  const family = aliasOf(architecture, machine);
+  const family = findAliasedFamily(architecture, machine);
   const fits = (pattern: string): boolean =>
     matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
   if (machines.some(fits)) return { architecture, machine, notes: [] };

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
 import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
-import { since, upTo } from '../consumers/releases';
+import { findFirstRelease, findLastRelease } from '../consumers/releases';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
 import { wantsSmm, type GuestMachine } from './guest';
 
@@ -16,12 +16,12 @@ export interface OsElement {
  * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
  * A string says why libvirt has none. [libvirt, docs/formatdomain]
  */
-export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
+export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(
       'libvirt cannot load IGVM files: no version up to {0} knows them.',
-      upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
+      findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
     );
   const smm = wantsSmm(firmware, guest);
   const notes = [...guest.notes];
@@ -39,8 +39,8 @@ export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsEl
       t(
         'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
         '<varstore>',
-        since(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
-        upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
+        findFirstRelease(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
+        findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
       ),
     );
   const { architecture, machine } = guest;

@@ -38,7 +38,7 @@ export interface CommandLineWish {
 }
 
 /** A string says why that release of QEMU cannot load the firmware. */
-export function commandLine(
+export function makeCommandLine(
   firmware: LoadableFirmware,
   guest: GuestMachine,
   wish: CommandLineWish,

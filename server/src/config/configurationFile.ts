@@ -21,7 +21,7 @@ export interface ConfigurationFile {
 }
 
 /** Reads a configuration file; the content is undefined where it cannot be read. Never throws. */
-export function configurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
+export function parseConfigurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const broken = (problem: string): ConfigurationFile => ({
     ...{ path, folder, configuration: {}, problems: [problem] },

@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace/workspace';
-import { CONFIGURATION_FILE, configurationFile, type ConfigurationFile } from './configurationFile';
+import { CONFIGURATION_FILE, parseConfigurationFile, type ConfigurationFile } from './configurationFile';
 
 /** The configuration files that hold for a file: those in its folder and in the folders above, each folder looked at once. */
 export class ConfigurationFiles {
@@ -44,7 +44,7 @@ export async function readConfigurationFile(
   const stat = await workspace.stat(path);
   if (stat?.kind !== 'file') return undefined;
   const bytes = stat.size > MAX_BYTES ? undefined : await workspace.read(path);
-  return configurationFile(path, bytes);
+  return parseConfigurationFile(path, bytes);
 }
 
 /** A configuration comes nowhere near this. */

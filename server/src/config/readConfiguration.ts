@@ -3,8 +3,8 @@ import { consumers, findConsumer } from '../consumers/index';
 import type { Code } from '../descriptor/codes';
 import { ALL_CODES } from '../rules/allCodes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
-import { versionProblem } from '../schema/bundled';
-import { closest } from '../text/closest';
+import { findVersionProblem } from '../schema/bundled';
+import { findClosest } from '../text/closest';
 import { IMAGE_LOOKS, type Configuration, type ImageLook, type Override } from './configuration';
 
 /** What is wrong with a configuration, and where. */
@@ -91,7 +91,7 @@ const text: Reader<string> = (place) => {
 /** A release that there is no schema for is kept: whoever chooses the schema says what is used instead. */
 const version: Reader<string> = (place) => {
   const found = text(place);
-  const problem = found === undefined ? undefined : versionProblem(found);
+  const problem = found === undefined ? undefined : findVersionProblem(found);
   if (problem !== undefined) wrong(place, `${nameOf(place)}: ${problem}`);
   return found;
 };
@@ -106,7 +106,7 @@ const consumerIds: Reader<readonly string[]> = (place) =>
   list(place, listOfConsumers, (item) => {
     const id = text(item);
     if (id === undefined || findConsumer(id)) return id;
-    const meant = closest(
+    const meant = findClosest(
       id,
       consumers.map((consumer) => consumer.id),
     );
@@ -186,7 +186,7 @@ function membersOf(place: Place): Member[] | undefined {
 }
 
 function unknownSetting({ key, path, report }: Member, known: readonly string[]): void {
-  const meant = closest(key, known);
+  const meant = findClosest(key, known);
   const message =
     meant === undefined
       ? t('There is no setting “{0}”', key)
@@ -195,7 +195,7 @@ function unknownSetting({ key, path, report }: Member, known: readonly string[])
 }
 
 function unknownRule({ key, path, report }: Member): void {
-  const meant = closest(key, ALL_CODES);
+  const meant = findClosest(key, ALL_CODES);
   const message =
     meant === undefined
       ? t('There is no rule “{0}”', key)

@@ -21,7 +21,7 @@ const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
 export const CHOOSERS: readonly string[] = ALL.map(({ consumer }) => consumer.id);
 
 /** How a consumer chooses; undefined where that is not known. */
-export function chooserOf(id: string): Chooser | undefined {
+export function findChooser(id: string): Chooser | undefined {
   const consumer = findConsumer(id);
   return ALL.find((chooser) => chooser.consumer === consumer);
 }

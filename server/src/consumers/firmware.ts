@@ -1,6 +1,6 @@
 import type { JsonValue } from '../descriptor/json';
-import { upToNul } from './jsonDialect';
-import { memberOf } from './stated';
+import { cutAtNul } from './jsonDialect';
+import { findMember } from './stated';
 
 /** What a descriptor says, in plain data. */
 export interface Firmware {
@@ -48,7 +48,7 @@ export function readFirmware(root: JsonValue): Firmware {
 }
 
 function member(holder: JsonValue | undefined, name: string): JsonValue | undefined {
-  return memberOf(holder, name, upToNul);
+  return findMember(holder, name, cutAtNul);
 }
 
 function elements(list: JsonValue | undefined): readonly JsonValue[] {
@@ -60,5 +60,5 @@ function texts(list: JsonValue | undefined): string[] {
 }
 
 function text(value: JsonValue | undefined): string | undefined {
-  return value?.kind === 'string' ? upToNul(value.value) : undefined;
+  return value?.kind === 'string' ? cutAtNul(value.value) : undefined;
 }

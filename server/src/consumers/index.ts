@@ -53,7 +53,7 @@ export const DEFAULT_CONSUMER: string = BY_PROGRAM.libvirt.findLast(({ isVerifie
 export const DEFAULT_CONSUMERS: readonly string[] = [DEFAULT_CONSUMER];
 
 /** A consumer as users know it, such as `libvirt 11.3`. */
-export function nameOf({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
+export function formatConsumer({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
   return `${name} ${version}`;
 }
 
@@ -104,7 +104,7 @@ export interface ConsumerVerdict {
  * What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out,
  * and consumers that fail by a bug.
  */
-export function verdicts(
+export function listVerdicts(
   ids: readonly string[],
   document: DescriptorDocument | undefined,
 ): readonly ConsumerVerdict[] {
@@ -115,7 +115,7 @@ export function verdicts(
     if (!judgement) return [];
     const { verdict, because } = judgement;
     const codes = [...new Set(because.map(({ code }) => code))];
-    return [{ consumer: id, name: nameOf(consumer), verdict, because: codes }];
+    return [{ consumer: id, name: formatConsumer(consumer), verdict, because: codes }];
   });
 }
 

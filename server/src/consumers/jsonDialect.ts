@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
-import { utf8Length } from '../text/utf8';
+import { countUtf8Bytes } from '../text/utf8';
 import type { Objection } from './consumer';
 
 export interface JsonDialect {
@@ -30,7 +30,11 @@ export function readAs(
   dialect: JsonDialect,
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
-  if (dialect.maxBytes !== undefined && document.syntax.root && utf8Length(document.text) > dialect.maxBytes)
+  if (
+    dialect.maxBytes !== undefined &&
+    document.syntax.root &&
+    countUtf8Bytes(document.text) > dialect.maxBytes
+  )
     return { refused: [objection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
   const seen = asSeen(dialect, document);
   const { root, problems } = seen.syntax;
@@ -41,7 +45,7 @@ export function readAs(
 }
 
 /** A string as C reads it. */
-export function upToNul(text: string): string {
+export function cutAtNul(text: string): string {
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
@@ -57,7 +61,7 @@ const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|(?<![\w.+-])-?(?:NaN|Infinity)(?![\w
 
 /** The document that is left when what only this dialect takes is put in terms of JSON. */
 function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDocument): DescriptorDocument {
-  let text = endsAtNul ? upToNul(document.text) : document.text;
+  let text = endsAtNul ? cutAtNul(document.text) : document.text;
   if (hasNonFinite && document.syntax.problems.length > 0) {
     text = text.replace(STRING_OR_WORD, (token) =>
       token.startsWith('"') || token === '-NaN' ? token : '1'.repeat(token.length),
@@ -81,7 +85,7 @@ function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refus
   const names = new Set<string>();
   for (const { key, value: inner } of value.properties) {
     addOddText(dialect, key, refused);
-    const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
+    const name = dialect.endsAtNul ? cutAtNul(key.value) : key.value;
     if (dialect.onDuplicate === 'refuses' && names.has(name))
       refused.push(objection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);

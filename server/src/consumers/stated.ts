@@ -2,7 +2,7 @@
 import type { Code } from '../descriptor/codes';
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode } from '../descriptor/firmwareView';
+import { findFlashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
 import { standsFor, type Stray } from '../descriptor/strays';
 import type { TypedNode } from '../descriptor/typedTree';
@@ -10,8 +10,8 @@ import type { TextRange } from '../text/lineIndex';
 import type { Objection } from './consumer';
 
 /** The member `name` is wanted in `holder`, which may be no object at all. */
-export function missing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
-  if (holder.kind !== 'object') return wrongType(document, holder, 'object');
+export function stateMissing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
+  if (holder.kind !== 'object') return stateWrongType(document, holder, 'object');
   const message = t('no “{0}”', name);
   const node = nodeOf(document, holder);
   if (node?.kind !== 'object') return { ...statedOf(document, holder, 'missing-member'), message };
@@ -23,7 +23,8 @@ export function missing(document: DescriptorDocument, holder: JsonValue, name: s
   );
   if (cause) return { code: STRAY_CODES[cause.reason], range: rangeOf(cause.member.json.key), message };
   const optional = node.allowed.some(({ member }) => member.name === name && member.optional);
-  const isTemplate = optional && name === 'nvram-template' && flashMode(document.view.mapping) === 'split';
+  const isTemplate =
+    optional && name === 'nvram-template' && findFlashMode(document.view.mapping) === 'split';
   return {
     code: isTemplate ? 'template-missing' : 'missing-member',
     range: node.member ? rangeOf(node.member.json.key) : opening(holder),
@@ -36,7 +37,7 @@ export function missing(document: DescriptorDocument, holder: JsonValue, name: s
 export type Wanted = 'string' | 'array' | 'object';
 
 /** The value is of another kind than the one that is wanted. */
-export function wrongType(document: DescriptorDocument, value: JsonValue, wanted: Wanted): Objection {
+export function stateWrongType(document: DescriptorDocument, value: JsonValue, wanted: Wanted): Objection {
   const message = wrongTypeText(nodeOf(document, value), describeKind(value), describeWanted(wanted));
   return { ...statedOf(document, value, 'wrong-type'), message };
 }
@@ -66,13 +67,13 @@ export type Named = 'interface type' | 'device' | 'mode' | 'architecture';
  * The consumer does not know the value, or it is no string.
  * @param code of the rule on values that the schema knows and the consumer does not
  */
-export function unknownValue(
+export function stateUnknownValue(
   document: DescriptorDocument,
   value: JsonValue,
   what: Named,
   code: Code = 'unknown-value',
 ): Objection {
-  if (value.kind !== 'string') return wrongType(document, value, 'string');
+  if (value.kind !== 'string') return stateWrongType(document, value, 'string');
   const node = nodeOf(document, value);
   const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
   return {
@@ -95,12 +96,12 @@ function unknownText(what: Named, value: string): string {
 }
 
 /** The object names a member again. */
-export function duplicate({ key }: JsonProperty): Objection {
+export function stateDuplicate({ key }: JsonProperty): Objection {
   return { code: 'json-duplicate-key', range: rangeOf(key), message: t('“{0}” twice', key.value) };
 }
 
 /** Of the members of that name the last one, as all parsers have it that take several. */
-export function memberOf(
+export function findMember(
   holder: JsonValue | undefined,
   name: string,
   nameOf: (key: string) => string = (key) => key,

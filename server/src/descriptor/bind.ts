@@ -1,4 +1,4 @@
-import { membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
+import { listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, Schema, StructType, UnionType } from '../qapi/schema';
 import type { JsonObject, JsonProperty, JsonValue } from './json';
 import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject, Untyped } from './typedTree';
@@ -58,7 +58,7 @@ function bindObject(
   place: Place,
 ): TypedObject {
   const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
-  const allowed = [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
+  const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
   const members: TypedMember[] = [];
   const named = new Map<string, TypedMember>();
   const resolved = type.kind === 'struct' || branch !== undefined;
@@ -120,7 +120,7 @@ function selectedBranch(json: JsonObject, union: UnionType): Branch | undefined 
 
 /** While the branch is not known, the members of every branch may be meant. */
 function anyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
-  return type.kind === 'union' ? type.branches.flatMap((branch) => membersOfBranch(schema, branch)) : [];
+  return type.kind === 'union' ? type.branches.flatMap((branch) => listBranchMembers(schema, branch)) : [];
 }
 
 /** Whether a JSON value is of the kind that a QAPI built-in type takes. A type that is not known takes any value. */

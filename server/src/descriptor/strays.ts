@@ -1,6 +1,12 @@
-import { isObjectType, membersOf, membersOfBranch, objectTypesFrom, ownMembers } from '../qapi/lookup';
+import {
+  isObjectType,
+  listMembers,
+  listBranchMembers,
+  listObjectTypes,
+  listOwnMembers,
+} from '../qapi/lookup';
 import type { Schema, UnionType } from '../qapi/schema';
-import { closest } from '../text/closest';
+import { findClosest } from '../text/closest';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import type { TypedMember, TypedNode, TypedObject } from './typedTree';
 
@@ -84,7 +90,7 @@ function reasonFor(
     return { reason: 'level', owner: level, target };
   }
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
-  const meant = closest(name, absent);
+  const meant = findClosest(name, absent);
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
 
@@ -96,20 +102,20 @@ function addedLater(object: TypedObject, name: string, full: Schema): string | u
     object.branch && type.kind === 'union'
       ? type.branches.find((other) => other.name === object.branch?.name)
       : undefined;
-  const members = [...membersOf(full, type), ...(branch ? membersOfBranch(full, branch) : [])];
+  const members = [...listMembers(full, type), ...(branch ? listBranchMembers(full, branch) : [])];
   return members.find(({ member }) => member.name === name)?.member.since;
 }
 
 function branchesWith(union: UnionType, name: string, schema: Schema): string[] {
   return union.branches
-    .filter((branch) => membersOfBranch(schema, branch).some(({ member }) => member.name === name))
+    .filter((branch) => listBranchMembers(schema, branch).some(({ member }) => member.name === name))
     .map((branch) => branch.name);
 }
 
 /** The one struct or union that declares a member of this name. */
 function ownerOf(name: string, schema: Schema): string | undefined {
-  const owners = objectTypesFrom(schema, ROOT_TYPE).filter((type) =>
-    ownMembers(type).some((member) => member.name === name),
+  const owners = listObjectTypes(schema, ROOT_TYPE).filter((type) =>
+    listOwnMembers(type).some((member) => member.name === name),
   );
   return owners.length === 1 ? owners[0]?.name : undefined;
 }

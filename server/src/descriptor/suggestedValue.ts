@@ -1,7 +1,7 @@
 import type { Schema, TypeRef } from '../qapi/schema';
-import { isObjectType, membersOf } from '../qapi/lookup';
+import { isObjectType, listMembers } from '../qapi/lookup';
 import type { FirmwareView } from './firmwareView';
-import { usualGlobs } from './machineTypes';
+import { listUsualGlobs } from './machineTypes';
 import { OVMF_CODE } from './usualImages';
 
 /** What a value is needed for. */
@@ -19,7 +19,7 @@ export interface Wanted {
  * A value to start from where a member is missing: taken from the rest of the descriptor where that tells, else what
  * distributions ship for x86_64. Satisfies the schema.
  */
-export function suggestedValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
+export function suggestValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
   const special = KNOWN[wanted.name]?.(view, wanted);
   return special ?? ofType(wanted.type, view, schema);
 }
@@ -37,7 +37,7 @@ const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => un
   targets: (view) => [targetFor(architectureOf(view))],
   mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
   executable: () => ({ filename: OVMF_CODE, format: 'raw' }),
-  'nvram-template': (view) => nvramTemplate(view),
+  'nvram-template': (view) => suggestNvramTemplate(view),
   filename: () => OVMF_CODE,
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
   architecture: (view) => architectureOf(view),
@@ -46,7 +46,7 @@ const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => un
 };
 
 /** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
-export function nvramTemplate(view: FirmwareView): { filename: string; format: string } {
+export function suggestNvramTemplate(view: FirmwareView): { filename: string; format: string } {
   const executable = view.mapping?.executable;
   const format = executable?.format?.value;
   return {
@@ -71,7 +71,7 @@ function targetFor(architecture: string): { architecture: string; machines: read
 }
 
 function machinesFor(architecture: string): readonly string[] {
-  return usualGlobs(architecture).slice(0, 1);
+  return listUsualGlobs(architecture).slice(0, 1);
 }
 
 function isBios(view: FirmwareView): boolean {
@@ -92,11 +92,11 @@ function ofType(type: Wanted['type'], view: FirmwareView, schema: Schema): unkno
   const definition = schema.definitions.get(type.name);
   if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';
   if (!isObjectType(definition)) return '';
-  const required = membersOf(schema, definition).filter(({ member }) => !member.optional);
+  const required = listMembers(schema, definition).filter(({ member }) => !member.optional);
   return Object.fromEntries(
     required.map(({ member }) => [
       member.name,
-      suggestedValue({ name: member.name, type: member.type }, view, schema),
+      suggestValue({ name: member.name, type: member.type }, view, schema),
     ]),
   );
 }

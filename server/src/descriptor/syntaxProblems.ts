@@ -45,7 +45,7 @@ export interface RawError extends TextRange {
  * Turns jsonc-parser's errors into one problem per cause: it reports a trailing comma twice, a bare word up to three
  * times and an early end of the text once per open bracket.
  */
-export function syntaxProblems(
+export function findSyntaxProblems(
   text: string,
   errors: readonly RawError[],
   unclosed: readonly JsonValue[],
@@ -178,7 +178,7 @@ function unexpectedToken(text: string, error: RawError, range: TextRange, closer
     return { code: 'json-stray-comma', range: { start: comma, end: comma + 1 }, hidesParts: false };
   }
   if (character === '}' || character === ']') {
-    return text[previousToken(text, error.start)] === ':'
+    return text[findPreviousToken(text, error.start)] === ':'
       ? { code: 'json-structure', detail: 'value', range, hidesParts: true }
       : { code: 'json-structure', detail: 'bracket', range, closers, hidesParts: true };
   }
@@ -208,12 +208,12 @@ function withoutComments(text: string, errors: readonly RawError[]): string {
 }
 
 function commaBefore(text: string, offset: number): number | undefined {
-  const at = previousToken(text, offset);
+  const at = findPreviousToken(text, offset);
   return text[at] === ',' ? at : undefined;
 }
 
 /** The offset of the last character before `offset` that is no white space; -1 where there is none. */
-export function previousToken(text: string, offset: number): number {
+export function findPreviousToken(text: string, offset: number): number {
   let at = offset - 1;
   while (at >= 0 && /\s/.test(text.charAt(at))) at--;
   return at;

@@ -1,6 +1,6 @@
 import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
 import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, JsonValue } from './json';
-import { syntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
+import { findSyntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
 export interface SyntaxTree {
@@ -61,7 +61,7 @@ export function parseJson(text: string): SyntaxTree {
     { disallowComments: true },
   );
 
-  const problems = syntaxProblems(text, errors, builder.unclosed);
+  const problems = findSyntaxProblems(text, errors, builder.unclosed);
   return {
     root: builder.root,
     problems,

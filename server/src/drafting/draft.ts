@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { usualGlobs } from '../descriptor/machineTypes';
-import { possibleFeatures, provenFeatures } from './features';
-import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
-import { isFlash, waysToLoad, type Loading } from './loading';
-import { describe, fileNameOf, type Outline } from './naming';
-import { templatesBeside, type ImageFiles } from './neighbours';
+import { listUsualGlobs } from '../descriptor/machineTypes';
+import { listPossibleFeatures, listProvenFeatures } from './features';
+import { listArchitectures, getBaseName, findInterface, type ImageAt } from './image';
+import { isFlash, listWaysToLoad, type Loading } from './loading';
+import { describeFirmware, makeFileName, type Outline } from './naming';
+import { findTemplatesBeside, type ImageFiles } from './neighbours';
 import { isStore } from './templates';
 
 /** What somebody says of new firmware. What is not said is taken from the images. */
@@ -51,11 +51,11 @@ export function draftDescriptor(
   const problem = noExecutable(executable) ?? (template && noTemplate(template));
   if (problem !== undefined) return { problem };
 
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  const loadings = loadingsOf(executable, answers);
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  const loadings = listLoadings(executable, answers);
   const loading =
     template && !answers.loading ? 'split' : loadings.find((way) => way !== 'split' || answers.loading);
-  const interfaceType = answers.interfaceType ?? interfaceOf(executable);
+  const interfaceType = answers.interfaceType ?? findInterface(executable);
   if (!loading) return unknownTo(executable, 'loading');
   if (architectures.length === 0) return unknownTo(executable, 'architectures');
   if (interfaceType === undefined) return unknownTo(executable, 'interfaceType');
@@ -64,13 +64,13 @@ export function draftDescriptor(
   if (!template && loading === 'split') return unknownTo(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
-  const proven = provenFeatures(executable, variables, architectures);
+  const proven = listProvenFeatures(executable, variables, architectures);
   const features = [...new Set([...proven, ...(answers.features ?? [])])].sort();
   const outline: Outline = {
     ...{ executable: path, interfaceType, loading, format: facts.format, architectures, features },
   };
   const descriptor = {
-    description: answers.description ?? describe(outline),
+    description: answers.description ?? describeFirmware(outline),
     'interface-types': [interfaceType],
     mapping: mappingOf(executable, template, loading),
     targets: architectures.map((architecture) => ({
@@ -81,31 +81,33 @@ export function draftDescriptor(
     tags: [],
   };
   return {
-    name: fileNameOf(outline, answers.priority),
+    name: makeFileName(outline, answers.priority),
     text: `${JSON.stringify(descriptor, null, 4)}\n`,
-    possible: possibleFeatures(executable, loading, architectures).filter((name) => !features.includes(name)),
+    possible: listPossibleFeatures(executable, loading, architectures).filter(
+      (name) => !features.includes(name),
+    ),
   };
 }
 
 /** The ways to load an image that are left by what is said of it, the best one first; empty where nobody knows any. */
-export function loadingsOf(executable: ImageAt, answers: Answers): readonly Loading[] {
+export function listLoadings(executable: ImageAt, answers: Answers): readonly Loading[] {
   if (answers.loading) return [answers.loading];
-  const ways = waysToLoad(executable, answers.architectures ?? architecturesOf(executable));
+  const ways = listWaysToLoad(executable, answers.architectures ?? listArchitectures(executable));
   if (!answers.inFlash) return ways;
   const inFlash = ways.filter(isFlash);
   return inFlash.length > 0 ? inFlash : ['split', 'stateless'];
 }
 
 /** The templates that the firmware can have by what is said of it and lies beside it, the best one first. */
-export async function templatesFor(
+export async function findTemplates(
   executable: ImageAt,
   answers: Answers,
   files: ImageFiles,
 ): Promise<readonly ImageAt[]> {
   const isWanted =
-    loadingsOf(executable, answers).includes('split') && noExecutable(executable) === undefined;
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  return isWanted ? templatesBeside(executable, architectures, files) : [];
+    listLoadings(executable, answers).includes('split') && noExecutable(executable) === undefined;
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  return isWanted ? findTemplatesBeside(executable, architectures, files) : [];
 }
 
 /** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
@@ -164,10 +166,10 @@ function machinesFor(
   { path, facts }: ImageAt,
   features: readonly string[],
 ): readonly string[] {
-  const usual = usualGlobs(architecture);
+  const usual = listUsualGlobs(architecture);
   if (!usual.includes(Q35)) return usual;
   // A BIOS for microvm knows none of the devices of another PC.
-  if (facts.content === 'bios' && /microvm/i.test(baseName(path))) return ['microvm'];
+  if (facts.content === 'bios' && /microvm/i.test(getBaseName(path))) return ['microvm'];
   const onlyQ35 = facts.content === 'igvm' || features.includes('requires-smm');
   return onlyQ35 ? [Q35] : usual.filter((machine) => machine.startsWith('pc-')).sort();
 }

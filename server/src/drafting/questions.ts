@@ -1,25 +1,29 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES } from '../images/facts';
-import { loadingsOf, templatesFor, type Answers } from './draft';
-import { possibleFeatures } from './features';
-import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
+import { listLoadings, findTemplates, type Answers } from './draft';
+import { listPossibleFeatures } from './features';
+import { listArchitectures, getBaseName, findInterface, type ImageAt } from './image';
 import { LOADINGS, type Loading } from './loading';
 import type { ImageFiles } from './neighbours';
 import type { DraftChoice, DraftQuestion } from './question';
 
 /** What is not said yet of a new descriptor, and may be answered in more than one way. */
-export async function openQuestions(
+export async function listOpenQuestions(
   executable: ImageAt,
   template: ImageAt | undefined,
   answers: Answers,
   files: ImageFiles,
 ): Promise<DraftQuestion[]> {
-  const known = loadingsOf(executable, answers);
+  const known = listLoadings(executable, answers);
   const loadings = known.length > 0 ? known : LOADINGS;
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  const templates = template ? [] : await templatesFor(executable, answers, files);
-  const features = possibleFeatures(executable, template ? 'split' : (loadings[0] ?? 'split'), architectures);
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  const templates = template ? [] : await findTemplates(executable, answers, files);
+  const features = listPossibleFeatures(
+    executable,
+    template ? 'split' : (loadings[0] ?? 'split'),
+    architectures,
+  );
   const questions: (DraftQuestion | false)[] = [
     !template &&
       loadings.length > 1 && {
@@ -40,7 +44,7 @@ export async function openQuestions(
       choices: plain(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
-      interfaceOf(executable) === undefined && {
+      findInterface(executable) === undefined && {
         about: 'interfaceType',
         title: t('What does it offer to guests?'),
         choices: plain(['uefi', 'bios', 'uboot', 'openfirmware']),
@@ -84,7 +88,7 @@ function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
 }
 
 function templateChoice(image: ImageAt): DraftChoice {
-  return { value: image.path, label: baseName(image.path), detail: storeInWords(image) };
+  return { value: image.path, label: getBaseName(image.path), detail: storeInWords(image) };
 }
 
 function storeInWords({ facts: { variables } }: SeenImage): string {

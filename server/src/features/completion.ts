@@ -1,14 +1,14 @@
-import { indentUnit, lineEnd } from '../descriptor/edits';
+import { findIndentUnit, findLineEnd } from '../descriptor/edits';
 import { DescriptorDocument } from '../descriptor/document';
 import type { TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
-import { cursorAt, type Cursor } from './completion/cursor';
-import { memberProposals } from './completion/members';
+import { findCursor, type Cursor } from './completion/cursor';
+import { proposeMembers } from './completion/members';
 import type { Proposal } from './completion/proposal';
 import { toPlainText, toSnippet, type Style } from './completion/template';
-import { valueProposals } from './completion/values';
-import { tokenAt, type Token } from './tokenAt';
+import { proposeValues } from './completion/values';
+import { findToken, type Token } from './tokenAt';
 
 /** A proposal with the changes that accepting it makes. Offsets are UTF-16 units into the document. */
 export interface CompletionItem extends Omit<Proposal, 'value'> {
@@ -30,13 +30,13 @@ export interface CompletionItem extends Omit<Proposal, 'value'> {
  * What can stand at `offset`. Broken JSON around it does not matter: the token under the cursor is made whole in a copy of
  * the text, and the typed tree of that copy tells what is wanted there.
  */
-export function completion(document: DescriptorDocument, offset: number): CompletionItem[] {
-  const cursor = cursorAt(document.text, offset);
+export function complete(document: DescriptorDocument, offset: number): CompletionItem[] {
+  const cursor = findCursor(document.text, offset);
   if (!cursor) return [];
   const completed = completedText(document.text, cursor);
   const whole =
     completed.text === document.text ? document : new DescriptorDocument(completed.text, document.context);
-  const token = tokenAt(whole.root, completed.offset);
+  const token = findToken(whole.root, completed.offset);
   if (token?.kind !== cursor.role) return [];
   const style = styleAround(token, whole.text);
   return proposalsFor(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
@@ -54,8 +54,8 @@ function completedText(text: string, cursor: Cursor): { text: string; offset: nu
 
 function proposalsFor(token: Token, document: DescriptorDocument): Proposal[] {
   return token.kind === 'name'
-    ? memberProposals(token.member, document.context.schema)
-    : valueProposals(token.node, document);
+    ? proposeMembers(token.member, document.context.schema)
+    : proposeValues(token.node, document);
 }
 
 function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style): CompletionItem {
@@ -93,7 +93,7 @@ function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, su
 
 /** Objects are spread over lines where the object or list around the cursor is. */
 function styleAround(token: Token, text: string): Style {
-  const style = { indent: indentUnit(text), lineEnd: lineEnd(text) };
+  const style = { indent: findIndentUnit(text), lineEnd: findLineEnd(text) };
   const container = token.kind === 'name' ? token.member.object : token.node.parent;
   return { ...style, spread: !container || isSpread(container, text) };
 }

@@ -1,9 +1,9 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { expectedType } from '../descriptor/typedTree';
+import { findExpectedType } from '../descriptor/typedTree';
 import type { Branch, Member, SourceRange } from '../qapi/schema';
 import type { TextRange } from '../text/lineIndex';
-import { branchOfValue, declarationOfMember, declarationOfValue } from './declaration';
-import { tokenAt, type Token } from './tokenAt';
+import { findBranch, findMemberDeclaration, findValueDeclaration } from './declaration';
+import { findToken, type Token } from './tokenAt';
 
 /** Where something is declared in the schema. */
 export interface Definition {
@@ -19,21 +19,21 @@ export interface Definition {
  * The declaration of the member's name or the enum's value at `offset`; of a discriminator's value the branch that it
  * selects. Undefined where the schema declares nothing of the kind.
  */
-export function definition(document: DescriptorDocument, offset: number): Definition | undefined {
-  const token = tokenAt(document.root, offset);
+export function findDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
+  const token = findToken(document.root, offset);
   if (!token) return undefined;
   const place = token.kind === 'name' ? placeOfMember(token, document) : placeOfValue(token, document);
   return place && { origin: originOf(token), ...place };
 }
 
 /** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
-export function typeDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
-  const token = tokenAt(document.root, offset);
+export function findTypeDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
+  const token = findToken(document.root, offset);
   if (!token) return undefined;
   const name =
     token.kind === 'name'
-      ? declarationOfMember(token.member, document.context)?.member.type.name
-      : expectedType(token.node)?.name;
+      ? findMemberDeclaration(token.member, document.context)?.member.type.name
+      : findExpectedType(token.node)?.name;
   const type = name === undefined ? undefined : document.context.full.definitions.get(name);
   return type && { origin: originOf(token), target: type.nameRange, full: type.range };
 }
@@ -44,7 +44,7 @@ function placeOfMember(
   { member }: Token & { kind: 'name' },
   { context }: DescriptorDocument,
 ): Place | undefined {
-  const declared = declarationOfMember(member, context)?.member;
+  const declared = findMemberDeclaration(member, context)?.member;
   return declared && withType(declared);
 }
 
@@ -53,9 +53,9 @@ function placeOfValue(
   { context }: DescriptorDocument,
 ): Place | undefined {
   if (node.kind !== 'enum') return undefined;
-  const branch = branchOfValue(node, context);
+  const branch = findBranch(node, context);
   if (branch) return withType(branch);
-  const value = declarationOfValue(node, context);
+  const value = findValueDeclaration(node, context);
   return value && { target: value.range, full: value.range };
 }
 

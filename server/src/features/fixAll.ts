@@ -2,7 +2,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
 import type { Finding, Fix } from '../rules/rule';
 import { applyEdits, type TextEdit } from '../text/textEdit';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 
 /** A fix may bring its neighbour into reach: that often the text is looked at again. */
 const MAX_ROUNDS = 10;
@@ -19,14 +19,14 @@ export function fixAll(
   document: DescriptorDocument,
   isWanted?: (finding: Finding) => boolean,
 ): TextEdit | undefined {
-  return changedPart(document.text, mend(document, isWanted).document.text);
+  return findChangedPart(document.text, applySafeFixes(document, isWanted).document.text);
 }
 
 /**
  * Applies all safe fixes. A round that leaves more problems of syntax than there were is not taken; nor are fixes that undo each
  * other, which would lead back to where they started.
  */
-export function mend(
+export function applySafeFixes(
   document: DescriptorDocument,
   isWanted: (finding: Finding) => boolean = () => true,
 ): Mended {

@@ -11,7 +11,7 @@ export interface Fold extends TextRange {
 }
 
 /** Every object and list that goes over more than one line, in the order of the text. */
-export function folds(document: DescriptorDocument): Fold[] {
+export function findFolds(document: DescriptorDocument): Fold[] {
   const { root } = document.syntax;
   return root ? [...containersFrom(root, 0)].filter((fold) => isSpread(fold, document)) : [];
 }

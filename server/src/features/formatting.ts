@@ -1,6 +1,6 @@
 import { format } from 'jsonc-parser';
 import type { DescriptorDocument } from '../descriptor/document';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
@@ -19,7 +19,7 @@ export interface FormattingStyle {
  * be, and only those that touch one of `ranges` where these are given. None for a text with mistakes of syntax: where a bracket
  * or a quote lacks, nobody knows what belongs where.
  */
-export function formatting(
+export function formatDocument(
   { text, syntax }: DescriptorDocument,
   style: FormattingStyle,
   ranges?: readonly TextRange[],
@@ -50,6 +50,6 @@ function concerns(edit: TextRange, range: TextRange): boolean {
 }
 
 function smallest({ start, end, newText }: TextEdit, text: string): TextEdit[] {
-  const part = changedPart(text.slice(start, end), newText);
+  const part = findChangedPart(text.slice(start, end), newText);
   return part ? [{ start: start + part.start, end: start + part.end, newText: part.newText }] : [];
 }

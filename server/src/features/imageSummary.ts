@@ -2,15 +2,15 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { VariableStore } from '../images/facts';
-import { bytesText, contentText } from './imageWords';
-import { CONFIDENTIAL, disproof } from '../rules/shared/confidential';
+import { formatBytes, describeContent } from './imageWords';
+import { CONFIDENTIAL, findDisproof } from '../rules/shared/confidential';
 
 /** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
-export function imageSummary(image: SeenImage): readonly string[] {
+export function summariseImage(image: SeenImage): readonly string[] {
   const { format, size } = image.facts;
   return [
-    contentText(image.facts),
-    t('{0}, {1}', format, bytesText(size)),
+    describeContent(image.facts),
+    t('{0}, {1}', format, formatBytes(size)),
     ...useOf(image),
     ...(image.facts.variables ? [storeText(image.facts.variables)] : []),
     ...featureLines(image),
@@ -58,7 +58,7 @@ function featureLines(image: SeenImage): string[] {
         ] as const)
       : []),
     ...[...CONFIDENTIAL].map((feature): readonly [string, Standing | undefined] => {
-      if (disproof(feature, image) !== undefined) return [feature, 'disproved'];
+      if (findDisproof(feature, image) !== undefined) return [feature, 'disproved'];
       return [feature, ovmf && (deep ?? feature !== 'amd-sev') ? 'possible' : undefined];
     }),
     ...VERBOSE.map((feature) => [feature, core?.debugStrings === false ? 'disproved' : undefined] as const),

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
 
 /** What an image is as a whole, in some words. */
-export function contentText({ content, variables, qcow2, ...facts }: ImageFacts): string {
+export function describeContent({ content, variables, qcow2, ...facts }: ImageFacts): string {
   switch (content) {
     case 'uefi':
       return variables ? t('UEFI firmware with its variables') : t('UEFI firmware, code only');
@@ -57,7 +57,7 @@ function refusalText(declined: Qcow2Refusal): string {
 }
 
 /** `3653632 bytes (3568 KiB)`. */
-export function bytesText(size: number): string {
+export function formatBytes(size: number): string {
   if (size === 1) return t('1 byte');
   const bytes = t('{0} bytes', size);
   if (size === 0 || size % 1024 !== 0) return bytes;

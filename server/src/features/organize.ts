@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import { hasDuplicates, type TypedNode } from '../descriptor/typedTree';
 import type { Schema } from '../qapi/schema';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
@@ -13,7 +13,10 @@ import type { TextEdit } from '../text/textEdit';
 export function organize({ text, root, syntax, context }: DescriptorDocument): TextEdit | undefined {
   if (!root || syntax.problems.length > 0 || hasDuplicates(root)) return undefined;
   const { start, end } = root.json;
-  return changedPart(text, text.slice(0, start) + organized(root, text, context.schema) + text.slice(end));
+  return findChangedPart(
+    text,
+    text.slice(0, start) + organized(root, text, context.schema) + text.slice(end),
+  );
 }
 
 /** The text of a node in its new order. */

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { removeElements, removeMember, replaceValue } from '../descriptor/edits';
-import { flashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
 import { touches } from '../descriptor/json';
-import { nvramTemplate } from '../descriptor/suggestedValue';
-import { hasDuplicates, memberOf } from '../descriptor/typedTree';
+import { suggestNvramTemplate } from '../descriptor/suggestedValue';
+import { hasDuplicates, findMember } from '../descriptor/typedTree';
 import { insertInOrder } from '../rules/shared/absence';
-import { conjunction } from '../text/conjunction';
+import { joinWithAnd } from '../text/conjunction';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
@@ -21,7 +21,7 @@ export interface Refactoring {
  * The other ways to load the firmware whose mapping lies at `range`, each with all that changes along: the mode, the template, and
  * the features that contradict. None where syntax is broken or a member is there twice.
  */
-export function refactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
+export function listRefactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
   const { root, syntax, view } = document;
   const { mapping } = view;
   const place = mapping?.object.member?.json;
@@ -33,7 +33,7 @@ export function refactorings(document: DescriptorDocument, range: TextRange): Re
 const MODES: readonly FlashMode[] = ['split', 'combined', 'stateless'];
 
 function changesOfMode(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
-  const current = flashMode(mapping);
+  const current = findFlashMode(mapping);
   const hasModes = mapping.object.allowed.some(({ member }) => member.name === 'mode');
   if (current === undefined || !hasModes) return [];
   return MODES.filter((mode) => mode !== current).map((mode) =>
@@ -57,7 +57,7 @@ function changeOfMode(
   const gained: string[] = [];
   const lost: string[] = [];
   if (mode === 'split' && !template) {
-    edits.push(insertInOrder(document, object, 'nvram-template', nvramTemplate(view)));
+    edits.push(insertInOrder(document, object, 'nvram-template', suggestNvramTemplate(view)));
     gained.push('nvram-template');
   }
   if (mode !== 'split' && template) {
@@ -66,7 +66,7 @@ function changeOfMode(
   }
   const contradicting = contradictedFeatures(current, mode);
   const features = view.features.filter(({ value }) => contradicting.includes(value));
-  const list = memberOf(document.root, 'features')?.value?.json;
+  const list = findMember(document.root, 'features')?.value?.json;
   if (features.length > 0 && list?.kind === 'array') {
     edits.push(...removeElements(list, new Set(features.map(({ json }) => json))));
     lost.push(...features.map(({ value }) => value));
@@ -75,7 +75,7 @@ function changeOfMode(
 }
 
 function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
-  const [more, less] = [gained, lost].map((names) => conjunction(names.map((name) => t('“{0}”', name))));
+  const [more, less] = [gained, lost].map((names) => joinWithAnd(names.map((name) => t('“{0}”', name))));
   if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
   if (more) return t('Convert to flash, {0}, with {1}', mode, more);
   return less ? t('Convert to flash, {0}, without {1}', mode, less) : t('Convert to flash, {0}', mode);
@@ -97,7 +97,7 @@ function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Ref
   const rewritten = (title: string, value: object): Refactoring[] => [
     { title, edits: [replaceValue(document.text, object.json, value)] },
   ];
-  if (flashMode(mapping) === 'stateless') {
+  if (findFlashMode(mapping) === 'stateless') {
     const isRaw = executable?.format?.value === 'raw';
     return isRaw && executable.filename && !mapping.nvramTemplate
       ? rewritten(t('Convert to memory'), { device: 'memory', filename: executable.filename.value })

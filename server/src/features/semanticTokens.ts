@@ -1,9 +1,9 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonString } from '../descriptor/json';
-import { descendants, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
+import { walkNodes, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { isDeprecated } from './documentation';
-import { machinesAround } from './machines';
+import { findMachinesAround } from './machines';
 
 /** Names of LSP's own token types, which every theme knows. */
 export const TOKEN_TYPES = ['property', 'enumMember', 'type', 'operator', 'string'] as const;
@@ -20,9 +20,9 @@ export interface SemanticToken extends TextRange {
  * (`enumMember`), machine types (`type`) with their wildcards (`operator`). Names and values that it does not know are plain
  * `string`s, even where a later release knows them. A member's name has its quotes with it, a value has not, as in the grammar.
  */
-export function semanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
+export function listSemanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
   if (!root) return [];
-  const tokens = [...descendants(root)].flatMap((node) => tokensOf(node, text));
+  const tokens = [...walkNodes(root)].flatMap((node) => tokensOf(node, text));
   // By a mistake, a line end behind a backslash, a string goes over two lines.
   return tokens
     .filter(({ start, end }) => start < end && !/[\r\n]/.test(text.slice(start, end)))
@@ -32,7 +32,7 @@ export function semanticTokens({ root, text }: DescriptorDocument): SemanticToke
 function tokensOf(node: TypedNode, text: string): SemanticToken[] {
   if (node.kind === 'object') return node.members.map(memberToken);
   if (node.kind === 'enum') return [valueToken(node, text)];
-  return node.json.kind === 'string' && machinesAround(node) ? machineTokens(node.json, text) : [];
+  return node.json.kind === 'string' && findMachinesAround(node) ? machineTokens(node.json, text) : [];
 }
 
 function memberToken({ json: { key }, allowed }: TypedMember): SemanticToken {

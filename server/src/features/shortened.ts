@@ -4,7 +4,7 @@ const MAX_LINES = 8;
 const LINE_WIDTH = 80;
 
 /** The first blocks of a Markdown text, as many as fit, or some sentences of the first; an ellipsis tells of the rest. */
-export function shortened(markdown: string): string {
+export function shortenMarkdown(markdown: string): string {
   const blocks = blocksOf(markdown);
   const [first = ''] = blocks;
   if (linesOf(first) > MAX_LINES && !first.includes('\n')) return firstSentences(first, blocks.length > 1);

@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';
 import {
-  memberOf,
+  findMember,
   type TypedList,
   type TypedMember,
   type TypedNode,
   type TypedObject,
 } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
-import { listed, summary, targetSummary } from './summary';
+import { formatNames, summariseDescriptor, summariseTarget } from './summary';
 
 export type SymbolKind =
   'descriptor' | 'object' | 'file' | 'list' | 'target' | 'enum' | 'string' | 'number' | 'boolean' | 'null';
@@ -30,17 +30,17 @@ export interface DescriptorSymbol {
 }
 
 /** The outline: the descriptor itself with its parts below it. None where the text is no descriptor at all. */
-export function symbols(document: DescriptorDocument): DescriptorSymbol[] {
+export function listSymbols(document: DescriptorDocument): DescriptorSymbol[] {
   const { root } = document.view;
   if (!root) return [];
   const { start } = root.json;
-  const description = memberOf(root, 'description')?.value?.json;
+  const description = findMember(root, 'description')?.value?.json;
   return [
     {
       ...named(
         description?.kind === 'string' ? description.value : '',
         t('Firmware descriptor'),
-        summary(document),
+        summariseDescriptor(document),
       ),
       kind: 'descriptor',
       range: rangeOf(root.json),
@@ -84,7 +84,7 @@ function elementsOf({ elements }: TypedList, { targets }: FirmwareView): Descrip
     if (target)
       return [
         {
-          ...named(targetSummary(target), t('target'), ''),
+          ...named(summariseTarget(target), t('target'), ''),
           kind: 'target',
           range,
           selection: target.architecture ? rangeOf(target.architecture.json) : range,
@@ -101,11 +101,11 @@ function flashFile(value: TypedNode, { mapping }: FirmwareView): FlashFileView |
 }
 
 function detailOf(object: TypedObject, { mapping }: FirmwareView): string {
-  return object === mapping?.object ? joined([mapping.device?.value, flashMode(mapping)]) : '';
+  return object === mapping?.object ? joined([mapping.device?.value, findFlashMode(mapping)]) : '';
 }
 
 function detailOfList({ json }: TypedList): string {
-  return listed(json.elements.flatMap((element) => (element.kind === 'string' ? element.value : [])));
+  return formatNames(json.elements.flatMap((element) => (element.kind === 'string' ? element.value : [])));
 }
 
 function plainText(json: JsonValue): string {

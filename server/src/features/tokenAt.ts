@@ -7,7 +7,7 @@ export type Token =
   | { readonly kind: 'value'; readonly node: TypedNode };
 
 /** The name or scalar value that `offset` lies in or at an end of; undefined elsewhere and inside what has no type. */
-export function tokenAt(root: TypedNode | undefined, offset: number): Token | undefined {
+export function findToken(root: TypedNode | undefined, offset: number): Token | undefined {
   for (let node = root; node && touches(node.json, offset);) {
     if (node.kind === 'object') {
       const member = node.members.find(({ json }) => touches(json, offset));

@@ -38,7 +38,7 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /** What QEMU says against the sizes of images in flash; empty where it starts with them. */
-export function flashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
+export function findFlashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
   switch (board) {
     case 'x86': {
       const size = images.executable + (images.nvram ?? 0);

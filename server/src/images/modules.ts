@@ -1,16 +1,16 @@
 import type { FirmwareVolume } from './facts';
 import {
-  filesOf,
+  readFiles,
   FileType,
-  sectionsOf,
+  readSections,
   SectionType,
   type Extent,
   type FirmwareFile,
   type Section,
 } from './firmwareFiles';
 import { findVolumes, readVolume } from './firmwareVolume';
-import { memoryReader, type ImageReader } from './imageReader';
-import { limitedReader } from './limitedReader';
+import { makeMemoryReader, type ImageReader } from './imageReader';
+import { makeLimitedReader } from './limitedReader';
 import { LzmaDecoder } from './lzma';
 
 /** A file of a firmware volume, with what reads it: the image, or what a part of it unpacks to. */
@@ -26,8 +26,8 @@ export type Pause = () => Promise<void>;
  * Undefined where some may be missing: something is encoded in a way that is not known here, or goes beyond bounds that no real image comes
  * near.
  */
-export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
-  const reader = limitedReader(image, MAX_READ);
+export async function readModules(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
+  const reader = makeLimitedReader(image, MAX_READ);
   const left = { files: MAX_FILES, sections: MAX_SECTIONS, room: MAX_UNPACKED };
   const modules: Module[] = [];
   // A list, not recursion: how deep parts are nested is up to who made the image.
@@ -40,7 +40,7 @@ export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Modu
       parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
       continue;
     }
-    for await (const section of sectionsOf(part.reader, part.sections)) {
+    for await (const section of readSections(part.reader, part.sections)) {
       const inner = left.sections-- > 0 ? await inside(part.reader, section, left, pause) : HIDDEN;
       if (inner === HIDDEN) return undefined;
       if (inner !== NOTHING) parts.push(inner);
@@ -79,7 +79,7 @@ async function modulesIn(
 ): Promise<Module[] | undefined> {
   const modules: Module[] = [];
   if (volume.kind !== 'code') return modules;
-  for await (const file of filesOf(reader, volume)) {
+  for await (const file of readFiles(reader, volume)) {
     if (left.files-- <= 0) return undefined;
     if (file.type !== FileType.raw && file.type !== FileType.pad) modules.push({ ...file, reader });
   }
@@ -105,7 +105,7 @@ async function inside(
   const bytes = section.guid === LZMA && (await unpacked(reader, section, left.room, pause));
   if (!bytes) return HIDDEN;
   left.room -= bytes.length;
-  return { reader: memoryReader(bytes), sections: { start: 0, end: bytes.length } };
+  return { reader: makeMemoryReader(bytes), sections: { start: 0, end: bytes.length } };
 }
 
 const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';

@@ -1,5 +1,5 @@
 import { clampRange, type ByteRange } from '../text/byteRange';
-import { hasSignature, u32be, u64be, u8 } from './bytes';
+import { hasSignature, readU32be, readU64be, readU8 } from './bytes';
 import { CompressedCluster } from './compressedCluster';
 import type { Qcow2Facts, Qcow2Refusal } from './facts';
 import type { ImageReader } from './imageReader';
@@ -18,15 +18,15 @@ export interface GuestImage {
  * Looks through the clusters of a qcow2 file, version 2 or 3, at what the guest sees; any other file is what the guest sees.
  * Clusters that are compressed with deflate are read, too; what `Qcow2Refusal` names is not. [QEMU docs/interop/qcow2.rst]
  */
-export async function guestImage(file: ImageReader): Promise<GuestImage> {
+export async function readGuestImage(file: ImageReader): Promise<GuestImage> {
   const header = await file.read(0, 112);
-  const version = u32be(header, 4);
+  const version = readU32be(header, 4);
   if (!hasSignature(header, 0, 'QFI\xfb') || (version !== 2 && version !== 3))
     return { format: 'raw', size: file.size, reader: file };
 
-  const clusterBits = u32be(header, 20);
+  const clusterBits = readU32be(header, 20);
   const isClusterSize = clusterBits >= 9 && clusterBits <= 21;
-  const size = u64be(header, 24);
+  const size = readU64be(header, 24);
   const declined =
     refusal(header, version) ?? (isClusterSize && hasTable(header, file.size) ? undefined : 'broken');
   const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, declined };
@@ -34,7 +34,7 @@ export async function guestImage(file: ImageReader): Promise<GuestImage> {
     format: 'qcow2',
     qcow2,
     size: Number.isFinite(size) ? size : 0,
-    reader: declined ? undefined : clusterReader(file, size, clusterBits, u64be(header, 40)),
+    reader: declined ? undefined : clusterReader(file, size, clusterBits, readU64be(header, 40)),
   };
 }
 
@@ -42,24 +42,24 @@ export async function guestImage(file: ImageReader): Promise<GuestImage> {
 const FEATURE = { dataFile: 0x04, compressionType: 0x08, extendedL2: 0x10, unknown: ~0x1f };
 
 function refusal(header: Uint8Array, version: number): Qcow2Refusal | undefined {
-  if (u64be(header, 8) !== 0) return 'backing-file';
-  if (u32be(header, 32) !== 0) return 'encrypted';
+  if (readU64be(header, 8) !== 0) return 'backing-file';
+  if (readU32be(header, 32) !== 0) return 'encrypted';
   if (version === 2) return undefined;
-  const features = u32be(header, 76);
+  const features = readU32be(header, 76);
   if (features & FEATURE.dataFile) return 'data-file';
   if (features & FEATURE.extendedL2) return 'extended-l2';
-  if (u32be(header, 72) !== 0 || features & FEATURE.unknown) return 'unknown-feature';
-  if (features & FEATURE.compressionType && u8(header, 104) !== 0)
-    return u8(header, 104) === 1 ? 'zstd' : 'unknown-feature';
+  if (readU32be(header, 72) !== 0 || features & FEATURE.unknown) return 'unknown-feature';
+  if (features & FEATURE.compressionType && readU8(header, 104) !== 0)
+    return readU8(header, 104) === 1 ? 'zstd' : 'unknown-feature';
   return undefined;
 }
 
 /** The first table lies in the file, and is large enough for the size that the guest sees. */
 function hasTable(header: Uint8Array, fileSize: number): boolean {
-  const clusterSize = 2 ** u32be(header, 20);
+  const clusterSize = 2 ** readU32be(header, 20);
   const bytesOfEntry = clusterSize * (clusterSize / 8);
-  const entries = Math.ceil(u64be(header, 24) / bytesOfEntry);
-  return entries <= u32be(header, 36) && u64be(header, 40) + entries * 8 <= fileSize;
+  const entries = Math.ceil(readU64be(header, 24) / bytesOfEntry);
+  return entries <= readU32be(header, 36) && readU64be(header, 40) + entries * 8 <= fileSize;
 }
 
 /** Compressed clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */

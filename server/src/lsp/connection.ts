@@ -9,11 +9,11 @@ import type {
   ResponseMessage,
 } from 'vscode-languageserver';
 import { version } from '../../../package.json';
-import { serverCapabilities, clientFeatures } from './protocol/capabilities';
+import { makeServerCapabilities, readClientFeatures } from './protocol/capabilities';
 import { translateWith } from '../text/translations';
-import { stringsAt, valueAt } from './protocol/fromLsp';
+import { readStrings, readValue } from './protocol/fromLsp';
 import { guard, type Log } from './protocol/guard';
-import { messagesFor, type Host } from './protocol/host';
+import { loadMessages, type Host } from './protocol/host';
 import { readSafely } from './protocol/incoming';
 import { serve } from './serve';
 
@@ -32,12 +32,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
     messageStrategy: { handleMessage },
   });
   const initialize = (params: unknown): InitializeResult => {
-    translateWith(messagesFor(params, host));
-    const commands = stringsAt(params, 'initializationOptions.commands');
-    const client = clientFeatures(valueAt(params, 'capabilities'), commands);
+    translateWith(loadMessages(params, host));
+    const commands = readStrings(params, 'initializationOptions.commands');
+    const client = readClientFeatures(readValue(params, 'capabilities'), commands);
     serve(connection, client, params, host, log);
     state = 'serving';
-    return { capabilities: serverCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
+    return { capabilities: makeServerCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
   };
   connection.onInitialize((params, token) => guard('initialize', token, log, () => initialize(params)));
   connection.onShutdown(() => {

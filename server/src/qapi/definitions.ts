@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/lineIndex';
-import { findVersion, sinceOf } from './since';
+import { findVersion, findSince } from './since';
 import type {
   Branch,
   CommandOrEvent,
@@ -42,7 +42,7 @@ export function readDefinition(
 }
 
 /** The value of a key, if it is there. */
-export function valueOf(node: ObjectNode, key: string): SyntaxNode | undefined {
+export function findValue(node: ObjectNode, key: string): SyntaxNode | undefined {
   return node.properties.find((property) => property.key.value === key)?.value;
 }
 
@@ -58,21 +58,21 @@ class DefinitionReader {
   }
 
   read(kind: Definition['kind'], name: StringNode): Definition {
-    const base = this.typeRef(valueOf(this.node, 'base'));
+    const base = this.typeRef(findValue(this.node, 'base'));
     const shared = this.shared(name);
     switch (kind) {
       case 'enum':
         return {
           kind,
           ...shared,
-          values: this.values(valueOf(this.node, 'data')),
+          values: this.values(findValue(this.node, 'data')),
           prefix: this.string('prefix'),
         };
       case 'struct':
-        return { kind, ...shared, base, members: this.members(valueOf(this.node, 'data')) };
+        return { kind, ...shared, base, members: this.members(findValue(this.node, 'data')) };
       case 'union': {
         const discriminator = this.string('discriminator') ?? '';
-        const baseMembers = this.members(valueOf(this.node, 'base'));
+        const baseMembers = this.members(findValue(this.node, 'base'));
         return {
           kind,
           ...shared,
@@ -103,9 +103,9 @@ class DefinitionReader {
   }
 
   private commandParts(): Pick<CommandOrEvent, 'data' | 'members' | 'returns' | 'flags'> {
-    const dataNode = valueOf(this.node, 'data');
+    const dataNode = findValue(this.node, 'data');
     const data = this.typeRef(dataNode);
-    const returns = this.typeRef(valueOf(this.node, 'returns'));
+    const returns = this.typeRef(findValue(this.node, 'returns'));
     const flags: Record<string, boolean> = {};
     for (const { key, value } of this.node.properties) {
       if (FLAGS.has(key.value) && value?.kind === 'boolean') flags[key.value] = value.value;
@@ -132,7 +132,7 @@ class DefinitionReader {
   }
 
   private branches(): Branch[] {
-    const data = valueOf(this.node, 'data');
+    const data = findValue(this.node, 'data');
     if (data?.kind !== 'object') return [];
     return data.properties.map((property) => ({
       ...this.entry(property.key, property.value),
@@ -142,7 +142,7 @@ class DefinitionReader {
 
   /** The type that a member or branch names. One without a type may hold anything. */
   private typeOf({ key, value }: Property): TypeRef {
-    const type = this.typeRef(value?.kind === 'object' ? valueOf(value, 'type') : value);
+    const type = this.typeRef(value?.kind === 'object' ? findValue(value, 'type') : value);
     return type ?? { name: 'any', isArray: false, range: this.range(value ?? key) };
   }
 
@@ -155,7 +155,7 @@ class DefinitionReader {
 
   private entry(name: StringNode, value: SyntaxNode | undefined): Entry {
     const doc = this.sections.get(`member ${name.value}`)?.text;
-    const since = sinceOf(doc);
+    const since = findSince(doc);
     return {
       name: name.value,
       range: this.range(name),
@@ -167,7 +167,7 @@ class DefinitionReader {
   }
 
   private features(node: SyntaxNode | undefined): Feature[] {
-    const list = node?.kind === 'object' ? valueOf(node, 'features') : undefined;
+    const list = node?.kind === 'object' ? findValue(node, 'features') : undefined;
     if (list?.kind !== 'array') return [];
     return list.items.flatMap((item) => {
       const name = nameOf(item);
@@ -185,7 +185,7 @@ class DefinitionReader {
   }
 
   private string(key: string): string | undefined {
-    const value = valueOf(this.node, key);
+    const value = findValue(this.node, key);
     return value?.kind === 'string' ? value.value : undefined;
   }
 
@@ -196,12 +196,12 @@ class DefinitionReader {
 
 /** `'name'` or `{ 'name': 'name', … }`. */
 function nameOf(node: SyntaxNode): StringNode | undefined {
-  const name = node.kind === 'object' ? valueOf(node, 'name') : node;
+  const name = node.kind === 'object' ? findValue(node, 'name') : node;
   return name?.kind === 'string' ? name : undefined;
 }
 
 function conditionOf(node: SyntaxNode | undefined): Condition | undefined {
-  return node?.kind === 'object' ? readCondition(valueOf(node, 'if')) : undefined;
+  return node?.kind === 'object' ? readCondition(findValue(node, 'if')) : undefined;
 }
 
 /** An `if`; a list of conditions, as QEMU had it up to 6.1, means all of them. */

@@ -1,6 +1,6 @@
 import { LineIndex } from '../text/lineIndex';
-import { entriesOf } from './lookup';
-import { relativePath } from './paths';
+import { listEntries } from './lookup';
+import { toRelativePath } from './paths';
 import type {
   Branch,
   CommandOrEvent,
@@ -138,11 +138,11 @@ class Dumper {
   }
 
   private file(path: string): string {
-    return relativePath(this.options.rootDir, path);
+    return toRelativePath(this.options.rootDir, path);
   }
 
   private module(path: string): string {
-    return relativePath(this.schemaDir, path);
+    return toRelativePath(this.schemaDir, path);
   }
 }
 
@@ -158,7 +158,7 @@ function commandParts({ kind, data, members, returns, flags }: CommandOrEvent): 
 
 /** The entries that the comment of a definition has to describe: all but the branches of a union. */
 function documentedEntries(definition: Definition): readonly Entry[] {
-  return definition.kind === 'union' ? definition.baseMembers : entriesOf(definition);
+  return definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
 }
 
 function entryOf({ name, condition, features, doc, since }: Entry): JsonObject {

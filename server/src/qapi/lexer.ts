@@ -36,7 +36,7 @@ export function tokenize(text: string): Lexed {
     }
     const start = at;
     const token = readToken(text, start, problems);
-    at = token?.end ?? lineEnd(text, start);
+    at = token?.end ?? findLineEnd(text, start);
     if (token) tokens.push(token);
   }
   tokens.push({ kind: 'end', value: '', start: text.length, end: text.length });
@@ -49,7 +49,9 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   if (isStructural(character)) return { kind: character, value: character, start, end: start + 1 };
   if (character === "'") return readString(text, start, problems);
   if (character === '#')
-    return text.charAt(start + 1) === '#' ? plainToken(text, 'doc', start, lineEnd(text, start)) : undefined;
+    return text.charAt(start + 1) === '#'
+      ? plainToken(text, 'doc', start, findLineEnd(text, start))
+      : undefined;
   // The language matches the two literals by their letters alone: `trueish` is `true` and a stray rest.
   for (const literal of ['true', 'false'] as const) {
     if (text.startsWith(literal, start)) return plainToken(text, literal, start, start + literal.length);
@@ -118,7 +120,7 @@ function strayEnd(text: string, start: number): number {
 }
 
 /** The offset of the line end at or after `at`, or that of the end of the text. */
-export function lineEnd(text: string, at: number): number {
+export function findLineEnd(text: string, at: number): number {
   while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
   return at;
 }

@@ -1,6 +1,6 @@
 import type { Link } from './markdownInline';
-import { inlineToMarkdown, longestRun } from './markdownInline';
-import { simpleTable } from './markdownTable';
+import { inlineToMarkdown, measureLongestRun } from './markdownInline';
+import { renderSimpleTable } from './markdownTable';
 
 export interface MarkdownOptions {
   readonly link: Link;
@@ -93,7 +93,7 @@ class BlockReader {
 
   private table(title: string, body: readonly string[]): void {
     const { content } = splitOptions(body);
-    const table = simpleTable(content, (text) => inlineToMarkdown(text, this.link));
+    const table = renderSimpleTable(content, (text) => inlineToMarkdown(text, this.link));
     this.blocks.push(...this.nested([title]), table ?? fence(content));
   }
 
@@ -247,7 +247,7 @@ function fence(lines: readonly string[], language?: string): string {
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
   language ??= QMP_LINE.test(code) ? 'json' : '';
-  const ticks = '`'.repeat(Math.max(3, longestRun(code) + 1));
+  const ticks = '`'.repeat(Math.max(3, measureLongestRun(code) + 1));
   return `${ticks}${language}\n${code}\n${ticks}`;
 }
 

@@ -18,14 +18,14 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** A code span that may hold backticks. */
-export function codeSpan(code: string): string {
-  const fence = '`'.repeat(longestRun(code) + 1);
+export function toCodeSpan(code: string): string {
+  const fence = '`'.repeat(measureLongestRun(code) + 1);
   const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;
 }
 
 /** The length of the longest run of backticks. */
-export function longestRun(text: string): number {
+export function measureLongestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
@@ -49,7 +49,7 @@ const INLINE = new RegExp(
 
 function markup(groups: Readonly<Record<string, string | undefined>>, link: Link): string {
   const { literal, role, text, name, quotedUrl, url, strong, emphasis, escaped } = groups;
-  if (literal !== undefined) return codeSpan(literal);
+  if (literal !== undefined) return toCodeSpan(literal);
   if (text !== undefined) return interpreted(role, text, link);
   if (name !== undefined) return reference(name, name, link);
   if (quotedUrl !== undefined || url !== undefined) return `<${quotedUrl ?? url ?? ''}>`;
@@ -68,7 +68,7 @@ function interpreted(role: string | undefined, text: string, link: Link): string
 
 function reference(title: string, target: string, link: Link): string {
   const uri = link(target);
-  return uri === undefined ? codeSpan(title) : `[${codeSpan(title)}](${address(uri)})`;
+  return uri === undefined ? toCodeSpan(title) : `[${toCodeSpan(title)}](${address(uri)})`;
 }
 
 /** A link's target; the characters that would end it are percent-encoded. */

@@ -1,5 +1,5 @@
 import type { Branch, Definition, Entry, Schema, UnionType } from './schema';
-import { enumValues, membersOf } from './lookup';
+import { listEnumValues, listMembers } from './lookup';
 
 /** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
@@ -17,7 +17,7 @@ function partsOf(version: string): number[] {
 }
 
 /** The schema as the release `version` has it: without the definitions, members, values and branches that came later. */
-export function atVersion(schema: Schema, version: string): Schema {
+export function limitToVersion(schema: Schema, version: string): Schema {
   const known = ({ since }: Pick<Entry, 'since'>): boolean =>
     since === undefined || compareVersions(since, version) <= 0;
   const definitions = new Map<string, Definition>();
@@ -53,10 +53,10 @@ function withKnownEntries(definition: Definition, known: (entry: Entry) => boole
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
 function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
-  const discriminator = membersOf(schema, union).find(
+  const discriminator = listMembers(schema, union).find(
     ({ member }) => member.name === union.discriminator,
   )?.member;
-  const values = discriminator && enumValues(schema, discriminator.type.name);
+  const values = discriminator && listEnumValues(schema, discriminator.type.name);
   if (!values) return union.branches;
   const names = new Set(values.map(({ name }) => name));
   return union.branches.filter(({ name }) => names.has(name));

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';
-import { brokenAnalysis, brokenRule } from './internalError';
+import { reportBrokenAnalysis, reportBrokenRule } from './internalError';
 import type { Finding, Rule } from './rule';
 
 /** More findings than this in one file help nobody: another one then says that there are more. */
@@ -26,7 +26,7 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
   try {
     return runRules(document, ALL_RULES);
   } catch (error) {
-    return [brokenAnalysis(document.text, error)];
+    return [reportBrokenAnalysis(document.text, error)];
   }
 }
 
@@ -61,7 +61,7 @@ function findingsOf(rule: Rule, document: DescriptorDocument): readonly Finding[
     }
     return findings;
   } catch (error) {
-    return [brokenRule(rule.code, document.text, error)];
+    return [reportBrokenRule(rule.code, document.text, error)];
   }
 }
 

@@ -5,7 +5,7 @@ import { INTERNAL_ERROR } from './fileFindings';
 import type { Finding } from './rule';
 
 /** The finding that stands for a rule which failed on a text. @param code that of the rule */
-export function brokenRule(code: Code, text: string, error: unknown): Finding {
+export function reportBrokenRule(code: Code, text: string, error: unknown): Finding {
   const message = t(
     'Internal error: the rule “{0}” failed, and its findings are missing. Please report this bug in QEMU Firmware.',
     code,
@@ -14,7 +14,7 @@ export function brokenRule(code: Code, text: string, error: unknown): Finding {
 }
 
 /** The finding that stands for a consumer whose behaviour could not be told. @param name with its version */
-export function brokenConsumer(name: string, text: string, error: unknown): Finding {
+export function reportBrokenConsumer(name: string, text: string, error: unknown): Finding {
   const message = t(
     'Internal error: what {0} does with this file is unknown. Please report this bug in QEMU Firmware.',
     name,
@@ -23,7 +23,7 @@ export function brokenConsumer(name: string, text: string, error: unknown): Find
 }
 
 /** The finding that stands for all others where none could be made. */
-export function brokenAnalysis(text: string, error: unknown): Finding {
+export function reportBrokenAnalysis(text: string, error: unknown): Finding {
   const message = t(
     'Internal error: the check of this file failed. Please report this bug in QEMU Firmware.',
   );

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import type { Workspace } from '../workspace/workspace';
-import { newestKnownRelease, schemaFor, versionProblem } from './bundled';
+import { getNewestKnownRelease, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
 
 /** What the user wants descriptors to be held against. */
@@ -29,7 +29,7 @@ export interface ChosenSchema {
  * fails. Without a file port there is only the bundled one.
  */
 export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
-  const problem = versionProblem(wish.version);
+  const problem = findVersionProblem(wish.version);
   const messages = problem === undefined ? [] : [t('{0}; the newest known version is used.', problem)];
   const version = problem === undefined ? wish.version : 'latest';
   const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
@@ -49,8 +49,8 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
 
 function bundled(version: string, messages: readonly string[]): ChosenSchema {
   return {
-    context: schemaFor(version),
-    release: version === 'latest' ? newestKnownRelease() : version,
+    context: getSchema(version),
+    release: version === 'latest' ? getNewestKnownRelease() : version,
     messages,
   };
 }
@@ -61,7 +61,7 @@ function fromTree(
   messages: readonly string[],
 ): ChosenSchema {
   return {
-    context: schemaContext(schema, version, 'user'),
+    context: makeSchemaContext(schema, version, 'user'),
     release: version === 'latest' ? release : version,
     path: schema.root,
     messages,

@@ -14,7 +14,7 @@ export interface NamedFile extends Neighbour {
  *
  * @param limit how many entries are looked at, for a folder that is no descriptor directory
  */
-export async function filesIn(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
+export async function listFiles(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
   const entries = (await files.entries(folder)).filter(({ kind }) => kind !== 'folder');
   const found = await Promise.all(
     entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Chooser } from '../consumers/chooser';
 import { readFirmware, type Firmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
-import { nameOf } from '../consumers/index';
+import { formatConsumer } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
@@ -40,7 +40,7 @@ export interface Explanation {
  * @param candidates in the order of the search path
  * @param context the schema whose terms the reasons are put in; consumers do not go by it
  */
-export function explain(
+export function explainSelection(
   guest: Guest,
   candidates: readonly Candidate[],
   chooser: Chooser,
@@ -120,7 +120,7 @@ function readCandidate(
   const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', nameOf(consumer), objection.message);
+  const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
   return skipped(path, objection.code, message, isFatal, consumer.name);
 }
 

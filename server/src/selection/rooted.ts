@@ -10,7 +10,7 @@ const MAX_LINKS = 40;
  * @param root the folder, without a slash at its end; empty for this machine itself
  * @param linkTarget what a link says, undefined for what is no link
  */
-export function rooted(
+export function makeRootedFiles(
   root: string,
   files: Files,
   linkTarget: (path: string) => Promise<string | undefined>,

@@ -1,11 +1,11 @@
-import { chooserOf } from '../consumers/choosers';
+import { findChooser } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
-import { DEFAULT_CONSUMER, findConsumer, nameOf } from '../consumers/index';
+import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files } from '../selection/directory';
-import { explain, type Candidate } from '../selection/explain';
+import { explainSelection, type Candidate } from '../selection/explain';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -20,9 +20,9 @@ import type {
   SearchPathAnswer,
   Span,
 } from '../selection/question';
-import { wishesOf } from '../selection/wishes';
+import { listWishes } from '../selection/wishes';
 import { completeGuest } from './completeGuest';
-import { judgeCandidate, missingImagesOf, searchDescriptors, type Found } from './search';
+import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Host {
@@ -66,11 +66,11 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
     : asked.consumers;
   const chooser = chooseConsumer(known);
   const { folders, candidates } = await searchDescriptors(chooser, userOf(asked, host), host.files);
-  const explanation = explain(guest, candidates, chooser, host.context);
+  const explanation = explainSelection(guest, candidates, chooser, host.context);
   return {
     consumer: namesOf(chooser),
     folders,
-    guest: wishesOf(guest),
+    guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
     picked: explanation.picked ?? null,
@@ -83,14 +83,14 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
 /** Of several consumers the first whose choice is known; the default where it is of none. */
 function chooseConsumer(ids: readonly string[]): Chooser {
   for (const id of [...ids, DEFAULT_CONSUMER]) {
-    const chooser = chooserOf(id);
+    const chooser = findChooser(id);
     if (chooser) return chooser;
   }
   throw new Error(`${DEFAULT_CONSUMER} is unknown`);
 }
 
 function namesOf({ consumer }: Chooser): ConsumerName {
-  return { id: consumer.id, name: nameOf(consumer), isVerified: consumer.isVerified };
+  return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
 function userOf({ inSession }: Asked, { configuration }: Host): User {
@@ -103,7 +103,7 @@ async function describeFile(candidate: Candidate, found: Found, host: Host): Pro
     ...file,
     folder: path.slice(0, -file.name.length - 1),
     because: because.map(({ code, message }) => ({ code, message })),
-    missingImages: await missingImagesOf(candidate, found, host.context, host.files),
+    missingImages: await findMissingImages(candidate, found, host.context, host.files),
   };
 }
 

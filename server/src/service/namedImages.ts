@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { hasPlaceholder, imagePaths } from '../descriptor/firmwareView';
+import { hasPlaceholder, listImagePaths } from '../descriptor/firmwareView';
 import type { SeenImage, Surroundings } from '../descriptor/surroundings';
 import type { Workspace } from '../workspace/workspace';
 
@@ -14,7 +14,7 @@ export type LookInto = (path: string) => Promise<SeenImage | undefined>;
  *
  * @param look undefined where nobody looks into images
  */
-export async function namedImages(
+export async function findNamedImages(
   document: DescriptorDocument,
   root: string,
   workspace: Workspace,
@@ -22,7 +22,7 @@ export async function namedImages(
 ): Promise<Pick<Surroundings, 'missingImages' | 'images'>> {
   const missing = new Map<string, readonly string[]>();
   const images = new Map<string, SeenImage>();
-  const paths = imagePaths(document.view).map(({ value }) => value);
+  const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
     const names = await namesInstead(path, root, workspace);
     if (names) missing.set(path, names);

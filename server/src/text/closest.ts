@@ -2,7 +2,7 @@
  * The candidate that `word` is most likely meant to be, or undefined where none is near. Near is: equal but for case and
  * separators, the same with something behind it, or within one edit for every three characters (a transposition of neighbours is one edit).
  */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
+export function findClosest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = folded(word);
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(wanted.length, 3) / 3) + 1;

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 
 /** Some things in one phrase, such as `a, b and c`. */
-export function conjunction(items: readonly string[]): string {
+export function joinWithAnd(items: readonly string[]): string {
   return joined(items, (some, last) => t('{0} and {1}', some, last));
 }
 
 /** Some things of which one holds in one phrase, such as `a, b or c`. */
-export function disjunction(items: readonly string[]): string {
+export function joinWithOr(items: readonly string[]): string {
   return joined(items, (some, last) => t('{0} or {1}', some, last));
 }
 

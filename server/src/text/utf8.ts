@@ -44,6 +44,6 @@ function validPrefix(bytes: Uint8Array): number | undefined {
 }
 
 /** How many bytes a text takes as UTF-8. */
-export function utf8Length(text: string): number {
+export function countUtf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

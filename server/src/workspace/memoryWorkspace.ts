@@ -2,7 +2,7 @@ import { clampRange } from '../text/byteRange';
 import type { FileStat, OpenFile, Workspace } from './workspace';
 
 /** Files that are given by their absolute path, as text or bytes. Folders are there by way of the files in them. */
-export function memoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
+export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
   const contents = new Map(
     Object.entries(files).map(
       ([path, content]) =>

@@ -4,7 +4,7 @@
  *
  * @returns the answer to a question; undefined where the thread ends without one. Rejects for a question that no thread can be given.
  */
-export function threadPerQuestion(script: string): (question: unknown) => Promise<unknown> {
+export function askInThreads(script: string): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
     const answer = last.then(() => answerOf(script, question));

@@ -84,7 +84,7 @@ async function isFolder(path: string, kind: Entry['kind'], reader: FolderReader)
 }
 
 /** Sorts paths as a walk from folder to folder meets them: by the names on the way, each by code unit. */
-export function byPath(a: string, b: string): number {
+export function comparePaths(a: string, b: string): number {
   const [x, y] = [a.replaceAll('/', '\0'), b.replaceAll('/', '\0')];
   return x < y ? -1 : x > y ? 1 : 0;
 }

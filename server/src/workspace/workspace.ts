@@ -1,6 +1,6 @@
 /**
  * The one port through which files come in. Paths are plain strings with `/`; what they name is up to the
- * implementation (`nodeWorkspace` on disk, `memoryWorkspace` in tests). A file that is not there is `undefined`, never an error.
+ * implementation (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). A file that is not there is `undefined`, never an error.
  */
 export interface Workspace {
   /** The kind and the size in bytes of what `path` names, links followed; undefined where nothing can be reached. */

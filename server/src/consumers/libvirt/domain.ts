@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { isX86 } from '../../descriptor/architectures';
-import { canonicalMachine } from '../../descriptor/machineTypes';
+import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { TextRange } from '../../text/lineIndex';
 import type { Guest } from '../guest';
 import { fromLibvirtArchitecture } from './architectures';
@@ -62,7 +62,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: DomainDefaults): Gues
   const type = child(os, 'type');
   const architecture = fromLibvirtArchitecture(type?.attributes.arch ?? host.architecture);
   const named = type?.attributes.machine;
-  const machine = named ?? defaultMachine(architecture);
+  const machine = named ?? getDefaultMachine(architecture);
   const loader = child(os, 'loader');
   const nvram = child(os, 'nvram');
   const path = textOf(loader);
@@ -72,7 +72,7 @@ function guestOf(domain: XmlElement, os: XmlElement, host: DomainDefaults): Gues
   const pm = child(domain, 'pm');
   return {
     architecture,
-    machine: canonicalMachine(architecture, machine, host.qemuVersion),
+    machine: toCanonicalMachine(architecture, machine, host.qemuVersion),
     isDefaultMachine: named === undefined ? true : undefined,
     firmware,
     secureBoot: featureOf(os, 'secure-boot'),
@@ -132,7 +132,7 @@ function confidentialOf(security: XmlElement | undefined): Guest['confidential']
 }
 
 /** The machine type of a guest that names none. */
-export function defaultMachine(architecture: string): string {
+export function getDefaultMachine(architecture: string): string {
   return isX86(architecture) ? 'pc' : 'virt';
 }
 

@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
-import { upToNul } from '../jsonDialect';
+import { cutAtNul } from '../jsonDialect';
 import * as stated from '../stated';
 import type { LibvirtReading } from './releases';
 
@@ -26,7 +26,7 @@ class Reader {
 
   *descriptor(root: JsonValue): Generator<Objection> {
     if (root.kind !== 'object') {
-      yield stated.wrongType(this.document, root, 'object');
+      yield stated.stateWrongType(this.document, root, 'object');
       return;
     }
     yield* this.interfaceTypes(root);
@@ -39,14 +39,14 @@ class Reader {
     return this.list(root, 'interface-types', (element) =>
       INTERFACE_TYPES.includes(textOf(element) ?? '')
         ? []
-        : [stated.unknownValue(this.document, element, 'interface type')],
+        : [stated.stateUnknownValue(this.document, element, 'interface type')],
     );
   }
 
   private *mapping(root: JsonValue): Generator<Objection> {
     const mapping = member(root, 'mapping');
     if (!mapping) {
-      yield stated.missing(this.document, root, 'mapping');
+      yield stated.stateMissing(this.document, root, 'mapping');
       return;
     }
     const device = yield* this.text(mapping, 'device');
@@ -63,14 +63,15 @@ class Reader {
     const filename = member(mapping, 'filename');
     if (textOf(device) === 'igvm' && filename?.kind !== 'string')
       return filename
-        ? stated.wrongType(this.document, filename, 'string')
-        : stated.missing(this.document, mapping, 'filename');
-    return stated.unknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
+        ? stated.stateWrongType(this.document, filename, 'string')
+        : stated.stateMissing(this.document, mapping, 'filename');
+    return stated.stateUnknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
   }
 
   private *flash(mapping: JsonValue): Generator<Objection> {
     const mode = member(mapping, 'mode');
-    if (mode && !MODES.includes(textOf(mode) ?? '')) yield stated.unknownValue(this.document, mode, 'mode');
+    if (mode && !MODES.includes(textOf(mode) ?? ''))
+      yield stated.stateUnknownValue(this.document, mode, 'mode');
     yield* this.flashFile(mapping, 'executable');
     if (!mode || textOf(mode) === 'split') yield* this.flashFile(mapping, 'nvram-template');
   }
@@ -78,9 +79,9 @@ class Reader {
   private *flashFile(mapping: JsonValue, name: string): Generator<Objection> {
     const file = member(mapping, name);
     if (!file) {
-      yield stated.missing(this.document, mapping, name);
+      yield stated.stateMissing(this.document, mapping, name);
     } else if (file.kind !== 'object') {
-      yield stated.wrongType(this.document, file, 'object');
+      yield stated.stateWrongType(this.document, file, 'object');
     } else {
       yield* this.text(file, 'filename');
       yield* this.text(file, 'format');
@@ -101,13 +102,13 @@ class Reader {
 
   private *target(target: JsonValue): Generator<Objection> {
     if (target.kind !== 'object') {
-      yield stated.wrongType(this.document, target, 'object');
+      yield stated.stateWrongType(this.document, target, 'object');
       return;
     }
     const name = yield* this.text(target, 'architecture');
     const architecture = member(target, 'architecture');
     if (architecture && name !== undefined && !this.reading.architectures.includes(name))
-      yield stated.unknownValue(this.document, architecture, 'architecture');
+      yield stated.stateUnknownValue(this.document, architecture, 'architecture');
     yield* this.list(target, 'machines', () => []);
   }
 
@@ -117,23 +118,23 @@ class Reader {
     readElement: (element: JsonValue) => Iterable<Objection>,
   ): Generator<Objection> {
     const list = member(holder, name);
-    if (!list) yield stated.missing(this.document, holder, name);
-    else if (list.kind !== 'array') yield stated.wrongType(this.document, list, 'array');
+    if (!list) yield stated.stateMissing(this.document, holder, name);
+    else if (list.kind !== 'array') yield stated.stateWrongType(this.document, list, 'array');
     else for (const element of list.elements) yield* readElement(element);
   }
 
   private *text(holder: JsonValue, name: string): Generator<Objection, string | undefined> {
     const value = member(holder, name);
-    if (!value) yield stated.missing(this.document, holder, name);
-    else if (value.kind !== 'string') yield stated.wrongType(this.document, value, 'string');
+    if (!value) yield stated.stateMissing(this.document, holder, name);
+    else if (value.kind !== 'string') yield stated.stateWrongType(this.document, value, 'string');
     return textOf(value);
   }
 }
 
 function member(holder: JsonValue, name: string): JsonValue | undefined {
-  return stated.memberOf(holder, name, upToNul);
+  return stated.findMember(holder, name, cutAtNul);
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {
-  return value?.kind === 'string' ? upToNul(value.value) : undefined;
+  return value?.kind === 'string' ? cutAtNul(value.value) : undefined;
 }

@@ -1,11 +1,11 @@
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashMode, type MappingView } from '../../descriptor/firmwareView';
+import { findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 
 /**
  * What libvirt goes by when it looks for firmware, but for the paths and formats that a guest may name: equal for descriptors of which
  * the later one is never reached. Undefined where the file lacks something without which libvirt skips it. [qemuFirmwareMatchDomain]
  */
-export function selectionKey({ syntax, view }: DescriptorDocument): string | undefined {
+export function makeSelectionKey({ syntax, view }: DescriptorDocument): string | undefined {
   const { interfaceTypes, mapping, targets, features } = view;
   const kind = mapping && kindOf(mapping);
   if (syntax.problems.length > 0 || kind === undefined || interfaceTypes.length === 0) return undefined;
@@ -24,7 +24,7 @@ export function selectionKey({ syntax, view }: DescriptorDocument): string | und
 function kindOf(mapping: MappingView): string | undefined {
   const device = mapping.device?.value;
   if (device !== 'flash') return mapping.filename && mapping.object.branch ? device : undefined;
-  const mode = flashMode(mapping);
+  const mode = findFlashMode(mapping);
   if (!mapping.executable?.filename || (mode === 'split' && !mapping.nvramTemplate?.filename))
     return undefined;
   return mode;

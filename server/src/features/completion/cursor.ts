@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/lineIndex';
-import { lineEnd, nextLexeme, type Lexeme } from './lexeme';
+import { findLineEnd, findNextLexeme, type Lexeme } from './lexeme';
 
 /** What stands under the cursor and around it, read from the tokens alone, so that it also holds in broken JSON. */
 export interface Cursor {
@@ -14,11 +14,11 @@ export interface Cursor {
 }
 
 /** The cursor at `offset` in UTF-16 units; undefined in comments and where neither a name nor a value can stand. */
-export function cursorAt(text: string, offset: number): Cursor | undefined {
+export function findCursor(text: string, offset: number): Cursor | undefined {
   const open: Container[] = [];
   let container = new Container('root');
   for (let at = 0; ;) {
-    const lexeme = nextLexeme(text, at);
+    const lexeme = findNextLexeme(text, at);
     const { kind, start, end } = lexeme;
     at = end;
     if (kind === 'end' || start > offset || (start === offset && !isScalar(lexeme)))
@@ -110,8 +110,8 @@ function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['nex
 }
 
 function afterComments(text: string, from: number): Lexeme {
-  let lexeme = nextLexeme(text, from);
-  while (lexeme.kind === 'comment') lexeme = nextLexeme(text, lexeme.end);
+  let lexeme = findNextLexeme(text, from);
+  while (lexeme.kind === 'comment') lexeme = findNextLexeme(text, lexeme.end);
   return lexeme;
 }
 
@@ -123,11 +123,11 @@ function tokenOf(text: string, { kind, start, end }: Lexeme, offset: number): Cu
   if (kind === 'word') return { start, end, form: 'word' };
   if (kind === 'string') {
     const isOneWord = /^"[\w.*?-]*"$/.test(text.slice(start, end)) && !/\w/.test(text.charAt(end));
-    if (isOneWord || hasBalancedQuotes(text.slice(start, lineEnd(text, start))))
+    if (isOneWord || hasBalancedQuotes(text.slice(start, findLineEnd(text, start))))
       return { start, end, form: 'string' };
   }
   const from = Math.max(offset, start + 1);
-  const rest = /^[\w.*?-]*/.exec(text.slice(from, lineEnd(text, from)))?.[0] ?? '';
+  const rest = /^[\w.*?-]*/.exec(text.slice(from, findLineEnd(text, from)))?.[0] ?? '';
   return { start, end: from + rest.length, form: 'open-string' };
 }
 

@@ -6,7 +6,7 @@ export interface Lexeme extends TextRange {
 }
 
 /** The first token at or after `from`, in UTF-16 units; `end`, of no length, where only blanks are left. */
-export function nextLexeme(text: string, from: number): Lexeme {
+export function findNextLexeme(text: string, from: number): Lexeme {
   let start = from;
   while (start < text.length && isBlank(text.charCodeAt(start))) start++;
   const first = text.charAt(start);
@@ -23,7 +23,7 @@ export function nextLexeme(text: string, from: number): Lexeme {
     case '"':
       return string(text, start);
     case '/':
-      if (text.startsWith('//', start)) return { kind: 'comment', start, end: lineEnd(text, start) };
+      if (text.startsWith('//', start)) return { kind: 'comment', start, end: findLineEnd(text, start) };
       if (text.startsWith('/*', start)) return { kind: 'comment', start, end: blockEnd(text, start) };
   }
   let end = start + 1;
@@ -32,7 +32,7 @@ export function nextLexeme(text: string, from: number): Lexeme {
 }
 
 /** The offset of the end of the line that `from` lies in. */
-export function lineEnd(text: string, from: number): number {
+export function findLineEnd(text: string, from: number): number {
   let end = from;
   while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
   return end;

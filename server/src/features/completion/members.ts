@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
-import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
-import { membersOfBranch } from '../../qapi/lookup';
+import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
+import { listBranchMembers } from '../../qapi/lookup';
 import type { Member, Schema, UnionType } from '../../qapi/schema';
-import { typeText } from '../documentation';
-import { described, type Proposal } from './proposal';
-import { startOfMember } from './starts';
+import { formatType } from '../documentation';
+import { describeEntry, type Proposal } from './proposal';
+import { makeMemberTemplate } from './starts';
 
 /** The members that the object of the member at the cursor does not have: those it needs first. */
-export function memberProposals({ object, json }: TypedMember, schema: Schema): Proposal[] {
+export function proposeMembers({ object, json }: TypedMember, schema: Schema): Proposal[] {
   const others = new Set(object.members.filter((member) => member.json !== json).map(({ name }) => name));
   const proposals = object.allowed
     .map(({ member }) => member)
@@ -21,7 +21,7 @@ export function memberProposals({ object, json }: TypedMember, schema: Schema): 
 /** A template goes with the mode `split` only. [FirmwareMappingFlash] */
 function isOutOfPlace(name: string, object: TypedObject): boolean {
   if (name !== 'nvram-template') return false;
-  const mode = stringOf(memberOf(object, 'mode'));
+  const mode = stringOf(findMember(object, 'mode'));
   return mode === 'combined' || mode === 'stateless';
 }
 
@@ -29,7 +29,7 @@ function isOutOfPlace(name: string, object: TypedObject): boolean {
 function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Schema): Proposal[] {
   const found = new Map<string, { member: Member; branches: string[] }>();
   for (const branch of union.branches) {
-    for (const { member } of membersOfBranch(schema, branch)) {
+    for (const { member } of listBranchMembers(schema, branch)) {
       const known = found.get(member.name);
       if (known) known.branches.push(branch.name);
       else found.set(member.name, { member, branches: [branch.name] });
@@ -45,8 +45,8 @@ function proposal(member: Member, object: TypedObject, schema: Schema, ...detail
   return {
     label: member.name,
     kind: 'member',
-    value: startOfMember(member, schema, stringOf(memberOf(object, 'architecture'))),
-    ...described(member, typeText(member.type), required, ...details),
+    value: makeMemberTemplate(member, schema, stringOf(findMember(object, 'architecture'))),
+    ...describeEntry(member, formatType(member.type), required, ...details),
   };
 }
 

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
-import { enumValues, isObjectType, membersOf } from '../../qapi/lookup';
+import { listEnumValues, isObjectType, listMembers } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
 import type { Proposal } from './proposal';
-import { fixed, list, text } from './starts';
+import { makeFixedTemplate, makeListTemplate, makeTextTemplate } from './starts';
 import type { Template, TemplateMember } from './template';
 
 /** A whole descriptor to start from. */
@@ -116,7 +116,7 @@ function allSkeletons(): readonly Skeleton[] {
 }
 
 /** Whole descriptors for each way to load firmware that the schema knows. */
-export function skeletons(schema: Schema): Proposal[] {
+export function proposeSkeletons(schema: Schema): Proposal[] {
   const devices = names(schema, 'FirmwareDevice');
   const modes = names(schema, 'FirmwareFlashMode');
   return allSkeletons()
@@ -142,25 +142,28 @@ function labelOf({ device, mode, note }: Skeleton): string {
 function toTemplate(skeleton: Skeleton, hasModes: boolean, known: ReadonlySet<string>): Template {
   const { mode } = skeleton;
   const mapping: TemplateMember[] = [
-    ['device', fixed(skeleton.device)],
-    ...(hasModes && mode !== undefined ? [['mode', fixed(mode)] as const] : []),
+    ['device', makeFixedTemplate(skeleton.device)],
+    ...(hasModes && mode !== undefined ? [['mode', makeFixedTemplate(mode)] as const] : []),
     ...skeleton.files,
   ];
   return object(
-    ['description', text(skeleton.description)],
-    ['interface-types', list(fixed(skeleton.interfaceType))],
+    ['description', makeTextTemplate(skeleton.description)],
+    ['interface-types', makeListTemplate(makeFixedTemplate(skeleton.interfaceType))],
     ['mapping', object(...mapping)],
     [
       'targets',
-      list(
+      makeListTemplate(
         object(
-          ['architecture', fixed(skeleton.architecture)],
-          ['machines', list(...skeleton.machines.map(fixed))],
+          ['architecture', makeFixedTemplate(skeleton.architecture)],
+          ['machines', makeListTemplate(...skeleton.machines.map(makeFixedTemplate))],
         ),
       ),
     ],
-    ['features', list(...skeleton.features.filter((feature) => known.has(feature)).map(fixed))],
-    ['tags', list()],
+    [
+      'features',
+      makeListTemplate(...skeleton.features.filter((feature) => known.has(feature)).map(makeFixedTemplate)),
+    ],
+    ['tags', makeListTemplate()],
   );
 }
 
@@ -169,7 +172,7 @@ function image(name: string, filename: string): TemplateMember {
 }
 
 function file(name: string, path: string): TemplateMember {
-  return [name, text(path)];
+  return [name, makeTextTemplate(path)];
 }
 
 function object(...members: readonly TemplateMember[]): Template {
@@ -177,10 +180,10 @@ function object(...members: readonly TemplateMember[]): Template {
 }
 
 function names(schema: Schema, enumName: string): ReadonlySet<string> {
-  return new Set(enumValues(schema, enumName)?.map(({ name }) => name));
+  return new Set(listEnumValues(schema, enumName)?.map(({ name }) => name));
 }
 
 function hasMember(schema: Schema, typeName: string, name: string): boolean {
   const type = schema.definitions.get(typeName);
-  return isObjectType(type) && membersOf(schema, type).some(({ member }) => member.name === name);
+  return isObjectType(type) && listMembers(schema, type).some(({ member }) => member.name === name);
 }

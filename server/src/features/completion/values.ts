@@ -1,12 +1,19 @@
 import type { DescriptorDocument } from '../../descriptor/document';
-import { usualGlobs } from '../../descriptor/machineTypes';
-import { expectedType, memberOf, type TypedList, type TypedNode } from '../../descriptor/typedTree';
+import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { findExpectedType, findMember, type TypedList, type TypedNode } from '../../descriptor/typedTree';
 import { isObjectType } from '../../qapi/lookup';
 import type { EnumType, Schema, StructType, UnionType } from '../../qapi/schema';
-import { architectureOf, describeMachines, machinesAround } from '../machines';
-import { described, type Proposal } from './proposal';
-import { skeletons } from './skeletons';
-import { fixed, list, startOfObject, startOfTarget, startOfType, usualValue } from './starts';
+import { findArchitecture, describeMachines, findMachinesAround } from '../machines';
+import { describeEntry, type Proposal } from './proposal';
+import { proposeSkeletons } from './skeletons';
+import {
+  makeFixedTemplate,
+  makeListTemplate,
+  makeObjectTemplate,
+  makeTargetTemplate,
+  makeTypeTemplate,
+  findUsualValue,
+} from './starts';
 
 /** How objects and lists are shown, in any language. */
 const OBJECT = '{ }';
@@ -17,13 +24,13 @@ function objectWith(member: string, value: string): string {
 }
 
 /** The values that may stand in the place of `node`. */
-export function valueProposals(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
-  if (!node.parent) return node.member ? [] : skeletons(schema);
-  const expected = expectedType(node);
+export function proposeValues(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
+  if (!node.parent) return node.member ? [] : proposeSkeletons(schema);
+  const expected = findExpectedType(node);
   if (!expected) return [];
   const type = schema.definitions.get(expected.name);
   const siblings = node.parent.kind === 'list' ? node.parent : undefined;
-  const machines = machinesAround(node);
+  const machines = findMachinesAround(node);
   if (expected.isList) return listProposals(expected.name, node, schema);
   if (type?.kind === 'enum') return enumProposals(type, siblings && stringsBeside(node, siblings));
   if (isObjectType(type)) return objectProposals(type, siblings, schema);
@@ -32,14 +39,14 @@ export function valueProposals(node: TypedNode, { context: { schema } }: Descrip
 
 /** Values in the order of the schema, without those that the list has already. */
 function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[] {
-  const usual = usualValue(type);
+  const usual = findUsualValue(type);
   return type.values
     .filter(({ name }) => !present?.has(name))
     .map((value) => ({
       label: value.name,
       kind: 'value',
-      value: fixed(value.name),
-      ...described(value, type.name),
+      value: makeFixedTemplate(value.name),
+      ...describeEntry(value, type.name),
       preselect: value.name === usual,
     }));
 }
@@ -48,8 +55,8 @@ function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[
 function listProposals(elementType: string, node: TypedNode, schema: Schema): Proposal[] {
   const member = node.member?.allowed?.member;
   if (!member) return [];
-  const value = list(startOfType({ name: elementType }, schema));
-  return [{ label: LIST, kind: 'value', value, ...described(member, `[${elementType}]`) }];
+  const value = makeListTemplate(makeTypeTemplate({ name: elementType }, schema));
+  return [{ label: LIST, kind: 'value', value, ...describeEntry(member, `[${elementType}]`) }];
 }
 
 function objectProposals(
@@ -61,28 +68,28 @@ function objectProposals(
     return type.branches.map((branch) => ({
       label: objectWith(type.discriminator, branch.name),
       kind: 'value',
-      value: startOfObject(type, schema, branch),
-      ...described(branch, branch.type.name),
+      value: makeObjectTemplate(type, schema, branch),
+      ...describeEntry(branch, branch.type.name),
     }));
   if (type.name === 'FirmwareTarget') return targetProposals(siblings, schema);
-  const value = startOfObject(type, schema);
+  const value = makeObjectTemplate(type, schema);
   return [{ label: OBJECT, kind: 'value', value, detail: type.name }];
 }
 
 /** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
 function machineProposals(machines: TypedList, present: ReadonlySet<string>, schema: Schema): Proposal[] {
-  const own = architectureOf(machines);
+  const own = findArchitecture(machines);
   const architectures = own === undefined ? architectureNames(schema) : [own];
-  const globs = new Set(architectures.flatMap(usualGlobs));
+  const globs = new Set(architectures.flatMap(listUsualGlobs));
   return [...globs]
     .filter((glob) => !present.has(glob))
     .map((glob) => {
-      const having = architectures.filter((architecture) => usualGlobs(architecture).includes(glob));
+      const having = architectures.filter((architecture) => listUsualGlobs(architecture).includes(glob));
       const documentation = having[0] === undefined ? undefined : describeMachines(glob, having[0]);
       return {
         label: glob,
         kind: 'value',
-        value: fixed(glob),
+        value: makeFixedTemplate(glob),
         detail: having.join(', '),
         documentation,
       };
@@ -92,17 +99,17 @@ function machineProposals(machines: TypedList, present: ReadonlySet<string>, sch
 /** A target for each architecture with machines to name that no other target is for. */
 function targetProposals(siblings: TypedList | undefined, schema: Schema): Proposal[] {
   const taken = new Set(
-    siblings?.elements.map((target) => stringOf(memberOf(target, 'architecture')?.value)),
+    siblings?.elements.map((target) => stringOf(findMember(target, 'architecture')?.value)),
   );
   const type = architectureType(schema);
-  const usual = type && usualValue(type);
+  const usual = type && findUsualValue(type);
   return (type?.values ?? [])
-    .filter(({ name }) => usualGlobs(name).length > 0 && !taken.has(name))
+    .filter(({ name }) => listUsualGlobs(name).length > 0 && !taken.has(name))
     .map((architecture) => ({
       label: objectWith('architecture', architecture.name),
       kind: 'value',
-      value: startOfTarget(architecture.name),
-      ...described(architecture, 'FirmwareTarget'),
+      value: makeTargetTemplate(architecture.name),
+      ...describeEntry(architecture, 'FirmwareTarget'),
       preselect: architecture.name === usual,
     }));
 }

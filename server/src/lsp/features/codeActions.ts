@@ -6,24 +6,24 @@ import type { TextRange } from '../../text/lineIndex';
 import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { checkDescriptor, isWanted } from '../../service/findings';
-import { rangeAt, stringsAt } from '../protocol/fromLsp';
-import { organizeAction, rewriteActions } from './rewriteActions';
+import { readRange, readStrings } from '../protocol/fromLsp';
+import { listOrganizeActions, listRewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from '../state/session';
-import { settingActions } from './settingActions';
+import { listSettingActions } from './settingActions';
 import { toDiagnostic, toWorkspaceEdit } from './toLsp';
 
 /** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
 export function offerCodeActions(session: Session): void {
   if (!session.client.codeActionLiterals) return;
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
-    const only = stringsAt(params, 'context.only');
-    const range = rangeAt(open.document.lines, params, 'range');
+    const only = readStrings(params, 'context.only');
+    const range = readRange(open.document.lines, params, 'range');
     // Source actions are about the whole file: they are for those who ask for them by kind.
     return [
       ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
-      ...(range && includes(only ?? [''], REWRITE_KIND) ? rewriteActions(open, range, session) : []),
+      ...(range && includes(only ?? [''], REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
       ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
-      ...(only && includes(only, ORGANIZE_KIND) ? organizeAction(open, session) : []),
+      ...(only && includes(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
     ];
   });
 }
@@ -39,7 +39,7 @@ function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): C
   );
   return [
     ...findings.flatMap((finding) => fixesOf(finding, open, session)),
-    ...settingActions(findings, open, session),
+    ...listSettingActions(findings, open, session),
   ];
 }
 

@@ -1,18 +1,18 @@
 import type { Location, LocationLink, Range } from 'vscode-languageserver';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { definition, typeDefinition, type Definition } from '../../features/definition';
-import { imageAt } from '../../features/images';
+import { findDefinition, findTypeDefinition, type Definition } from '../../features/definition';
+import { findImageAt } from '../../features/images';
 import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
-import { imageFile } from './imageLinks';
+import { findImageFile } from './imageLinks';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
 /** From the path of an image to the file, from a name or value to its declaration in the schema, and to that of its type. */
 export function offerDefinitions(session: Session): void {
   const { definitionLinks, typeDefinitionLinks } = session.client;
-  offer(session, 'textDocument/definition', definition, definitionLinks);
-  offer(session, 'textDocument/typeDefinition', typeDefinition, typeDefinitionLinks);
+  offer(session, 'textDocument/definition', findDefinition, definitionLinks);
+  offer(session, 'textDocument/typeDefinition', findTypeDefinition, typeDefinitionLinks);
 }
 
 function offer(
@@ -52,8 +52,8 @@ async function toImage(
   offset: number,
   session: Session,
 ): Promise<LocationLink | undefined> {
-  const image = imageAt(document, offset);
-  const file = image && (await imageFile(image, session));
+  const image = findImageAt(document, offset);
+  const file = image && (await findImageFile(image, session));
   return (
     file && {
       targetUri: file.uri,

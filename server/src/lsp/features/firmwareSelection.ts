@@ -1,4 +1,4 @@
-import { summary } from '../../features/summary';
+import { summariseDescriptor } from '../../features/summary';
 import {
   readWishes,
   type FileOfPath,
@@ -15,7 +15,7 @@ import type {
   SearchPathRequest,
 } from '../protocol/customRequests';
 import { checkDescriptor } from '../../service/findings';
-import { isRecord, stringAt, valueAt } from '../protocol/fromLsp';
+import { isRecord, readString, readValue } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
@@ -37,9 +37,9 @@ export function answerOnSelection(session: Session, ask: Ask): void {
 
   const explain: ExplainRequest['method'] = 'qemuFirmware/explain';
   onRequest<ExplainRequest['result']>(session, explain, async (params) => {
-    const guest = valueAt(params, 'guest');
+    const guest = readValue(params, 'guest');
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
-    const { qemuVersion, ...asked } = await askedFor(stringAt(params, 'uri'), session);
+    const { qemuVersion, ...asked } = await askedFor(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomain | undefined;
@@ -77,7 +77,7 @@ async function lookedInto(file: FileOfPath, root: string, session: Session): Pro
   const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
   const severities = findings.map(({ severity }) => severity);
   return {
-    summary: summary(descriptor.document),
+    summary: summariseDescriptor(descriptor.document),
     errors: severities.filter((severity) => severity === 'error').length,
     warnings: severities.filter((severity) => severity === 'warning').length,
   };

@@ -1,12 +1,12 @@
 import type { FoldingRange } from 'vscode-languageserver';
-import { folds, type Fold } from '../../features/folding';
+import { findFolds, type Fold } from '../../features/folding';
 import type { LineIndex } from '../../text/lineIndex';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { onDescriptorRequest, type Session } from '../state/session';
 
 export function offerFolding(session: Session): void {
   onDescriptorRequest<FoldingRange[]>(session, 'textDocument/foldingRange', [], ({ document }) =>
-    toFoldingRanges(folds(document), document.lines, session.client),
+    toFoldingRanges(findFolds(document), document.lines, session.client),
   );
 }
 

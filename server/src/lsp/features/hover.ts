@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver';
-import { hover, imageHover, type Hover as FoundHover } from '../../features/hover';
-import { imageAt, isOnDisk } from '../../features/images';
+import { findHover, makeImageHover, type Hover as FoundHover } from '../../features/hover';
+import { findImageAt, isOnDisk } from '../../features/images';
 import type { SourceRange } from '../../qapi/schema';
 import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
@@ -11,7 +11,7 @@ import { toRange } from './toLsp';
 export function offerHover(session: Session): void {
   onPositionRequest<Hover | null>(session, 'textDocument/hover', null, async (open, offset) => {
     const found =
-      hover(open.document, offset, (place) => linkTo(place, open, session)) ??
+      findHover(open.document, offset, (place) => linkTo(place, open, session)) ??
       (await ofImage(open, offset, session));
     return found
       ? {
@@ -28,9 +28,9 @@ async function ofImage(
   offset: number,
   { images }: Session,
 ): Promise<FoundHover | undefined> {
-  const image = imageAt(document, offset);
+  const image = findImageAt(document, offset);
   const seen = image && isOnDisk(image) ? await images?.look(settings.images)?.(image.path) : undefined;
-  return image && seen && imageHover(image, seen);
+  return image && seen && makeImageHover(image, seen);
 }
 
 /** A URI with the line as its fragment, which editors follow. */

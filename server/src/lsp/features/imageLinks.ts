@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { imagesOf, isOnDisk, type ImageReference } from '../../features/images';
+import { listImages, isOnDisk, type ImageReference } from '../../features/images';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
 /** Links on the paths of images that are there. */
 export function offerDocumentLinks(session: Session): void {
   onDescriptorRequest<DocumentLink[]>(session, 'textDocument/documentLink', [], async ({ document }) => {
-    const links = imagesOf(document).map(async (image) => {
-      const target = await imageFile(image, session);
+    const links = listImages(document).map(async (image) => {
+      const target = await findImageFile(image, session);
       return target ? [{ ...target, range: toRange(document.lines, image.content) }] : [];
     });
     return (await Promise.all(links)).flatMap((found) =>
@@ -23,7 +23,7 @@ export function offerDocumentLinks(session: Session): void {
 }
 
 /** Where an image lies; undefined where there is no such file, or no way to see. */
-export async function imageFile(
+export async function findImageFile(
   image: ImageReference,
   { workspace }: Session,
 ): Promise<{ readonly uri: string; readonly size: number } | undefined> {

@@ -1,19 +1,19 @@
 import type { SemanticTokens } from 'vscode-languageserver';
-import { semanticTokens, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
+import { listSemanticTokens, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
 import { overlap } from '../../text/textEdit';
 import type { LineIndex } from '../../text/lineIndex';
-import { rangeAt } from '../protocol/fromLsp';
+import { readRange } from '../protocol/fromLsp';
 import { onDescriptorRequest, type Session } from '../state/session';
 
 export function offerSemanticTokens(session: Session): void {
   const none: SemanticTokens = { data: [] };
   onDescriptorRequest(session, 'textDocument/semanticTokens/full', none, ({ document }) =>
-    encoded(semanticTokens(document), document.lines),
+    encoded(listSemanticTokens(document), document.lines),
   );
   onDescriptorRequest(session, 'textDocument/semanticTokens/range', none, ({ document }, params) => {
-    const range = rangeAt(document.lines, params, 'range');
+    const range = readRange(document.lines, params, 'range');
     if (!range) return none;
-    const inside = semanticTokens(document).filter((token) => overlap(token, range));
+    const inside = listSemanticTokens(document).filter((token) => overlap(token, range));
     return encoded(inside, document.lines);
   });
 }

@@ -18,7 +18,7 @@ export async function guard<R>(
     const result = await work();
     return isCancelled(token) ? cancelled() : result;
   } catch (error) {
-    log(`${method} failed: ${describe(error)}`);
+    log(`${method} failed: ${describeError(error)}`);
     return new ResponseError<never>(INTERNAL_ERROR, `${method} failed because of a bug in the server.`);
   }
 }
@@ -32,12 +32,12 @@ export async function guardNotification(
   try {
     await work();
   } catch (error) {
-    log(`${method} failed: ${describe(error)}`);
+    log(`${method} failed: ${describeError(error)}`);
   }
 }
 
 /** An error with its stack, for the log. */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -56,6 +56,6 @@ function cancelled(): ResponseError<never> {
 }
 
 /** The answer to a request that is understood and cannot be met. @param reason for the user */
-export function refused(reason: string): ResponseError {
+export function makeRefusal(reason: string): ResponseError {
   return new ResponseError(REQUEST_FAILED, reason);
 }

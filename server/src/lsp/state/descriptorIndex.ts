@@ -1,7 +1,7 @@
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
 import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
-import { foldersReadWith } from '../../descriptor/searchPath';
+import { listFoldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
 import { walk } from '../../workspace/walk';
@@ -9,7 +9,7 @@ import type { Entry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
-import { pathOf } from '../protocol/fromLsp';
+import { toPath } from '../protocol/fromLsp';
 import type { Defer } from '../protocol/host';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
@@ -95,7 +95,7 @@ export class DescriptorIndex {
 
   /** The descriptor in a file that is not open, if it was met before. */
   async known(uri: string): Promise<Descriptor | undefined> {
-    const path = pathOf(uri);
+    const path = toPath(uri);
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
@@ -107,7 +107,7 @@ export class DescriptorIndex {
 
   /** To be called with the URIs of files that were written, created or deleted. */
   changed(uris: readonly string[]): void {
-    for (const uri of uris) this.files.delete(pathOf(uri) ?? '');
+    for (const uri of uris) this.files.delete(toPath(uri) ?? '');
     this.searchAgain();
   }
 
@@ -186,14 +186,14 @@ export class DescriptorIndex {
   private async foldersOfOthers(): Promise<readonly string[]> {
     const folders = new Set<string>();
     for (const uri of this.sources.texts.uris) {
-      const path = (await this.sources.documents.descriptor(uri)) && pathOf(uri);
-      for (const folder of path === undefined ? [] : foldersReadWith(path)) folders.add(folder);
+      const path = (await this.sources.documents.descriptor(uri)) && toPath(uri);
+      for (const folder of path === undefined ? [] : listFoldersReadWith(path)) folders.add(folder);
     }
     return [...folders];
   }
 
   private openPaths(): string[] {
-    return this.sources.texts.uris.flatMap((uri) => pathOf(uri) ?? []);
+    return this.sources.texts.uris.flatMap((uri) => toPath(uri) ?? []);
   }
 
   private turn(): Promise<void> {

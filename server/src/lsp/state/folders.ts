@@ -1,4 +1,4 @@
-import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
+import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
 
 /** The folders of the workspace: those on disk by their paths, and all by their URIs. */
 export class Folders {
@@ -8,8 +8,8 @@ export class Folders {
   /** @param params those of `initialize`: folders, or the one root that older clients name */
   constructor(params: unknown) {
     const folders = foldersAt(params, 'workspaceFolders');
-    const rootUri = stringAt(params, 'rootUri');
-    const root = (rootUri === undefined ? undefined : pathOf(rootUri)) ?? stringAt(params, 'rootPath');
+    const rootUri = readString(params, 'rootUri');
+    const root = (rootUri === undefined ? undefined : toPath(rootUri)) ?? readString(params, 'rootPath');
     for (const path of folders.length > 0 || root === undefined ? folders : [root]) this.all.add(plain(path));
     for (const uri of urisAt(params, 'workspaceFolders')) this.uris.add(plain(uri));
   }
@@ -38,7 +38,7 @@ export class Folders {
     const [holding] = [...this.uris]
       .filter((folder) => isInside(uri, folder))
       .sort((a, b) => b.length - a.length);
-    return holding === undefined ? undefined : pathPartOf(holding);
+    return holding === undefined ? undefined : toPathPart(holding);
   }
 
   /** All folders, the innermost one that holds `file` first. */
@@ -61,11 +61,11 @@ function plain(folder: string): string {
 }
 
 function foldersAt(value: unknown, path: string): string[] {
-  return urisAt(value, path).flatMap((uri) => pathOf(uri) ?? []);
+  return urisAt(value, path).flatMap((uri) => toPath(uri) ?? []);
 }
 
 function urisAt(value: unknown, path: string): string[] {
-  const folders = valueAt(value, path);
+  const folders = readValue(value, path);
   if (!Array.isArray(folders)) return [];
-  return folders.flatMap((folder) => (isRecord(folder) ? (stringAt(folder, 'uri') ?? []) : []));
+  return folders.flatMap((folder) => (isRecord(folder) ? (readString(folder, 'uri') ?? []) : []));
 }

@@ -1,12 +1,12 @@
 import type { ImageLook } from '../../config/configuration';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { imagePaths } from '../../descriptor/firmwareView';
-import { installedAt, type Installed } from '../../descriptor/searchPath';
+import { listImagePaths } from '../../descriptor/firmwareView';
+import { findInstalled, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
-import { namedImages } from '../../service/namedImages';
-import { entryOf } from '../../service/surroundings';
+import { findNamedImages } from '../../service/namedImages';
+import { findEntry } from '../../service/surroundings';
 import type { Workspace } from '../../workspace/workspace';
-import { pathOf } from '../protocol/fromLsp';
+import { toPath } from '../protocol/fromLsp';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import { KnownDirectories } from '../../service/knownDirectories';
 import type { Images } from './images';
@@ -43,8 +43,8 @@ export class Nearby {
     if (!installed || !this.workspace || !this.directories) return document;
     const look = this.images?.look(wanted);
     const entry = await this.entry(installed, document, this.directories);
-    for (const { value } of imagePaths(document.view)) dependsOn(value);
-    const images = await namedImages(document, '', this.workspace, look);
+    for (const { value } of listImagePaths(document.view)) dependsOn(value);
+    const images = await findNamedImages(document, '', this.workspace, look);
     return document.withSurroundings({ ...images, entry });
   }
 
@@ -52,7 +52,7 @@ export class Nearby {
   async imageStates({ view }: DescriptorDocument, uri: string): Promise<string> {
     const { workspace } = this;
     if (!workspace || !this.isInUse(uri)) return '';
-    return JSON.stringify(await Promise.all(imagePaths(view).map(({ value }) => workspace.stat(value))));
+    return JSON.stringify(await Promise.all(listImagePaths(view).map(({ value }) => workspace.stat(value))));
   }
 
   /** Whether consumers read the file. */
@@ -79,8 +79,8 @@ export class Nearby {
   }
 
   private placeOf(uri: string): Installed | undefined {
-    const path = pathOf(uri);
-    return path === undefined ? undefined : installedAt(path, '', this.ownFolder);
+    const path = toPath(uri);
+    return path === undefined ? undefined : findInstalled(path, '', this.ownFolder);
   }
 
   private entry(
@@ -89,6 +89,6 @@ export class Nearby {
     directories: KnownDirectories,
   ): Promise<DirectoryEntry | undefined> {
     const key = `${installed.folder}/${installed.name}`;
-    return this.entries.get(key, [context], () => entryOf(installed, context, directories));
+    return this.entries.get(key, [context], () => findEntry(installed, context, directories));
   }
 }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
+import { findFeature, findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { makeStateless } from '../shared/stateless';
@@ -15,12 +15,12 @@ export const confidentialFlash: Rule = {
   severity: 'warning',
   *check(document) {
     const { view } = document;
-    const tdx = feature(view, 'intel-tdx');
-    const found = tdx ?? feature(view, 'amd-sev-snp');
+    const tdx = findFeature(view, 'intel-tdx');
+    const found = tdx ?? findFeature(view, 'amd-sev-snp');
     const { mapping } = view;
     if (!found || mapping?.device?.value !== 'flash') return;
     const related = [{ range: found.json, message: t('“{0}” stands here', found.value) }];
-    const template = flashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
+    const template = findFlashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
     if (template) {
       const why = t(
         'Firmware with “{0}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start.',

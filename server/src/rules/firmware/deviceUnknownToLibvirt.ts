@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
-import { upTo } from '../../consumers/releases';
+import { findLastRelease } from '../../consumers/releases';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -40,5 +40,5 @@ of the directories that a libvirt searches until that libvirt knows the device.`
 
 /** The newest libvirt that does so. */
 function lastWithoutIt(): string {
-  return upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
+  return findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
 }

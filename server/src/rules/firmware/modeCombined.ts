@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
-import { upTo } from '../../consumers/releases';
-import { feature, flashMode } from '../../descriptor/firmwareView';
+import { findLastRelease } from '../../consumers/releases';
+import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -14,8 +14,8 @@ export const modeCombined: Rule = {
   *check({ view }) {
     const { mapping } = view;
     // A template, or variables on the host, say that the mode is the mistake.
-    const explained = mapping?.nvramTemplate ?? feature(view, 'host-uefi-vars');
-    if (flashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
+    const explained = mapping?.nvramTemplate ?? findFeature(view, 'host-uefi-vars');
+    if (findFlashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
     yield {
       range: mapping.mode.json,
       message: t(
@@ -43,5 +43,5 @@ code and one of the variables, in mode \`split\`. Said of descriptors in a \`qem
 
 /** The newest libvirt that does so. */
 function lastWithoutIt(): string {
-  return upTo(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
+  return findLastRelease(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
 }

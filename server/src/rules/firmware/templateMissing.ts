@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashMode, type MappingView } from '../../descriptor/firmwareView';
-import { nvramTemplate } from '../../descriptor/suggestedValue';
+import { findFlashMode, type MappingView } from '../../descriptor/firmwareView';
+import { suggestNvramTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { insertInOrder, unexplainedMissing, headOf } from '../shared/absence';
+import { insertInOrder, listUnexplainedMissing, findHead } from '../shared/absence';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'raw' };
 
@@ -15,8 +15,8 @@ export const templateMissing: Rule = {
   needsWholeText: true,
   *check(document) {
     const { mapping } = document.view;
-    if (!mapping || flashMode(mapping) !== 'split') return;
-    const missing = unexplainedMissing(mapping.object, document).some(
+    if (!mapping || findFlashMode(mapping) !== 'split') return;
+    const missing = listUnexplainedMissing(mapping.object, document).some(
       ({ member }) => member.name === 'nvram-template',
     );
     const modeMisspelt = document.strays.some(
@@ -26,7 +26,7 @@ export const templateMissing: Rule = {
     const hasModes = allowsMode(mapping);
     yield {
       missing: 'nvram-template',
-      range: mapping.mode?.json ?? headOf(mapping.object),
+      range: mapping.mode?.json ?? findHead(mapping.object),
       message: messageFor(mapping, hasModes),
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
     };
@@ -68,7 +68,7 @@ function allowsMode({ object }: MappingView): boolean {
 }
 
 function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix {
-  const value = nvramTemplate(document.view);
+  const value = suggestNvramTemplate(document.view);
   return {
     title: t('Insert “nvram-template” ({0})', value.filename),
     edits: [insertInOrder(document, mapping.object, 'nvram-template', value)],

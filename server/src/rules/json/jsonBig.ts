@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
 export const jsonBig: Rule = {
@@ -27,7 +27,7 @@ export const jsonBigDocs: RuleDocs = {
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
+    invalid: [makeExample(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
   }),
 };
 

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { JsonString, JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { codePoint } from '../shared/problems';
+import { formatCodePoint } from '../shared/problems';
 
 export const jsonOddText: Rule = {
   code: 'json-odd-text',
@@ -19,7 +19,7 @@ export const jsonOddText: Rule = {
         yield {
           range,
           message: `${describe(character)} ${t('Consumers disagree on what the text is. Remove it.')}`,
-          fixes: [{ title: t('Remove {0}', codePoint(character)), edits: [{ ...range, newText: '' }] }],
+          fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
     }
@@ -58,7 +58,7 @@ function characterOf(token: string): string {
 }
 
 function describe(character: string): string {
-  const name = codePoint(character);
+  const name = formatCodePoint(character);
   if (character === '\0') return t('{0} is no character of a text, and libvirt ends the string there.', name);
   return /\p{Cs}/u.test(character)
     ? t('{0} is half of a surrogate pair, without the other half.', name)

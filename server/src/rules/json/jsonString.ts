@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { codePoint, reportProblems, shortened } from '../shared/problems';
+import { formatCodePoint, reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonString: Rule = {
   code: 'json-string',
@@ -33,10 +33,10 @@ a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`
 function describe({ detail }: SyntaxProblem, token: string): string {
   if (detail === 'unclosed') return t('This string is not closed on its line. Put the missing quote in.');
   if (detail === 'escape')
-    return t('“{0}” is no escape of JSON. Double the backslash to mean a backslash.', shortened(token));
+    return t('“{0}” is no escape of JSON. Double the backslash to mean a backslash.', shortenToken(token));
   return t(
     'A raw control character ({0}) may not stand in a string. Write it as an escape.',
-    codePoint(token),
+    formatCodePoint(token),
   );
 }
 

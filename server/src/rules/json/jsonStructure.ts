@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { indentAt, render } from '../../descriptor/edits';
-import { suggestedValue } from '../../descriptor/suggestedValue';
-import { previousToken } from '../../descriptor/syntaxProblems';
+import { findIndent, render } from '../../descriptor/edits';
+import { suggestValue } from '../../descriptor/suggestedValue';
+import { findPreviousToken } from '../../descriptor/syntaxProblems';
 import { parseJson } from '../../descriptor/syntaxTree';
 import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
@@ -55,7 +55,7 @@ function fixesFor(
   token: string,
 ): Fix[] | undefined {
   const { text } = document;
-  const behind = previousToken(text, range.start) + 1;
+  const behind = findPreviousToken(text, range.start) + 1;
   const insert = (title: string, at: number, newText: string): Fix => ({
     title,
     edits: [{ start: at, end: at, newText }],
@@ -86,10 +86,8 @@ function missingValue(document: DescriptorDocument, offset: number): string {
   const objects = document.nodes.filter((node) => node.kind === 'object');
   const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
   const type = member?.allowed?.member.type;
-  const value = type
-    ? suggestedValue({ name: member.name, type }, document.view, document.context.schema)
-    : '';
-  return render(document.text, value, indentAt(document.text, offset));
+  const value = type ? suggestValue({ name: member.name, type }, document.view, document.context.schema) : '';
+  return render(document.text, value, findIndent(document.text, offset));
 }
 
 function isWhole(text: string): boolean {

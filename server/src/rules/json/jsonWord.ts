@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems, shortened } from '../shared/problems';
+import { reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonWord: Rule = {
   code: 'json-word',
@@ -12,11 +12,11 @@ export const jsonWord: Rule = {
       return {
         message:
           detail === 'number'
-            ? t('“{0}” is no number of JSON.', shortened(token))
-            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortened(token)),
+            ? t('“{0}” is no number of JSON.', shortenToken(token))
+            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortenToken(token)),
         fixes:
           replacement === undefined
-            ? [{ title: t('Remove “{0}”', shortened(token)), edits: [{ ...range, newText: '' }] }]
+            ? [{ title: t('Remove “{0}”', shortenToken(token)), edits: [{ ...range, newText: '' }] }]
             : [{ title: t('Write {0}', replacement), edits: [{ ...range, newText: replacement }] }],
       };
     });

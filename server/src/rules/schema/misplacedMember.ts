@@ -3,11 +3,11 @@ import { removeMember } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
-import { memberOf } from '../../descriptor/typedTree';
+import { findMember } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertInOrder, missingMembers } from '../shared/absence';
+import { rateAbsence, insertInOrder, listMissingMembers } from '../shared/absence';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
@@ -18,10 +18,11 @@ export const misplacedMember: Rule = {
       const { name, json } = stray.member;
       const target = stray.target;
       const needed =
-        target !== undefined && missingMembers(target, document).some(({ member }) => member.name === name);
+        target !== undefined &&
+        listMissingMembers(target, document).some(({ member }) => member.name === name);
       yield {
         range: json.key,
-        severity: needed ? absenceSeverity(target, name) : undefined,
+        severity: needed ? rateAbsence(target, name) : undefined,
         message: `${whereItBelongs(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
         fixes: fixesFor(document, stray, needed),
       };
@@ -64,7 +65,7 @@ function fixesFor(document: DescriptorDocument, { member, target }: Misplaced, n
   const remove = removeMember(document.text, member.object.json, member.json);
   const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;
-  if (target && value && memberOf(target, member.name) === undefined) {
+  if (target && value && findMember(target, member.name) === undefined) {
     const insert = insertInOrder(document, target, member.name, toPlain(value));
     if (!overlap(insert, remove))
       fixes.unshift({

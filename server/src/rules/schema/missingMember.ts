@@ -5,7 +5,13 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertMissing, unexplainedMissing, valueFor, headOf } from '../shared/absence';
+import {
+  rateAbsence,
+  insertMissing,
+  listUnexplainedMissing,
+  suggestMemberValue,
+  findHead,
+} from '../shared/absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
@@ -14,14 +20,14 @@ export const missingMember: Rule = {
   *check(document) {
     for (const node of document.nodes) {
       if (node.kind !== 'object') continue;
-      const missing = unexplainedMissing(node, document);
+      const missing = listUnexplainedMissing(node, document);
       for (const entry of missing) {
         const { name, optional } = entry.member;
         if (optional) continue; // the NVRAM template has a rule of its own
         yield {
-          range: headOf(node),
+          range: findHead(node),
           missing: name,
-          severity: absenceSeverity(node, name),
+          severity: rateAbsence(node, name),
           message: `${whereItIsMissing(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
           fixes: fixesFor(document, node, entry, missing),
         };
@@ -57,7 +63,7 @@ function fixesFor(
   };
   const holder = object.member?.allowed;
   if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {
-    const value = valueFor(document, object.member.object, holder);
+    const value = suggestMemberValue(document, object.member.object, holder);
     return [
       {
         title: t('Fill in “{0}”', object.member.name),

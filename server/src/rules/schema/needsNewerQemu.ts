@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { addedLater } from '../shared/newer';
+import { findLaterRelease } from '../shared/newer';
 
 export const needsNewerQemu: Rule = {
   code: 'needs-newer-qemu',
@@ -19,7 +19,7 @@ export const needsNewerQemu: Rule = {
       };
     }
     for (const node of document.nodes) {
-      const since = node.kind === 'enum' && addedLater(node, document.context);
+      const since = node.kind === 'enum' && findLaterRelease(node, document.context);
       if (!since) continue;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       const others = node.type.values.map(({ name }) => name).slice(0, 6);

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
-import { closest } from '../../text/closest';
+import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { addedLater } from '../shared/newer';
+import { findLaterRelease } from '../shared/newer';
 
 export const unknownValue: Rule = {
   code: 'unknown-value',
@@ -13,9 +13,9 @@ export const unknownValue: Rule = {
   *check(document) {
     const listed = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodes) {
-      if (node.kind !== 'enum' || isListed(node) || addedLater(node, document.context)) continue;
+      if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? closest(node.value, known);
+      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findClosest(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       if (list && !listed.has(list)) listed.set(list, new Set(texts(list)));

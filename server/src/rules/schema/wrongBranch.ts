@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import { insertElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
-import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
-import { membersOfBranch, type DeclaredMember } from '../../qapi/lookup';
+import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
+import { listBranchMembers, type DeclaredMember } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
-import { conjunction, disjunction } from '../../text/conjunction';
+import { joinWithAnd, joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { missingMembers, valueFor } from '../shared/absence';
+import { listMissingMembers, suggestMemberValue } from '../shared/absence';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
@@ -21,7 +21,7 @@ export const wrongBranch: Rule = {
       const strays = all.filter(({ member }) => member.object === object);
       const [first] = strays;
       if (!first || !object.branch) continue;
-      const missing = missingMembers(object, document);
+      const missing = listMissingMembers(object, document);
       const draft = isMemoryDraft(object, strays);
       yield {
         range: first.member.json.key,
@@ -83,7 +83,7 @@ function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
 
 function whereTheyBelong(object: TypedObject, strays: readonly WrongBranch[]): string {
   const names = namesOf(strays);
-  const devices = disjunction(strays[0]?.branches ?? []);
+  const devices = joinWithOr(strays[0]?.branches ?? []);
   return strays.length > 1
     ? t('{0} belong to {1} {2}.', names, discriminator(object), devices)
     : t('{0} belongs to {1} {2}.', names, discriminator(object), devices);
@@ -108,7 +108,7 @@ function draftMessage(strays: readonly WrongBranch[]): string {
 }
 
 function namesOf(strays: readonly WrongBranch[]): string {
-  return conjunction(strays.map(({ member }) => t('“{0}”', member.name)));
+  return joinWithAnd(strays.map(({ member }) => t('“{0}”', member.name)));
 }
 
 function discriminator({ type }: TypedObject): string {
@@ -120,7 +120,7 @@ function fixesFor(document: DescriptorDocument, object: TypedObject, strays: rea
   const fixes: Fix[] = isMemoryDraft(object, strays)
     ? convert(document, object, strays)
     : [...otherDevices(document, object), ...convert(document, object, strays)];
-  if (missingMembers(object, document).length === 0) {
+  if (listMissingMembers(object, document).length === 0) {
     const title = t('Remove {0}', namesOf(strays));
     fixes.unshift({ title, edits: [rebuilt(document, object, strays, {})] });
   }
@@ -133,12 +133,12 @@ const LIKELY = ['flash', 'memory', 'kernel', 'igvm'];
 /** The devices whose branch has all the members that are there and misses none. */
 function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
   const { type } = object;
-  const device = type.kind === 'union' ? memberOf(object, type.discriminator)?.value?.json : undefined;
+  const device = type.kind === 'union' ? findMember(object, type.discriminator)?.value?.json : undefined;
   if (type.kind !== 'union' || !device) return [];
   const present = object.members.map(({ name }) => name).filter((name) => name !== type.discriminator);
   return type.branches
     .filter((branch) => {
-      const members = membersOfBranch(document.context.schema, branch).map(({ member }) => member);
+      const members = listBranchMembers(document.context.schema, branch).map(({ member }) => member);
       const required = members.filter(
         ({ name, optional }) => !optional || (name === 'nvram-template' && !present.includes('mode')),
       );
@@ -156,13 +156,15 @@ function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] 
 
 /** Names the same file as this branch wants it: `executable.filename` as `filename`, or the other way round. */
 function convert(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
-  const missing = missingMembers(object, document);
+  const missing = listMissingMembers(object, document);
   const path = strays.flatMap(({ member }) => pathIn(member) ?? [])[0];
   const [wanted] = missing.map(({ member }) => member.name);
   if (path === undefined || (wanted !== 'filename' && wanted !== 'executable')) return [];
   const file =
     wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
-  const others = missing.slice(1).map((entry) => [entry.member.name, valueFor(document, object, entry)]);
+  const others = missing
+    .slice(1)
+    .map((entry) => [entry.member.name, suggestMemberValue(document, object, entry)]);
   const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
   const template = isMemoryDraft(object, strays) ? jsonTemplate(strays) : undefined;
   if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
@@ -170,8 +172,8 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
       { title: t('Name the file in “{0}”', wanted), edits: [rebuilt(document, object, strays, added)] },
     ];
   const mapping = rebuilt(document, object, strays, { ...added, 'uefi-vars': { template } });
-  const features = memberOf(document.root, 'features')?.value;
-  const needsFeature = features?.kind === 'list' && !feature(document.view, 'host-uefi-vars');
+  const features = findMember(document.root, 'features')?.value;
+  const needsFeature = features?.kind === 'list' && !findFeature(document.view, 'host-uefi-vars');
   const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
   return [
     {

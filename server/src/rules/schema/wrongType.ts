@@ -2,13 +2,13 @@ import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { describeKind, toPlain } from '../../descriptor/json';
-import { suggestedValue } from '../../descriptor/suggestedValue';
+import { suggestValue } from '../../descriptor/suggestedValue';
 import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
-import { withMembers, wholeText } from '../examples';
+import { withMembers, makeExample } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { removeElement } from '../../descriptor/edits';
-import { absenceSeverity } from '../shared/absence';
+import { rateAbsence } from '../shared/absence';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
@@ -20,7 +20,7 @@ export const wrongType: Rule = {
       const member = holdingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
-        severity: member && absenceSeverity(member.object, member.name),
+        severity: member && rateAbsence(member.object, member.name),
         message: `${whatIsWrong(document, node)} ${t('QEMU’s schema demands it.')}`,
         fixes: fixesFor(document, node),
       };
@@ -39,7 +39,7 @@ systemd-vmspawn reads, so there it is a warning.`,
     invalid: [
       withMembers({ features: 'acpi-s3' }),
       withMembers({ 'interface-types': [null] }),
-      wholeText('[]\n'),
+      makeExample('[]\n'),
     ],
   }),
 };
@@ -115,7 +115,7 @@ function exampleValue(document: DescriptorDocument, node: Mismatch): unknown {
   const member = holdingMember(node);
   const type = member?.allowed?.member.type ?? { name: node.expected.name, isArray: node.expected.isList };
   const beside = member?.object.members.map(({ name }) => name) ?? [];
-  const value = suggestedValue(
+  const value = suggestValue(
     { name: member?.name ?? '', type, beside },
     document.view,
     document.context.schema,

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
-import { hex } from '../../text/hexadecimal';
+import { toHex } from '../../text/hexadecimal';
 
 interface Found {
   readonly name: ImageArchitecture;
@@ -11,7 +11,7 @@ interface Found {
 }
 
 /** What an image is for, where that is another architecture than this one. */
-export function otherArchitecture(image: SeenImage, architecture: string): Found | undefined {
+export function findOtherArchitecture(image: SeenImage, architecture: string): Found | undefined {
   const found = architectureOf(image);
   if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
   // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
@@ -25,7 +25,7 @@ function architectureOf({ facts, deep }: SeenImage): Found | undefined {
   if (core)
     return {
       name: core.architecture,
-      evidence: t('its first executable, at {0}', hex(core.offset)),
+      evidence: t('its first executable, at {0}', toHex(core.offset)),
       isSure: false,
     };
   const name = elf?.architecture ?? linux?.architecture;

@@ -20,12 +20,12 @@ export function* reportProblems(
 }
 
 /** A token of the document as a message can quote it: on one line and not too long. */
-export function shortened(token: string): string {
+export function shortenToken(token: string): string {
   const line = token.replace(/\s+/g, ' ');
   return line.length > 40 ? line.slice(0, 39) + '…' : line;
 }
 
 /** A character by its number, as Unicode writes it: `U+FEFF`. */
-export function codePoint(character: string): string {
+export function formatCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

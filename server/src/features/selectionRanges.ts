@@ -6,7 +6,7 @@ import type { TextRange } from '../text/lineIndex';
  * What a growing selection at `offset` takes in, step by step: the content of a string, the string, the member, the content
  * of the object, the object and so on to the whole text. The innermost first; each holds the one before it and the offset.
  */
-export function selectionRanges({ text, syntax }: DescriptorDocument, offset: number): TextRange[] {
+export function listSelectionRanges({ text, syntax }: DescriptorDocument, offset: number): TextRange[] {
   const ranges: TextRange[] = [{ start: 0, end: text.length }];
   const add = (start: number, end: number): void => {
     const outer = ranges.at(-1);
