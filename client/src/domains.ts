@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
-import type { Explanation } from '../../server/src/lsp/protocol/customRequests';
+import type { GuestExplanation } from '../../server/src/lsp/protocol/customRequests';
 import { isDomain } from './domainText';
 import { EXPLAIN, type Explanations } from './explanations';
 import type { FirmwareFolders } from './firmwareFolders';
@@ -99,11 +99,11 @@ export class Domains implements CodeLensProvider, Disposable {
 interface OpenDomain {
   readonly latest: Latest;
   /** What the server said last. */
-  found?: Explanation | undefined;
+  found?: GuestExplanation | undefined;
 }
 
 /** That a guest which leaves the choice to libvirt gets no firmware, with what comes closest and what would have to change. */
-function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: Explanation): Diagnostic[] {
+function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: GuestExplanation): Diagnostic[] {
   if (!os || !leavesChoice || picked !== null) return [];
   const sentences = [
     stopped ?? l10n.t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
@@ -120,6 +120,6 @@ function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: Ex
   return [problem];
 }
 
-function rangeOf({ start, end }: NonNullable<Explanation['os']>): Range {
+function rangeOf({ start, end }: NonNullable<GuestExplanation['os']>): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

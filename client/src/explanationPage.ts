@@ -1,12 +1,12 @@
 import { env, l10n } from 'vscode';
-import type { Explanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
+import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
 
-type Verdict = Explanation['candidates'][number]['verdict'];
+type Verdict = GuestExplanation['candidates'][number]['verdict'];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
-export function renderExplanationPage(title: string, found: Explanation | NoDomain | null): string {
+export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
   const body =
     found === null
       ? html`<p>${l10n.t('There is no answer: the log of the language server says why.')}</p>`
@@ -30,7 +30,7 @@ export function renderExplanationPage(title: string, found: Explanation | NoDoma
     </html>`.text;
 }
 
-function explained(found: Explanation): Html {
+function explained(found: GuestExplanation): Html {
   const { consumer, folders, candidates, guest } = found;
   return html`${answer(found)}${nearest(found)}
     <h2>${l10n.t('What the guest wants')}</h2>
@@ -78,7 +78,7 @@ function explained(found: Explanation): Html {
     </footer>`;
 }
 
-function answer(found: Explanation): Html {
+function answer(found: GuestExplanation): Html {
   const { consumer, picked, stopped, candidates } = found;
   if (picked !== null) {
     const reason = candidates.find(({ path }) => path === picked);
@@ -99,7 +99,7 @@ function answer(found: Explanation): Html {
 }
 
 /** What comes closest, and what would have to change. */
-function nearest(found: Explanation): Html {
+function nearest(found: GuestExplanation): Html {
   const { picked, stopped, candidates } = found;
   if (picked !== null || stopped !== null) return NOTHING;
   if (!found.nearest)
@@ -129,7 +129,7 @@ function nearest(found: Explanation): Html {
   </section>`;
 }
 
-function link(path: string, { root }: Explanation): Html {
+function link(path: string, { root }: GuestExplanation): Html {
   const query = encodeURIComponent(JSON.stringify([root + path]));
   const name = path.slice(path.lastIndexOf('/') + 1);
   return html`<a href="command:${OPEN}?${query}" title="${root + path}">${name}</a>`;

@@ -1,6 +1,6 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
 import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
-import type { FirmwareNode, FirmwareView } from './firmwareView';
+import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
 import { runInTerminal } from './shellCommands';
 
@@ -12,7 +12,7 @@ export class FirmwareActions implements Disposable {
   private readonly registered: Disposable;
 
   constructor(
-    view: FirmwareView,
+    view: FirmwareTree,
     /** A POSIX shell, where the extension can start one. */
     private readonly shell?: string,
   ) {

@@ -29,7 +29,7 @@ export interface FirmwareNode {
 }
 
 /** The descriptors that the first of the chosen consumers finds, in its order; below each those that it hides. */
-export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable {
+export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: TreeView<FirmwareNode>;

@@ -5,14 +5,14 @@ import { isDomain } from './domainText';
 import { Explanations } from './explanations';
 import { FirmwareActions } from './firmwareActions';
 import { FirmwareFolders } from './firmwareFolders';
-import { FirmwareView } from './firmwareView';
+import { FirmwareTree } from './firmwareView';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
 
 /** What shows the selection of firmware. It takes files, which a browser does not have. */
 export function offerSelection(server: Server, shell: string | undefined): Disposable {
   const folders = new FirmwareFolders(server);
-  const view = new FirmwareView(server, folders);
+  const view = new FirmwareTree(server, folders);
   const explanations = new Explanations(server, folders);
   return Disposable.from(
     folders,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
 import { toEntries } from '../workspace/nodeEntries';
 import { comparePaths, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
-import type { Entry } from '../workspace/workspace';
+import type { FolderEntry } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
@@ -62,7 +62,7 @@ export interface FolderSearch {
 export async function findJsonFiles(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
-  const isWanted = (file: string, { name }: Entry): boolean => name.endsWith('.json') || takes(file);
+  const isWanted = (file: string, { name }: FolderEntry): boolean => name.endsWith('.json') || takes(file);
   for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
     if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);

@@ -5,7 +5,7 @@ import { formatVerdictLines, toVerdictsById } from './consumers';
 import { formatGithub } from './github';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Format } from './options';
-import type { Paint, Style } from './outcome';
+import type { Paint, TerminalStyle } from './outcome';
 import { formatSarif } from './sarif';
 import { toPrintable } from './terminal';
 
@@ -78,7 +78,7 @@ function line(path: string, found: Diagnostic, paint: Paint): string {
   return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${toPrintable(formatFullMessage(found))} ${paint(toPrintable(`[${code}]`), 'dim')}\n`;
 }
 
-const COLOURS: Readonly<Record<Severity, Style>> = {
+const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
   error: 'red',
   warning: 'yellow',
   information: 'cyan',

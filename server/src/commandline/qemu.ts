@@ -29,10 +29,10 @@ export interface RunStep {
   readonly argv: readonly string[];
 }
 
-export type Style = 'blockdev' | 'drive';
+export type DriveStyle = 'blockdev' | 'drive';
 
 export interface CommandLineWish {
-  readonly style: Style;
+  readonly style: DriveStyle;
   /** `latest`, or a release such as `7.2`. */
   readonly version: string;
 }
@@ -84,7 +84,7 @@ interface Part {
 
 type Property = readonly [name: string, value: string];
 
-function loading(source: FirmwareSource, style: Style | 'legacy'): readonly Part[] {
+function loading(source: FirmwareSource, style: DriveStyle | 'legacy'): readonly Part[] {
   switch (source.device) {
     case 'flash': {
       const { executable } = source;
@@ -107,7 +107,7 @@ function loading(source: FirmwareSource, style: Style | 'legacy'): readonly Part
 }
 
 /** A chip that the guest writes to. */
-function copiedFlash(unit: number, { path, format }: Image, style: Style | 'legacy'): Part {
+function copiedFlash(unit: number, { path, format }: Image, style: DriveStyle | 'legacy'): Part {
   const copy = copyFor(path);
   return { copy, ...flashPart(unit, copy.to, format, 'off', style) };
 }
@@ -117,7 +117,7 @@ function flashPart(
   file: string,
   format: string,
   readOnly: 'on' | 'off',
-  style: Style | 'legacy',
+  style: DriveStyle | 'legacy',
 ): Part {
   const id = `pflash${unit}`;
   const drive = (...where: Property[]): readonly string[] => [

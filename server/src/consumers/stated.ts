@@ -34,10 +34,10 @@ export function stateMissing(document: DescriptorDocument, holder: JsonValue, na
 }
 
 /** The kinds of values that consumers ask for. */
-export type Wanted = 'string' | 'array' | 'object';
+export type WantedKind = 'string' | 'array' | 'object';
 
 /** The value is of another kind than the one that is wanted. */
-export function stateWrongType(document: DescriptorDocument, value: JsonValue, wanted: Wanted): Objection {
+export function stateWrongType(document: DescriptorDocument, value: JsonValue, wanted: WantedKind): Objection {
   const message = wrongTypeText(nodeOf(document, value), describeKind(value), describeWanted(wanted));
   return { ...statedOf(document, value, 'wrong-type'), message };
 }
@@ -49,7 +49,7 @@ function wrongTypeText(node: TypedNode | undefined, kind: string, wanted: string
     : t('the descriptor is {0}, not {1}', kind, wanted);
 }
 
-function describeWanted(wanted: Wanted): string {
+function describeWanted(wanted: WantedKind): string {
   switch (wanted) {
     case 'string':
       return t('a string');

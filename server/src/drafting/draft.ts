@@ -36,7 +36,7 @@ export interface Draft {
 export type Unknown = 'loading' | 'template' | 'architectures' | 'interfaceType';
 
 /** Why there is no draft: `problem` is a sentence; `unknown` is what would help, if anything does. */
-export interface Refusal {
+export interface DraftRefusal {
   readonly problem: string;
   readonly unknown?: Unknown;
 }
@@ -46,7 +46,7 @@ export function draftDescriptor(
   executable: ImageAt,
   template: ImageAt | undefined,
   answers: Answers,
-): Draft | Refusal {
+): Draft | DraftRefusal {
   const { path, facts } = executable;
   const problem = noExecutable(executable) ?? (template && noTemplate(template));
   if (problem !== undefined) return { problem };
@@ -127,7 +127,7 @@ function noTemplate({ path, facts }: ImageAt): string | undefined {
     : t('{0} has no variable store: it cannot be an NVRAM template.', path);
 }
 
-function unknownTo({ path }: ImageAt, unknown: Unknown): Refusal {
+function unknownTo({ path }: ImageAt, unknown: Unknown): DraftRefusal {
   switch (unknown) {
     case 'loading':
       return {

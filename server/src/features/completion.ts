@@ -5,13 +5,13 @@ import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import { findCursor, type Cursor } from './completion/cursor';
 import { proposeMembers } from './completion/members';
-import type { Proposal } from './completion/proposal';
-import { toPlainText, toSnippet, type Style } from './completion/template';
+import type { CompletionProposal } from './completion/proposal';
+import { toPlainText, toSnippet, type TextStyle } from './completion/template';
 import { proposeValues } from './completion/values';
-import { findToken, type Token } from './tokenAt';
+import { findToken, type DescriptorToken } from './tokenAt';
 
 /** A proposal with the changes that accepting it makes. Offsets are UTF-16 units into the document. */
-export interface CompletionItem extends Omit<Proposal, 'value'> {
+export interface CompletionItem extends Omit<CompletionProposal, 'value'> {
   /** Keeps the order: what is required first, then as the schema has it. */
   readonly sortText: string;
   /** What editors compare with the text in `replace`: with quotes, unless there is a bare word. */
@@ -52,13 +52,13 @@ function completedText(text: string, cursor: Cursor): { text: string; offset: nu
   return { text: before + member + after, offset: before.length + 1 };
 }
 
-function proposalsFor(token: Token, document: DescriptorDocument): Proposal[] {
+function proposalsFor(token: DescriptorToken, document: DescriptorDocument): CompletionProposal[] {
   return token.kind === 'name'
     ? proposeMembers(token.member, document.context.schema)
     : proposeValues(token.node, document);
 }
 
-function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style): CompletionItem {
+function toItem(proposal: CompletionProposal, index: number, cursor: Cursor, style: TextStyle): CompletionItem {
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
   // An edit must not touch the one at the cursor.
@@ -83,7 +83,7 @@ function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style)
 }
 
 /** What stands before the value and behind it; no second part where the value is there already. */
-function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, suffix?: string] {
+function frame({ kind, label }: CompletionProposal, { next }: Cursor): [prefix: string, suffix?: string] {
   const comma = next === 'item' ? ',' : '';
   if (kind !== 'member') return ['', comma];
   const name = JSON.stringify(label);
@@ -92,7 +92,7 @@ function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, su
 }
 
 /** Objects are spread over lines where the object or list around the cursor is. */
-function styleAround(token: Token, text: string): Style {
+function styleAround(token: DescriptorToken, text: string): TextStyle {
   const style = { indent: findIndentUnit(text), lineEnd: findLineEnd(text) };
   const container = token.kind === 'name' ? token.member.object : token.node.parent;
   return { ...style, spread: !container || isSpread(container, text) };

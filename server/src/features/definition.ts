@@ -3,10 +3,10 @@ import { findExpectedType } from '../descriptor/typedTree';
 import type { Branch, Member, SourceRange } from '../qapi/schema';
 import type { TextRange } from '../text/lineIndex';
 import { findBranch, findMemberDeclaration, findValueDeclaration } from './declaration';
-import { findToken, type Token } from './tokenAt';
+import { findToken, type DescriptorToken } from './tokenAt';
 
 /** Where something is declared in the schema. */
-export interface Definition {
+export interface DefinitionLink {
   /** The name or value in the descriptor. */
   readonly origin: TextRange;
   /** The name in the schema. */
@@ -19,7 +19,7 @@ export interface Definition {
  * The declaration of the member's name or the enum's value at `offset`; of a discriminator's value the branch that it
  * selects. Undefined where the schema declares nothing of the kind.
  */
-export function findDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
+export function findDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
   const token = findToken(document.root, offset);
   if (!token) return undefined;
   const place = token.kind === 'name' ? placeOfMember(token, document) : placeOfValue(token, document);
@@ -27,7 +27,7 @@ export function findDefinition(document: DescriptorDocument, offset: number): De
 }
 
 /** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
-export function findTypeDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
+export function findTypeDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
   const token = findToken(document.root, offset);
   if (!token) return undefined;
   const name =
@@ -38,10 +38,10 @@ export function findTypeDefinition(document: DescriptorDocument, offset: number)
   return type && { origin: originOf(token), target: type.nameRange, full: type.range };
 }
 
-type Place = Omit<Definition, 'origin'>;
+type Place = Omit<DefinitionLink, 'origin'>;
 
 function placeOfMember(
-  { member }: Token & { kind: 'name' },
+  { member }: DescriptorToken & { kind: 'name' },
   { context }: DescriptorDocument,
 ): Place | undefined {
   const declared = findMemberDeclaration(member, context)?.member;
@@ -49,7 +49,7 @@ function placeOfMember(
 }
 
 function placeOfValue(
-  { node }: Token & { kind: 'value' },
+  { node }: DescriptorToken & { kind: 'value' },
   { context }: DescriptorDocument,
 ): Place | undefined {
   if (node.kind !== 'enum') return undefined;
@@ -63,7 +63,7 @@ function withType({ range, type }: Member | Branch): Place {
   return { target: range, full: { ...range, end: Math.max(range.end, type.range.end) } };
 }
 
-function originOf(token: Token): TextRange {
+function originOf(token: DescriptorToken): TextRange {
   const { start, end } = token.kind === 'name' ? token.member.json.key : token.node.json;
   return { start, end };
 }

@@ -5,7 +5,7 @@ import type { TextEdit } from '../text/textEdit';
 import { findImageAt, findUses, type ImageReference } from './images';
 
 /** One sentence that says why something is not renamed. */
-export interface Refusal {
+export interface RenameRefusal {
   readonly refusal: string;
 }
 
@@ -18,7 +18,7 @@ export interface Renamable {
 }
 
 /** What a rename at `offset` is about. Only paths of images have other places to change with them. */
-export function findRenamable(document: DescriptorDocument, offset: number): Renamable | Refusal {
+export function findRenamable(document: DescriptorDocument, offset: number): Renamable | RenameRefusal {
   const image = findImageAt(document, offset);
   if (!image)
     return {
@@ -30,7 +30,7 @@ export function findRenamable(document: DescriptorDocument, offset: number): Ren
 }
 
 /** Why no image can have this path; undefined where one can. */
-export function findPathProblem(path: string): Refusal | undefined {
+export function findPathProblem(path: string): RenameRefusal | undefined {
   return path.trim() === '' ? { refusal: t('The path of a firmware image cannot be empty.') } : undefined;
 }
 

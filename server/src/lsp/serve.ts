@@ -22,7 +22,7 @@ import { offerHighlights } from './features/highlights';
 import { offerHover } from './features/hover';
 import { offerDocumentLinks } from './features/imageLinks';
 import { ImageFolders } from './state/imageFolders';
-import { Images } from './state/images';
+import { SessionImages } from './state/images';
 import { offerInlayHints } from './features/inlayHints';
 import { Nearby } from './state/nearby';
 import { offerReferences } from './features/references';
@@ -60,7 +60,7 @@ export function serve(
   const images =
     workspace &&
     host.images &&
-    new Images(workspace, host.images, (path) => {
+    new SessionImages(workspace, host.images, (path) => {
       documents.imagesChanged([path]);
       diagnostics.changed();
     });

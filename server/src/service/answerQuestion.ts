@@ -15,7 +15,7 @@ import type {
   GuestAnswer,
   GuestQuestion,
   NearestAnswer,
-  NoDomain,
+  NoDomainAnswer,
   Question,
   SearchPathAnswer,
   Span,
@@ -25,7 +25,7 @@ import { completeGuest } from './completeGuest';
 import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
-export interface Host {
+export interface Computer {
   /** Its files, by their paths there. */
   readonly files: Files;
   /** The folder of the user's configuration; undefined where nobody knows it. */
@@ -39,12 +39,12 @@ export interface Host {
 
 export async function answerQuestion(
   question: Question,
-  host: Host,
-): Promise<SearchPathAnswer | GuestAnswer | NoDomain> {
+  host: Computer,
+): Promise<SearchPathAnswer | GuestAnswer | NoDomainAnswer> {
   return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
 }
 
-async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswer> {
+async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
   const found = await searchDescriptors(chooseConsumer(asked.consumers), userOf(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
   const { merges } = found.chooser.consumer.manner;
@@ -56,7 +56,7 @@ async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswe
   };
 }
 
-async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
+async function explainGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
   const found = guestOf(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
@@ -93,11 +93,11 @@ function namesOf({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function userOf({ inSession }: Asked, { configuration }: Host): User {
+function userOf({ inSession }: Asked, { configuration }: Computer): User {
   return { configuration, inSession };
 }
 
-async function describeFile(candidate: Candidate, found: Found, host: Host): Promise<FileOfPath> {
+async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
   const { path, because, ...file } = judgeCandidate(candidate, found, host.context);
   return {
     ...file,
@@ -109,8 +109,8 @@ async function describeFile(candidate: Candidate, found: Found, host: Host): Pro
 
 function guestOf(
   { guest, qemuVersion }: GuestQuestion,
-  host: Host,
-): { readonly guest: Guest; readonly os?: Span } | NoDomain {
+  host: Computer,
+): { readonly guest: Guest; readonly os?: Span } | NoDomainAnswer {
   const release = qemuVersion === 'latest' ? host.newestRelease : qemuVersion;
   const defaults = { architecture: host.architecture, qemuVersion: release };
   if (typeof guest !== 'string') return { guest: completeGuest(guest, defaults) };

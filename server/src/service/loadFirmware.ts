@@ -6,7 +6,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 
 /** How the firmware of a descriptor gets into a guest on one machine. */
-export interface Loading<T> {
+export interface LoadedFirmware<T> {
   readonly guest: GuestMachine;
   readonly how: T;
 }
@@ -15,12 +15,12 @@ export interface Loading<T> {
 export function loadByCommands(
   text: string,
   wish: CommandLineWish & MachineWish,
-): Loading<CommandLine> | string {
+): LoadedFirmware<CommandLine> | string {
   return load(text, wish, (firmware, guest) => makeCommandLine(firmware, guest, wish));
 }
 
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
-export function loadByLibvirt(text: string, wish: MachineWish = {}): Loading<OsElement> | string {
+export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmware<OsElement> | string {
   return load(text, wish, makeOsElement);
 }
 
@@ -29,7 +29,7 @@ function load<T>(
   text: string,
   wish: MachineWish,
   how: (firmware: LoadableFirmware, guest: GuestMachine) => T | string,
-): Loading<T> | string {
+): LoadedFirmware<T> | string {
   const firmware = readLoadableFirmware(new DescriptorDocument(text, getSchema('latest')));
   if (typeof firmware === 'string') return firmware;
   const guest = makeGuest(firmware, wish);

@@ -1,4 +1,4 @@
-import type { Entry, Workspace } from './workspace';
+import type { FolderEntry, Workspace } from './workspace';
 
 /** How folders are read in a walk. Either may reject: what lies below is then left out, and the walk goes on. */
 export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
@@ -13,7 +13,7 @@ export interface WalkLimits {
 
 export const WALK_LIMITS: WalkLimits = { depth: 32, folders: 20_000, files: 20_000 };
 
-export type Step =
+export type WalkStep =
   | { readonly kind: 'file'; readonly path: string }
   /** A folder was looked through: a place to stop at. */
   | { readonly kind: 'folder' }
@@ -31,9 +31,9 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.
 export async function* walk(
   folder: string,
   reader: FolderReader,
-  takes: (path: string, entry: Entry) => boolean,
+  takes: (path: string, entry: FolderEntry) => boolean,
   limits = WALK_LIMITS,
-): AsyncGenerator<Step> {
+): AsyncGenerator<WalkStep> {
   const visited = new Set<string>();
   let level = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
@@ -44,7 +44,7 @@ export async function* walk(
     }
     const below: string[] = [];
     for (const current of level) {
-      let entries: readonly Entry[];
+      let entries: readonly FolderEntry[];
       try {
         const identity = await reader.folderIdentity(current);
         if (identity === undefined || visited.has(identity)) continue;
@@ -78,7 +78,7 @@ export async function* walk(
 }
 
 /** A link that leads nowhere is no folder: reading it tells why. */
-async function isFolder(path: string, kind: Entry['kind'], reader: FolderReader): Promise<boolean> {
+async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderReader): Promise<boolean> {
   if (kind !== 'link') return kind === 'folder';
   return (await reader.folderIdentity(path).catch(() => undefined)) !== undefined;
 }

@@ -8,7 +8,7 @@ export interface Workspace {
   /** The names in a folder, sorted by code unit; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What is in a folder, sorted by name, links not followed; empty where there is no such folder. */
-  entries(folder: string): Promise<readonly Entry[]>;
+  entries(folder: string): Promise<readonly FolderEntry[]>;
   /** What tells a folder from every other one, links followed; undefined where `path` leads to no folder. */
   folderIdentity(path: string): Promise<string | undefined>;
   /** The whole content; undefined where it cannot be read. */
@@ -37,7 +37,7 @@ export interface FileStat {
 }
 
 /** One name in a folder. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }

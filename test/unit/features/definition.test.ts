@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { findDefinition, findTypeDefinition, type Definition } from '../../../server/src/features/definition';
+import { findDefinition, findTypeDefinition, type DefinitionLink } from '../../../server/src/features/definition';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { unmarked } from '../support/completions';
 
@@ -12,7 +12,7 @@ function placesAt(
 ): readonly [string, string, string] | undefined {
   const { text, offset } = unmarked(marked);
   const context = getSchema(version);
-  const found: Definition | undefined = find(new DescriptorDocument(text, context), offset);
+  const found: DefinitionLink | undefined = find(new DescriptorDocument(text, context), offset);
   if (!found) return undefined;
   const { origin, target, full } = found;
   assert.ok(full.start <= target.start && target.end <= full.end);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { comparePaths, walk, type FolderReader, type WalkLimits } from '../../../server/src/workspace/walk';
-import type { Entry } from '../../../server/src/workspace/workspace';
+import type { FolderEntry } from '../../../server/src/workspace/workspace';
 
 const workspace = makeMemoryWorkspace({
   '/r/b.json': '{}',
@@ -14,7 +14,7 @@ const workspace = makeMemoryWorkspace({
   '/r/.config/qemu/firmware/u.json': '{}',
   '/rest/other.json': '{}',
 });
-const isJson = (_path: string, { name }: Entry): boolean => name.endsWith('.json');
+const isJson = (_path: string, { name }: FolderEntry): boolean => name.endsWith('.json');
 
 /** The files that are found, and what else the walk tells. */
 async function found(

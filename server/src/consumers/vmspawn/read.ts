@@ -7,7 +7,7 @@ import type { VmspawnReading } from './releases';
 
 /** What systemd-vmspawn wants of a member: every member of a table must be there, any other may be. */
 interface Field {
-  readonly kind: stated.Wanted;
+  readonly kind: stated.WantedKind;
   /** Members that may be absent are looked at where they are there. */
   readonly isOptional?: boolean;
   /** The members of an object, or of the objects in a list. */

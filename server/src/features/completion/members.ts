@@ -3,11 +3,11 @@ import { findMember, type TypedMember, type TypedObject } from '../../descriptor
 import { listBranchMembers } from '../../qapi/lookup';
 import type { Member, Schema, UnionType } from '../../qapi/schema';
 import { formatType } from '../documentation';
-import { describeEntry, type Proposal } from './proposal';
+import { describeEntry, type CompletionProposal } from './proposal';
 import { makeMemberTemplate } from './starts';
 
 /** The members that the object of the member at the cursor does not have: those it needs first. */
-export function proposeMembers({ object, json }: TypedMember, schema: Schema): Proposal[] {
+export function proposeMembers({ object, json }: TypedMember, schema: Schema): CompletionProposal[] {
   const others = new Set(object.members.filter((member) => member.json !== json).map(({ name }) => name));
   const proposals = object.allowed
     .map(({ member }) => member)
@@ -26,7 +26,7 @@ function isOutOfPlace(name: string, object: TypedObject): boolean {
 }
 
 /** The members of all branches, each once, with the values of the discriminator that allow it. */
-function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Schema): Proposal[] {
+function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Schema): CompletionProposal[] {
   const found = new Map<string, { member: Member; branches: string[] }>();
   for (const branch of union.branches) {
     for (const { member } of listBranchMembers(schema, branch)) {
@@ -40,7 +40,7 @@ function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Sche
   );
 }
 
-function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): Proposal {
+function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): CompletionProposal {
   const required = member.optional ? t('optional') : t('required');
   return {
     label: member.name,

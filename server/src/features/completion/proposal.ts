@@ -4,7 +4,7 @@ import { renderDocumentation, isDeprecated } from '../documentation';
 import type { Template } from './template';
 
 /** Something that can stand at the cursor. */
-export interface Proposal {
+export interface CompletionProposal {
   readonly label: string;
   readonly kind: 'member' | 'value' | 'skeleton';
   /** The value; of a member, the value to start from. */
@@ -22,7 +22,7 @@ export interface Proposal {
 export function describeEntry(
   entry: Entry,
   ...details: readonly string[]
-): Pick<Proposal, 'detail' | 'documentation' | 'deprecated'> {
+): Pick<CompletionProposal, 'detail' | 'documentation' | 'deprecated'> {
   const documentation = renderDocumentation(entry);
   const deprecated = isDeprecated(entry);
   const since = entry.since === undefined ? [] : [t('since {0}', entry.since)];

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import { listEnumValues, isObjectType, listMembers } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
-import type { Proposal } from './proposal';
+import type { CompletionProposal } from './proposal';
 import { makeFixedTemplate, makeListTemplate, makeTextTemplate } from './starts';
 import type { Template, TemplateMember } from './template';
 
@@ -116,7 +116,7 @@ function allSkeletons(): readonly Skeleton[] {
 }
 
 /** Whole descriptors for each way to load firmware that the schema knows. */
-export function proposeSkeletons(schema: Schema): Proposal[] {
+export function proposeSkeletons(schema: Schema): CompletionProposal[] {
   const devices = names(schema, 'FirmwareDevice');
   const modes = names(schema, 'FirmwareFlashMode');
   return allSkeletons()

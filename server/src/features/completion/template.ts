@@ -15,7 +15,7 @@ export type Template =
 export type TemplateMember = readonly [name: string, value: Template];
 
 /** How the text around looks. */
-export interface Style {
+export interface TextStyle {
   /** Whether objects are spread over lines. */
   readonly spread: boolean;
   /** One level of indentation. */
@@ -24,7 +24,7 @@ export interface Style {
 }
 
 /** The template as JSON. Lines after the first are indented relative to it. */
-export function toPlainText(template: Template, style: Style): string {
+export function toPlainText(template: Template, style: TextStyle): string {
   return render(template, style, '', {
     text: (initial) => JSON.stringify(initial),
     choice: ([first = '']) => JSON.stringify(first),
@@ -35,7 +35,7 @@ export function toPlainText(template: Template, style: Style): string {
 }
 
 /** The template as an LSP snippet, which is JSON once every place is filled in. Indented as `toPlainText` does. */
-export function toSnippet(template: Template, style: Style): string {
+export function toSnippet(template: Template, style: TextStyle): string {
   let stops = 0;
   return render(template, style, '', {
     text: (initial) => `"${placeholder(++stops, inString(initial))}"`,
@@ -55,7 +55,7 @@ interface Places {
   fixed(json: string): string;
 }
 
-function render(template: Template, style: Style, indent: string, places: Places): string {
+function render(template: Template, style: TextStyle, indent: string, places: Places): string {
   switch (template.kind) {
     case 'text':
       return places.text(template.initial);
@@ -86,7 +86,7 @@ function bracketed<T>(
   items: readonly T[],
   opener: string,
   closer: string,
-  { spread, indent: unit, lineEnd }: Style,
+  { spread, indent: unit, lineEnd }: TextStyle,
   indent: string,
   renderItem: (item: T, indent: string) => string,
 ): string {

@@ -4,7 +4,7 @@ import { findExpectedType, findMember, type TypedList, type TypedNode } from '..
 import { isObjectType } from '../../qapi/lookup';
 import type { EnumType, Schema, StructType, UnionType } from '../../qapi/schema';
 import { findArchitecture, describeMachines, findMachinesAround } from '../machines';
-import { describeEntry, type Proposal } from './proposal';
+import { describeEntry, type CompletionProposal } from './proposal';
 import { proposeSkeletons } from './skeletons';
 import {
   makeFixedTemplate,
@@ -24,7 +24,7 @@ function objectWith(member: string, value: string): string {
 }
 
 /** The values that may stand in the place of `node`. */
-export function proposeValues(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
+export function proposeValues(node: TypedNode, { context: { schema } }: DescriptorDocument): CompletionProposal[] {
   if (!node.parent) return node.member ? [] : proposeSkeletons(schema);
   const expected = findExpectedType(node);
   if (!expected) return [];
@@ -38,7 +38,7 @@ export function proposeValues(node: TypedNode, { context: { schema } }: Descript
 }
 
 /** Values in the order of the schema, without those that the list has already. */
-function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[] {
+function enumProposals(type: EnumType, present?: ReadonlySet<string>): CompletionProposal[] {
   const usual = findUsualValue(type);
   return type.values
     .filter(({ name }) => !present?.has(name))
@@ -52,7 +52,7 @@ function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[
 }
 
 /** One list to start from, where a member that takes a list has no value or one without brackets. */
-function listProposals(elementType: string, node: TypedNode, schema: Schema): Proposal[] {
+function listProposals(elementType: string, node: TypedNode, schema: Schema): CompletionProposal[] {
   const member = node.member?.allowed?.member;
   if (!member) return [];
   const value = makeListTemplate(makeTypeTemplate({ name: elementType }, schema));
@@ -63,7 +63,7 @@ function objectProposals(
   type: StructType | UnionType,
   siblings: TypedList | undefined,
   schema: Schema,
-): Proposal[] {
+): CompletionProposal[] {
   if (type.kind === 'union')
     return type.branches.map((branch) => ({
       label: objectWith(type.discriminator, branch.name),
@@ -77,7 +77,7 @@ function objectProposals(
 }
 
 /** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
-function machineProposals(machines: TypedList, present: ReadonlySet<string>, schema: Schema): Proposal[] {
+function machineProposals(machines: TypedList, present: ReadonlySet<string>, schema: Schema): CompletionProposal[] {
   const own = findArchitecture(machines);
   const architectures = own === undefined ? architectureNames(schema) : [own];
   const globs = new Set(architectures.flatMap(listUsualGlobs));
@@ -97,7 +97,7 @@ function machineProposals(machines: TypedList, present: ReadonlySet<string>, sch
 }
 
 /** A target for each architecture with machines to name that no other target is for. */
-function targetProposals(siblings: TypedList | undefined, schema: Schema): Proposal[] {
+function targetProposals(siblings: TypedList | undefined, schema: Schema): CompletionProposal[] {
   const taken = new Set(
     siblings?.elements.map((target) => stringOf(findMember(target, 'architecture')?.value)),
   );

@@ -1,6 +1,6 @@
 import type { Location, LocationLink, Range } from 'vscode-languageserver';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { findDefinition, findTypeDefinition, type Definition } from '../../features/definition';
+import { findDefinition, findTypeDefinition, type DefinitionLink } from '../../features/definition';
 import { findImageAt } from '../../features/images';
 import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
@@ -18,7 +18,7 @@ export function offerDefinitions(session: Session): void {
 function offer(
   session: Session,
   method: string,
-  find: (document: DescriptorDocument, offset: number) => Definition | undefined,
+  find: (document: DescriptorDocument, offset: number) => DefinitionLink | undefined,
   links: boolean,
 ): void {
   onPositionRequest<Location | LocationLink[] | null>(session, method, null, async (open, offset) => {
@@ -30,7 +30,7 @@ function offer(
 }
 
 function toLink(
-  { origin, target, full }: Definition,
+  { origin, target, full }: DefinitionLink,
   { document, chosen }: OpenDescriptor,
   { schemas }: Session,
 ): LocationLink | undefined {

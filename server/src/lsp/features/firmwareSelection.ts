@@ -3,7 +3,7 @@ import {
   readWishes,
   type FileOfPath,
   type GuestAnswer,
-  type NoDomain,
+  type NoDomainAnswer,
   type Question,
   type SearchPathAnswer,
 } from '../../selection/question';
@@ -42,7 +42,7 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     const { qemuVersion, ...asked } = await askedFor(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
-    const found = (await ask(question)) as GuestAnswer | NoDomain | undefined;
+    const found = (await ask(question)) as GuestAnswer | NoDomainAnswer | undefined;
     if (!found) throw new Error(NO_ANSWER);
     return toClient(found, asked.root, text);
   });
@@ -83,7 +83,7 @@ async function lookedInto(file: FileOfPath, root: string, session: Session): Pro
   };
 }
 
-function toClient(found: GuestAnswer | NoDomain, root: string, text: string): ExplainRequest['result'] {
+function toClient(found: GuestAnswer | NoDomainAnswer, root: string, text: string): ExplainRequest['result'] {
   const lines = new LineIndex(text);
   if ('problem' in found) return { problem: found.problem, at: lines.positionAt(found.offset) };
   const { os, ...rest } = found;

@@ -5,7 +5,7 @@ import { listFoldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
 import { walk } from '../../workspace/walk';
-import type { Entry, Workspace } from '../../workspace/workspace';
+import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
@@ -203,7 +203,7 @@ export class DescriptorIndex {
   }
 }
 
-function isJson(_path: string, { name, kind }: Entry): boolean {
+function isJson(_path: string, { name, kind }: FolderEntry): boolean {
   return kind !== 'other' && name.endsWith('.json');
 }
 

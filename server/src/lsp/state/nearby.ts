@@ -9,7 +9,7 @@ import type { Workspace } from '../../workspace/workspace';
 import { toPath } from '../protocol/fromLsp';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import { KnownDirectories } from '../../service/knownDirectories';
-import type { Images } from './images';
+import type { SessionImages } from './images';
 
 /** So many are kept at most. */
 const MAX_KNOWN = 200;
@@ -22,7 +22,7 @@ export class Nearby {
   /** @param ownFolder the directory of the user's own descriptors, where it is known */
   constructor(
     private readonly workspace: Workspace | undefined,
-    private readonly images: Images | undefined,
+    private readonly images: SessionImages | undefined,
     private readonly ownFolder: string | undefined,
   ) {
     this.directories = workspace && new KnownDirectories(workspace);

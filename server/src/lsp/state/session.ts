@@ -5,7 +5,7 @@ import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
 import { readOffset, readUri } from '../protocol/fromLsp';
 import { guard, guardNotification, type Log } from '../protocol/guard';
-import type { Images } from './images';
+import type { SessionImages } from './images';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 
@@ -20,7 +20,7 @@ export interface Session {
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
   /** Looks into images; absent where there are no files. */
-  readonly images?: Images | undefined;
+  readonly images?: SessionImages | undefined;
   /** The commands that the client has for code actions. */
   readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */
