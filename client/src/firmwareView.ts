@@ -78,9 +78,9 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
     item.id = uri.path;
     item.resourceUri = uri;
     item.iconPath = chooseStateIcon(file);
-    item.description = descriptionOf(file, list);
-    item.tooltip = tooltipOf(file, list);
-    item.contextValue = contextOf(file, list);
+    item.description = describeEntry(file, list);
+    item.tooltip = makeTooltip(file, list);
+    item.contextValue = makeContext(file, list);
     item.command = { title: l10n.t('Open'), command: OPEN, arguments: [uri.path] };
     return item;
   }
@@ -118,29 +118,29 @@ export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: S
 }
 
 /** The file that comes before this one. */
-function above({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
+function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
   return files.find((other) => getPath(other) === by);
 }
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
-function descriptionOf(file: ListedDescriptor, list: SearchPath): string {
+function describeEntry(file: ListedDescriptor, list: SearchPath): string {
   const place = file.folder === list.folders[0] ? '' : file.folder;
   const notes = [
     place,
-    file.verdict === 'loads' ? '' : describeState(file, above(file, list)),
+    file.verdict === 'loads' ? '' : describeState(file, findAbove(file, list)),
     describeProblems(file),
   ];
   return notes.filter(Boolean).join(' · ') || file.summary;
 }
 
-function tooltipOf(file: ListedDescriptor, list: SearchPath): MarkdownString {
+function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
   const text = new MarkdownString();
   const paragraph = (line: string): void => {
     if (line !== '') text.appendText(line).appendMarkdown('\n\n');
   };
   text.appendMarkdown('**').appendText(getPath(file)).appendMarkdown('**\n\n');
   paragraph(file.summary);
-  paragraph(l10n.t('{0}: {1}', list.consumer.name, describeState(file, above(file, list))));
+  paragraph(l10n.t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))));
   for (const { code, message } of file.because)
     paragraph(message === undefined ? code : `${message} (${code})`);
   if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));
@@ -150,7 +150,7 @@ function tooltipOf(file: ListedDescriptor, list: SearchPath): MarkdownString {
 }
 
 /** What the menu goes by. */
-function contextOf(file: ListedDescriptor, list: SearchPath): string {
+function makeContext(file: ListedDescriptor, list: SearchPath): string {
   const { by, over, verdict } = file;
   const isAbove = listFoldersAbove(file, list).length > 0;
   return [

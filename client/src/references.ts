@@ -21,15 +21,15 @@ export function registerShowReferencesCommand(): Disposable {
     commands.executeCommand(
       'editor.action.showReferences',
       Uri.parse(uri, true),
-      position(at),
+      toPosition(at),
       found.map(
         ({ uri, range }) =>
-          new Location(Uri.parse(uri, true), new Range(position(range.start), position(range.end))),
+          new Location(Uri.parse(uri, true), new Range(toPosition(range.start), toPosition(range.end))),
       ),
     ),
   );
 }
 
-function position({ line, character }: Place): Position {
+function toPosition({ line, character }: Place): Position {
   return new Position(line, character);
 }

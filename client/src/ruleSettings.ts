@@ -24,7 +24,7 @@ export function registerRuleSettingCommands(): Disposable {
 }
 
 async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Promise<void> {
-  const place = placeFor(uri);
+  const place = choosePlace(uri);
   const current = place.settings.get<Rules>('rules', {})[code];
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
@@ -39,10 +39,10 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
 }
 
 async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
-  const place = placeFor(uri);
+  const place = choosePlace(uri);
   // The settings of a folder hide the list of the user: what was in force before stays in force.
   const overrides = place.settings.get<readonly Override[]>('overrides', []);
-  const files = patternFor(Uri.parse(uri, true));
+  const files = choosePattern(Uri.parse(uri, true));
   const last = overrides.at(-1);
   const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
   await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
@@ -60,7 +60,7 @@ interface Place {
 }
 
 /** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
-function placeFor(uri: string): Place {
+function choosePlace(uri: string): Place {
   const resource = Uri.parse(uri, true);
   const settings = workspace.getConfiguration(CLIENT_ID, resource);
   const own = settings.inspect<Rules>('rules');
@@ -79,7 +79,7 @@ function placeFor(uri: string): Place {
 }
 
 /** The pattern that names one file: relative to its folder of the workspace, absolute elsewhere. */
-function patternFor(uri: Uri): string {
+function choosePattern(uri: Uri): string {
   const folder = workspace.getWorkspaceFolder(uri);
   const path = folder
     ? `./${workspace.asRelativePath(uri, false)}`

@@ -32,7 +32,7 @@ function fail(reason: string): never {
   process.exit(2);
 }
 
-function optionsOf(args: string[]): Record<string, string | boolean | undefined> {
+function parseOptions(args: string[]): Record<string, string | boolean | undefined> {
   try {
     return parseArgs({
       args,
@@ -53,7 +53,7 @@ function optionsOf(args: string[]): Record<string, string | boolean | undefined>
 
 type Transport = [MessageReader, MessageWriter];
 
-function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optionsOf>): Transport {
+function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof parseOptions>): Transport {
   if ([stdio, ipc, socket].filter((option) => option !== undefined).length !== 1) return fail(USAGE);
   if (stdio) return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
   if (ipc) {
@@ -111,8 +111,8 @@ const host: Host = {
 
 /** Serves the client that the command line names; ends the process with a line that says why where it names none. */
 export function run(startServer: StartServer): void {
-  const options = optionsOf(process.argv.slice(2));
+  const options = parseOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(`${USAGE}\n`);
   else if (options.version) process.stdout.write(`${version}\n`);
-  else startServer(...transportOf(options), host);
+  else startServer(...chooseTransport(options), host);
 }

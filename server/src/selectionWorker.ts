@@ -17,7 +17,7 @@ interface Given {
 }
 
 /** A thread that answers the question in `workerData`, with what it saw of the files; see askInThreads and rememberAnswers. */
-async function answerGiven({ question, translations }: Given): Promise<void> {
+async function answerInWorker({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;
   const { files, record } = recordFiles({ ...blockingFiles, linkTarget: readLinkTargetBlocking });
@@ -31,4 +31,4 @@ async function answerGiven({ question, translations }: Given): Promise<void> {
   parentPort?.postMessage({ answer, basis: record } satisfies Recorded<FilesRecord>);
 }
 
-void answerGiven(workerData as Given);
+void answerInWorker(workerData as Given);

@@ -70,13 +70,13 @@ export async function printCommandLine(args: readonly string[], output: Output):
     print(xml, notes);
   } else {
     const { guest, how } = needed(loadByCommands(text, { ...wish, style, version }));
-    if (format === 'json') output.out(asJson(guest, how));
+    if (format === 'json') output.out(formatJson(guest, how));
     else print(formatShellScript(how.steps), how.notes);
   }
   return EXIT.clean;
 }
 
-function asJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
+function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
   const { architecture, machine } = guest;
   const commands = steps.map((step) => ({ ...step, command: formatShellCommand(step) }));
   return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;
@@ -84,12 +84,12 @@ function asJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
 
 /** Throws FileError. */
 async function readText(file: string): Promise<string> {
-  const decoded = decodeUtf8(await bytesOf(file));
+  const decoded = decodeUtf8(await readFileBytes(file));
   if ('text' in decoded) return decoded.text;
   throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+async function readFileBytes(file: string): Promise<Uint8Array> {
   if (file === '-') return readStandardInput();
   try {
     return readBytes(file);

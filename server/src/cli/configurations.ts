@@ -65,7 +65,7 @@ export class Configurations {
   private filesFor(path: string): Promise<readonly ConfigurationFile[]> {
     const { config } = this.options;
     if (config === undefined) return this.files.for(path);
-    return (this.named ??= config === false ? Promise.resolve([]) : theFile(config));
+    return (this.named ??= config === false ? Promise.resolve([]) : readGivenFile(config));
   }
 
   /** The schema as a release has it; a string says why there is none. */
@@ -73,19 +73,19 @@ export class Configurations {
     const key = JSON.stringify([version, path]);
     let context = this.contexts.get(key);
     if (!context) {
-      context = path === '' ? Promise.resolve(getSchema(version)) : userContext(version, path);
+      context = path === '' ? Promise.resolve(getSchema(version)) : loadUserContext(version, path);
       this.contexts.set(key, context);
     }
     return context;
   }
 }
 
-async function userContext(version: string, path: string): Promise<SchemaContext | string> {
+async function loadUserContext(version: string, path: string): Promise<SchemaContext | string> {
   const loaded = await loadUserSchema(path, nodeWorkspace);
   return typeof loaded === 'string' ? loaded : makeSchemaContext(loaded.schema, version, 'user');
 }
 
-async function theFile(config: string): Promise<readonly ConfigurationFile[]> {
+async function readGivenFile(config: string): Promise<readonly ConfigurationFile[]> {
   const file = await readConfigurationFile(resolve(config).replaceAll('\\', '/'), nodeWorkspace);
   if (!file) throw new UsageError(t('--config: {0} cannot be read', config));
   return [file];

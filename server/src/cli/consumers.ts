@@ -30,10 +30,10 @@ export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerd
 
 /** Such as `libvirt@11.3 skips it: template-missing`. */
 export function formatVerdict({ consumer, verdict, because }: ConsumerVerdict): string {
-  return [whatItDoes(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
+  return [describeBehaviour(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
 }
 
-function whatItDoes(consumer: string, verdict: Verdict): string {
+function describeBehaviour(consumer: string, verdict: Verdict): string {
   switch (verdict) {
     case 'loads':
       return t('{0} loads it', consumer);

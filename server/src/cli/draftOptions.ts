@@ -73,11 +73,11 @@ export function readDraftOptions(args: readonly string[]): DraftOptions | undefi
   if (priority !== undefined && !/^\d\d$/.test(priority))
     throw new UsageError(t('--priority takes two digits, not “{0}”', priority));
   const root = values.root === undefined ? '' : readRootFolder(values.root);
-  const loading = loadingOf(device, mode);
+  const loading = findLoading(device, mode);
   const interfaceType = values['interface-type'];
   return {
-    executable: pathBelow(root, values.executable),
-    template: values['nvram-template'] && pathBelow(root, values['nvram-template']),
+    executable: resolveBelow(root, values.executable),
+    template: values['nvram-template'] && resolveBelow(root, values['nvram-template']),
     answers: {
       ...(device === 'flash' && { inFlash: true }),
       loading,
@@ -99,7 +99,7 @@ export function readDraftOptions(args: readonly string[]): DraftOptions | undefi
 const INTERFACES = ['bios', 'openfirmware', 'uboot', 'uefi'] as const;
 
 /** Undefined where nothing is said, and where flash is said without its mode. */
-function loadingOf(device: string | undefined, mode: string | undefined): Loading | undefined {
+function findLoading(device: string | undefined, mode: string | undefined): Loading | undefined {
   const wanted =
     device === undefined
       ? undefined
@@ -111,7 +111,7 @@ function loadingOf(device: string | undefined, mode: string | undefined): Loadin
 }
 
 /** A path as the machine below `root` has it; one of this machine that leads into `root` is taken for what it is there. */
-function pathBelow(root: string, given: string): string {
+function resolveBelow(root: string, given: string): string {
   if (root === '') return path.resolve(given);
   const here = path.resolve(given);
   return here.startsWith(`${root}/`) ? here.slice(root.length) : path.posix.join('/', given);

@@ -40,13 +40,13 @@ export async function printExplanation(args: readonly string[], output: Output):
   const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
   output.out(
     format === 'json'
-      ? asJson(explanation)
-      : asText(explanation, guest, formatConsumer(chooser.consumer), folders),
+      ? formatJson(explanation)
+      : formatText(explanation, guest, formatConsumer(chooser.consumer), folders),
   );
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
-function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
+function formatJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
   const shown = {
     consumer,
     verified: isVerified,
@@ -67,7 +67,7 @@ function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: 
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
-function asText(
+function formatText(
   explanation: Explanation,
   guest: Guest,
   consumer: string,
@@ -77,37 +77,37 @@ function asText(
   const verdicts = candidates.map((candidate) => [
     candidate.verdict,
     candidate.path,
-    remark(candidate, stopped),
+    formatRemark(candidate, stopped),
   ]);
   const wishes = listWishes(guest).map(([name, value]) => `${name} ${value}`);
   const lines = [
-    ...answer(explanation, consumer),
+    ...formatAnswer(explanation, consumer),
     t('The guest: {0}.', wishes.join(', ')),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
   const paragraphs = [
-    lines.map(asLine).join(''),
+    lines.map(toLine).join(''),
     formatTable(verdicts),
-    closest(explanation).map(asLine).join(''),
+    formatClosest(explanation).map(toLine).join(''),
   ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n');
 }
 
 /** The reason, with its code where that says more than the verdict, unless it is that of all and stands above. */
-function remark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
+function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
   if (verdict === 'refused' || verdict === 'skipped') return `${message} [${code}]`;
   return message === stopped ? '' : message;
 }
 
-function answer({ picked, stopped }: Explanation, consumer: string): string[] {
+function formatAnswer({ picked, stopped }: Explanation, consumer: string): string[] {
   if (picked !== undefined) return [t('{0} takes {1}.', consumer, picked)];
   return stopped === undefined
     ? [t('{0} finds no firmware for this guest.', consumer)]
     : [t('{0} chooses no firmware.', consumer), stopped];
 }
 
-function closest({ picked, stopped, nearest, candidates }: Explanation): string[] {
+function formatClosest({ picked, stopped, nearest, candidates }: Explanation): string[] {
   if (picked !== undefined || stopped !== undefined) return [];
   if (!nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
@@ -128,6 +128,6 @@ function closest({ picked, stopped, nearest, candidates }: Explanation): string[
   ];
 }
 
-function asLine(text: string): string {
+function toLine(text: string): string {
   return `${toPrintable(text)}\n`;
 }

@@ -65,13 +65,14 @@ export async function findJsonFiles(folder: string, takes: (file: string) => boo
   const isWanted = (file: string, { name }: FolderEntry): boolean => name.endsWith('.json') || takes(file);
   for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
-    if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);
-    if (step.kind === 'limit') problems.push(limitText(folder, step.limit));
+    if (step.kind === 'unreadable')
+      problems.push(`${path.normalize(step.path)}: ${describeError(step.error)}`);
+    if (step.kind === 'limit') problems.push(describeLimit(folder, step.limit));
   }
   return { files: files.sort(comparePaths), problems };
 }
 
-function limitText(folder: string, limit: keyof WalkLimits): string {
+function describeLimit(folder: string, limit: keyof WalkLimits): string {
   const most = WALK_LIMITS[limit];
   switch (limit) {
     case 'files':
@@ -96,7 +97,7 @@ function settled<T>(work: () => T): Promise<T> {
 }
 
 /** Why something cannot be read. Throws what is no error of the system. */
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof FileError) return error.message;
   throw error;
 }
@@ -115,12 +116,12 @@ export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
-    throw new FileError(reasonFor(code) ?? `${failure} (${code})`);
+    throw new FileError(findReason(code) ?? `${failure} (${code})`);
   }
 }
 
 /** What a user makes of an error of the system; undefined where its code says more than we could. */
-function reasonFor(code: string): string | undefined {
+function findReason(code: string): string | undefined {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

@@ -65,13 +65,13 @@ export function formatResult(format: Format, result: LintResult, paint?: Paint):
 export function formatText(reports: readonly FileReport[], paint: Paint = (text) => text): string {
   return reports
     .flatMap(({ path, diagnostics, verdicts = [] }) => [
-      ...diagnostics.map((found) => line(path, found, paint)),
+      ...diagnostics.map((found) => formatLine(path, found, paint)),
       formatVerdictLines(path, verdicts),
     ])
     .join('');
 }
 
-function line(path: string, found: Diagnostic, paint: Paint): string {
+function formatLine(path: string, found: Diagnostic, paint: Paint): string {
   const { range, severity, code } = found;
   const { start } = range;
   const place = toPrintable(`${path}:${start.line + 1}:${start.character + 1}:`);

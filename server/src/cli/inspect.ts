@@ -38,7 +38,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   for (const path of positionals) {
     output.progress(path);
     try {
-      const found = await inspection(path);
+      const found = await inspectPath(path);
       if (format === 'text') output.out((images.length > 0 ? '\n' : '') + formatImage(path, found));
       images.push({ path, ...found });
     } catch (error) {
@@ -53,7 +53,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 }
 
 /** Throws FileError where the image cannot be read. */
-async function inspection(path: string): Promise<SeenImage> {
+async function inspectPath(path: string): Promise<SeenImage> {
   const kind = readKind(path);
   if (kind !== 'file') throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
   attempt(() => {

@@ -21,7 +21,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     await linter.lint(path);
   }
   output.progress(undefined);
-  const reports = options.quiet ? linter.reports.map(errorsOnly) : linter.reports;
+  const reports = options.quiet ? linter.reports.map(keepErrors) : linter.reports;
   const result = { reports, problems: linter.problems };
   if (printsText(options)) output.err(formatResult(options.format, result));
   else output.out(formatResult(options.format, result, output.paint));
@@ -38,6 +38,6 @@ function printsText({ fix, dryRun, paths }: LintOptions): boolean {
   return fix && (dryRun || paths.includes('-'));
 }
 
-function errorsOnly(report: FileReport): FileReport {
+function keepErrors(report: FileReport): FileReport {
   return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };
 }

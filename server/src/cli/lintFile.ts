@@ -54,13 +54,19 @@ export function openBytes(
 ): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded)
-    return { path, diagnostics: applySeverities([notUtf8(decoded.invalid, settings)], settings.severities) };
+    return {
+      path,
+      diagnostics: applySeverities([reportNotUtf8(decoded.invalid, settings)], settings.severities),
+    };
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
 }
 
 /** What is found in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
-  const { findings, isPartial } = checkDescriptor(document, { ...settings, consumers: concerned(settings) });
+  const { findings, isPartial } = checkDescriptor(document, {
+    ...settings,
+    consumers: listConcerned(settings),
+  });
   const diagnostics = findings.map((finding) => toDiagnostic(finding, document.lines));
   return { path, diagnostics, isPartial };
 }
@@ -88,10 +94,10 @@ function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
 }
 
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
-function notUtf8(place: Position, settings: LintSettings): Diagnostic {
+function reportNotUtf8(place: Position, settings: LintSettings): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const [told = found] = addConsequences([found], concerned(settings), undefined);
+  const [told = found] = addConsequences([found], listConcerned(settings), undefined);
   return {
     ...NOT_UTF8,
     message,
@@ -103,7 +109,7 @@ function notUtf8(place: Position, settings: LintSettings): Diagnostic {
 }
 
 /** Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then. */
-function concerned({ consumers }: LintSettings): readonly string[] {
+function listConcerned({ consumers }: LintSettings): readonly string[] {
   return consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
 }
 

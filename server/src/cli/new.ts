@@ -28,9 +28,9 @@ export async function printNew(args: readonly string[], output: Output): Promise
   const executable = await images.at(options.executable);
   const template =
     options.template === undefined
-      ? await templateBeside(executable, options, images, output)
+      ? await findTemplateBeside(executable, options, images, output)
       : await images.at(options.template);
-  const draft = made(executable, template, options);
+  const draft = makeDraft(executable, template, options);
   if (options.output === undefined) output.out(draft.text);
   else write(draft, options.output, options.force, output);
   tell(draft, [executable, ...(template ? [template] : [])], output);
@@ -38,7 +38,7 @@ export async function printNew(args: readonly string[], output: Output): Promise
 }
 
 /** The template that belongs to an executable by its name, where one may be wanted and none is named. */
-async function templateBeside(
+async function findTemplateBeside(
   executable: ImageAt,
   { answers }: DraftOptions,
   images: ImagesBelow,
@@ -55,7 +55,7 @@ async function templateBeside(
   return template;
 }
 
-function made(executable: ImageAt, template: ImageAt | undefined, { answers }: DraftOptions): Draft {
+function makeDraft(executable: ImageAt, template: ImageAt | undefined, { answers }: DraftOptions): Draft {
   const draft = draftDescriptor(executable, template, answers);
   if ('text' in draft) return draft;
   const { problem, unknown } = draft;

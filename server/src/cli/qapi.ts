@@ -38,21 +38,21 @@ export function printSchema(args: readonly string[], output: Output): ExitCode {
   if (verb !== 'dump')
     throw new UsageError(verb === undefined ? t('qapi: say what to do') : t('qapi: there is no “{0}”', verb));
   if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: name one file'));
-  return dump(file, values.root, values.only, output);
+  return printDump(file, values.root, values.only, output);
 }
 
-function dump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
+function printDump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
   const schema = readSchema(file);
-  const rootDir = slashed(path.resolve(root));
+  const rootDir = toSlashes(path.resolve(root));
   const options = { rootDir, only };
   output.out(`${JSON.stringify(dumpSchema(schema, options), null, 2)}\n`);
-  for (const line of problemLines(schema)) output.note(line);
+  for (const line of formatProblems(schema)) output.note(line);
   return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** Throws FileError where the root file itself cannot be read. */
 function readSchema(file: string): Schema {
-  const root = slashed(path.resolve(file));
+  const root = toSlashes(path.resolve(file));
   try {
     readBytes(root);
   } catch (error) {
@@ -68,13 +68,13 @@ function readSchema(file: string): Schema {
   });
 }
 
-function problemLines({ problems, texts }: Schema): string[] {
+function formatProblems({ problems, texts }: Schema): string[] {
   return problems.map(({ range, message, code }) => {
     const { line, character } = new LineIndex(texts.get(range.file) ?? '').positionAt(range.start);
     return toPrintable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
   });
 }
 
-function slashed(file: string): string {
+function toSlashes(file: string): string {
   return file.replaceAll(path.sep, '/');
 }

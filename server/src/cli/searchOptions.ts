@@ -52,12 +52,12 @@ export function readSearch(values: SearchValues): Search {
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
-  const user: User = { configuration: configurationOf(values), inSession: values.session };
+  const user: User = { configuration: findConfiguration(values), inSession: values.session };
   return { chooser, user, files: makeRootedFiles(root, blockingFiles, readLinkTargetBlocking) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
-function configurationOf({ root, home }: SearchValues): string | undefined {
+function findConfiguration({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
   return getConfigurationFolder();

@@ -31,7 +31,7 @@ export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): G
     const names = [...new Set(firmware.targets.map((each) => each.architecture))].join(', ');
     return t('The firmware is not for {0}: the descriptor names {1}.', architecture ?? '', names);
   }
-  return wish.machine === undefined ? chosenMachine(target, firmware) : namedMachine(target, wish.machine);
+  return wish.machine === undefined ? chooseMachine(target, firmware) : useNamedMachine(target, wish.machine);
 }
 
 /** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
@@ -39,7 +39,7 @@ export function wantsSmm({ features }: LoadableFirmware, { architecture }: Guest
   return features.has('requires-smm') && isX86(architecture);
 }
 
-function chosenMachine(
+function chooseMachine(
   { architecture, machines }: FirmwareTarget,
   firmware: LoadableFirmware,
 ): GuestMachine | string {
@@ -49,8 +49,8 @@ function chosenMachine(
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
   const machine = pattern === undefined ? undefined : findMachine(architecture, pattern);
   if (pattern === undefined || machine === undefined)
-    return t('No known machine type of {0} fits {1}.', architecture, quoted(machines));
-  if (!isMachineName(machine)) return notAName(machine);
+    return t('No known machine type of {0} fits {1}.', architecture, quote(machines));
+  if (!isMachineName(machine)) return describeBadName(machine);
 
   const notes: string[] = [];
   const family = findAliasedFamily(architecture, machine);
@@ -67,23 +67,23 @@ function chosenMachine(
   return { architecture, machine, notes };
 }
 
-function namedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
-  if (!isMachineName(machine)) return notAName(machine);
+function useNamedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
+  if (!isMachineName(machine)) return describeBadName(machine);
   const family = findAliasedFamily(architecture, machine);
   const fits = (pattern: string): boolean =>
     matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
   if (machines.some(fits)) return { architecture, machine, notes: [] };
-  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quoted(machines));
+  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quote(machines));
 }
 
 function isMachineName(name: string): boolean {
   return /^[\w.+-]+$/.test(name);
 }
 
-function notAName(name: string): string {
+function describeBadName(name: string): string {
   return t('“{0}” is no name of a machine type.', name);
 }
 
-function quoted(names: readonly string[]): string {
+function quote(names: readonly string[]): string {
   return names.map((name) => t('“{0}”', name)).join(', ');
 }

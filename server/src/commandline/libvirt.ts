@@ -31,7 +31,7 @@ export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): 
       t(
         'Give each guest its own copy of {0} first: {1} is that copy.',
         source.executable.path,
-        copyPath(source.executable.path),
+        makeCopyPath(source.executable.path),
       ),
     );
   if (source.device === 'memory' && source.variables !== undefined)
@@ -44,12 +44,12 @@ export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): 
       ),
     );
   const { architecture, machine } = guest;
-  const type = element('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
-  const lines = [type, ...loading(source, smm && features.has('secure-boot'))];
+  const type = formatElement('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
+  const lines = [type, ...makeLoading(source, smm && features.has('secure-boot'))];
   return { xml: `<os>\n${lines.map((line) => `  ${line}\n`).join('')}</os>\n`, notes };
 }
 
-function loading(source: FirmwareSource, secure: boolean): readonly string[] {
+function makeLoading(source: FirmwareSource, secure: boolean): readonly string[] {
   switch (source.device) {
     case 'flash': {
       const { path, format } = source.executable;
@@ -57,34 +57,36 @@ function loading(source: FirmwareSource, secure: boolean): readonly string[] {
       if (source.mode === 'split') {
         const { template } = source;
         const nvram = { template: template.path, templateFormat: template.format, format: template.format };
-        return [element('loader', { readonly: 'yes', ...loader }, path), element('nvram', nvram)];
+        return [formatElement('loader', { readonly: 'yes', ...loader }, path), formatElement('nvram', nvram)];
       }
       return source.mode === 'combined'
-        ? [element('loader', { readonly: 'no', ...loader }, copyPath(path))]
-        : [element('loader', { readonly: 'yes', ...loader, stateless: 'yes' }, path)];
+        ? [formatElement('loader', { readonly: 'no', ...loader }, makeCopyPath(path))]
+        : [formatElement('loader', { readonly: 'yes', ...loader, stateless: 'yes' }, path)];
     }
     case 'memory': {
       const { path, variables } = source;
-      const loader = element('loader', { type: 'rom' }, path);
-      return variables === undefined ? [loader] : [loader, element('varstore', { template: variables })];
+      const loader = formatElement('loader', { type: 'rom' }, path);
+      return variables === undefined
+        ? [loader]
+        : [loader, formatElement('varstore', { template: variables })];
     }
     default:
-      return [element('kernel', {}, source.path)];
+      return [formatElement('kernel', {}, source.path)];
   }
 }
 
 /** In the folder for what guests write. */
-function copyPath(path: string): string {
+function makeCopyPath(path: string): string {
   return `/var/lib/libvirt/qemu/nvram/guest-${path.slice(path.lastIndexOf('/') + 1)}`;
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
+function formatElement(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
   const start = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}='${escaped(value)}'`)
+    .map(([key, value]) => ` ${key}='${escape(value)}'`)
     .join('');
-  return `<${name}${start}${content === undefined ? '/>' : `>${escaped(content)}</${name}>`}`;
+  return `<${name}${start}${content === undefined ? '/>' : `>${escape(content)}</${name}>`}`;
 }
 
-function escaped(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>']/g, (unit) => `&#${unit.charCodeAt(0)};`);
 }

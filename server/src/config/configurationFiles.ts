@@ -9,7 +9,7 @@ export class ConfigurationFiles {
 
   /** Those that hold for a file, the nearest one last. @param path absolute, with `/` */
   for(path: string): Promise<readonly ConfigurationFile[]> {
-    const folder = folderOf(path);
+    const folder = findFolder(path);
     return folder === undefined ? Promise.resolve([]) : this.in(folder);
   }
 
@@ -30,7 +30,7 @@ export class ConfigurationFiles {
   private async search(folder: string): Promise<readonly ConfigurationFile[]> {
     const own = await readConfigurationFile(`${folder}/${CONFIGURATION_FILE}`, this.workspace);
     if (own?.configuration.root) return [own];
-    const above = folderOf(folder);
+    const above = findFolder(folder);
     const others = above === undefined ? [] : await this.in(above);
     return own ? [...others, own] : others;
   }
@@ -51,7 +51,7 @@ export async function readConfigurationFile(
 const MAX_BYTES = 1024 * 1024;
 
 /** The folder of a path, empty for the root; undefined for what has none. */
-function folderOf(path: string): string | undefined {
+function findFolder(path: string): string | undefined {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? undefined : path.slice(0, slash);
 }

@@ -10,9 +10,9 @@ import { chooseLikeVmspawn } from './vmspawn/choose';
 import { VMSPAWN } from './vmspawn/program';
 
 const BY_PROGRAM: Readonly<Record<ProgramId, readonly Chooser[]>> = {
-  libvirt: choosersOf(LIBVIRT, chooseLikeLibvirt),
-  vmspawn: choosersOf(VMSPAWN, chooseLikeVmspawn),
-  mkosi: choosersOf(MKOSI, chooseLikeMkosi),
+  libvirt: makeChoosers(LIBVIRT, chooseLikeLibvirt),
+  vmspawn: makeChoosers(VMSPAWN, chooseLikeVmspawn),
+  mkosi: makeChoosers(MKOSI, chooseLikeMkosi),
 };
 
 const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
@@ -26,7 +26,7 @@ export function findChooser(id: string): Chooser | undefined {
   return ALL.find((chooser) => chooser.consumer === consumer);
 }
 
-function choosersOf<Reading, Choice>(
+function makeChoosers<Reading, Choice>(
   { id, releases }: Program<Reading, Choice>,
   choose: (consumer: Consumer, choice: Choice) => Chooser,
 ): Chooser[] {

@@ -35,10 +35,10 @@ export function readAs(
     document.syntax.root &&
     countUtf8Bytes(document.text) > dialect.maxBytes
   )
-    return { refused: [objection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
-  const seen = asSeen(dialect, document);
+    return { refused: [makeObjection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
+  const seen = reparseAsSeen(dialect, document);
   const { root, problems } = seen.syntax;
-  if (!root || problems.length > 0) return { refused: notJson(document) };
+  if (!root || problems.length > 0) return { refused: findSyntaxObjections(document) };
   const refused: Objection[] = [];
   addRefused(dialect, root, 0, refused);
   return refused.length > 0 ? { refused } : { root, document: seen };
@@ -51,16 +51,19 @@ export function cutAtNul(text: string): string {
 }
 
 /** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
-function notJson({ syntax }: DescriptorDocument): Objection[] {
-  if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
-  return syntax.problems.map(({ code, range }) => objection(code, range, t('not JSON')));
+function findSyntaxObjections({ syntax }: DescriptorDocument): Objection[] {
+  if (syntax.problems.length === 0) return [makeObjection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
+  return syntax.problems.map(({ code, range }) => makeObjection(code, range, t('not JSON')));
 }
 
 /** The words that some parsers take for numbers, and what else must be told from them: strings. */
 const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|(?<![\w.+-])-?(?:NaN|Infinity)(?![\w.+-])/g;
 
 /** The document that is left when what only this dialect takes is put in terms of JSON. */
-function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDocument): DescriptorDocument {
+function reparseAsSeen(
+  { hasNonFinite, endsAtNul }: JsonDialect,
+  document: DescriptorDocument,
+): DescriptorDocument {
   let text = endsAtNul ? cutAtNul(document.text) : document.text;
   if (hasNonFinite && document.syntax.problems.length > 0) {
     text = text.replace(STRING_OR_WORD, (token) =>
@@ -74,7 +77,7 @@ function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDo
 function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refused: Objection[]): void {
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
     refused.push(
-      objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
+      makeObjection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
     );
     return;
   }
@@ -87,7 +90,7 @@ function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refus
     addOddText(dialect, key, refused);
     const name = dialect.endsAtNul ? cutAtNul(key.value) : key.value;
     if (dialect.onDuplicate === 'refuses' && names.has(name))
-      refused.push(objection('json-duplicate-key', key, t('“{0}” twice', name)));
+      refused.push(makeObjection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);
     if (inner) addRefused(dialect, inner, depth + 1, refused);
   }
@@ -98,9 +101,9 @@ const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused: Objection[]): void {
   if (refusesOddText && ODD_TEXT.test(string.value))
-    refused.push(objection('json-odd-text', string, t('a character that Unicode will never have')));
+    refused.push(makeObjection('json-odd-text', string, t('a character that Unicode will never have')));
 }
 
-function objection(code: Code, { start, end }: TextRange, message: string): Objection {
+function makeObjection(code: Code, { start, end }: TextRange, message: string): Objection {
   return { code, range: { start, end }, message };
 }

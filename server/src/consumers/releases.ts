@@ -6,7 +6,7 @@ export function findLastRelease<R extends Release>(
   releases: readonly R[],
   holds: (release: R) => boolean,
 ): string {
-  return versionOf(releases.findLast(holds));
+  return getVersion(releases.findLast(holds));
 }
 
 /** The oldest known release of which something holds, for phrases such as “since 12.8”. Throws where it holds of none. */
@@ -14,10 +14,10 @@ export function findFirstRelease<R extends Release>(
   releases: readonly R[],
   holds: (release: R) => boolean,
 ): string {
-  return versionOf(releases.find(holds));
+  return getVersion(releases.find(holds));
 }
 
-function versionOf(release: Release | undefined): string {
+function getVersion(release: Release | undefined): string {
   if (!release) throw new Error('no known release is like that');
   return release.version;
 }

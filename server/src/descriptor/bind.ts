@@ -57,7 +57,7 @@ function bindObject(
   schema: Schema,
   place: Place,
 ): TypedObject {
-  const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
+  const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
   const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
   const members: TypedMember[] = [];
   const named = new Map<string, TypedMember>();
@@ -75,7 +75,10 @@ function bindObject(
   };
   const first = new Map<string, TypedMember>();
   const byName = new Map(
-    [...(resolved ? [] : anyBranch(type, schema)), ...allowed].map((entry) => [entry.member.name, entry]),
+    [...(resolved ? [] : listMembersOfAnyBranch(type, schema)), ...allowed].map((entry) => [
+      entry.member.name,
+      entry,
+    ]),
   );
   for (const property of json.properties) {
     const name = property.key.value;
@@ -113,13 +116,13 @@ function bindMember(
 }
 
 /** The branch that the discriminator's value names. A value without a branch of its own selects an empty one. */
-function selectedBranch(json: JsonObject, union: UnionType): Branch | undefined {
+function findSelectedBranch(json: JsonObject, union: UnionType): Branch | undefined {
   const value = json.properties.findLast(({ key }) => key.value === union.discriminator)?.value;
   return value?.kind === 'string' ? union.branches.find(({ name }) => name === value.value) : undefined;
 }
 
 /** While the branch is not known, the members of every branch may be meant. */
-function anyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
+function listMembersOfAnyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
   return type.kind === 'union' ? type.branches.flatMap((branch) => listBranchMembers(schema, branch)) : [];
 }
 

@@ -51,7 +51,7 @@ export function removeElement(text: string, array: JsonArray, element: JsonValue
 export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>): TextEdit[] {
   const kept = array.elements.filter((element) => !removed.has(element));
   const lastKept = kept.at(-1);
-  if (!lastKept) return [{ ...insideOf(array), newText: '' }];
+  if (!lastKept) return [{ ...getInnerRange(array), newText: '' }];
   const edits: TextEdit[] = [];
   array.elements.forEach((element, index) => {
     if (!removed.has(element)) return;
@@ -100,7 +100,7 @@ export function findIndent(text: string, offset: number): string {
 }
 
 /** What lies between the brackets. */
-function insideOf({ start, end, closed }: JsonArray | JsonObject): Item {
+function getInnerRange({ start, end, closed }: JsonArray | JsonObject): Item {
   return { start: start + 1, end: closed ? end - 1 : end };
 }
 

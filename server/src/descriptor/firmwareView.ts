@@ -48,12 +48,12 @@ export function readFirmwareView(root: TypedNode | undefined): FirmwareView {
   const mapping = findMember(root, 'mapping')?.value;
   return {
     root: root?.kind === 'object' ? root : undefined,
-    interfaceTypes: texts(findMember(root, 'interface-types')),
-    mapping: mapping?.kind === 'object' ? mappingView(mapping) : undefined,
-    targets: elements(findMember(root, 'targets')).flatMap((target) =>
-      target.kind === 'object' ? [targetView(target)] : [],
+    interfaceTypes: readTexts(findMember(root, 'interface-types')),
+    mapping: mapping?.kind === 'object' ? readMapping(mapping) : undefined,
+    targets: listElements(findMember(root, 'targets')).flatMap((target) =>
+      target.kind === 'object' ? [readTarget(target)] : [],
     ),
-    features: texts(findMember(root, 'features')),
+    features: readTexts(findMember(root, 'features')),
   };
 }
 
@@ -89,15 +89,15 @@ export function hasPlaceholder(path: string): boolean {
   return /@\w+@/.test(path);
 }
 
-function mappingView(object: TypedObject): MappingView {
-  const device = text(findMember(object, 'device')?.value);
+function readMapping(object: TypedObject): MappingView {
+  const device = readText(findMember(object, 'device')?.value);
   const anyMode = findMember(object, 'mode');
   const modeMember = anyMode?.allowed && anyMode;
-  const mode = text(modeMember?.value);
-  const executable = flashFile(findMember(object, 'executable'));
-  const nvramTemplate = flashFile(findMember(object, 'nvram-template'));
-  const filename = text(findMember(object, 'filename')?.value);
-  const uefiVarsTemplate = text(findMember(findMember(object, 'uefi-vars')?.value, 'template')?.value);
+  const mode = readText(modeMember?.value);
+  const executable = readFlashFile(findMember(object, 'executable'));
+  const nvramTemplate = readFlashFile(findMember(object, 'nvram-template'));
+  const filename = readText(findMember(object, 'filename')?.value);
+  const uefiVarsTemplate = readText(findMember(findMember(object, 'uefi-vars')?.value, 'template')?.value);
   return {
     object,
     device,
@@ -110,26 +110,26 @@ function mappingView(object: TypedObject): MappingView {
   };
 }
 
-function flashFile(member: TypedMember | undefined): FlashFileView | undefined {
+function readFlashFile(member: TypedMember | undefined): FlashFileView | undefined {
   if (!member) return undefined;
-  const filename = text(findMember(member.value, 'filename')?.value);
-  const format = text(findMember(member.value, 'format')?.value);
+  const filename = readText(findMember(member.value, 'filename')?.value);
+  const format = readText(findMember(member.value, 'format')?.value);
   return { member, filename, format };
 }
 
-function targetView(object: TypedObject): TargetView {
-  const architecture = text(findMember(object, 'architecture')?.value);
-  return { object, architecture, machines: texts(findMember(object, 'machines')) };
+function readTarget(object: TypedObject): TargetView {
+  const architecture = readText(findMember(object, 'architecture')?.value);
+  return { object, architecture, machines: readTexts(findMember(object, 'machines')) };
 }
 
-function elements(member: TypedMember | undefined): readonly TypedNode[] {
+function listElements(member: TypedMember | undefined): readonly TypedNode[] {
   return member?.value?.kind === 'list' ? member.value.elements : [];
 }
 
-function texts(member: TypedMember | undefined): Text[] {
-  return elements(member).flatMap((element) => text(element) ?? []);
+function readTexts(member: TypedMember | undefined): Text[] {
+  return listElements(member).flatMap((element) => readText(element) ?? []);
 }
 
-function text(node: TypedNode | undefined): Text | undefined {
+function readText(node: TypedNode | undefined): Text | undefined {
   return node?.json.kind === 'string' ? { value: node.json.value, json: node.json } : undefined;
 }

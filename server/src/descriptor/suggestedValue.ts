@@ -21,27 +21,27 @@ export interface Wanted {
  */
 export function suggestValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
   const special = KNOWN[wanted.name]?.(view, wanted);
-  return special ?? ofType(wanted.type, view, schema);
+  return special ?? suggestForType(wanted.type, view, schema);
 }
 
 const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => unknown) | undefined>> = {
-  description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${architectureOf(view)}`,
+  description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${chooseArchitecture(view)}`,
   'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
   mapping: () => ({
     device: 'flash',
     mode: 'split',
     executable: { filename: OVMF_CODE, format: 'raw' },
-    'nvram-template': { filename: templateFor(OVMF_CODE), format: 'raw' },
+    'nvram-template': { filename: makeTemplatePath(OVMF_CODE), format: 'raw' },
   }),
   device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
-  targets: (view) => [targetFor(architectureOf(view))],
+  targets: (view) => [makeTarget(chooseArchitecture(view))],
   mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
   executable: () => ({ filename: OVMF_CODE, format: 'raw' }),
   'nvram-template': (view) => suggestNvramTemplate(view),
   filename: () => OVMF_CODE,
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
-  architecture: (view) => architectureOf(view),
-  machines: (view, { architecture }) => machinesFor(architecture ?? architectureOf(view)),
+  architecture: (view) => chooseArchitecture(view),
+  machines: (view, { architecture }) => listMachines(architecture ?? chooseArchitecture(view)),
   template: () => '/usr/share/edk2/ovmf/OVMF.vars.json',
 };
 
@@ -50,12 +50,12 @@ export function suggestNvramTemplate(view: FirmwareView): { filename: string; fo
   const executable = view.mapping?.executable;
   const format = executable?.format?.value;
   return {
-    filename: templateFor(executable?.filename?.value ?? OVMF_CODE),
+    filename: makeTemplatePath(executable?.filename?.value ?? OVMF_CODE),
     format: format === 'qcow2' ? 'qcow2' : 'raw',
   };
 }
 
-function templateFor(executable: string): string {
+function makeTemplatePath(executable: string): string {
   const slash = executable.lastIndexOf('/') + 1;
   const name = executable.slice(slash);
   const template = /code/i.test(name)
@@ -66,11 +66,11 @@ function templateFor(executable: string): string {
   return executable.slice(0, slash) + template;
 }
 
-function targetFor(architecture: string): { architecture: string; machines: readonly string[] } {
-  return { architecture, machines: machinesFor(architecture) };
+function makeTarget(architecture: string): { architecture: string; machines: readonly string[] } {
+  return { architecture, machines: listMachines(architecture) };
 }
 
-function machinesFor(architecture: string): readonly string[] {
+function listMachines(architecture: string): readonly string[] {
   return listUsualGlobs(architecture).slice(0, 1);
 }
 
@@ -79,7 +79,7 @@ function isBios(view: FirmwareView): boolean {
 }
 
 /** The architecture of the first target, else what the name of the image tells, else x86_64. */
-function architectureOf(view: FirmwareView): string {
+function chooseArchitecture(view: FirmwareView): string {
   const named = view.targets[0]?.architecture?.value;
   if (named !== undefined) return named;
   const image = view.mapping?.executable?.filename?.value ?? view.mapping?.filename?.value ?? '';
@@ -87,7 +87,7 @@ function architectureOf(view: FirmwareView): string {
   return ['riscv64', 'loongarch64', 'i386'].find((name) => image.toLowerCase().includes(name)) ?? 'x86_64';
 }
 
-function ofType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
+function suggestForType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
   if (type.isArray) return [];
   const definition = schema.definitions.get(type.name);
   if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';

@@ -48,7 +48,7 @@ export function draftDescriptor(
   answers: Answers,
 ): Draft | DraftRefusal {
   const { path, facts } = executable;
-  const problem = noExecutable(executable) ?? (template && noTemplate(template));
+  const problem = explainNoExecutable(executable) ?? (template && explainNoTemplate(template));
   if (problem !== undefined) return { problem };
 
   const architectures = answers.architectures ?? listArchitectures(executable);
@@ -56,12 +56,12 @@ export function draftDescriptor(
   const loading =
     template && !answers.loading ? 'split' : loadings.find((way) => way !== 'split' || answers.loading);
   const interfaceType = answers.interfaceType ?? findInterface(executable);
-  if (!loading) return unknownTo(executable, 'loading');
-  if (architectures.length === 0) return unknownTo(executable, 'architectures');
-  if (interfaceType === undefined) return unknownTo(executable, 'interfaceType');
+  if (!loading) return refuseUnknown(executable, 'loading');
+  if (architectures.length === 0) return refuseUnknown(executable, 'architectures');
+  if (interfaceType === undefined) return refuseUnknown(executable, 'interfaceType');
   if (template && loading !== 'split')
     return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
-  if (!template && loading === 'split') return unknownTo(executable, 'template');
+  if (!template && loading === 'split') return refuseUnknown(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
   const proven = listProvenFeatures(executable, variables, architectures);
@@ -72,10 +72,10 @@ export function draftDescriptor(
   const descriptor = {
     description: answers.description ?? describeFirmware(outline),
     'interface-types': [interfaceType],
-    mapping: mappingOf(executable, template, loading),
+    mapping: makeMapping(executable, template, loading),
     targets: architectures.map((architecture) => ({
       architecture,
-      machines: answers.machines ?? machinesFor(architecture, executable, features),
+      machines: answers.machines ?? listMachines(architecture, executable, features),
     })),
     features,
     tags: [],
@@ -105,13 +105,13 @@ export async function findTemplates(
   files: ImageFiles,
 ): Promise<readonly ImageAt[]> {
   const isWanted =
-    listLoadings(executable, answers).includes('split') && noExecutable(executable) === undefined;
+    listLoadings(executable, answers).includes('split') && explainNoExecutable(executable) === undefined;
   const architectures = answers.architectures ?? listArchitectures(executable);
   return isWanted ? findTemplatesBeside(executable, architectures, files) : [];
 }
 
 /** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
-function noExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
+function explainNoExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
   if (content === 'variables')
     return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
   if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
@@ -120,14 +120,14 @@ function noExecutable({ path, facts: { content, qcow2, size } }: ImageAt): strin
 }
 
 /** A sentence on why a file is no NVRAM template. One that cannot be read may be one. */
-function noTemplate({ path, facts }: ImageAt): string | undefined {
+function explainNoTemplate({ path, facts }: ImageAt): string | undefined {
   if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
   return facts.content === 'uefi'
     ? t('{0} is an image with code, no variable store: it cannot be an NVRAM template.', path)
     : t('{0} has no variable store: it cannot be an NVRAM template.', path);
 }
 
-function unknownTo({ path }: ImageAt, unknown: Unknown): DraftRefusal {
+function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {
   switch (unknown) {
     case 'loading':
       return {
@@ -149,7 +149,7 @@ function unknownTo({ path }: ImageAt, unknown: Unknown): DraftRefusal {
   }
 }
 
-function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: Loading): object {
+function makeMapping(executable: ImageAt, template: ImageAt | undefined, loading: Loading): object {
   if (!isFlash(loading)) return { device: loading, filename: executable.path };
   const file = ({ path, facts: { format } }: ImageAt): object => ({ filename: path, format });
   return {
@@ -161,7 +161,7 @@ function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: 
 }
 
 /** The machine types that such firmware runs on, as descriptors list them. */
-function machinesFor(
+function listMachines(
   architecture: string,
   { path, facts }: ImageAt,
   features: readonly string[],

@@ -47,7 +47,7 @@ export function makeFileName(outline: Outline, priority?: string): string {
   const isEnrolled = features.includes('enrolled-keys');
   const parts = [
     priority ?? (isEnrolled ? '40' : isSecure ? '50' : '60'),
-    ...(outline.interfaceType === 'uefi' ? ['edk2', ...architectures] : [nameOf(outline)]),
+    ...(outline.interfaceType === 'uefi' ? ['edk2', ...architectures] : [makeName(outline)]),
     ...(isSecure ? ['secure'] : []),
     ...(isEnrolled ? ['enrolled'] : []),
     ...(loading === 'split' || outline.interfaceType !== 'uefi' ? [] : [loading]),
@@ -57,7 +57,7 @@ export function makeFileName(outline: Outline, priority?: string): string {
 }
 
 /** The name of an image without its suffix, and its architecture where it has none: `bios-256k`, `u-boot-riscv64`. */
-function nameOf({ executable, architectures, interfaceType }: Outline): string {
+function makeName({ executable, architectures, interfaceType }: Outline): string {
   const name = getBaseName(executable)
     .replace(/\.(?:bin|fd|elf|img|raw|rom|qcow2)$/i, '')
     .replace(/[^\w.+-]+/g, '-')

@@ -29,25 +29,25 @@ export async function listOpenQuestions(
       loadings.length > 1 && {
         about: 'loading',
         title: t('How is the firmware loaded?'),
-        choices: loadings.map((loading) => ({ value: loading, ...nameOf(loading) })),
+        choices: loadings.map((loading) => ({ value: loading, ...describeLoading(loading) })),
       },
     !template &&
       loadings.includes('split') && {
         about: 'template',
         title: t('What do the variables of a guest start as a copy of?'),
-        choices: templates.map(templateChoice),
+        choices: templates.map(makeTemplateChoice),
         onlyFor: 'split',
       },
     architectures.length === 0 && {
       about: 'architectures',
       title: t('For which architecture is it?'),
-      choices: plain(IMAGE_ARCHITECTURES),
+      choices: makePlainChoices(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
       findInterface(executable) === undefined && {
         about: 'interfaceType',
         title: t('What does it offer to guests?'),
-        choices: plain(['uefi', 'bios', 'uboot', 'openfirmware']),
+        choices: makePlainChoices(['uefi', 'bios', 'uboot', 'openfirmware']),
       },
     !answers.features &&
       features.length > 0 && {
@@ -59,11 +59,11 @@ export async function listOpenQuestions(
   return questions.filter((question) => question !== false);
 }
 
-function plain(values: readonly string[]): DraftChoice[] {
+function makePlainChoices(values: readonly string[]): DraftChoice[] {
   return values.map((value) => ({ value, label: value }));
 }
 
-function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
+function describeLoading(loading: Loading): Omit<DraftChoice, 'value'> {
   const flash = ['flash', loading].join(', ');
   switch (loading) {
     case 'split':
@@ -87,11 +87,11 @@ function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
   }
 }
 
-function templateChoice(image: ImageAt): DraftChoice {
-  return { value: image.path, label: getBaseName(image.path), detail: storeInWords(image) };
+function makeTemplateChoice(image: ImageAt): DraftChoice {
+  return { value: image.path, label: getBaseName(image.path), detail: describeStore(image) };
 }
 
-function storeInWords({ facts: { variables } }: SeenImage): string {
+function describeStore({ facts: { variables } }: SeenImage): string {
   if (!variables) return t('Blank: the firmware makes a variable store of it');
   if (!variables.enrolled) return t('An empty variable store, or one without keys in force');
   const { pk } = variables;

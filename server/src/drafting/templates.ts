@@ -10,18 +10,18 @@ export function listTemplateNames(executable: string, names: readonly string[]):
   const wanted = getBaseName(executable);
   return names
     .filter((name) => name !== wanted && /vars/i.test(name))
-    .map((name) => ({ name, rank: belongs(wanted, name) ? wordsOf(name).length : 0 }))
+    .map((name) => ({ name, rank: belongs(wanted, name) ? splitWords(name).length : 0 }))
     .sort((a, b) => b.rank - a.rank || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
 }
 
 /** Whether the name of a template has no word that the name of the executable has not, but for the word for variables. */
 export function belongs(executable: string, template: string): boolean {
-  const words = new Set(wordsOf(getBaseName(executable)));
-  return wordsOf(getBaseName(template)).every((word) => word === 'vars' || words.has(word));
+  const words = new Set(splitWords(getBaseName(executable)));
+  return splitWords(getBaseName(template)).every((word) => word === 'vars' || words.has(word));
 }
 
-function wordsOf(name: string): readonly string[] {
+function splitWords(name: string): readonly string[] {
   return name.toLowerCase().split(/[._-]+/);
 }
 

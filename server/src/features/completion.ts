@@ -33,17 +33,17 @@ export interface CompletionItem extends Omit<CompletionProposal, 'value'> {
 export function complete(document: DescriptorDocument, offset: number): CompletionItem[] {
   const cursor = findCursor(document.text, offset);
   if (!cursor) return [];
-  const completed = completedText(document.text, cursor);
+  const completed = completeText(document.text, cursor);
   const whole =
     completed.text === document.text ? document : new DescriptorDocument(completed.text, document.context);
   const token = findToken(whole.root, completed.offset);
   if (token?.kind !== cursor.role) return [];
-  const style = styleAround(token, whole.text);
-  return proposalsFor(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
+  const style = findStyle(token, whole.text);
+  return makeProposals(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
 }
 
 /** The text with a whole name or value at the cursor and the commas around it, and an offset inside that. */
-function completedText(text: string, cursor: Cursor): { text: string; offset: number } {
+function completeText(text: string, cursor: Cursor): { text: string; offset: number } {
   const { token, role, missingComma, next } = cursor;
   const before = text.slice(0, token.start) + (missingComma === undefined ? '' : ',');
   const string = token.form === 'string' ? text.slice(token.start, token.end) : '""';
@@ -52,18 +52,23 @@ function completedText(text: string, cursor: Cursor): { text: string; offset: nu
   return { text: before + member + after, offset: before.length + 1 };
 }
 
-function proposalsFor(token: DescriptorToken, document: DescriptorDocument): CompletionProposal[] {
+function makeProposals(token: DescriptorToken, document: DescriptorDocument): CompletionProposal[] {
   return token.kind === 'name'
     ? proposeMembers(token.member, document.context.schema)
     : proposeValues(token.node, document);
 }
 
-function toItem(proposal: CompletionProposal, index: number, cursor: Cursor, style: TextStyle): CompletionItem {
+function toItem(
+  proposal: CompletionProposal,
+  index: number,
+  cursor: Cursor,
+  style: TextStyle,
+): CompletionItem {
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
   // An edit must not touch the one at the cursor.
   const commaHere = missingComma === token.start;
-  const [prefix, suffix] = frame(proposal, cursor);
+  const [prefix, suffix] = frameProposal(proposal, cursor);
   const before = (commaHere ? ',' : '') + prefix;
   const plainText = before + (suffix === undefined ? '' : toPlainText(value, style) + suffix);
   const snippet = before + (suffix === undefined ? '' : toSnippet(value, style) + suffix);
@@ -83,7 +88,10 @@ function toItem(proposal: CompletionProposal, index: number, cursor: Cursor, sty
 }
 
 /** What stands before the value and behind it; no second part where the value is there already. */
-function frame({ kind, label }: CompletionProposal, { next }: Cursor): [prefix: string, suffix?: string] {
+function frameProposal(
+  { kind, label }: CompletionProposal,
+  { next }: Cursor,
+): [prefix: string, suffix?: string] {
   const comma = next === 'item' ? ',' : '';
   if (kind !== 'member') return ['', comma];
   const name = JSON.stringify(label);
@@ -92,7 +100,7 @@ function frame({ kind, label }: CompletionProposal, { next }: Cursor): [prefix: 
 }
 
 /** Objects are spread over lines where the object or list around the cursor is. */
-function styleAround(token: DescriptorToken, text: string): TextStyle {
+function findStyle(token: DescriptorToken, text: string): TextStyle {
   const style = { indent: findIndentUnit(text), lineEnd: findLineEnd(text) };
   const container = token.kind === 'name' ? token.member.object : token.node.parent;
   return { ...style, spread: !container || isSpread(container, text) };

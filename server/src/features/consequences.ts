@@ -42,11 +42,11 @@ export function formatFullMessage({
   message,
   consequences = [],
 }: Pick<Finding, 'message' | 'consequences'>): string {
-  return consequences.length === 0 ? message : `${message} ${sentence(consequences)}`;
+  return consequences.length === 0 ? message : `${message} ${formatSentence(consequences)}`;
 }
 
 /** Such as “libvirt 11.3 and libvirt 12.8 skip this file without a message; libvirt 9.0 then refuses to select any firmware.” */
-function sentence(consequences: readonly Consequence[]): string {
+function formatSentence(consequences: readonly Consequence[]): string {
   const sharing = new Map<Failure, string[]>();
   for (const { consumer: id } of consequences) {
     const consumer = findConsumer(id);
@@ -54,11 +54,11 @@ function sentence(consequences: readonly Consequence[]): string {
     const { onUnusable } = consumer;
     sharing.set(onUnusable, [...(sharing.get(onUnusable) ?? []), formatConsumer(consumer)]);
   }
-  return `${[...sharing].map(([failure, names]) => clause(failure, names)).join('; ')}.`;
+  return `${[...sharing].map(([failure, names]) => formatClause(failure, names)).join('; ')}.`;
 }
 
 /** What users see of a failure. */
-function clause(failure: Failure, names: readonly string[]): string {
+function formatClause(failure: Failure, names: readonly string[]): string {
   const [name = ''] = names;
   switch (failure) {
     case 'skips-silently':

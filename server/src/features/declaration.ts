@@ -9,7 +9,7 @@ export function findMemberDeclaration(
   { full }: SchemaContext,
 ): DeclaredMember | undefined {
   return (
-    member.allowed ?? membersIn(full, member.object).find(({ member: { name } }) => name === member.name)
+    member.allowed ?? listMembersIn(full, member.object).find(({ member: { name } }) => name === member.name)
   );
 }
 
@@ -32,7 +32,7 @@ export function findBranch({ value, member }: TypedEnum, { full }: SchemaContext
     : undefined;
 }
 
-function membersIn(schema: Schema, object: TypedObject): DeclaredMember[] {
+function listMembersIn(schema: Schema, object: TypedObject): DeclaredMember[] {
   const type = schema.definitions.get(object.type.name);
   if (!isObjectType(type)) return [];
   const branch =

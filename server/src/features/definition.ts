@@ -22,8 +22,8 @@ export interface DefinitionLink {
 export function findDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
   const token = findToken(document.root, offset);
   if (!token) return undefined;
-  const place = token.kind === 'name' ? placeOfMember(token, document) : placeOfValue(token, document);
-  return place && { origin: originOf(token), ...place };
+  const place = token.kind === 'name' ? findMemberPlace(token, document) : findValuePlace(token, document);
+  return place && { origin: getOrigin(token), ...place };
 }
 
 /** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
@@ -35,35 +35,35 @@ export function findTypeDefinition(document: DescriptorDocument, offset: number)
       ? findMemberDeclaration(token.member, document.context)?.member.type.name
       : findExpectedType(token.node)?.name;
   const type = name === undefined ? undefined : document.context.full.definitions.get(name);
-  return type && { origin: originOf(token), target: type.nameRange, full: type.range };
+  return type && { origin: getOrigin(token), target: type.nameRange, full: type.range };
 }
 
 type Place = Omit<DefinitionLink, 'origin'>;
 
-function placeOfMember(
+function findMemberPlace(
   { member }: DescriptorToken & { kind: 'name' },
   { context }: DescriptorDocument,
 ): Place | undefined {
   const declared = findMemberDeclaration(member, context)?.member;
-  return declared && withType(declared);
+  return declared && addType(declared);
 }
 
-function placeOfValue(
+function findValuePlace(
   { node }: DescriptorToken & { kind: 'value' },
   { context }: DescriptorDocument,
 ): Place | undefined {
   if (node.kind !== 'enum') return undefined;
   const branch = findBranch(node, context);
-  if (branch) return withType(branch);
+  if (branch) return addType(branch);
   const value = findValueDeclaration(node, context);
   return value && { target: value.range, full: value.range };
 }
 
-function withType({ range, type }: Member | Branch): Place {
+function addType({ range, type }: Member | Branch): Place {
   return { target: range, full: { ...range, end: Math.max(range.end, type.range.end) } };
 }
 
-function originOf(token: DescriptorToken): TextRange {
+function getOrigin(token: DescriptorToken): TextRange {
   const { start, end } = token.kind === 'name' ? token.member.json.key : token.node.json;
   return { start, end };
 }

@@ -35,7 +35,7 @@ export function applySafeFixes(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { text, context, path, syntax, surroundings } = current.document;
     passed.set(text, current);
-    const taken = compatible(analyse(current.document).filter(isWanted).flatMap(safelyFixed));
+    const taken = keepCompatible(analyse(current.document).filter(isWanted).flatMap(listSafeFixes));
     if (taken.length === 0) break;
     const edits = taken.flatMap(({ fix }) => fix.edits);
     const next = new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
@@ -52,13 +52,13 @@ interface Applied {
   readonly fix: Fix;
 }
 
-function safelyFixed(finding: Finding): Applied[] {
+function listSafeFixes(finding: Finding): Applied[] {
   const fix = finding.fixes?.find(({ safe }) => safe);
   return fix ? [{ finding, fix }] : [];
 }
 
 /** As many fixes as can be applied at once: one that touches an earlier one waits for the next round. */
-function compatible(fixes: readonly Applied[]): Applied[] {
+function keepCompatible(fixes: readonly Applied[]): Applied[] {
   const taken: Applied[] = [];
   for (const candidate of fixes) {
     const edits = taken.flatMap(({ fix }) => fix.edits);

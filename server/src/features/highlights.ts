@@ -17,24 +17,26 @@ export function findHighlights(document: DescriptorDocument, offset: number): Te
   if (!root || !token) return [];
   if (token.kind === 'name') {
     const { name, object } = token.member;
-    return object.members.filter((member) => member.name === name).map(({ json }) => rangeOf(json.key));
+    return object.members.filter((member) => member.name === name).map(({ json }) => toRange(json.key));
   }
   const { json } = token.node;
-  const role = roleOf(token.node);
+  const role = findRole(token.node);
   if (role === undefined || json.kind !== 'string') return [];
   return [...walkNodes(root)]
-    .filter((node) => node.json.kind === 'string' && node.json.value === json.value && roleOf(node) === role)
-    .map((node) => rangeOf(node.json));
+    .filter(
+      (node) => node.json.kind === 'string' && node.json.value === json.value && findRole(node) === role,
+    )
+    .map((node) => toRange(node.json));
 }
 
 /** What a string stands for, so that equal ones of one role mean the same; undefined for texts that only people read. */
-function roleOf(node: TypedNode): string | undefined {
+function findRole(node: TypedNode): string | undefined {
   if (node.kind === 'enum') return `value of ${node.type.name}`;
   if (findMachinesAround(node)) return 'machine type';
   const list = node.parent?.kind === 'list' ? node.parent.member?.name : undefined;
   return list === undefined ? undefined : `element of ${list}`;
 }
 
-function rangeOf({ start, end }: TextRange): TextRange {
+function toRange({ start, end }: TextRange): TextRange {
   return { start, end };
 }

@@ -35,8 +35,8 @@ export function findHover(document: DescriptorDocument, offset: number, link: So
   if (offset >= end) return undefined;
   const markdown =
     token.kind === 'name'
-      ? aboutMember(token.member, document, link)
-      : aboutValue(token.node, document, link);
+      ? describeMember(token.member, document, link)
+      : describeValue(token.node, document, link);
   return markdown === undefined ? undefined : { range: { start, end }, markdown };
 }
 
@@ -49,7 +49,7 @@ export function makeImageHover({ token }: ImageReference, image: SeenImage): Hov
 /** What an optional member stands for where it is absent. [firmware.json] */
 const DEFAULTS: Readonly<Record<string, string | undefined>> = { 'FirmwareMappingFlash.mode': 'split' };
 
-function aboutMember(
+function describeMember(
   member: TypedMember,
   document: DescriptorDocument,
   link: SourceLink,
@@ -62,7 +62,7 @@ function aboutMember(
     ? t('optional member of {0} · {1}', holder, type)
     : t('required member of {0} · {1}', holder, type);
   const absent = DEFAULTS[`${owner}.${entry.name}`];
-  return about(
+  return renderDescription(
     entry,
     heading,
     document,
@@ -71,20 +71,24 @@ function aboutMember(
   );
 }
 
-function aboutValue(node: TypedNode, document: DescriptorDocument, link: SourceLink): string | undefined {
-  if (node.kind === 'enum') return aboutEnumValue(node, document, link);
+function describeValue(node: TypedNode, document: DescriptorDocument, link: SourceLink): string | undefined {
+  if (node.kind === 'enum') return describeEnumValue(node, document, link);
   const machines = findMachinesAround(node);
   return machines && node.json.kind === 'string'
-    ? aboutMachines(node.json.value, findArchitecture(machines))
+    ? describeMachinePattern(node.json.value, findArchitecture(machines))
     : undefined;
 }
 
-function aboutEnumValue(node: TypedEnum, document: DescriptorDocument, link: SourceLink): string | undefined {
+function describeEnumValue(
+  node: TypedEnum,
+  document: DescriptorDocument,
+  link: SourceLink,
+): string | undefined {
   const entry = findValueDeclaration(node, document.context);
-  return entry && about(entry, t('value of {0}', toCodeSpan(node.type.name)), document, link);
+  return entry && renderDescription(entry, t('value of {0}', toCodeSpan(node.type.name)), document, link);
 }
 
-function aboutMachines(pattern: string, architecture: string | undefined): string | undefined {
+function describeMachinePattern(pattern: string, architecture: string | undefined): string | undefined {
   if (architecture === undefined || listUsualGlobs(architecture).length === 0) return undefined;
   const meaning = describeMachines(pattern, architecture);
   const heading = t('{0} · machine types of {1}', toCodeSpan(pattern), toCodeSpan(architecture));
@@ -92,7 +96,7 @@ function aboutMachines(pattern: string, architecture: string | undefined): strin
 }
 
 /** Heading, prose, and below a rule what is worth a word and the link to the declaration. */
-function about(
+function renderDescription(
   entry: Entry,
   heading: string,
   { context }: DescriptorDocument,
@@ -105,9 +109,9 @@ function about(
   });
   const footer = [
     ...(isDeprecated(entry) ? [t('Deprecated')] : []),
-    ...(entry.since === undefined ? [] : [sinceText(entry.since, context.version)]),
+    ...(entry.since === undefined ? [] : [describeSince(entry.since, context.version)]),
     ...notes,
-    ...linkTo(entry.range, context.full.texts.get(entry.range.file), link),
+    ...makeLink(entry.range, context.full.texts.get(entry.range.file), link),
   ];
   return [
     `**${escapeMarkdown(entry.name)}** · ${heading}`,
@@ -116,13 +120,13 @@ function about(
   ].join('\n\n');
 }
 
-function sinceText(since: string, version: string): string {
+function describeSince(since: string, version: string): string {
   const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
   return tooNew ? t('Since QEMU {0}, so not in {1}', since, version) : t('Since QEMU {0}', since);
 }
 
 /** `firmware-common.qapi:123`, linked. */
-function linkTo(place: SourceRange, text: string | undefined, link: SourceLink): string[] {
+function makeLink(place: SourceRange, text: string | undefined, link: SourceLink): string[] {
   const uri = link(place);
   if (uri === undefined || text === undefined) return [];
   const name = place.file.slice(place.file.lastIndexOf('/') + 1);

@@ -18,7 +18,7 @@ export interface InlayHint {
 
 /** The hints in `range`, in the order of the text: the mode that is implied, and machine patterns that match nothing known. */
 export function listInlayHints(document: DescriptorDocument, range: TextRange): InlayHint[] {
-  return [...impliedMode(document), ...unmatched(document)]
+  return [...hintImpliedMode(document), ...hintUnmatched(document)]
     .filter(({ offset }) => touches(range, offset))
     .sort((a, b) => a.offset - b.offset);
 }
@@ -26,7 +26,7 @@ export function listInlayHints(document: DescriptorDocument, range: TextRange): 
 /** As the text would have it. [FirmwareMappingFlash.mode] */
 const IMPLIED_MODE = 'mode: split';
 
-function impliedMode(document: DescriptorDocument): InlayHint[] {
+function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
   const { mapping } = document.view;
   if (mapping?.device?.value !== 'flash') return [];
   const { object, device } = mapping;
@@ -47,7 +47,7 @@ function impliedMode(document: DescriptorDocument): InlayHint[] {
   ];
 }
 
-function unmatched(document: DescriptorDocument): InlayHint[] {
+function hintUnmatched(document: DescriptorDocument): InlayHint[] {
   return [...listUnmatchedPatterns(document)].map(({ pattern, architecture }) => ({
     offset: pattern.json.end,
     label: t('matches no known machine type'),

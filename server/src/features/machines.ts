@@ -33,7 +33,7 @@ export function describeMachines(pattern: string, architecture: string): string 
       toCodeSpan(family),
     );
   if (!isKnownMachine(architecture, pattern)) return t('Matches no known machine type of {0}.', architecture);
-  if (isGlob(pattern)) return t('Matches {0}.', matched(pattern, architecture));
+  if (isGlob(pattern)) return t('Matches {0}.', describeMatched(pattern, architecture));
   const versions = listMachineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
     ? t('A machine type of {0} without versions.', architecture)
@@ -43,7 +43,7 @@ export function describeMachines(pattern: string, architecture: string): string 
 /** At most this many are named; a pattern such as `*` matches dozens. */
 const MAX_NAMED = 3;
 
-function matched(pattern: string, architecture: string): string {
+function describeMatched(pattern: string, architecture: string): string {
   const names = listMachineNames(architecture).filter((name) => globsOverlap(pattern, name));
   const named = names.slice(0, MAX_NAMED).map((name) => {
     if (!isGlob(name)) return toCodeSpan(name);

@@ -27,21 +27,21 @@ export function listRefactorings(document: DescriptorDocument, range: TextRange)
   const place = mapping?.object.member?.json;
   if (!root || !mapping || !place || syntax.problems.length > 0 || hasDuplicates(root)) return [];
   if (!overlap(place, range) && !touches(place, range.start)) return [];
-  return [...changesOfMode(document, mapping), ...changeOfDevice(document, mapping)];
+  return [...listModeChanges(document, mapping), ...listDeviceChanges(document, mapping)];
 }
 
 const MODES: readonly FlashMode[] = ['split', 'combined', 'stateless'];
 
-function changesOfMode(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+function listModeChanges(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
   const current = findFlashMode(mapping);
   const hasModes = mapping.object.allowed.some(({ member }) => member.name === 'mode');
   if (current === undefined || !hasModes) return [];
   return MODES.filter((mode) => mode !== current).map((mode) =>
-    changeOfMode(document, mapping, current, mode),
+    makeModeChange(document, mapping, current, mode),
   );
 }
 
-function changeOfMode(
+function makeModeChange(
   document: DescriptorDocument,
   mapping: MappingView,
   current: FlashMode,
@@ -64,17 +64,17 @@ function changeOfMode(
     edits.push(removeMember(text, object.json, template.member.json));
     lost.push('nvram-template');
   }
-  const contradicting = contradictedFeatures(current, mode);
+  const contradicting = listContradictedFeatures(current, mode);
   const features = view.features.filter(({ value }) => contradicting.includes(value));
   const list = findMember(document.root, 'features')?.value?.json;
   if (features.length > 0 && list?.kind === 'array') {
     edits.push(...removeElements(list, new Set(features.map(({ json }) => json))));
     lost.push(...features.map(({ value }) => value));
   }
-  return { title: titleOf(mode, gained, lost), edits };
+  return { title: makeTitle(mode, gained, lost), edits };
 }
 
-function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
+function makeTitle(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
   const [more, less] = [gained, lost].map((names) => joinWithAnd(names.map((name) => t('“{0}”', name))));
   if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
   if (more) return t('Convert to flash, {0}, with {1}', mode, more);
@@ -85,12 +85,12 @@ function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly stri
 const STATELESS_ONLY = ['host-uefi-vars', 'amd-sev-snp', 'intel-tdx'];
 
 /** Keys are enrolled in the template: they go with it. Firmware that never had one has them built in. [FirmwareFeature] */
-function contradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
+function listContradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
   return [...(current === 'split' ? ['enrolled-keys'] : []), ...(mode === 'stateless' ? [] : STATELESS_ONLY)];
 }
 
 /** `-bios` takes a raw image and keeps no variables, as stateless flash; and back, for UEFI: a BIOS is not made for flash. */
-function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+function listDeviceChanges(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
   const { executable, filename, object } = mapping;
   // The mapping is written anew: what is not known in it would be lost.
   if (object.members.some(({ allowed }) => !allowed)) return [];
@@ -106,7 +106,7 @@ function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Ref
   const isUefi = document.view.interfaceTypes.some(({ value }) => value === 'uefi');
   if (mapping.device?.value !== 'memory' || !isUefi || !filename || object.named.has('uefi-vars')) return [];
   if (!document.context.schema.definitions.has('FirmwareFlashMode')) return [];
-  return rewritten(titleOf('stateless', [], []), {
+  return rewritten(makeTitle('stateless', [], []), {
     device: 'flash',
     mode: 'stateless',
     executable: { filename: filename.value, format: 'raw' },

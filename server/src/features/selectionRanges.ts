@@ -16,7 +16,7 @@ export function listSelectionRanges({ text, syntax }: DescriptorDocument, offset
   for (let node: JsonNode | undefined = syntax.root; node && touches(node, offset);) {
     add(node.start, node.end);
     if (isBracketed(node, text)) add(node.start + 1, node.end - 1);
-    node = partAt(node, offset);
+    node = findPart(node, offset);
   }
   return ranges.reverse();
 }
@@ -26,11 +26,11 @@ function isBracketed(node: JsonNode, text: string): boolean {
   return node.kind === 'string' && node.end - node.start > 1 && text[node.end - 1] === '"';
 }
 
-function partAt(node: JsonNode, offset: number): JsonNode | undefined {
-  return partsOf(node).find((part) => touches(part, offset));
+function findPart(node: JsonNode, offset: number): JsonNode | undefined {
+  return listParts(node).find((part) => touches(part, offset));
 }
 
-function partsOf(node: JsonNode): readonly JsonNode[] {
+function listParts(node: JsonNode): readonly JsonNode[] {
   switch (node.kind) {
     case 'object':
       return node.properties;

@@ -6,7 +6,7 @@ import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor
 export function summariseDescriptor(document: DescriptorDocument): string {
   if (document.isMask) return t('mask');
   const { view } = document;
-  return [deviceOf(view), view.mapping?.executable?.format?.value, targetsOf(view)]
+  return [findDevice(view), view.mapping?.executable?.format?.value, summariseTargets(view)]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }
@@ -26,12 +26,12 @@ export function formatNames(names: readonly string[]): string {
 /** How many names are shown before the rest is counted. */
 const SHOWN = 2;
 
-function deviceOf(view: FirmwareView): string | undefined {
+function findDevice(view: FirmwareView): string | undefined {
   return findFlashMode(view.mapping) ?? view.mapping?.device?.value;
 }
 
 /** One target with its machines, of several targets the architectures. */
-function targetsOf({ targets }: FirmwareView): string {
+function summariseTargets({ targets }: FirmwareView): string {
   const [first] = targets;
   if (!first) return '';
   if (targets.length === 1)

@@ -25,7 +25,7 @@ export function readU32(bytes: Uint8Array, at: number): number {
 
 /** The 64-bit little-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
 export function readU64(bytes: Uint8Array, at: number): number {
-  return exact(readU32(bytes, at) + readU32(bytes, at + 4) * 2 ** 32);
+  return toExact(readU32(bytes, at) + readU32(bytes, at + 4) * 2 ** 32);
 }
 
 /** The 16-bit big-endian number at `at`. */
@@ -40,10 +40,10 @@ export function readU32be(bytes: Uint8Array, at: number): number {
 
 /** The 64-bit big-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
 export function readU64be(bytes: Uint8Array, at: number): number {
-  return exact(readU32be(bytes, at) * 2 ** 32 + readU32be(bytes, at + 4));
+  return toExact(readU32be(bytes, at) * 2 ** 32 + readU32be(bytes, at + 4));
 }
 
-function exact(value: number): number {
+function toExact(value: number): number {
   return Number.isSafeInteger(value) ? value : Infinity;
 }
 
@@ -72,8 +72,12 @@ const MAX_ARGUMENTS = 4096;
  * last two bytes as they stand. [UEFI 2.11, appendix A]
  */
 export function readGuid(bytes: Uint8Array, at: number): string {
-  const tail = Array.from({ length: 8 }, (_, i) => hex(readU8(bytes, at + 8 + i), 2)).join('');
-  const head = [hex(readU32(bytes, at), 8), hex(readU16(bytes, at + 4), 4), hex(readU16(bytes, at + 6), 4)];
+  const tail = Array.from({ length: 8 }, (_, i) => toHex(readU8(bytes, at + 8 + i), 2)).join('');
+  const head = [
+    toHex(readU32(bytes, at), 8),
+    toHex(readU16(bytes, at + 4), 4),
+    toHex(readU16(bytes, at + 6), 4),
+  ];
   return [...head, tail.slice(0, 4), tail.slice(4)].join('-');
 }
 
@@ -89,6 +93,6 @@ export function isFilledWith(bytes: Uint8Array, value: number): boolean {
   return bytes.every((byte) => byte === value);
 }
 
-function hex(value: number, digits: number): string {
+function toHex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
 }

@@ -19,10 +19,10 @@ export async function findCore(
       const isSec = file.type === FileType.securityCore;
       if (!isSec && (peiCore || file.type !== FileType.peiCore)) continue;
       const found = await findExecutable(reader, file);
-      if (found && isSec) return coreOf(reader, found, 'sec');
+      if (found && isSec) return readCore(reader, found, 'sec');
       peiCore ??= found;
     }
-  return peiCore && coreOf(reader, peiCore, 'pei');
+  return peiCore && readCore(reader, peiCore, 'pei');
 }
 
 interface Executable extends Extent {
@@ -39,7 +39,7 @@ export async function findExecutable(reader: ImageReader, file: Extent): Promise
   return undefined;
 }
 
-async function coreOf(
+async function readCore(
   reader: ImageReader,
   executable: Executable,
   kind: FirmwareCore['kind'],

@@ -28,7 +28,7 @@ export const FileType = {
 /** The files of a volume, in their order; it ends at free space and at a header that makes no sense. */
 export async function* readFiles(reader: ImageReader, volume: FirmwareVolume): AsyncGenerator<FirmwareFile> {
   const end = Math.min(volume.offset + volume.length, reader.size);
-  let at = volume.offset + (await firstFile(reader, volume));
+  let at = volume.offset + (await findFirstFile(reader, volume));
   while (at + FILE_HEADER <= end) {
     const header = await reader.read(at, LARGE_FILE_HEADER);
     const type = readU8(header, 18);
@@ -38,7 +38,7 @@ export async function* readFiles(reader: ImageReader, volume: FirmwareVolume): A
     const size = isLarge ? readU64(header, 24) : readU24(header, 20);
     if (size < headerLength || size > end - at) return;
     yield { guid: readGuid(header, 0), type, start: at + headerLength, end: at + size };
-    at = volume.offset + aligned(at + size - volume.offset, 8);
+    at = volume.offset + align(at + size - volume.offset, 8);
   }
 }
 
@@ -49,11 +49,11 @@ const LARGE_FILE = 0x01;
 const FREE_SPACE = 0xff;
 
 /** Where in the volume its first file is: behind the extended header where there is one. */
-async function firstFile(reader: ImageReader, volume: FirmwareVolume): Promise<number> {
+async function findFirstFile(reader: ImageReader, volume: FirmwareVolume): Promise<number> {
   const extended = readU16(await reader.read(volume.offset + 0x34, 2), 0);
-  if (extended < volume.headerLength) return aligned(volume.headerLength, 8);
+  if (extended < volume.headerLength) return align(volume.headerLength, 8);
   const size = readU32(await reader.read(volume.offset + extended + 16, 4), 0);
-  return aligned(extended + Math.max(size, EXTENDED_HEADER), 8);
+  return align(extended + Math.max(size, EXTENDED_HEADER), 8);
 }
 
 const EXTENDED_HEADER = 20;
@@ -88,7 +88,7 @@ export async function* readSections(reader: ImageReader, { start, end }: Extent)
     if (content < common || size < content || size > end - at) return;
     const extent = { type, start: at + content, end: at + size };
     yield isEncoded ? { ...extent, guid: readGuid(header, common) } : extent;
-    at = start + aligned(at + size - start, 4);
+    at = start + align(at + size - start, 4);
   }
 }
 
@@ -99,6 +99,6 @@ const MAX_SECTION_HEADER = LARGE_SECTION_HEADER + 20;
 const LARGE_SECTION = 0xffffff;
 
 /** The next multiple of `step`; not by bit operations, which would fold offsets above 2 GiB. */
-function aligned(offset: number, step: number): number {
+function align(offset: number, step: number): number {
   return Math.ceil(offset / step) * step;
 }

@@ -34,8 +34,8 @@ export async function readVolume(reader: ImageReader, offset: number): Promise<F
   if (!isSound) return undefined;
   const whole = headerLength <= header.length ? header : await reader.read(offset, headerLength);
   const guid = readGuid(whole, 0x10);
-  const checksum = sumOfWords(whole, headerLength) === 0;
-  return { offset, length, guid, kind: kindOf(guid), checksum, headerLength };
+  const checksum = sumWords(whole, headerLength) === 0;
+  return { offset, length, guid, kind: toKind(guid), checksum, headerLength };
 }
 
 const USUAL_HEADER = 0x48;
@@ -43,7 +43,7 @@ const USUAL_HEADER = 0x48;
 const MIN_HEADER = 0x38;
 const MAX_HEADER = 0x1000;
 
-function kindOf(guid: string): FirmwareVolume['kind'] {
+function toKind(guid: string): FirmwareVolume['kind'] {
   if (FILE_SYSTEMS.includes(guid)) return 'code';
   return guid === NON_VOLATILE_DATA ? 'variables' : 'other';
 }
@@ -52,7 +52,7 @@ function kindOf(guid: string): FirmwareVolume['kind'] {
 const FILE_SYSTEMS = ['8c8ce578-8a3d-4f1c-9935-896185c32dd3', '5473c07a-3dcb-4dca-bd6f-1e9689e7349a'];
 const NON_VOLATILE_DATA = 'fff12b8d-7696-4c8b-a985-2747075b4f50';
 
-function sumOfWords(bytes: Uint8Array, length: number): number {
+function sumWords(bytes: Uint8Array, length: number): number {
   let sum = 0;
   for (let at = 0; at < length; at += 2) sum = (sum + readU16(bytes, at)) & 0xffff;
   return sum;

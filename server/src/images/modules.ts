@@ -34,14 +34,14 @@ export async function readModules(image: ImageReader, pause?: Pause): Promise<Mo
   const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
   for (let part = parts.pop(); part; part = parts.pop()) {
     if (part.volume) {
-      const found = await modulesIn(part.reader, part.volume, left);
+      const found = await readModulesIn(part.reader, part.volume, left);
       if (!found) return undefined;
       modules.push(...found);
       parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
       continue;
     }
     for await (const section of readSections(part.reader, part.sections)) {
-      const inner = left.sections-- > 0 ? await inside(part.reader, section, left, pause) : HIDDEN;
+      const inner = left.sections-- > 0 ? await readInside(part.reader, section, left, pause) : HIDDEN;
       if (inner === HIDDEN) return undefined;
       if (inner !== NOTHING) parts.push(inner);
     }
@@ -72,7 +72,7 @@ type Part = { readonly reader: ImageReader } & (
 );
 
 /** The files of a volume that have sections; undefined where there are too many. */
-async function modulesIn(
+async function readModulesIn(
   reader: ImageReader,
   volume: FirmwareVolume,
   left: Left,
@@ -90,7 +90,7 @@ const NOTHING = 'nothing';
 const HIDDEN = 'hidden';
 
 /** What a section holds: a part, nothing that has modules, or what cannot be seen. */
-async function inside(
+async function readInside(
   reader: ImageReader,
   section: Section,
   left: Left,
@@ -102,7 +102,7 @@ async function inside(
   }
   if (section.type === SectionType.compressed) return HIDDEN;
   if (section.type !== SectionType.guidDefined) return NOTHING;
-  const bytes = section.guid === LZMA && (await unpacked(reader, section, left.room, pause));
+  const bytes = section.guid === LZMA && (await unpack(reader, section, left.room, pause));
   if (!bytes) return HIDDEN;
   left.room -= bytes.length;
   return { reader: makeMemoryReader(bytes), sections: { start: 0, end: bytes.length } };
@@ -110,7 +110,7 @@ async function inside(
 
 const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';
 
-async function unpacked(
+async function unpack(
   reader: ImageReader,
   { start, end }: Extent,
   limit: number,

@@ -45,14 +45,14 @@ export async function readOvmfTable(tail: Uint8Array, reader: ImageReader): Prom
     ? tail.subarray(tail.length - END_OF_TABLE - length, tail.length - END_OF_TABLE)
     : await reader.read(offset, length);
 
-  const entries = entriesOf(table);
+  const entries = readEntries(table);
   const sizeAt = (guid: string): number | undefined => {
     const data = entries.get(guid);
     return data && readU32(data, 4);
   };
   const hashes = sizeAt(ENTRY.sevHashes);
-  const sevMetadata = await sectionTypes(entries.get(ENTRY.sevMetadata), SEV_SECTIONS, reader);
-  const tdvf = await sectionTypes(entries.get(ENTRY.tdxMetadata), TDX_SECTIONS, reader);
+  const sevMetadata = await readSectionTypes(entries.get(ENTRY.sevMetadata), SEV_SECTIONS, reader);
+  const tdvf = await readSectionTypes(entries.get(ENTRY.tdxMetadata), TDX_SECTIONS, reader);
   return {
     offset,
     sevEs: entries.has(ENTRY.sevEsReset),
@@ -66,7 +66,7 @@ export async function readOvmfTable(tail: Uint8Array, reader: ImageReader): Prom
 }
 
 /** The data of each entry, by GUID, from the last to the first. */
-function entriesOf(table: Uint8Array): Map<string, Uint8Array> {
+function readEntries(table: Uint8Array): Map<string, Uint8Array> {
   const entries = new Map<string, Uint8Array>();
   let end = table.length - ENTRY_END;
   for (let i = 0; i < MAX_ENTRIES && end >= ENTRY_END; i++) {
@@ -79,7 +79,7 @@ function entriesOf(table: Uint8Array): Map<string, Uint8Array> {
 }
 
 /** The types of the sections of a metadata block. An entry's data is how far before the end of the image its block begins. */
-async function sectionTypes(
+async function readSectionTypes(
   data: Uint8Array | undefined,
   layout: typeof SEV_SECTIONS,
   reader: ImageReader,

@@ -7,7 +7,7 @@ import type { ImageReader } from './imageReader';
 export async function countSignatures(reader: ImageReader, { start, end }: Extent): Promise<number> {
   let count = 0;
   for (let at = start; at + LIST_HEADER <= end;) {
-    const list = await listAt(reader, at, end);
+    const list = await readListAt(reader, at, end);
     if (!list) break;
     count += Math.floor((list.end - list.start) / list.signatureSize);
     at = list.end;
@@ -20,7 +20,7 @@ export async function readFirstSubject(
   reader: ImageReader,
   { start, end }: Extent,
 ): Promise<string | undefined> {
-  const list = await listAt(reader, start, end);
+  const list = await readListAt(reader, start, end);
   if (list?.type !== X509) return undefined;
   const length = Math.min(list.signatureSize, list.end - list.start) - OWNER;
   return readCertificateName(await reader.read(list.start + OWNER, Math.min(length, MAX_CERTIFICATE)));
@@ -38,7 +38,7 @@ interface SignatureList extends Extent {
   readonly signatureSize: number;
 }
 
-async function listAt(reader: ImageReader, at: number, end: number): Promise<SignatureList | undefined> {
+async function readListAt(reader: ImageReader, at: number, end: number): Promise<SignatureList | undefined> {
   const header = await reader.read(at, LIST_HEADER);
   const size = readU32(header, 16);
   const start = LIST_HEADER + readU32(header, 20);

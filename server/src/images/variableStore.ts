@@ -59,8 +59,8 @@ async function readRecords(reader: ImageReader, extent: Extent, authenticated: b
     const state = readU8(header, 2);
     if (state === ADDED || state === BEING_REPLACED) {
       count++;
-      const name = nameSize <= LONGEST_NAME ? wantedNames(readGuid(header, layout.nameSize + 8)) : [];
-      const own = name.length > 0 ? utf16(await reader.read(at + layout.header, nameSize)) : '';
+      const name = nameSize <= LONGEST_NAME ? listWantedNames(readGuid(header, layout.nameSize + 8)) : [];
+      const own = name.length > 0 ? readUtf16(await reader.read(at + layout.header, nameSize)) : '';
       // A record that replaces another is the valid one of the two.
       if (name.includes(own) && (state === ADDED || !found.has(own))) found.set(own, { start: data, end });
     }
@@ -77,7 +77,7 @@ const ADDED = 0x3f;
 const BEING_REPLACED = 0x3e;
 
 /** The variables that say whether Secure Boot is in force, by the GUID of their vendor. */
-function wantedNames(vendor: string): readonly string[] {
+function listWantedNames(vendor: string): readonly string[] {
   return WANTED[vendor] ?? [];
 }
 
@@ -90,7 +90,7 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 const LONGEST_NAME = 2 * ('SecureBootEnable'.length + 1);
 
 /** ASCII in UTF-16, without the NUL at its end. */
-function utf16(bytes: Uint8Array): string {
+function readUtf16(bytes: Uint8Array): string {
   return readLatin1(bytes, 0, bytes.length).replaceAll('\0', '');
 }
 

@@ -24,7 +24,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   };
   let state: State = 'new';
   const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
-    const refusal = isRequest(message) ? refusalOf(message, state) : undefined;
+    const refusal = isRequest(message) ? findRefusal(message, state) : undefined;
     return refusal ? writer.write(refusal) : next(message);
   };
   const canWatch = (processId: number): boolean => host.canWatch?.(processId) === true;
@@ -73,7 +73,7 @@ function isRequest(message: Message): message is RequestMessage {
 }
 
 /** The reply to a request that comes at the wrong time: `initialize` is the first one and the only one of its kind, `shutdown` the last. */
-function refusalOf({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
+function findRefusal({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
   const refuse = (code: number, message: string): ResponseMessage => ({
     jsonrpc: '2.0',
     id,

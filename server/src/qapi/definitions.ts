@@ -54,7 +54,7 @@ class DefinitionReader {
     private readonly file: string,
     private readonly doc: DocComment | undefined,
   ) {
-    this.sections = sectionsByName(doc);
+    this.sections = toSectionsByName(doc);
   }
 
   read(kind: Definition['kind'], name: StringNode): Definition {
@@ -117,7 +117,7 @@ class DefinitionReader {
   private values(data: SyntaxNode | undefined): Entry[] {
     if (data?.kind !== 'array') return [];
     return data.items.flatMap((item) => {
-      const name = nameOf(item);
+      const name = findName(item);
       return name ? [this.entry(name, item)] : [];
     });
   }
@@ -170,7 +170,7 @@ class DefinitionReader {
     const list = node?.kind === 'object' ? findValue(node, 'features') : undefined;
     if (list?.kind !== 'array') return [];
     return list.items.flatMap((item) => {
-      const name = nameOf(item);
+      const name = findName(item);
       if (!name) return [];
       const doc = this.sections.get(`feature ${name.value}`)?.text;
       return [
@@ -195,7 +195,7 @@ class DefinitionReader {
 }
 
 /** `'name'` or `{ 'name': 'name', … }`. */
-function nameOf(node: SyntaxNode): StringNode | undefined {
+function findName(node: SyntaxNode): StringNode | undefined {
   const name = node.kind === 'object' ? findValue(node, 'name') : node;
   return name?.kind === 'string' ? name : undefined;
 }
@@ -225,7 +225,7 @@ function readConditions(nodes: readonly SyntaxNode[]): Condition[] {
 }
 
 /** Sections by kind and name; of two with the same name the first. */
-function sectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
+function toSectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
   const sections = new Map<string, DocSection>();
   for (const section of doc?.sections ?? []) {
     const key = `${section.kind} ${section.name ?? ''}`;

@@ -50,18 +50,18 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   if (character === "'") return readString(text, start, problems);
   if (character === '#')
     return text.charAt(start + 1) === '#'
-      ? plainToken(text, 'doc', start, findLineEnd(text, start))
+      ? makePlainToken(text, 'doc', start, findLineEnd(text, start))
       : undefined;
   // The language matches the two literals by their letters alone: `trueish` is `true` and a stray rest.
   for (const literal of ['true', 'false'] as const) {
-    if (text.startsWith(literal, start)) return plainToken(text, literal, start, start + literal.length);
+    if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
-  const token = plainToken(text, 'stray', start, strayEnd(text, start));
+  const token = makePlainToken(text, 'stray', start, findStrayEnd(text, start));
   problems.push({
     code: 'lex/stray',
     message: t(
       "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
-      shortened(token.value),
+      shorten(token.value),
     ),
     range: { start, end: token.end },
   });
@@ -103,11 +103,11 @@ const STRING_PROBLEMS = {
   'lex/bad-string-char': () => t('A QAPI string holds printable ASCII characters only.'),
 };
 
-function plainToken(text: string, kind: TokenKind, start: number, end: number): Token {
+function makePlainToken(text: string, kind: TokenKind, start: number, end: number): Token {
   return { kind, value: text.slice(start, end), start, end };
 }
 
-function strayEnd(text: string, start: number): number {
+function findStrayEnd(text: string, start: number): number {
   let at = start + 1;
   while (
     at < text.length &&
@@ -131,7 +131,7 @@ export function isLineStart(text: string, offset: number): boolean {
   return offset === 1 && text.startsWith(BYTE_ORDER_MARK);
 }
 
-function shortened(run: string): string {
+function shorten(run: string): string {
   return run.length > 40 ? `${run.slice(0, 40)}…` : run;
 }
 

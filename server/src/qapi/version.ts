@@ -3,8 +3,8 @@ import { listEnumValues, listMembers } from './lookup';
 
 /** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
-  const left = partsOf(a);
-  const right = partsOf(b);
+  const left = splitParts(a);
+  const right = splitParts(b);
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const difference = (left[at] ?? 0) - (right[at] ?? 0);
     if (difference !== 0) return difference;
@@ -12,7 +12,7 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function partsOf(version: string): number[] {
+function splitParts(version: string): number[] {
   return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
@@ -22,17 +22,17 @@ export function limitToVersion(schema: Schema, version: string): Schema {
     since === undefined || compareVersions(since, version) <= 0;
   const definitions = new Map<string, Definition>();
   for (const [name, definition] of schema.definitions) {
-    if (known(definition)) definitions.set(name, withKnownEntries(definition, known));
+    if (known(definition)) definitions.set(name, keepKnownEntries(definition, known));
   }
   const filtered = { ...schema, definitions };
   for (const [name, definition] of definitions) {
     if (definition.kind === 'union')
-      definitions.set(name, { ...definition, branches: namedBranches(filtered, definition) });
+      definitions.set(name, { ...definition, branches: listNamedBranches(filtered, definition) });
   }
   return filtered;
 }
 
-function withKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
+function keepKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
   switch (definition.kind) {
     case 'enum':
       return { ...definition, values: definition.values.filter(known) };
@@ -52,7 +52,7 @@ function withKnownEntries(definition: Definition, known: (entry: Entry) => boole
 }
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
-function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
+function listNamedBranches(schema: Schema, union: UnionType): readonly Branch[] {
   const discriminator = listMembers(schema, union).find(
     ({ member }) => member.name === union.discriminator,
   )?.member;

@@ -26,14 +26,14 @@ const contexts = new Map<string, SchemaContext>();
 
 /** The schema that comes with this program. Its files are known by their bare names. Built once. */
 export function loadBundledSchema(edition: Edition): Schema {
-  return remembered(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
+  return remember(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
 }
 
 /** The bundled schema as QEMU `version` has it (`latest`, `7.2`); `latest` for what is no such version. */
 export function getSchema(version: string): SchemaContext {
   const known = findVersionProblem(version) === undefined ? version : 'latest';
-  return remembered(contexts, known, () =>
-    makeSchemaContext(loadBundledSchema(editionOf(known)), known, 'bundled'),
+  return remember(contexts, known, () =>
+    makeSchemaContext(loadBundledSchema(findEdition(known)), known, 'bundled'),
   );
 }
 
@@ -54,11 +54,11 @@ export function getNewestKnownRelease(): string {
 /** The first release with docs/interop/firmware.json. */
 const FIRST_RELEASE = '3.0';
 
-function editionOf(version: string): Edition {
+function findEdition(version: string): Edition {
   return version !== 'latest' && compareVersions(version, '9.1') < 0 ? 'firmware-9.0.qapi' : 'firmware.qapi';
 }
 
-function remembered<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+function remember<K, V>(values: Map<K, V>, key: K, make: () => V): V {
   const old = values.get(key);
   if (old !== undefined) return old;
   const made = make();

@@ -32,22 +32,22 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
   const problem = findVersionProblem(wish.version);
   const messages = problem === undefined ? [] : [t('{0}; the newest known version is used.', problem)];
   const version = problem === undefined ? wish.version : 'latest';
-  const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
+  const named = wish.path === '' ? undefined : toAbsolute(wish.path, wish.folders[0]);
   if (!workspace) {
     if (named !== undefined)
       messages.push(
         t('There are no files here to read the schema {0} from; the bundled schema is used.', named),
       );
-    return bundled(version, messages);
+    return chooseBundled(version, messages);
   }
   const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
   const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
-  if (typeof loaded === 'object') return fromTree(loaded, version, messages);
+  if (typeof loaded === 'object') return chooseFromTree(loaded, version, messages);
   if (loaded !== undefined) messages.push(t('{0}; the bundled schema is used.', loaded));
-  return bundled(version, messages);
+  return chooseBundled(version, messages);
 }
 
-function bundled(version: string, messages: readonly string[]): ChosenSchema {
+function chooseBundled(version: string, messages: readonly string[]): ChosenSchema {
   return {
     context: getSchema(version),
     release: version === 'latest' ? getNewestKnownRelease() : version,
@@ -55,7 +55,7 @@ function bundled(version: string, messages: readonly string[]): ChosenSchema {
   };
 }
 
-function fromTree(
+function chooseFromTree(
   { schema, release = t('of unknown release') }: UserSchema,
   version: string,
   messages: readonly string[],
@@ -68,7 +68,7 @@ function fromTree(
   };
 }
 
-function absolute(path: string, folder: string | undefined): string {
+function toAbsolute(path: string, folder: string | undefined): string {
   const slashed = /^[A-Za-z]:[\\/]|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(slashed);
   return isAbsolute || folder === undefined ? slashed : `${folder.replace(/\/+$/, '')}/${slashed}`;

@@ -45,11 +45,11 @@ export async function answerQuestion(
 }
 
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
-  const found = await searchDescriptors(chooseConsumer(asked.consumers), userOf(asked, host), host.files);
+  const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
   const { merges } = found.chooser.consumer.manner;
   return {
-    consumer: namesOf(found.chooser),
+    consumer: getConsumerName(found.chooser),
     folders: found.folders,
     merges,
     files: await Promise.all(files),
@@ -57,7 +57,7 @@ async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathA
 }
 
 async function explainGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
-  const found = guestOf(asked, host);
+  const found = readGuest(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
   const isDomain = typeof asked.guest === 'string';
@@ -65,10 +65,10 @@ async function explainGuest(asked: GuestQuestion, host: Computer): Promise<Guest
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await searchDescriptors(chooser, userOf(asked, host), host.files);
+  const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
   const explanation = explainSelection(guest, candidates, chooser, host.context);
   return {
-    consumer: namesOf(chooser),
+    consumer: getConsumerName(chooser),
     folders,
     guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
@@ -89,11 +89,11 @@ function chooseConsumer(ids: readonly string[]): Chooser {
   throw new Error(`${DEFAULT_CONSUMER} is unknown`);
 }
 
-function namesOf({ consumer }: Chooser): ConsumerName {
+function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function userOf({ inSession }: Asked, { configuration }: Computer): User {
+function makeUser({ inSession }: Asked, { configuration }: Computer): User {
   return { configuration, inSession };
 }
 
@@ -107,7 +107,7 @@ async function describeFile(candidate: Candidate, found: Found, host: Computer):
   };
 }
 
-function guestOf(
+function readGuest(
   { guest, qemuVersion }: GuestQuestion,
   host: Computer,
 ): { readonly guest: Guest; readonly os?: Span } | NoDomainAnswer {
@@ -116,11 +116,11 @@ function guestOf(
   if (typeof guest !== 'string') return { guest: completeGuest(guest, defaults) };
   const found = readDomain(guest, defaults);
   if (!('guest' in found)) return { problem: found.message, offset: found.offset };
-  return { guest: found.guest, os: { start: found.os.start, end: endOfTag(guest, found.os.start) } };
+  return { guest: found.guest, os: { start: found.os.start, end: findTagEnd(guest, found.os.start) } };
 }
 
 /** Where the tag at `start` ends. A `>` inside of an attribute is no end. */
-function endOfTag(text: string, start: number): number {
+function findTagEnd(text: string, start: number): number {
   const tag = /<(?:[^>"']|"[^"]*"|'[^']*')*>/y;
   tag.lastIndex = start;
   return start + (tag.exec(text)?.[0].length ?? 0);

@@ -24,7 +24,7 @@ export async function findNamedImages(
   const images = new Map<string, SeenImage>();
   const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
-    const names = await namesInstead(path, root, workspace);
+    const names = await listNamesInstead(path, root, workspace);
     if (names) missing.set(path, names);
     const image = names ? undefined : await look?.(path);
     if (image) images.set(path, image);
@@ -38,7 +38,7 @@ function canBeLookedUp(path: string): boolean {
 }
 
 /** The names in the folder of an image that is not there; undefined where it is. */
-async function namesInstead(
+async function listNamesInstead(
   path: string,
   root: string,
   workspace: Workspace,

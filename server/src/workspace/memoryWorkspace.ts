@@ -35,12 +35,12 @@ export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint
     read: (path) => Promise.resolve(contents.get(path)),
     open(path) {
       const content = contents.get(path);
-      return Promise.resolve(content && inMemory(content));
+      return Promise.resolve(content && openInMemory(content));
     },
   };
 }
 
-function inMemory(content: Uint8Array): OpenFile {
+function openInMemory(content: Uint8Array): OpenFile {
   return {
     size: content.length,
     read(wanted, most) {

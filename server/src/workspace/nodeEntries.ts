@@ -4,11 +4,11 @@ import type { FolderEntry } from './workspace';
 /** What Node says is in a folder, sorted by name, links not followed. */
 export function toEntries(found: readonly Dirent[]): readonly FolderEntry[] {
   return found
-    .map((entry): FolderEntry => ({ name: entry.name, kind: kindOf(entry) }))
+    .map((entry): FolderEntry => ({ name: entry.name, kind: toKind(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function kindOf(entry: Dirent): FolderEntry['kind'] {
+function toKind(entry: Dirent): FolderEntry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 }

@@ -7,13 +7,13 @@
 export function askInThreads(script: string): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
-    const answer = last.then(() => answerOf(script, question));
+    const answer = last.then(() => askInThread(script, question));
     last = answer.catch(() => undefined);
     return answer;
   };
 }
 
-async function answerOf(script: string, question: unknown): Promise<unknown> {
+async function askInThread(script: string, question: unknown): Promise<unknown> {
   // A start has no use for threads, and this takes some milliseconds to load.
   const { Worker } = await import('node:worker_threads');
   return new Promise((resolve) => {

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { findDefinition, findTypeDefinition, type DefinitionLink } from '../../../server/src/features/definition';
+import {
+  findDefinition,
+  findTypeDefinition,
+  type DefinitionLink,
+} from '../../../server/src/features/definition';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { unmarked } from '../support/completions';
 

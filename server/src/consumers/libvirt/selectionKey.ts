@@ -7,7 +7,7 @@ import { findFlashMode, type MappingView } from '../../descriptor/firmwareView';
  */
 export function makeSelectionKey({ syntax, view }: DescriptorDocument): string | undefined {
   const { interfaceTypes, mapping, targets, features } = view;
-  const kind = mapping && kindOf(mapping);
+  const kind = mapping && readKind(mapping);
   if (syntax.problems.length > 0 || kind === undefined || interfaceTypes.length === 0) return undefined;
   const machines = targets.flatMap(({ architecture, machines: patterns }) =>
     patterns.map(({ value }) => `${architecture?.value ?? ''} ${value}`),
@@ -15,13 +15,13 @@ export function makeSelectionKey({ syntax, view }: DescriptorDocument): string |
   if (machines.length === 0) return undefined;
   return JSON.stringify([
     kind,
-    unordered(interfaceTypes.map(valueOf)),
-    unordered(machines),
-    unordered(features.map(valueOf)),
+    sortValues(interfaceTypes.map(readValue)),
+    sortValues(machines),
+    sortValues(features.map(readValue)),
   ]);
 }
 
-function kindOf(mapping: MappingView): string | undefined {
+function readKind(mapping: MappingView): string | undefined {
   const device = mapping.device?.value;
   if (device !== 'flash') return mapping.filename && mapping.object.branch ? device : undefined;
   const mode = findFlashMode(mapping);
@@ -30,10 +30,10 @@ function kindOf(mapping: MappingView): string | undefined {
   return mode;
 }
 
-function valueOf({ value }: { readonly value: string }): string {
+function readValue({ value }: { readonly value: string }): string {
   return value;
 }
 
-function unordered(values: readonly string[]): readonly string[] {
+function sortValues(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
 }

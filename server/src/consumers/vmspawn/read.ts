@@ -23,7 +23,7 @@ const LIST: Field = { kind: 'array' };
 const FILE: Field = { kind: 'object', table: { filename: STRING, format: STRING } };
 const TARGETS: Field = { kind: 'array', table: { architecture: STRING, machines: LIST } };
 
-function descriptor(mapping: Table): Table {
+function makeTable(mapping: Table): Table {
   return {
     description: STRING,
     'interface-types': LIST,
@@ -34,8 +34,8 @@ function descriptor(mapping: Table): Table {
   };
 }
 
-const WITH_TEMPLATE = descriptor({ device: STRING, executable: FILE, 'nvram-template': FILE });
-const WITH_OPTIONAL_TEMPLATE = descriptor({
+const WITH_TEMPLATE = makeTable({ device: STRING, executable: FILE, 'nvram-template': FILE });
+const WITH_OPTIONAL_TEMPLATE = makeTable({
   device: STRING,
   executable: FILE,
   'nvram-template': { ...FILE, isOptional: true },
@@ -48,7 +48,7 @@ export function readLikeVmspawn(
   { looksAtMapping }: VmspawnReading,
 ): readonly Objection[] {
   return looksAtMapping
-    ? [...dispatch(document, root, WITH_OPTIONAL_TEMPLATE), ...mapped(document, root)]
+    ? [...dispatch(document, root, WITH_OPTIONAL_TEMPLATE), ...dispatchMapping(document, root)]
     : [...dispatch(document, root, WITH_TEMPLATE)];
 }
 
@@ -88,7 +88,7 @@ function* dispatchField(
 }
 
 /** The firmware must lie in flash, and have its template unless it is stateless. */
-function* mapped(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
+function* dispatchMapping(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
   const mapping = stated.findMember(root, 'mapping');
   if (mapping?.kind !== 'object') return;
   const device = stated.findMember(mapping, 'device');

@@ -24,7 +24,7 @@ export function findCursor(text: string, offset: number): Cursor | undefined {
     if (kind === 'end' || start > offset || (start === offset && !isScalar(lexeme)))
       return describe(text, container, { start: offset, end: offset, form: 'none' });
     if (isScalar(lexeme)) {
-      if (end >= offset) return describe(text, container, tokenOf(text, lexeme, offset));
+      if (end >= offset) return describe(text, container, makeToken(text, lexeme, offset));
       container.scalar(lexeme);
     } else if (kind === 'comment') {
       if (offset < end || (offset === end && text.startsWith('//', start))) return undefined;
@@ -78,7 +78,7 @@ function describe(
   if (expects === 'colon') return undefined;
   const lacksComma = expects === 'comma';
   const isMemberValue = kind === 'object' && expects === 'value';
-  const next = nextOf(text, token.end, isMemberValue);
+  const next = readNext(text, token.end, isMemberValue);
   if (kind === 'root' && (lacksComma || next !== 'end')) return undefined;
   // `"device": | "flash"` has its value already.
   if (isMemberValue && next === 'value' && token.form === 'none') return undefined;
@@ -91,14 +91,14 @@ function describe(
 }
 
 /** What follows `from`. Where a member's value is wanted, a string is the next member only if a colon follows it. */
-function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
-  const lexeme = afterComments(text, from);
+function readNext(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
+  const lexeme = skipComments(text, from);
   switch (lexeme.kind) {
     case ':':
       return 'colon';
     case 'string':
     case 'open-string':
-      return isMemberValue && afterComments(text, lexeme.end).kind !== ':' ? 'value' : 'item';
+      return isMemberValue && skipComments(text, lexeme.end).kind !== ':' ? 'value' : 'item';
     case ',':
     case '}':
     case ']':
@@ -109,7 +109,7 @@ function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['nex
   }
 }
 
-function afterComments(text: string, from: number): Lexeme {
+function skipComments(text: string, from: number): Lexeme {
   let lexeme = findNextLexeme(text, from);
   while (lexeme.kind === 'comment') lexeme = findNextLexeme(text, lexeme.end);
   return lexeme;
@@ -119,7 +119,7 @@ function afterComments(text: string, from: number): Lexeme {
  * A string without an end reaches, read strictly, to the next quote or the end of the line; then only what is written up
  * to the cursor, with the rest of the word there, belongs to it.
  */
-function tokenOf(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
+function makeToken(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
   if (kind === 'word') return { start, end, form: 'word' };
   if (kind === 'string') {
     const isOneWord = /^"[\w.*?-]*"$/.test(text.slice(start, end)) && !/\w/.test(text.charAt(end));

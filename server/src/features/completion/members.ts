@@ -12,21 +12,21 @@ export function proposeMembers({ object, json }: TypedMember, schema: Schema): C
   const proposals = object.allowed
     .map(({ member }) => member)
     .sort((a, b) => Number(a.optional) - Number(b.optional))
-    .map((member) => proposal(member, object, schema));
+    .map((member) => makeProposal(member, object, schema));
   if (object.type.kind === 'union' && !object.resolved)
-    proposals.push(...proposalsOfBranches(object.type, object, schema));
+    proposals.push(...proposeBranchMembers(object.type, object, schema));
   return proposals.filter(({ label }) => !others.has(label) && !isOutOfPlace(label, object));
 }
 
 /** A template goes with the mode `split` only. [FirmwareMappingFlash] */
 function isOutOfPlace(name: string, object: TypedObject): boolean {
   if (name !== 'nvram-template') return false;
-  const mode = stringOf(findMember(object, 'mode'));
+  const mode = findString(findMember(object, 'mode'));
   return mode === 'combined' || mode === 'stateless';
 }
 
 /** The members of all branches, each once, with the values of the discriminator that allow it. */
-function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Schema): CompletionProposal[] {
+function proposeBranchMembers(union: UnionType, object: TypedObject, schema: Schema): CompletionProposal[] {
   const found = new Map<string, { member: Member; branches: string[] }>();
   for (const branch of union.branches) {
     for (const { member } of listBranchMembers(schema, branch)) {
@@ -36,21 +36,26 @@ function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Sche
     }
   }
   return [...found.values()].map(({ member, branches }) =>
-    proposal(member, object, schema, t('with {0} {1}', union.discriminator, branches.join(', '))),
+    makeProposal(member, object, schema, t('with {0} {1}', union.discriminator, branches.join(', '))),
   );
 }
 
-function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): CompletionProposal {
+function makeProposal(
+  member: Member,
+  object: TypedObject,
+  schema: Schema,
+  ...details: string[]
+): CompletionProposal {
   const required = member.optional ? t('optional') : t('required');
   return {
     label: member.name,
     kind: 'member',
-    value: makeMemberTemplate(member, schema, stringOf(findMember(object, 'architecture'))),
+    value: makeMemberTemplate(member, schema, findString(findMember(object, 'architecture'))),
     ...describeEntry(member, formatType(member.type), required, ...details),
   };
 }
 
-function stringOf(member: TypedMember | undefined): string | undefined {
+function findString(member: TypedMember | undefined): string | undefined {
   const json = member?.value?.json;
   return json?.kind === 'string' ? json.value : undefined;
 }

@@ -51,7 +51,8 @@ export function makeMemberTemplate(
   architecture?: string,
   depth = 0,
 ): Template {
-  if (member.name === 'machines' && member.type.isArray) return makeListTemplate(machine(architecture));
+  if (member.name === 'machines' && member.type.isArray)
+    return makeListTemplate(makeMachineTemplate(architecture));
   if (!member.type.isArray) return makeTypeTemplate(member.type, schema, depth);
   if (MAY_BE_EMPTY.has(member.name)) return makeListTemplate({ kind: 'hole' });
   return makeListTemplate(makeTypeTemplate(member.type, schema, depth));
@@ -74,7 +75,7 @@ export function makeObjectTemplate(
   branch?: Branch,
   depth = 1,
 ): Template {
-  const chosen = branch ?? (type.kind === 'union' ? usualBranch(type) : undefined);
+  const chosen = branch ?? (type.kind === 'union' ? findUsualBranch(type) : undefined);
   const declared = [...listMembers(schema, type), ...(chosen ? listBranchMembers(schema, chosen) : [])];
   const members = declared
     .filter(({ member, owner }) => !member.optional || USUAL_MEMBERS[owner]?.includes(member.name))
@@ -92,7 +93,7 @@ export function makeObjectTemplate(
 export function makeTargetTemplate(architecture: string): Template {
   const members: readonly TemplateMember[] = [
     ['architecture', makeFixedTemplate(architecture)],
-    ['machines', makeListTemplate(machine(architecture))],
+    ['machines', makeListTemplate(makeMachineTemplate(architecture))],
   ];
   return { kind: 'object', members };
 }
@@ -109,11 +110,11 @@ export function makeListTemplate(...elements: readonly Template[]): Template {
   return { kind: 'list', elements };
 }
 
-function machine(architecture: string | undefined): Template {
+function makeMachineTemplate(architecture: string | undefined): Template {
   const globs = listUsualGlobs(architecture ?? '');
   return globs.length > 0 ? { kind: 'choice', values: globs } : makeTextTemplate('pc-q35-*');
 }
 
-function usualBranch(type: UnionType): Branch | undefined {
+function findUsualBranch(type: UnionType): Branch | undefined {
   return type.branches.find(({ name }) => name === USUAL_VALUE.FirmwareDevice) ?? type.branches[0];
 }

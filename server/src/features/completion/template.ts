@@ -38,9 +38,10 @@ export function toPlainText(template: Template, style: TextStyle): string {
 export function toSnippet(template: Template, style: TextStyle): string {
   let stops = 0;
   return render(template, style, '', {
-    text: (initial) => `"${placeholder(++stops, inString(initial))}"`,
-    choice: (values) => `"\${${++stops}|${values.map((value) => escapeChoice(inString(value))).join()}|}"`,
-    literal: (initial) => placeholder(++stops, initial),
+    text: (initial) => `"${renderPlaceholder(++stops, escapeInString(initial))}"`,
+    choice: (values) =>
+      `"\${${++stops}|${values.map((value) => escapeChoice(escapeInString(value))).join()}|}"`,
+    literal: (initial) => renderPlaceholder(++stops, initial),
     hole: () => `$${++stops}`,
     fixed: escapeSnippet,
   });
@@ -69,20 +70,20 @@ function render(template: Template, style: TextStyle, indent: string, places: Pl
       return places.fixed(JSON.stringify(template.value));
     case 'list': {
       const spread = style.spread && template.elements.some(({ kind }) => kind === 'object');
-      return bracketed(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
+      return renderBrackets(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
         render(element, style, inner, places),
       );
     }
     case 'object': {
       const [opener, closer] = style.spread ? ['{', '}'] : ['{ ', ' }'];
-      return bracketed(template.members, opener, closer, style, indent, ([name, value], inner) => {
+      return renderBrackets(template.members, opener, closer, style, indent, ([name, value], inner) => {
         return `${places.fixed(JSON.stringify(name))}: ${render(value, style, inner, places)}`;
       });
     }
   }
 }
 
-function bracketed<T>(
+function renderBrackets<T>(
   items: readonly T[],
   opener: string,
   closer: string,
@@ -96,12 +97,12 @@ function bracketed<T>(
   return opener + gap + rendered + (spread ? lineEnd + indent : '') + closer;
 }
 
-function placeholder(stop: number, initial: string): string {
+function renderPlaceholder(stop: number, initial: string): string {
   return initial === '' ? `$${stop}` : `\${${stop}:${escapeSnippet(initial)}}`;
 }
 
 /** What stands between the quotes of a JSON string. */
-function inString(value: string): string {
+function escapeInString(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }
 

@@ -20,9 +20,9 @@ export function offerCodeActions(session: Session): void {
     const range = readRange(open.document.lines, params, 'range');
     // Source actions are about the whole file: they are for those who ask for them by kind.
     return [
-      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
+      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? listQuickFixes(open, range, session) : []),
       ...(range && includes(only ?? [''], REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
-      ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
+      ...(only && includes(only, FIX_ALL_KIND) ? makeFixAllActions(open, session) : []),
       ...(only && includes(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
     ];
   });
@@ -33,17 +33,17 @@ function includes(kinds: readonly string[], kind: string): boolean {
   return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
+function listQuickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
   const findings = checkDescriptor(open.document, open.settings).findings.filter(
     (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
   );
   return [
-    ...findings.flatMap((finding) => fixesOf(finding, open, session)),
+    ...findings.flatMap((finding) => makeFixActions(finding, open, session)),
     ...listSettingActions(findings, open, session),
   ];
 }
 
-function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
+function makeFixActions(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
   return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
     title,
@@ -54,7 +54,7 @@ function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Se
   }));
 }
 
-function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
+function makeFixAllActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
   const title = t('Apply every safe fix');

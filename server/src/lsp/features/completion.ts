@@ -36,7 +36,7 @@ function toItem(
   const newText =
     isSnippet || client.adjustIndentation
       ? relative
-      : indented(relative, findIndent(text, item.replace.start));
+      : indentLines(relative, findIndent(text, item.replace.start));
   const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
   return {
     label,
@@ -56,6 +56,6 @@ function toItem(
 }
 
 /** Lines after the first with the indentation of the line they are put in; editors do this to snippets themselves. */
-function indented(text: string, indent: string): string {
+function indentLines(text: string, indent: string): string {
   return text.replace(/\r\n|\n/g, (lineEnd) => lineEnd + indent);
 }

@@ -39,7 +39,7 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
   onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
     const uri = readUri(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
-    const found = (await session.documents.descriptor(uri)) ?? (await inWorkspace(uri, session));
+    const found = (await session.documents.descriptor(uri)) ?? (await findInWorkspace(uri, session));
     return found ? makeDiagnosticReport(found, readString(params, 'previousResultId'), session) : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
@@ -54,7 +54,7 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
 }
 
 /** The descriptor in a file that is shown without being open. */
-async function inWorkspace(
+async function findInWorkspace(
   uri: string | undefined,
   { settings, index }: Session,
 ): Promise<Descriptor | undefined> {

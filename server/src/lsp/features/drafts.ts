@@ -17,14 +17,14 @@ export function offerDrafts(
       toPath(readString(params, name) ?? ''),
     );
     if (executable === undefined) return null;
-    const wish = { executable, template, answers: answersOf(params) };
+    const wish = { executable, template, answers: readAnswers(params) };
     const found = await drafts({ wish, translations });
     if (found === undefined) throw new Error('The thread ended without an answer.');
     return found as DraftRequest['result'];
   });
 }
 
-function answersOf(params: unknown): Answers {
+function readAnswers(params: unknown): Answers {
   const loading = LOADINGS.find((name) => name === readString(params, 'answers.loading'));
   const interfaceType = readString(params, 'answers.interfaceType');
   const architectures = readStrings(params, 'answers.architectures');

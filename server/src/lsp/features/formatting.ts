@@ -11,7 +11,7 @@ export function offerFormatting(session: Session): void {
   const offer = (method: string, rangesOf: (open: OpenDescriptor, params: unknown) => RangesWanted): void => {
     onDescriptorRequest<TextEdit[]>(session, method, [], (open, params) => {
       const { document } = open;
-      const edits = formatDocument(document, styleAt(params, document.text), rangesOf(open, params));
+      const edits = formatDocument(document, readStyle(params, document.text), rangesOf(open, params));
       return edits.map((edit) => toTextEdit(document.lines, edit));
     });
   };
@@ -34,7 +34,7 @@ type RangesWanted = readonly TextRange[] | undefined;
 const MAX_TAB_SIZE = 32;
 
 /** The options of the client; the text's own indentation where they make no sense. */
-function styleAt(params: unknown, text: string): FormattingStyle {
+function readStyle(params: unknown, text: string): FormattingStyle {
   const option = (name: string): unknown => readValue(params, `options.${name}`);
   const [tabSize, insertSpaces] = [option('tabSize'), option('insertSpaces')];
   const unit = findIndentUnit(text);

@@ -11,8 +11,8 @@ import { toRange } from './toLsp';
 export function offerHover(session: Session): void {
   onPositionRequest<Hover | null>(session, 'textDocument/hover', null, async (open, offset) => {
     const found =
-      findHover(open.document, offset, (place) => linkTo(place, open, session)) ??
-      (await ofImage(open, offset, session));
+      findHover(open.document, offset, (place) => makeLink(place, open, session)) ??
+      (await findImageHover(open, offset, session));
     return found
       ? {
           contents: toMarkup(found.markdown, session.client.hoverMarkdown),
@@ -23,7 +23,7 @@ export function offerHover(session: Session): void {
 }
 
 /** What is known of the image that is named there, wherever the descriptor lies. */
-async function ofImage(
+async function findImageHover(
   { document, settings }: OpenDescriptor,
   offset: number,
   { images }: Session,
@@ -34,7 +34,7 @@ async function ofImage(
 }
 
 /** A URI with the line as its fragment, which editors follow. */
-function linkTo(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
+function makeLink(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
   const uri = schemas.uriOf(chosen, place.file);
   const text = chosen.context.full.texts.get(place.file);
   if (uri === undefined || text === undefined) return undefined;

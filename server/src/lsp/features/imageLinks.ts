@@ -16,7 +16,7 @@ export function offerDocumentLinks(session: Session): void {
       found.map(({ range, uri, size }) => ({
         range,
         target: uri,
-        ...(session.client.linkTooltips && { tooltip: t('Open the image ({0})', sizeInWords(size)) }),
+        ...(session.client.linkTooltips && { tooltip: t('Open the image ({0})', describeSize(size)) }),
       })),
     );
   });
@@ -31,7 +31,7 @@ export async function findImageFile(
   return found?.kind === 'file' ? { uri: URI.file(image.path).toString(), size: found.size } : undefined;
 }
 
-function sizeInWords(bytes: number): string {
+function describeSize(bytes: number): string {
   if (bytes < 1024) return t('{0} bytes', bytes);
   const [size, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KiB'] : [bytes / 1024 / 1024, 'MiB'];
   return `${Number(size.toFixed(1))} ${unit}`;

@@ -13,13 +13,13 @@ export function offerSelectionRanges(session: Session): void {
     // The answer has a chain for each position, whatever the position is.
     return (positions as readonly unknown[]).map((position) => {
       const offset = readOffset(document.lines, { position }, 'position') ?? 0;
-      return chained(listSelectionRanges(document, offset), document.lines);
+      return chainRanges(listSelectionRanges(document, offset), document.lines);
     });
   });
 }
 
 /** Each range with the next one as its parent. */
-function chained(ranges: readonly TextRange[], lines: LineIndex): SelectionRange {
+function chainRanges(ranges: readonly TextRange[], lines: LineIndex): SelectionRange {
   const chain = ranges.reduceRight<SelectionRange | undefined>(
     (parent, range) => ({ range: toRange(lines, range), ...(parent && { parent }) }),
     undefined,

@@ -14,7 +14,7 @@ export function answerCustomRequests(session: Session): void {
     if (!open) return null;
     const { consumers } = await session.settings.of(open.uri);
     return {
-      ...schemaStatus(open.chosen),
+      ...makeSchemaStatus(open.chosen),
       summary: summariseDescriptor(open.document),
       verdicts: listVerdicts(consumers, open.document),
     };
@@ -29,7 +29,11 @@ export function answerCustomRequests(session: Session): void {
   });
 }
 
-function schemaStatus({ release, path, context }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
+function makeSchemaStatus({
+  release,
+  path,
+  context,
+}: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
   const bundled =
     context.version === 'latest' ? t('bundled, newest known') : t('bundled, as the settings want it');
   return { schema: `QEMU ${release}`, reason: path ?? bundled };

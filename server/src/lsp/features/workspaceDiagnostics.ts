@@ -15,7 +15,7 @@ export function offerWorkspaceDiagnostics(session: Session): void {
   if (!session.client.pullDiagnostics) return;
   onRequest<WorkspaceDiagnosticReport>(session, 'workspace/diagnostic', async (params, token) => {
     const batches = new Batches(session, readValue(params, 'partialResultToken'));
-    const gone = previousIds(params);
+    const gone = readPreviousIds(params);
     for await (const descriptor of visitWorkspaceDescriptors(session, params, token)) {
       const { uri, version } = descriptor;
       if (isUntitled(uri)) continue;
@@ -38,7 +38,7 @@ function isUntitled(uri: string): boolean {
 }
 
 /** By URI, the id of the report that the client has. */
-function previousIds(params: unknown): Map<string, string> {
+function readPreviousIds(params: unknown): Map<string, string> {
   const ids = readValue(params, 'previousResultIds');
   return new Map(
     (Array.isArray(ids) ? (ids as unknown[]) : []).flatMap((id) => {

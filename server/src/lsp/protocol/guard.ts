@@ -13,10 +13,10 @@ export async function guard<R>(
   log: Log,
   work: () => R | Promise<R>,
 ): Promise<R | ResponseError<never>> {
-  if (isCancelled(token)) return cancelled();
+  if (isCancelled(token)) return makeCancelledError();
   try {
     const result = await work();
-    return isCancelled(token) ? cancelled() : result;
+    return isCancelled(token) ? makeCancelledError() : result;
   } catch (error) {
     log(`${method} failed: ${describeError(error)}`);
     return new ResponseError<never>(INTERNAL_ERROR, `${method} failed because of a bug in the server.`);
@@ -51,7 +51,7 @@ function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 
-function cancelled(): ResponseError<never> {
+function makeCancelledError(): ResponseError<never> {
   return new ResponseError<never>(REQUEST_CANCELLED, 'The request was cancelled.');
 }
 

@@ -102,7 +102,7 @@ export class DescriptorIndex {
   /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
   async inFile(path: string): Promise<Descriptor | undefined> {
     const text = await this.textIn(path, true);
-    return text === undefined ? undefined : this.sources.documents.closedDescriptorNow(uriOf(path), text);
+    return text === undefined ? undefined : this.sources.documents.closedDescriptorNow(toUri(path), text);
   }
 
   /** To be called with the URIs of files that were written, created or deleted. */
@@ -151,7 +151,7 @@ export class DescriptorIndex {
     const text = await this.textIn(path);
     if (text === undefined) return undefined;
     // Editors leave the byte order mark out of the text.
-    return this.sources.documents.closedDescriptor(uriOf(path), text.replace(/^\ufeff/, ''));
+    return this.sources.documents.closedDescriptor(toUri(path), text.replace(/^\ufeff/, ''));
   }
 
   /** @param isNamed whether it is to be read by its name alone */
@@ -161,7 +161,7 @@ export class DescriptorIndex {
     const state = [isTrusted, stat?.size, stat?.modified];
     const content = await this.files.get(path, state, () => this.read(path, isNamed));
     if (!content) this.files.delete(path);
-    if (content?.text === undefined) this.sources.documents.forgetFile(uriOf(path));
+    if (content?.text === undefined) this.sources.documents.forgetFile(toUri(path));
     return content?.text;
   }
 
@@ -177,7 +177,7 @@ export class DescriptorIndex {
 
   private async detectsByContent(path: string): Promise<boolean> {
     const folder = this.sources.folders.holding(path);
-    const uri = folder === undefined ? undefined : uriOf(folder);
+    const uri = folder === undefined ? undefined : toUri(folder);
     const { detectByContent } = await this.sources.settings.of(uri);
     return detectByContent;
   }
@@ -207,6 +207,6 @@ function isJson(_path: string, { name, kind }: FolderEntry): boolean {
   return kind !== 'other' && name.endsWith('.json');
 }
 
-function uriOf(path: string): string {
+function toUri(path: string): string {
   return URI.file(path).toString();
 }

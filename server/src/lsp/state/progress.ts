@@ -48,7 +48,7 @@ async function* withProgress(
   }
 }
 
-function begin(): WorkDoneProgressBegin {
+function makeBegin(): WorkDoneProgressBegin {
   return { kind: 'begin', title: t('Looking for firmware descriptors') };
 }
 
@@ -66,7 +66,7 @@ class Progress {
     token: unknown,
   ) {
     this.token = typeof token === 'string' || typeof token === 'number' ? token : undefined;
-    if (this.token !== undefined) this.begun = this.send(this.token, begin());
+    if (this.token !== undefined) this.begun = this.send(this.token, makeBegin());
   }
 
   walked(folders: number): void {
@@ -83,7 +83,7 @@ class Progress {
     const token = `qemu-firmware-${++lastToken}`;
     await this.session.connection.sendRequest('window/workDoneProgress/create', { token });
     this.own = token;
-    await this.send(token, begin());
+    await this.send(token, makeBegin());
   }
 
   /** In the order of the calls; nothing where no progress was begun. */

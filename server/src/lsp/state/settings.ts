@@ -51,7 +51,7 @@ export function readSettings(value: unknown): ClientSettings {
       detectByContent: readValue(section, 'detectByContent') !== false,
       workspaceDiagnostics: readValue(section, 'workspaceDiagnostics') !== false,
       codeLens: readValue(section, 'codeLens') === true,
-      root: rootOf(readString(section, 'root')),
+      root: toRoot(readString(section, 'root')),
       session: readValue(section, 'session') !== false,
     },
   };
@@ -156,6 +156,6 @@ export class Settings {
 }
 
 /** Without the slash at its end; a relative path has no meaning. */
-function rootOf(folder = ''): string {
+function toRoot(folder = ''): string {
   return folder.startsWith('/') ? folder.replace(/\/+$/, '') : '';
 }

@@ -58,7 +58,7 @@ export class Texts {
   private opened(uri: string, params: unknown): void {
     const language = readString(params, 'textDocument.languageId') ?? '';
     const text = readString(params, 'textDocument.text') ?? '';
-    this.open.set(uri, TextDocument.create(uri, language, versionOf(params) ?? 0, text));
+    this.open.set(uri, TextDocument.create(uri, language, readVersion(params) ?? 0, text));
     this.tell(uri, 'opened');
     this.tell(uri, 'changed');
   }
@@ -68,7 +68,7 @@ export class Texts {
     const changes = readValue(params, 'contentChanges');
     if (!document || !Array.isArray(changes)) return;
     const events = changes as TextDocumentContentChangeEvent[];
-    TextDocument.update(document, events, versionOf(params) ?? document.version);
+    TextDocument.update(document, events, readVersion(params) ?? document.version);
     this.tell(uri, 'changed');
   }
 
@@ -78,7 +78,7 @@ export class Texts {
   }
 }
 
-function versionOf(params: unknown): number | undefined {
+function readVersion(params: unknown): number | undefined {
   const version = readValue(params, 'textDocument.version');
   return typeof version === 'number' ? version : undefined;
 }

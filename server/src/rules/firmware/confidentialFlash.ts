@@ -30,7 +30,7 @@ export const confidentialFlash: Rule = {
         range: template.member.json.key,
         message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
         related,
-        fixes: fixesFor(document, mapping, tdx !== undefined),
+        fixes: proposeFixes(document, mapping, tdx !== undefined),
       };
     } else if (tdx) {
       yield {
@@ -40,7 +40,7 @@ export const confidentialFlash: Rule = {
           'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
         ),
         related,
-        fixes: fixesFor(document, mapping, true).slice(0, 1),
+        fixes: proposeFixes(document, mapping, true).slice(0, 1),
       };
     }
   },
@@ -71,7 +71,7 @@ descriptors for TDX, so that alone is an information.`,
   }),
 };
 
-function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
+function proposeFixes(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
   const filename = mapping.executable?.filename?.value;
   const json = mapping.object.json;
   const memory: Fix | undefined =

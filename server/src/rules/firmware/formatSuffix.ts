@@ -20,7 +20,7 @@ export const formatSuffix: Rule = {
         range: file.format.json,
         message: t(
           'The image is called “{0}”, but its format is {1}. The guest does not start where the name is right. Set the format to {2}.',
-          baseName(file),
+          getBaseName(file),
           file.format.value,
           named,
         ),
@@ -63,6 +63,6 @@ format is the other one.`,
   }),
 };
 
-function baseName({ filename }: FlashFileView): string {
+function getBaseName({ filename }: FlashFileView): string {
   return filename?.value.split('/').at(-1) ?? '';
 }

@@ -28,7 +28,7 @@ export const sevGenerations: Rule = {
       const found = findFeature(document.view, name);
       const missing = earlier.filter((other) => !findFeature(document.view, other));
       if (!found || missing.length === 0) continue;
-      const names = quoted(missing);
+      const names = quote(missing);
       yield {
         range: found.json,
         message: t(
@@ -65,6 +65,6 @@ earlier generation do not find firmware that lists only a later one. Leave it so
 };
 
 /** One name, or the two that a generation builds on at most. */
-function quoted([first = '', second]: readonly string[]): string {
+function quote([first = '', second]: readonly string[]): string {
   return second === undefined ? t('“{0}”', first) : t('“{0}” and “{1}”', first, second);
 }

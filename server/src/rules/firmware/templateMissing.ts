@@ -27,7 +27,7 @@ export const templateMissing: Rule = {
     yield {
       missing: 'nvram-template',
       range: mapping.mode?.json ?? findHead(mapping.object),
-      message: messageFor(mapping, hasModes),
+      message: makeMessage(mapping, hasModes),
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
     };
   },
@@ -49,7 +49,7 @@ are kept (confidential computing), \`combined\` where code and variables are one
   }),
 };
 
-function messageFor({ mode }: MappingView, hasModes: boolean): string {
+function makeMessage({ mode }: MappingView, hasModes: boolean): string {
   if (mode)
     return t(
       'Flash firmware in mode split needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',

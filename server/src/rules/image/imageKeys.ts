@@ -20,7 +20,7 @@ export const imageKeys: Rule = {
       yield refuteClaim(document, claim, image, {
         message: t(
           '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
-          variables ? whyNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
+          variables ? explainNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
         ),
         what: t('The variable store'),
       });
@@ -43,7 +43,7 @@ function isSure({ complete, pk }: VariableStore): boolean {
   return complete || pk !== undefined;
 }
 
-function whyNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
+function explainNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
   if (pk && secureBootEnable === 0) return t('The variable store has Secure Boot switched off.');
   return count === 0
     ? t('The variable store is empty, without any keys.')

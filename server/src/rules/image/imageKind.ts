@@ -18,12 +18,12 @@ export const imageKind: Rule = {
     const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;
     if (!executable || device === undefined || !isRead(executable)) return;
-    const message = mismatch(device, executable.facts);
+    const message = describeMismatch(device, executable.facts);
     if (message !== undefined) yield { range: executable.filename.json, message };
   },
 };
 
-function mismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
+function describeMismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
   if (size === 0)
     return t('The image is empty: the guest has nothing to run. Install it again, or name another one.');
   if (content === 'igvm' && device !== 'igvm')

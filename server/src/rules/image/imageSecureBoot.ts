@@ -65,13 +65,13 @@ mention it is only worth knowing, unless its description denies it. Found in the
       withImages(
         { targets: ARM, features: ['secure-boot'] },
         '(the executable has no module for Secure Boot)',
-        armCode(false),
+        makeArmCode(false),
         makeUnreadable(0x4000000),
       ),
       withImages(
         { targets: ARM, features: [] },
         '(the executable has modules for Secure Boot)',
-        armCode(true),
+        makeArmCode(true),
         makeUnreadable(0x4000000),
       ),
     ],
@@ -80,7 +80,7 @@ mention it is only worth knowing, unless its description denies it. Found in the
 
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
-function armCode(secureBoot: boolean): SeenImage {
+function makeArmCode(secureBoot: boolean): SeenImage {
   const nothing = { smm: false, acpiS3: false, amdSev: false, tdx: false };
   return {
     ...makePlainImage('uefi', 0x4000000),

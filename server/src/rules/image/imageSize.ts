@@ -29,8 +29,8 @@ export const imageSize: Rule = {
     const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;
     if (!executable) return;
-    yield* cutOff(executable);
-    if (device === 'flash') yield* ofFlash(document, executable);
+    yield* reportCutOff(executable);
+    if (device === 'flash') yield* reportFlash(document, executable);
     const { size, content, format } = executable.facts;
     // What is no code at all needs no other size.
     if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank'].includes(content)) return;
@@ -47,7 +47,7 @@ export const imageSize: Rule = {
 };
 
 /** An image of which a part is missing: of its qcow2 file, or of its last volume. */
-function* cutOff(image: NamedImage): Generator<Report> {
+function* reportCutOff(image: NamedImage): Generator<Report> {
   if (image.facts.qcow2?.declined === 'broken')
     yield {
       range: image.filename.json,
@@ -69,9 +69,9 @@ function* cutOff(image: NamedImage): Generator<Report> {
 }
 
 /** Each problem once, whatever number of machine types has it. */
-function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
+function* reportFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
   const template = findTemplate(document);
-  if (template) yield* cutOff(template);
+  if (template) yield* reportCutOff(template);
   const sizes = {
     executable: executable.facts.size,
     nvram: template?.facts.size,

@@ -32,12 +32,12 @@ export const imageTemplate: Rule = {
         severity: 'information',
         message: t('The template is blank: the firmware makes a variable store of it at the first start.'),
       };
-    else if (whatIsWrong(template))
+    else if (describeMistake(template))
       yield {
         range,
         message: t(
           '{0} The guest’s variables are a copy of the template: it may forget them, or not start. Name the variable store that was built with the executable.',
-          whatIsWrong(template) ?? '',
+          describeMistake(template) ?? '',
         ),
       };
     else if (executable?.facts.content === 'uefi' && isForPc(document) && !findIncompleteVolume(template)) {
@@ -58,7 +58,7 @@ export const imageTemplate: Rule = {
 };
 
 /** A sentence on why it is no variable store, or none that firmware would use. */
-function whatIsWrong({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
+function describeMistake({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
   if (content === 'uefi') return t('The template is an image with code.');
   const volume = volumes.find(({ kind }) => kind === 'variables');
   if (!volume) return t('The template has no volume for variables.');

@@ -10,7 +10,7 @@ export const jsonBig: Rule = {
   *check({ text, syntax }) {
     // What is larger still is not read here either, and has a rule of its own.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
-    if (text.length * 3 <= LIBVIRT_MAX_BYTES || bytesOf(text) <= LIBVIRT_MAX_BYTES) return;
+    if (text.length * 3 <= LIBVIRT_MAX_BYTES || countBytes(text) <= LIBVIRT_MAX_BYTES) return;
     yield {
       range: { start: 0, end: 1 },
       message: t(
@@ -31,6 +31,6 @@ export const jsonBigDocs: RuleDocs = {
   }),
 };
 
-function bytesOf(text: string): number {
+function countBytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

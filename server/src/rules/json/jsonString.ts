@@ -10,7 +10,7 @@ export const jsonString: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-string', (problem, token) => ({
       message: describe(problem, token),
-      fixes: [fix(problem, token)],
+      fixes: [makeFix(problem, token)],
     }));
   },
 };
@@ -40,7 +40,7 @@ function describe({ detail }: SyntaxProblem, token: string): string {
   );
 }
 
-function fix({ detail, range }: SyntaxProblem, token: string): Fix {
+function makeFix({ detail, range }: SyntaxProblem, token: string): Fix {
   if (detail === 'unclosed') {
     const end = range.start + token.replace(/[\s,]+$/, '').length;
     return { title: t('Close the string'), edits: [{ start: end, end, newText: '"' }] };

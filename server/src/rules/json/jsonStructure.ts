@@ -16,7 +16,7 @@ export const jsonStructure: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, token),
-      fixes: fixesFor(document, problem, token),
+      fixes: proposeFixes(document, problem, token),
     }));
   },
 };
@@ -49,7 +49,7 @@ function describe({ detail, closers = '' }: SyntaxProblem, token: string): strin
   }
 }
 
-function fixesFor(
+function proposeFixes(
   document: DescriptorDocument,
   { detail, range, closers = '' }: SyntaxProblem,
   token: string,
@@ -64,9 +64,9 @@ function fixesFor(
     case 'colon':
       return /["[{\d-]/.test(token)
         ? [insert(t('Insert the colon'), behind, ':')]
-        : [insert(t('Insert a value'), behind, `: ${missingValue(document, behind)}`)];
+        : [insert(t('Insert a value'), behind, `: ${suggestMissingValue(document, behind)}`)];
     case 'value':
-      return [insert(t('Insert a value'), behind, ` ${missingValue(document, behind)}`)];
+      return [insert(t('Insert a value'), behind, ` ${suggestMissingValue(document, behind)}`)];
     case 'bracket': {
       const wanted = closers.charAt(0);
       const replaced: Fix = { title: t('Replace by “{0}”', wanted), edits: [{ ...range, newText: wanted }] };
@@ -82,7 +82,7 @@ function fixesFor(
 }
 
 /** A value, as text, for the member whose name or colon ends at `offset`. */
-function missingValue(document: DescriptorDocument, offset: number): string {
+function suggestMissingValue(document: DescriptorDocument, offset: number): string {
   const objects = document.nodes.filter((node) => node.kind === 'object');
   const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
   const type = member?.allowed?.member.type;

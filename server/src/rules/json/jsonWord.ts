@@ -8,7 +8,7 @@ export const jsonWord: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-word', ({ range, detail }, token) => {
-      const replacement = detail === 'number' ? numberText(token) : wordText(token);
+      const replacement = detail === 'number' ? correctNumber(token) : correctWord(token);
       return {
         message:
           detail === 'number'
@@ -39,7 +39,7 @@ stand in double quotes; single quotes are none.`,
 };
 
 /** What other languages call JSON's words, and texts in the wrong quotes or in none. */
-function wordText(token: string): string | undefined {
+function correctWord(token: string): string | undefined {
   const lower = token.toLowerCase();
   if (lower === 'true' || lower === 'false' || lower === 'null') return lower;
   if (lower === 'none') return 'null';
@@ -47,7 +47,7 @@ function wordText(token: string): string | undefined {
   return /^[\w.*?/@ -]+$/.test(inner) ? JSON.stringify(inner) : undefined;
 }
 
-function numberText(token: string): string | undefined {
+function correctNumber(token: string): string | undefined {
   const value = Number(token);
   return Number.isFinite(value) ? String(value) : undefined;
 }

@@ -23,8 +23,8 @@ export const misplacedMember: Rule = {
       yield {
         range: json.key,
         severity: needed ? rateAbsence(target, name) : undefined,
-        message: `${whereItBelongs(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
-        fixes: fixesFor(document, stray, needed),
+        message: `${describePlace(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
+        fixes: proposeFixes(document, stray, needed),
       };
     }
   },
@@ -53,7 +53,7 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;
 
-function whereItBelongs({ member: { name }, owner, target }: Misplaced): string {
+function describePlace({ member: { name }, owner, target }: Misplaced): string {
   const holder = target?.member?.name;
   if (owner === 'Firmware') return t('“{0}” belongs to the root of the descriptor, not here.', name);
   return holder === undefined
@@ -61,7 +61,7 @@ function whereItBelongs({ member: { name }, owner, target }: Misplaced): string 
     : t('“{0}” belongs into “{1}”, not here.', name, holder);
 }
 
-function fixesFor(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
+function proposeFixes(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
   const remove = removeMember(document.text, member.object.json, member.json);
   const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;

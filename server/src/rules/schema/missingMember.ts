@@ -28,8 +28,8 @@ export const missingMember: Rule = {
           range: findHead(node),
           missing: name,
           severity: rateAbsence(node, name),
-          message: `${whereItIsMissing(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
-          fixes: fixesFor(document, node, entry, missing),
+          message: `${describePlace(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
+          fixes: proposeFixes(document, node, entry, missing),
         };
       }
     }
@@ -51,7 +51,7 @@ systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is theref
   }),
 };
 
-function fixesFor(
+function proposeFixes(
   document: DescriptorDocument,
   object: TypedObject,
   entry: DeclaredMember,
@@ -81,7 +81,7 @@ function fixesFor(
   ];
 }
 
-function whereItIsMissing({ member, parent }: TypedObject, name: string): string {
+function describePlace({ member, parent }: TypedObject, name: string): string {
   if (member) return t('“{0}” is missing in “{1}”.', name, member.name);
   return parent?.kind === 'list' && parent.member
     ? t('“{0}” is missing in this element of “{1}”.', name, parent.member.name)

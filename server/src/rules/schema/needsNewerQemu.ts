@@ -14,7 +14,7 @@ export const needsNewerQemu: Rule = {
       const { name, object, json } = stray.member;
       yield {
         range: json.key,
-        message: tooNew(name, stray.since, version),
+        message: describeTooNew(name, stray.since, version),
         fixes: [{ title: t('Remove “{0}”', name), edits: [removeMember(document.text, object.json, json)] }],
       };
     }
@@ -37,7 +37,7 @@ export const needsNewerQemu: Rule = {
       yield {
         range: node.json,
         severity: node.type.name === 'FirmwareFeature' ? 'warning' : undefined,
-        message: tooNew(node.value, since, version),
+        message: describeTooNew(node.value, since, version),
         fixes,
       };
     }
@@ -53,7 +53,7 @@ NVRAM template. Leave it out, or choose the release that brought it.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 
-function tooNew(name: string, since: string, version: string): string {
+function describeTooNew(name: string, since: string, version: string): string {
   return t(
     '“{0}” came with QEMU {1}, but the descriptor is for QEMU {2}, whose readers do not know it. Remove it or choose a newer release.',
     name,

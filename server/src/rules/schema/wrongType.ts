@@ -17,12 +17,12 @@ export const wrongType: Rule = {
     for (const node of document.nodes) {
       if (node.kind !== 'mismatch') continue;
       if (node === document.root && document.syntax.incomplete) continue; // what is there of a broken text proves nothing
-      const member = holdingMember(node);
+      const member = findHoldingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
         severity: member && rateAbsence(member.object, member.name),
-        message: `${whatIsWrong(document, node)} ${t('QEMU’s schema demands it.')}`,
-        fixes: fixesFor(document, node),
+        message: `${describeMistake(document, node)} ${t('QEMU’s schema demands it.')}`,
+        fixes: proposeFixes(document, node),
       };
     }
   },
@@ -45,15 +45,15 @@ systemd-vmspawn reads, so there it is a warning.`,
 };
 
 /** The member whose value, or an element of whose value, this is. */
-function holdingMember(node: Mismatch): TypedMember | undefined {
+function findHoldingMember(node: Mismatch): TypedMember | undefined {
   return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
 }
 
-function whatIsWrong(document: DescriptorDocument, node: Mismatch): string {
+function describeMistake(document: DescriptorDocument, node: Mismatch): string {
   const actual = describeKind(node.json);
   const wanted = describeType(document, node.expected);
   if (node.member) return t('“{0}” is {1}, but must be {2}.', node.member.name, actual, wanted);
-  const list = holdingMember(node);
+  const list = findHoldingMember(node);
   return list
     ? t('This element of “{0}” is {1}, but must be {2}.', list.name, actual, wanted)
     : t('The descriptor is {0}, but must be {1}.', actual, wanted);
@@ -68,7 +68,7 @@ function describeType(document: DescriptorDocument, { name, isList }: ExpectedTy
   return isList ? t('a list of values of type {0}', name) : t('a value of type {0}', name);
 }
 
-function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
+function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   const { json, expected } = node;
   const replace = (title: string, value: unknown): Fix => ({
     title,
@@ -102,7 +102,7 @@ function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
     });
   }
   if (fixes.length === 0)
-    fixes.push(replace(t('Replace by a value of the right type'), exampleValue(document, node)));
+    fixes.push(replace(t('Replace by a value of the right type'), makeExampleValue(document, node)));
   return fixes;
 }
 
@@ -111,8 +111,8 @@ function isObject(document: DescriptorDocument, type: string): boolean {
   return kind === 'struct' || kind === 'union';
 }
 
-function exampleValue(document: DescriptorDocument, node: Mismatch): unknown {
-  const member = holdingMember(node);
+function makeExampleValue(document: DescriptorDocument, node: Mismatch): unknown {
+  const member = findHoldingMember(node);
   const type = member?.allowed?.member.type ?? { name: node.expected.name, isArray: node.expected.isList };
   const beside = member?.object.members.map(({ name }) => name) ?? [];
   const value = suggestValue(

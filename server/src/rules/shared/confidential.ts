@@ -21,7 +21,7 @@ export function isDisproved(document: DescriptorDocument, feature: string): bool
 /** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
 export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
-  if (igvm) return missingPlatform(feature, igvm.platforms);
+  if (igvm) return findMissingPlatform(feature, igvm.platforms);
   const isPc = content === 'uefi' && isX86(core?.architecture);
   if (!isPc) return undefined;
   switch (feature) {
@@ -52,7 +52,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
   'intel-tdx': 'tdx',
 };
 
-function missingPlatform(feature: string, platforms: readonly string[]): string | undefined {
+function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
   const wanted = PLATFORMS[feature];
   if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
   return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));

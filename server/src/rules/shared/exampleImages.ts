@@ -36,7 +36,7 @@ const STORE: VariableStore = {
 export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage {
   return {
     facts: {
-      ...raw(0x84000),
+      ...makeRaw(0x84000),
       content: 'variables',
       volumes: [VARIABLES_VOLUME],
       variables: { ...STORE, ...store },
@@ -48,7 +48,7 @@ export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage
 export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
   return {
     facts: {
-      ...raw(0x37c000),
+      ...makeRaw(0x37c000),
       content: 'uefi',
       volumes: [
         {
@@ -86,7 +86,7 @@ export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFac
 /** The code and the variables of OVMF in one image. */
 export function makeWholeImage(): SeenImage {
   const volumes = [VARIABLES_VOLUME, ...makeCode().facts.volumes];
-  return makeCode({ ...raw(0x400000), volumes, variables: STORE });
+  return makeCode({ ...makeRaw(0x400000), volumes, variables: STORE });
 }
 
 /** An image of which nothing is known but its size and content. */
@@ -95,7 +95,7 @@ export function makePlainImage(
   size: number,
   facts: Partial<ImageFacts> = {},
 ): SeenImage {
-  return { facts: { ...raw(size), content, volumes: [], ...facts } };
+  return { facts: { ...makeRaw(size), content, volumes: [], ...facts } };
 }
 
 /** A sound descriptor with changes, and what the images that it names are. @param shown says what is wrong with them */
@@ -134,6 +134,6 @@ export function makeLoaded(device: string): unknown {
   return { device, filename: OTHER_CODE_PATH };
 }
 
-function raw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {
+function makeRaw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {
   return { fileSize: size, size, format: 'raw' };
 }

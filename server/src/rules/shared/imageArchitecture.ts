@@ -12,14 +12,14 @@ interface Found {
 
 /** What an image is for, where that is another architecture than this one. */
 export function findOtherArchitecture(image: SeenImage, architecture: string): Found | undefined {
-  const found = architectureOf(image);
+  const found = findArchitecture(image);
   if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
   // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
   const mayGoOn = !found.isSure && found.name === 'i386' && architecture === 'x86_64';
   return mayGoOn ? undefined : found;
 }
 
-function architectureOf({ facts, deep }: SeenImage): Found | undefined {
+function findArchitecture({ facts, deep }: SeenImage): Found | undefined {
   if (deep) return { name: deep.dxeArchitecture, evidence: t('its DXE core'), isSure: true };
   const { core, elf, linux } = facts;
   if (core)

@@ -18,14 +18,14 @@ export interface NamedImage extends SeenImage {
 /** The image that the guest runs: of flash the executable. */
 export function findExecutable(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  if (mapping?.device?.value === 'flash') return seen(document, mapping.executable);
-  return seen(document, { filename: mapping?.filename });
+  if (mapping?.device?.value === 'flash') return findSeen(document, mapping.executable);
+  return findSeen(document, { filename: mapping?.filename });
 }
 
 /** The template of the variables of flash firmware in mode `split`. */
 export function findTemplate(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  return findFlashMode(mapping) === 'split' ? seen(document, mapping?.nvramTemplate) : undefined;
+  return findFlashMode(mapping) === 'split' ? findSeen(document, mapping?.nvramTemplate) : undefined;
 }
 
 /** The image that holds the variables a guest starts with. */
@@ -33,7 +33,7 @@ export function findVariables(document: DescriptorDocument): NamedImage | undefi
   return findFlashMode(document.view.mapping) === 'split' ? findTemplate(document) : findExecutable(document);
 }
 
-function seen(
+function findSeen(
   { surroundings }: DescriptorDocument,
   file: Partial<Pick<FlashFileView, 'filename' | 'format'>> | undefined,
 ): NamedImage | undefined {
