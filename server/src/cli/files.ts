@@ -86,11 +86,11 @@ function describeLimit(folder: string, limit: keyof WalkLimits): string {
 
 /** Each call is done when it returns. */
 const folderReader: FolderReader = {
-  entries: (folder) => settled(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
-  folderIdentity: (file) => settled(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
+  entries: (folder) => settle(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
+  folderIdentity: (file) => settle(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
 };
 
-function settled<T>(work: () => T): Promise<T> {
+function settle<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(attempt(work));
   });

@@ -14,7 +14,7 @@ export function stateMissing(document: DescriptorDocument, holder: JsonValue, na
   if (holder.kind !== 'object') return stateWrongType(document, holder, 'object');
   const message = t('no “{0}”', name);
   const node = findNode(document, holder);
-  if (node?.kind !== 'object') return { ...statedOf(document, holder, 'missing-member'), message };
+  if (node?.kind !== 'object') return { ...findCause(document, holder, 'missing-member'), message };
   const cause = document.strays.find(
     (stray) =>
       standsFor(stray, node, name) ||
@@ -43,7 +43,7 @@ export function stateWrongType(
   wanted: WantedKind,
 ): Objection {
   const message = describeWrongType(findNode(document, value), describeKind(value), describeWanted(wanted));
-  return { ...statedOf(document, value, 'wrong-type'), message };
+  return { ...findCause(document, value, 'wrong-type'), message };
 }
 
 function describeWrongType(node: TypedNode | undefined, kind: string, wanted: string): string {
@@ -81,7 +81,7 @@ export function stateUnknownValue(
   const node = findNode(document, value);
   const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
   return {
-    ...statedOf(document, value, listed ? code : findUnlistedCode(document, node)),
+    ...findCause(document, value, listed ? code : findUnlistedCode(document, node)),
     message: describeUnknown(what, value.value),
   };
 }
@@ -123,7 +123,7 @@ const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
 };
 
 /** The rule on the member that the value lies in, if the schema does not allow that member where it stands; else `code`. */
-function statedOf(
+function findCause(
   document: DescriptorDocument,
   value: JsonValue,
   code: Code,

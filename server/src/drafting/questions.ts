@@ -53,7 +53,11 @@ export async function listOpenQuestions(
       features.length > 0 && {
         about: 'features',
         title: t('What does it support besides what the image proves?'),
-        choices: features.map((feature) => ({ value: feature, label: feature, detail: signOf(feature) })),
+        choices: features.map((feature) => ({
+          value: feature,
+          label: feature,
+          detail: describeSign(feature),
+        })),
       },
   ];
   return questions.filter((question) => question !== false);
@@ -99,7 +103,7 @@ function describeStore({ facts: { variables } }: SeenImage): string {
 }
 
 /** What in an image speaks for a feature without proving it. */
-function signOf(feature: string): string {
+function describeSign(feature: string): string {
   switch (feature) {
     case 'amd-sev-es':
       return t('The image has a reset vector for SEV-ES guests.');

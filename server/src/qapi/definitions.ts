@@ -95,7 +95,7 @@ class DefinitionReader {
       name: name.value,
       range: this.range(this.node),
       nameRange: this.range(name),
-      condition: conditionOf(this.node),
+      condition: findCondition(this.node),
       features: this.features(this.node),
       doc: this.doc,
       since: version,
@@ -159,7 +159,7 @@ class DefinitionReader {
     return {
       name: name.value,
       range: this.range(name),
-      condition: conditionOf(value),
+      condition: findCondition(value),
       features: this.features(value),
       doc,
       since,
@@ -177,7 +177,7 @@ class DefinitionReader {
         {
           name: name.value,
           range: this.range(name),
-          condition: conditionOf(item),
+          condition: findCondition(item),
           doc,
         },
       ];
@@ -200,7 +200,7 @@ function findName(node: SyntaxNode): StringNode | undefined {
   return name?.kind === 'string' ? name : undefined;
 }
 
-function conditionOf(node: SyntaxNode | undefined): Condition | undefined {
+function findCondition(node: SyntaxNode | undefined): Condition | undefined {
   return node?.kind === 'object' ? readCondition(findValue(node, 'if')) : undefined;
 }
 

@@ -4,7 +4,7 @@ import { isX86 } from '../../descriptor/architectures';
 import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { TextRange } from '../../text/lineIndex';
 import type { Guest } from '../guest';
-import { fromLibvirtArchitecture } from './architectures';
+import { toQemuArchitecture } from './architectures';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -60,7 +60,7 @@ function parse(text: string): XmlElement | DomainProblem {
 
 function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
   const type = findChild(os, 'type');
-  const architecture = fromLibvirtArchitecture(type?.attributes.arch ?? host.architecture);
+  const architecture = toQemuArchitecture(type?.attributes.arch ?? host.architecture);
   const named = type?.attributes.machine;
   const machine = named ?? getDefaultMachine(architecture);
   const loader = findChild(os, 'loader');

@@ -4,7 +4,7 @@ import type { Code } from '../../descriptor/codes';
 import type { Report } from '../rule';
 
 /** Every mistake in the syntax is reported by the rule with its code. */
-const codeOf = ({ code }: SyntaxProblem): Code => code;
+const getCode = ({ code }: SyntaxProblem): Code => code;
 
 /** A report for each problem with one code. */
 export function* reportProblems(
@@ -13,7 +13,7 @@ export function* reportProblems(
   describe: (problem: SyntaxProblem, token: string) => Omit<Report, 'range'>,
 ): Generator<Report> {
   for (const problem of document.syntax.problems) {
-    if (codeOf(problem) !== code) continue;
+    if (getCode(problem) !== code) continue;
     const token = document.text.slice(problem.range.start, problem.range.end);
     yield { range: problem.range, ...describe(problem, token) };
   }
