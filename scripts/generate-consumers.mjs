@@ -15,10 +15,10 @@ function table(header, rows) {
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function releases({ consumers, nameOf, CHOOSERS }) {
+function releases({ consumers, formatConsumer, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
-    nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
+    formatConsumer(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
     consumer.isVerified ? 'tested on the program' : 'read from the program, not tested on it',
     FAILURES[consumer.onUnusable],
     consumer.manner.onEmpty === 'masks'
@@ -88,7 +88,7 @@ function libvirt({ LIBVIRT_RELEASES }) {
 }
 
 const exported = `
-  export { consumers, nameOf } from './index';
+  export { consumers, formatConsumer } from './index';
   export { CHOOSERS } from './choosers';
   export { LIBVIRT_RELEASES } from './libvirt/releases';`;
 

@@ -31,9 +31,9 @@ function listedMethods() {
 
 /** What the server announces to a client that can do everything, and to one that can do nothing. */
 async function announced() {
-  const { serverCapabilities } = await load(`export * from './protocol/capabilities'`, 'server/src/lsp');
+  const { makeServerCapabilities } = await load(`export * from './protocol/capabilities'`, 'server/src/lsp');
   const clientThat = (can) => new Proxy({}, { get: () => can });
-  return { all: serverCapabilities(clientThat(true)), bare: serverCapabilities(clientThat(false)) };
+  return { all: makeServerCapabilities(clientThat(true)), bare: makeServerCapabilities(clientThat(false)) };
 }
 
 const sources = filesBelow('server/src/lsp')

@@ -5,10 +5,10 @@ import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
 import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
-import { newDescriptorCommand } from './newDescriptor';
-import { showReferencesCommand } from './references';
-import { showRuleCommand } from './ruleLinks';
-import { ruleSettingCommands } from './ruleSettings';
+import { registerNewDescriptorCommand } from './newDescriptor';
+import { registerShowReferencesCommand } from './references';
+import { registerShowRuleCommand } from './ruleLinks';
+import { registerRuleSettingCommands } from './ruleSettings';
 import { offerSelection } from './selection';
 import { Server } from './server';
 import { StatusItems } from './statusItems';
@@ -28,7 +28,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     server,
     status,
     new CommandLines(server, shell),
-    ...(hasFiles ? [offerSelection(server, shell), newDescriptorCommand(server)] : []),
+    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server)] : []),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {
@@ -39,9 +39,9 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
       server.showLog();
     }),
     command('openSchema', () => openSchema(server)),
-    showRuleCommand(places.rules),
-    showReferencesCommand(),
-    ruleSettingCommands(),
+    registerShowRuleCommand(places.rules),
+    registerShowReferencesCommand(),
+    registerRuleSettingCommands(),
     workspace.onDidGrantWorkspaceTrust(async () => {
       if (server.running) await server.restart();
     }),

@@ -60,24 +60,24 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { descriptor, form } = shownBy(uri);
+    const { descriptor, form } = readShown(uri);
     // The server knows open documents; after a restart of the window this one may be alone.
     await workspace.openTextDocument(Uri.parse(descriptor, true));
     const method = 'qemuFirmware/commandLine';
     const answer = await this.server.request<CommandLineRequest>(method, { uri: descriptor, form });
-    if (!answer) return commented(form, [l10n.t('This file is not a firmware descriptor.')]);
-    return commented(form, answer.notes) + (answer.text ?? '');
+    if (!answer) return addComments(form, [l10n.t('This file is not a firmware descriptor.')]);
+    return addComments(form, answer.notes) + (answer.text ?? '');
   }
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
-    const { descriptor, form } = shownBy(document.uri);
-    const text = uncommented(document.getText());
+    const { descriptor, form } = readShown(document.uri);
+    const text = removeComments(document.getText());
     const lens = (title: string, command = '', ...args: unknown[]): CodeLens =>
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
     const actions = text === '' ? [] : [lens(l10n.t('Copy'), COPY, text)];
     if (text !== '' && form !== 'libvirt') actions.push(...this.runLenses(text, lens));
     const others = FORMS.filter((other) => other !== form);
-    return [...actions, ...others.map((other) => lens(nameOf(other), SHOW, { descriptor, form: other }))];
+    return [...actions, ...others.map((other) => lens(makeName(other), SHOW, { descriptor, form: other }))];
   }
 
   dispose(): void {
@@ -116,7 +116,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
   private follow({ uri, languageId }: TextDocument): void {
     if (languageId !== DESCRIPTOR) return;
     for (const shown of workspace.textDocuments)
-      if (shown.uri.scheme === SCHEME && shownBy(shown.uri).descriptor === uri.toString())
+      if (shown.uri.scheme === SCHEME && readShown(shown.uri).descriptor === uri.toString())
         this.changed.fire(shown.uri);
   }
 }
@@ -128,7 +128,7 @@ const TASK = 'qemuFirmware.runAsTask';
 
 const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
 
-function nameOf(form: Form): string {
+function makeName(form: Form): string {
   switch (form) {
     case 'blockdev':
       return l10n.t('With -blockdev');
@@ -139,17 +139,17 @@ function nameOf(form: Form): string {
   }
 }
 
-function shownBy({ query }: Uri): Shown {
+function readShown({ query }: Uri): Shown {
   return JSON.parse(query) as Shown;
 }
 
 /** Notes as comments, each a line of its own. */
-function commented(form: Form, notes: readonly string[]): string {
+function addComments(form: Form, notes: readonly string[]): string {
   const [start, end] = form === 'libvirt' ? ['<!-- ', ' -->'] : ['# ', ''];
   return notes.map((note) => `${start}${note.replace(/--+/g, '-')}${end}\n`).join('');
 }
 
 /** Without the lines of `commented`: a shell that is typed into may take them for commands. */
-function uncommented(text: string): string {
+function removeComments(text: string): string {
   return text.replace(/^(?:#|<!--).*\n/gm, '');
 }

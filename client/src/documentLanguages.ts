@@ -44,7 +44,7 @@ export class DocumentLanguages {
   reasonFor(document: TextDocument): Reason {
     if (this.choiceFor(document) === document.languageId) return 'choice';
     if (/\/qemu\/firmware\/[^/]+\.json$/i.test(document.uri.path)) return 'folder';
-    return languageOf(document.getText()) === document.languageId ? 'content' : 'mode';
+    return findLanguage(document.getText()) === document.languageId ? 'content' : 'mode';
   }
 
   private async open(document: TextDocument): Promise<void> {
@@ -56,7 +56,7 @@ export class DocumentLanguages {
 
   private async decide(document: TextDocument): Promise<void> {
     if (this.settled.has(document)) return;
-    const wanted = this.choiceFor(document) ?? detected(document);
+    const wanted = this.choiceFor(document) ?? detect(document);
     if (wanted !== undefined && wanted !== document.languageId)
       await languages.setTextDocumentLanguage(document, wanted);
   }
@@ -75,13 +75,13 @@ export class DocumentLanguages {
   }
 }
 
-function detected(document: TextDocument): Language | undefined {
+function detect(document: TextDocument): Language | undefined {
   if (document.languageId !== JSON_ID) return undefined;
   const enabled = workspace.getConfiguration('qemuFirmware', document).get<boolean>('detectByContent', true);
-  return enabled ? languageOf(document.getText()) : undefined;
+  return enabled ? findLanguage(document.getText()) : undefined;
 }
 
-function languageOf(text: string): Language | undefined {
+function findLanguage(text: string): Language | undefined {
   // A list of descriptors may be data of another tool, and stays what it is.
   if (recogniseContent(text) === 'descriptor') return DESCRIPTOR;
   return looksLikeQapi(text) ? QAPI : undefined;

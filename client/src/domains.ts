@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
-import type { Explanation } from '../../server/src/lsp/protocol/customRequests';
+import type { GuestExplanation } from '../../server/src/lsp/protocol/customRequests';
 import { isDomain } from './domainText';
 import { EXPLAIN, type Explanations } from './explanations';
 import type { FirmwareFolders } from './firmwareFolders';
@@ -52,7 +52,7 @@ export class Domains implements CodeLensProvider, Disposable {
         ? l10n.t('Firmware: none')
         : l10n.t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
     const command = { title, tooltip: picked ?? '', command: EXPLAIN, arguments: [document.uri] };
-    return [new CodeLens(rangeOf(found.os), command)];
+    return [new CodeLens(toRange(found.os), command)];
   }
 
   dispose(): void {
@@ -85,7 +85,7 @@ export class Domains implements CodeLensProvider, Disposable {
     // While a tag is being written, what was said before stays.
     if (found && 'problem' in found) return;
     known.found = found ?? undefined;
-    this.problems.set(document.uri, found ? problemsOf(found) : []);
+    this.problems.set(document.uri, found ? makeProblems(found) : []);
     this.changed.fire();
   }
 
@@ -99,11 +99,18 @@ export class Domains implements CodeLensProvider, Disposable {
 interface OpenDomain {
   readonly latest: Latest;
   /** What the server said last. */
-  found?: Explanation | undefined;
+  found?: GuestExplanation | undefined;
 }
 
 /** That a guest which leaves the choice to libvirt gets no firmware, with what comes closest and what would have to change. */
-function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: Explanation): Diagnostic[] {
+function makeProblems({
+  os,
+  picked,
+  stopped,
+  leavesChoice,
+  consumer,
+  nearest,
+}: GuestExplanation): Diagnostic[] {
   if (!os || !leavesChoice || picked !== null) return [];
   const sentences = [
     stopped ?? l10n.t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
@@ -114,12 +121,12 @@ function problemsOf({ os, picked, stopped, leavesChoice, consumer, nearest }: Ex
     ]),
   ];
   const message = sentences.filter(Boolean).join(' ');
-  const problem = new Diagnostic(rangeOf(os), message, DiagnosticSeverity.Error);
+  const problem = new Diagnostic(toRange(os), message, DiagnosticSeverity.Error);
   problem.source = 'qemu-firmware';
   problem.code = 'no-firmware';
   return [problem];
 }
 
-function rangeOf({ start, end }: NonNullable<Explanation['os']>): Range {
+function toRange({ start, end }: NonNullable<GuestExplanation['os']>): Range {
   return new Range(start.line, start.character, end.line, end.character);
 }

@@ -1,19 +1,19 @@
 import { env, l10n } from 'vscode';
-import type { Explanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
+import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
 
-type Verdict = Explanation['candidates'][number]['verdict'];
+type Verdict = GuestExplanation['candidates'][number]['verdict'];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
-export function explanationPage(title: string, found: Explanation | NoDomain | null): string {
+export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
   const body =
     found === null
       ? html`<p>${l10n.t('There is no answer: the log of the language server says why.')}</p>`
       : 'problem' in found
         ? html`<h1>${l10n.t('This is no domain')}</h1>
             <p>${l10n.t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>`
-        : explained(found);
+        : renderExplanation(found);
   return html`<!doctype html>
     <html lang="${env.language}">
       <head>
@@ -30,9 +30,9 @@ export function explanationPage(title: string, found: Explanation | NoDomain | n
     </html>`.text;
 }
 
-function explained(found: Explanation): Html {
+function renderExplanation(found: GuestExplanation): Html {
   const { consumer, folders, candidates, guest } = found;
-  return html`${answer(found)}${nearest(found)}
+  return html`${renderAnswer(found)}${renderNearest(found)}
     <h2>${l10n.t('What the guest wants')}</h2>
     <dl>
       ${guest.map(
@@ -51,10 +51,10 @@ function explained(found: Explanation): Html {
             ${candidates.map(
               ({ path, verdict, code, message }) =>
                 html`<tr class="${verdict}">
-                  <td><span class="verdict">${verdictText(verdict)}</span></td>
+                  <td><span class="verdict">${describeVerdict(verdict)}</span></td>
                   <td>
-                    ${link(path, found)}
-                    <div class="folder">${folderOf(path)}</div>
+                    ${renderLink(path, found)}
+                    <div class="folder">${getFolder(path)}</div>
                   </td>
                   <td>
                     ${message === found.stopped ? NOTHING : message}${isReason(verdict) ? html` <span class="code">${code}</span>` : NOTHING}
@@ -78,12 +78,12 @@ function explained(found: Explanation): Html {
     </footer>`;
 }
 
-function answer(found: Explanation): Html {
+function renderAnswer(found: GuestExplanation): Html {
   const { consumer, picked, stopped, candidates } = found;
   if (picked !== null) {
     const reason = candidates.find(({ path }) => path === picked);
     return html`<header class="picked">
-      <h1>${link(picked, found)}</h1>
+      <h1>${renderLink(picked, found)}</h1>
       <p>${l10n.t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
     </header>`;
   }
@@ -99,7 +99,7 @@ function answer(found: Explanation): Html {
 }
 
 /** What comes closest, and what would have to change. */
-function nearest(found: Explanation): Html {
+function renderNearest(found: GuestExplanation): Html {
   const { picked, stopped, candidates } = found;
   if (picked !== null || stopped !== null) return NOTHING;
   if (!found.nearest)
@@ -109,7 +109,7 @@ function nearest(found: Explanation): Html {
   const { path, changes } = found.nearest;
   return html`<section class="nearest">
     <h2>${l10n.t('What comes closest')}</h2>
-    <p>${link(path, found)} <span class="folder">${folderOf(path)}</span></p>
+    <p>${renderLink(path, found)} <span class="folder">${getFolder(path)}</span></p>
     ${changes.length > 1 ? html`<p>${l10n.t('All of these have to change:')}</p>` : NOTHING}
     ${changes.map(
       ({ message, guest, descriptor }) =>
@@ -129,13 +129,13 @@ function nearest(found: Explanation): Html {
   </section>`;
 }
 
-function link(path: string, { root }: Explanation): Html {
+function renderLink(path: string, { root }: GuestExplanation): Html {
   const query = encodeURIComponent(JSON.stringify([root + path]));
   const name = path.slice(path.lastIndexOf('/') + 1);
   return html`<a href="command:${OPEN}?${query}" title="${root + path}">${name}</a>`;
 }
 
-function folderOf(path: string): string {
+function getFolder(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
@@ -144,7 +144,7 @@ function isReason(verdict: Verdict): boolean {
   return verdict === 'refused' || verdict === 'skipped';
 }
 
-function verdictText(verdict: Verdict): string {
+function describeVerdict(verdict: Verdict): string {
   switch (verdict) {
     case 'picked':
       return l10n.t('taken');

@@ -1,14 +1,14 @@
 import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { TextDocument, WebviewPanel } from 'vscode';
 import type {
-  Explanation,
+  GuestExplanation,
   ExplainRequest,
   GuestWishes,
   NoDomain,
 } from '../../server/src/lsp/protocol/customRequests';
 import { DomainAnswers } from './domainAnswers';
 import { isDomain } from './domainText';
-import { explanationPage } from './explanationPage';
+import { renderExplanationPage } from './explanationPage';
 import type { FirmwareFolders } from './firmwareFolders';
 import { OPEN } from './firmwareView';
 import { pickGuest } from './guestPick';
@@ -27,7 +27,7 @@ export class Explanations implements Disposable {
   private readonly shown = new Latest(() => this.show());
   private panel: WebviewPanel | undefined;
   private subject: Subject | undefined;
-  private found: Explanation | NoDomain | null = null;
+  private found: GuestExplanation | NoDomain | null = null;
 
   constructor(
     private readonly server: Server,
@@ -52,7 +52,7 @@ export class Explanations implements Disposable {
   }
 
   /** What the server says of a version of a domain, which is asked about once for all that want to know. */
-  ofDomain(domain: TextDocument): Promise<Explanation | NoDomain | null> {
+  ofDomain(domain: TextDocument): Promise<GuestExplanation | NoDomain | null> {
     return this.domains.get(domain.getText(), domain.uri.toString());
   }
 
@@ -63,14 +63,14 @@ export class Explanations implements Disposable {
   }
 
   /** The server's answer, with the directories watched from then on. */
-  private async request(params: ExplainRequest['params']): Promise<Explanation | NoDomain | null> {
+  private async request(params: ExplainRequest['params']): Promise<GuestExplanation | NoDomain | null> {
     const found = await this.server.request<ExplainRequest>('qemuFirmware/explain', params);
     if (found && 'folders' in found) this.folders.watch(found);
     return found;
   }
 
   /** @returns what the page shows; undefined where the user chose no guest */
-  private async explain(about?: Uri | GuestWishes): Promise<Explanation | NoDomain | null | undefined> {
+  private async explain(about?: Uri | GuestWishes): Promise<GuestExplanation | NoDomain | null | undefined> {
     const subject = await this.subjectFor(about);
     if (!subject) return undefined;
     this.subject = subject;
@@ -100,10 +100,10 @@ export class Explanations implements Disposable {
     const title = name === undefined ? l10n.t('Firmware for a guest') : l10n.t('Firmware for {0}', name);
     this.panel ??= this.open();
     this.panel.title = title;
-    this.panel.webview.html = explanationPage(title, this.found);
+    this.panel.webview.html = renderExplanationPage(title, this.found);
   }
 
-  private async askAbout(subject: Subject): Promise<Explanation | NoDomain | null> {
+  private async askAbout(subject: Subject): Promise<GuestExplanation | NoDomain | null> {
     return 'wishes' in subject
       ? this.request({ guest: subject.wishes })
       : this.ofDomain(await workspace.openTextDocument(subject.domain));

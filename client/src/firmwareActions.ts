@@ -1,7 +1,7 @@
 import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
-import { foldersAbove, OPEN, pathOf, uriOf } from './firmwareView';
-import type { FirmwareNode, FirmwareView } from './firmwareView';
-import { installCommand } from './installCommand';
+import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
+import type { FirmwareNode, FirmwareTree } from './firmwareView';
+import { makeInstallCommand } from './installCommand';
 import { runInTerminal } from './shellCommands';
 
 /** What became of a file that was to be written: it was, or a command is offered that does it. */
@@ -12,7 +12,7 @@ export class FirmwareActions implements Disposable {
   private readonly registered: Disposable;
 
   constructor(
-    view: FirmwareView,
+    view: FirmwareTree,
     /** A POSIX shell, where the extension can start one. */
     private readonly shell?: string,
   ) {
@@ -27,7 +27,7 @@ export class FirmwareActions implements Disposable {
         return view.list();
       }),
       command('revealDescriptor', ({ file, list }) =>
-        commands.executeCommand('revealFileInOS', uriOf(list, pathOf(file))),
+        commands.executeCommand('revealFileInOS', getUri(list, getPath(file))),
       ),
       command('compareDescriptors', compare),
       command('overrideDescriptor', (node) => this.override(node)),
@@ -41,12 +41,12 @@ export class FirmwareActions implements Disposable {
 
   /** Copies a descriptor to where it comes before the original, to be changed there. */
   private async override({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(foldersAbove(file, list), l10n.t('Where to put the copy'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the copy'));
     if (folder === undefined) return undefined;
-    const source = uriOf(list, pathOf(file));
+    const source = getUri(list, getPath(file));
     const written = await this.write(
       source.path,
-      uriOf(list, `${folder}/${file.name}`),
+      getUri(list, `${folder}/${file.name}`),
       await workspace.fs.readFile(source),
     );
     if (written && 'uri' in written) await window.showTextDocument(written.uri);
@@ -55,9 +55,9 @@ export class FirmwareActions implements Disposable {
 
   /** Hides a descriptor behind an empty file of its name. */
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(foldersAbove(file, list), l10n.t('Where to put the empty file'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the empty file'));
     if (folder === undefined) return undefined;
-    return this.write('/dev/null', uriOf(list, `${folder}/${file.name}`), new Uint8Array());
+    return this.write('/dev/null', getUri(list, `${folder}/${file.name}`), new Uint8Array());
   }
 
   /** Writes a file that is not there yet, or offers the command that does where the user may not. */
@@ -72,7 +72,7 @@ export class FirmwareActions implements Disposable {
       await workspace.fs.writeFile(target, content);
       return { uri: target };
     } catch {
-      const command = installCommand(source, target.path);
+      const command = makeInstallCommand(source, target.path);
       void this.offer(command, target);
       return { command };
     }
@@ -113,8 +113,8 @@ async function chooseFolder(folders: readonly string[], title: string): Promise<
 
 /** Shows a file beside the one that it overrides, or that overrides it. */
 async function compare({ file, list }: FirmwareNode): Promise<void> {
-  const own = pathOf(file);
+  const own = getPath(file);
   const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
   const title = l10n.t('{0}: overridden ↔ in use', file.name);
-  await commands.executeCommand('vscode.diff', uriOf(list, hidden), uriOf(list, hiding), title);
+  await commands.executeCommand('vscode.diff', getUri(list, hidden), getUri(list, hiding), title);
 }

@@ -2,7 +2,7 @@ import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { ListedDescriptor } from '../../server/src/lsp/protocol/customRequests';
 
 /** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
-export function stateText(
+export function describeState(
   { verdict, over }: Pick<ListedDescriptor, 'verdict' | 'over'>,
   above?: Pick<ListedDescriptor, 'verdict'>,
 ): string {
@@ -21,7 +21,7 @@ export function stateText(
 }
 
 /** What is wrong with a file and its images, in a few words; empty where nothing is. */
-export function problemText({
+export function describeProblems({
   errors,
   warnings,
   missingImages: { length: missing },
@@ -34,7 +34,7 @@ export function problemText({
   return parts.filter(Boolean).join(', ');
 }
 
-export function stateIcon({ verdict, errors, warnings, missingImages }: ListedDescriptor): ThemeIcon {
+export function chooseStateIcon({ verdict, errors, warnings, missingImages }: ListedDescriptor): ThemeIcon {
   const icon = (id: string, color: string): ThemeIcon => new ThemeIcon(id, new ThemeColor(color));
   switch (verdict) {
     case 'loads':

@@ -16,7 +16,7 @@ import type {
   SearchPathRequest,
 } from '../../server/src/lsp/protocol/customRequests';
 import type { FirmwareFolders } from './firmwareFolders';
-import { problemText, stateIcon, stateText } from './firmwareTexts';
+import { describeProblems, chooseStateIcon, describeState } from './firmwareTexts';
 import type { Server } from './server';
 
 export const VIEW = 'qemuFirmware.searchPath';
@@ -29,7 +29,7 @@ export interface FirmwareNode {
 }
 
 /** The descriptors that the first of the chosen consumers finds, in its order; below each those that it hides. */
-export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable {
+export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: TreeView<FirmwareNode>;
@@ -66,7 +66,7 @@ export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable 
     const list = node?.list ?? (await this.list());
     if (!list) return [];
     const wanted = (file: ListedDescriptor): boolean =>
-      node ? node.file.over.includes(pathOf(file)) : file.by === undefined;
+      node ? node.file.over.includes(getPath(file)) : file.by === undefined;
     return list.files.filter(wanted).map((file) => ({ file, list }));
   }
 
@@ -74,13 +74,13 @@ export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable 
     const { name, over } = file;
     const state = over.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
     const item = new TreeItem(name, state);
-    const uri = uriOf(list, pathOf(file));
+    const uri = getUri(list, getPath(file));
     item.id = uri.path;
     item.resourceUri = uri;
-    item.iconPath = stateIcon(file);
-    item.description = descriptionOf(file, list);
-    item.tooltip = tooltipOf(file, list);
-    item.contextValue = contextOf(file, list);
+    item.iconPath = chooseStateIcon(file);
+    item.description = describeEntry(file, list);
+    item.tooltip = makeTooltip(file, list);
+    item.contextValue = makeContext(file, list);
     item.command = { title: l10n.t('Open'), command: OPEN, arguments: [uri.path] };
     return item;
   }
@@ -100,17 +100,17 @@ export class FirmwareView implements TreeDataProvider<FirmwareNode>, Disposable 
 }
 
 /** The path of a file on the machine that is listed. */
-export function pathOf({ folder, name }: ListedDescriptor): string {
+export function getPath({ folder, name }: ListedDescriptor): string {
   return `${folder}/${name}`;
 }
 
 /** Where a path of that machine lies on this one. */
-export function uriOf({ root }: SearchPath, path: string): Uri {
+export function getUri({ root }: SearchPath, path: string): Uri {
   return Uri.file(root + path);
 }
 
 /** The directories in which a new file of that name would come before this one, the most specific last. */
-export function foldersAbove({ folder, name, by }: ListedDescriptor, list: SearchPath): string[] {
+export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: SearchPath): string[] {
   const { folders, files, merges } = list;
   const isFree = (above: string): boolean =>
     !files.some((other) => other.folder === above && other.name === name);
@@ -118,41 +118,41 @@ export function foldersAbove({ folder, name, by }: ListedDescriptor, list: Searc
 }
 
 /** The file that comes before this one. */
-function above({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
-  return files.find((other) => pathOf(other) === by);
+function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
+  return files.find((other) => getPath(other) === by);
 }
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
-function descriptionOf(file: ListedDescriptor, list: SearchPath): string {
+function describeEntry(file: ListedDescriptor, list: SearchPath): string {
   const place = file.folder === list.folders[0] ? '' : file.folder;
   const notes = [
     place,
-    file.verdict === 'loads' ? '' : stateText(file, above(file, list)),
-    problemText(file),
+    file.verdict === 'loads' ? '' : describeState(file, findAbove(file, list)),
+    describeProblems(file),
   ];
   return notes.filter(Boolean).join(' · ') || file.summary;
 }
 
-function tooltipOf(file: ListedDescriptor, list: SearchPath): MarkdownString {
+function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
   const text = new MarkdownString();
   const paragraph = (line: string): void => {
     if (line !== '') text.appendText(line).appendMarkdown('\n\n');
   };
-  text.appendMarkdown('**').appendText(pathOf(file)).appendMarkdown('**\n\n');
+  text.appendMarkdown('**').appendText(getPath(file)).appendMarkdown('**\n\n');
   paragraph(file.summary);
-  paragraph(l10n.t('{0}: {1}', list.consumer.name, stateText(file, above(file, list))));
+  paragraph(l10n.t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))));
   for (const { code, message } of file.because)
     paragraph(message === undefined ? code : `${message} (${code})`);
   if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));
   for (const image of file.missingImages) paragraph(l10n.t('The image {0} is not there.', image));
-  paragraph(problemText({ ...file, missingImages: [] }));
+  paragraph(describeProblems({ ...file, missingImages: [] }));
   return text;
 }
 
 /** What the menu goes by. */
-function contextOf(file: ListedDescriptor, list: SearchPath): string {
+function makeContext(file: ListedDescriptor, list: SearchPath): string {
   const { by, over, verdict } = file;
-  const isAbove = foldersAbove(file, list).length > 0;
+  const isAbove = listFoldersAbove(file, list).length > 0;
   return [
     'file',
     ...(by !== undefined || over.length > 0 ? ['paired'] : []),

@@ -27,10 +27,11 @@ export async function pickGuest(): Promise<Uri | GuestWishes | undefined> {
 }
 
 async function describeGuest(): Promise<GuestWishes | undefined> {
-  const architecture = await pick(l10n.t('Which architecture?'), named(Object.keys(MACHINES)));
+  const architecture = await pick(l10n.t('Which architecture?'), nameChoices(Object.keys(MACHINES)));
   if (!architecture) return undefined;
   const machines = MACHINES[architecture.value] ?? [];
-  const machine = machines.length > 1 ? await pick(l10n.t('Which machine?'), named(machines)) : undefined;
+  const machine =
+    machines.length > 1 ? await pick(l10n.t('Which machine?'), nameChoices(machines)) : undefined;
   if (machines.length > 1 && !machine) return undefined;
   const type = machine?.value ?? machines[0];
   const firmware = await pick(l10n.t('Which firmware?'), [
@@ -43,12 +44,12 @@ async function describeGuest(): Promise<GuestWishes | undefined> {
     firmware: firmware.value,
     ...(type && { machine: type }),
   };
-  return firmware.value === 'bios' ? guest : withSecurity(guest);
+  return firmware.value === 'bios' ? guest : askSecurity(guest);
 }
 
-async function withSecurity(guest: GuestWishes): Promise<GuestWishes | undefined> {
-  const secureBoot = await pick(l10n.t('Secure Boot?'), answers());
-  const enrolledKeys = secureBoot && (await pick(l10n.t('Enrolled keys?'), answers()));
+async function askSecurity(guest: GuestWishes): Promise<GuestWishes | undefined> {
+  const secureBoot = await pick(l10n.t('Secure Boot?'), makeAnswers());
+  const enrolledKeys = secureBoot && (await pick(l10n.t('Enrolled keys?'), makeAnswers()));
   if (!enrolledKeys) return undefined;
   const wishes = { ...guest, secureBoot: secureBoot.value, enrolledKeys: enrolledKeys.value };
   if (guest.architecture !== 'x86_64') return wishes;
@@ -76,11 +77,11 @@ const ENCRYPTIONS = [
   ['Intel TDX', 'tdx'],
 ] as const;
 
-function named(names: readonly string[]): Choice<string>[] {
+function nameChoices(names: readonly string[]): Choice<string>[] {
   return names.map((name) => ({ label: name, value: name }));
 }
 
-function answers(): Choice<boolean | undefined>[] {
+function makeAnswers(): Choice<boolean | undefined>[] {
   return [
     { label: l10n.t('Either way'), value: undefined },
     { label: l10n.t('Yes'), value: true },

@@ -10,7 +10,7 @@ export function html(
 ): Html {
   const put = values.map((value) => {
     if (value instanceof Html) return value.text;
-    return typeof value === 'object' ? value.map(({ text }) => text).join('') : escaped(String(value));
+    return typeof value === 'object' ? value.map(({ text }) => text).join('') : escape(String(value));
   });
   return new Html(parts.map((part, index) => part + (put[index] ?? '')).join(''));
 }
@@ -25,6 +25,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,8 +1,8 @@
 /** The command for a POSIX shell that puts a copy of a file where only the administrator may write. An empty file comes from /dev/null. */
-export function installCommand(source: string, target: string): string {
-  return `sudo install -D -m 644 ${quoted(source)} ${quoted(target)}`;
+export function makeInstallCommand(source: string, target: string): string {
+  return `sudo install -D -m 644 ${quote(source)} ${quote(target)}`;
 }
 
-function quoted(word: string): string {
+function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -13,22 +13,22 @@ interface Wish {
 }
 
 /** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
-export function newDescriptorCommand(server: Server): Disposable {
+export function registerNewDescriptorCommand(server: Server): Disposable {
   return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish: Wish = {}) => {
     // Menus give what they like.
     const given = image instanceof Uri ? image : undefined;
     const executable = given ?? (await chooseImage(l10n.t('Choose the image that guests run')));
-    return executable && newDescriptor(server, executable, wish);
+    return executable && createDescriptor(server, executable, wish);
   });
 }
 
-async function newDescriptor(server: Server, executable: Uri, wish: Wish): Promise<Uri | undefined> {
+async function createDescriptor(server: Server, executable: Uri, wish: Wish): Promise<Uri | undefined> {
   let known: Wish | undefined = wish;
-  let proposal = await draft(server, executable, known);
+  let proposal = await requestDraft(server, executable, known);
   const questions = proposal?.questions ?? [];
-  for (const question of questions) known = known && (await answered(question, known));
+  for (const question of questions) known = known && (await askQuestion(question, known));
   if (!known) return undefined;
-  if (questions.length > 0) proposal = await draft(server, executable, known);
+  if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
     const problem = proposal?.problem ?? l10n.t('The server made no descriptor of {0}.', executable.path);
     void window.showErrorMessage(problem);
@@ -36,11 +36,15 @@ async function newDescriptor(server: Server, executable: Uri, wish: Wish): Promi
   }
   const folder = known.folder ?? (await chooseFolder());
   if (!folder) return undefined;
-  const { uri } = await show(proposal.draft.text, await freeName(folder, proposal.draft.name));
+  const { uri } = await show(proposal.draft.text, await findFreeName(folder, proposal.draft.name));
   return uri;
 }
 
-function draft(server: Server, executable: Uri, { template, answers = {} }: Wish): Promise<Proposal | null> {
+function requestDraft(
+  server: Server,
+  executable: Uri,
+  { template, answers = {} }: Wish,
+): Promise<Proposal | null> {
   return server.request<DraftRequest>('qemuFirmware/draft', {
     executable: executable.toString(),
     ...(template && { template: template.toString() }),
@@ -49,7 +53,7 @@ function draft(server: Server, executable: Uri, { template, answers = {} }: Wish
 }
 
 /** The wish with the user's answer to a question; undefined where there is none. */
-async function answered(question: DraftQuestion, wish: Wish): Promise<Wish | undefined> {
+async function askQuestion(question: DraftQuestion, wish: Wish): Promise<Wish | undefined> {
   const { about, title, choices, onlyFor } = question;
   const { answers = {} } = wish;
   if (onlyFor !== undefined && answers.loading !== onlyFor) return wish;
@@ -110,7 +114,7 @@ async function chooseFolder(): Promise<Uri | undefined> {
 }
 
 /** A file of that name, or with a number behind the name, that is neither there nor about to be. */
-async function freeName(folder: Uri, name: string): Promise<Uri> {
+async function findFreeName(folder: Uri, name: string): Promise<Uri> {
   for (let number = 1; ; number++) {
     const uri = Uri.joinPath(folder, number === 1 ? name : name.replace(/\.json$/, `-${number}.json`));
     const isOpen = workspace.textDocuments.some((document) => document.uri.path === uri.path);

@@ -16,20 +16,20 @@ interface FoundPlace {
 }
 
 /** Peeks at places that have to do with one in a document. VS Code's own command wants its own classes. */
-export function showReferencesCommand(): Disposable {
+export function registerShowReferencesCommand(): Disposable {
   return commands.registerCommand(SHOW_REFERENCES, (uri: string, at: Place, found: readonly FoundPlace[]) =>
     commands.executeCommand(
       'editor.action.showReferences',
       Uri.parse(uri, true),
-      position(at),
+      toPosition(at),
       found.map(
         ({ uri, range }) =>
-          new Location(Uri.parse(uri, true), new Range(position(range.start), position(range.end))),
+          new Location(Uri.parse(uri, true), new Range(toPosition(range.start), toPosition(range.end))),
       ),
     ),
   );
 }
 
-function position({ line, character }: Place): Position {
+function toPosition({ line, character }: Place): Position {
   return new Position(line, character);
 }

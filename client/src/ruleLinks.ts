@@ -20,7 +20,7 @@ export const ruleLinks: Middleware = {
 };
 
 /** The command behind these links. `rules` is the Markdown file, which has a heading for each code. */
-export function showRuleCommand(rules: Uri): Disposable {
+export function registerShowRuleCommand(rules: Uri): Disposable {
   return commands.registerCommand(SHOW_RULE, (code: string) =>
     commands.executeCommand('markdown.showPreview', rules.with({ fragment: code })),
   );

@@ -2,7 +2,7 @@ import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
-import { SEVERITIES, severityText } from './severityTexts';
+import { SEVERITIES, describeSeverity } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
 
 export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
@@ -16,7 +16,7 @@ interface Override {
 }
 
 /** The commands behind the quick fixes that write settings: JSON has no comments to hold a word to the linter. */
-export function ruleSettingCommands(): Disposable {
+export function registerRuleSettingCommands(): Disposable {
   return Disposable.from(
     commands.registerCommand(SET_SEVERITY, setSeverity),
     commands.registerCommand(IGNORE_IN_FILE, ignoreInFile),
@@ -24,11 +24,11 @@ export function ruleSettingCommands(): Disposable {
 }
 
 async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Promise<void> {
-  const place = placeFor(uri);
+  const place = choosePlace(uri);
   const current = place.settings.get<Rules>('rules', {})[code];
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
-    label: severityText(severity),
+    label: describeSeverity(severity),
     ...(severity === current && { description: l10n.t('as it is set') }),
   }));
   const title = l10n.t('Severity of {0}', code);
@@ -39,10 +39,10 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
 }
 
 async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
-  const place = placeFor(uri);
+  const place = choosePlace(uri);
   // The settings of a folder hide the list of the user: what was in force before stays in force.
   const overrides = place.settings.get<readonly Override[]>('overrides', []);
-  const files = patternFor(Uri.parse(uri, true));
+  const files = choosePattern(Uri.parse(uri, true));
   const last = overrides.at(-1);
   const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
   await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
@@ -60,7 +60,7 @@ interface Place {
 }
 
 /** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
-function placeFor(uri: string): Place {
+function choosePlace(uri: string): Place {
   const resource = Uri.parse(uri, true);
   const settings = workspace.getConfiguration(CLIENT_ID, resource);
   const own = settings.inspect<Rules>('rules');
@@ -79,7 +79,7 @@ function placeFor(uri: string): Place {
 }
 
 /** The pattern that names one file: relative to its folder of the workspace, absolute elsewhere. */
-function patternFor(uri: Uri): string {
+function choosePattern(uri: Uri): string {
   const folder = workspace.getWorkspaceFolder(uri);
   const path = folder
     ? `./${workspace.asRelativePath(uri, false)}`

@@ -5,14 +5,14 @@ import { isDomain } from './domainText';
 import { Explanations } from './explanations';
 import { FirmwareActions } from './firmwareActions';
 import { FirmwareFolders } from './firmwareFolders';
-import { FirmwareView } from './firmwareView';
+import { FirmwareTree } from './firmwareView';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
 
 /** What shows the selection of firmware. It takes files, which a browser does not have. */
 export function offerSelection(server: Server, shell: string | undefined): Disposable {
   const folders = new FirmwareFolders(server);
-  const view = new FirmwareView(server, folders);
+  const view = new FirmwareTree(server, folders);
   const explanations = new Explanations(server, folders);
   return Disposable.from(
     folders,
@@ -47,13 +47,13 @@ function showViewWhereUseful(): Disposable {
 async function hasDescriptors(): Promise<boolean> {
   const root = workspace.getConfiguration('qemuFirmware').get('root', '');
   for (const folder of ['/usr/share/qemu/firmware', '/etc/qemu/firmware']) {
-    const found = await entriesOf(Uri.file(root + folder));
+    const found = await countEntries(Uri.file(root + folder));
     if (found > 0) return true;
   }
-  return (await workspaceDescriptors()) > 0;
+  return (await countWorkspaceDescriptors()) > 0;
 }
 
-async function entriesOf(folder: Uri): Promise<number> {
+async function countEntries(folder: Uri): Promise<number> {
   try {
     return (await workspace.fs.readDirectory(folder)).length;
   } catch {
@@ -61,7 +61,7 @@ async function entriesOf(folder: Uri): Promise<number> {
   }
 }
 
-async function workspaceDescriptors(): Promise<number> {
+async function countWorkspaceDescriptors(): Promise<number> {
   try {
     return (await workspace.findFiles('**/qemu/firmware/*.json', undefined, 1)).length;
   } catch {

@@ -15,13 +15,13 @@ export const setValuesOnly: Middleware = {
         const item = params.items[index];
         if (item?.section !== CLIENT_ID || typeof answer !== 'object' || answer === null) return answer;
         const scope = item.scopeUri === undefined ? undefined : Uri.parse(item.scopeUri, true);
-        return withoutDefaults(answer, scope);
+        return removeDefaults(answer, scope);
       });
     },
   },
 };
 
-function withoutDefaults(settings: object, scope: Uri | undefined): object {
+function removeDefaults(settings: object, scope: Uri | undefined): object {
   const configuration = workspace.getConfiguration(CLIENT_ID, scope);
   const isSet = (key: string): boolean => {
     const found = configuration.inspect(key);

@@ -4,7 +4,7 @@ export const SEVERITIES = ['off', 'hint', 'information', 'warning', 'error'] as 
 export type SeveritySetting = (typeof SEVERITIES)[number];
 
 /** What a severity is called where one is chosen. */
-export function severityText(severity: SeveritySetting): string {
+export function describeSeverity(severity: SeveritySetting): string {
   switch (severity) {
     case 'off':
       return l10n.t('Off');

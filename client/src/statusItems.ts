@@ -5,7 +5,7 @@ import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
-import { kindText, reasonText, verdictsText } from './statusTexts';
+import { describeKind, describeReason, describeVerdicts } from './statusTexts';
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
 export class StatusItems implements Disposable {
@@ -25,7 +25,7 @@ export class StatusItems implements Disposable {
       window.onDidChangeActiveTextEditor(() => this.refresh()),
       workspace.onDidOpenTextDocument((document) => this.refreshIfActive(document)),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === activeDocument()) void this.refresh();
+        if (document === getActiveDocument()) void this.refresh();
       }),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('qemuFirmware')) void this.refresh();
@@ -44,20 +44,20 @@ export class StatusItems implements Disposable {
 
   /** Asks the server about the active document and shows the answer, unless another document is active by then. */
   private async show(): Promise<void> {
-    const document = activeDocument();
+    const document = getActiveDocument();
     if (!document) return;
-    const reason = reasonText(this.documents.reasonFor(document), document.languageId);
+    const reason = describeReason(this.documents.reasonFor(document), document.languageId);
     this.file.detail = reason;
     const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
-    if (document !== activeDocument()) return;
+    if (document !== getActiveDocument()) return;
     if (status && status.verdicts.length > 0)
-      this.file.detail = `${verdictsText(status.verdicts)} · ${reason}`;
-    this.file.text = status && status.summary !== '' ? status.summary : kindText(document.languageId);
+      this.file.detail = `${describeVerdicts(status.verdicts)} · ${reason}`;
+    this.file.text = status && status.summary !== '' ? status.summary : describeKind(document.languageId);
     this.showSchema(status);
   }
 
   private async refreshIfActive(document: TextDocument): Promise<void> {
-    if (document === activeDocument()) await this.refresh();
+    if (document === getActiveDocument()) await this.refresh();
   }
 
   private async ask(document: TextDocument): Promise<DocumentStatus | null> {
@@ -74,21 +74,21 @@ export class StatusItems implements Disposable {
       status?.schema ?? (running ? l10n.t('No schema') : l10n.t('The server is not running'));
     this.schema.detail = status?.reason ?? '';
     this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
-    this.schema.command = running ? chooseVersion() : restart();
+    this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
   }
 }
 
 /** The document of the active editor if it is one of ours. */
-function activeDocument(): TextDocument | undefined {
+function getActiveDocument(): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
   return document?.languageId === DESCRIPTOR || document?.languageId === QAPI ? document : undefined;
 }
 
-function chooseVersion(): Command {
+function makeVersionCommand(): Command {
   const command = 'workbench.action.openSettings';
   return { title: l10n.t('Choose Version'), command, arguments: ['qemuFirmware.qemuVersion'] };
 }
 
-function restart(): Command {
+function makeRestartCommand(): Command {
   return { title: l10n.t('Restart'), command: 'qemuFirmware.restartServer' };
 }

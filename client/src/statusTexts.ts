@@ -4,26 +4,26 @@ import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
 
 /** What a document is, in a word or two. */
-export function kindText(languageId: string): string {
+export function describeKind(languageId: string): string {
   return languageId === QAPI ? l10n.t('QAPI schema') : l10n.t('Firmware descriptor');
 }
 
 /** Why it counts as that, in a line. */
-export function reasonText(reason: Reason, languageId: string): string {
-  const why = languageId === QAPI ? schemaReason(reason) : descriptorReason(reason);
+export function describeReason(reason: Reason, languageId: string): string {
+  const why = languageId === QAPI ? describeSchemaReason(reason) : describeDescriptorReason(reason);
   return languageId === QAPI
     ? l10n.t('Treated as a QAPI schema: {0}', why)
     : l10n.t('Treated as a firmware descriptor: {0}', why);
 }
 
 /** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
-export function verdictsText(verdicts: readonly ConsumerVerdict[]): string {
+export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
   return verdicts
-    .map((judged) => [verdictText(judged), judged.because.join(', ')].filter(Boolean).join(': '))
+    .map((judged) => [describeVerdict(judged), judged.because.join(', ')].filter(Boolean).join(': '))
     .join('; ');
 }
 
-function verdictText({ name, verdict }: ConsumerVerdict): string {
+function describeVerdict({ name, verdict }: ConsumerVerdict): string {
   switch (verdict) {
     case 'loads':
       return l10n.t('{0} loads it', name);
@@ -36,16 +36,16 @@ function verdictText({ name, verdict }: ConsumerVerdict): string {
   }
 }
 
-function descriptorReason(reason: Reason): string {
+function describeDescriptorReason(reason: Reason): string {
   if (reason === 'folder') return l10n.t('it is in a qemu/firmware folder');
   if (reason === 'content') return l10n.t('it has interface-types and mapping');
-  return otherReason(reason);
+  return describeOtherReason(reason);
 }
 
-function schemaReason(reason: Reason): string {
-  return reason === 'content' ? l10n.t('it starts with a QAPI definition') : otherReason(reason);
+function describeSchemaReason(reason: Reason): string {
+  return reason === 'content' ? l10n.t('it starts with a QAPI definition') : describeOtherReason(reason);
 }
 
-function otherReason(reason: Reason): string {
+function describeOtherReason(reason: Reason): string {
   return reason === 'choice' ? l10n.t('you chose so') : l10n.t('its language mode says so');
 }

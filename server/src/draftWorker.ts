@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImageFiles } from './drafting/neighbours';
-import { propose } from './service/proposeDraft';
+import { proposeDraft } from './service/proposeDraft';
 import type { DraftWish } from './drafting/question';
 import { lookIntoImage } from './service/lookIntoImage';
 import { translateWith } from './text/translations';
@@ -14,12 +14,12 @@ interface Given {
   readonly translations: unknown;
 }
 
-/** A thread that answers the wish in `workerData` with a Proposal; see threadPerQuestion. */
+/** A thread that answers the wish in `workerData` with a Proposal; see askInThreads. */
 async function answer({ wish, translations }: Given): Promise<void> {
   translateWith(translations);
   const names = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
   const look: ImageFiles['look'] = (path) => lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
-  parentPort?.postMessage(await propose(wish, { look, names }));
+  parentPort?.postMessage(await proposeDraft(wish, { look, names }));
 }
 
 void answer(workerData as Given);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { deepFacts } from './images/deep';
+import { readDeepFacts } from './images/deep';
 import type { ImageFacts } from './images/facts';
 import { inspectImage } from './images/inspectImage';
 import { withImage } from './service/lookIntoImage';
@@ -7,14 +7,14 @@ import { nodeWorkspace } from './workspace/nodeWorkspace';
 
 /**
  * What looks into images, in a bundle of its own: to be required for what takes no time, and to be run as a thread that looks into the
- * compressed modules of the image at the path in `workerData` and posts its DeepFacts; see threadPerQuestion.
+ * compressed modules of the image at the path in `workerData` and posts its DeepFacts; see askInThreads.
  */
-export function headersOf(path: string): Promise<ImageFacts | undefined> {
+export function readHeaders(path: string): Promise<ImageFacts | undefined> {
   return withImage(path, nodeWorkspace, inspectImage);
 }
 
 async function answer(path: string): Promise<void> {
-  parentPort?.postMessage(await withImage(path, nodeWorkspace, (image) => deepFacts(image)));
+  parentPort?.postMessage(await withImage(path, nodeWorkspace, (image) => readDeepFacts(image)));
 }
 
 if (typeof workerData === 'string') void answer(workerData);

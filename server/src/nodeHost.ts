@@ -13,16 +13,16 @@ import {
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { userFolder } from './descriptor/searchPath';
+import { getUserFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, StartServer } from './lsp/protocol/host';
 import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
-import { threadPerQuestion } from './workspace/nodeThread';
-import { configurationFolder } from './workspace/nodeMachine';
-import { linkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
+import { askInThreads } from './workspace/nodeThread';
+import { getConfigurationFolder } from './workspace/nodeMachine';
+import { readLinkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
@@ -32,7 +32,7 @@ function fail(reason: string): never {
   process.exit(2);
 }
 
-function optionsOf(args: string[]): Record<string, string | boolean | undefined> {
+function parseOptions(args: string[]): Record<string, string | boolean | undefined> {
   try {
     return parseArgs({
       args,
@@ -53,7 +53,7 @@ function optionsOf(args: string[]): Record<string, string | boolean | undefined>
 
 type Transport = [MessageReader, MessageWriter];
 
-function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optionsOf>): Transport {
+function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof parseOptions>): Transport {
   if ([stdio, ipc, socket].filter((option) => option !== undefined).length !== 1) return fail(USAGE);
   if (stdio) return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
   if (ipc) {
@@ -70,16 +70,16 @@ function transportOf({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof optio
 }
 
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
-const modules = threadPerQuestion(IMAGE_WORKER);
+const modules = askInThreads(IMAGE_WORKER);
 
 /** Loaded with the first image. */
 const images: LooksIntoImages = {
   headers: async (image) =>
-    await (createRequire(__filename)(IMAGE_WORKER) as typeof imageWorker).headersOf(image),
+    await (createRequire(__filename)(IMAGE_WORKER) as typeof imageWorker).readHeaders(image),
   modules: async (image) => (await modules(image)) as DeepFacts | undefined,
 };
 
-const selection = threadPerQuestion(path.join(__dirname, 'selectionWorker.js'));
+const selection = askInThreads(path.join(__dirname, 'selectionWorker.js'));
 
 const host: Host = {
   connect: createConnection,
@@ -88,13 +88,13 @@ const host: Host = {
   translations: readTranslations,
   selection: rememberAnswers(
     (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
-    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget }),
+    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget: readLinkTarget }),
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),
-  drafts: threadPerQuestion(path.join(__dirname, 'draftWorker.js')),
+  drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
   images,
-  ownFolder: userFolder(configurationFolder()),
+  ownFolder: getUserFolder(getConfigurationFolder()),
   defer: setImmediate,
   exit(code, reason) {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
@@ -111,8 +111,8 @@ const host: Host = {
 
 /** Serves the client that the command line names; ends the process with a line that says why where it names none. */
 export function run(startServer: StartServer): void {
-  const options = optionsOf(process.argv.slice(2));
+  const options = parseOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(`${USAGE}\n`);
   else if (options.version) process.stdout.write(`${version}\n`);
-  else startServer(...transportOf(options), host);
+  else startServer(...chooseTransport(options), host);
 }

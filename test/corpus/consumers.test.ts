@@ -4,10 +4,10 @@ import { findConsumer, judge, type Judgement } from '../../server/src/consumers/
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { findExceptions } from '../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
-import { withConsequences } from '../../server/src/features/consequences';
+import { addConsequences } from '../../server/src/features/consequences';
 import { analyse } from '../../server/src/rules/analyse';
 import { ALL_RULES } from '../../server/src/rules/index';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 import { needCorpus } from '../support/corpus';
 
 interface Row {
@@ -73,7 +73,7 @@ describe('What real consumers did with descriptors', () => {
         if (verdict === 'loads' || isAllowed) return false;
         const document = documentOf(text);
         const plain = analyse(document);
-        return withConsequences(plain, [id], document).every((finding) => plain.includes(finding));
+        return addConsequences(plain, [id], document).every((finding) => plain.includes(finding));
       });
       assert.deepEqual(
         silent.map((row) => `${row.id} ${row.mutation}`),
@@ -118,7 +118,7 @@ function rows(test: Mocha.Context): Row[] {
 }
 
 function documentOf(text: string): DescriptorDocument {
-  return new DescriptorDocument(text, schemaFor('latest'), '/usr/share/qemu/firmware/50-test.json');
+  return new DescriptorDocument(text, getSchema('latest'), '/usr/share/qemu/firmware/50-test.json');
 }
 
 function judgement(id: string, text: string): Judgement {

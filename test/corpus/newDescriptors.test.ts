@@ -6,10 +6,10 @@ import { spawnSync } from 'node:child_process';
 import { Images } from '../../server/src/cli/images';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { draftDescriptor } from '../../server/src/drafting/draft';
-import { architecturesOf, type ImageAt } from '../../server/src/drafting/image';
+import { listArchitectures, type ImageAt } from '../../server/src/drafting/image';
 import { fits, isStore } from '../../server/src/drafting/templates';
 import { analyse } from '../../server/src/rules/analyse';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 import { CLI, environment } from '../support/commandLine';
 
 /** Where Debian's packages with firmware lie unpacked, a folder for each suite. */
@@ -108,7 +108,7 @@ function findings(executable: ImageAt, template: ImageAt | undefined): string[] 
   const images = new Map([executable, ...(template ? [template] : [])].map((image) => [image.path, image]));
   const surroundings = { missingImages: new Map<string, readonly string[]>(), images };
   const file = `${DESCRIPTORS}/${draft.name}`;
-  const document = new DescriptorDocument(draft.text, schemaFor('latest'), file, surroundings);
+  const document = new DescriptorDocument(draft.text, getSchema('latest'), file, surroundings);
   return analyse(document)
     .filter(({ severity }) => severity !== 'hint')
     .map(({ code }) => code);
@@ -170,7 +170,7 @@ describe('Descriptors made of the images of packages', () => {
         const images = await imagesIn(root, folder);
         const stores = images.filter(({ facts }) => isStore(facts));
         for (const executable of images.filter(({ facts }) => ['uefi', 'bios'].includes(facts.content))) {
-          const architectures = architecturesOf(executable);
+          const architectures = listArchitectures(executable);
           const isSplit = executable.facts.volumes.every(({ kind }) => kind !== 'variables');
           const fitting = stores.filter(
             ({ facts }) =>

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 import type { Chooser } from '../../server/src/consumers/chooser';
-import { chooserOf } from '../../server/src/consumers/choosers';
+import { findChooser } from '../../server/src/consumers/choosers';
 import { readDomain } from '../../server/src/consumers/libvirt/domain';
-import { explain, type Candidate, type Explanation } from '../../server/src/selection/explain';
+import { explainSelection, type Candidate, type Explanation } from '../../server/src/selection/explain';
 import type { Guest } from '../../server/src/consumers/guest';
-import { list, opened, searchPath } from '../../server/src/selection/listing';
-import { rooted } from '../../server/src/selection/rooted';
-import { linkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+import { listSearchedFiles, openCandidates, listSearchPath } from '../../server/src/selection/listing';
+import { makeRootedFiles } from '../../server/src/selection/rooted';
+import { readLinkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { needCorpus } from '../support/corpus';
 import { differences, firstRound } from '../support/libvirtTrace';
 
@@ -35,9 +35,9 @@ describe('What a real libvirt chose', () => {
   ): Promise<readonly Candidate[]> {
     const known = candidates.get(root);
     if (known) return known;
-    const files = rooted(path.join(folder, root), nodeWorkspace, linkTarget);
-    const found = list(searchPath(manner, { inSession: false }), manner, files).then((listed) =>
-      opened(listed, files),
+    const files = makeRootedFiles(path.join(folder, root), nodeWorkspace, readLinkTarget);
+    const found = listSearchedFiles(listSearchPath(manner, { inSession: false }), manner, files).then(
+      (listed) => openCandidates(listed, files),
     );
     candidates.set(root, found);
     return found;
@@ -51,18 +51,23 @@ describe('What a real libvirt chose', () => {
 
   it('is made another by the one change that is proposed', async function () {
     const folder = needCorpus(this, 'selection-roots');
-    const chooser = chooserOf('libvirt@11.3');
+    const chooser = findChooser('libvirt@11.3');
     assert.ok(chooser);
     let tried = 0;
     for (const row of read<Row>(this, 'libvirt/selection.jsonl')) {
       const guest = guestOf(row.domain);
       const known = await candidatesOf(row.root, folder, chooser);
-      const { nearest, picked } = explain(guest, known, chooser, schemaFor('latest'));
+      const { nearest, picked } = explainSelection(guest, known, chooser, getSchema('latest'));
       const [refusal, ...others] = nearest?.refusals ?? [];
       if (!refusal?.guest || others.length > 0) continue;
       tried++;
       assert.equal(picked, undefined);
-      const changed = explain({ ...guest, ...refusal.guest.change }, known, chooser, schemaFor('latest'));
+      const changed = explainSelection(
+        { ...guest, ...refusal.guest.change },
+        known,
+        chooser,
+        getSchema('latest'),
+      );
       assert.ok(changed.picked, `${row.id}: ${refusal.guest.text()}`);
     }
     assert.ok(tried > 50, `${tried} guests without firmware`);
@@ -70,17 +75,17 @@ describe('What a real libvirt chose', () => {
 
   async function asked(test: Mocha.Context, id: string, ask: (row: Row, found: Explanation) => string[]) {
     const folder = needCorpus(test, 'selection-roots');
-    const chooser = chooserOf(id);
+    const chooser = findChooser(id);
     assert.ok(chooser);
     const wrong: string[] = [];
     const all = read<Row>(test, 'libvirt/selection.jsonl');
     for (const row of all) {
       const guest = guestOf(id === 'libvirt@9.0' ? row['domain_9.0'] : row.domain);
-      const found = explain(
+      const found = explainSelection(
         guest,
         await candidatesOf(row.root, folder, chooser),
         chooser,
-        schemaFor('latest'),
+        getSchema('latest'),
       );
       wrong.push(...ask(row, found).map((line) => `${row.id}: ${line}`));
     }
@@ -120,14 +125,14 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
 
   /** The verdict on the one descriptor, with the message of a refusal. */
   function alone(text: string, id: string, guest: Guest): Explanation['candidates'][number] | undefined {
-    const chooser = chooserOf(id);
+    const chooser = findChooser(id);
     assert.ok(chooser);
     const file = { path: '/usr/share/qemu/firmware/50-test.json', name: '50-test.json', over: [] };
     const candidate: Candidate =
       text === ''
         ? { ...file, kind: 'empty', standing: 'read', text }
         : { ...file, kind: 'file', standing: 'read', text };
-    return explain(guest, [candidate], chooser, schemaFor('latest')).candidates[0];
+    return explainSelection(guest, [candidate], chooser, getSchema('latest')).candidates[0];
   }
 
   const RECORDED = {

@@ -1,6 +1,6 @@
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 import type { Chooser } from '../../server/src/consumers/chooser';
 import type { Candidate, Explanation } from '../../server/src/selection/explain';
 import { readFirmware } from '../../server/src/consumers/firmware';
@@ -62,7 +62,7 @@ function stopped({ error, picked }: Outcome, why: string): string[] {
 }
 
 function firmwareOf({ text = '' }: Candidate, { consumer }: Chooser): Firmware {
-  const seen = readAs(consumer.json, new DescriptorDocument(text, schemaFor('latest')));
+  const seen = readAs(consumer.json, new DescriptorDocument(text, getSchema('latest')));
   if ('refused' in seen) throw new Error('what was picked cannot be read');
   return readFirmware(seen.root);
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 import type { Chooser } from '../../server/src/consumers/chooser';
-import { chooserOf } from '../../server/src/consumers/choosers';
+import { findChooser } from '../../server/src/consumers/choosers';
 import { readDomain } from '../../server/src/consumers/libvirt/domain';
-import { explain, type Candidate } from '../../server/src/selection/explain';
-import { list, opened, searchPath } from '../../server/src/selection/listing';
-import { rooted } from '../../server/src/selection/rooted';
-import { linkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+import { explainSelection, type Candidate } from '../../server/src/selection/explain';
+import { listSearchedFiles, openCandidates, listSearchPath } from '../../server/src/selection/listing';
+import { makeRootedFiles } from '../../server/src/selection/rooted';
+import { readLinkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 
 import { randomNumbers } from '../unit/support/randomNumbers';
 import { disagreements } from './agreement';
@@ -44,7 +44,7 @@ for (const mode of ['system', 'session'] as const)
       daemon = await Daemon.start(mode, own);
       const { libvirt, qemu } = daemon.versions();
       const id = CONSUMERS.find(([version]) => version.test(libvirt))?.[1];
-      const found = chooserOf(id ?? '');
+      const found = findChooser(id ?? '');
       if (!found) return skip(`that is known, this is ${libvirt}`);
       chooser = found;
       offer = { architectures: daemon.architectures().filter((name) => NAMES.has(name)), qemuVersion: qemu };
@@ -73,7 +73,7 @@ for (const mode of ['system', 'session'] as const)
         const domain = guest(random, { ...offer, images: imagesOf(tree) });
         const read = readDomain(domain, { architecture: 'x86_64', qemuVersion: offer.qemuVersion });
         assert.ok('guest' in read);
-        const said = explain(read.guest, candidates, chooser, schemaFor('latest'));
+        const said = explainSelection(read.guest, candidates, chooser, getSchema('latest'));
         const real = daemon.ask(domain);
         seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
         const found = disagreements(real, said, read.guest, candidates, chooser);
@@ -83,12 +83,12 @@ for (const mode of ['system', 'session'] as const)
     }
 
     async function candidatesIn(root: string): Promise<readonly Candidate[]> {
-      const files = rooted(root, nodeWorkspace, linkTarget);
-      const folders = searchPath(chooser.consumer.manner, {
+      const files = makeRootedFiles(root, nodeWorkspace, readLinkTarget);
+      const folders = listSearchPath(chooser.consumer.manner, {
         configuration: `${HOME}/.config`,
         inSession: mode === 'session',
       });
-      return opened(await list(folders, chooser.consumer.manner, files), files);
+      return openCandidates(await listSearchedFiles(folders, chooser.consumer.manner, files), files);
     }
   });
 

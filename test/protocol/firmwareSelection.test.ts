@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type {
-  Explanation,
+  GuestExplanation,
   ExplainRequest,
   SearchPath,
   SearchPathRequest,
@@ -57,7 +57,7 @@ describe('the server, of the selection of firmware', () => {
     return found;
   }
 
-  async function explain(params: ExplainRequest['params']): Promise<Explanation> {
+  async function explain(params: ExplainRequest['params']): Promise<GuestExplanation> {
     const method: ExplainRequest['method'] = 'qemuFirmware/explain';
     const found = await client.request<ExplainRequest['result']>(method, params);
     assert.ok(found && 'candidates' in found, JSON.stringify(found));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { threadPerQuestion } from '../../server/src/workspace/nodeThread';
+import { askInThreads } from '../../server/src/workspace/nodeThread';
 import { file, pe, section, volume } from '../unit/support/firmwareBytes';
 
 const DXE_CORE = 0x05;
@@ -10,7 +10,7 @@ const PE32 = 0x10;
 
 describe('the thread that looks into images', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'image-worker-'));
-  const ask = threadPerQuestion(path.resolve('dist/imageWorker.js'));
+  const ask = askInThreads(path.resolve('dist/imageWorker.js'));
   after(() => {
     rmSync(folder, { recursive: true });
   });

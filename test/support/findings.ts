@@ -2,7 +2,7 @@ import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { analyse } from '../../server/src/rules/analyse';
 import type { Example } from '../../server/src/rules/examples';
 import type { Finding } from '../../server/src/rules/rule';
-import { schemaFor } from '../../server/src/schema/bundled';
+import { getSchema } from '../../server/src/schema/bundled';
 
 /** Where a text lies and what lies around it, if that is not the usual. */
 export type Place = Pick<Example, 'path' | 'surroundings'>;
@@ -10,7 +10,7 @@ export type Place = Pick<Example, 'path' | 'surroundings'>;
 /** The findings of a text that lies in a descriptor directory, by the bundled schema at `version`. */
 export function findingsOf(text: string, version = 'latest', place: Place = {}): readonly Finding[] {
   const path = place.path ?? '/usr/share/qemu/firmware/50-test.json';
-  return analyse(new DescriptorDocument(text, schemaFor(version), path, place.surroundings));
+  return analyse(new DescriptorDocument(text, getSchema(version), path, place.surroundings));
 }
 
 /** Each finding as its code and token, so that a failed comparison is easy to read. */

@@ -2,12 +2,12 @@ import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
-import { shellCommand, shellText } from '../commandline/shell';
-import { versionProblem } from '../schema/bundled';
+import { formatShellCommand, formatShellScript } from '../commandline/shell';
+import { findVersionProblem } from '../schema/bundled';
 import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
 import { FileError, readBytes, readStandardInput } from './files';
-import { oneOf } from './options';
+import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 const COMMAND_LINE_HELP = `Usage: qemu-firmware command-line [OPTION]... DESCRIPTOR
@@ -42,10 +42,10 @@ export async function printCommandLine(args: readonly string[], output: Output):
     output.out(COMMAND_LINE_HELP);
     return EXIT.clean;
   }
-  const format = oneOf('--format', values.format, ['text', 'json', 'libvirt']);
-  const style = oneOf('--style', values.style, ['blockdev', 'drive']);
+  const format = requireOneOf('--format', values.format, ['text', 'json', 'libvirt']);
+  const style = requireOneOf('--style', values.style, ['blockdev', 'drive']);
   const version = values['qemu-version'];
-  const problem = versionProblem(version);
+  const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
   const [file, extra] = positionals;
   if (file === undefined || extra !== undefined) throw new UsageError(t('command-line: name one descriptor'));
@@ -70,26 +70,26 @@ export async function printCommandLine(args: readonly string[], output: Output):
     print(xml, notes);
   } else {
     const { guest, how } = needed(loadByCommands(text, { ...wish, style, version }));
-    if (format === 'json') output.out(asJson(guest, how));
-    else print(shellText(how.steps), how.notes);
+    if (format === 'json') output.out(formatJson(guest, how));
+    else print(formatShellScript(how.steps), how.notes);
   }
   return EXIT.clean;
 }
 
-function asJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
+function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
   const { architecture, machine } = guest;
-  const commands = steps.map((step) => ({ ...step, command: shellCommand(step) }));
+  const commands = steps.map((step) => ({ ...step, command: formatShellCommand(step) }));
   return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;
 }
 
 /** Throws FileError. */
 async function readText(file: string): Promise<string> {
-  const decoded = decodeUtf8(await bytesOf(file));
+  const decoded = decodeUtf8(await readFileBytes(file));
   if ('text' in decoded) return decoded.text;
   throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+async function readFileBytes(file: string): Promise<Uint8Array> {
   if (file === '-') return readStandardInput();
   try {
     return readBytes(file);

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration';
 import type { ConfigurationFile } from '../config/configurationFile';
 import { ConfigurationFiles, readConfigurationFile } from '../config/configurationFiles';
-import { fileSettings, type FileSettings } from '../config/fileSettings';
-import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
-import { schemaFor, versionProblem } from '../schema/bundled';
+import { resolveFileSettings, type FileSettings } from '../config/fileSettings';
+import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { getSchema, findVersionProblem } from '../schema/bundled';
 import { loadUserSchema } from '../schema/userSchema';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { LintOptions } from './options';
@@ -28,7 +28,7 @@ export class Configurations {
   /** Throws UsageError where a wish of the command line cannot be granted: there that is a mistake. */
   static async from(options: Options): Promise<Configurations> {
     const { qemuVersion, schema } = options;
-    const problem = qemuVersion === undefined ? undefined : versionProblem(qemuVersion);
+    const problem = qemuVersion === undefined ? undefined : findVersionProblem(qemuVersion);
     if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
     if (schema === '') throw new UsageError(t('--schema: the path is empty'));
     const made = new Configurations(options);
@@ -53,7 +53,7 @@ export class Configurations {
       ...(consumers.length > 0 && { consumers }),
       ...(!images && { images: 'off' }),
     };
-    const settings = fileSettings(path, [...files, { configuration }]);
+    const settings = resolveFileSettings(path, [...files, { configuration }]);
     const context = await this.context(settings.qemuVersion, settings.schemaPath);
     if (typeof context === 'string') {
       const from = files.findLast((found) => found.configuration.schemaPath !== undefined);
@@ -65,7 +65,7 @@ export class Configurations {
   private filesFor(path: string): Promise<readonly ConfigurationFile[]> {
     const { config } = this.options;
     if (config === undefined) return this.files.for(path);
-    return (this.named ??= config === false ? Promise.resolve([]) : theFile(config));
+    return (this.named ??= config === false ? Promise.resolve([]) : readGivenFile(config));
   }
 
   /** The schema as a release has it; a string says why there is none. */
@@ -73,19 +73,19 @@ export class Configurations {
     const key = JSON.stringify([version, path]);
     let context = this.contexts.get(key);
     if (!context) {
-      context = path === '' ? Promise.resolve(schemaFor(version)) : userContext(version, path);
+      context = path === '' ? Promise.resolve(getSchema(version)) : loadUserContext(version, path);
       this.contexts.set(key, context);
     }
     return context;
   }
 }
 
-async function userContext(version: string, path: string): Promise<SchemaContext | string> {
+async function loadUserContext(version: string, path: string): Promise<SchemaContext | string> {
   const loaded = await loadUserSchema(path, nodeWorkspace);
-  return typeof loaded === 'string' ? loaded : schemaContext(loaded.schema, version, 'user');
+  return typeof loaded === 'string' ? loaded : makeSchemaContext(loaded.schema, version, 'user');
 }
 
-async function theFile(config: string): Promise<readonly ConfigurationFile[]> {
+async function readGivenFile(config: string): Promise<readonly ConfigurationFile[]> {
   const file = await readConfigurationFile(resolve(config).replaceAll('\\', '/'), nodeWorkspace);
   if (!file) throw new UsageError(t('--config: {0} cannot be read', config));
   return [file];

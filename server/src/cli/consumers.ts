@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../consumers/index';
 import { UsageError } from './outcome';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 /** The ids of `--consumer`. Throws UsageError where one is not known. */
-export function checkedConsumers(ids: readonly string[]): readonly string[] {
+export function checkConsumers(ids: readonly string[]): readonly string[] {
   for (const id of ids)
     if (!findConsumer(id)) {
       const known = consumers.map((consumer) => consumer.id).join(', ');
@@ -14,26 +14,26 @@ export function checkedConsumers(ids: readonly string[]): readonly string[] {
 }
 
 /** The verdicts by id, as JSON output has them. */
-export function verdictsById(verdicts: readonly ConsumerVerdict[]): Record<string, object> {
+export function toVerdictsById(verdicts: readonly ConsumerVerdict[]): Record<string, object> {
   return Object.fromEntries(
     verdicts.map(({ consumer, verdict, because }) => [consumer, { verdict, because }]),
   );
 }
 
 /** A line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
-export function verdictLines(path: string, verdicts: readonly ConsumerVerdict[]): string {
+export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerdict[]): string {
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
-    .map((judged) => `${printable(`${path}: ${verdictText(judged)}`)}\n`)
+    .map((judged) => `${toPrintable(`${path}: ${formatVerdict(judged)}`)}\n`)
     .join('');
 }
 
 /** Such as `libvirt@11.3 skips it: template-missing`. */
-export function verdictText({ consumer, verdict, because }: ConsumerVerdict): string {
-  return [whatItDoes(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
+export function formatVerdict({ consumer, verdict, because }: ConsumerVerdict): string {
+  return [describeBehaviour(consumer, verdict), because.join(', ')].filter(Boolean).join(': ');
 }
 
-function whatItDoes(consumer: string, verdict: Verdict): string {
+function describeBehaviour(consumer: string, verdict: Verdict): string {
   switch (verdict) {
     case 'loads':
       return t('{0} loads it', consumer);

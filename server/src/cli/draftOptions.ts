@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answers } from '../drafting/draft';
 import type { Loading } from '../drafting/loading';
-import { oneOf, rootFolder } from './options';
+import { requireOneOf, readRootFolder } from './options';
 import { UsageError } from './outcome';
 
 export const NEW_HELP = `Usage: qemu-firmware new --executable IMAGE [OPTION]...
@@ -45,7 +45,7 @@ export interface DraftOptions {
 }
 
 /** Reads the command line of `new`; undefined where help is asked for. Throws UsageError, or the TypeError of node:util's parseArgs. */
-export function draftOptions(args: readonly string[]): DraftOptions | undefined {
+export function readDraftOptions(args: readonly string[]): DraftOptions | undefined {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -72,17 +72,17 @@ export function draftOptions(args: readonly string[]): DraftOptions | undefined 
   const { device, mode, arch, machine, feature, description, priority } = values;
   if (priority !== undefined && !/^\d\d$/.test(priority))
     throw new UsageError(t('--priority takes two digits, not “{0}”', priority));
-  const root = values.root === undefined ? '' : rootFolder(values.root);
-  const loading = loadingOf(device, mode);
+  const root = values.root === undefined ? '' : readRootFolder(values.root);
+  const loading = findLoading(device, mode);
   const interfaceType = values['interface-type'];
   return {
-    executable: pathBelow(root, values.executable),
-    template: values['nvram-template'] && pathBelow(root, values['nvram-template']),
+    executable: resolveBelow(root, values.executable),
+    template: values['nvram-template'] && resolveBelow(root, values['nvram-template']),
     answers: {
       ...(device === 'flash' && { inFlash: true }),
       loading,
       ...(interfaceType !== undefined && {
-        interfaceType: oneOf('--interface-type', interfaceType, INTERFACES),
+        interfaceType: requireOneOf('--interface-type', interfaceType, INTERFACES),
       }),
       architectures: arch,
       machines: machine,
@@ -99,17 +99,19 @@ export function draftOptions(args: readonly string[]): DraftOptions | undefined 
 const INTERFACES = ['bios', 'openfirmware', 'uboot', 'uefi'] as const;
 
 /** Undefined where nothing is said, and where flash is said without its mode. */
-function loadingOf(device: string | undefined, mode: string | undefined): Loading | undefined {
+function findLoading(device: string | undefined, mode: string | undefined): Loading | undefined {
   const wanted =
-    device === undefined ? undefined : oneOf('--device', device, ['flash', 'memory', 'kernel', 'igvm']);
+    device === undefined
+      ? undefined
+      : requireOneOf('--device', device, ['flash', 'memory', 'kernel', 'igvm']);
   if (mode === undefined) return wanted === 'flash' ? undefined : wanted;
   if (wanted !== undefined && wanted !== 'flash')
     throw new UsageError(t('--mode is for flash, not for {0}', wanted));
-  return oneOf('--mode', mode, ['split', 'combined', 'stateless'] as const);
+  return requireOneOf('--mode', mode, ['split', 'combined', 'stateless'] as const);
 }
 
 /** A path as the machine below `root` has it; one of this machine that leads into `root` is taken for what it is there. */
-function pathBelow(root: string, given: string): string {
+function resolveBelow(root: string, given: string): string {
   if (root === '') return path.resolve(given);
   const here = path.resolve(given);
   return here.startsWith(`${root}/`) ? here.slice(root.length) : path.posix.join('/', given);

@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
-import { nameOf } from '../consumers/index';
-import { schemaFor } from '../schema/bundled';
-import { explain, type CandidateVerdict, type Explanation } from '../selection/explain';
+import { formatConsumer } from '../consumers/index';
+import { getSchema } from '../schema/bundled';
+import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';
 import type { Guest } from '../consumers/guest';
-import { wishesOf } from '../selection/wishes';
+import { listWishes } from '../selection/wishes';
 import { searchDescriptors } from '../service/search';
-import { explainArguments, GUEST_HELP, guestOf } from './guestOptions';
-import { oneOf } from './options';
+import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
+import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, searchOf } from './searchOptions';
-import { table } from './table';
-import { printable } from './terminal';
+import { SEARCH_HELP, readSearch } from './searchOptions';
+import { formatTable } from './table';
+import { toPrintable } from './terminal';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
 
@@ -28,23 +28,25 @@ Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable fi
 `;
 
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
-  const values = explainArguments(args);
+  const values = readExplainArguments(args);
   if (values.help) {
     output.out(EXPLAIN_HELP);
     return EXIT.clean;
   }
-  const format = oneOf('--format', values.format, ['text', 'json']);
-  const { chooser, user, files } = searchOf(values);
-  const guest = await guestOf(values);
+  const format = requireOneOf('--format', values.format, ['text', 'json']);
+  const { chooser, user, files } = readSearch(values);
+  const guest = await readGuest(values);
   const { folders, candidates } = await searchDescriptors(chooser, user, files);
-  const explanation = explain(guest, candidates, chooser, schemaFor('latest'));
+  const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
   output.out(
-    format === 'json' ? asJson(explanation) : asText(explanation, guest, nameOf(chooser.consumer), folders),
+    format === 'json'
+      ? formatJson(explanation)
+      : formatText(explanation, guest, formatConsumer(chooser.consumer), folders),
   );
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
-function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
+function formatJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
   const shown = {
     consumer,
     verified: isVerified,
@@ -65,7 +67,7 @@ function asJson({ consumer, isVerified, picked, stopped, candidates, nearest }: 
   return `${JSON.stringify(shown, null, 2)}\n`;
 }
 
-function asText(
+function formatText(
   explanation: Explanation,
   guest: Guest,
   consumer: string,
@@ -75,33 +77,37 @@ function asText(
   const verdicts = candidates.map((candidate) => [
     candidate.verdict,
     candidate.path,
-    remark(candidate, stopped),
+    formatRemark(candidate, stopped),
   ]);
-  const wishes = wishesOf(guest).map(([name, value]) => `${name} ${value}`);
+  const wishes = listWishes(guest).map(([name, value]) => `${name} ${value}`);
   const lines = [
-    ...answer(explanation, consumer),
+    ...formatAnswer(explanation, consumer),
     t('The guest: {0}.', wishes.join(', ')),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
-  const paragraphs = [lines.map(asLine).join(''), table(verdicts), closest(explanation).map(asLine).join('')];
+  const paragraphs = [
+    lines.map(toLine).join(''),
+    formatTable(verdicts),
+    formatClosest(explanation).map(toLine).join(''),
+  ];
   return paragraphs.filter((paragraph) => paragraph !== '').join('\n');
 }
 
 /** The reason, with its code where that says more than the verdict, unless it is that of all and stands above. */
-function remark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
+function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
   if (verdict === 'refused' || verdict === 'skipped') return `${message} [${code}]`;
   return message === stopped ? '' : message;
 }
 
-function answer({ picked, stopped }: Explanation, consumer: string): string[] {
+function formatAnswer({ picked, stopped }: Explanation, consumer: string): string[] {
   if (picked !== undefined) return [t('{0} takes {1}.', consumer, picked)];
   return stopped === undefined
     ? [t('{0} finds no firmware for this guest.', consumer)]
     : [t('{0} chooses no firmware.', consumer), stopped];
 }
 
-function closest({ picked, stopped, nearest, candidates }: Explanation): string[] {
+function formatClosest({ picked, stopped, nearest, candidates }: Explanation): string[] {
   if (picked !== undefined || stopped !== undefined) return [];
   if (!nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
@@ -122,6 +128,6 @@ function closest({ picked, stopped, nearest, candidates }: Explanation): string[
   ];
 }
 
-function asLine(text: string): string {
-  return `${printable(text)}\n`;
+function toLine(text: string): string {
+  return `${toPrintable(text)}\n`;
 }

@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'no
 import path from 'node:path';
 import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
 import { toEntries } from '../workspace/nodeEntries';
-import { byPath, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
-import type { Entry } from '../workspace/workspace';
+import { comparePaths, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
+import type { FolderEntry } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
@@ -13,7 +13,7 @@ export class FileError extends Error {}
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /** What `file` names, links followed. Throws FileError where it cannot be reached. */
-export function kindOf(file: string): 'file' | 'folder' | 'other' {
+export function readKind(file: string): 'file' | 'folder' | 'other' {
   const found = attempt(() => statSync(file));
   return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
 }
@@ -59,19 +59,20 @@ export interface FolderSearch {
  *
  * @param takes whether a file of another name counts, too
  */
-export async function jsonFilesIn(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
+export async function findJsonFiles(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
-  const isWanted = (file: string, { name }: Entry): boolean => name.endsWith('.json') || takes(file);
+  const isWanted = (file: string, { name }: FolderEntry): boolean => name.endsWith('.json') || takes(file);
   for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
-    if (step.kind === 'unreadable') problems.push(`${path.normalize(step.path)}: ${reasonOf(step.error)}`);
-    if (step.kind === 'limit') problems.push(limitText(folder, step.limit));
+    if (step.kind === 'unreadable')
+      problems.push(`${path.normalize(step.path)}: ${describeError(step.error)}`);
+    if (step.kind === 'limit') problems.push(describeLimit(folder, step.limit));
   }
-  return { files: files.sort(byPath), problems };
+  return { files: files.sort(comparePaths), problems };
 }
 
-function limitText(folder: string, limit: keyof WalkLimits): string {
+function describeLimit(folder: string, limit: keyof WalkLimits): string {
   const most = WALK_LIMITS[limit];
   switch (limit) {
     case 'files':
@@ -85,18 +86,18 @@ function limitText(folder: string, limit: keyof WalkLimits): string {
 
 /** Each call is done when it returns. */
 const folderReader: FolderReader = {
-  entries: (folder) => settled(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
-  folderIdentity: (file) => settled(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
+  entries: (folder) => settle(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
+  folderIdentity: (file) => settle(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
 };
 
-function settled<T>(work: () => T): Promise<T> {
+function settle<T>(work: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(attempt(work));
   });
 }
 
 /** Why something cannot be read. Throws what is no error of the system. */
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof FileError) return error.message;
   throw error;
 }
@@ -115,12 +116,12 @@ export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined) throw error;
-    throw new FileError(reasonFor(code) ?? `${failure} (${code})`);
+    throw new FileError(findReason(code) ?? `${failure} (${code})`);
   }
 }
 
 /** What a user makes of an error of the system; undefined where its code says more than we could. */
-function reasonFor(code: string): string | undefined {
+function findReason(code: string): string | undefined {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':

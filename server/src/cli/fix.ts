@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { mend } from '../features/fixAll';
+import { applySafeFixes } from '../features/fixAll';
 import type { LintSettings } from './configurations';
 import { lintDocument, type FileReport } from './lintFile';
 
@@ -28,7 +28,7 @@ export interface Change {
 /** Applies the safe fixes to a file's document; none of them where the result would not be JSON. */
 export function fixDocument(path: string, opened: DescriptorDocument, settings: LintSettings): Fixed {
   const found = lintDocument(path, opened, settings);
-  const { document, fixed } = mend(opened, ({ code }) => settings.severities.get(code) !== 'off');
+  const { document, fixed } = applySafeFixes(opened, ({ code }) => settings.severities.get(code) !== 'off');
   if (document.text === opened.text || !isJson(document.text)) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
   const change = { before: opened.text, after: document.text, found, fixed: fixed.length, codes };
@@ -36,7 +36,7 @@ export function fixDocument(path: string, opened: DescriptorDocument, settings: 
 }
 
 /** Such as “fixed 2 findings (json-comment, unknown-value)”. */
-export function whatIsFixed({ fixed, codes }: Change, isDryRun: boolean): string {
+export function describeFixes({ fixed, codes }: Change, isDryRun: boolean): string {
   const list = codes.join(', ');
   if (isDryRun)
     return fixed === 1

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
-import { fullMessage } from '../features/consequences';
+import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
-import { verdictLines, verdictsById } from './consumers';
+import { formatVerdictLines, toVerdictsById } from './consumers';
 import { formatGithub } from './github';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Format } from './options';
-import type { Paint, Style } from './outcome';
+import type { Paint, TerminalStyle } from './outcome';
 import { formatSarif } from './sarif';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 /** What a run of the linter found. */
 export interface LintResult {
@@ -27,7 +27,7 @@ export function summarise(reports: readonly FileReport[]): Summary {
 }
 
 /** “3 errors, 1 warning in 2 of 16 files”; undefined where nothing was found. */
-export function summaryLine(reports: readonly FileReport[]): string | undefined {
+export function formatSummary(reports: readonly FileReport[]): string | undefined {
   const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
   if (affected === 0) return undefined;
   const errors = count(reports, 'error');
@@ -45,7 +45,7 @@ export function summaryLine(reports: readonly FileReport[]): string | undefined 
 }
 
 /** The result in a format. @param paint for a text that people read */
-export function formatted(format: Format, result: LintResult, paint?: Paint): string {
+export function formatResult(format: Format, result: LintResult, paint?: Paint): string {
   switch (format) {
     case 'text':
       return formatText(result.reports, paint);
@@ -65,20 +65,20 @@ export function formatted(format: Format, result: LintResult, paint?: Paint): st
 export function formatText(reports: readonly FileReport[], paint: Paint = (text) => text): string {
   return reports
     .flatMap(({ path, diagnostics, verdicts = [] }) => [
-      ...diagnostics.map((found) => line(path, found, paint)),
-      verdictLines(path, verdicts),
+      ...diagnostics.map((found) => formatLine(path, found, paint)),
+      formatVerdictLines(path, verdicts),
     ])
     .join('');
 }
 
-function line(path: string, found: Diagnostic, paint: Paint): string {
+function formatLine(path: string, found: Diagnostic, paint: Paint): string {
   const { range, severity, code } = found;
   const { start } = range;
-  const place = printable(`${path}:${start.line + 1}:${start.character + 1}:`);
-  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${printable(fullMessage(found))} ${paint(printable(`[${code}]`), 'dim')}\n`;
+  const place = toPrintable(`${path}:${start.line + 1}:${start.character + 1}:`);
+  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${toPrintable(formatFullMessage(found))} ${paint(toPrintable(`[${code}]`), 'dim')}\n`;
 }
 
-const COLOURS: Readonly<Record<Severity, Style>> = {
+const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
   error: 'red',
   warning: 'yellow',
   information: 'cyan',
@@ -94,7 +94,7 @@ export function formatJson(reports: readonly FileReport[]): string {
       fixes: found.fixes.map(({ title }) => title),
       ...(consequences.length > 0 && { consequences }),
     })),
-    consumers: verdictsById(verdicts),
+    consumers: toVerdictsById(verdicts),
   }));
   return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;
 }

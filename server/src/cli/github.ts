@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { fullMessage } from '../features/consequences';
+import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
-import { verdictText } from './consumers';
+import { formatVerdict } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 /**
  * A workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer that
@@ -12,8 +12,8 @@ import { printable } from './terminal';
 export function formatGithub(reports: readonly FileReport[]): string {
   return reports
     .flatMap((report) => [
-      ...report.diagnostics.map((found) => findingCommand(report.path, found)),
-      ...verdictCommands(report),
+      ...report.diagnostics.map((found) => formatFinding(report.path, found)),
+      ...formatVerdicts(report),
     ])
     .join('');
 }
@@ -26,30 +26,35 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
 };
 
 /** GitHub counts from 1 and takes columns only where a finding begins and ends on one line. */
-function findingCommand(file: string, found: Diagnostic): string {
+function formatFinding(file: string, found: Diagnostic): string {
   const { severity, code, range } = found;
   const { start, end } = range;
   const lines = { line: start.line + 1, endLine: end.line + 1 };
   const columns = start.line === end.line ? { col: start.character + 1, endColumn: end.character + 1 } : {};
-  return command(COMMANDS[severity], file, { ...lines, ...columns, title: code }, fullMessage(found));
+  return formatCommand(
+    COMMANDS[severity],
+    file,
+    { ...lines, ...columns, title: code },
+    formatFullMessage(found),
+  );
 }
 
 /**
  * A notice where a finding says why. Where none does, and the file is more than a mask, it is a warning; never an error, since the
  * exit status is that of the findings.
  */
-function verdictCommands({ path: file, diagnostics, verdicts = [] }: FileReport): readonly string[] {
+function formatVerdicts({ path: file, diagnostics, verdicts = [] }: FileReport): readonly string[] {
   const codes = new Set(diagnostics.map(({ code }) => code));
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
     .map((judged) => {
       const isExplained = judged.verdict === 'masks' || judged.because.some((code) => codes.has(code));
       const name = isExplained ? 'notice' : 'warning';
-      return command(name, file, { title: judged.consumer }, verdictText(judged));
+      return formatCommand(name, file, { title: judged.consumer }, formatVerdict(judged));
     });
 }
 
-function command(
+function formatCommand(
   name: string,
   file: string,
   details: Readonly<Record<string, string | number>>,
@@ -57,20 +62,20 @@ function command(
 ): string {
   const place: Record<string, string | number> = { file: path.normalize(file).replaceAll(path.sep, '/') };
   const properties = Object.entries({ ...place, ...details }).map(
-    ([key, value]) => `${key}=${escapedProperty(String(value))}`,
+    ([key, value]) => `${key}=${escapeProperty(String(value))}`,
   );
-  return `${printable(`::${name} ${properties.join(',')}::${escaped(message)}`)}\n`;
+  return `${toPrintable(`::${name} ${properties.join(',')}::${escape(message)}`)}\n`;
 }
 
 /** What a workflow command needs escaped in its message. [actions/toolkit, core/src/command.ts] */
-function escaped(text: string): string {
-  return text.replace(/[%\r\n]/g, percentEncoded);
+function escape(text: string): string {
+  return text.replace(/[%\r\n]/g, percentEncode);
 }
 
-function escapedProperty(text: string): string {
-  return text.replace(/[%\r\n:,]/g, percentEncoded);
+function escapeProperty(text: string): string {
+  return text.replace(/[%\r\n:,]/g, percentEncode);
 }
 
-function percentEncoded(character: string): string {
+function percentEncode(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }

@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { newestKnownRelease, versionProblem } from '../schema/bundled';
+import { getNewestKnownRelease, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import { completeGuest } from '../service/completeGuest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
-import { hostArchitecture } from '../workspace/nodeMachine';
+import { getHostArchitecture } from '../workspace/nodeMachine';
 import { FileError, readBytes, readStandardInput } from './files';
-import { oneOf } from './options';
+import { requireOneOf } from './options';
 import { UsageError } from './outcome';
 import { SEARCH_OPTIONS } from './searchOptions';
 
@@ -73,9 +73,9 @@ or
   --qemu-version V    the QEMU whose newest machine types “q35”, “pc” and “virt” stand for (default: latest)`;
 
 /** The command line of `explain`. Throws UsageError, or the TypeError of node:util's parseArgs. */
-export function explainArguments(args: readonly string[]) {
+export function readExplainArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
-    args: withAnswers(args),
+    args: expandAnswers(args),
     allowPositionals: true,
     options: { ...SEARCH_OPTIONS, ...GUEST_OPTIONS },
   });
@@ -86,10 +86,10 @@ export function explainArguments(args: readonly string[]) {
   return values;
 }
 
-type Values = ReturnType<typeof explainArguments>;
+type Values = ReturnType<typeof readExplainArguments>;
 
 /** Puts “yes” behind every wish that has no answer. */
-function withAnswers(args: readonly string[]): string[] {
+function expandAnswers(args: readonly string[]): string[] {
   return args.flatMap((arg, index) =>
     arg.startsWith('--') && arg.slice(2) in WISHES && !ANSWERS.has(args[index + 1] ?? '')
       ? [arg, 'yes']
@@ -98,21 +98,21 @@ function withAnswers(args: readonly string[]): string[] {
 }
 
 /** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
-export async function guestOf(values: Values): Promise<Guest> {
+export async function readGuest(values: Values): Promise<Guest> {
   const host: DomainDefaults = {
-    architecture: hostArchitecture(),
-    qemuVersion: qemuVersion(values['qemu-version'] ?? 'latest'),
+    architecture: getHostArchitecture(),
+    qemuVersion: readQemuVersion(values['qemu-version'] ?? 'latest'),
   };
   const { domain } = values;
-  if (domain === undefined) return guestOfOptions(values, host);
+  if (domain === undefined) return readOptionsGuest(values, host);
   const other = Object.keys(GUEST_OPTIONS).find(
     (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
   );
   if (other !== undefined) throw new UsageError(t('--domain and --{0} exclude each other', other));
-  return guestOfDomain(domain, host);
+  return readDomainGuest(domain, host);
 }
 
-async function guestOfDomain(file: string, host: DomainDefaults): Promise<Guest> {
+async function readDomainGuest(file: string, host: DomainDefaults): Promise<Guest> {
   const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
   if ('invalid' in decoded) throw new FileError(t('{0}: is not UTF-8', file));
   const found = readDomain(decoded.text, host);
@@ -129,11 +129,11 @@ function read(file: string): Uint8Array {
   }
 }
 
-function guestOfOptions(values: Values, defaults: DomainDefaults): Guest {
-  const firmware = oneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
+function readOptionsGuest(values: Values, defaults: DomainDefaults): Guest {
+  const firmware = requireOneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [
     wish,
-    answer(option, values[option as keyof Values]),
+    readAnswer(option, values[option as keyof Values]),
   ]);
   const described = {
     architecture: values.arch,
@@ -141,32 +141,32 @@ function guestOfOptions(values: Values, defaults: DomainDefaults): Guest {
     firmware: firmware === 'bios' ? 'bios' : 'uefi',
     ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),
     loader: values.loader,
-    loaderType: maybe('--loader-type', values['loader-type'], ['rom', 'pflash']),
+    loaderType: readOneOf('--loader-type', values['loader-type'], ['rom', 'pflash']),
     loaderFormat: values['loader-format'],
     nvramTemplate: values['nvram-template'],
     templateFormat: values['template-format'],
     kernel: values.kernel,
-    confidential: maybe('--confidential', values.confidential, CONFIDENTIAL),
+    confidential: readOneOf('--confidential', values.confidential, CONFIDENTIAL),
   } as const;
   return completeGuest(described, defaults);
 }
 
-function answer(option: string, value: unknown): boolean | undefined {
+function readAnswer(option: string, value: unknown): boolean | undefined {
   if (typeof value !== 'string') return undefined;
   if (!ANSWERS.has(value)) throw new UsageError(t('--{0} takes yes, no or any, not “{1}”', option, value));
   return ANSWERS.get(value);
 }
 
-function maybe<T extends string>(
+function readOneOf<T extends string>(
   option: string,
   value: string | undefined,
   allowed: readonly T[],
 ): T | undefined {
-  return value === undefined ? undefined : oneOf(option, value, allowed);
+  return value === undefined ? undefined : requireOneOf(option, value, allowed);
 }
 
-function qemuVersion(version: string): string {
-  const problem = versionProblem(version);
+function readQemuVersion(version: string): string {
+  const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
-  return version === 'latest' ? newestKnownRelease() : version;
+  return version === 'latest' ? getNewestKnownRelease() : version;
 }

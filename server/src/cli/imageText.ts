@@ -9,40 +9,40 @@ import type {
   OvmfTable,
   VariableStore,
 } from '../images/facts';
-import { flashProblems, type FlashBoard } from '../images/flashSize';
-import { bytesText, contentText } from '../features/imageWords';
-import { table } from './table';
-import { printable } from './terminal';
-import { hex } from '../text/hexadecimal';
+import { findFlashProblems, type FlashBoard } from '../images/flashSize';
+import { formatBytes, describeContent } from '../features/imageWords';
+import { formatTable } from './table';
+import { toPrintable } from './terminal';
+import { toHex } from '../text/hexadecimal';
 
 /** What a line is about, and what it says; a line without a name goes on with the one before. */
 type Row = readonly [name: string, text: string];
 
 /** Everything that is known of an image, for people. */
-export function imageText(path: string, { facts, deep }: SeenImage): string {
+export function formatImage(path: string, { facts, deep }: SeenImage): string {
   const { variables, core, ovmf } = facts;
   const rows: Row[] = [
-    [t('content'), contentText(facts)],
-    [t('format'), formatText(facts)],
-    [t('size'), sizeText(facts)],
-    ...flashRows(facts),
-    ...volumeRows(facts),
-    ...(variables ? variableRows(variables) : []),
-    ...(core ? [coreRow(core)] : []),
-    ...(ovmf ? ovmfRows(ovmf) : []),
-    ...deepRows(facts, deep),
+    [t('content'), describeContent(facts)],
+    [t('format'), describeFormat(facts)],
+    [t('size'), describeSize(facts)],
+    ...formatFlashRows(facts),
+    ...formatVolumeRows(facts),
+    ...(variables ? formatVariableRows(variables) : []),
+    ...(core ? [formatCoreRow(core)] : []),
+    ...(ovmf ? formatOvmfRows(ovmf) : []),
+    ...formatDeepRows(facts, deep),
   ];
-  return `${printable(path)}\n${table(rows.map(([name, text]) => ['', name, text]))}`;
+  return `${toPrintable(path)}\n${formatTable(rows.map(([name, text]) => ['', name, text]))}`;
 }
 
-function formatText({ qcow2 }: ImageFacts): string {
+function describeFormat({ qcow2 }: ImageFacts): string {
   if (!qcow2) return 'raw';
-  return t('qcow2, version {0}, clusters of {1}', qcow2.version, bytesText(qcow2.clusterSize));
+  return t('qcow2, version {0}, clusters of {1}', qcow2.version, formatBytes(qcow2.clusterSize));
 }
 
-function sizeText({ format, size, fileSize }: ImageFacts): string {
-  const seen = bytesText(size);
-  return format === 'raw' ? seen : t('{0}; the file has {1}', seen, bytesText(fileSize));
+function describeSize({ format, size, fileSize }: ImageFacts): string {
+  const seen = formatBytes(size);
+  return format === 'raw' ? seen : t('{0}; the file has {1}', seen, formatBytes(fileSize));
 }
 
 /** The boards by their machines, and the architectures that they are of. */
@@ -56,11 +56,11 @@ const BOARDS: Readonly<
 };
 
 /** The boards whose flash devices take an image of this size; of one architecture, where that is known. */
-function flashRows({ content, size, core }: ImageFacts): Row[] {
+function formatFlashRows({ content, size, core }: ImageFacts): Row[] {
   if (content !== 'uefi' && content !== 'variables' && content !== 'blank') return [];
   const boards = (Object.keys(BOARDS) as FlashBoard[])
     .filter((board) => !core || BOARDS[board].includes(core.architecture))
-    .filter((board) => flashProblems(board, { executable: size }).length === 0)
+    .filter((board) => findFlashProblems(board, { executable: size }).length === 0)
     .map((board) => {
       const [machines, ...architectures] = BOARDS[board];
       return `${machines} (${architectures.join(', ')})`;
@@ -71,20 +71,20 @@ function flashRows({ content, size, core }: ImageFacts): Row[] {
   return [[t('flash'), boards.length > 0 ? t('a size for {0}', boards.join('; ')) : none]];
 }
 
-function volumeRows({ volumes, size }: ImageFacts): Row[] {
-  return volumes.map((volume, i): Row => [i === 0 ? t('volumes') : '', volumeText(volume, size)]);
+function formatVolumeRows({ volumes, size }: ImageFacts): Row[] {
+  return volumes.map((volume, i): Row => [i === 0 ? t('volumes') : '', describeVolume(volume, size)]);
 }
 
-function volumeText({ offset, length, kind, guid, checksum }: FirmwareVolume, size: number): string {
+function describeVolume({ offset, length, kind, guid, checksum }: FirmwareVolume, size: number): string {
   const what = kind === 'code' ? t('code') : kind === 'variables' ? t('variables') : guid;
   const wrong = [
     ...(checksum ? [] : [t('the checksum of its header is wrong')]),
     ...(offset + length > size ? [t('longer than the image')] : []),
   ];
-  return [`${hex(offset)} + ${hex(length)}: ${what}`, ...wrong].join(', ');
+  return [`${toHex(offset)} + ${toHex(length)}: ${what}`, ...wrong].join(', ');
 }
 
-function variableRows(store: VariableStore): Row[] {
+function formatVariableRows(store: VariableStore): Row[] {
   const { offset, size, authenticated, formatted, healthy, count, complete, pk } = store;
   const state = [
     authenticated ? t('authenticated') : t('not authenticated'),
@@ -93,24 +93,24 @@ function variableRows(store: VariableStore): Row[] {
   ];
   const number = count === 1 ? t('1 variable') : t('{0} variables', count);
   return [
-    [t('store'), `${hex(offset)} + ${hex(size)}: ${state.join(', ')}`],
+    [t('store'), `${toHex(offset)} + ${toHex(size)}: ${state.join(', ')}`],
     ['', complete ? number : t('{0}, and more that were not looked at', number)],
     [
       t('platform key'),
       pk ? (pk.subject === undefined ? t('without a name') : `CN=${pk.subject}`) : t('none'),
     ],
     [t('other keys'), `KEK ${store.kek}, db ${store.db}, dbx ${store.dbx}`],
-    [t('enrolled'), enrolledText(store)],
+    [t('enrolled'), describeEnrolled(store)],
   ];
 }
 
-function enrolledText({ enrolled, secureBootEnable, pk }: VariableStore): string {
+function describeEnrolled({ enrolled, secureBootEnable, pk }: VariableStore): string {
   if (enrolled) return t('yes: Secure Boot is in force where the firmware has it');
   return pk && secureBootEnable === 0 ? t('no: Secure Boot is switched off') : t('no');
 }
 
-function coreRow({ architecture, kind, offset, debugStrings }: FirmwareCore): Row {
-  const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, hex(offset));
+function formatCoreRow({ architecture, kind, offset, debugStrings }: FirmwareCore): Row {
+  const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, toHex(offset));
   if (debugStrings === undefined) return [t('starts with'), core];
   const texts = debugStrings ? t('with debug texts') : t('without debug texts: it prints no debug output');
   return [t('starts with'), `${core}, ${texts}`];
@@ -130,41 +130,41 @@ const TDX_SECTIONS: Readonly<Record<number, string>> = {
   3: 'temporary memory',
 };
 
-function ovmfRows(table: OvmfTable): Row[] {
+function formatOvmfRows(table: OvmfTable): Row[] {
   const { offset, entries, sevEs, sevSecret, sevHashes, sevMetadata, tdvf, igvm } = table;
   const number = entries.length === 1 ? t('1 entry') : t('{0} entries', entries.length);
   const sections = (types: readonly number[] | undefined, names: Readonly<Record<number, string>>): string =>
     types ? [...new Set(types.map((type) => names[type] ?? String(type)))].join(', ') : t('no');
   return [
-    [t('OVMF table'), `${hex(offset)}: ${number}`],
-    [t('SEV-ES reset'), yesNo(sevEs)],
-    [t('SEV secret'), yesNo(sevSecret)],
+    [t('OVMF table'), `${toHex(offset)}: ${number}`],
+    [t('SEV-ES reset'), formatYesNo(sevEs)],
+    [t('SEV secret'), formatYesNo(sevSecret)],
     [
       t('SEV hashes'),
       sevHashes === 'unsupported'
         ? t('no: the place for them has no size')
-        : yesNo(sevHashes === 'supported'),
+        : formatYesNo(sevHashes === 'supported'),
     ],
     [t('SEV-SNP data'), sections(sevMetadata, SEV_SECTIONS)],
     [t('TDX data'), sections(tdvf, TDX_SECTIONS)],
-    [t('IGVM data'), yesNo(igvm)],
+    [t('IGVM data'), formatYesNo(igvm)],
   ];
 }
 
-function deepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
+function formatDeepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
   if (content !== 'uefi') return [];
   if (!deep) return [[t('modules'), t('not all of them can be seen')]];
   const { secureBoot, smm, acpiS3, amdSev, tdx, dxeArchitecture } = deep;
   return [
     [t('modules'), t('for {0}', dxeArchitecture)],
-    [t('Secure Boot'), secureBoot === undefined ? t('cannot be told') : yesNo(secureBoot)],
-    [t('needs SMM'), yesNo(smm)],
-    [t('ACPI S3'), yesNo(acpiS3)],
-    [t('AMD SEV'), yesNo(amdSev)],
-    [t('Intel TDX'), yesNo(tdx)],
+    [t('Secure Boot'), secureBoot === undefined ? t('cannot be told') : formatYesNo(secureBoot)],
+    [t('needs SMM'), formatYesNo(smm)],
+    [t('ACPI S3'), formatYesNo(acpiS3)],
+    [t('AMD SEV'), formatYesNo(amdSev)],
+    [t('Intel TDX'), formatYesNo(tdx)],
   ];
 }
 
-function yesNo(value: boolean): string {
+function formatYesNo(value: boolean): string {
   return value ? t('yes') : t('no');
 }

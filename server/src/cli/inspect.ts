@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
 import { lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
-import { attempt, FileError, kindOf } from './files';
-import { imageText } from './imageText';
-import { oneOf } from './options';
+import { attempt, FileError, readKind } from './files';
+import { formatImage } from './imageText';
+import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 const INSPECT_HELP = `Usage: qemu-firmware inspect [OPTION]... IMAGE...
@@ -30,7 +30,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
     output.out(INSPECT_HELP);
     return EXIT.clean;
   }
-  const format = oneOf('--format', values.format, ['text', 'json']);
+  const format = requireOneOf('--format', values.format, ['text', 'json']);
   if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
 
   const images: (SeenImage & { readonly path: string })[] = [];
@@ -38,8 +38,8 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   for (const path of positionals) {
     output.progress(path);
     try {
-      const found = await inspection(path);
-      if (format === 'text') output.out((images.length > 0 ? '\n' : '') + imageText(path, found));
+      const found = await inspectPath(path);
+      if (format === 'text') output.out((images.length > 0 ? '\n' : '') + formatImage(path, found));
       images.push({ path, ...found });
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -53,8 +53,8 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 }
 
 /** Throws FileError where the image cannot be read. */
-async function inspection(path: string): Promise<SeenImage> {
-  const kind = kindOf(path);
+async function inspectPath(path: string): Promise<SeenImage> {
+  const kind = readKind(path);
   if (kind !== 'file') throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
   attempt(() => {
     accessSync(path, constants.R_OK);

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { Configurations } from './configurations';
-import { formatted, summarise, summaryLine } from './format';
+import { formatResult, summarise, formatSummary } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
-import { LINT_HELP, lintOptions, type LintOptions } from './options';
+import { LINT_HELP, readLintOptions, type LintOptions } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 export async function lint(args: readonly string[], output: Output): Promise<ExitCode> {
-  const options = lintOptions(args);
+  const options = readLintOptions(args);
   if (options.help) {
     output.out(LINT_HELP);
     return EXIT.clean;
@@ -21,11 +21,11 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     await linter.lint(path);
   }
   output.progress(undefined);
-  const reports = options.quiet ? linter.reports.map(errorsOnly) : linter.reports;
+  const reports = options.quiet ? linter.reports.map(keepErrors) : linter.reports;
   const result = { reports, problems: linter.problems };
-  if (printsText(options)) output.err(formatted(options.format, result));
-  else output.out(formatted(options.format, result, output.paint));
-  const summary = summaryLine(linter.reports);
+  if (printsText(options)) output.err(formatResult(options.format, result));
+  else output.out(formatResult(options.format, result, output.paint));
+  const summary = formatSummary(linter.reports);
   if (options.format === 'text' && summary !== undefined) output.note(summary);
 
   if (linter.problems.length > 0 || linter.reports.some(({ isPartial }) => isPartial)) return EXIT.failure;
@@ -38,6 +38,6 @@ function printsText({ fix, dryRun, paths }: LintOptions): boolean {
   return fix && (dryRun || paths.includes('-'));
 }
 
-function errorsOnly(report: FileReport): FileReport {
+function keepErrors(report: FileReport): FileReport {
   return { ...report, diagnostics: report.diagnostics.filter(({ severity }) => severity === 'error') };
 }

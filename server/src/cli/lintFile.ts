@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
-import { withConsequences } from '../features/consequences';
+import { addConsequences } from '../features/consequences';
 import type { Code } from '../descriptor/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
-import { brokenAnalysis } from '../rules/internalError';
+import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
-import { withSeverities } from '../rules/severities';
+import { applySeverities } from '../rules/severities';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
@@ -54,20 +54,26 @@ export function openBytes(
 ): DescriptorDocument | FileReport {
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded)
-    return { path, diagnostics: withSeverities([notUtf8(decoded.invalid, settings)], settings.severities) };
+    return {
+      path,
+      diagnostics: applySeverities([reportNotUtf8(decoded.invalid, settings)], settings.severities),
+    };
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
 }
 
 /** What is found in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
-  const { findings, isPartial } = checkDescriptor(document, { ...settings, consumers: concerned(settings) });
+  const { findings, isPartial } = checkDescriptor(document, {
+    ...settings,
+    consumers: listConcerned(settings),
+  });
   const diagnostics = findings.map((finding) => toDiagnostic(finding, document.lines));
   return { path, diagnostics, isPartial };
 }
 
 /** The report on a file whose check failed by a bug. */
 export function reportFailure(path: string, error: unknown): FileReport {
-  const diagnostics = [toDiagnostic(brokenAnalysis('', error), new LineIndex(''))];
+  const diagnostics = [toDiagnostic(reportBrokenAnalysis('', error), new LineIndex(''))];
   return { path, diagnostics, isPartial: true };
 }
 
@@ -88,10 +94,10 @@ function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
 }
 
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
-function notUtf8(place: Position, settings: LintSettings): Diagnostic {
+function reportNotUtf8(place: Position, settings: LintSettings): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const [told = found] = withConsequences([found], concerned(settings), undefined);
+  const [told = found] = addConsequences([found], listConcerned(settings), undefined);
   return {
     ...NOT_UTF8,
     message,
@@ -103,7 +109,7 @@ function notUtf8(place: Position, settings: LintSettings): Diagnostic {
 }
 
 /** Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then. */
-function concerned({ consumers }: LintSettings): readonly string[] {
+function listConcerned({ consumers }: LintSettings): readonly string[] {
   return consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
 }
 

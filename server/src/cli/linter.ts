@@ -1,30 +1,30 @@
 import { t } from '@vscode/l10n';
 import { basename, resolve } from 'node:path';
-import { verdicts } from '../consumers/index';
+import { listVerdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import { isDescriptorPath } from '../descriptor/recognise';
-import { installedAt, userFolder } from '../descriptor/searchPath';
+import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
-import { surroundingsOf, type HostFiles } from '../service/surroundings';
-import { configurationFolder } from '../workspace/nodeMachine';
+import { findSurroundings, type HostFiles } from '../service/surroundings';
+import { getConfigurationFolder } from '../workspace/nodeMachine';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
   isBrokenLink,
-  jsonFilesIn,
-  kindOf,
+  findJsonFiles,
+  readKind,
   readBytes,
   readStray,
   readStandardInput,
 } from './files';
-import { fixDocument, whatIsFixed, type Fixed } from './fix';
+import { fixDocument, describeFixes, type Fixed } from './fix';
 import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { replaceFile } from './replaceFile';
-import { unifiedDiff } from './unifiedDiff';
+import { formatUnifiedDiff } from './unifiedDiff';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
@@ -43,7 +43,7 @@ export class Linter {
   ) {
     const { root } = options;
     // The users of the machine below a root are not those of this one.
-    this.host = root === '' ? { root, ownFolder: userFolder(configurationFolder()) } : { root };
+    this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
     this.images = new Images(root);
   }
 
@@ -54,14 +54,14 @@ export class Linter {
       return;
     }
     await this.guarded(path, async () => {
-      if (!this.isBroken(path) && kindOf(path) === 'folder') await this.folder(path);
+      if (!this.isBroken(path) && readKind(path) === 'folder') await this.folder(path);
       else if (!(await this.file(path, () => this.read(path)))) this.output.note(t('{0}: is excluded', path));
     });
   }
 
   private async folder(folder: string): Promise<void> {
     const before = this.reports.length;
-    const { files, problems } = await jsonFilesIn(folder, (file) => this.isInUse(file));
+    const { files, problems } = await findJsonFiles(folder, (file) => this.isInUse(file));
     for (const problem of problems) this.fail(problem);
     for (const [index, file] of files.entries()) {
       this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
@@ -81,7 +81,7 @@ export class Linter {
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
   private isInUse(file: string): boolean {
     const { root, ownFolder } = this.host;
-    return !basename(file).startsWith('.') && installedAt(resolve(file), root, ownFolder) !== undefined;
+    return !basename(file).startsWith('.') && findInstalled(resolve(file), root, ownFolder) !== undefined;
   }
 
   /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
@@ -124,7 +124,7 @@ export class Linter {
     keep: (fixed: Fixed) => void,
   ): Promise<void> {
     const report = (found: FileReport, document?: DescriptorDocument): void => {
-      this.reports.push({ ...found, verdicts: verdicts(settings.consumers, document) });
+      this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
     };
     const opened = openBytes(path, bytes, settings);
     const found =
@@ -139,8 +139,8 @@ export class Linter {
     const { document, change } = fixed;
     const isKept = await this.guarded(path, () => {
       if (!this.options.dryRun) keep(fixed);
-      else if (change) this.output.out(unifiedDiff(path, change.before, change.after));
-      if (change) this.output.note(`${path}: ${whatIsFixed(change, this.options.dryRun)}`);
+      else if (change) this.output.out(formatUnifiedDiff(path, change.before, change.after));
+      if (change) this.output.note(`${path}: ${describeFixes(change, this.options.dryRun)}`);
     });
     if (isKept || !change) report(fixed.report, document);
     else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
@@ -153,7 +153,7 @@ export class Linter {
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
     const { host, directories } = this;
-    const found = await surroundingsOf(document, resolve(path), host, nodeWorkspace, look, directories);
+    const found = await findSurroundings(document, resolve(path), host, nodeWorkspace, look, directories);
     return found ? document.withSurroundings(found) : document;
   }
 

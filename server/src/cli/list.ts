@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import { parseArgs } from 'node:util';
-import { schemaFor } from '../schema/bundled';
+import { getSchema } from '../schema/bundled';
 import type { FileVerdict } from '../selection/verdict';
 import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
-import { oneOf } from './options';
+import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, SEARCH_OPTIONS, searchOf } from './searchOptions';
-import { table } from './table';
+import { SEARCH_HELP, SEARCH_OPTIONS, readSearch } from './searchOptions';
+import { formatTable } from './table';
 
 const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
 
@@ -28,38 +28,38 @@ export async function printList(args: readonly string[], output: Output): Promis
     output.out(LIST_HELP);
     return EXIT.clean;
   }
-  const format = oneOf('--format', values.format, ['text', 'json']);
+  const format = requireOneOf('--format', values.format, ['text', 'json']);
   if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
-  const { chooser, user, files } = searchOf(values);
+  const { chooser, user, files } = readSearch(values);
   const found = await searchDescriptors(chooser, user, files);
   const { folders } = found;
-  const rows = found.candidates.map((candidate) => judgeCandidate(candidate, found, schemaFor('latest')));
+  const rows = found.candidates.map((candidate) => judgeCandidate(candidate, found, getSchema('latest')));
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;
-    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(asJson) };
+    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(formatJson) };
     output.out(`${JSON.stringify(shown, null, 2)}\n`);
   } else {
-    output.out(table(rows.map((row) => [row.verdict, row.path, remark(row)])));
+    output.out(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
     if (rows.length === 0) output.note(t('there is no descriptor in {0}', folders.join(', ')));
   }
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
 }
 
-function asJson({ path, over, by, verdict, because }: ListedFile): object {
-  return { path, over, by, verdict, because: codesOf(because) };
+function formatJson({ path, over, by, verdict, because }: ListedFile): object {
+  return { path, over, by, verdict, because: listCodes(because) };
 }
 
 /** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
-function remark({ verdict, by, over, because }: ListedFile): string {
+function formatRemark({ verdict, by, over, because }: ListedFile): string {
   if (by !== undefined) return t('{0} comes before it', by);
   if (over.length > 0)
     return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));
   if (verdict === 'masks') return t('hides nothing');
   const [first] = because;
-  return first ? `${first.message ?? ''} [${codesOf(because).join(', ')}]` : '';
+  return first ? `${first.message ?? ''} [${listCodes(because).join(', ')}]` : '';
 }
 
 /** Each once. */
-function codesOf(because: FileVerdict['because']): string[] {
+function listCodes(because: FileVerdict['because']): string[] {
   return [...new Set(because.map(({ code }) => code))];
 }

@@ -10,8 +10,8 @@ import { lint } from './lint';
 import { printList } from './list';
 import { printNew } from './new';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { qapi } from './qapi';
-import { terminalOutput } from './terminal';
+import { printSchema } from './qapi';
+import { makeTerminalOutput } from './terminal';
 
 const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
 
@@ -38,16 +38,16 @@ const COMMANDS = new Map<string, Command>([
   ['inspect', inspect],
   ['new', printNew],
   ['command-line', printCommandLine],
-  ['qapi', qapi],
-  ['-h', help],
-  ['--help', help],
+  ['qapi', printSchema],
+  ['-h', printHelp],
+  ['--help', printHelp],
   ['--version', printVersion],
 ]);
 
-const terminal: Output = terminalOutput(process);
+const terminal: Output = makeTerminalOutput(process);
 
 /** The language that the user wants messages in. [POSIX, 8.2] */
-function locale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
+function getLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
   return [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
 }
 
@@ -58,13 +58,13 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     if (!command) throw new UsageError(t('there is no command “{0}”', name));
     return await command(args, terminal);
   } catch (error) {
-    const lines = error instanceof ConfigurationError ? error.problems : [reason(error)];
+    const lines = error instanceof ConfigurationError ? error.problems : [describeReason(error)];
     for (const line of lines) terminal.note(line);
     return EXIT.failure;
   }
 }
 
-function help(_args: readonly string[], output: Output): ExitCode {
+function printHelp(_args: readonly string[], output: Output): ExitCode {
   output.out(HELP);
   return EXIT.clean;
 }
@@ -74,16 +74,16 @@ function printVersion(_args: readonly string[], output: Output): ExitCode {
   return EXIT.clean;
 }
 
-function reason(error: unknown): string {
+function describeReason(error: unknown): string {
   if (error instanceof FileError) return error.message;
-  if (error instanceof UsageError) return seeHelp(error.message);
+  if (error instanceof UsageError) return addHelpHint(error.message);
   // The messages of node:util's parseArgs are made for users; of some only the first sentence is of use.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return seeHelp(error.message.split('. ')[0] ?? '');
+    return addHelpHint(error.message.split('. ')[0] ?? '');
   return t('internal error, please report it: {0}', String(error));
 }
 
-function seeHelp(mistake: string): string {
+function addHelpHint(mistake: string): string {
   return t('{0}; see “qemu-firmware --help”', mistake);
 }
 
@@ -92,7 +92,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-translateWith(readTranslations(locale(process.env)));
+translateWith(readTranslations(getLocale(process.env)));
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
-import { fileSettings } from '../config/fileSettings';
+import { resolveFileSettings } from '../config/fileSettings';
 import { DescriptorDocument } from '../descriptor/document';
-import { draftDescriptor, loadingsOf, templatesFor, type Draft, type Unknown } from '../drafting/draft';
+import { draftDescriptor, listLoadings, findTemplates, type Draft, type Unknown } from '../drafting/draft';
 import type { ImageAt } from '../drafting/image';
 import type { ImageFiles } from '../drafting/neighbours';
 import { belongs } from '../drafting/templates';
-import { schemaFor } from '../schema/bundled';
+import { getSchema } from '../schema/bundled';
 import { resolveBelow } from '../selection/rooted';
-import { blockingFiles, linkTarget } from '../workspace/nodeBlockingFiles';
-import { draftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
-import { attempt, FileError, kindOf } from './files';
+import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
+import { attempt, FileError, readKind } from './files';
 import { formatText } from './format';
 import { Images } from './images';
 import { lintDocument } from './lintFile';
@@ -19,7 +19,7 @@ import { EXIT, type ExitCode, type Output } from './outcome';
 import { writeNew } from './writeNew';
 
 export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
-  const options = draftOptions(args);
+  const options = readDraftOptions(args);
   if (!options) {
     output.out(NEW_HELP);
     return EXIT.clean;
@@ -28,9 +28,9 @@ export async function printNew(args: readonly string[], output: Output): Promise
   const executable = await images.at(options.executable);
   const template =
     options.template === undefined
-      ? await templateBeside(executable, options, images, output)
+      ? await findTemplateBeside(executable, options, images, output)
       : await images.at(options.template);
-  const draft = made(executable, template, options);
+  const draft = makeDraft(executable, template, options);
   if (options.output === undefined) output.out(draft.text);
   else write(draft, options.output, options.force, output);
   tell(draft, [executable, ...(template ? [template] : [])], output);
@@ -38,24 +38,24 @@ export async function printNew(args: readonly string[], output: Output): Promise
 }
 
 /** The template that belongs to an executable by its name, where one may be wanted and none is named. */
-async function templateBeside(
+async function findTemplateBeside(
   executable: ImageAt,
   { answers }: DraftOptions,
   images: ImagesBelow,
   output: Output,
 ): Promise<ImageAt | undefined> {
-  const found = await templatesFor(executable, answers, images);
+  const found = await findTemplates(executable, answers, images);
   const template = found.find(({ path: file }) => belongs(executable.path, file));
   if (template)
     output.note(
       t('{0} is taken as the NVRAM template, as its name belongs to that of the executable', template.path),
     );
-  else if (!answers.loading && loadingsOf(executable, answers)[0] === 'split')
+  else if (!answers.loading && listLoadings(executable, answers)[0] === 'split')
     output.note(t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'));
   return template;
 }
 
-function made(executable: ImageAt, template: ImageAt | undefined, { answers }: DraftOptions): Draft {
+function makeDraft(executable: ImageAt, template: ImageAt | undefined, { answers }: DraftOptions): Draft {
   const draft = draftDescriptor(executable, template, answers);
   if ('text' in draft) return draft;
   const { problem, unknown } = draft;
@@ -86,9 +86,9 @@ class ImagesBelow implements ImageFiles {
         throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
       }
     };
-    const real = await resolveBelow(this.root, file, linkTarget);
+    const real = await resolveBelow(this.root, file, readLinkTargetBlocking);
     failing(() => {
-      const kind = kindOf(this.root + (real ?? file));
+      const kind = readKind(this.root + (real ?? file));
       if (kind !== 'file')
         throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
       accessSync(this.root + (real ?? file), constants.R_OK);
@@ -103,7 +103,7 @@ class ImagesBelow implements ImageFiles {
   }
 
   async names(folder: string): Promise<readonly string[]> {
-    const real = await resolveBelow(this.root, folder, linkTarget);
+    const real = await resolveBelow(this.root, folder, readLinkTargetBlocking);
     const entries = real === undefined ? [] : await blockingFiles.entries(this.root + real);
     return entries.map(({ name }) => name);
   }
@@ -127,13 +127,13 @@ function tell({ name, text, possible }: Draft, images: readonly ImageAt[], outpu
     output.note(
       t('what the image may support and does not prove: {0} (--feature adds it)', possible.join(', ')),
     );
-  const context = schemaFor('latest');
+  const context = getSchema('latest');
   const document = new DescriptorDocument(text, context, `/usr/share/qemu/firmware/${name}`, {
     missingImages: new Map(),
     images: new Map(images.map((image) => [image.path, image])),
   });
   const { diagnostics } = lintDocument(name, document, {
-    ...fileSettings(undefined, []),
+    ...resolveFileSettings(undefined, []),
     ...{ context, consumers: [] },
   });
   const wanted = diagnostics.filter(({ severity }) => severity !== 'hint');

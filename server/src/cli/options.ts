@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_CONSUMER } from '../consumers/index';
-import { checkedConsumers } from './consumers';
+import { checkConsumers } from './consumers';
 import { UsageError } from './outcome';
 
 export const LINT_HELP = `Usage: qemu-firmware lint [OPTION]... PATH...
@@ -55,7 +55,7 @@ export interface LintOptions {
 }
 
 /** Reads the command line of `lint`. Throws UsageError, or the TypeError of node:util's parseArgs. */
-export function lintOptions(args: readonly string[]): LintOptions {
+export function readLintOptions(args: readonly string[]): LintOptions {
   const { values, positionals: paths } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -81,16 +81,16 @@ export function lintOptions(args: readonly string[]): LintOptions {
     throw new UsageError(t('--config and --no-config exclude each other'));
   return {
     help: values.help,
-    format: oneOf('--format', values.format, FORMATS),
+    format: requireOneOf('--format', values.format, FORMATS),
     quiet: values.quiet,
     fix: values.fix,
     dryRun: values['dry-run'],
-    failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning']),
+    failOn: requireOneOf('--fail-on', values['fail-on'], ['error', 'warning']),
     qemuVersion: values['qemu-version'],
     schema: values.schema,
-    consumers: checkedConsumers(values.consumer),
+    consumers: checkConsumers(values.consumer),
     config: values['no-config'] ? false : values.config,
-    root: values.root === undefined ? '' : rootFolder(values.root),
+    root: values.root === undefined ? '' : readRootFolder(values.root),
     images: !values['no-images'],
     stdinName: values['stdin-filename'],
     paths,
@@ -98,14 +98,14 @@ export function lintOptions(args: readonly string[]): LintOptions {
 }
 
 /** The absolute path of `--root`, without a slash at its end: empty for the machine's own. Throws UsageError. */
-export function rootFolder(path: string): string {
+export function readRootFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(t('--root: “{0}” is no folder', path));
   return resolve(path).replace(/\/$/, '');
 }
 
 /** The value if it is one of those that `option` takes. Throws UsageError. */
-export function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+export function requireOneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const choice = allowed.reduce<string>(

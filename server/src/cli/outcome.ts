@@ -20,10 +20,10 @@ export class ConfigurationError extends Error {
 }
 
 /** How a part of a text looks on a terminal. */
-export type Style = 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
+export type TerminalStyle = 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
 
 /** Gives a text its styles where they show. */
-export type Paint = (text: string, ...styles: readonly Style[]) => string;
+export type Paint = (text: string, ...styles: readonly TerminalStyle[]) => string;
 
 /** Where a command writes; texts are printed as they are. */
 export interface Output {

@@ -7,7 +7,7 @@ import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
 
@@ -20,7 +20,7 @@ Prints what the QAPI schema FILE, with the files that it includes, defines, as J
 Exit status: 0 the schema was read, 1 parts of it could not be, 2 wrong usage or an unreadable file.
 `;
 
-export function qapi(args: readonly string[], output: Output): ExitCode {
+export function printSchema(args: readonly string[], output: Output): ExitCode {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -38,21 +38,21 @@ export function qapi(args: readonly string[], output: Output): ExitCode {
   if (verb !== 'dump')
     throw new UsageError(verb === undefined ? t('qapi: say what to do') : t('qapi: there is no “{0}”', verb));
   if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: name one file'));
-  return dump(file, values.root, values.only, output);
+  return printDump(file, values.root, values.only, output);
 }
 
-function dump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
+function printDump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
   const schema = readSchema(file);
-  const rootDir = slashed(path.resolve(root));
+  const rootDir = toSlashes(path.resolve(root));
   const options = { rootDir, only };
   output.out(`${JSON.stringify(dumpSchema(schema, options), null, 2)}\n`);
-  for (const line of problemLines(schema)) output.note(line);
+  for (const line of formatProblems(schema)) output.note(line);
   return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 /** Throws FileError where the root file itself cannot be read. */
 function readSchema(file: string): Schema {
-  const root = slashed(path.resolve(file));
+  const root = toSlashes(path.resolve(file));
   try {
     readBytes(root);
   } catch (error) {
@@ -68,13 +68,13 @@ function readSchema(file: string): Schema {
   });
 }
 
-function problemLines({ problems, texts }: Schema): string[] {
+function formatProblems({ problems, texts }: Schema): string[] {
   return problems.map(({ range, message, code }) => {
     const { line, character } = new LineIndex(texts.get(range.file) ?? '').positionAt(range.start);
-    return printable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
+    return toPrintable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
   });
 }
 
-function slashed(file: string): string {
+function toSlashes(file: string): string {
   return file.replaceAll(path.sep, '/');
 }

@@ -5,7 +5,7 @@ import type { Code } from '../descriptor/codes';
 import { ALL_DOCS } from '../rules/documentation';
 import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
-import { verdictsById } from './consumers';
+import { toVerdictsById } from './consumers';
 import type { LintResult } from './format';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
@@ -21,13 +21,13 @@ const LEVELS: Readonly<Record<Severity, string>> = {
 
 /** The result as SARIF 2.1.0, the exchange format that code scanning services read. */
 export function formatSarif({ reports, problems }: LintResult): string {
-  const asked = askedAbout(reports);
+  const asked = keepAskedAbout(reports);
   const run = {
     tool: {
       driver: { name: 'qemu-firmware', version, semanticVersion: version, rules: RULES.map(toDescriptor) },
     },
     invocations: [
-      invocation(
+      toInvocation(
         problems,
         reports.some(({ isPartial }) => isPartial),
       ),
@@ -49,10 +49,10 @@ const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS];
 const INDEX: ReadonlyMap<Code, number> = new Map(RULES.map(({ rule }, index) => [rule.code, index]));
 
 function toDescriptor({ rule: { code, severity }, title, documentation }: (typeof RULES)[number]): object {
-  const { text } = message(documentation);
+  const { text } = toMessage(documentation);
   return {
     id: code,
-    shortDescription: message(title),
+    shortDescription: toMessage(title),
     fullDescription: { text },
     help: { text, markdown: text },
     defaultConfiguration: { level: LEVELS[severity] },
@@ -60,25 +60,25 @@ function toDescriptor({ rule: { code, severity }, title, documentation }: (typeo
 }
 
 /** Whether the run was whole, and what it could not read. */
-function invocation(problems: readonly string[], isPartial: boolean): object {
+function toInvocation(problems: readonly string[], isPartial: boolean): object {
   const toolExecutionNotifications = problems.map((problem) => ({
     level: 'error',
-    message: message(problem),
+    message: toMessage(problem),
   }));
   return { executionSuccessful: problems.length === 0 && !isPartial, toolExecutionNotifications };
 }
 
 /** The reports on files that consumers were asked about, one for each file. */
-function askedAbout(reports: readonly FileReport[]): readonly FileReport[] {
+function keepAskedAbout(reports: readonly FileReport[]): readonly FileReport[] {
   const asked = reports.filter(({ verdicts = [] }) => verdicts.length > 0);
-  return [...new Map(asked.map((report) => [locationOf(report.path).uri, report])).values()];
+  return [...new Map(asked.map((report) => [toLocation(report.path).uri, report])).values()];
 }
 
 function toArtifact({ path: file, verdicts = [] }: FileReport): object {
   return {
-    location: locationOf(file),
+    location: toLocation(file),
     roles: ['analysisTarget'],
-    properties: { consumers: verdictsById(verdicts) },
+    properties: { consumers: toVerdictsById(verdicts) },
   };
 }
 
@@ -86,20 +86,20 @@ function toResult(
   { path: file }: FileReport,
   { code, severity, message: text, range, related, fixes, consequences }: Diagnostic,
 ): object {
-  const artifactLocation = locationOf(file);
+  const artifactLocation = toLocation(file);
   const ruleIndex = INDEX.get(code);
-  const place = (where: Range) => ({ physicalLocation: { artifactLocation, region: region(where) } });
+  const place = (where: Range) => ({ physicalLocation: { artifactLocation, region: toRegion(where) } });
   return {
     ruleId: code,
     ruleIndex,
     level: LEVELS[severity],
-    message: message(text),
+    message: toMessage(text),
     locations: [place(range)],
     ...(related.length > 0 && {
       relatedLocations: related.map((other, id) => ({
         id,
         ...place(other.range),
-        message: message(other.message),
+        message: toMessage(other.message),
       })),
     }),
     ...(fixes.length > 0 && { fixes: fixes.map((fix) => toFix(fix, artifactLocation)) }),
@@ -109,14 +109,14 @@ function toResult(
 
 function toFix({ title, edits }: FileFix, artifactLocation: object): object {
   const replacements = edits.map(({ range, newText }) => ({
-    deletedRegion: region(range),
+    deletedRegion: toRegion(range),
     ...(newText !== '' && { insertedContent: { text: newText } }),
   }));
-  return { description: message(title), artifactChanges: [{ artifactLocation, replacements }] };
+  return { description: toMessage(title), artifactChanges: [{ artifactLocation, replacements }] };
 }
 
 /** SARIF counts lines and columns from 1; the end column is the one behind the last character. */
-function region({ start, end }: Range): object {
+function toRegion({ start, end }: Range): object {
   return {
     startLine: start.line + 1,
     startColumn: start.character + 1,
@@ -126,7 +126,7 @@ function region({ start, end }: Range): object {
 }
 
 /** A file below the current folder by its relative address, any other by its absolute one. */
-function locationOf(file: string): { uri: string; uriBaseId?: string } {
+function toLocation(file: string): { uri: string; uriBaseId?: string } {
   const relative = path.relative('', file);
   const isBelow = relative !== '' && !/^\.\.(?:[\\/]|$)/.test(relative) && !path.isAbsolute(relative);
   if (!isBelow) return { uri: pathToFileURL(file).href };
@@ -135,6 +135,6 @@ function locationOf(file: string): { uri: string; uriBaseId?: string } {
 }
 
 /** In a message of SARIF, single braces enclose the number of an argument. [SARIF 2.1.0, 3.11.5] */
-function message(text: string): { text: string } {
+function toMessage(text: string): { text: string } {
   return { text: text.replace(/[{}]/g, '$&$&') };
 }

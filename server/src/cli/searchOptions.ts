@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import path from 'node:path';
 import type { Chooser } from '../consumers/chooser';
-import { chooserOf, CHOOSERS } from '../consumers/choosers';
+import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
-import { rooted } from '../selection/rooted';
-import { configurationFolder } from '../workspace/nodeMachine';
-import { blockingFiles, linkTarget } from '../workspace/nodeBlockingFiles';
-import { rootFolder } from './options';
+import { makeRootedFiles } from '../selection/rooted';
+import { getConfigurationFolder } from '../workspace/nodeMachine';
+import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { readRootFolder } from './options';
 import { UsageError } from './outcome';
 
 /** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
@@ -43,22 +43,22 @@ export interface Search {
 }
 
 /** Throws UsageError. */
-export function searchOf(values: SearchValues): Search {
-  const chooser = chooserOf(values.consumer);
+export function readSearch(values: SearchValues): Search {
+  const chooser = findChooser(values.consumer);
   if (!chooser)
     throw new UsageError(
       t('--consumer: how “{0}” chooses is not known; known are {1}', values.consumer, CHOOSERS.join(', ')),
     );
-  const root = values.root === undefined ? '' : rootFolder(values.root);
+  const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
-  const user: User = { configuration: configurationOf(values), inSession: values.session };
-  return { chooser, user, files: rooted(root, blockingFiles, linkTarget) };
+  const user: User = { configuration: findConfiguration(values), inSession: values.session };
+  return { chooser, user, files: makeRootedFiles(root, blockingFiles, readLinkTargetBlocking) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
-function configurationOf({ root, home }: SearchValues): string | undefined {
+function findConfiguration({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
-  return configurationFolder();
+  return getConfigurationFolder();
 }

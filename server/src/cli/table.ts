@@ -1,9 +1,9 @@
-import { printable } from './terminal';
+import { toPrintable } from './terminal';
 
 /** Rows of text with their columns below each other, but for the last. */
-export function table(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[]): string {
   const widths: number[] = [];
-  const shown = rows.map((row) => row.map(printable));
+  const shown = rows.map((row) => row.map(toPrintable));
   for (const row of shown)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   const line = (row: readonly string[]): string =>

@@ -23,7 +23,7 @@ const CLEAR_LINE = '\r\u001b[K';
  * The streams of a process: colours and progress for people only, that is on terminals. Node decides on colours, by the terminal
  * and by NO_COLOR and FORCE_COLOR.
  */
-export function terminalOutput({ stdout, stderr, env }: Streams, now: () => number = Date.now): Output {
+export function makeTerminalOutput({ stdout, stderr, env }: Streams, now: () => number = Date.now): Output {
   const watched = stderr.isTTY === true && env.TERM !== 'dumb';
   let lastProgress = now();
   let shown = false;
@@ -46,14 +46,14 @@ export function terminalOutput({ stdout, stderr, env }: Streams, now: () => numb
     },
     note(line) {
       hideProgress();
-      stderr.write(`qemu-firmware: ${printable(line)}\n`);
+      stderr.write(`qemu-firmware: ${toPrintable(line)}\n`);
     },
     progress(line) {
       if (line === undefined) {
         hideProgress();
       } else if (watched && now() - lastProgress >= PROGRESS_INTERVAL) {
         lastProgress = now();
-        stderr.write(CLEAR_LINE + printable(line).slice(0, (stderr.columns ?? 80) - 1));
+        stderr.write(CLEAR_LINE + toPrintable(line).slice(0, (stderr.columns ?? 80) - 1));
         shown = true;
       }
     },
@@ -61,7 +61,7 @@ export function terminalOutput({ stdout, stderr, env }: Streams, now: () => numb
 }
 
 /** A line that cannot do anything to a terminal: names and texts come from files that anyone may have written. */
-export function printable(line: string): string {
+export function toPrintable(line: string): string {
   return line.replace(
     /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

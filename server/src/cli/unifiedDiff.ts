@@ -10,7 +10,7 @@ const CONTEXT = 3;
 const MAX_CHANGED_LINES = 2000;
 
 /** The change of a file's text as a unified diff that `patch -p1` and `git apply` take; empty where nothing changes. */
-export function unifiedDiff(file: string, before: string, after: string): string {
+export function formatUnifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
   const options = { context: CONTEXT, maxEditLength: MAX_CHANGED_LINES };
   const compared = structuredPatch('', '', before, after, undefined, undefined, options);
@@ -19,11 +19,11 @@ export function unifiedDiff(file: string, before: string, after: string): string
     { oldFileName: '', newFileName: '', oldHeader: undefined, newHeader: undefined, hunks },
     OMIT_HEADERS,
   );
-  return `--- ${header('a', file)}\n+++ ${header('b', file)}\n${body}`;
+  return `--- ${formatHeader('a', file)}\n+++ ${formatHeader('b', file)}\n${body}`;
 }
 
 /** A name with white space needs a tab after it, one with control characters the quotes of C. */
-function header(side: string, file: string): string {
+function formatHeader(side: string, file: string): string {
   const name = `${side}/${file.replace(/^(?:\.?\/)+/, '')}`;
   const escaped = name.replace(/["\\]|\p{Cc}/gu, (character) =>
     /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
@@ -34,7 +34,7 @@ function header(side: string, file: string): string {
 
 /** One hunk that removes every line of one text and adds every line of the other. */
 function replaceAll(before: string, after: string): StructuredPatchHunk {
-  const [oldLines, newLines] = [linesOf(before), linesOf(after)];
+  const [oldLines, newLines] = [splitLines(before), splitLines(after)];
   const side = (sign: string, lines: readonly string[]): string[] =>
     lines.flatMap((line) =>
       line.endsWith('\n') ? [sign + line.slice(0, -1)] : [sign + line, '\\ No newline at end of file'],
@@ -46,6 +46,6 @@ function replaceAll(before: string, after: string): StructuredPatchHunk {
 }
 
 /** The lines with their line feeds, which the last one may lack. */
-function linesOf(text: string): string[] {
+function splitLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

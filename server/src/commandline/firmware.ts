@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { FirmwareTarget } from '../consumers/firmware';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
 
 /** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
 export interface LoadableFirmware {
@@ -25,7 +25,7 @@ export interface Image {
 }
 
 /** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
-export function loadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
+export function readLoadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
   try {
     return read(document);
   } catch (error) {
@@ -46,12 +46,12 @@ function read(document: DescriptorDocument): LoadableFirmware {
     throw new Unusable(t('Line {0} is not valid JSON, so nobody can read the descriptor: correct it.', line));
   }
   const { mapping, targets, features } = document.view;
-  if (!mapping) throw missing('mapping');
+  if (!mapping) throw makeMissing('mapping');
   return {
-    source: sourceOf(mapping, document.text),
-    targets: checkedTargets(
+    source: readSource(mapping, document.text),
+    targets: checkTargets(
       targets.map(({ architecture, machines }) => ({
-        architecture: required(architecture, 'targets.architecture'),
+        architecture: requireText(architecture, 'targets.architecture'),
         machines: machines.map(({ value }) => value),
       })),
     ),
@@ -59,64 +59,64 @@ function read(document: DescriptorDocument): LoadableFirmware {
   };
 }
 
-function sourceOf(mapping: MappingView, text: string): FirmwareSource {
-  const device = required(mapping.device, 'mapping.device');
-  if (device === 'flash') return flashSource(mapping, text);
+function readSource(mapping: MappingView, text: string): FirmwareSource {
+  const device = requireText(mapping.device, 'mapping.device');
+  if (device === 'flash') return readFlashSource(mapping, text);
   if (device !== 'memory' && device !== 'kernel' && device !== 'igvm')
     throw new Unusable(
       t('“{0}” is no device that QEMU loads firmware from: write flash, memory, kernel or igvm.', device),
     );
-  const path = checkedPath(required(mapping.filename, 'mapping.filename'));
+  const path = checkPath(requireText(mapping.filename, 'mapping.filename'));
   if (device !== 'memory') return { device, path };
-  const variables = mapping.uefiVarsTemplate && checkedPath(mapping.uefiVarsTemplate.value);
+  const variables = mapping.uefiVarsTemplate && checkPath(mapping.uefiVarsTemplate.value);
   return { device, path, variables };
 }
 
-function flashSource(mapping: MappingView, text: string): FirmwareSource {
-  const mode = flashMode(mapping);
+function readFlashSource(mapping: MappingView, text: string): FirmwareSource {
+  const mode = findFlashMode(mapping);
   if (mode === undefined) {
     const json = mapping.modeMember?.value?.json;
     const found = mapping.mode?.value ?? (json ? text.slice(json.start, json.end) : '');
     throw new Unusable(t('“{0}” is no mode of flash: write split, combined or stateless.', found));
   }
-  const executable = image(mapping.executable, 'mapping.executable');
+  const executable = readImage(mapping.executable, 'mapping.executable');
   if (mode !== 'split') return { device: 'flash', mode, executable };
   return {
     ...{ device: 'flash', mode, executable },
-    template: image(mapping.nvramTemplate, 'mapping.nvram-template'),
+    template: readImage(mapping.nvramTemplate, 'mapping.nvram-template'),
   };
 }
 
-function image(file: FlashFileView | undefined, where: string): Image {
-  if (!file) throw missing(where);
-  const path = checkedPath(required(file.filename, `${where}.filename`));
-  const format = required(file.format, `${where}.format`);
+function readImage(file: FlashFileView | undefined, where: string): Image {
+  if (!file) throw makeMissing(where);
+  const path = checkPath(requireText(file.filename, `${where}.filename`));
+  const format = requireText(file.format, `${where}.format`);
   if (format !== 'raw' && format !== 'qcow2')
     throw new Unusable(t('“{0}” is no format of flash images: write raw or qcow2.', format));
   return { path, format };
 }
 
-function checkedTargets(targets: readonly FirmwareTarget[]): readonly FirmwareTarget[] {
-  if (targets.length === 0) throw missing('targets');
+function checkTargets(targets: readonly FirmwareTarget[]): readonly FirmwareTarget[] {
+  if (targets.length === 0) throw makeMissing('targets');
   for (const { architecture, machines } of targets) {
     if (!/^\w+$/.test(architecture))
       throw new Unusable(t('“{0}” is no architecture that QEMU has an emulator for.', architecture));
-    if (machines.length === 0) throw missing('targets.machines');
+    if (machines.length === 0) throw makeMissing('targets.machines');
   }
   return targets;
 }
 
-function required(text: Text | undefined, where: string): string {
-  if (text === undefined || text.value === '') throw missing(where);
+function requireText(text: Text | undefined, where: string): string {
+  if (text === undefined || text.value === '') throw makeMissing(where);
   return text.value;
 }
 
-function missing(where: string): Unusable {
+function makeMissing(where: string): Unusable {
   return new Unusable(t('The descriptor has no usable “{0}”, without which no guest can be started.', where));
 }
 
 /** Control characters would act on the terminal that a command line is pasted into, whatever the quotes around them. */
-function checkedPath(path: string): string {
+function checkPath(path: string): string {
   if (/\p{Cc}/u.test(path))
     throw new Unusable(t('The path {0} has control characters: rename the file.', JSON.stringify(path)));
   if (!path.startsWith('/'))

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { FirmwareTarget } from '../consumers/firmware';
 import { isX86 } from '../descriptor/architectures';
 import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
-import { aliasOf, machineFor } from '../descriptor/machineTypes';
+import { findAliasedFamily, findMachine } from '../descriptor/machineTypes';
 import type { LoadableFirmware } from './firmware';
 
 /** The machine that the firmware is to run on. */
@@ -24,14 +24,14 @@ export interface MachineWish {
 const Q35 = 'pc-q35-*';
 
 /** A string says why there is no such guest. */
-export function guestFor(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
+export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
   const { architecture } = wish;
   const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
   if (!target) {
     const names = [...new Set(firmware.targets.map((each) => each.architecture))].join(', ');
     return t('The firmware is not for {0}: the descriptor names {1}.', architecture ?? '', names);
   }
-  return wish.machine === undefined ? chosenMachine(target, firmware) : namedMachine(target, wish.machine);
+  return wish.machine === undefined ? chooseMachine(target, firmware) : useNamedMachine(target, wish.machine);
 }
 
 /** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
@@ -39,21 +39,21 @@ export function wantsSmm({ features }: LoadableFirmware, { architecture }: Guest
   return features.has('requires-smm') && isX86(architecture);
 }
 
-function chosenMachine(
+function chooseMachine(
   { architecture, machines }: FirmwareTarget,
   firmware: LoadableFirmware,
 ): GuestMachine | string {
   const needsQ35 = firmware.features.has('requires-smm') && isX86(architecture);
   const hasSmm = (pattern: string): boolean => pattern === 'q35' || globsOverlap(pattern, Q35);
-  const runnable = machines.filter((pattern) => machineFor(architecture, pattern) !== undefined);
+  const runnable = machines.filter((pattern) => findMachine(architecture, pattern) !== undefined);
   const pattern = (needsQ35 ? runnable.find(hasSmm) : undefined) ?? runnable[0];
-  const machine = pattern === undefined ? undefined : machineFor(architecture, pattern);
+  const machine = pattern === undefined ? undefined : findMachine(architecture, pattern);
   if (pattern === undefined || machine === undefined)
-    return t('No known machine type of {0} fits {1}.', architecture, quoted(machines));
-  if (!isMachineName(machine)) return notAName(machine);
+    return t('No known machine type of {0} fits {1}.', architecture, quote(machines));
+  if (!isMachineName(machine)) return describeBadName(machine);
 
   const notes: string[] = [];
-  const family = aliasOf(architecture, machine);
+  const family = findAliasedFamily(architecture, machine);
   if (family !== undefined && pattern !== machine && !subsumes(pattern, family))
     notes.push(
       t(
@@ -67,23 +67,23 @@ function chosenMachine(
   return { architecture, machine, notes };
 }
 
-function namedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
-  if (!isMachineName(machine)) return notAName(machine);
-  const family = aliasOf(architecture, machine);
+function useNamedMachine({ architecture, machines }: FirmwareTarget, machine: string): GuestMachine | string {
+  if (!isMachineName(machine)) return describeBadName(machine);
+  const family = findAliasedFamily(architecture, machine);
   const fits = (pattern: string): boolean =>
     matchesGlob(pattern, machine) || (family !== undefined && globsOverlap(pattern, family));
   if (machines.some(fits)) return { architecture, machine, notes: [] };
-  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quoted(machines));
+  return t('The firmware is not for the machine “{0}”: it is for {1}.', machine, quote(machines));
 }
 
 function isMachineName(name: string): boolean {
   return /^[\w.+-]+$/.test(name);
 }
 
-function notAName(name: string): string {
+function describeBadName(name: string): string {
   return t('“{0}” is no name of a machine type.', name);
 }
 
-function quoted(names: readonly string[]): string {
+function quote(names: readonly string[]): string {
   return names.map((name) => t('“{0}”', name)).join(', ');
 }

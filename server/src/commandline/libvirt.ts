@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
 import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
-import { since, upTo } from '../consumers/releases';
+import { findFirstRelease, findLastRelease } from '../consumers/releases';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
 import { wantsSmm, type GuestMachine } from './guest';
 
@@ -16,12 +16,12 @@ export interface OsElement {
  * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
  * A string says why libvirt has none. [libvirt, docs/formatdomain]
  */
-export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
+export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(
       'libvirt cannot load IGVM files: no version up to {0} knows them.',
-      upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
+      findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
     );
   const smm = wantsSmm(firmware, guest);
   const notes = [...guest.notes];
@@ -31,7 +31,7 @@ export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsEl
       t(
         'Give each guest its own copy of {0} first: {1} is that copy.',
         source.executable.path,
-        copyPath(source.executable.path),
+        makeCopyPath(source.executable.path),
       ),
     );
   if (source.device === 'memory' && source.variables !== undefined)
@@ -39,17 +39,17 @@ export function osElement(firmware: LoadableFirmware, guest: GuestMachine): OsEl
       t(
         'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
         '<varstore>',
-        since(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
-        upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
+        findFirstRelease(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
+        findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),
       ),
     );
   const { architecture, machine } = guest;
-  const type = element('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
-  const lines = [type, ...loading(source, smm && features.has('secure-boot'))];
+  const type = formatElement('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
+  const lines = [type, ...makeLoading(source, smm && features.has('secure-boot'))];
   return { xml: `<os>\n${lines.map((line) => `  ${line}\n`).join('')}</os>\n`, notes };
 }
 
-function loading(source: FirmwareSource, secure: boolean): readonly string[] {
+function makeLoading(source: FirmwareSource, secure: boolean): readonly string[] {
   switch (source.device) {
     case 'flash': {
       const { path, format } = source.executable;
@@ -57,34 +57,36 @@ function loading(source: FirmwareSource, secure: boolean): readonly string[] {
       if (source.mode === 'split') {
         const { template } = source;
         const nvram = { template: template.path, templateFormat: template.format, format: template.format };
-        return [element('loader', { readonly: 'yes', ...loader }, path), element('nvram', nvram)];
+        return [formatElement('loader', { readonly: 'yes', ...loader }, path), formatElement('nvram', nvram)];
       }
       return source.mode === 'combined'
-        ? [element('loader', { readonly: 'no', ...loader }, copyPath(path))]
-        : [element('loader', { readonly: 'yes', ...loader, stateless: 'yes' }, path)];
+        ? [formatElement('loader', { readonly: 'no', ...loader }, makeCopyPath(path))]
+        : [formatElement('loader', { readonly: 'yes', ...loader, stateless: 'yes' }, path)];
     }
     case 'memory': {
       const { path, variables } = source;
-      const loader = element('loader', { type: 'rom' }, path);
-      return variables === undefined ? [loader] : [loader, element('varstore', { template: variables })];
+      const loader = formatElement('loader', { type: 'rom' }, path);
+      return variables === undefined
+        ? [loader]
+        : [loader, formatElement('varstore', { template: variables })];
     }
     default:
-      return [element('kernel', {}, source.path)];
+      return [formatElement('kernel', {}, source.path)];
   }
 }
 
 /** In the folder for what guests write. */
-function copyPath(path: string): string {
+function makeCopyPath(path: string): string {
   return `/var/lib/libvirt/qemu/nvram/guest-${path.slice(path.lastIndexOf('/') + 1)}`;
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
+function formatElement(name: string, attributes: Readonly<Record<string, string>>, content?: string): string {
   const start = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}='${escaped(value)}'`)
+    .map(([key, value]) => ` ${key}='${escape(value)}'`)
     .join('');
-  return `<${name}${start}${content === undefined ? '/>' : `>${escaped(content)}</${name}>`}`;
+  return `<${name}${start}${content === undefined ? '/>' : `>${escape(content)}</${name}>`}`;
 }
 
-function escaped(text: string): string {
+function escape(text: string): string {
   return text.replace(/[&<>']/g, (unit) => `&#${unit.charCodeAt(0)};`);
 }

@@ -29,16 +29,16 @@ export interface RunStep {
   readonly argv: readonly string[];
 }
 
-export type Style = 'blockdev' | 'drive';
+export type DriveStyle = 'blockdev' | 'drive';
 
 export interface CommandLineWish {
-  readonly style: Style;
+  readonly style: DriveStyle;
   /** `latest`, or a release such as `7.2`. */
   readonly version: string;
 }
 
 /** A string says why that release of QEMU cannot load the firmware. */
-export function commandLine(
+export function makeCommandLine(
   firmware: LoadableFirmware,
   guest: GuestMachine,
   wish: CommandLineWish,
@@ -46,7 +46,7 @@ export function commandLine(
   const { source, features } = firmware;
   const before = (release: string): boolean =>
     wish.version !== 'latest' && compareVersions(wish.version, release) < 0;
-  const storesVariables = features.has('host-uefi-vars') || variablesOf(source) !== undefined;
+  const storesVariables = features.has('host-uefi-vars') || findVariables(source) !== undefined;
   if (source.device === 'igvm' && before('10.1'))
     return t('QEMU {0} cannot load IGVM files: that came with 10.1.', wish.version);
   if (storesVariables && before('10.0'))
@@ -54,12 +54,12 @@ export function commandLine(
 
   const flash = before('4.0') ? 'legacy' : wish.style;
   const parts = [
-    ...loading(source, flash),
-    ...(storesVariables ? [hostVariables(variablesOf(source), guest)] : []),
-    ...(wantsSmm(firmware, guest) ? [smm(firmware)] : []),
+    ...makeLoading(source, flash),
+    ...(storesVariables ? [makeHostVariables(findVariables(source), guest)] : []),
+    ...(wantsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
     ...(features.has('verbose-dynamic') && isX86(guest.architecture) ? [debugConsole] : []),
   ];
-  const machine = properties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));
+  const machine = formatProperties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));
   const argv = [
     `qemu-system-${guest.architecture}`,
     ...['-machine', machine],
@@ -84,13 +84,13 @@ interface Part {
 
 type Property = readonly [name: string, value: string];
 
-function loading(source: FirmwareSource, style: Style | 'legacy'): readonly Part[] {
+function makeLoading(source: FirmwareSource, style: DriveStyle | 'legacy'): readonly Part[] {
   switch (source.device) {
     case 'flash': {
       const { executable } = source;
-      if (source.mode === 'combined') return [copiedFlash(0, executable, style)];
-      const code = flashPart(0, executable.path, executable.format, 'on', style);
-      return source.mode === 'split' ? [code, copiedFlash(1, source.template, style)] : [code];
+      if (source.mode === 'combined') return [makeCopiedFlash(0, executable, style)];
+      const code = makeFlashPart(0, executable.path, executable.format, 'on', style);
+      return source.mode === 'split' ? [code, makeCopiedFlash(1, source.template, style)] : [code];
     }
     case 'memory':
       return [{ options: ['-bios', source.path] }];
@@ -100,34 +100,34 @@ function loading(source: FirmwareSource, style: Style | 'legacy'): readonly Part
       return [
         {
           machine: [['igvm-cfg', 'igvm0']],
-          options: ['-object', properties(['', 'igvm-cfg'], ['id', 'igvm0'], ['file', source.path])],
+          options: ['-object', formatProperties(['', 'igvm-cfg'], ['id', 'igvm0'], ['file', source.path])],
         },
       ];
   }
 }
 
 /** A chip that the guest writes to. */
-function copiedFlash(unit: number, { path, format }: Image, style: Style | 'legacy'): Part {
-  const copy = copyFor(path);
-  return { copy, ...flashPart(unit, copy.to, format, 'off', style) };
+function makeCopiedFlash(unit: number, { path, format }: Image, style: DriveStyle | 'legacy'): Part {
+  const copy = makeCopyStep(path);
+  return { copy, ...makeFlashPart(unit, copy.to, format, 'off', style) };
 }
 
-function flashPart(
+function makeFlashPart(
   unit: number,
   file: string,
   format: string,
   readOnly: 'on' | 'off',
-  style: Style | 'legacy',
+  style: DriveStyle | 'legacy',
 ): Part {
   const id = `pflash${unit}`;
   const drive = (...where: Property[]): readonly string[] => [
     '-drive',
-    properties(...where, ['format', format], ['readonly', readOnly], ['file', file]),
+    formatProperties(...where, ['format', format], ['readonly', readOnly], ['file', file]),
   ];
   if (style === 'legacy') return { options: drive(['if', 'pflash'], ['unit', String(unit)]) };
   const machine: readonly Property[] = [[id, id]];
   if (style === 'drive') return { machine, options: drive(['if', 'none'], ['id', id]) };
-  const node = properties(
+  const node = formatProperties(
     ['node-name', id],
     ['driver', format],
     ['read-only', readOnly],
@@ -138,15 +138,15 @@ function flashPart(
 }
 
 /** Without a template QEMU starts with no variables and creates the file. [QEMU, hw/uefi/var-service-json.c] */
-function hostVariables(template: string | undefined, { architecture }: GuestMachine): Part {
+function makeHostVariables(template: string | undefined, { architecture }: GuestMachine): Part {
   const device = isX86(architecture) ? 'uefi-vars-x64' : 'uefi-vars-sysbus';
-  const copy = template === undefined ? undefined : copyFor(template);
+  const copy = template === undefined ? undefined : makeCopyStep(template);
   const file = copy?.to ?? 'guest-uefi-vars.json';
-  return { copy, options: ['-device', properties(['', device], ['jsonfile', file])] };
+  return { copy, options: ['-device', formatProperties(['', device], ['jsonfile', file])] };
 }
 
 /** SMM, and flash that only code in SMM writes to. */
-function smm({ source, features }: LoadableFirmware): Part {
+function makeSmmPart({ source, features }: LoadableFirmware): Part {
   const guarded = features.has('secure-boot') && source.device === 'flash';
   return {
     machine: [['smm', 'on']],
@@ -162,17 +162,17 @@ const debugConsole: Part = {
   ],
 };
 
-function variablesOf(source: FirmwareSource): string | undefined {
+function findVariables(source: FirmwareSource): string | undefined {
   return source.device === 'memory' ? source.variables : undefined;
 }
 
 /** A plain name: a colon would make QEMU look for a protocol in front of it. */
-function copyFor(path: string): CopyStep {
+function makeCopyStep(path: string): CopyStep {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.+-]/g, '_');
   return { action: 'copy', from: path, to: `guest-${name}` };
 }
 
 /** QEMU's lists of properties, in which a comma that belongs to a value is doubled; a nameless one comes first. */
-function properties(...all: readonly Property[]): string {
+function formatProperties(...all: readonly Property[]): string {
   return all.map(([name, value]) => (name === '' ? '' : `${name}=`) + value.replaceAll(',', ',,')).join(',');
 }

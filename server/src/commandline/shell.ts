@@ -1,12 +1,12 @@
 import type { Step } from './qemu';
 
 /** The steps for a POSIX shell, one command after the other, ready to be pasted: with nothing but commands in it. */
-export function shellText(steps: readonly Step[]): string {
-  return steps.map((step) => `${shellCommand(step)}\n`).join('');
+export function formatShellScript(steps: readonly Step[]): string {
+  return steps.map((step) => `${formatShellCommand(step)}\n`).join('');
 }
 
 /** One step for a POSIX shell; each option on a line of its own. Copies only what is not there: it may have been written to. */
-export function shellCommand(step: Step): string {
+export function formatShellCommand(step: Step): string {
   if (step.action === 'copy') {
     const [from, to] = [quote(step.from), quote(step.to)];
     // A template may be read-only, as packages install it; the guest's copy must not be.

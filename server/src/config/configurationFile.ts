@@ -21,7 +21,7 @@ export interface ConfigurationFile {
 }
 
 /** Reads a configuration file; the content is undefined where it cannot be read. Never throws. */
-export function configurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
+export function parseConfigurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   const broken = (problem: string): ConfigurationFile => ({
     ...{ path, folder, configuration: {}, problems: [problem] },
@@ -43,19 +43,19 @@ export function configurationFile(path: string, bytes: Uint8Array | undefined): 
   return {
     path,
     folder,
-    configuration: withAbsoluteSchema(found.configuration, folder),
-    problems: found.problems.map((one) => `${at(rangeOf(root, one))}: ${one.message}`),
+    configuration: resolveSchemaPath(found.configuration, folder),
+    problems: found.problems.map((one) => `${at(findRange(root, one))}: ${one.message}`),
   };
 }
 
-function withAbsoluteSchema(configuration: Configuration, folder: string): Configuration {
+function resolveSchemaPath(configuration: Configuration, folder: string): Configuration {
   const { schemaPath } = configuration;
   if (schemaPath === undefined || /^([\\/]|[A-Za-z]:[\\/])/.test(schemaPath)) return configuration;
   return { ...configuration, schemaPath: `${folder}/${schemaPath}` };
 }
 
 /** The part of the text that a problem is about. */
-function rangeOf(root: JsonValue, { path, atKey }: ConfigurationProblem): TextRange {
+function findRange(root: JsonValue, { path, atKey }: ConfigurationProblem): TextRange {
   let range: TextRange = root;
   let value: JsonValue | undefined = root;
   for (const [index, step] of path.entries()) {

@@ -1,5 +1,5 @@
 import type { Workspace } from '../workspace/workspace';
-import { CONFIGURATION_FILE, configurationFile, type ConfigurationFile } from './configurationFile';
+import { CONFIGURATION_FILE, parseConfigurationFile, type ConfigurationFile } from './configurationFile';
 
 /** The configuration files that hold for a file: those in its folder and in the folders above, each folder looked at once. */
 export class ConfigurationFiles {
@@ -9,7 +9,7 @@ export class ConfigurationFiles {
 
   /** Those that hold for a file, the nearest one last. @param path absolute, with `/` */
   for(path: string): Promise<readonly ConfigurationFile[]> {
-    const folder = folderOf(path);
+    const folder = findFolder(path);
     return folder === undefined ? Promise.resolve([]) : this.in(folder);
   }
 
@@ -30,7 +30,7 @@ export class ConfigurationFiles {
   private async search(folder: string): Promise<readonly ConfigurationFile[]> {
     const own = await readConfigurationFile(`${folder}/${CONFIGURATION_FILE}`, this.workspace);
     if (own?.configuration.root) return [own];
-    const above = folderOf(folder);
+    const above = findFolder(folder);
     const others = above === undefined ? [] : await this.in(above);
     return own ? [...others, own] : others;
   }
@@ -44,14 +44,14 @@ export async function readConfigurationFile(
   const stat = await workspace.stat(path);
   if (stat?.kind !== 'file') return undefined;
   const bytes = stat.size > MAX_BYTES ? undefined : await workspace.read(path);
-  return configurationFile(path, bytes);
+  return parseConfigurationFile(path, bytes);
 }
 
 /** A configuration comes nowhere near this. */
 const MAX_BYTES = 1024 * 1024;
 
 /** The folder of a path, empty for the root; undefined for what has none. */
-function folderOf(path: string): string | undefined {
+function findFolder(path: string): string | undefined {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? undefined : path.slice(0, slash);
 }

@@ -22,7 +22,7 @@ export interface FileSettings {
  * its overrides included; what any of them excludes is excluded.
  * @param path absolute, with `/`; undefined for what holds where no file is meant
  */
-export function fileSettings(path: string | undefined, layers: readonly Layer[]): FileSettings {
+export function resolveFileSettings(path: string | undefined, layers: readonly Layer[]): FileSettings {
   const matches = (patterns: readonly string[], { folder }: Layer): boolean =>
     path !== undefined && patterns.some((pattern) => compileGlob(pattern, folder)(path));
   const severities = new Map<Code, SeveritySetting>();

@@ -10,9 +10,9 @@ import { chooseLikeVmspawn } from './vmspawn/choose';
 import { VMSPAWN } from './vmspawn/program';
 
 const BY_PROGRAM: Readonly<Record<ProgramId, readonly Chooser[]>> = {
-  libvirt: choosersOf(LIBVIRT, chooseLikeLibvirt),
-  vmspawn: choosersOf(VMSPAWN, chooseLikeVmspawn),
-  mkosi: choosersOf(MKOSI, chooseLikeMkosi),
+  libvirt: makeChoosers(LIBVIRT, chooseLikeLibvirt),
+  vmspawn: makeChoosers(VMSPAWN, chooseLikeVmspawn),
+  mkosi: makeChoosers(MKOSI, chooseLikeMkosi),
 };
 
 const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
@@ -21,12 +21,12 @@ const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();
 export const CHOOSERS: readonly string[] = ALL.map(({ consumer }) => consumer.id);
 
 /** How a consumer chooses; undefined where that is not known. */
-export function chooserOf(id: string): Chooser | undefined {
+export function findChooser(id: string): Chooser | undefined {
   const consumer = findConsumer(id);
   return ALL.find((chooser) => chooser.consumer === consumer);
 }
 
-function choosersOf<Reading, Choice>(
+function makeChoosers<Reading, Choice>(
   { id, releases }: Program<Reading, Choice>,
   choose: (consumer: Consumer, choice: Choice) => Chooser,
 ): Chooser[] {

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../descriptor/json';
-import { upToNul } from './jsonDialect';
-import { memberOf } from './stated';
+import { cutAtNul } from './jsonDialect';
+import { findMember } from './stated';
 
 /** What a descriptor says, in plain data. */
 export interface Firmware {
@@ -27,38 +27,38 @@ export interface FirmwareTarget {
 
 /** What a descriptor says, read as a consumer reads it: of members of one name the last counts, and what is of a wrong type is not there. */
 export function readFirmware(root: JsonValue): Firmware {
-  const mapping = member(root, 'mapping');
-  const executable = member(mapping, 'executable');
-  const template = member(mapping, 'nvram-template');
+  const mapping = readMember(root, 'mapping');
+  const executable = readMember(mapping, 'executable');
+  const template = readMember(mapping, 'nvram-template');
   return {
-    interfaceTypes: texts(member(root, 'interface-types')),
-    device: text(member(mapping, 'device')) ?? '',
-    mode: text(member(mapping, 'mode')) ?? 'split',
-    file: text(member(executable, 'filename')) ?? text(member(mapping, 'filename')),
-    format: text(member(executable, 'format')),
-    template: text(member(template, 'filename')),
-    templateFormat: text(member(template, 'format')),
+    interfaceTypes: readTexts(readMember(root, 'interface-types')),
+    device: readText(readMember(mapping, 'device')) ?? '',
+    mode: readText(readMember(mapping, 'mode')) ?? 'split',
+    file: readText(readMember(executable, 'filename')) ?? readText(readMember(mapping, 'filename')),
+    format: readText(readMember(executable, 'format')),
+    template: readText(readMember(template, 'filename')),
+    templateFormat: readText(readMember(template, 'format')),
     hasTemplate: template !== undefined,
-    targets: elements(member(root, 'targets')).map((target) => ({
-      architecture: text(member(target, 'architecture')) ?? '',
-      machines: texts(member(target, 'machines')),
+    targets: listElements(readMember(root, 'targets')).map((target) => ({
+      architecture: readText(readMember(target, 'architecture')) ?? '',
+      machines: readTexts(readMember(target, 'machines')),
     })),
-    features: texts(member(root, 'features')),
+    features: readTexts(readMember(root, 'features')),
   };
 }
 
-function member(holder: JsonValue | undefined, name: string): JsonValue | undefined {
-  return memberOf(holder, name, upToNul);
+function readMember(holder: JsonValue | undefined, name: string): JsonValue | undefined {
+  return findMember(holder, name, cutAtNul);
 }
 
-function elements(list: JsonValue | undefined): readonly JsonValue[] {
+function listElements(list: JsonValue | undefined): readonly JsonValue[] {
   return list?.kind === 'array' ? list.elements : [];
 }
 
-function texts(list: JsonValue | undefined): string[] {
-  return elements(list).flatMap((element) => text(element) ?? []);
+function readTexts(list: JsonValue | undefined): string[] {
+  return listElements(list).flatMap((element) => readText(element) ?? []);
 }
 
-function text(value: JsonValue | undefined): string | undefined {
-  return value?.kind === 'string' ? upToNul(value.value) : undefined;
+function readText(value: JsonValue | undefined): string | undefined {
+  return value?.kind === 'string' ? cutAtNul(value.value) : undefined;
 }

@@ -18,15 +18,15 @@ import { VMSPAWN } from './vmspawn/program';
 export type { Consumer, Judgement, Objection, Verdict } from './consumer';
 
 const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
-  libvirt: consumersOf(LIBVIRT),
-  vmspawn: consumersOf(VMSPAWN),
-  mkosi: consumersOf(MKOSI),
+  libvirt: makeConsumers(LIBVIRT),
+  vmspawn: makeConsumers(VMSPAWN),
+  mkosi: makeConsumers(MKOSI),
 };
 
 /** The programs that are known by their releases, of each program the older ones first. */
 export const consumers: readonly Consumer[] = Object.values(BY_PROGRAM).flat();
 
-function consumersOf<Reading, Choice>(program: Program<Reading, Choice>): Consumer[] {
+function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Consumer[] {
   const { id, name, takesDomains } = program;
   return program.releases.map(({ version, reading, onUnusable, ...release }) => ({
     ...release,
@@ -62,7 +62,7 @@ function newestVerified(releases: readonly Consumer[]): string {
 export const DEFAULT_CONSUMERS: readonly string[] = [DEFAULT_CONSUMER];
 
 /** A consumer as users know it, such as `libvirt 11.3`. */
-export function nameOf({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
+export function formatConsumer({ name, version }: Pick<Consumer, 'name' | 'version'>): string {
   return `${name} ${version}`;
 }
 
@@ -76,16 +76,16 @@ const MAX_OBJECTIONS = 50;
 export function judge(consumer: Consumer, document: DescriptorDocument): Judgement {
   const known = judged.get(document) ?? new Map<Consumer, Judgement>();
   judged.set(document, known);
-  const judgement = known.get(consumer) ?? judgementOf(consumer, document);
+  const judgement = known.get(consumer) ?? getJudgement(consumer, document);
   known.set(consumer, judgement);
   return judgement;
 }
 
 const judged = new WeakMap<DescriptorDocument, Map<Consumer, Judgement>>();
 
-function judgementOf(consumer: Consumer, document: DescriptorDocument): Judgement {
+function getJudgement(consumer: Consumer, document: DescriptorDocument): Judgement {
   if (document.isMask && consumer.manner.onEmpty === 'masks') return { verdict: 'masks', because: [] };
-  const because = objectionsOf(consumer, document).slice(0, MAX_OBJECTIONS);
+  const because = listObjections(consumer, document).slice(0, MAX_OBJECTIONS);
   return { verdict: because.length > 0 ? consumer.effect : 'loads', because };
 }
 
@@ -113,7 +113,7 @@ export interface ConsumerVerdict {
  * What the consumers of these ids do with a document; `undefined` stands for a file that is not UTF-8. Unknown ids are left out,
  * and consumers that fail by a bug.
  */
-export function verdicts(
+export function listVerdicts(
   ids: readonly string[],
   document: DescriptorDocument | undefined,
 ): readonly ConsumerVerdict[] {
@@ -124,7 +124,7 @@ export function verdicts(
     if (!judgement) return [];
     const { verdict, because } = judgement;
     const codes = [...new Set(because.map(({ code }) => code))];
-    return [{ consumer: id, name: nameOf(consumer), verdict, because: codes }];
+    return [{ consumer: id, name: formatConsumer(consumer), verdict, because: codes }];
   });
 }
 
@@ -136,7 +136,7 @@ function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judg
   }
 }
 
-function objectionsOf(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {
+function listObjections(consumer: Consumer, document: DescriptorDocument): readonly Objection[] {
   const seen = readAs(consumer.json, document);
   return 'refused' in seen ? seen.refused : consumer.read(seen.root, seen.document);
 }

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
-import { utf8Length } from '../text/utf8';
+import { countUtf8Bytes } from '../text/utf8';
 import type { Objection } from './consumer';
 
 export interface JsonDialect {
@@ -30,34 +30,41 @@ export function readAs(
   dialect: JsonDialect,
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
-  if (dialect.maxBytes !== undefined && document.syntax.root && utf8Length(document.text) > dialect.maxBytes)
-    return { refused: [objection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
-  const seen = asSeen(dialect, document);
+  if (
+    dialect.maxBytes !== undefined &&
+    document.syntax.root &&
+    countUtf8Bytes(document.text) > dialect.maxBytes
+  )
+    return { refused: [makeObjection('json-big', { start: 0, end: 1 }, t('larger than 1 MiB'))] };
+  const seen = reparseAsSeen(dialect, document);
   const { root, problems } = seen.syntax;
-  if (!root || problems.length > 0) return { refused: notJson(document) };
+  if (!root || problems.length > 0) return { refused: findSyntaxObjections(document) };
   const refused: Objection[] = [];
   addRefused(dialect, root, 0, refused);
   return refused.length > 0 ? { refused } : { root, document: seen };
 }
 
 /** A string as C reads it. */
-export function upToNul(text: string): string {
+export function cutAtNul(text: string): string {
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
 
 /** The mistakes as the rules on JSON find them. An empty text has none, and is no JSON either. */
-function notJson({ syntax }: DescriptorDocument): Objection[] {
-  if (syntax.problems.length === 0) return [objection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
-  return syntax.problems.map(({ code, range }) => objection(code, range, t('not JSON')));
+function findSyntaxObjections({ syntax }: DescriptorDocument): Objection[] {
+  if (syntax.problems.length === 0) return [makeObjection('json-blank', { start: 0, end: 0 }, t('not JSON'))];
+  return syntax.problems.map(({ code, range }) => makeObjection(code, range, t('not JSON')));
 }
 
 /** The words that some parsers take for numbers, and what else must be told from them: strings. */
 const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|(?<![\w.+-])-?(?:NaN|Infinity)(?![\w.+-])/g;
 
 /** The document that is left when what only this dialect takes is put in terms of JSON. */
-function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDocument): DescriptorDocument {
-  let text = endsAtNul ? upToNul(document.text) : document.text;
+function reparseAsSeen(
+  { hasNonFinite, endsAtNul }: JsonDialect,
+  document: DescriptorDocument,
+): DescriptorDocument {
+  let text = endsAtNul ? cutAtNul(document.text) : document.text;
   if (hasNonFinite && document.syntax.problems.length > 0) {
     text = text.replace(STRING_OR_WORD, (token) =>
       token.startsWith('"') || token === '-NaN' ? token : '1'.repeat(token.length),
@@ -70,7 +77,7 @@ function asSeen({ hasNonFinite, endsAtNul }: JsonDialect, document: DescriptorDo
 function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refused: Objection[]): void {
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
     refused.push(
-      objection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
+      makeObjection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
     );
     return;
   }
@@ -81,9 +88,9 @@ function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refus
   const names = new Set<string>();
   for (const { key, value: inner } of value.properties) {
     addOddText(dialect, key, refused);
-    const name = dialect.endsAtNul ? upToNul(key.value) : key.value;
+    const name = dialect.endsAtNul ? cutAtNul(key.value) : key.value;
     if (dialect.onDuplicate === 'refuses' && names.has(name))
-      refused.push(objection('json-duplicate-key', key, t('“{0}” twice', name)));
+      refused.push(makeObjection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);
     if (inner) addRefused(dialect, inner, depth + 1, refused);
   }
@@ -94,9 +101,9 @@ const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused: Objection[]): void {
   if (refusesOddText && ODD_TEXT.test(string.value))
-    refused.push(objection('json-odd-text', string, t('a character that Unicode will never have')));
+    refused.push(makeObjection('json-odd-text', string, t('a character that Unicode will never have')));
 }
 
-function objection(code: Code, { start, end }: TextRange, message: string): Objection {
+function makeObjection(code: Code, { start, end }: TextRange, message: string): Objection {
   return { code, range: { start, end }, message };
 }

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { conjunction } from '../text/conjunction';
+import { joinWithAnd } from '../text/conjunction';
 import type { Firmware, FirmwareTarget } from './firmware';
 import type { Guest } from './guest';
 
@@ -46,7 +46,7 @@ export function refuseOtherInterface(wanted: string, { interfaceTypes }: Firmwar
       t(
         'The guest wants firmware with the interface “{0}”, this one has {1}.',
         wanted,
-        conjunction(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
+        joinWithAnd(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
       ),
     isFundamental: true,
   };

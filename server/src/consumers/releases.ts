@@ -2,16 +2,22 @@
 import type { Release } from './consumer';
 
 /** The newest known release of which something holds, for phrases such as “up to 12.8”. Throws where it holds of none. */
-export function upTo<R extends Release>(releases: readonly R[], holds: (release: R) => boolean): string {
-  return versionOf(releases.findLast(holds));
+export function findLastRelease<R extends Release>(
+  releases: readonly R[],
+  holds: (release: R) => boolean,
+): string {
+  return getVersion(releases.findLast(holds));
 }
 
 /** The oldest known release of which something holds, for phrases such as “since 12.8”. Throws where it holds of none. */
-export function since<R extends Release>(releases: readonly R[], holds: (release: R) => boolean): string {
-  return versionOf(releases.find(holds));
+export function findFirstRelease<R extends Release>(
+  releases: readonly R[],
+  holds: (release: R) => boolean,
+): string {
+  return getVersion(releases.find(holds));
 }
 
-function versionOf(release: Release | undefined): string {
+function getVersion(release: Release | undefined): string {
   if (!release) throw new Error('no known release is like that');
   return release.version;
 }

@@ -2,7 +2,7 @@
 import type { Code } from '../descriptor/codes';
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode } from '../descriptor/firmwareView';
+import { findFlashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
 import { standsFor, type Stray } from '../descriptor/strays';
 import type { TypedNode } from '../descriptor/typedTree';
@@ -10,45 +10,50 @@ import type { TextRange } from '../text/lineIndex';
 import type { Objection } from './consumer';
 
 /** The member `name` is wanted in `holder`, which may be no object at all. */
-export function missing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
-  if (holder.kind !== 'object') return wrongType(document, holder, 'object');
+export function stateMissing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
+  if (holder.kind !== 'object') return stateWrongType(document, holder, 'object');
   const message = t('no “{0}”', name);
-  const node = nodeOf(document, holder);
-  if (node?.kind !== 'object') return { ...statedOf(document, holder, 'missing-member'), message };
+  const node = findNode(document, holder);
+  if (node?.kind !== 'object') return { ...findCause(document, holder, 'missing-member'), message };
   const cause = document.strays.find(
     (stray) =>
       standsFor(stray, node, name) ||
       // Without its mode the firmware counts as split, which is what wants a template.
       (name === 'nvram-template' && stray.reason === 'misspelt' && stray.meant === 'mode'),
   );
-  if (cause) return { code: STRAY_CODES[cause.reason], range: rangeOf(cause.member.json.key), message };
+  if (cause) return { code: STRAY_CODES[cause.reason], range: toRange(cause.member.json.key), message };
   const optional = node.allowed.some(({ member }) => member.name === name && member.optional);
-  const isTemplate = optional && name === 'nvram-template' && flashMode(document.view.mapping) === 'split';
+  const isTemplate =
+    optional && name === 'nvram-template' && findFlashMode(document.view.mapping) === 'split';
   return {
     code: isTemplate ? 'template-missing' : 'missing-member',
-    range: node.member ? rangeOf(node.member.json.key) : opening(holder),
+    range: node.member ? toRange(node.member.json.key) : getOpening(holder),
     missing: name,
     message,
   };
 }
 
 /** The kinds of values that consumers ask for. */
-export type Wanted = 'string' | 'array' | 'object';
+export type WantedKind = 'string' | 'array' | 'object';
 
 /** The value is of another kind than the one that is wanted. */
-export function wrongType(document: DescriptorDocument, value: JsonValue, wanted: Wanted): Objection {
-  const message = wrongTypeText(nodeOf(document, value), describeKind(value), describeWanted(wanted));
-  return { ...statedOf(document, value, 'wrong-type'), message };
+export function stateWrongType(
+  document: DescriptorDocument,
+  value: JsonValue,
+  wanted: WantedKind,
+): Objection {
+  const message = describeWrongType(findNode(document, value), describeKind(value), describeWanted(wanted));
+  return { ...findCause(document, value, 'wrong-type'), message };
 }
 
-function wrongTypeText(node: TypedNode | undefined, kind: string, wanted: string): string {
+function describeWrongType(node: TypedNode | undefined, kind: string, wanted: string): string {
   if (node?.member) return t('“{0}” is {1}, not {2}', node.member.name, kind, wanted);
   return node?.parent
     ? t('an element is {0}, not {1}', kind, wanted)
     : t('the descriptor is {0}, not {1}', kind, wanted);
 }
 
-function describeWanted(wanted: Wanted): string {
+function describeWanted(wanted: WantedKind): string {
   switch (wanted) {
     case 'string':
       return t('a string');
@@ -66,22 +71,22 @@ export type Named = 'interface type' | 'device' | 'mode' | 'architecture';
  * The consumer does not know the value, or it is no string.
  * @param code of the rule on values that the schema knows and the consumer does not
  */
-export function unknownValue(
+export function stateUnknownValue(
   document: DescriptorDocument,
   value: JsonValue,
   what: Named,
   code: Code = 'unknown-value',
 ): Objection {
-  if (value.kind !== 'string') return wrongType(document, value, 'string');
-  const node = nodeOf(document, value);
+  if (value.kind !== 'string') return stateWrongType(document, value, 'string');
+  const node = findNode(document, value);
   const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
   return {
-    ...statedOf(document, value, listed ? code : unlistedCode(document, node)),
-    message: unknownText(what, value.value),
+    ...findCause(document, value, listed ? code : findUnlistedCode(document, node)),
+    message: describeUnknown(what, value.value),
   };
 }
 
-function unknownText(what: Named, value: string): string {
+function describeUnknown(what: Named, value: string): string {
   switch (what) {
     case 'interface type':
       return t('unknown interface type “{0}”', value);
@@ -95,12 +100,12 @@ function unknownText(what: Named, value: string): string {
 }
 
 /** The object names a member again. */
-export function duplicate({ key }: JsonProperty): Objection {
-  return { code: 'json-duplicate-key', range: rangeOf(key), message: t('“{0}” twice', key.value) };
+export function stateDuplicate({ key }: JsonProperty): Objection {
+  return { code: 'json-duplicate-key', range: toRange(key), message: t('“{0}” twice', key.value) };
 }
 
 /** Of the members of that name the last one, as all parsers have it that take several. */
-export function memberOf(
+export function findMember(
   holder: JsonValue | undefined,
   name: string,
   nameOf: (key: string) => string = (key) => key,
@@ -118,18 +123,18 @@ const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
 };
 
 /** The rule on the member that the value lies in, if the schema does not allow that member where it stands; else `code`. */
-function statedOf(
+function findCause(
   document: DescriptorDocument,
   value: JsonValue,
   code: Code,
 ): Pick<Objection, 'code' | 'range'> {
   const stray = document.strays.find(({ member }) => isInside(value, member.json));
-  if (stray) return { code: STRAY_CODES[stray.reason], range: rangeOf(stray.member.json.key) };
-  return { code, range: value === document.syntax.root ? opening(value) : rangeOf(value) };
+  if (stray) return { code: STRAY_CODES[stray.reason], range: toRange(stray.member.json.key) };
+  return { code, range: value === document.syntax.root ? getOpening(value) : toRange(value) };
 }
 
 /** A value that the schema in use does not list may be one that a later release added. */
-function unlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): Code {
+function findUnlistedCode({ context }: DescriptorDocument, node: TypedNode | undefined): Code {
   if (node?.kind !== 'enum') return 'wrong-type';
   const later = context.full.definitions.get(node.type.name);
   return later?.kind === 'enum' && later.values.some(({ name }) => name === node.value)
@@ -140,7 +145,7 @@ function unlistedCode({ context }: DescriptorDocument, node: TypedNode | undefin
 const nodes = new WeakMap<DescriptorDocument, ReadonlyMap<JsonValue, TypedNode>>();
 
 /** The typed node of a value; a value inside one that the schema says nothing of has none. */
-function nodeOf(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
+function findNode(document: DescriptorDocument, value: JsonValue): TypedNode | undefined {
   let known = nodes.get(document);
   if (!known) {
     known = new Map(document.nodes.map((node) => [node.json, node]));
@@ -153,10 +158,10 @@ function isInside(inner: TextRange, outer: TextRange): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function opening({ start }: TextRange): TextRange {
+function getOpening({ start }: TextRange): TextRange {
   return { start, end: start + 1 };
 }
 
-function rangeOf({ start, end }: TextRange): TextRange {
+function toRange({ start, end }: TextRange): TextRange {
   return { start, end };
 }

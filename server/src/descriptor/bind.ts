@@ -1,4 +1,4 @@
-import { membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
+import { listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, Schema, StructType, UnionType } from '../qapi/schema';
 import type { JsonObject, JsonProperty, JsonValue } from './json';
 import type { ExpectedType, TypedList, TypedMember, TypedNode, TypedObject, Untyped } from './typedTree';
@@ -57,8 +57,8 @@ function bindObject(
   schema: Schema,
   place: Place,
 ): TypedObject {
-  const branch = type.kind === 'union' ? selectedBranch(json, type) : undefined;
-  const allowed = [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
+  const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
+  const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
   const members: TypedMember[] = [];
   const named = new Map<string, TypedMember>();
   const resolved = type.kind === 'struct' || branch !== undefined;
@@ -75,7 +75,10 @@ function bindObject(
   };
   const first = new Map<string, TypedMember>();
   const byName = new Map(
-    [...(resolved ? [] : anyBranch(type, schema)), ...allowed].map((entry) => [entry.member.name, entry]),
+    [...(resolved ? [] : listMembersOfAnyBranch(type, schema)), ...allowed].map((entry) => [
+      entry.member.name,
+      entry,
+    ]),
   );
   for (const property of json.properties) {
     const name = property.key.value;
@@ -113,14 +116,14 @@ function bindMember(
 }
 
 /** The branch that the discriminator's value names. A value without a branch of its own selects an empty one. */
-function selectedBranch(json: JsonObject, union: UnionType): Branch | undefined {
+function findSelectedBranch(json: JsonObject, union: UnionType): Branch | undefined {
   const value = json.properties.findLast(({ key }) => key.value === union.discriminator)?.value;
   return value?.kind === 'string' ? union.branches.find(({ name }) => name === value.value) : undefined;
 }
 
 /** While the branch is not known, the members of every branch may be meant. */
-function anyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
-  return type.kind === 'union' ? type.branches.flatMap((branch) => membersOfBranch(schema, branch)) : [];
+function listMembersOfAnyBranch(type: StructType | UnionType, schema: Schema): DeclaredMember[] {
+  return type.kind === 'union' ? type.branches.flatMap((branch) => listBranchMembers(schema, branch)) : [];
 }
 
 /** Whether a JSON value is of the kind that a QAPI built-in type takes. A type that is not known takes any value. */

@@ -1,12 +1,12 @@
 import { LineIndex } from '../text/lineIndex';
 import { bind } from './bind';
-import { firmwareView, type FirmwareView } from './firmwareView';
+import { readFirmwareView, type FirmwareView } from './firmwareView';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import { isDescriptorPath } from './recognise';
 import { parseJson, type SyntaxTree } from './syntaxTree';
 import { findStrays, type Stray } from './strays';
 import type { Surroundings } from './surroundings';
-import { descendants, type TypedNode } from './typedTree';
+import { walkNodes, type TypedNode } from './typedTree';
 
 /**
  * One version of a descriptor's text and what is derived from it, each part computed when it is first asked for and kept.
@@ -56,12 +56,12 @@ export class DescriptorDocument {
 
   /** Every node of the typed tree, in the order of the text. */
   get nodes(): readonly TypedNode[] {
-    return (this.allNodes ??= this.root ? [...descendants(this.root)] : []);
+    return (this.allNodes ??= this.root ? [...walkNodes(this.root)] : []);
   }
 
   /** The descriptor in the terms of firmware.json. */
   get view(): FirmwareView {
-    return (this.firmware ??= firmwareView(this.root));
+    return (this.firmware ??= readFirmwareView(this.root));
   }
 
   /** The members that the schema does not allow where they stand. */

@@ -7,7 +7,7 @@ export function replaceValue(text: string, value: JsonValue, replacement: unknow
   return {
     start: value.start,
     end: value.end,
-    newText: render(text, replacement, indentAt(text, value.start)),
+    newText: render(text, replacement, findIndent(text, value.start)),
   };
 }
 
@@ -23,17 +23,17 @@ export function insertMember(
   const spread = first ? /[\r\n]/.test(text.slice(object.start, first.start)) : true;
   const inner =
     spread && first
-      ? indentAt(text, first.start)
-      : indentAt(text, object.start) + (spread ? indentUnit(text) : '');
+      ? findIndent(text, first.start)
+      : findIndent(text, object.start) + (spread ? findIndentUnit(text) : '');
   const member = `${JSON.stringify(name)}: ${render(text, value, inner)}`;
-  const gap = spread ? lineEnd(text) + inner : ' ';
+  const gap = spread ? findLineEnd(text) + inner : ' ';
   if (after) return { start: after.end, end: after.end, newText: `,${gap}${member}` };
   if (first) return { start: first.start, end: first.start, newText: `${member},${gap}` };
   const end = object.closed ? object.end - 1 : object.end;
   return {
     start: object.start + 1,
     end,
-    newText: gap + member + lineEnd(text) + indentAt(text, object.start),
+    newText: gap + member + findLineEnd(text) + findIndent(text, object.start),
   };
 }
 
@@ -51,7 +51,7 @@ export function removeElement(text: string, array: JsonArray, element: JsonValue
 export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>): TextEdit[] {
   const kept = array.elements.filter((element) => !removed.has(element));
   const lastKept = kept.at(-1);
-  if (!lastKept) return [{ ...insideOf(array), newText: '' }];
+  if (!lastKept) return [{ ...getInnerRange(array), newText: '' }];
   const edits: TextEdit[] = [];
   array.elements.forEach((element, index) => {
     if (!removed.has(element)) return;
@@ -73,34 +73,34 @@ export function insertElement(text: string, array: JsonArray, value: unknown): T
       newText: JSON.stringify(value),
     };
   const spread = /[\r\n]/.test(text.slice(array.start, last.start));
-  const indent = indentAt(text, last.start);
-  const gap = spread ? lineEnd(text) + indent : ' ';
+  const indent = findIndent(text, last.start);
+  const gap = spread ? findLineEnd(text) + indent : ' ';
   return { start: last.end, end: last.end, newText: `,${gap}${render(text, value, indent)}` };
 }
 
 /** A JSON value as text in the style of the document; lines after the first are indented by `indent`. */
 export function render(text: string, value: unknown, indent: string): string {
-  return JSON.stringify(value, null, indentUnit(text)).replaceAll('\n', lineEnd(text) + indent);
+  return JSON.stringify(value, null, findIndentUnit(text)).replaceAll('\n', findLineEnd(text) + indent);
 }
 
 /** What one level of indentation is in this text; four spaces, QEMU's habit, where nothing shows. */
-export function indentUnit(text: string): string {
+export function findIndentUnit(text: string): string {
   return /\n([ \t]+)\S/.exec(text)?.[1] ?? '    ';
 }
 
 /** The line end of this text. */
-export function lineEnd(text: string): string {
+export function findLineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** The white space that starts the line of `offset`. */
-export function indentAt(text: string, offset: number): string {
+export function findIndent(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 
 /** What lies between the brackets. */
-function insideOf({ start, end, closed }: JsonArray | JsonObject): Item {
+function getInnerRange({ start, end, closed }: JsonArray | JsonObject): Item {
   return { start: start + 1, end: closed ? end - 1 : end };
 }
 

@@ -1,6 +1,6 @@
 /** A descriptor in the terms of QEMU's docs/interop/firmware.json: what rules and features ask for, without walking the tree. */
 import type { JsonString } from './json';
-import { memberOf, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
+import { findMember, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
 
 /** A string of the descriptor with its place. */
 export interface Text {
@@ -44,16 +44,16 @@ export interface TargetView {
 
 export type FlashMode = 'split' | 'combined' | 'stateless';
 
-export function firmwareView(root: TypedNode | undefined): FirmwareView {
-  const mapping = memberOf(root, 'mapping')?.value;
+export function readFirmwareView(root: TypedNode | undefined): FirmwareView {
+  const mapping = findMember(root, 'mapping')?.value;
   return {
     root: root?.kind === 'object' ? root : undefined,
-    interfaceTypes: texts(memberOf(root, 'interface-types')),
-    mapping: mapping?.kind === 'object' ? mappingView(mapping) : undefined,
-    targets: elements(memberOf(root, 'targets')).flatMap((target) =>
-      target.kind === 'object' ? [targetView(target)] : [],
+    interfaceTypes: readTexts(findMember(root, 'interface-types')),
+    mapping: mapping?.kind === 'object' ? readMapping(mapping) : undefined,
+    targets: listElements(findMember(root, 'targets')).flatMap((target) =>
+      target.kind === 'object' ? [readTarget(target)] : [],
     ),
-    features: texts(memberOf(root, 'features')),
+    features: readTexts(findMember(root, 'features')),
   };
 }
 
@@ -61,7 +61,7 @@ export function firmwareView(root: TypedNode | undefined): FirmwareView {
  * The mode of flash firmware, `split` where the member is absent; undefined where the device is not flash or the mode
  * is none that the schema knows. [FirmwareMappingFlash.mode]
  */
-export function flashMode(mapping: MappingView | undefined): FlashMode | undefined {
+export function findFlashMode(mapping: MappingView | undefined): FlashMode | undefined {
   if (mapping?.device?.value !== 'flash') return undefined;
   if (!mapping.modeMember) return 'split';
   const mode = mapping.mode?.value;
@@ -69,12 +69,12 @@ export function flashMode(mapping: MappingView | undefined): FlashMode | undefin
 }
 
 /** Whether the descriptor lists `feature`. */
-export function feature(view: FirmwareView, name: string): Text | undefined {
+export function findFeature(view: FirmwareView, name: string): Text | undefined {
   return view.features.find(({ value }) => value === name);
 }
 
 /** The paths of all images that the descriptor names: the one list of the places where it can name one. */
-export function imagePaths({ mapping }: FirmwareView): Text[] {
+export function listImagePaths({ mapping }: FirmwareView): Text[] {
   const paths = [
     mapping?.executable?.filename,
     mapping?.nvramTemplate?.filename,
@@ -89,15 +89,15 @@ export function hasPlaceholder(path: string): boolean {
   return /@\w+@/.test(path);
 }
 
-function mappingView(object: TypedObject): MappingView {
-  const device = text(memberOf(object, 'device')?.value);
-  const anyMode = memberOf(object, 'mode');
+function readMapping(object: TypedObject): MappingView {
+  const device = readText(findMember(object, 'device')?.value);
+  const anyMode = findMember(object, 'mode');
   const modeMember = anyMode?.allowed && anyMode;
-  const mode = text(modeMember?.value);
-  const executable = flashFile(memberOf(object, 'executable'));
-  const nvramTemplate = flashFile(memberOf(object, 'nvram-template'));
-  const filename = text(memberOf(object, 'filename')?.value);
-  const uefiVarsTemplate = text(memberOf(memberOf(object, 'uefi-vars')?.value, 'template')?.value);
+  const mode = readText(modeMember?.value);
+  const executable = readFlashFile(findMember(object, 'executable'));
+  const nvramTemplate = readFlashFile(findMember(object, 'nvram-template'));
+  const filename = readText(findMember(object, 'filename')?.value);
+  const uefiVarsTemplate = readText(findMember(findMember(object, 'uefi-vars')?.value, 'template')?.value);
   return {
     object,
     device,
@@ -110,26 +110,26 @@ function mappingView(object: TypedObject): MappingView {
   };
 }
 
-function flashFile(member: TypedMember | undefined): FlashFileView | undefined {
+function readFlashFile(member: TypedMember | undefined): FlashFileView | undefined {
   if (!member) return undefined;
-  const filename = text(memberOf(member.value, 'filename')?.value);
-  const format = text(memberOf(member.value, 'format')?.value);
+  const filename = readText(findMember(member.value, 'filename')?.value);
+  const format = readText(findMember(member.value, 'format')?.value);
   return { member, filename, format };
 }
 
-function targetView(object: TypedObject): TargetView {
-  const architecture = text(memberOf(object, 'architecture')?.value);
-  return { object, architecture, machines: texts(memberOf(object, 'machines')) };
+function readTarget(object: TypedObject): TargetView {
+  const architecture = readText(findMember(object, 'architecture')?.value);
+  return { object, architecture, machines: readTexts(findMember(object, 'machines')) };
 }
 
-function elements(member: TypedMember | undefined): readonly TypedNode[] {
+function listElements(member: TypedMember | undefined): readonly TypedNode[] {
   return member?.value?.kind === 'list' ? member.value.elements : [];
 }
 
-function texts(member: TypedMember | undefined): Text[] {
-  return elements(member).flatMap((element) => text(element) ?? []);
+function readTexts(member: TypedMember | undefined): Text[] {
+  return listElements(member).flatMap((element) => readText(element) ?? []);
 }
 
-function text(node: TypedNode | undefined): Text | undefined {
+function readText(node: TypedNode | undefined): Text | undefined {
   return node?.json.kind === 'string' ? { value: node.json.value, json: node.json } : undefined;
 }

@@ -7,7 +7,7 @@ import { isX86 } from './architectures';
  * @param architecture by the names of QEMU's FirmwareArchitecture
  * @returns undefined for a machine without flash for firmware, or one that is not known here
  */
-export function flashBoard(architecture: string, machine: string): FlashBoard | undefined {
+export function findFlashBoard(architecture: string, machine: string): FlashBoard | undefined {
   const isVirt = /^virt(?:-\d|-\*|\*|$)/.test(machine);
   if (isX86(architecture)) return /^(?:pc|q35)(?:-|\*|$)/.test(machine) ? 'x86' : undefined;
   switch (architecture) {

@@ -80,11 +80,11 @@ export function toPlain(value: JsonValue): unknown {
 }
 
 /** Every object in a value, itself included, in the order of the text. The tree is bounded in depth. */
-export function* objectsIn(value: JsonValue): Generator<JsonObject> {
+export function* listObjects(value: JsonValue): Generator<JsonObject> {
   if (value.kind === 'object') {
     yield value;
-    for (const property of value.properties) if (property.value) yield* objectsIn(property.value);
+    for (const property of value.properties) if (property.value) yield* listObjects(property.value);
   } else if (value.kind === 'array') {
-    for (const element of value.elements) yield* objectsIn(element);
+    for (const element of value.elements) yield* listObjects(element);
   }
 }

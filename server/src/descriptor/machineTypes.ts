@@ -64,37 +64,37 @@ const MACHINES: ReadonlyMap<string, Machines> = new Map([
 ]);
 
 /** The patterns that descriptors for `architecture` list, the most common first; none where nothing is known of it. */
-export function usualGlobs(architecture: string): readonly string[] {
+export function listUsualGlobs(architecture: string): readonly string[] {
   return MACHINES.get(architecture)?.usual ?? [];
 }
 
 /**
  * Whether `pattern` can match a machine type of `architecture`. Any version of a family passes, and so does an alias,
- * which `aliasOf` tells from a type; so does everything where nothing is known of the architecture.
+ * which `findAliasedFamily` tells from a type; so does everything where nothing is known of the architecture.
  */
-export function knownMachine(architecture: string, pattern: string): boolean {
+export function isKnownMachine(architecture: string, pattern: string): boolean {
   const machines = MACHINES.get(architecture);
-  if (!machines || aliasOf(architecture, pattern) !== undefined) return true;
-  return machineNames(architecture).some((name) => globsOverlap(pattern, name));
+  if (!machines || findAliasedFamily(architecture, pattern) !== undefined) return true;
+  return listMachineNames(architecture).some((name) => globsOverlap(pattern, name));
 }
 
 /** The pattern for the family that `name` is the alias of: `pc-q35-*` for `q35`; undefined where it is no alias. */
-export function aliasOf(architecture: string, name: string): string | undefined {
+export function findAliasedFamily(architecture: string, name: string): string | undefined {
   return MACHINES.get(architecture)?.families.find(({ alias }) => alias === name)?.glob;
 }
 
 /** The machine type that an alias stands for in a QEMU of that version; any other name stands for itself. */
-export function canonicalMachine(architecture: string, name: string, version: string): string {
-  return aliasOf(architecture, name)?.replace('*', version) ?? name;
+export function toCanonicalMachine(architecture: string, name: string, version: string): string {
+  return findAliasedFamily(architecture, name)?.replace('*', version) ?? name;
 }
 
 /**
  * The machine type that `pattern` asks for versions of, on an architecture whose machine types have none: `virt` for `virt-*` on
  * riscv64; undefined elsewhere.
  */
-export function versionlessMachine(architecture: string, pattern: string): string | undefined {
+export function findVersionlessMachine(architecture: string, pattern: string): string | undefined {
   const machines = MACHINES.get(architecture);
-  if (!machines || machines.families.length > 0 || knownMachine(architecture, pattern)) return undefined;
+  if (!machines || machines.families.length > 0 || isKnownMachine(architecture, pattern)) return undefined;
   return machines.usual.find((name) => pattern.startsWith(`${name}-`));
 }
 
@@ -102,7 +102,7 @@ export function versionlessMachine(architecture: string, pattern: string): strin
  * A machine type that `pattern` stands for and that QEMU starts: of a family the alias for its newest version, such as `q35` for
  * `pc-q35-*`; undefined where no known machine type of `architecture` fits.
  */
-export function machineFor(architecture: string, pattern: string): string | undefined {
+export function findMachine(architecture: string, pattern: string): string | undefined {
   if (!isGlob(pattern)) return pattern;
   const machines = MACHINES.get(architecture);
   const family = machines?.families.find(({ glob }) => globsOverlap(pattern, glob));
@@ -110,7 +110,7 @@ export function machineFor(architecture: string, pattern: string): string | unde
 }
 
 /** Everything that a descriptor may list for `architecture`, families and groups as patterns; empty where nothing is known. */
-export function machineNames(architecture: string): readonly string[] {
+export function listMachineNames(architecture: string): readonly string[] {
   const machines = MACHINES.get(architecture);
   return machines ? [...machines.families.map(({ glob }) => glob), ...machines.boards] : [];
 }

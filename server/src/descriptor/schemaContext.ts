@@ -1,4 +1,4 @@
-import { atVersion } from '../qapi/version';
+import { limitToVersion } from '../qapi/version';
 import type { Schema } from '../qapi/schema';
 
 /** The schema that descriptors are held against. */
@@ -17,6 +17,10 @@ export interface SchemaContext {
 export const ROOT_TYPE = 'Firmware';
 
 /** Filters `full` down to `version`; `latest` keeps everything. */
-export function schemaContext(full: Schema, version: string, origin: SchemaContext['origin']): SchemaContext {
-  return { schema: version === 'latest' ? full : atVersion(full, version), full, version, origin };
+export function makeSchemaContext(
+  full: Schema,
+  version: string,
+  origin: SchemaContext['origin'],
+): SchemaContext {
+  return { schema: version === 'latest' ? full : limitToVersion(full, version), full, version, origin };
 }

@@ -3,7 +3,7 @@
  * it lies in one, of the user, below the same root. [firmware.json, Firmware] Paths are absolute, with `/`. A file outside a
  * descriptor directory has no such folders.
  */
-export function foldersReadWith(file: string): readonly string[] {
+export function listFoldersReadWith(file: string): readonly string[] {
   const own = /^(.*\/qemu\/firmware)\/[^/]+$/.exec(file)?.[1];
   if (own === undefined) return [];
   const root = /^(.*?)(?:\/usr\/share|\/etc|(?:\/home\/[^/]+|\/root)?\/\.config)\/qemu\/firmware$/.exec(
@@ -17,7 +17,7 @@ export function foldersReadWith(file: string): readonly string[] {
 export const SYSTEM_FOLDERS: readonly string[] = ['/usr/share/qemu/firmware', '/etc/qemu/firmware'];
 
 /** Where a user has descriptors. @param configuration the folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config` */
-export function userFolder(configuration: string): string {
+export function getUserFolder(configuration: string): string {
   return `${configuration.replace(/\/+$/, '')}/qemu/firmware`;
 }
 
@@ -36,7 +36,7 @@ export interface Installed {
  *
  * @param ownFolder the directory of the user's own descriptors, where it is known; those below the usual homes are known anyway
  */
-export function installedAt(file: string, root: string, ownFolder?: string): Installed | undefined {
+export function findInstalled(file: string, root: string, ownFolder?: string): Installed | undefined {
   const [, folder, name] = /^(.*)\/([^/]+)$/.exec(file) ?? [];
   if (folder === undefined || name === undefined || !folder.startsWith(root)) return undefined;
   const system = SYSTEM_FOLDERS.map((each) => root + each);

@@ -1,6 +1,12 @@
-import { isObjectType, membersOf, membersOfBranch, objectTypesFrom, ownMembers } from '../qapi/lookup';
+import {
+  isObjectType,
+  listMembers,
+  listBranchMembers,
+  listObjectTypes,
+  listOwnMembers,
+} from '../qapi/lookup';
 import type { Schema, UnionType } from '../qapi/schema';
-import { closest } from '../text/closest';
+import { findClosest } from '../text/closest';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import type { TypedMember, TypedNode, TypedObject } from './typedTree';
 
@@ -42,7 +48,7 @@ export function findStrays(nodes: readonly TypedNode[], context: SchemaContext):
       // A name that has no colon yet is still being written.
       .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
       .slice(0, MAX_STRAYS)
-      .map((member) => ({ member, ...reasonFor(member, objects, context) }))
+      .map((member) => ({ member, ...findReason(member, objects, context) }))
   );
 }
 
@@ -65,17 +71,17 @@ export function standsFor(stray: Stray, object: TypedObject, name: string): bool
 
 type Reason = Stray extends infer S ? (S extends Stray ? Omit<S, 'member'> : never) : never;
 
-function reasonFor(
+function findReason(
   stray: TypedMember,
   objects: readonly TypedObject[],
   { schema, full }: SchemaContext,
 ): Reason {
   const { object, name } = stray;
-  const since = addedLater(object, name, full);
+  const since = findLaterRelease(object, name, full);
   if (since) return { reason: 'newer', since };
-  const branches = object.type.kind === 'union' ? branchesWith(object.type, name, schema) : [];
+  const branches = object.type.kind === 'union' ? listBranchesWith(object.type, name, schema) : [];
   if (branches.length > 0) return { reason: 'branch', branches };
-  const level = ownerOf(name, schema);
+  const level = findOwner(name, schema);
   if (level) {
     const targets = objects.filter(({ allowed }) =>
       allowed.some(({ member, owner }) => owner === level && member.name === name),
@@ -84,32 +90,32 @@ function reasonFor(
     return { reason: 'level', owner: level, target };
   }
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
-  const meant = closest(name, absent);
+  const meant = findClosest(name, absent);
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
 
 /** The release that gave this object's type a member `name`, where the schema in use is older. */
-function addedLater(object: TypedObject, name: string, full: Schema): string | undefined {
+function findLaterRelease(object: TypedObject, name: string, full: Schema): string | undefined {
   const type = full.definitions.get(object.type.name);
   if (!isObjectType(type)) return undefined;
   const branch =
     object.branch && type.kind === 'union'
       ? type.branches.find((other) => other.name === object.branch?.name)
       : undefined;
-  const members = [...membersOf(full, type), ...(branch ? membersOfBranch(full, branch) : [])];
+  const members = [...listMembers(full, type), ...(branch ? listBranchMembers(full, branch) : [])];
   return members.find(({ member }) => member.name === name)?.member.since;
 }
 
-function branchesWith(union: UnionType, name: string, schema: Schema): string[] {
+function listBranchesWith(union: UnionType, name: string, schema: Schema): string[] {
   return union.branches
-    .filter((branch) => membersOfBranch(schema, branch).some(({ member }) => member.name === name))
+    .filter((branch) => listBranchMembers(schema, branch).some(({ member }) => member.name === name))
     .map((branch) => branch.name);
 }
 
 /** The one struct or union that declares a member of this name. */
-function ownerOf(name: string, schema: Schema): string | undefined {
-  const owners = objectTypesFrom(schema, ROOT_TYPE).filter((type) =>
-    ownMembers(type).some((member) => member.name === name),
+function findOwner(name: string, schema: Schema): string | undefined {
+  const owners = listObjectTypes(schema, ROOT_TYPE).filter((type) =>
+    listOwnMembers(type).some((member) => member.name === name),
   );
   return owners.length === 1 ? owners[0]?.name : undefined;
 }

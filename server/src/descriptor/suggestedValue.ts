@@ -1,7 +1,7 @@
 import type { Schema, TypeRef } from '../qapi/schema';
-import { isObjectType, membersOf } from '../qapi/lookup';
+import { isObjectType, listMembers } from '../qapi/lookup';
 import type { FirmwareView } from './firmwareView';
-import { usualGlobs } from './machineTypes';
+import { listUsualGlobs } from './machineTypes';
 import { OVMF_CODE } from './usualImages';
 
 /** What a value is needed for. */
@@ -19,43 +19,43 @@ export interface Wanted {
  * A value to start from where a member is missing: taken from the rest of the descriptor where that tells, else what
  * distributions ship for x86_64. Satisfies the schema.
  */
-export function suggestedValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
+export function suggestValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
   const special = KNOWN[wanted.name]?.(view, wanted);
-  return special ?? ofType(wanted.type, view, schema);
+  return special ?? suggestForType(wanted.type, view, schema);
 }
 
 const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => unknown) | undefined>> = {
-  description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${architectureOf(view)}`,
+  description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${chooseArchitecture(view)}`,
   'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
   mapping: () => ({
     device: 'flash',
     mode: 'split',
     executable: { filename: OVMF_CODE, format: 'raw' },
-    'nvram-template': { filename: templateFor(OVMF_CODE), format: 'raw' },
+    'nvram-template': { filename: makeTemplatePath(OVMF_CODE), format: 'raw' },
   }),
   device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
-  targets: (view) => [targetFor(architectureOf(view))],
+  targets: (view) => [makeTarget(chooseArchitecture(view))],
   mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
   executable: () => ({ filename: OVMF_CODE, format: 'raw' }),
-  'nvram-template': (view) => nvramTemplate(view),
+  'nvram-template': (view) => suggestNvramTemplate(view),
   filename: () => OVMF_CODE,
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
-  architecture: (view) => architectureOf(view),
-  machines: (view, { architecture }) => machinesFor(architecture ?? architectureOf(view)),
+  architecture: (view) => chooseArchitecture(view),
+  machines: (view, { architecture }) => listMachines(architecture ?? chooseArchitecture(view)),
   template: () => '/usr/share/edk2/ovmf/OVMF.vars.json',
 };
 
 /** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
-export function nvramTemplate(view: FirmwareView): { filename: string; format: string } {
+export function suggestNvramTemplate(view: FirmwareView): { filename: string; format: string } {
   const executable = view.mapping?.executable;
   const format = executable?.format?.value;
   return {
-    filename: templateFor(executable?.filename?.value ?? OVMF_CODE),
+    filename: makeTemplatePath(executable?.filename?.value ?? OVMF_CODE),
     format: format === 'qcow2' ? 'qcow2' : 'raw',
   };
 }
 
-function templateFor(executable: string): string {
+function makeTemplatePath(executable: string): string {
   const slash = executable.lastIndexOf('/') + 1;
   const name = executable.slice(slash);
   const template = /code/i.test(name)
@@ -66,12 +66,12 @@ function templateFor(executable: string): string {
   return executable.slice(0, slash) + template;
 }
 
-function targetFor(architecture: string): { architecture: string; machines: readonly string[] } {
-  return { architecture, machines: machinesFor(architecture) };
+function makeTarget(architecture: string): { architecture: string; machines: readonly string[] } {
+  return { architecture, machines: listMachines(architecture) };
 }
 
-function machinesFor(architecture: string): readonly string[] {
-  return usualGlobs(architecture).slice(0, 1);
+function listMachines(architecture: string): readonly string[] {
+  return listUsualGlobs(architecture).slice(0, 1);
 }
 
 function isBios(view: FirmwareView): boolean {
@@ -79,7 +79,7 @@ function isBios(view: FirmwareView): boolean {
 }
 
 /** The architecture of the first target, else what the name of the image tells, else x86_64. */
-function architectureOf(view: FirmwareView): string {
+function chooseArchitecture(view: FirmwareView): string {
   const named = view.targets[0]?.architecture?.value;
   if (named !== undefined) return named;
   const image = view.mapping?.executable?.filename?.value ?? view.mapping?.filename?.value ?? '';
@@ -87,16 +87,16 @@ function architectureOf(view: FirmwareView): string {
   return ['riscv64', 'loongarch64', 'i386'].find((name) => image.toLowerCase().includes(name)) ?? 'x86_64';
 }
 
-function ofType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
+function suggestForType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
   if (type.isArray) return [];
   const definition = schema.definitions.get(type.name);
   if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';
   if (!isObjectType(definition)) return '';
-  const required = membersOf(schema, definition).filter(({ member }) => !member.optional);
+  const required = listMembers(schema, definition).filter(({ member }) => !member.optional);
   return Object.fromEntries(
     required.map(({ member }) => [
       member.name,
-      suggestedValue({ name: member.name, type: member.type }, view, schema),
+      suggestValue({ name: member.name, type: member.type }, view, schema),
     ]),
   );
 }

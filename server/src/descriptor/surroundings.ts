@@ -42,7 +42,7 @@ export interface Neighbour {
 
 export interface EarlierDescriptor {
   readonly path: string;
-  /** See `selectionKey`. */
+  /** See `makeSelectionKey`. */
   readonly key: string;
   /** The format of its executable. */
   readonly format?: string | undefined;

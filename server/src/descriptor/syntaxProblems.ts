@@ -45,7 +45,7 @@ export interface RawError extends TextRange {
  * Turns jsonc-parser's errors into one problem per cause: it reports a trailing comma twice, a bare word up to three
  * times and an early end of the text once per open bracket.
  */
-export function syntaxProblems(
+export function findSyntaxProblems(
   text: string,
   errors: readonly RawError[],
   unclosed: readonly JsonValue[],
@@ -63,7 +63,7 @@ export function syntaxProblems(
   if (LINK_TEXT.test(text))
     return [{ code: 'json-link-text', range: { start: 0, end: text.trimEnd().length }, hidesParts: true }];
 
-  const code = withoutComments(text, errors);
+  const code = blankComments(text, errors);
   const end = code.trimEnd().length;
   const closers = unclosed.map((value) => (value.kind === 'object' ? '}' : ']')).reverse();
   const early = errors.some((error) => closesContainer(error) && error.start >= end);
@@ -138,19 +138,19 @@ function toProblem(text: string, error: RawError, closers: string): SyntaxProble
       return { code: 'json-string', detail: 'unclosed', range, hidesParts: true };
     case 'InvalidEscapeCharacter':
     case 'InvalidUnicode':
-      return { code: 'json-string', detail: 'escape', range: badEscape(text, range), hidesParts: false };
+      return { code: 'json-string', detail: 'escape', range: findBadEscape(text, range), hidesParts: false };
     case 'InvalidCharacter':
       return {
         code: 'json-string',
         detail: 'control',
-        range: controlCharacter(text, range),
+        range: findControlCharacter(text, range),
         hidesParts: false,
       };
     case 'InvalidSymbol':
       if (text[error.start] === '#')
         return {
           code: 'json-comment',
-          range: { start: error.start, end: lineEnd(text, error.start) },
+          range: { start: error.start, end: findLineEnd(text, error.start) },
           hidesParts: false,
         };
       return { code: 'json-word', range, hidesParts: true };
@@ -166,26 +166,31 @@ function toProblem(text: string, error: RawError, closers: string): SyntaxProble
     case 'ColonExpected':
       return { code: 'json-structure', detail: 'colon', range, hidesParts: true };
     default:
-      return unexpectedToken(text, error, range, closers);
+      return makeUnexpectedToken(text, error, range, closers);
   }
 }
 
 /** A comma, a name or a value was expected at a token that is none of them. */
-function unexpectedToken(text: string, error: RawError, range: TextRange, closers: string): SyntaxProblem {
+function makeUnexpectedToken(
+  text: string,
+  error: RawError,
+  range: TextRange,
+  closers: string,
+): SyntaxProblem {
   const character = text[error.start] ?? '';
-  const comma = character === ',' ? error.start : commaBefore(text, error.start);
+  const comma = character === ',' ? error.start : findCommaBefore(text, error.start);
   if (comma !== undefined && error.code !== 'CommaExpected' && ',}]'.includes(character)) {
     return { code: 'json-stray-comma', range: { start: comma, end: comma + 1 }, hidesParts: false };
   }
   if (character === '}' || character === ']') {
-    return text[previousToken(text, error.start)] === ':'
+    return text[findPreviousToken(text, error.start)] === ':'
       ? { code: 'json-structure', detail: 'value', range, hidesParts: true }
       : { code: 'json-structure', detail: 'bracket', range, closers, hidesParts: true };
   }
   if (error.code === 'CommaExpected') {
     const adjacent = /[\w.+-]/.test(text[error.start - 1] ?? '') && /[\w.+-]/.test(character);
     return adjacent
-      ? { code: 'json-word', detail: 'number', range: wholeWord(text, error.start), hidesParts: true }
+      ? { code: 'json-word', detail: 'number', range: findWholeWord(text, error.start), hidesParts: true }
       : { code: 'json-missing-comma', range, hidesParts: false };
   }
   return {
@@ -197,7 +202,7 @@ function unexpectedToken(text: string, error: RawError, range: TextRange, closer
 }
 
 /** The text with blanks in place of comments, so that what stands around them can be seen. */
-function withoutComments(text: string, errors: readonly RawError[]): string {
+function blankComments(text: string, errors: readonly RawError[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const { start, end } of errors.filter(isComment)) {
@@ -207,24 +212,24 @@ function withoutComments(text: string, errors: readonly RawError[]): string {
   return parts.join('') + text.slice(at);
 }
 
-function commaBefore(text: string, offset: number): number | undefined {
-  const at = previousToken(text, offset);
+function findCommaBefore(text: string, offset: number): number | undefined {
+  const at = findPreviousToken(text, offset);
   return text[at] === ',' ? at : undefined;
 }
 
 /** The offset of the last character before `offset` that is no white space; -1 where there is none. */
-export function previousToken(text: string, offset: number): number {
+export function findPreviousToken(text: string, offset: number): number {
   let at = offset - 1;
   while (at >= 0 && /\s/.test(text.charAt(at))) at--;
   return at;
 }
 
-function lineEnd(text: string, offset: number): number {
+function findLineEnd(text: string, offset: number): number {
   const rest = /[\r\n]/.exec(text.slice(offset));
   return rest ? offset + rest.index : text.length;
 }
 
-function wholeWord(text: string, offset: number): TextRange {
+function findWholeWord(text: string, offset: number): TextRange {
   let start = offset;
   let end = offset;
   while (start > 0 && /[\w.+-]/.test(text.charAt(start - 1))) start--;
@@ -232,7 +237,7 @@ function wholeWord(text: string, offset: number): TextRange {
   return { start, end };
 }
 
-function badEscape(text: string, string: TextRange): TextRange {
+function findBadEscape(text: string, string: TextRange): TextRange {
   const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(u[0-9a-fA-F]{0,3}|[^]|$))/g;
   for (const match of text.slice(string.start, string.end).matchAll(escape)) {
     if (match[1] !== undefined)
@@ -241,7 +246,7 @@ function badEscape(text: string, string: TextRange): TextRange {
   return string;
 }
 
-function controlCharacter(text: string, string: TextRange): TextRange {
+function findControlCharacter(text: string, string: TextRange): TextRange {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   const at = text.slice(string.start, string.end).search(/[\u0000-\u001f]/);
   return at < 0 ? string : { start: string.start + at, end: string.start + at + 1 };

@@ -1,6 +1,6 @@
 import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
 import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, JsonValue } from './json';
-import { syntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
+import { findSyntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
 export interface SyntaxTree {
@@ -18,9 +18,11 @@ export const MAX_LENGTH = 8 * 1024 * 1024;
 
 /** Parses strict JSON (RFC 8259) tolerantly. Never throws. */
 export function parseJson(text: string): SyntaxTree {
-  if (text.length > MAX_LENGTH) return unreadable({ code: 'json-too-large', range: { start: 0, end: 1 } });
-  const deep = firstTooDeep(text);
-  if (deep !== undefined) return unreadable({ code: 'json-too-deep', range: { start: deep, end: deep + 1 } });
+  if (text.length > MAX_LENGTH)
+    return makeUnreadable({ code: 'json-too-large', range: { start: 0, end: 1 } });
+  const deep = findFirstTooDeep(text);
+  if (deep !== undefined)
+    return makeUnreadable({ code: 'json-too-deep', range: { start: deep, end: deep + 1 } });
 
   const errors: RawError[] = [];
   const builder = new TreeBuilder();
@@ -47,7 +49,7 @@ export function parseJson(text: string): SyntaxTree {
         if (character === ':') builder.colon(offset);
       },
       onLiteralValue: (value: string | number | boolean | null, start, length) => {
-        builder.value(literal(value, start, start + length));
+        builder.value(makeLiteral(value, start, start + length));
       },
       onError: (code, offset, length) => {
         // An unclosed comment is reported as one unit longer than the text.
@@ -61,7 +63,7 @@ export function parseJson(text: string): SyntaxTree {
     { disallowComments: true },
   );
 
-  const problems = syntaxProblems(text, errors, builder.unclosed);
+  const problems = findSyntaxProblems(text, errors, builder.unclosed);
   return {
     root: builder.root,
     problems,
@@ -71,12 +73,12 @@ export function parseJson(text: string): SyntaxTree {
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-function unreadable(problem: Omit<SyntaxProblem, 'hidesParts'>): SyntaxTree {
+function makeUnreadable(problem: Omit<SyntaxProblem, 'hidesParts'>): SyntaxTree {
   return { problems: [{ ...problem, hidesParts: true }], incomplete: true };
 }
 
 /** The offset of the first bracket that is nested deeper than `MAX_DEPTH`. */
-function firstTooDeep(text: string): number | undefined {
+function findFirstTooDeep(text: string): number | undefined {
   // Nearly every text has too few brackets, and counting them is much cheaper than a second scan.
   if (text.split('{').length + text.split('[').length <= MAX_DEPTH) return undefined;
   const scanner = createScanner(text, true);
@@ -94,7 +96,7 @@ function firstTooDeep(text: string): number | undefined {
   return undefined;
 }
 
-function literal(
+function makeLiteral(
   value: string | number | boolean | null,
   start: number,
   end: number,

@@ -81,29 +81,29 @@ export interface Untyped extends TypedNodeBase {
 }
 
 /** All nodes from `node` down, in the order of the text. */
-export function* descendants(node: TypedNode): Generator<TypedNode> {
+export function* walkNodes(node: TypedNode): Generator<TypedNode> {
   yield node;
   if (node.kind === 'object') {
-    for (const { value } of node.members) if (value) yield* descendants(value);
+    for (const { value } of node.members) if (value) yield* walkNodes(value);
   } else if (node.kind === 'list') {
-    for (const element of node.elements) yield* descendants(element);
+    for (const element of node.elements) yield* walkNodes(element);
   }
 }
 
 /** Whether an object from `node` down has two members of one name. */
 export function hasDuplicates(node: TypedNode): boolean {
-  for (const each of descendants(node))
+  for (const each of walkNodes(node))
     if (each.kind === 'object' && each.members.some(({ duplicateOf }) => duplicateOf)) return true;
   return false;
 }
 
 /** The member of that name, where the node is an object that has one. */
-export function memberOf(node: TypedNode | undefined, name: string): TypedMember | undefined {
+export function findMember(node: TypedNode | undefined, name: string): TypedMember | undefined {
   return node?.kind === 'object' ? node.named.get(name) : undefined;
 }
 
 /** The type that the schema wants in the place of `node`. */
-export function expectedType(node: TypedNode): ExpectedType | undefined {
+export function findExpectedType(node: TypedNode): ExpectedType | undefined {
   switch (node.kind) {
     case 'object':
     case 'enum':

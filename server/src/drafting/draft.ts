@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
-import { usualGlobs } from '../descriptor/machineTypes';
-import { possibleFeatures, provenFeatures } from './features';
-import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
-import { isFlash, waysToLoad, type Loading } from './loading';
-import { describe, fileNameOf, type Outline } from './naming';
-import { templatesBeside, type ImageFiles } from './neighbours';
+import { listUsualGlobs } from '../descriptor/machineTypes';
+import { listPossibleFeatures, listProvenFeatures } from './features';
+import { listArchitectures, getBaseName, findInterface, type ImageAt } from './image';
+import { isFlash, listWaysToLoad, type Loading } from './loading';
+import { describeFirmware, makeFileName, type Outline } from './naming';
+import { findTemplatesBeside, type ImageFiles } from './neighbours';
 import { isStore } from './templates';
 
 /** What somebody says of new firmware. What is not said is taken from the images. */
@@ -36,7 +36,7 @@ export interface Draft {
 export type Unknown = 'loading' | 'template' | 'architectures' | 'interfaceType';
 
 /** Why there is no draft: `problem` is a sentence; `unknown` is what would help, if anything does. */
-export interface Refusal {
+export interface DraftRefusal {
   readonly problem: string;
   readonly unknown?: Unknown;
 }
@@ -46,70 +46,72 @@ export function draftDescriptor(
   executable: ImageAt,
   template: ImageAt | undefined,
   answers: Answers,
-): Draft | Refusal {
+): Draft | DraftRefusal {
   const { path, facts } = executable;
-  const problem = noExecutable(executable) ?? (template && noTemplate(template));
+  const problem = explainNoExecutable(executable) ?? (template && explainNoTemplate(template));
   if (problem !== undefined) return { problem };
 
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  const loadings = loadingsOf(executable, answers);
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  const loadings = listLoadings(executable, answers);
   const loading =
     template && !answers.loading ? 'split' : loadings.find((way) => way !== 'split' || answers.loading);
-  const interfaceType = answers.interfaceType ?? interfaceOf(executable);
-  if (!loading) return unknownTo(executable, 'loading');
-  if (architectures.length === 0) return unknownTo(executable, 'architectures');
-  if (interfaceType === undefined) return unknownTo(executable, 'interfaceType');
+  const interfaceType = answers.interfaceType ?? findInterface(executable);
+  if (!loading) return refuseUnknown(executable, 'loading');
+  if (architectures.length === 0) return refuseUnknown(executable, 'architectures');
+  if (interfaceType === undefined) return refuseUnknown(executable, 'interfaceType');
   if (template && loading !== 'split')
     return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
-  if (!template && loading === 'split') return unknownTo(executable, 'template');
+  if (!template && loading === 'split') return refuseUnknown(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
-  const proven = provenFeatures(executable, variables, architectures);
+  const proven = listProvenFeatures(executable, variables, architectures);
   const features = [...new Set([...proven, ...(answers.features ?? [])])].sort();
   const outline: Outline = {
     ...{ executable: path, interfaceType, loading, format: facts.format, architectures, features },
   };
   const descriptor = {
-    description: answers.description ?? describe(outline),
+    description: answers.description ?? describeFirmware(outline),
     'interface-types': [interfaceType],
-    mapping: mappingOf(executable, template, loading),
+    mapping: makeMapping(executable, template, loading),
     targets: architectures.map((architecture) => ({
       architecture,
-      machines: answers.machines ?? machinesFor(architecture, executable, features),
+      machines: answers.machines ?? listMachines(architecture, executable, features),
     })),
     features,
     tags: [],
   };
   return {
-    name: fileNameOf(outline, answers.priority),
+    name: makeFileName(outline, answers.priority),
     text: `${JSON.stringify(descriptor, null, 4)}\n`,
-    possible: possibleFeatures(executable, loading, architectures).filter((name) => !features.includes(name)),
+    possible: listPossibleFeatures(executable, loading, architectures).filter(
+      (name) => !features.includes(name),
+    ),
   };
 }
 
 /** The ways to load an image that are left by what is said of it, the best one first; empty where nobody knows any. */
-export function loadingsOf(executable: ImageAt, answers: Answers): readonly Loading[] {
+export function listLoadings(executable: ImageAt, answers: Answers): readonly Loading[] {
   if (answers.loading) return [answers.loading];
-  const ways = waysToLoad(executable, answers.architectures ?? architecturesOf(executable));
+  const ways = listWaysToLoad(executable, answers.architectures ?? listArchitectures(executable));
   if (!answers.inFlash) return ways;
   const inFlash = ways.filter(isFlash);
   return inFlash.length > 0 ? inFlash : ['split', 'stateless'];
 }
 
 /** The templates that the firmware can have by what is said of it and lies beside it, the best one first. */
-export async function templatesFor(
+export async function findTemplates(
   executable: ImageAt,
   answers: Answers,
   files: ImageFiles,
 ): Promise<readonly ImageAt[]> {
   const isWanted =
-    loadingsOf(executable, answers).includes('split') && noExecutable(executable) === undefined;
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  return isWanted ? templatesBeside(executable, architectures, files) : [];
+    listLoadings(executable, answers).includes('split') && explainNoExecutable(executable) === undefined;
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  return isWanted ? findTemplatesBeside(executable, architectures, files) : [];
 }
 
 /** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
-function noExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
+function explainNoExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
   if (content === 'variables')
     return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
   if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
@@ -118,14 +120,14 @@ function noExecutable({ path, facts: { content, qcow2, size } }: ImageAt): strin
 }
 
 /** A sentence on why a file is no NVRAM template. One that cannot be read may be one. */
-function noTemplate({ path, facts }: ImageAt): string | undefined {
+function explainNoTemplate({ path, facts }: ImageAt): string | undefined {
   if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
   return facts.content === 'uefi'
     ? t('{0} is an image with code, no variable store: it cannot be an NVRAM template.', path)
     : t('{0} has no variable store: it cannot be an NVRAM template.', path);
 }
 
-function unknownTo({ path }: ImageAt, unknown: Unknown): Refusal {
+function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {
   switch (unknown) {
     case 'loading':
       return {
@@ -147,7 +149,7 @@ function unknownTo({ path }: ImageAt, unknown: Unknown): Refusal {
   }
 }
 
-function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: Loading): object {
+function makeMapping(executable: ImageAt, template: ImageAt | undefined, loading: Loading): object {
   if (!isFlash(loading)) return { device: loading, filename: executable.path };
   const file = ({ path, facts: { format } }: ImageAt): object => ({ filename: path, format });
   return {
@@ -159,15 +161,15 @@ function mappingOf(executable: ImageAt, template: ImageAt | undefined, loading: 
 }
 
 /** The machine types that such firmware runs on, as descriptors list them. */
-function machinesFor(
+function listMachines(
   architecture: string,
   { path, facts }: ImageAt,
   features: readonly string[],
 ): readonly string[] {
-  const usual = usualGlobs(architecture);
+  const usual = listUsualGlobs(architecture);
   if (!usual.includes(Q35)) return usual;
   // A BIOS for microvm knows none of the devices of another PC.
-  if (facts.content === 'bios' && /microvm/i.test(baseName(path))) return ['microvm'];
+  if (facts.content === 'bios' && /microvm/i.test(getBaseName(path))) return ['microvm'];
   const onlyQ35 = facts.content === 'igvm' || features.includes('requires-smm');
   return onlyQ35 ? [Q35] : usual.filter((machine) => machine.startsWith('pc-')).sort();
 }

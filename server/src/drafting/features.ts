@@ -3,7 +3,7 @@ import { isPc } from './image';
 import { isFlash, type Loading } from './loading';
 
 /** The features that images prove, in the order of the alphabet, as descriptors have them. [FirmwareFeature] */
-export function provenFeatures(
+export function listProvenFeatures(
   executable: ImageAt,
   variables: ImageAt | undefined,
   architectures: readonly string[],
@@ -32,7 +32,7 @@ const OF_PLATFORM: Readonly<Record<string, string>> = {
  * The features that firmware may have besides, for all that its image tells: OVMF has what SEV-ES, SEV-SNP and TDX guests look for in
  * every build for x86_64, whether the rest of the build supports them or not.
  */
-export function possibleFeatures(
+export function listPossibleFeatures(
   { facts: { ovmf, core }, deep }: ImageAt,
   loading: Loading,
   architectures: readonly string[],

@@ -9,7 +9,7 @@ export interface ImageAt extends SeenImage {
 }
 
 /** The architectures that an image is for, as far as its bytes tell: those of a PC BIOS are two. */
-export function architecturesOf({ facts, deep }: SeenImage): readonly ImageArchitecture[] {
+export function listArchitectures({ facts, deep }: SeenImage): readonly ImageArchitecture[] {
   if (facts.content === 'bios') return ['i386', 'x86_64'];
   // QEMU starts guests from IGVM files on x86 only. [QEMU 10.2, backends/igvm-cfg.c]
   if (facts.content === 'igvm') return ['x86_64'];
@@ -24,8 +24,8 @@ export function architecturesOf({ facts, deep }: SeenImage): readonly ImageArchi
 }
 
 /** The interface that an image offers to guests; undefined where neither its bytes nor its name tell. [FirmwareOSInterface] */
-export function interfaceOf({ path, facts: { content } }: ImageAt): string | undefined {
-  return OF_CONTENT[content] ?? OF_NAME.find(([name]) => name.test(baseName(path)))?.[1];
+export function findInterface({ path, facts: { content } }: ImageAt): string | undefined {
+  return OF_CONTENT[content] ?? OF_NAME.find(([name]) => name.test(getBaseName(path)))?.[1];
 }
 
 const OF_CONTENT: Readonly<Partial<Record<ImageContent, string>>> = {
@@ -44,6 +44,6 @@ export function isPc(architectures: readonly string[]): boolean {
   return architectures.length > 0 && architectures.every(isX86);
 }
 
-export function baseName(path: string): string {
+export function getBaseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

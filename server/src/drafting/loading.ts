@@ -1,7 +1,7 @@
-import { usualGlobs } from '../descriptor/machineTypes';
+import { listUsualGlobs } from '../descriptor/machineTypes';
 import type { SeenImage } from '../descriptor/surroundings';
-import { flashBoard } from '../descriptor/flashBoard';
-import { flashProblems, isBiosSize } from '../images/flashSize';
+import { findFlashBoard } from '../descriptor/flashBoard';
+import { findFlashProblems, isBiosSize } from '../images/flashSize';
 import { isPc } from './image';
 
 /** The ways to load firmware: a mode of the device flash, or another device. [FirmwareDevice, FirmwareFlashMode] */
@@ -16,7 +16,7 @@ export function isFlash(loading: Loading): boolean {
  * The ways to load an image that make sense, the best one first; empty where the image does not tell. What is loaded into flash by
  * halves is split rather than stateless, and a whole image stateless rather than combined, which libvirt up to 11.3 never selects.
  */
-export function waysToLoad({ facts }: SeenImage, architectures: readonly string[]): readonly Loading[] {
+export function listWaysToLoad({ facts }: SeenImage, architectures: readonly string[]): readonly Loading[] {
   switch (facts.content) {
     case 'igvm':
       return ['igvm'];
@@ -41,7 +41,7 @@ export function waysToLoad({ facts }: SeenImage, architectures: readonly string[
 /** Whether the boards of an architecture take flash of that size, in bytes. Where nothing is known of them they do. */
 function fitsFlash(size: number, architectures: readonly string[]): boolean {
   const boards = architectures.flatMap((architecture) =>
-    usualGlobs(architecture).flatMap((machine) => flashBoard(architecture, machine) ?? []),
+    listUsualGlobs(architecture).flatMap((machine) => findFlashBoard(architecture, machine) ?? []),
   );
-  return boards.every((board) => flashProblems(board, { executable: size }).length === 0);
+  return boards.every((board) => findFlashProblems(board, { executable: size }).length === 0);
 }

@@ -1,4 +1,4 @@
-import { baseName, isPc } from './image';
+import { getBaseName, isPc } from './image';
 import { isFlash, type Loading } from './loading';
 
 /** What a descriptor says of its firmware, as far as its name and description tell it. */
@@ -13,7 +13,7 @@ export interface Outline {
 }
 
 /** A sentence for people: `UEFI firmware for x86_64, with Secure Boot, SMM required, keys enrolled`. */
-export function describe({ interfaceType, loading, architectures, features }: Outline): string {
+export function describeFirmware({ interfaceType, loading, architectures, features }: Outline): string {
   const kind = KINDS[interfaceType] ?? 'Firmware';
   const parts = [
     features.includes('secure-boot') && 'with Secure Boot',
@@ -39,7 +39,7 @@ const KINDS: Readonly<Record<string, string>> = {
  *
  * @param priority the two digits, where they are given
  */
-export function fileNameOf(outline: Outline, priority?: string): string {
+export function makeFileName(outline: Outline, priority?: string): string {
   const { loading, format, architectures, features } = outline;
   // On a PC the guest can get round Secure Boot without SMM: such a build comes with what has none.
   const isSecure =
@@ -47,7 +47,7 @@ export function fileNameOf(outline: Outline, priority?: string): string {
   const isEnrolled = features.includes('enrolled-keys');
   const parts = [
     priority ?? (isEnrolled ? '40' : isSecure ? '50' : '60'),
-    ...(outline.interfaceType === 'uefi' ? ['edk2', ...architectures] : [nameOf(outline)]),
+    ...(outline.interfaceType === 'uefi' ? ['edk2', ...architectures] : [makeName(outline)]),
     ...(isSecure ? ['secure'] : []),
     ...(isEnrolled ? ['enrolled'] : []),
     ...(loading === 'split' || outline.interfaceType !== 'uefi' ? [] : [loading]),
@@ -57,8 +57,8 @@ export function fileNameOf(outline: Outline, priority?: string): string {
 }
 
 /** The name of an image without its suffix, and its architecture where it has none: `bios-256k`, `u-boot-riscv64`. */
-function nameOf({ executable, architectures, interfaceType }: Outline): string {
-  const name = baseName(executable)
+function makeName({ executable, architectures, interfaceType }: Outline): string {
+  const name = getBaseName(executable)
     .replace(/\.(?:bin|fd|elf|img|raw|rom|qcow2)$/i, '')
     .replace(/[^\w.+-]+/g, '-')
     .replace(/^[.-]+/, '');

@@ -1,6 +1,6 @@
 import type { SeenImage } from '../descriptor/surroundings';
 import type { ImageAt } from './image';
-import { fits, templateNames } from './templates';
+import { fits, listTemplateNames } from './templates';
 
 /** What can be seen of images. */
 export interface ImageFiles {
@@ -14,13 +14,13 @@ export interface ImageFiles {
 const MAX_TEMPLATES = 24;
 
 /** The images beside an executable that could be its template, those first whose names say so. */
-export async function templatesBeside(
+export async function findTemplatesBeside(
   { path, facts }: ImageAt,
   architectures: readonly string[],
   files: ImageFiles,
 ): Promise<readonly ImageAt[]> {
   const folder = path.slice(0, path.lastIndexOf('/'));
-  const names = templateNames(path, await files.names(folder === '' ? '/' : folder));
+  const names = listTemplateNames(path, await files.names(folder === '' ? '/' : folder));
   const found: ImageAt[] = [];
   for (const name of names.slice(0, MAX_TEMPLATES)) {
     const seen = await files.look(`${folder}/${name}`);

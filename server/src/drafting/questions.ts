@@ -1,65 +1,73 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES } from '../images/facts';
-import { loadingsOf, templatesFor, type Answers } from './draft';
-import { possibleFeatures } from './features';
-import { architecturesOf, baseName, interfaceOf, type ImageAt } from './image';
+import { listLoadings, findTemplates, type Answers } from './draft';
+import { listPossibleFeatures } from './features';
+import { listArchitectures, getBaseName, findInterface, type ImageAt } from './image';
 import { LOADINGS, type Loading } from './loading';
 import type { ImageFiles } from './neighbours';
 import type { DraftChoice, DraftQuestion } from './question';
 
 /** What is not said yet of a new descriptor, and may be answered in more than one way. */
-export async function openQuestions(
+export async function listOpenQuestions(
   executable: ImageAt,
   template: ImageAt | undefined,
   answers: Answers,
   files: ImageFiles,
 ): Promise<DraftQuestion[]> {
-  const known = loadingsOf(executable, answers);
+  const known = listLoadings(executable, answers);
   const loadings = known.length > 0 ? known : LOADINGS;
-  const architectures = answers.architectures ?? architecturesOf(executable);
-  const templates = template ? [] : await templatesFor(executable, answers, files);
-  const features = possibleFeatures(executable, template ? 'split' : (loadings[0] ?? 'split'), architectures);
+  const architectures = answers.architectures ?? listArchitectures(executable);
+  const templates = template ? [] : await findTemplates(executable, answers, files);
+  const features = listPossibleFeatures(
+    executable,
+    template ? 'split' : (loadings[0] ?? 'split'),
+    architectures,
+  );
   const questions: (DraftQuestion | false)[] = [
     !template &&
       loadings.length > 1 && {
         about: 'loading',
         title: t('How is the firmware loaded?'),
-        choices: loadings.map((loading) => ({ value: loading, ...nameOf(loading) })),
+        choices: loadings.map((loading) => ({ value: loading, ...describeLoading(loading) })),
       },
     !template &&
       loadings.includes('split') && {
         about: 'template',
         title: t('What do the variables of a guest start as a copy of?'),
-        choices: templates.map(templateChoice),
+        choices: templates.map(makeTemplateChoice),
         onlyFor: 'split',
       },
     architectures.length === 0 && {
       about: 'architectures',
       title: t('For which architecture is it?'),
-      choices: plain(IMAGE_ARCHITECTURES),
+      choices: makePlainChoices(IMAGE_ARCHITECTURES),
     },
     !answers.interfaceType &&
-      interfaceOf(executable) === undefined && {
+      findInterface(executable) === undefined && {
         about: 'interfaceType',
         title: t('What does it offer to guests?'),
-        choices: plain(['uefi', 'bios', 'uboot', 'openfirmware']),
+        choices: makePlainChoices(['uefi', 'bios', 'uboot', 'openfirmware']),
       },
     !answers.features &&
       features.length > 0 && {
         about: 'features',
         title: t('What does it support besides what the image proves?'),
-        choices: features.map((feature) => ({ value: feature, label: feature, detail: signOf(feature) })),
+        choices: features.map((feature) => ({
+          value: feature,
+          label: feature,
+          detail: describeSign(feature),
+        })),
       },
   ];
   return questions.filter((question) => question !== false);
 }
 
-function plain(values: readonly string[]): DraftChoice[] {
+function makePlainChoices(values: readonly string[]): DraftChoice[] {
   return values.map((value) => ({ value, label: value }));
 }
 
-function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
+function describeLoading(loading: Loading): Omit<DraftChoice, 'value'> {
   const flash = ['flash', loading].join(', ');
   switch (loading) {
     case 'split':
@@ -83,11 +91,11 @@ function nameOf(loading: Loading): Omit<DraftChoice, 'value'> {
   }
 }
 
-function templateChoice(image: ImageAt): DraftChoice {
-  return { value: image.path, label: baseName(image.path), detail: storeInWords(image) };
+function makeTemplateChoice(image: ImageAt): DraftChoice {
+  return { value: image.path, label: getBaseName(image.path), detail: describeStore(image) };
 }
 
-function storeInWords({ facts: { variables } }: SeenImage): string {
+function describeStore({ facts: { variables } }: SeenImage): string {
   if (!variables) return t('Blank: the firmware makes a variable store of it');
   if (!variables.enrolled) return t('An empty variable store, or one without keys in force');
   const { pk } = variables;
@@ -95,7 +103,7 @@ function storeInWords({ facts: { variables } }: SeenImage): string {
 }
 
 /** What in an image speaks for a feature without proving it. */
-function signOf(feature: string): string {
+function describeSign(feature: string): string {
   switch (feature) {
     case 'amd-sev-es':
       return t('The image has a reset vector for SEV-ES guests.');

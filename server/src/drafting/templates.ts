@@ -1,27 +1,27 @@
 import type { ImageFacts } from '../images/facts';
 import { isFlashPair } from '../images/flashSize';
-import { baseName, isPc } from './image';
+import { getBaseName, isPc } from './image';
 
 /**
  * The names in a folder that may be templates for an executable, those first whose names say that they belong to it: as
  * `OVMF_VARS_4M.ms.fd` belongs to `OVMF_CODE_4M.ms.fd`, and `OVMF_VARS_4M.fd` to whatever `OVMF_CODE_4M` there is.
  */
-export function templateNames(executable: string, names: readonly string[]): readonly string[] {
-  const wanted = baseName(executable);
+export function listTemplateNames(executable: string, names: readonly string[]): readonly string[] {
+  const wanted = getBaseName(executable);
   return names
     .filter((name) => name !== wanted && /vars/i.test(name))
-    .map((name) => ({ name, rank: belongs(wanted, name) ? wordsOf(name).length : 0 }))
+    .map((name) => ({ name, rank: belongs(wanted, name) ? splitWords(name).length : 0 }))
     .sort((a, b) => b.rank - a.rank || (a.name < b.name ? -1 : 1))
     .map(({ name }) => name);
 }
 
 /** Whether the name of a template has no word that the name of the executable has not, but for the word for variables. */
 export function belongs(executable: string, template: string): boolean {
-  const words = new Set(wordsOf(baseName(executable)));
-  return wordsOf(baseName(template)).every((word) => word === 'vars' || words.has(word));
+  const words = new Set(splitWords(getBaseName(executable)));
+  return splitWords(getBaseName(template)).every((word) => word === 'vars' || words.has(word));
 }
 
-function wordsOf(name: string): readonly string[] {
+function splitWords(name: string): readonly string[] {
   return name.toLowerCase().split(/[._-]+/);
 }
 

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { memberOf } from '../descriptor/typedTree';
+import { findMember } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
-import { mainImage, type ImageReference } from './images';
+import { findMainImage, type ImageReference } from './images';
 
 /** Where a lens stands, and the image that it counts the users of. */
 export interface ImageLens {
@@ -11,16 +11,16 @@ export interface ImageLens {
   readonly image: ImageReference;
 }
 
-export function imageLens(document: DescriptorDocument): ImageLens | undefined {
-  const mapping = memberOf(document.root, 'mapping');
-  const image = mainImage(document);
+export function findImageLens(document: DescriptorDocument): ImageLens | undefined {
+  const mapping = findMember(document.root, 'mapping');
+  const image = findMainImage(document);
   if (!mapping || !image) return undefined;
   const { start, end } = mapping.json.key;
   return { range: { start, end }, image };
 }
 
 /** @param count how many descriptors besides the one with the lens name its image; at least 1 */
-export function lensTitle(count: number): string {
+export function formatLensTitle(count: number): string {
   return count === 1
     ? t('1 other descriptor uses this image')
     : t('{0} other descriptors use this image', count);

@@ -1,17 +1,17 @@
-import { indentUnit, lineEnd } from '../descriptor/edits';
+import { findIndentUnit, findLineEnd } from '../descriptor/edits';
 import { DescriptorDocument } from '../descriptor/document';
 import type { TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
-import { cursorAt, type Cursor } from './completion/cursor';
-import { memberProposals } from './completion/members';
-import type { Proposal } from './completion/proposal';
-import { toPlainText, toSnippet, type Style } from './completion/template';
-import { valueProposals } from './completion/values';
-import { tokenAt, type Token } from './tokenAt';
+import { findCursor, type Cursor } from './completion/cursor';
+import { proposeMembers } from './completion/members';
+import type { CompletionProposal } from './completion/proposal';
+import { toPlainText, toSnippet, type TextStyle } from './completion/template';
+import { proposeValues } from './completion/values';
+import { findToken, type DescriptorToken } from './tokenAt';
 
 /** A proposal with the changes that accepting it makes. Offsets are UTF-16 units into the document. */
-export interface CompletionItem extends Omit<Proposal, 'value'> {
+export interface CompletionItem extends Omit<CompletionProposal, 'value'> {
   /** Keeps the order: what is required first, then as the schema has it. */
   readonly sortText: string;
   /** What editors compare with the text in `replace`: with quotes, unless there is a bare word. */
@@ -30,20 +30,20 @@ export interface CompletionItem extends Omit<Proposal, 'value'> {
  * What can stand at `offset`. Broken JSON around it does not matter: the token under the cursor is made whole in a copy of
  * the text, and the typed tree of that copy tells what is wanted there.
  */
-export function completion(document: DescriptorDocument, offset: number): CompletionItem[] {
-  const cursor = cursorAt(document.text, offset);
+export function complete(document: DescriptorDocument, offset: number): CompletionItem[] {
+  const cursor = findCursor(document.text, offset);
   if (!cursor) return [];
-  const completed = completedText(document.text, cursor);
+  const completed = completeText(document.text, cursor);
   const whole =
     completed.text === document.text ? document : new DescriptorDocument(completed.text, document.context);
-  const token = tokenAt(whole.root, completed.offset);
+  const token = findToken(whole.root, completed.offset);
   if (token?.kind !== cursor.role) return [];
-  const style = styleAround(token, whole.text);
-  return proposalsFor(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
+  const style = findStyle(token, whole.text);
+  return makeProposals(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
 }
 
 /** The text with a whole name or value at the cursor and the commas around it, and an offset inside that. */
-function completedText(text: string, cursor: Cursor): { text: string; offset: number } {
+function completeText(text: string, cursor: Cursor): { text: string; offset: number } {
   const { token, role, missingComma, next } = cursor;
   const before = text.slice(0, token.start) + (missingComma === undefined ? '' : ',');
   const string = token.form === 'string' ? text.slice(token.start, token.end) : '""';
@@ -52,18 +52,23 @@ function completedText(text: string, cursor: Cursor): { text: string; offset: nu
   return { text: before + member + after, offset: before.length + 1 };
 }
 
-function proposalsFor(token: Token, document: DescriptorDocument): Proposal[] {
+function makeProposals(token: DescriptorToken, document: DescriptorDocument): CompletionProposal[] {
   return token.kind === 'name'
-    ? memberProposals(token.member, document.context.schema)
-    : valueProposals(token.node, document);
+    ? proposeMembers(token.member, document.context.schema)
+    : proposeValues(token.node, document);
 }
 
-function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style): CompletionItem {
+function toItem(
+  proposal: CompletionProposal,
+  index: number,
+  cursor: Cursor,
+  style: TextStyle,
+): CompletionItem {
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
   // An edit must not touch the one at the cursor.
   const commaHere = missingComma === token.start;
-  const [prefix, suffix] = frame(proposal, cursor);
+  const [prefix, suffix] = frameProposal(proposal, cursor);
   const before = (commaHere ? ',' : '') + prefix;
   const plainText = before + (suffix === undefined ? '' : toPlainText(value, style) + suffix);
   const snippet = before + (suffix === undefined ? '' : toSnippet(value, style) + suffix);
@@ -83,7 +88,10 @@ function toItem(proposal: Proposal, index: number, cursor: Cursor, style: Style)
 }
 
 /** What stands before the value and behind it; no second part where the value is there already. */
-function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, suffix?: string] {
+function frameProposal(
+  { kind, label }: CompletionProposal,
+  { next }: Cursor,
+): [prefix: string, suffix?: string] {
   const comma = next === 'item' ? ',' : '';
   if (kind !== 'member') return ['', comma];
   const name = JSON.stringify(label);
@@ -92,8 +100,8 @@ function frame({ kind, label }: Proposal, { next }: Cursor): [prefix: string, su
 }
 
 /** Objects are spread over lines where the object or list around the cursor is. */
-function styleAround(token: Token, text: string): Style {
-  const style = { indent: indentUnit(text), lineEnd: lineEnd(text) };
+function findStyle(token: DescriptorToken, text: string): TextStyle {
+  const style = { indent: findIndentUnit(text), lineEnd: findLineEnd(text) };
   const container = token.kind === 'name' ? token.member.object : token.node.parent;
   return { ...style, spread: !container || isSpread(container, text) };
 }

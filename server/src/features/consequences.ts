@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { Consequence, Failure } from '../consumers/consumer';
-import { findConsumer, judge, judgeUndecodable, nameOf, type Objection } from '../consumers/index';
+import { findConsumer, judge, judgeUndecodable, formatConsumer, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
-import { brokenConsumer } from '../rules/internalError';
+import { reportBrokenConsumer } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
-import { conjunction } from '../text/conjunction';
+import { joinWithAnd } from '../text/conjunction';
 
 /**
  * The findings of a document, those for which a consumer gives up the file with the consequences. Consumers are named by id, in the
  * order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8. A consumer that
  * fails by a bug has a finding of its own, which comes first.
  */
-export function withConsequences(
+export function addConsequences(
   findings: readonly Finding[],
   ids: readonly string[],
   document: DescriptorDocument | undefined,
@@ -25,7 +25,7 @@ export function withConsequences(
       const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
       judgements.push({ consequence: { consumer: id, effect: consumer.effect }, because });
     } catch (error) {
-      broken.push(brokenConsumer(nameOf(consumer), document?.text ?? '', error));
+      broken.push(reportBrokenConsumer(formatConsumer(consumer), document?.text ?? '', error));
     }
   }
   const told = findings.map((finding) => {
@@ -38,32 +38,32 @@ export function withConsequences(
 }
 
 /** The message of a finding with its consequences, for readers that take nothing but a text. */
-export function fullMessage({
+export function formatFullMessage({
   message,
   consequences = [],
 }: Pick<Finding, 'message' | 'consequences'>): string {
-  return consequences.length === 0 ? message : `${message} ${sentence(consequences)}`;
+  return consequences.length === 0 ? message : `${message} ${formatSentence(consequences)}`;
 }
 
 /** Such as “libvirt 11.3 and libvirt 12.8 skip this file without a message; libvirt 9.0 then refuses to select any firmware.” */
-function sentence(consequences: readonly Consequence[]): string {
+function formatSentence(consequences: readonly Consequence[]): string {
   const sharing = new Map<Failure, string[]>();
   for (const { consumer: id } of consequences) {
     const consumer = findConsumer(id);
     if (!consumer) continue;
     const { onUnusable } = consumer;
-    sharing.set(onUnusable, [...(sharing.get(onUnusable) ?? []), nameOf(consumer)]);
+    sharing.set(onUnusable, [...(sharing.get(onUnusable) ?? []), formatConsumer(consumer)]);
   }
-  return `${[...sharing].map(([failure, names]) => clause(failure, names)).join('; ')}.`;
+  return `${[...sharing].map(([failure, names]) => formatClause(failure, names)).join('; ')}.`;
 }
 
 /** What users see of a failure. */
-function clause(failure: Failure, names: readonly string[]): string {
+function formatClause(failure: Failure, names: readonly string[]): string {
   const [name = ''] = names;
   switch (failure) {
     case 'skips-silently':
       return names.length > 1
-        ? t('{0} skip this file without a message', conjunction(names))
+        ? t('{0} skip this file without a message', joinWithAnd(names))
         : t('{0} skips this file without a message', name);
     case 'selects-nothing':
       return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');

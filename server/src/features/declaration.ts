@@ -1,20 +1,20 @@
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { TypedEnum, TypedMember, TypedObject } from '../descriptor/typedTree';
-import { isObjectType, membersOf, membersOfBranch, type DeclaredMember } from '../qapi/lookup';
+import { isObjectType, listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, EnumValue, Schema } from '../qapi/schema';
 
 /** What the schema says of a member; where the chosen release has none of that name here, what a later one says. */
-export function declarationOfMember(
+export function findMemberDeclaration(
   member: TypedMember,
   { full }: SchemaContext,
 ): DeclaredMember | undefined {
   return (
-    member.allowed ?? membersIn(full, member.object).find(({ member: { name } }) => name === member.name)
+    member.allowed ?? listMembersIn(full, member.object).find(({ member: { name } }) => name === member.name)
   );
 }
 
 /** The declaration of an enum's value in the chosen release or a later one. */
-export function declarationOfValue(
+export function findValueDeclaration(
   { type, value }: TypedEnum,
   { full }: SchemaContext,
 ): EnumValue | undefined {
@@ -25,17 +25,17 @@ export function declarationOfValue(
 }
 
 /** The branch that a value selects, where it is that of a union's discriminator. */
-export function branchOfValue({ value, member }: TypedEnum, { full }: SchemaContext): Branch | undefined {
+export function findBranch({ value, member }: TypedEnum, { full }: SchemaContext): Branch | undefined {
   const union = member && full.definitions.get(member.object.type.name);
   return union?.kind === 'union' && union.discriminator === member?.name
     ? union.branches.find(({ name }) => name === value)
     : undefined;
 }
 
-function membersIn(schema: Schema, object: TypedObject): DeclaredMember[] {
+function listMembersIn(schema: Schema, object: TypedObject): DeclaredMember[] {
   const type = schema.definitions.get(object.type.name);
   if (!isObjectType(type)) return [];
   const branch =
     type.kind === 'union' ? type.branches.find(({ name }) => name === object.branch?.name) : undefined;
-  return [...membersOf(schema, type), ...(branch ? membersOfBranch(schema, branch) : [])];
+  return [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
 }

@@ -1,12 +1,12 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { expectedType } from '../descriptor/typedTree';
+import { findExpectedType } from '../descriptor/typedTree';
 import type { Branch, Member, SourceRange } from '../qapi/schema';
 import type { TextRange } from '../text/lineIndex';
-import { branchOfValue, declarationOfMember, declarationOfValue } from './declaration';
-import { tokenAt, type Token } from './tokenAt';
+import { findBranch, findMemberDeclaration, findValueDeclaration } from './declaration';
+import { findToken, type DescriptorToken } from './tokenAt';
 
 /** Where something is declared in the schema. */
-export interface Definition {
+export interface DefinitionLink {
   /** The name or value in the descriptor. */
   readonly origin: TextRange;
   /** The name in the schema. */
@@ -19,51 +19,51 @@ export interface Definition {
  * The declaration of the member's name or the enum's value at `offset`; of a discriminator's value the branch that it
  * selects. Undefined where the schema declares nothing of the kind.
  */
-export function definition(document: DescriptorDocument, offset: number): Definition | undefined {
-  const token = tokenAt(document.root, offset);
+export function findDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
+  const token = findToken(document.root, offset);
   if (!token) return undefined;
-  const place = token.kind === 'name' ? placeOfMember(token, document) : placeOfValue(token, document);
-  return place && { origin: originOf(token), ...place };
+  const place = token.kind === 'name' ? findMemberPlace(token, document) : findValuePlace(token, document);
+  return place && { origin: getOrigin(token), ...place };
 }
 
 /** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
-export function typeDefinition(document: DescriptorDocument, offset: number): Definition | undefined {
-  const token = tokenAt(document.root, offset);
+export function findTypeDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
+  const token = findToken(document.root, offset);
   if (!token) return undefined;
   const name =
     token.kind === 'name'
-      ? declarationOfMember(token.member, document.context)?.member.type.name
-      : expectedType(token.node)?.name;
+      ? findMemberDeclaration(token.member, document.context)?.member.type.name
+      : findExpectedType(token.node)?.name;
   const type = name === undefined ? undefined : document.context.full.definitions.get(name);
-  return type && { origin: originOf(token), target: type.nameRange, full: type.range };
+  return type && { origin: getOrigin(token), target: type.nameRange, full: type.range };
 }
 
-type Place = Omit<Definition, 'origin'>;
+type Place = Omit<DefinitionLink, 'origin'>;
 
-function placeOfMember(
-  { member }: Token & { kind: 'name' },
+function findMemberPlace(
+  { member }: DescriptorToken & { kind: 'name' },
   { context }: DescriptorDocument,
 ): Place | undefined {
-  const declared = declarationOfMember(member, context)?.member;
-  return declared && withType(declared);
+  const declared = findMemberDeclaration(member, context)?.member;
+  return declared && addType(declared);
 }
 
-function placeOfValue(
-  { node }: Token & { kind: 'value' },
+function findValuePlace(
+  { node }: DescriptorToken & { kind: 'value' },
   { context }: DescriptorDocument,
 ): Place | undefined {
   if (node.kind !== 'enum') return undefined;
-  const branch = branchOfValue(node, context);
-  if (branch) return withType(branch);
-  const value = declarationOfValue(node, context);
+  const branch = findBranch(node, context);
+  if (branch) return addType(branch);
+  const value = findValueDeclaration(node, context);
   return value && { target: value.range, full: value.range };
 }
 
-function withType({ range, type }: Member | Branch): Place {
+function addType({ range, type }: Member | Branch): Place {
   return { target: range, full: { ...range, end: Math.max(range.end, type.range.end) } };
 }
 
-function originOf(token: Token): TextRange {
+function getOrigin(token: DescriptorToken): TextRange {
   const { start, end } = token.kind === 'name' ? token.member.json.key : token.node.json;
   return { start, end };
 }

@@ -5,7 +5,7 @@ import { docToMarkdown } from '../qapi/markdown';
  * What the schema says of a member or value, as Markdown; undefined where it says nothing.
  * @param link the URI of the definition of that name, where there is one to open
  */
-export function documentationOf(
+export function renderDocumentation(
   entry: Pick<Entry, 'doc'>,
   link: (name: string) => string | undefined = () => undefined,
 ): string | undefined {
@@ -15,7 +15,7 @@ export function documentationOf(
 }
 
 /** A use of a type as QAPI writes it: `str`, `[FirmwareTarget]`. */
-export function typeText({ name, isArray }: Pick<TypeRef, 'name' | 'isArray'>): string {
+export function formatType({ name, isArray }: Pick<TypeRef, 'name' | 'isArray'>): string {
   return isArray ? `[${name}]` : name;
 }
 

@@ -2,7 +2,7 @@ import { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
 import type { Finding, Fix } from '../rules/rule';
 import { applyEdits, type TextEdit } from '../text/textEdit';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 
 /** A fix may bring its neighbour into reach: that often the text is looked at again. */
 const MAX_ROUNDS = 10;
@@ -19,14 +19,14 @@ export function fixAll(
   document: DescriptorDocument,
   isWanted?: (finding: Finding) => boolean,
 ): TextEdit | undefined {
-  return changedPart(document.text, mend(document, isWanted).document.text);
+  return findChangedPart(document.text, applySafeFixes(document, isWanted).document.text);
 }
 
 /**
  * Applies all safe fixes. A round that leaves more problems of syntax than there were is not taken; nor are fixes that undo each
  * other, which would lead back to where they started.
  */
-export function mend(
+export function applySafeFixes(
   document: DescriptorDocument,
   isWanted: (finding: Finding) => boolean = () => true,
 ): Mended {
@@ -35,7 +35,7 @@ export function mend(
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const { text, context, path, syntax, surroundings } = current.document;
     passed.set(text, current);
-    const taken = compatible(analyse(current.document).filter(isWanted).flatMap(safelyFixed));
+    const taken = keepCompatible(analyse(current.document).filter(isWanted).flatMap(listSafeFixes));
     if (taken.length === 0) break;
     const edits = taken.flatMap(({ fix }) => fix.edits);
     const next = new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
@@ -52,13 +52,13 @@ interface Applied {
   readonly fix: Fix;
 }
 
-function safelyFixed(finding: Finding): Applied[] {
+function listSafeFixes(finding: Finding): Applied[] {
   const fix = finding.fixes?.find(({ safe }) => safe);
   return fix ? [{ finding, fix }] : [];
 }
 
 /** As many fixes as can be applied at once: one that touches an earlier one waits for the next round. */
-function compatible(fixes: readonly Applied[]): Applied[] {
+function keepCompatible(fixes: readonly Applied[]): Applied[] {
   const taken: Applied[] = [];
   for (const candidate of fixes) {
     const edits = taken.flatMap(({ fix }) => fix.edits);

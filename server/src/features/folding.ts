@@ -11,19 +11,19 @@ export interface Fold extends TextRange {
 }
 
 /** Every object and list that goes over more than one line, in the order of the text. */
-export function folds(document: DescriptorDocument): Fold[] {
+export function findFolds(document: DescriptorDocument): Fold[] {
   const { root } = document.syntax;
-  return root ? [...containersFrom(root, 0)].filter((fold) => isSpread(fold, document)) : [];
+  return root ? [...walkContainers(root, 0)].filter((fold) => isSpread(fold, document)) : [];
 }
 
-function* containersFrom(value: JsonValue, depth: number): Generator<Fold> {
+function* walkContainers(value: JsonValue, depth: number): Generator<Fold> {
   if (value.kind !== 'object' && value.kind !== 'array') return;
   const { start, end, closed } = value;
   yield { start: start + 1, end: closed ? end - 1 : end, depth, closed };
-  for (const child of childrenOf(value)) yield* containersFrom(child, depth + 1);
+  for (const child of listChildren(value)) yield* walkContainers(child, depth + 1);
 }
 
-function childrenOf(value: JsonObject | JsonArray): readonly JsonValue[] {
+function listChildren(value: JsonObject | JsonArray): readonly JsonValue[] {
   return value.kind === 'array'
     ? value.elements
     : value.properties.flatMap((property) => property.value ?? []);

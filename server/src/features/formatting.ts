@@ -1,6 +1,6 @@
 import { format } from 'jsonc-parser';
 import type { DescriptorDocument } from '../descriptor/document';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
@@ -19,7 +19,7 @@ export interface FormattingStyle {
  * be, and only those that touch one of `ranges` where these are given. None for a text with mistakes of syntax: where a bracket
  * or a quote lacks, nobody knows what belongs where.
  */
-export function formatting(
+export function formatDocument(
   { text, syntax }: DescriptorDocument,
   style: FormattingStyle,
   ranges?: readonly TextRange[],
@@ -31,13 +31,13 @@ export function formatting(
   const inside = format(text, undefined, { tabSize, insertSpaces })
     .map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }))
     .filter((edit) => edit.start < end);
-  const tail = { start: end, end: text.length, newText: tailOf(text, end, style) };
-  const edits = [...inside, tail].flatMap((edit) => smallest(edit, text));
+  const tail = { start: end, end: text.length, newText: formatTail(text, end, style) };
+  const edits = [...inside, tail].flatMap((edit) => shrinkEdit(edit, text));
   return edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
 }
 
 /** What stands behind the value: as many line ends as there were, unless the style has its say; nothing else. */
-function tailOf(text: string, end: number, style: FormattingStyle): string {
+function formatTail(text: string, end: number, style: FormattingStyle): string {
   const lineEnds = text.slice(end).match(/\r\n|\r|\n/g) ?? [];
   const kept = style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
   const first = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
@@ -49,7 +49,7 @@ function concerns(edit: TextRange, range: TextRange): boolean {
   return overlap(edit, range) || edit.start === range.start;
 }
 
-function smallest({ start, end, newText }: TextEdit, text: string): TextEdit[] {
-  const part = changedPart(text.slice(start, end), newText);
+function shrinkEdit({ start, end, newText }: TextEdit, text: string): TextEdit[] {
+  const part = findChangedPart(text.slice(start, end), newText);
   return part ? [{ start: start + part.start, end: start + part.end, newText: part.newText }] : [];
 }

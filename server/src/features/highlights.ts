@@ -1,40 +1,42 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { descendants, type TypedNode } from '../descriptor/typedTree';
+import { walkNodes, type TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
-import { imageAt, usesOf } from './images';
-import { machinesAround } from './machines';
-import { tokenAt } from './tokenAt';
+import { findImageAt, findUses } from './images';
+import { findMachinesAround } from './machines';
+import { findToken } from './tokenAt';
 
 /**
  * The places of this descriptor that mean the same as the one at `offset`, itself included, in the order of the text: the same
  * feature, machine pattern, image or other value of one kind; of a member's name its duplicates in the same object.
  */
-export function highlights(document: DescriptorDocument, offset: number): TextRange[] {
-  const image = imageAt(document, offset);
-  if (image) return usesOf(document, image.path).map(({ token }) => token);
+export function findHighlights(document: DescriptorDocument, offset: number): TextRange[] {
+  const image = findImageAt(document, offset);
+  if (image) return findUses(document, image.path).map(({ token }) => token);
   const { root } = document;
-  const token = tokenAt(root, offset);
+  const token = findToken(root, offset);
   if (!root || !token) return [];
   if (token.kind === 'name') {
     const { name, object } = token.member;
-    return object.members.filter((member) => member.name === name).map(({ json }) => rangeOf(json.key));
+    return object.members.filter((member) => member.name === name).map(({ json }) => toRange(json.key));
   }
   const { json } = token.node;
-  const role = roleOf(token.node);
+  const role = findRole(token.node);
   if (role === undefined || json.kind !== 'string') return [];
-  return [...descendants(root)]
-    .filter((node) => node.json.kind === 'string' && node.json.value === json.value && roleOf(node) === role)
-    .map((node) => rangeOf(node.json));
+  return [...walkNodes(root)]
+    .filter(
+      (node) => node.json.kind === 'string' && node.json.value === json.value && findRole(node) === role,
+    )
+    .map((node) => toRange(node.json));
 }
 
 /** What a string stands for, so that equal ones of one role mean the same; undefined for texts that only people read. */
-function roleOf(node: TypedNode): string | undefined {
+function findRole(node: TypedNode): string | undefined {
   if (node.kind === 'enum') return `value of ${node.type.name}`;
-  if (machinesAround(node)) return 'machine type';
+  if (findMachinesAround(node)) return 'machine type';
   const list = node.parent?.kind === 'list' ? node.parent.member?.name : undefined;
   return list === undefined ? undefined : `element of ${list}`;
 }
 
-function rangeOf({ start, end }: TextRange): TextRange {
+function toRange({ start, end }: TextRange): TextRange {
   return { start, end };
 }

@@ -2,24 +2,24 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { VariableStore } from '../images/facts';
-import { bytesText, contentText } from './imageWords';
-import { CONFIDENTIAL, disproof } from '../rules/shared/confidential';
+import { formatBytes, describeContent } from './imageWords';
+import { CONFIDENTIAL, findDisproof } from '../rules/shared/confidential';
 
 /** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
-export function imageSummary(image: SeenImage): readonly string[] {
+export function summariseImage(image: SeenImage): readonly string[] {
   const { format, size } = image.facts;
   return [
-    contentText(image.facts),
-    t('{0}, {1}', format, bytesText(size)),
-    ...useOf(image),
-    ...(image.facts.variables ? [storeText(image.facts.variables)] : []),
-    ...featureLines(image),
+    describeContent(image.facts),
+    t('{0}, {1}', format, formatBytes(size)),
+    ...describeUse(image),
+    ...(image.facts.variables ? [describeStore(image.facts.variables)] : []),
+    ...describeFeatures(image),
     ...(image.pending === true ? [t('what is compressed is being looked at')] : []),
   ];
 }
 
 /** The architecture that UEFI firmware is for, and the modes. */
-function useOf({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
+function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
   if (content !== 'uefi') return [];
   const mode = volumes.some(({ kind }) => kind === 'variables')
     ? t('for the modes combined and stateless')
@@ -30,7 +30,7 @@ function useOf({ facts: { content, core, volumes }, deep }: SeenImage): string[]
   return [mode];
 }
 
-function storeText({ pk, kek, db, dbx, count, enrolled }: VariableStore): string {
+function describeStore({ pk, kek, db, dbx, count, enrolled }: VariableStore): string {
   if (count === 0) return t('empty variable store, without keys');
   if (!pk) return t('variable store without a platform key');
   // A certificate may hold any text.
@@ -44,21 +44,21 @@ function storeText({ pk, kek, db, dbx, count, enrolled }: VariableStore): string
 const MAX_SUBJECT = 80;
 
 /** What is proved of the features that a descriptor may list, what may be, and what is not. */
-function featureLines(image: SeenImage): string[] {
+function describeFeatures(image: SeenImage): string[] {
   const { deep, facts } = image;
   const { core, variables, ovmf } = facts;
   const isPc = isX86(core?.architecture);
   const known: readonly (readonly [feature: string, standing: Standing | undefined])[] = [
-    ['secure-boot', proved(deep?.secureBoot)],
-    ['enrolled-keys', variables?.complete === true ? proved(variables.enrolled) : undefined],
+    ['secure-boot', toStanding(deep?.secureBoot)],
+    ['enrolled-keys', variables?.complete === true ? toStanding(variables.enrolled) : undefined],
     ...(isPc
       ? ([
-          ['requires-smm', proved(deep?.smm)],
+          ['requires-smm', toStanding(deep?.smm)],
           ['acpi-s3', deep && (deep.acpiS3 ? 'possible' : 'disproved')],
         ] as const)
       : []),
     ...[...CONFIDENTIAL].map((feature): readonly [string, Standing | undefined] => {
-      if (disproof(feature, image) !== undefined) return [feature, 'disproved'];
+      if (findDisproof(feature, image) !== undefined) return [feature, 'disproved'];
       return [feature, ovmf && (deep ?? feature !== 'amd-sev') ? 'possible' : undefined];
     }),
     ...VERBOSE.map((feature) => [feature, core?.debugStrings === false ? 'disproved' : undefined] as const),
@@ -78,7 +78,7 @@ function featureLines(image: SeenImage): string[] {
 
 type Standing = 'proved' | 'possible' | 'disproved';
 
-function proved(value: boolean | undefined): Standing | undefined {
+function toStanding(value: boolean | undefined): Standing | undefined {
   return value === undefined ? undefined : value ? 'proved' : 'disproved';
 }
 

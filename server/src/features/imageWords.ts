@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
 
 /** What an image is as a whole, in some words. */
-export function contentText({ content, variables, qcow2, ...facts }: ImageFacts): string {
+export function describeContent({ content, variables, qcow2, ...facts }: ImageFacts): string {
   switch (content) {
     case 'uefi':
       return variables ? t('UEFI firmware with its variables') : t('UEFI firmware, code only');
@@ -13,7 +13,7 @@ export function contentText({ content, variables, qcow2, ...facts }: ImageFacts)
     case 'bios':
       return t('PC BIOS, dated {0}', facts.biosDate ?? '');
     case 'igvm':
-      return igvmText(facts.igvm);
+      return describeIgvm(facts.igvm);
     case 'elf':
       return facts.elf?.architecture
         ? t('ELF file for {0}', facts.elf.architecture)
@@ -23,11 +23,11 @@ export function contentText({ content, variables, qcow2, ...facts }: ImageFacts)
     case 'pe':
       return facts.pe?.architecture ? t('PE file for {0}', facts.pe.architecture) : t('PE file');
     case 'unknown':
-      return qcow2?.declined ? refusalText(qcow2.declined) : t('nothing that is known');
+      return qcow2?.declined ? describeRefusal(qcow2.declined) : t('nothing that is known');
   }
 }
 
-function igvmText({ version, platforms }: IgvmFacts = NO_IGVM): string {
+function describeIgvm({ version, platforms }: IgvmFacts = NO_IGVM): string {
   return platforms.length === 0
     ? t('IGVM file of format {0}, for no platform', version)
     : t('IGVM file of format {0} for {1}', version, platforms.join(', '));
@@ -35,7 +35,7 @@ function igvmText({ version, platforms }: IgvmFacts = NO_IGVM): string {
 
 const NO_IGVM: IgvmFacts = { version: 0, totalSize: 0, platforms: [] };
 
-function refusalText(declined: Qcow2Refusal): string {
+function describeRefusal(declined: Qcow2Refusal): string {
   switch (declined) {
     case 'backing-file':
       return t('not read: parts of it are in a backing file');
@@ -57,7 +57,7 @@ function refusalText(declined: Qcow2Refusal): string {
 }
 
 /** `3653632 bytes (3568 KiB)`. */
-export function bytesText(size: number): string {
+export function formatBytes(size: number): string {
   if (size === 1) return t('1 byte');
   const bytes = t('{0} bytes', size);
   if (size === 0 || size % 1024 !== 0) return bytes;

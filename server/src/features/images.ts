@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { hasPlaceholder, imagePaths, type Text } from '../descriptor/firmwareView';
+import { hasPlaceholder, listImagePaths, type Text } from '../descriptor/firmwareView';
 import { touches } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
@@ -14,28 +14,28 @@ export interface ImageReference {
 }
 
 /** The images that a descriptor names, in the order of the text; an empty path names none. */
-export function imagesOf({ view, text }: DescriptorDocument): readonly ImageReference[] {
-  return imagePaths(view)
+export function listImages({ view, text }: DescriptorDocument): readonly ImageReference[] {
+  return listImagePaths(view)
     .filter(({ value }) => value !== '')
     .map((place) => toReference(place, text))
     .sort((a, b) => a.token.start - b.token.start);
 }
 
 /** The image that is named where `offset` lies, or at an end of it. */
-export function imageAt(document: DescriptorDocument, offset: number): ImageReference | undefined {
-  return imagesOf(document).find(({ token }) => touches(token, offset));
+export function findImageAt(document: DescriptorDocument, offset: number): ImageReference | undefined {
+  return listImages(document).find(({ token }) => touches(token, offset));
 }
 
 /** Where a descriptor names the image of exactly this path. */
-export function usesOf(document: DescriptorDocument, path: string): readonly ImageReference[] {
-  return imagesOf(document).filter((image) => image.path === path);
+export function findUses(document: DescriptorDocument, path: string): readonly ImageReference[] {
+  return listImages(document).filter((image) => image.path === path);
 }
 
 /** The image that the guest starts from: the executable of flash firmware, the one file of the other devices. */
-export function mainImage(document: DescriptorDocument): ImageReference | undefined {
+export function findMainImage(document: DescriptorDocument): ImageReference | undefined {
   const { mapping } = document.view;
   const place = mapping?.executable?.filename ?? mapping?.filename;
-  return imagesOf(document).find(({ token }) => token.start === place?.json.start);
+  return listImages(document).find(({ token }) => token.start === place?.json.start);
 }
 
 /** Whether a path can be looked up: it is absolute, and no build is yet to fill in a part of it. */

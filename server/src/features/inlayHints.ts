@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { touches } from '../descriptor/json';
-import { unmatchedPatterns } from '../rules/shared/machines';
+import { listUnmatchedPatterns } from '../rules/shared/machines';
 import { insertInOrder } from '../rules/shared/absence';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
@@ -17,8 +17,8 @@ export interface InlayHint {
 }
 
 /** The hints in `range`, in the order of the text: the mode that is implied, and machine patterns that match nothing known. */
-export function inlayHints(document: DescriptorDocument, range: TextRange): InlayHint[] {
-  return [...impliedMode(document), ...unmatched(document)]
+export function listInlayHints(document: DescriptorDocument, range: TextRange): InlayHint[] {
+  return [...hintImpliedMode(document), ...hintUnmatched(document)]
     .filter(({ offset }) => touches(range, offset))
     .sort((a, b) => a.offset - b.offset);
 }
@@ -26,7 +26,7 @@ export function inlayHints(document: DescriptorDocument, range: TextRange): Inla
 /** As the text would have it. [FirmwareMappingFlash.mode] */
 const IMPLIED_MODE = 'mode: split';
 
-function impliedMode(document: DescriptorDocument): InlayHint[] {
+function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
   const { mapping } = document.view;
   if (mapping?.device?.value !== 'flash') return [];
   const { object, device } = mapping;
@@ -47,8 +47,8 @@ function impliedMode(document: DescriptorDocument): InlayHint[] {
   ];
 }
 
-function unmatched(document: DescriptorDocument): InlayHint[] {
-  return [...unmatchedPatterns(document)].map(({ pattern, architecture }) => ({
+function hintUnmatched(document: DescriptorDocument): InlayHint[] {
+  return [...listUnmatchedPatterns(document)].map(({ pattern, architecture }) => ({
     offset: pattern.json.end,
     label: t('matches no known machine type'),
     tooltip: t('No machine type of {0} in QEMU 5.0 to 11.1 matches “{1}”.', architecture, pattern.value),

@@ -1,55 +1,60 @@
 import { t } from '@vscode/l10n';
 import { globsOverlap, isGlob, matchesGlob, subsumes } from '../descriptor/machineGlob';
-import { aliasOf, knownMachine, machineNames, usualGlobs } from '../descriptor/machineTypes';
-import { memberOf, type TypedList, type TypedNode } from '../descriptor/typedTree';
-import { codeSpan } from '../qapi/markdownInline';
-import { conjunction } from '../text/conjunction';
+import {
+  findAliasedFamily,
+  isKnownMachine,
+  listMachineNames,
+  listUsualGlobs,
+} from '../descriptor/machineTypes';
+import { findMember, type TypedList, type TypedNode } from '../descriptor/typedTree';
+import { toCodeSpan } from '../qapi/markdownInline';
+import { joinWithAnd } from '../text/conjunction';
 
 /** The list of machine types that `node` is an element of; undefined where it is none. */
-export function machinesAround(node: TypedNode): TypedList | undefined {
+export function findMachinesAround(node: TypedNode): TypedList | undefined {
   const list = node.parent?.kind === 'list' ? node.parent : undefined;
   const declared = list?.member?.allowed;
   return declared?.owner === 'FirmwareTarget' && declared.member.name === 'machines' ? list : undefined;
 }
 
 /** The architecture of the target that a list of machine types belongs to. */
-export function architectureOf(machines: TypedList): string | undefined {
-  const architecture = memberOf(machines.member?.object, 'architecture')?.value?.json;
+export function findArchitecture(machines: TypedList): string | undefined {
+  const architecture = findMember(machines.member?.object, 'architecture')?.value?.json;
   return architecture?.kind === 'string' ? architecture.value : undefined;
 }
 
 /** What an element of `machines` stands for, as one line of Markdown; undefined where nothing is known of the architecture. */
 export function describeMachines(pattern: string, architecture: string): string | undefined {
-  if (usualGlobs(architecture).length === 0) return undefined;
-  const family = aliasOf(architecture, pattern);
+  if (listUsualGlobs(architecture).length === 0) return undefined;
+  const family = findAliasedFamily(architecture, pattern);
   if (family !== undefined)
     return t(
       'Alias of the newest {0}. libvirt compares full names, so an alias never matches.',
-      codeSpan(family),
+      toCodeSpan(family),
     );
-  if (!knownMachine(architecture, pattern)) return t('Matches no known machine type of {0}.', architecture);
-  if (isGlob(pattern)) return t('Matches {0}.', matched(pattern, architecture));
-  const versions = machineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
+  if (!isKnownMachine(architecture, pattern)) return t('Matches no known machine type of {0}.', architecture);
+  if (isGlob(pattern)) return t('Matches {0}.', describeMatched(pattern, architecture));
+  const versions = listMachineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
     ? t('A machine type of {0} without versions.', architecture)
-    : t('One of the machine types {0} of {1}.', codeSpan(versions), architecture);
+    : t('One of the machine types {0} of {1}.', toCodeSpan(versions), architecture);
 }
 
 /** At most this many are named; a pattern such as `*` matches dozens. */
 const MAX_NAMED = 3;
 
-function matched(pattern: string, architecture: string): string {
-  const names = machineNames(architecture).filter((name) => globsOverlap(pattern, name));
+function describeMatched(pattern: string, architecture: string): string {
+  const names = listMachineNames(architecture).filter((name) => globsOverlap(pattern, name));
   const named = names.slice(0, MAX_NAMED).map((name) => {
-    if (!isGlob(name)) return codeSpan(name);
+    if (!isGlob(name)) return toCodeSpan(name);
     const family = name.slice(0, -2);
     return subsumes(pattern, name)
-      ? t('every {0} machine type, such as {1}', family, codeSpan(`${family}-${EXAMPLE_VERSION}`))
+      ? t('every {0} machine type, such as {1}', family, toCodeSpan(`${family}-${EXAMPLE_VERSION}`))
       : t('{0} machine types of some versions', family);
   });
   const more = names.length - named.length;
   if (more > 0) return t('{0} and {1} more', named.join(', '), more);
-  return conjunction(named);
+  return joinWithAnd(named);
 }
 
 /** A release of QEMU whose number stands for any. */

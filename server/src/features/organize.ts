@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import { hasDuplicates, type TypedNode } from '../descriptor/typedTree';
 import type { Schema } from '../qapi/schema';
-import { changedPart } from '../text/changedPart';
+import { findChangedPart } from '../text/changedPart';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
@@ -13,45 +13,50 @@ import type { TextEdit } from '../text/textEdit';
 export function organize({ text, root, syntax, context }: DescriptorDocument): TextEdit | undefined {
   if (!root || syntax.problems.length > 0 || hasDuplicates(root)) return undefined;
   const { start, end } = root.json;
-  return changedPart(text, text.slice(0, start) + organized(root, text, context.schema) + text.slice(end));
+  return findChangedPart(
+    text,
+    text.slice(0, start) + organizeNode(root, text, context.schema) + text.slice(end),
+  );
 }
 
 /** The text of a node in its new order. */
-function organized(node: TypedNode, text: string, schema: Schema): string {
+function organizeNode(node: TypedNode, text: string, schema: Schema): string {
   if (node.kind === 'object') {
     const order = node.allowed.map(({ member }) => member.name);
-    const members = inOrder(node.members, order, ({ name }) => name);
+    const members = sortByOrder(node.members, order, ({ name }) => name);
     const parts = members.map(({ json, value }) =>
-      value ? text.slice(json.start, value.json.start) + organized(value, text, schema) : sliceOf(json, text),
+      value
+        ? text.slice(json.start, value.json.start) + organizeNode(value, text, schema)
+        : getSlice(json, text),
     );
-    return woven(text, node.json, node.json.properties, parts);
+    return weave(text, node.json, node.json.properties, parts);
   }
   if (node.kind === 'list') {
-    const elements = inOrder(node.elements, orderOf(node.elementType, schema), ({ json }) =>
+    const elements = sortByOrder(node.elements, getOrder(node.elementType, schema), ({ json }) =>
       json.kind === 'string' ? json.value : '',
     );
-    const parts = elements.map((element) => organized(element, text, schema));
-    return woven(text, node.json, node.json.elements, parts);
+    const parts = elements.map((element) => organizeNode(element, text, schema));
+    return weave(text, node.json, node.json.elements, parts);
   }
-  return sliceOf(node.json, text);
+  return getSlice(node.json, text);
 }
 
 /** The list of features is a set; the first and the last of the interface types, say, are not like the others. */
 const SET = 'FirmwareFeature';
 
-function orderOf(elementType: string, schema: Schema): readonly string[] {
+function getOrder(elementType: string, schema: Schema): readonly string[] {
   const type = elementType === SET ? schema.definitions.get(elementType) : undefined;
   return type?.kind === 'enum' ? type.values.map(({ name }) => name) : [];
 }
 
-function inOrder<T>(items: readonly T[], order: readonly string[], nameOf: (item: T) => string): T[] {
+function sortByOrder<T>(items: readonly T[], order: readonly string[], nameOf: (item: T) => string): T[] {
   const ranks = new Map(order.map((name, rank) => [name, rank]));
   const rank = (item: T): number => ranks.get(nameOf(item)) ?? order.length;
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
 /** `whole` with other texts in the place of its parts. */
-function woven(
+function weave(
   text: string,
   whole: TextRange,
   places: readonly TextRange[],
@@ -66,6 +71,6 @@ function woven(
   return result.join('') + text.slice(at, whole.end);
 }
 
-function sliceOf({ start, end }: TextRange, text: string): string {
+function getSlice({ start, end }: TextRange, text: string): string {
   return text.slice(start, end);
 }

@@ -1,12 +1,12 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { removeElements, removeMember, replaceValue } from '../descriptor/edits';
-import { flashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';
 import { touches } from '../descriptor/json';
-import { nvramTemplate } from '../descriptor/suggestedValue';
-import { hasDuplicates, memberOf } from '../descriptor/typedTree';
+import { suggestNvramTemplate } from '../descriptor/suggestedValue';
+import { hasDuplicates, findMember } from '../descriptor/typedTree';
 import { insertInOrder } from '../rules/shared/absence';
-import { conjunction } from '../text/conjunction';
+import { joinWithAnd } from '../text/conjunction';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
@@ -21,27 +21,27 @@ export interface Refactoring {
  * The other ways to load the firmware whose mapping lies at `range`, each with all that changes along: the mode, the template, and
  * the features that contradict. None where syntax is broken or a member is there twice.
  */
-export function refactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
+export function listRefactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
   const { root, syntax, view } = document;
   const { mapping } = view;
   const place = mapping?.object.member?.json;
   if (!root || !mapping || !place || syntax.problems.length > 0 || hasDuplicates(root)) return [];
   if (!overlap(place, range) && !touches(place, range.start)) return [];
-  return [...changesOfMode(document, mapping), ...changeOfDevice(document, mapping)];
+  return [...listModeChanges(document, mapping), ...listDeviceChanges(document, mapping)];
 }
 
 const MODES: readonly FlashMode[] = ['split', 'combined', 'stateless'];
 
-function changesOfMode(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
-  const current = flashMode(mapping);
+function listModeChanges(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+  const current = findFlashMode(mapping);
   const hasModes = mapping.object.allowed.some(({ member }) => member.name === 'mode');
   if (current === undefined || !hasModes) return [];
   return MODES.filter((mode) => mode !== current).map((mode) =>
-    changeOfMode(document, mapping, current, mode),
+    makeModeChange(document, mapping, current, mode),
   );
 }
 
-function changeOfMode(
+function makeModeChange(
   document: DescriptorDocument,
   mapping: MappingView,
   current: FlashMode,
@@ -57,25 +57,25 @@ function changeOfMode(
   const gained: string[] = [];
   const lost: string[] = [];
   if (mode === 'split' && !template) {
-    edits.push(insertInOrder(document, object, 'nvram-template', nvramTemplate(view)));
+    edits.push(insertInOrder(document, object, 'nvram-template', suggestNvramTemplate(view)));
     gained.push('nvram-template');
   }
   if (mode !== 'split' && template) {
     edits.push(removeMember(text, object.json, template.member.json));
     lost.push('nvram-template');
   }
-  const contradicting = contradictedFeatures(current, mode);
+  const contradicting = listContradictedFeatures(current, mode);
   const features = view.features.filter(({ value }) => contradicting.includes(value));
-  const list = memberOf(document.root, 'features')?.value?.json;
+  const list = findMember(document.root, 'features')?.value?.json;
   if (features.length > 0 && list?.kind === 'array') {
     edits.push(...removeElements(list, new Set(features.map(({ json }) => json))));
     lost.push(...features.map(({ value }) => value));
   }
-  return { title: titleOf(mode, gained, lost), edits };
+  return { title: makeTitle(mode, gained, lost), edits };
 }
 
-function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
-  const [more, less] = [gained, lost].map((names) => conjunction(names.map((name) => t('“{0}”', name))));
+function makeTitle(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
+  const [more, less] = [gained, lost].map((names) => joinWithAnd(names.map((name) => t('“{0}”', name))));
   if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
   if (more) return t('Convert to flash, {0}, with {1}', mode, more);
   return less ? t('Convert to flash, {0}, without {1}', mode, less) : t('Convert to flash, {0}', mode);
@@ -85,19 +85,19 @@ function titleOf(mode: FlashMode, gained: readonly string[], lost: readonly stri
 const STATELESS_ONLY = ['host-uefi-vars', 'amd-sev-snp', 'intel-tdx'];
 
 /** Keys are enrolled in the template: they go with it. Firmware that never had one has them built in. [FirmwareFeature] */
-function contradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
+function listContradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
   return [...(current === 'split' ? ['enrolled-keys'] : []), ...(mode === 'stateless' ? [] : STATELESS_ONLY)];
 }
 
 /** `-bios` takes a raw image and keeps no variables, as stateless flash; and back, for UEFI: a BIOS is not made for flash. */
-function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
+function listDeviceChanges(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
   const { executable, filename, object } = mapping;
   // The mapping is written anew: what is not known in it would be lost.
   if (object.members.some(({ allowed }) => !allowed)) return [];
   const rewritten = (title: string, value: object): Refactoring[] => [
     { title, edits: [replaceValue(document.text, object.json, value)] },
   ];
-  if (flashMode(mapping) === 'stateless') {
+  if (findFlashMode(mapping) === 'stateless') {
     const isRaw = executable?.format?.value === 'raw';
     return isRaw && executable.filename && !mapping.nvramTemplate
       ? rewritten(t('Convert to memory'), { device: 'memory', filename: executable.filename.value })
@@ -106,7 +106,7 @@ function changeOfDevice(document: DescriptorDocument, mapping: MappingView): Ref
   const isUefi = document.view.interfaceTypes.some(({ value }) => value === 'uefi');
   if (mapping.device?.value !== 'memory' || !isUefi || !filename || object.named.has('uefi-vars')) return [];
   if (!document.context.schema.definitions.has('FirmwareFlashMode')) return [];
-  return rewritten(titleOf('stateless', [], []), {
+  return rewritten(makeTitle('stateless', [], []), {
     device: 'flash',
     mode: 'stateless',
     executable: { filename: filename.value, format: 'raw' },

@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
-import { imageAt, usesOf, type ImageReference } from './images';
+import { findImageAt, findUses, type ImageReference } from './images';
 
 /** One sentence that says why something is not renamed. */
-export interface Refusal {
+export interface RenameRefusal {
   readonly refusal: string;
 }
 
@@ -18,8 +18,8 @@ export interface Renamable {
 }
 
 /** What a rename at `offset` is about. Only paths of images have other places to change with them. */
-export function renamable(document: DescriptorDocument, offset: number): Renamable | Refusal {
-  const image = imageAt(document, offset);
+export function findRenamable(document: DescriptorDocument, offset: number): Renamable | RenameRefusal {
+  const image = findImageAt(document, offset);
   if (!image)
     return {
       refusal: t('Only the path of a firmware image can be renamed: names and values are the schema’s.'),
@@ -30,14 +30,14 @@ export function renamable(document: DescriptorDocument, offset: number): Renamab
 }
 
 /** Why no image can have this path; undefined where one can. */
-export function pathProblem(path: string): Refusal | undefined {
+export function findPathProblem(path: string): RenameRefusal | undefined {
   return path.trim() === '' ? { refusal: t('The path of a firmware image cannot be empty.') } : undefined;
 }
 
 /** The edits that give an image its new path wherever this descriptor names it. */
 export function renameImage(document: DescriptorDocument, from: string, to: string): TextEdit[] {
   const newText = JSON.stringify(to).slice(1, -1);
-  return usesOf(document, from).flatMap(({ content, token }) =>
+  return findUses(document, from).flatMap(({ content, token }) =>
     content === token ? [] : [{ ...content, newText }],
   );
 }

@@ -1,9 +1,9 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import type { JsonString } from '../descriptor/json';
-import { descendants, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
+import { walkNodes, type TypedEnum, type TypedMember, type TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { isDeprecated } from './documentation';
-import { machinesAround } from './machines';
+import { findMachinesAround } from './machines';
 
 /** Names of LSP's own token types, which every theme knows. */
 export const TOKEN_TYPES = ['property', 'enumMember', 'type', 'operator', 'string'] as const;
@@ -20,36 +20,36 @@ export interface SemanticToken extends TextRange {
  * (`enumMember`), machine types (`type`) with their wildcards (`operator`). Names and values that it does not know are plain
  * `string`s, even where a later release knows them. A member's name has its quotes with it, a value has not, as in the grammar.
  */
-export function semanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
+export function listSemanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
   if (!root) return [];
-  const tokens = [...descendants(root)].flatMap((node) => tokensOf(node, text));
+  const tokens = [...walkNodes(root)].flatMap((node) => makeTokens(node, text));
   // By a mistake, a line end behind a backslash, a string goes over two lines.
   return tokens
     .filter(({ start, end }) => start < end && !/[\r\n]/.test(text.slice(start, end)))
     .sort((a, b) => a.start - b.start);
 }
 
-function tokensOf(node: TypedNode, text: string): SemanticToken[] {
-  if (node.kind === 'object') return node.members.map(memberToken);
-  if (node.kind === 'enum') return [valueToken(node, text)];
-  return node.json.kind === 'string' && machinesAround(node) ? machineTokens(node.json, text) : [];
+function makeTokens(node: TypedNode, text: string): SemanticToken[] {
+  if (node.kind === 'object') return node.members.map(makeMemberToken);
+  if (node.kind === 'enum') return [makeValueToken(node, text)];
+  return node.json.kind === 'string' && findMachinesAround(node) ? makeMachineTokens(node.json, text) : [];
 }
 
-function memberToken({ json: { key }, allowed }: TypedMember): SemanticToken {
+function makeMemberToken({ json: { key }, allowed }: TypedMember): SemanticToken {
   const { start, end } = key;
   return allowed
     ? { start, end, type: 'property', deprecated: isDeprecated(allowed.member) }
     : { start, end, type: 'string', deprecated: false };
 }
 
-function valueToken({ json, type, value }: TypedEnum, text: string): SemanticToken {
+function makeValueToken({ json, type, value }: TypedEnum, text: string): SemanticToken {
   const known = type.values.find(({ name }) => name === value);
   const deprecated = known !== undefined && isDeprecated(known);
-  return { ...inside(json, text), type: known ? 'enumMember' : 'string', deprecated };
+  return { ...getInnerRange(json, text), type: known ? 'enumMember' : 'string', deprecated };
 }
 
-function machineTokens(json: JsonString, text: string): SemanticToken[] {
-  const { start, end } = inside(json, text);
+function makeMachineTokens(json: JsonString, text: string): SemanticToken[] {
+  const { start, end } = getInnerRange(json, text);
   return [...text.slice(start, end).matchAll(/[*?]+|[^*?]+/g)].map(({ 0: part, index }) => ({
     start: start + index,
     end: start + index + part.length,
@@ -59,7 +59,7 @@ function machineTokens(json: JsonString, text: string): SemanticToken[] {
 }
 
 /** A string without its quotes, of which the second may be missing. */
-function inside({ start, end }: TextRange, text: string): TextRange {
+function getInnerRange({ start, end }: TextRange, text: string): TextRange {
   const closed = end - start > 1 && text[end - 1] === '"';
   return { start: start + 1, end: closed ? end - 1 : end };
 }

@@ -4,14 +4,14 @@ const MAX_LINES = 8;
 const LINE_WIDTH = 80;
 
 /** The first blocks of a Markdown text, as many as fit, or some sentences of the first; an ellipsis tells of the rest. */
-export function shortened(markdown: string): string {
-  const blocks = blocksOf(markdown);
+export function shortenMarkdown(markdown: string): string {
+  const blocks = splitBlocks(markdown);
   const [first = ''] = blocks;
-  if (linesOf(first) > MAX_LINES && !first.includes('\n')) return firstSentences(first, blocks.length > 1);
+  if (countLines(first) > MAX_LINES && !first.includes('\n')) return cutToSentences(first, blocks.length > 1);
   let lines = 0;
   let count = 0;
   for (const block of blocks) {
-    lines += linesOf(block);
+    lines += countLines(block);
     if (count > 0 && lines > MAX_LINES) break;
     count++;
   }
@@ -19,7 +19,7 @@ export function shortened(markdown: string): string {
 }
 
 /** Parts between blank lines; a code block stays whole, and with the line that leads to it. */
-function blocksOf(markdown: string): string[] {
+function splitBlocks(markdown: string): string[] {
   const blocks: string[] = [];
   let open = '';
   for (const part of markdown.split('\n\n')) {
@@ -34,7 +34,7 @@ function blocksOf(markdown: string): string[] {
 }
 
 /** What fits of a paragraph, to the end of a sentence that is not inside of code. */
-function firstSentences(paragraph: string, goesOn: boolean): string {
+function cutToSentences(paragraph: string, goesOn: boolean): string {
   const ends = [...paragraph.matchAll(/[.!?]["')]*(?= )/g)].map((match) => match.index + match[0].length);
   const end = ends.findLast(
     (at) => at <= MAX_LINES * LINE_WIDTH && (paragraph.slice(0, at).match(/`/g) ?? []).length % 2 === 0,
@@ -43,6 +43,6 @@ function firstSentences(paragraph: string, goesOn: boolean): string {
   return goesOn ? `${paragraph}\n\n…` : paragraph;
 }
 
-function linesOf(block: string): number {
+function countLines(block: string): number {
   return block.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE_WIDTH)), 0);
 }

@@ -1,23 +1,23 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
+import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
 
 /** A descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; parts that are missing or wrong are left out. */
-export function summary(document: DescriptorDocument): string {
+export function summariseDescriptor(document: DescriptorDocument): string {
   if (document.isMask) return t('mask');
   const { view } = document;
-  return [deviceOf(view), view.mapping?.executable?.format?.value, targetsOf(view)]
+  return [findDevice(view), view.mapping?.executable?.format?.value, summariseTargets(view)]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
 }
 
 /** A target in half a line, such as `x86_64 · pc-q35-*`. */
-export function targetSummary({ architecture, machines }: TargetView): string {
-  return [architecture?.value, listed(machines.map(({ value }) => value))].filter(Boolean).join(' · ');
+export function summariseTarget({ architecture, machines }: TargetView): string {
+  return [architecture?.value, formatNames(machines.map(({ value }) => value))].filter(Boolean).join(' · ');
 }
 
 /** The first of some names and how many more there are, each counted once. */
-export function listed(names: readonly string[]): string {
+export function formatNames(names: readonly string[]): string {
   const different = [...new Set(names)];
   const rest = different.length - SHOWN;
   return different.slice(0, SHOWN).join(', ') + (rest > 0 ? ` +${rest}` : '');
@@ -26,17 +26,17 @@ export function listed(names: readonly string[]): string {
 /** How many names are shown before the rest is counted. */
 const SHOWN = 2;
 
-function deviceOf(view: FirmwareView): string | undefined {
-  return flashMode(view.mapping) ?? view.mapping?.device?.value;
+function findDevice(view: FirmwareView): string | undefined {
+  return findFlashMode(view.mapping) ?? view.mapping?.device?.value;
 }
 
 /** One target with its machines, of several targets the architectures. */
-function targetsOf({ targets }: FirmwareView): string {
+function summariseTargets({ targets }: FirmwareView): string {
   const [first] = targets;
   if (!first) return '';
   if (targets.length === 1)
-    return [first.architecture?.value, listed(first.machines.map(({ value }) => value))]
+    return [first.architecture?.value, formatNames(first.machines.map(({ value }) => value))]
       .filter(Boolean)
       .join(' ');
-  return listed(targets.flatMap(({ architecture }) => architecture?.value ?? []));
+  return formatNames(targets.flatMap(({ architecture }) => architecture?.value ?? []));
 }

@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { flashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
+import { findFlashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';
 import {
-  memberOf,
+  findMember,
   type TypedList,
   type TypedMember,
   type TypedNode,
   type TypedObject,
 } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
-import { listed, summary, targetSummary } from './summary';
+import { formatNames, summariseDescriptor, summariseTarget } from './summary';
 
 export type SymbolKind =
   'descriptor' | 'object' | 'file' | 'list' | 'target' | 'enum' | 'string' | 'number' | 'boolean' | 'null';
@@ -30,110 +30,113 @@ export interface DescriptorSymbol {
 }
 
 /** The outline: the descriptor itself with its parts below it. None where the text is no descriptor at all. */
-export function symbols(document: DescriptorDocument): DescriptorSymbol[] {
+export function listSymbols(document: DescriptorDocument): DescriptorSymbol[] {
   const { root } = document.view;
   if (!root) return [];
   const { start } = root.json;
-  const description = memberOf(root, 'description')?.value?.json;
+  const description = findMember(root, 'description')?.value?.json;
   return [
     {
-      ...named(
+      ...makeNames(
         description?.kind === 'string' ? description.value : '',
         t('Firmware descriptor'),
-        summary(document),
+        summariseDescriptor(document),
       ),
       kind: 'descriptor',
-      range: rangeOf(root.json),
-      selection: description ? rangeOf(description) : { start, end: start + 1 },
-      children: membersOf(root, document.view),
+      range: toRange(root.json),
+      selection: description ? toRange(description) : { start, end: start + 1 },
+      children: makeMemberSymbols(root, document.view),
     },
   ];
 }
 
-function membersOf({ members }: TypedObject, view: FirmwareView): DescriptorSymbol[] {
+function makeMemberSymbols({ members }: TypedObject, view: FirmwareView): DescriptorSymbol[] {
   return members.map((member) => {
     const { key } = member.json;
     const range = { start: key.start, end: Math.max(key.end, member.value?.json.end ?? 0) };
-    return { ...memberSymbol(member, view), range, selection: rangeOf(key) };
+    return { ...makeMemberSymbol(member, view), range, selection: toRange(key) };
   });
 }
 
 type Shown = Omit<DescriptorSymbol, 'range' | 'selection'>;
 
-function memberSymbol({ name, value }: TypedMember, view: FirmwareView): Shown {
-  const shown = (detail: string): Pick<Shown, 'name' | 'detail'> => named(name, '""', detail);
+function makeMemberSymbol({ name, value }: TypedMember, view: FirmwareView): Shown {
+  const shown = (detail: string): Pick<Shown, 'name' | 'detail'> => makeNames(name, '""', detail);
   if (!value) return { ...shown(''), kind: 'null', children: [] };
-  const file = flashFile(value, view);
-  if (file)
-    return { ...shown(joined([file.filename?.value, file.format?.value])), kind: 'file', children: [] };
+  const file = findFlashFile(value, view);
+  if (file) return { ...shown(join([file.filename?.value, file.format?.value])), kind: 'file', children: [] };
   switch (value.kind) {
     case 'object':
-      return { ...shown(detailOf(value, view)), kind: 'object', children: membersOf(value, view) };
+      return {
+        ...shown(describeObject(value, view)),
+        kind: 'object',
+        children: makeMemberSymbols(value, view),
+      };
     case 'list':
-      return { ...shown(detailOfList(value)), kind: 'list', children: elementsOf(value, view) };
+      return { ...shown(describeList(value)), kind: 'list', children: makeElementSymbols(value, view) };
     default:
-      return { ...shown(plainText(value.json)), kind: scalarKind(value), children: [] };
+      return { ...shown(toPlainText(value.json)), kind: toSymbolKind(value), children: [] };
   }
 }
 
-function elementsOf({ elements }: TypedList, { targets }: FirmwareView): DescriptorSymbol[] {
+function makeElementSymbols({ elements }: TypedList, { targets }: FirmwareView): DescriptorSymbol[] {
   const byObject = new Map(targets.map((target) => [target.object, target]));
   return elements.flatMap((element): DescriptorSymbol[] => {
     const target = element.kind === 'object' ? byObject.get(element) : undefined;
-    const range = rangeOf(element.json);
+    const range = toRange(element.json);
     if (target)
       return [
         {
-          ...named(targetSummary(target), t('target'), ''),
+          ...makeNames(summariseTarget(target), t('target'), ''),
           kind: 'target',
           range,
-          selection: target.architecture ? rangeOf(target.architecture.json) : range,
+          selection: target.architecture ? toRange(target.architecture.json) : range,
           children: [],
         },
       ];
     if (element.kind !== 'enum') return [];
-    return [{ ...named(element.value, '""', ''), kind: 'enum', range, selection: range, children: [] }];
+    return [{ ...makeNames(element.value, '""', ''), kind: 'enum', range, selection: range, children: [] }];
   });
 }
 
-function flashFile(value: TypedNode, { mapping }: FirmwareView): FlashFileView | undefined {
+function findFlashFile(value: TypedNode, { mapping }: FirmwareView): FlashFileView | undefined {
   return [mapping?.executable, mapping?.nvramTemplate].find((file) => file?.member.value === value);
 }
 
-function detailOf(object: TypedObject, { mapping }: FirmwareView): string {
-  return object === mapping?.object ? joined([mapping.device?.value, flashMode(mapping)]) : '';
+function describeObject(object: TypedObject, { mapping }: FirmwareView): string {
+  return object === mapping?.object ? join([mapping.device?.value, findFlashMode(mapping)]) : '';
 }
 
-function detailOfList({ json }: TypedList): string {
-  return listed(json.elements.flatMap((element) => (element.kind === 'string' ? element.value : [])));
+function describeList({ json }: TypedList): string {
+  return formatNames(json.elements.flatMap((element) => (element.kind === 'string' ? element.value : [])));
 }
 
-function plainText(json: JsonValue): string {
+function toPlainText(json: JsonValue): string {
   return json.kind === 'object' || json.kind === 'array' ? '' : String(json.value);
 }
 
 /** The members whose text is the path of a file. [firmware.json] */
 const FILE_MEMBERS: ReadonlySet<string> = new Set(['filename', 'template']);
 
-function scalarKind(value: TypedNode): SymbolKind {
+function toSymbolKind(value: TypedNode): SymbolKind {
   if (value.kind === 'enum') return 'enum';
   const { kind } = value.json;
   if (kind === 'array') return 'list';
   return kind === 'string' && FILE_MEMBERS.has(value.member?.name ?? '') ? 'file' : kind;
 }
 
-function joined(parts: readonly (string | undefined)[]): string {
+function join(parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-function named(text: string, fallback: string, detail: string): Pick<Shown, 'name' | 'detail'> {
-  return { name: oneLine(text) || fallback, detail: oneLine(detail) || undefined };
+function makeNames(text: string, fallback: string, detail: string): Pick<Shown, 'name' | 'detail'> {
+  return { name: toOneLine(text) || fallback, detail: toOneLine(detail) || undefined };
 }
 
 /** An outline has no room for more, in UTF-16 units. */
 const MAX_LENGTH = 120;
 
-function oneLine(text: string): string {
+function toOneLine(text: string): string {
   const line = text
     .slice(0, 2 * MAX_LENGTH)
     .replace(/\s+/g, ' ')
@@ -143,6 +146,6 @@ function oneLine(text: string): string {
     : line;
 }
 
-function rangeOf({ start, end }: TextRange): TextRange {
+function toRange({ start, end }: TextRange): TextRange {
   return { start, end };
 }

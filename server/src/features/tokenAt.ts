@@ -2,12 +2,12 @@ import { touches } from '../descriptor/json';
 import type { TypedMember, TypedNode } from '../descriptor/typedTree';
 
 /** The name of a member, or a string or literal in the place of a value. */
-export type Token =
+export type DescriptorToken =
   | { readonly kind: 'name'; readonly member: TypedMember }
   | { readonly kind: 'value'; readonly node: TypedNode };
 
 /** The name or scalar value that `offset` lies in or at an end of; undefined elsewhere and inside what has no type. */
-export function tokenAt(root: TypedNode | undefined, offset: number): Token | undefined {
+export function findToken(root: TypedNode | undefined, offset: number): DescriptorToken | undefined {
   for (let node = root; node && touches(node.json, offset);) {
     if (node.kind === 'object') {
       const member = node.members.find(({ json }) => touches(json, offset));

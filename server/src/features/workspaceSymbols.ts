@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
-import { memberOf } from '../descriptor/typedTree';
+import { findMember } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
-import { imagesOf } from './images';
+import { listImages } from './images';
 
 /** What can be looked for by name in all descriptors. */
 export interface WorkspaceSymbol {
@@ -18,12 +18,12 @@ export interface WorkspaceSymbol {
  * A descriptor by its file name and description, and the images that it names, as far as they match the query: all its
  * words, in any case, as a part of the name or letter by letter in its order, as editors look for things.
  */
-export function workspaceSymbols(
+export function findWorkspaceSymbols(
   document: DescriptorDocument,
   fileName: string,
   query: string,
 ): WorkspaceSymbol[] {
-  const description = memberOf(document.root, 'description')?.value?.json;
+  const description = findMember(document.root, 'description')?.value?.json;
   const { start, end } = document.root?.json ?? { start: 0, end: 0 };
   const symbols: WorkspaceSymbol[] = [
     {
@@ -32,7 +32,7 @@ export function workspaceSymbols(
       container: document.isMask ? t('mask') : '',
       range: { start, end },
     },
-    ...imagesOf(document).map(({ path, content }) => ({
+    ...listImages(document).map(({ path, content }) => ({
       kind: 'image' as const,
       name: path,
       container: fileName,

@@ -4,46 +4,46 @@
  */
 
 /** The byte at `at`. */
-export function u8(bytes: Uint8Array, at: number): number {
+export function readU8(bytes: Uint8Array, at: number): number {
   return bytes[at] ?? 0;
 }
 
 /** The 16-bit little-endian number at `at`. */
-export function u16(bytes: Uint8Array, at: number): number {
-  return u8(bytes, at) + u8(bytes, at + 1) * 0x100;
+export function readU16(bytes: Uint8Array, at: number): number {
+  return readU8(bytes, at) + readU8(bytes, at + 1) * 0x100;
 }
 
 /** The 24-bit little-endian number at `at`. */
-export function u24(bytes: Uint8Array, at: number): number {
-  return u16(bytes, at) + u8(bytes, at + 2) * 0x10000;
+export function readU24(bytes: Uint8Array, at: number): number {
+  return readU16(bytes, at) + readU8(bytes, at + 2) * 0x10000;
 }
 
 /** The 32-bit little-endian number at `at`. */
-export function u32(bytes: Uint8Array, at: number): number {
-  return u16(bytes, at) + u16(bytes, at + 2) * 0x10000;
+export function readU32(bytes: Uint8Array, at: number): number {
+  return readU16(bytes, at) + readU16(bytes, at + 2) * 0x10000;
 }
 
 /** The 64-bit little-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
-export function u64(bytes: Uint8Array, at: number): number {
-  return exact(u32(bytes, at) + u32(bytes, at + 4) * 2 ** 32);
+export function readU64(bytes: Uint8Array, at: number): number {
+  return toExact(readU32(bytes, at) + readU32(bytes, at + 4) * 2 ** 32);
 }
 
 /** The 16-bit big-endian number at `at`. */
-export function u16be(bytes: Uint8Array, at: number): number {
-  return u8(bytes, at) * 0x100 + u8(bytes, at + 1);
+export function readU16be(bytes: Uint8Array, at: number): number {
+  return readU8(bytes, at) * 0x100 + readU8(bytes, at + 1);
 }
 
 /** The 32-bit big-endian number at `at`. */
-export function u32be(bytes: Uint8Array, at: number): number {
-  return u16be(bytes, at) * 0x10000 + u16be(bytes, at + 2);
+export function readU32be(bytes: Uint8Array, at: number): number {
+  return readU16be(bytes, at) * 0x10000 + readU16be(bytes, at + 2);
 }
 
 /** The 64-bit big-endian number at `at`; Infinity above Number.MAX_SAFE_INTEGER. */
-export function u64be(bytes: Uint8Array, at: number): number {
-  return exact(u32be(bytes, at) * 2 ** 32 + u32be(bytes, at + 4));
+export function readU64be(bytes: Uint8Array, at: number): number {
+  return toExact(readU32be(bytes, at) * 2 ** 32 + readU32be(bytes, at + 4));
 }
 
-function exact(value: number): number {
+function toExact(value: number): number {
   return Number.isSafeInteger(value) ? value : Infinity;
 }
 
@@ -57,7 +57,7 @@ export function hasSignature(bytes: Uint8Array, at: number, signature: string | 
 }
 
 /** The text of `length` bytes at `at`, one character a byte. */
-export function latin1(bytes: Uint8Array, at: number, length: number): string {
+export function readLatin1(bytes: Uint8Array, at: number, length: number): string {
   let text = '';
   for (let start = at; start < at + length; start += MAX_ARGUMENTS)
     text += String.fromCharCode(...bytes.subarray(start, Math.min(at + length, start + MAX_ARGUMENTS)));
@@ -71,14 +71,18 @@ const MAX_ARGUMENTS = 4096;
  * The GUID at `at` as text, lower case: `aaf32c78-947b-439a-a180-2e144ec37792`. The first three groups are little-endian numbers, the
  * last two bytes as they stand. [UEFI 2.11, appendix A]
  */
-export function guidAt(bytes: Uint8Array, at: number): string {
-  const tail = Array.from({ length: 8 }, (_, i) => hex(u8(bytes, at + 8 + i), 2)).join('');
-  const head = [hex(u32(bytes, at), 8), hex(u16(bytes, at + 4), 4), hex(u16(bytes, at + 6), 4)];
+export function readGuid(bytes: Uint8Array, at: number): string {
+  const tail = Array.from({ length: 8 }, (_, i) => toHex(readU8(bytes, at + 8 + i), 2)).join('');
+  const head = [
+    toHex(readU32(bytes, at), 8),
+    toHex(readU16(bytes, at + 4), 4),
+    toHex(readU16(bytes, at + 6), 4),
+  ];
   return [...head, tail.slice(0, 4), tail.slice(4)].join('-');
 }
 
-/** The 16 bytes of a GUID that is written as `guidAt` writes it. */
-export function guidBytes(guid: string): Uint8Array {
+/** The 16 bytes of a GUID that is written as `readGuid` returns it. */
+export function toGuidBytes(guid: string): Uint8Array {
   const digits = guid.replaceAll('-', '');
   const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
   return Uint8Array.from(order, (at) => parseInt(digits.slice(at * 2, at * 2 + 2), 16));
@@ -89,6 +93,6 @@ export function isFilledWith(bytes: Uint8Array, value: number): boolean {
   return bytes.every((byte) => byte === value);
 }
 
-function hex(value: number, digits: number): string {
+function toHex(value: number, digits: number): string {
   return value.toString(16).padStart(digits, '0');
 }

@@ -1,19 +1,19 @@
-import { hasSignature, latin1, u8 } from './bytes';
+import { hasSignature, readLatin1, readU8 } from './bytes';
 import type { Extent } from './firmwareFiles';
 
 /**
  * The common name in the subject of an X.509 certificate (DER), fit to be shown; undefined where there is none. The certificate may be
  * cut off behind its subject. A few lines of DER, as a library would bring all of ASN.1 for one name. [RFC 5280, section 4.1]
  */
-export function certificateName(der: Uint8Array): string | undefined {
-  const toBeSigned = children(der, children(der, { start: 0, end: der.length })[0])[0];
-  const fields = children(der, toBeSigned).filter(({ tag }) => tag !== VERSION);
+export function readCertificateName(der: Uint8Array): string | undefined {
+  const toBeSigned = readChildren(der, readChildren(der, { start: 0, end: der.length })[0])[0];
+  const fields = readChildren(der, toBeSigned).filter(({ tag }) => tag !== VERSION);
   // Serial number, signature algorithm, issuer, validity, subject.
-  for (const relativeName of children(der, fields[4]))
-    for (const attribute of children(der, relativeName)) {
-      const [type, value] = children(der, attribute);
+  for (const relativeName of readChildren(der, fields[4]))
+    for (const attribute of readChildren(der, relativeName)) {
+      const [type, value] = readChildren(der, attribute);
       if (type && value && hasSignature(der, type.start, COMMON_NAME) && type.end - type.start === 3)
-        return printable(textOf(der, value));
+        return toPrintable(readText(der, value));
     }
   return undefined;
 }
@@ -28,16 +28,16 @@ interface Value extends Extent {
 }
 
 /** The values in a constructed one, as far as they are there. */
-function children(der: Uint8Array, parent: Extent | undefined): Value[] {
+function readChildren(der: Uint8Array, parent: Extent | undefined): Value[] {
   const values: Value[] = [];
   if (!parent) return values;
   for (let at = parent.start; at < parent.end && values.length < MAX_VALUES;) {
-    const tag = u8(der, at);
-    const first = u8(der, at + 1);
+    const tag = readU8(der, at);
+    const first = readU8(der, at + 1);
     const digits = first < 0x80 ? 0 : first & 0x7f;
     if (first === INDEFINITE || digits > 3) break;
     let length = digits === 0 ? first : 0;
-    for (let digit = 0; digit < digits; digit++) length = length * 0x100 + u8(der, at + 2 + digit);
+    for (let digit = 0; digit < digits; digit++) length = length * 0x100 + readU8(der, at + 2 + digit);
     const start = at + 2 + digits;
     at = start + length;
     values.push({ tag, start, end: Math.min(at, parent.end) });
@@ -49,17 +49,17 @@ const INDEFINITE = 0x80;
 /** A name has a handful of parts. */
 const MAX_VALUES = 64;
 
-function textOf(der: Uint8Array, { tag, start, end }: Value): string {
+function readText(der: Uint8Array, { tag, start, end }: Value): string {
   const bytes = der.subarray(start, end);
   if (tag === UTF8_STRING) return new TextDecoder().decode(bytes);
   if (tag === BMP_STRING) return new TextDecoder('utf-16be').decode(bytes);
-  return latin1(der, start, end - start);
+  return readLatin1(der, start, end - start);
 }
 
 const UTF8_STRING = 0x0c;
 const BMP_STRING = 0x1e;
 
 /** Without control characters and at the length that X.520 allows, as anyone may have written it. */
-function printable(text: string): string {
+function toPrintable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd').slice(0, 64);
 }

@@ -1,10 +1,10 @@
-import { guidBytes } from './bytes';
+import { toGuidBytes } from './bytes';
 import type { ImageArchitecture } from './facts';
-import { executableOf } from './firmwareCore';
+import { findExecutable } from './firmwareCore';
 import { FileType } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
-import { modulesOf, type Module, type Pause } from './modules';
-import { guestImage } from './qcow2';
+import { readModules, type Module, type Pause } from './modules';
+import { readGuestImage } from './qcow2';
 
 /** What only the modules of UEFI firmware tell, most of which an image has compressed. */
 export interface DeepFacts {
@@ -23,11 +23,11 @@ export interface DeepFacts {
  * Looks at all modules of an image, for which it unpacks what is compressed: up to a second of work. Undefined where there is no DXE core
  * and where not all modules can be seen. Rejects only where the medium fails.
  */
-export async function deepFacts(file: ImageReader, pause?: Pause): Promise<DeepFacts | undefined> {
-  const { reader } = await guestImage(file);
-  const modules = reader && (await modulesOf(reader, pause));
+export async function readDeepFacts(file: ImageReader, pause?: Pause): Promise<DeepFacts | undefined> {
+  const { reader } = await readGuestImage(file);
+  const modules = reader && (await readModules(reader, pause));
   const dxeCore = modules?.find(({ type }) => type === FileType.dxeCore);
-  const dxeArchitecture = dxeCore && (await executableOf(dxeCore.reader, dxeCore))?.architecture;
+  const dxeArchitecture = dxeCore && (await findExecutable(dxeCore.reader, dxeCore))?.architecture;
   if (!modules || !dxeArchitecture) return undefined;
   const guids = new Set(modules.map(({ guid }) => guid));
   const secureBoot = await hasSecureBoot(modules, guids);
@@ -49,7 +49,7 @@ async function hasSecureBoot(
   const canBeSetUp = guids.has(SECURE_BOOT_CONFIG_DXE);
   const guard = modules.find(({ guid }) => guid === SECURITY_STUB_DXE);
   const code = await guard?.reader.read(guard.start, guard.end - guard.start);
-  const isEnforced = code !== undefined && includes(code, guidBytes(SIGNATURE_DATABASE));
+  const isEnforced = code !== undefined && includes(code, toGuidBytes(SIGNATURE_DATABASE));
   return isEnforced === canBeSetUp ? isEnforced : undefined;
 }
 

@@ -1,7 +1,7 @@
-import { latin1 } from './bytes';
-import { executableArchitecture } from './executable';
+import { readLatin1 } from './bytes';
+import { readExecutableArchitecture } from './executable';
 import type { FirmwareCore, FirmwareVolume } from './facts';
-import { FileType, filesOf, sectionsOf, SectionType, type Extent } from './firmwareFiles';
+import { FileType, readFiles, readSections, SectionType, type Extent } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
 
 /**
@@ -15,14 +15,14 @@ export async function findCore(
   let peiCore: Executable | undefined;
   // The reset vector is at the end of a PC's image, so that is where its SEC core is.
   for (const volume of volumes.filter(({ kind }) => kind === 'code').reverse())
-    for await (const file of filesOf(reader, volume)) {
+    for await (const file of readFiles(reader, volume)) {
       const isSec = file.type === FileType.securityCore;
       if (!isSec && (peiCore || file.type !== FileType.peiCore)) continue;
-      const found = await executableOf(reader, file);
-      if (found && isSec) return coreOf(reader, found, 'sec');
+      const found = await findExecutable(reader, file);
+      if (found && isSec) return readCore(reader, found, 'sec');
       peiCore ??= found;
     }
-  return peiCore && coreOf(reader, peiCore, 'pei');
+  return peiCore && readCore(reader, peiCore, 'pei');
 }
 
 interface Executable extends Extent {
@@ -30,16 +30,16 @@ interface Executable extends Extent {
 }
 
 /** The first executable of a file; undefined where it has none of an architecture that is known. */
-export async function executableOf(reader: ImageReader, file: Extent): Promise<Executable | undefined> {
-  for await (const { type, start, end } of sectionsOf(reader, file)) {
+export async function findExecutable(reader: ImageReader, file: Extent): Promise<Executable | undefined> {
+  for await (const { type, start, end } of readSections(reader, file)) {
     if (type !== SectionType.pe32 && type !== SectionType.te) continue;
-    const architecture = await executableArchitecture(reader, start);
+    const architecture = await readExecutableArchitecture(reader, start);
     if (architecture) return { architecture, start, end };
   }
   return undefined;
 }
 
-async function coreOf(
+async function readCore(
   reader: ImageReader,
   executable: Executable,
   kind: FirmwareCore['kind'],
@@ -54,7 +54,7 @@ async function hasDebugStrings(reader: ImageReader, { start, end }: Extent): Pro
   for (let at = start; at < end; at += CHUNK) {
     const wanted = Math.min(CHUNK, end - at);
     const bytes = await reader.read(at, wanted);
-    const text = tail + latin1(bytes, 0, wanted);
+    const text = tail + readLatin1(bytes, 0, wanted);
     if (DEBUG_TEXTS.test(text)) return true;
     if (bytes.length < wanted) return undefined;
     tail = text.slice(1 - LONGEST_TEXT);

@@ -1,4 +1,4 @@
-import { guidAt, u16, u24, u32, u64, u8 } from './bytes';
+import { readGuid, readU16, readU24, readU32, readU64, readU8 } from './bytes';
 import type { FirmwareVolume } from './facts';
 import type { ImageReader } from './imageReader';
 
@@ -26,19 +26,19 @@ export const FileType = {
 } as const;
 
 /** The files of a volume, in their order; it ends at free space and at a header that makes no sense. */
-export async function* filesOf(reader: ImageReader, volume: FirmwareVolume): AsyncGenerator<FirmwareFile> {
+export async function* readFiles(reader: ImageReader, volume: FirmwareVolume): AsyncGenerator<FirmwareFile> {
   const end = Math.min(volume.offset + volume.length, reader.size);
-  let at = volume.offset + (await firstFile(reader, volume));
+  let at = volume.offset + (await findFirstFile(reader, volume));
   while (at + FILE_HEADER <= end) {
     const header = await reader.read(at, LARGE_FILE_HEADER);
-    const type = u8(header, 18);
+    const type = readU8(header, 18);
     if (type === FREE_SPACE) return;
-    const isLarge = (u8(header, 19) & LARGE_FILE) !== 0;
+    const isLarge = (readU8(header, 19) & LARGE_FILE) !== 0;
     const headerLength = isLarge ? LARGE_FILE_HEADER : FILE_HEADER;
-    const size = isLarge ? u64(header, 24) : u24(header, 20);
+    const size = isLarge ? readU64(header, 24) : readU24(header, 20);
     if (size < headerLength || size > end - at) return;
-    yield { guid: guidAt(header, 0), type, start: at + headerLength, end: at + size };
-    at = volume.offset + aligned(at + size - volume.offset, 8);
+    yield { guid: readGuid(header, 0), type, start: at + headerLength, end: at + size };
+    at = volume.offset + align(at + size - volume.offset, 8);
   }
 }
 
@@ -49,11 +49,11 @@ const LARGE_FILE = 0x01;
 const FREE_SPACE = 0xff;
 
 /** Where in the volume its first file is: behind the extended header where there is one. */
-async function firstFile(reader: ImageReader, volume: FirmwareVolume): Promise<number> {
-  const extended = u16(await reader.read(volume.offset + 0x34, 2), 0);
-  if (extended < volume.headerLength) return aligned(volume.headerLength, 8);
-  const size = u32(await reader.read(volume.offset + extended + 16, 4), 0);
-  return aligned(extended + Math.max(size, EXTENDED_HEADER), 8);
+async function findFirstFile(reader: ImageReader, volume: FirmwareVolume): Promise<number> {
+  const extended = readU16(await reader.read(volume.offset + 0x34, 2), 0);
+  if (extended < volume.headerLength) return align(volume.headerLength, 8);
+  const size = readU32(await reader.read(volume.offset + extended + 16, 4), 0);
+  return align(extended + Math.max(size, EXTENDED_HEADER), 8);
 }
 
 const EXTENDED_HEADER = 20;
@@ -75,20 +75,20 @@ export const SectionType = {
 } as const;
 
 /** The sections of a file or of what another section unpacks to, in their order; it ends at a header that makes no sense. */
-export async function* sectionsOf(reader: ImageReader, { start, end }: Extent): AsyncGenerator<Section> {
+export async function* readSections(reader: ImageReader, { start, end }: Extent): AsyncGenerator<Section> {
   let at = start;
   while (at + SECTION_HEADER <= end) {
     const header = await reader.read(at, MAX_SECTION_HEADER);
-    const isLarge = u24(header, 0) === LARGE_SECTION;
+    const isLarge = readU24(header, 0) === LARGE_SECTION;
     const common = isLarge ? LARGE_SECTION_HEADER : SECTION_HEADER;
-    const size = isLarge ? u32(header, 4) : u24(header, 0);
-    const type = u8(header, 3);
+    const size = isLarge ? readU32(header, 4) : readU24(header, 0);
+    const type = readU8(header, 3);
     const isEncoded = type === SectionType.guidDefined;
-    const content = isEncoded ? u16(header, common + 16) : common;
+    const content = isEncoded ? readU16(header, common + 16) : common;
     if (content < common || size < content || size > end - at) return;
     const extent = { type, start: at + content, end: at + size };
-    yield isEncoded ? { ...extent, guid: guidAt(header, common) } : extent;
-    at = start + aligned(at + size - start, 4);
+    yield isEncoded ? { ...extent, guid: readGuid(header, common) } : extent;
+    at = start + align(at + size - start, 4);
   }
 }
 
@@ -99,6 +99,6 @@ const MAX_SECTION_HEADER = LARGE_SECTION_HEADER + 20;
 const LARGE_SECTION = 0xffffff;
 
 /** The next multiple of `step`; not by bit operations, which would fold offsets above 2 GiB. */
-function aligned(offset: number, step: number): number {
+function align(offset: number, step: number): number {
   return Math.ceil(offset / step) * step;
 }

@@ -1,4 +1,4 @@
-import { guidAt, hasSignature, u16, u64 } from './bytes';
+import { readGuid, hasSignature, readU16, readU64 } from './bytes';
 import type { FirmwareVolume } from './facts';
 import type { ImageReader } from './imageReader';
 
@@ -27,15 +27,15 @@ const MAX_VOLUMES = 32;
 export async function readVolume(reader: ImageReader, offset: number): Promise<FirmwareVolume | undefined> {
   const header = await reader.read(offset, USUAL_HEADER);
   if (!hasSignature(header, 0x28, '_FVH')) return undefined;
-  const length = u64(header, 0x20);
-  const headerLength = u16(header, 0x30);
+  const length = readU64(header, 0x20);
+  const headerLength = readU16(header, 0x30);
   const isSound =
     headerLength >= MIN_HEADER && headerLength <= MAX_HEADER && headerLength <= length && length < Infinity;
   if (!isSound) return undefined;
   const whole = headerLength <= header.length ? header : await reader.read(offset, headerLength);
-  const guid = guidAt(whole, 0x10);
-  const checksum = sumOfWords(whole, headerLength) === 0;
-  return { offset, length, guid, kind: kindOf(guid), checksum, headerLength };
+  const guid = readGuid(whole, 0x10);
+  const checksum = sumWords(whole, headerLength) === 0;
+  return { offset, length, guid, kind: toKind(guid), checksum, headerLength };
 }
 
 const USUAL_HEADER = 0x48;
@@ -43,7 +43,7 @@ const USUAL_HEADER = 0x48;
 const MIN_HEADER = 0x38;
 const MAX_HEADER = 0x1000;
 
-function kindOf(guid: string): FirmwareVolume['kind'] {
+function toKind(guid: string): FirmwareVolume['kind'] {
   if (FILE_SYSTEMS.includes(guid)) return 'code';
   return guid === NON_VOLATILE_DATA ? 'variables' : 'other';
 }
@@ -52,8 +52,8 @@ function kindOf(guid: string): FirmwareVolume['kind'] {
 const FILE_SYSTEMS = ['8c8ce578-8a3d-4f1c-9935-896185c32dd3', '5473c07a-3dcb-4dca-bd6f-1e9689e7349a'];
 const NON_VOLATILE_DATA = 'fff12b8d-7696-4c8b-a985-2747075b4f50';
 
-function sumOfWords(bytes: Uint8Array, length: number): number {
+function sumWords(bytes: Uint8Array, length: number): number {
   let sum = 0;
-  for (let at = 0; at < length; at += 2) sum = (sum + u16(bytes, at)) & 0xffff;
+  for (let at = 0; at < length; at += 2) sum = (sum + readU16(bytes, at)) & 0xffff;
   return sum;
 }

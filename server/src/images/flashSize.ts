@@ -38,22 +38,22 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /** What QEMU says against the sizes of images in flash; empty where it starts with them. */
-export function flashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
+export function findFlashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
   switch (board) {
     case 'x86': {
       const size = images.executable + (images.nvram ?? 0);
       const tooLarge: FlashProblem[] = size > X86_LIMIT ? [{ kind: 'sum', size, limit: X86_LIMIT }] : [];
-      return [...notMultiples(images, X86_UNIT), ...tooLarge];
+      return [...checkMultiples(images, X86_UNIT), ...tooLarge];
     }
     case 'arm-virt':
-      return notExact(images, 64 * MIB);
+      return checkExact(images, 64 * MIB);
     case 'riscv-virt':
-      return notExact(images, 32 * MIB);
+      return checkExact(images, 32 * MIB);
     case 'loongarch-virt': {
-      const tooLarge = each(images, (image, size) =>
+      const tooLarge = checkEach(images, (image, size) =>
         size > LOONGARCH_LIMIT ? { kind: 'limit', image, size, limit: LOONGARCH_LIMIT } : undefined,
       );
-      return [...notMultiples(images, LOONGARCH_UNIT), ...tooLarge];
+      return [...checkMultiples(images, LOONGARCH_UNIT), ...tooLarge];
     }
   }
 }
@@ -81,19 +81,19 @@ export function isBiosSize(size: number): boolean {
   return size > 0 && size % BIOS_UNIT === 0;
 }
 
-function notMultiples(images: FlashImages, unit: number): FlashProblem[] {
-  return each(images, (image, size) =>
+function checkMultiples(images: FlashImages, unit: number): FlashProblem[] {
+  return checkEach(images, (image, size) =>
     size === 0 || size % unit !== 0 ? { kind: 'multiple', image, size, unit } : undefined,
   );
 }
 
-function notExact(images: FlashImages, wanted: number): FlashProblem[] {
-  return each(images, (image, size) =>
+function checkExact(images: FlashImages, wanted: number): FlashProblem[] {
+  return checkEach(images, (image, size) =>
     size === wanted ? undefined : { kind: 'exact', image, size, wanted },
   );
 }
 
-function each(
+function checkEach(
   { executable, nvram }: FlashImages,
   check: (image: keyof FlashImages, size: number) => FlashProblem | undefined,
 ): FlashProblem[] {

@@ -1,4 +1,4 @@
-import { hasSignature, u32, u8 } from './bytes';
+import { hasSignature, readU32, readU8 } from './bytes';
 import type { IgvmFacts } from './facts';
 import type { ImageReader } from './imageReader';
 
@@ -14,15 +14,15 @@ const PLATFORMS = ['native', 'vsm', 'sev-snp', 'tdx', 'sev', 'sev-es'];
  *
  * @param head the first bytes of the file, 24 at least
  */
-export async function igvmFacts(head: Uint8Array, reader: ImageReader): Promise<IgvmFacts | undefined> {
+export async function readIgvmFacts(head: Uint8Array, reader: ImageReader): Promise<IgvmFacts | undefined> {
   if (!hasSignature(head, 0, 'IGVM')) return undefined;
-  const length = Math.min(u32(head, 12), HEADERS_LENGTH);
-  const headers = await reader.read(u32(head, 8), length);
+  const length = Math.min(readU32(head, 12), HEADERS_LENGTH);
+  const headers = await reader.read(readU32(head, 8), length);
   const platforms = new Set<string>();
-  for (let at = 0; at + 8 <= headers.length; at += 8 + Math.ceil(u32(headers, at + 4) / 8) * 8) {
-    if (u32(headers, at) !== SUPPORTED_PLATFORM) continue;
-    const number = u8(headers, at + 8 + 5);
+  for (let at = 0; at + 8 <= headers.length; at += 8 + Math.ceil(readU32(headers, at + 4) / 8) * 8) {
+    if (readU32(headers, at) !== SUPPORTED_PLATFORM) continue;
+    const number = readU8(headers, at + 8 + 5);
     platforms.add(PLATFORMS[number] ?? `platform-${number}`);
   }
-  return { version: u32(head, 4), totalSize: u32(head, 16), platforms: [...platforms] };
+  return { version: readU32(head, 4), totalSize: readU32(head, 16), platforms: [...platforms] };
 }

@@ -14,7 +14,7 @@ export interface ImageReader {
 }
 
 /** An image that is in memory already. */
-export function memoryReader(bytes: Uint8Array): ImageReader {
+export function makeMemoryReader(bytes: Uint8Array): ImageReader {
   return {
     size: bytes.length,
     read(offset, length) {
@@ -31,7 +31,7 @@ export interface CountingReader extends ImageReader {
   readonly bytes: number;
 }
 
-export function countingReader(reader: ImageReader): CountingReader {
+export function makeCountingReader(reader: ImageReader): CountingReader {
   let reads = 0;
   let bytes = 0;
   return {

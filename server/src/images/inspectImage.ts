@@ -2,12 +2,12 @@ import { isFilledWith } from './bytes';
 import type { FirmwareVolume, ImageFacts } from './facts';
 import { findCore } from './firmwareCore';
 import { findVolumes } from './firmwareVolume';
-import { igvmFacts } from './igvm';
+import { readIgvmFacts } from './igvm';
 import type { ImageReader } from './imageReader';
-import { limitedReader, type LimitedReader } from './limitedReader';
-import { ovmfTable, TAIL_LENGTH } from './ovmfTable';
-import { guestImage } from './qcow2';
-import { biosDate, elfFacts, HEAD_LENGTH, linuxArchitecture, peFacts } from './signatures';
+import { makeLimitedReader, type LimitedReader } from './limitedReader';
+import { readOvmfTable, TAIL_LENGTH } from './ovmfTable';
+import { readGuestImage } from './qcow2';
+import { readBiosDate, readElfFacts, HEAD_LENGTH, readLinuxArchitecture, readPeFacts } from './signatures';
 import { readVariableStore } from './variableStore';
 
 /** What a look at one image may cost: bytes of its file, and bytes that the guest sees, which clusters of a qcow2 file may repeat. */
@@ -18,10 +18,10 @@ export const INSPECTION_LIMIT = 64 * 1024;
  * lies behind them is left out. Rejects only where the medium fails.
  */
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
-  const limited = limitedReader(file, INSPECTION_LIMIT);
-  const { format, qcow2, size, reader } = await guestImage(limited);
+  const limited = makeLimitedReader(file, INSPECTION_LIMIT);
+  const { format, qcow2, size, reader } = await readGuestImage(limited);
   const base = { fileSize: file.size, format, qcow2, size };
-  const content = reader && (await contentFacts(limitedReader(reader, INSPECTION_LIMIT)));
+  const content = reader && (await readContentFacts(makeLimitedReader(reader, INSPECTION_LIMIT)));
   if (content) return { ...base, ...content };
   const declined = qcow2?.declined ?? (limited.left === 0 ? 'costly' : 'broken');
   return { ...base, qcow2: qcow2 && { ...qcow2, declined }, content: 'unknown', volumes: [] };
@@ -30,36 +30,36 @@ export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
 type Content = Pick<ImageFacts, 'content' | 'volumes'> & Partial<ImageFacts>;
 
 /** Undefined where what decides on the content cannot be read. */
-async function contentFacts(reader: LimitedReader): Promise<Content | undefined> {
+async function readContentFacts(reader: LimitedReader): Promise<Content | undefined> {
   const head = await reader.read(0, HEAD_LENGTH);
-  const igvm = await igvmFacts(head, reader);
+  const igvm = await readIgvmFacts(head, reader);
   if (igvm) return { content: 'igvm', volumes: [], igvm };
-  const elf = elfFacts(head);
+  const elf = readElfFacts(head);
   if (elf) return { content: 'elf', volumes: [], elf };
 
   const volumes = await findVolumes(reader);
   if (reader.cameShort()) return undefined;
-  if (volumes.length > 0) return firmwareFacts(reader, volumes);
+  if (volumes.length > 0) return readFirmwareFacts(reader, volumes);
 
-  const linux = linuxArchitecture(head);
+  const linux = readLinuxArchitecture(head);
   if (linux) return { content: 'linux', volumes, linux: { architecture: linux } };
-  const pe = peFacts(head);
+  const pe = readPeFacts(head);
   if (pe) return { content: 'pe', volumes, pe };
-  const date = biosDate(await tailOf(reader));
+  const date = readBiosDate(await readTail(reader));
   if (date !== undefined) return { content: 'bios', volumes, biosDate: date };
   const blank = await isBlank(reader, head);
   return reader.cameShort() ? undefined : { content: blank ? 'blank' : 'unknown', volumes };
 }
 
 /** Facts about an image with firmware volumes. */
-async function firmwareFacts(
+async function readFirmwareFacts(
   reader: LimitedReader,
   volumes: readonly FirmwareVolume[],
 ): Promise<Content | undefined> {
   const hasCode = volumes.some(({ kind }) => kind === 'code');
   const store = volumes.find(({ kind }) => kind === 'variables');
   // Its absence tells something, so it comes before what may use up the limit.
-  const ovmf = await ovmfTable(await tailOf(reader), reader);
+  const ovmf = await readOvmfTable(await readTail(reader), reader);
   if (reader.cameShort()) return undefined;
   const variables = store && (await readVariableStore(reader, store));
   const core = await findCore(reader, volumes);
@@ -72,7 +72,7 @@ async function firmwareFacts(
   };
 }
 
-function tailOf(reader: ImageReader): Promise<Uint8Array> {
+function readTail(reader: ImageReader): Promise<Uint8Array> {
   const length = Math.min(TAIL_LENGTH, reader.size);
   return reader.read(reader.size - length, length);
 }

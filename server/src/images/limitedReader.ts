@@ -13,7 +13,7 @@ export interface LimitedReader extends ImageReader {
  * Reads no more than `bytes` in all; what goes beyond reads as if the image ended there. Whatever walks an image through it comes to an
  * end, as each step has to read something: so no image can keep it busy.
  */
-export function limitedReader(reader: ImageReader, bytes: number): LimitedReader {
+export function makeLimitedReader(reader: ImageReader, bytes: number): LimitedReader {
   const { size } = reader;
   let left = bytes;
   let cameShort = false;

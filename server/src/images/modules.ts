@@ -1,16 +1,16 @@
 import type { FirmwareVolume } from './facts';
 import {
-  filesOf,
+  readFiles,
   FileType,
-  sectionsOf,
+  readSections,
   SectionType,
   type Extent,
   type FirmwareFile,
   type Section,
 } from './firmwareFiles';
 import { findVolumes, readVolume } from './firmwareVolume';
-import { memoryReader, type ImageReader } from './imageReader';
-import { limitedReader } from './limitedReader';
+import { makeMemoryReader, type ImageReader } from './imageReader';
+import { makeLimitedReader } from './limitedReader';
 import { LzmaDecoder } from './lzma';
 
 /** A file of a firmware volume, with what reads it: the image, or what a part of it unpacks to. */
@@ -26,22 +26,22 @@ export type Pause = () => Promise<void>;
  * Undefined where some may be missing: something is encoded in a way that is not known here, or goes beyond bounds that no real image comes
  * near.
  */
-export async function modulesOf(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
-  const reader = limitedReader(image, MAX_READ);
+export async function readModules(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
+  const reader = makeLimitedReader(image, MAX_READ);
   const left = { files: MAX_FILES, sections: MAX_SECTIONS, room: MAX_UNPACKED };
   const modules: Module[] = [];
   // A list, not recursion: how deep parts are nested is up to who made the image.
   const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
   for (let part = parts.pop(); part; part = parts.pop()) {
     if (part.volume) {
-      const found = await modulesIn(part.reader, part.volume, left);
+      const found = await readModulesIn(part.reader, part.volume, left);
       if (!found) return undefined;
       modules.push(...found);
       parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
       continue;
     }
-    for await (const section of sectionsOf(part.reader, part.sections)) {
-      const inner = left.sections-- > 0 ? await inside(part.reader, section, left, pause) : HIDDEN;
+    for await (const section of readSections(part.reader, part.sections)) {
+      const inner = left.sections-- > 0 ? await readInside(part.reader, section, left, pause) : HIDDEN;
       if (inner === HIDDEN) return undefined;
       if (inner !== NOTHING) parts.push(inner);
     }
@@ -72,14 +72,14 @@ type Part = { readonly reader: ImageReader } & (
 );
 
 /** The files of a volume that have sections; undefined where there are too many. */
-async function modulesIn(
+async function readModulesIn(
   reader: ImageReader,
   volume: FirmwareVolume,
   left: Left,
 ): Promise<Module[] | undefined> {
   const modules: Module[] = [];
   if (volume.kind !== 'code') return modules;
-  for await (const file of filesOf(reader, volume)) {
+  for await (const file of readFiles(reader, volume)) {
     if (left.files-- <= 0) return undefined;
     if (file.type !== FileType.raw && file.type !== FileType.pad) modules.push({ ...file, reader });
   }
@@ -90,7 +90,7 @@ const NOTHING = 'nothing';
 const HIDDEN = 'hidden';
 
 /** What a section holds: a part, nothing that has modules, or what cannot be seen. */
-async function inside(
+async function readInside(
   reader: ImageReader,
   section: Section,
   left: Left,
@@ -102,15 +102,15 @@ async function inside(
   }
   if (section.type === SectionType.compressed) return HIDDEN;
   if (section.type !== SectionType.guidDefined) return NOTHING;
-  const bytes = section.guid === LZMA && (await unpacked(reader, section, left.room, pause));
+  const bytes = section.guid === LZMA && (await unpack(reader, section, left.room, pause));
   if (!bytes) return HIDDEN;
   left.room -= bytes.length;
-  return { reader: memoryReader(bytes), sections: { start: 0, end: bytes.length } };
+  return { reader: makeMemoryReader(bytes), sections: { start: 0, end: bytes.length } };
 }
 
 const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';
 
-async function unpacked(
+async function unpack(
   reader: ImageReader,
   { start, end }: Extent,
   limit: number,

@@ -1,4 +1,4 @@
-import { guidAt, hasSignature, u16, u32 } from './bytes';
+import { readGuid, hasSignature, readU16, readU32 } from './bytes';
 import type { OvmfTable } from './facts';
 import type { ImageReader } from './imageReader';
 
@@ -25,7 +25,7 @@ const ENTRY = {
 const SEV_SECTIONS = { signature: 'ASEV', length: 12, type: 8 };
 const TDX_SECTIONS = { signature: 'TDVF', length: 32, type: 24 };
 
-/** Bytes from the end of an image that `ovmfTable` wants first. */
+/** Bytes from the end of an image that `readOvmfTable` wants first. */
 export const TAIL_LENGTH = 512;
 
 /**
@@ -34,10 +34,10 @@ export const TAIL_LENGTH = 512;
  *
  * @param tail the last TAIL_LENGTH bytes of the image, or all
  */
-export async function ovmfTable(tail: Uint8Array, reader: ImageReader): Promise<OvmfTable | undefined> {
+export async function readOvmfTable(tail: Uint8Array, reader: ImageReader): Promise<OvmfTable | undefined> {
   const footer = tail.length - END_OF_TABLE - ENTRY_END;
-  if (footer < 0 || guidAt(tail, footer + 2) !== FOOTER) return undefined;
-  const length = u16(tail, footer);
+  if (footer < 0 || readGuid(tail, footer + 2) !== FOOTER) return undefined;
+  const length = readU16(tail, footer);
   const offset = reader.size - END_OF_TABLE - length;
   if (length < ENTRY_END || offset < 0) return undefined;
   const inTail = length + END_OF_TABLE <= tail.length;
@@ -45,14 +45,14 @@ export async function ovmfTable(tail: Uint8Array, reader: ImageReader): Promise<
     ? tail.subarray(tail.length - END_OF_TABLE - length, tail.length - END_OF_TABLE)
     : await reader.read(offset, length);
 
-  const entries = entriesOf(table);
+  const entries = readEntries(table);
   const sizeAt = (guid: string): number | undefined => {
     const data = entries.get(guid);
-    return data && u32(data, 4);
+    return data && readU32(data, 4);
   };
   const hashes = sizeAt(ENTRY.sevHashes);
-  const sevMetadata = await sectionTypes(entries.get(ENTRY.sevMetadata), SEV_SECTIONS, reader);
-  const tdvf = await sectionTypes(entries.get(ENTRY.tdxMetadata), TDX_SECTIONS, reader);
+  const sevMetadata = await readSectionTypes(entries.get(ENTRY.sevMetadata), SEV_SECTIONS, reader);
+  const tdvf = await readSectionTypes(entries.get(ENTRY.tdxMetadata), TDX_SECTIONS, reader);
   return {
     offset,
     sevEs: entries.has(ENTRY.sevEsReset),
@@ -66,30 +66,30 @@ export async function ovmfTable(tail: Uint8Array, reader: ImageReader): Promise<
 }
 
 /** The data of each entry, by GUID, from the last to the first. */
-function entriesOf(table: Uint8Array): Map<string, Uint8Array> {
+function readEntries(table: Uint8Array): Map<string, Uint8Array> {
   const entries = new Map<string, Uint8Array>();
   let end = table.length - ENTRY_END;
   for (let i = 0; i < MAX_ENTRIES && end >= ENTRY_END; i++) {
-    const length = u16(table, end - ENTRY_END);
+    const length = readU16(table, end - ENTRY_END);
     if (length < ENTRY_END || length > end) break;
-    entries.set(guidAt(table, end - 16), table.subarray(end - length, end - ENTRY_END));
+    entries.set(readGuid(table, end - 16), table.subarray(end - length, end - ENTRY_END));
     end -= length;
   }
   return entries;
 }
 
 /** The types of the sections of a metadata block. An entry's data is how far before the end of the image its block begins. */
-async function sectionTypes(
+async function readSectionTypes(
   data: Uint8Array | undefined,
   layout: typeof SEV_SECTIONS,
   reader: ImageReader,
 ): Promise<number[] | undefined> {
   if (!data) return undefined;
-  const offset = reader.size - u32(data, 0);
+  const offset = reader.size - readU32(data, 0);
   const head = await reader.read(offset, 16);
   if (!hasSignature(head, 0, layout.signature)) return undefined;
-  const count = Math.min(u32(head, 12), MAX_SECTIONS);
+  const count = Math.min(readU32(head, 12), MAX_SECTIONS);
   const sections = await reader.read(offset + 16, count * layout.length);
   const whole = Math.floor(sections.length / layout.length);
-  return Array.from({ length: whole }, (_, i) => u32(sections, i * layout.length + layout.type));
+  return Array.from({ length: whole }, (_, i) => readU32(sections, i * layout.length + layout.type));
 }

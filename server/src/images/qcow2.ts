@@ -1,5 +1,5 @@
 import { clampRange, type ByteRange } from '../text/byteRange';
-import { hasSignature, u32be, u64be, u8 } from './bytes';
+import { hasSignature, readU32be, readU64be, readU8 } from './bytes';
 import { CompressedCluster } from './compressedCluster';
 import type { Qcow2Facts, Qcow2Refusal } from './facts';
 import type { ImageReader } from './imageReader';
@@ -18,48 +18,48 @@ export interface GuestImage {
  * Looks through the clusters of a qcow2 file, version 2 or 3, at what the guest sees; any other file is what the guest sees.
  * Clusters that are compressed with deflate are read, too; what `Qcow2Refusal` names is not. [QEMU docs/interop/qcow2.rst]
  */
-export async function guestImage(file: ImageReader): Promise<GuestImage> {
+export async function readGuestImage(file: ImageReader): Promise<GuestImage> {
   const header = await file.read(0, 112);
-  const version = u32be(header, 4);
+  const version = readU32be(header, 4);
   if (!hasSignature(header, 0, 'QFI\xfb') || (version !== 2 && version !== 3))
     return { format: 'raw', size: file.size, reader: file };
 
-  const clusterBits = u32be(header, 20);
+  const clusterBits = readU32be(header, 20);
   const isClusterSize = clusterBits >= 9 && clusterBits <= 21;
-  const size = u64be(header, 24);
+  const size = readU64be(header, 24);
   const declined =
-    refusal(header, version) ?? (isClusterSize && hasTable(header, file.size) ? undefined : 'broken');
+    findRefusal(header, version) ?? (isClusterSize && hasTable(header, file.size) ? undefined : 'broken');
   const qcow2 = { version, clusterSize: isClusterSize ? 2 ** clusterBits : 0, declined };
   return {
     format: 'qcow2',
     qcow2,
     size: Number.isFinite(size) ? size : 0,
-    reader: declined ? undefined : clusterReader(file, size, clusterBits, u64be(header, 40)),
+    reader: declined ? undefined : makeClusterReader(file, size, clusterBits, readU64be(header, 40)),
   };
 }
 
 /** The bits of the header's incompatible features. A dirty (0) or corrupt (1) file can be read all the same. */
 const FEATURE = { dataFile: 0x04, compressionType: 0x08, extendedL2: 0x10, unknown: ~0x1f };
 
-function refusal(header: Uint8Array, version: number): Qcow2Refusal | undefined {
-  if (u64be(header, 8) !== 0) return 'backing-file';
-  if (u32be(header, 32) !== 0) return 'encrypted';
+function findRefusal(header: Uint8Array, version: number): Qcow2Refusal | undefined {
+  if (readU64be(header, 8) !== 0) return 'backing-file';
+  if (readU32be(header, 32) !== 0) return 'encrypted';
   if (version === 2) return undefined;
-  const features = u32be(header, 76);
+  const features = readU32be(header, 76);
   if (features & FEATURE.dataFile) return 'data-file';
   if (features & FEATURE.extendedL2) return 'extended-l2';
-  if (u32be(header, 72) !== 0 || features & FEATURE.unknown) return 'unknown-feature';
-  if (features & FEATURE.compressionType && u8(header, 104) !== 0)
-    return u8(header, 104) === 1 ? 'zstd' : 'unknown-feature';
+  if (readU32be(header, 72) !== 0 || features & FEATURE.unknown) return 'unknown-feature';
+  if (features & FEATURE.compressionType && readU8(header, 104) !== 0)
+    return readU8(header, 104) === 1 ? 'zstd' : 'unknown-feature';
   return undefined;
 }
 
 /** The first table lies in the file, and is large enough for the size that the guest sees. */
 function hasTable(header: Uint8Array, fileSize: number): boolean {
-  const clusterSize = 2 ** u32be(header, 20);
+  const clusterSize = 2 ** readU32be(header, 20);
   const bytesOfEntry = clusterSize * (clusterSize / 8);
-  const entries = Math.ceil(u64be(header, 24) / bytesOfEntry);
-  return entries <= u32be(header, 36) && u64be(header, 40) + entries * 8 <= fileSize;
+  const entries = Math.ceil(readU64be(header, 24) / bytesOfEntry);
+  return entries <= readU32be(header, 36) && readU64be(header, 40) + entries * 8 <= fileSize;
 }
 
 /** Compressed clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
@@ -68,7 +68,12 @@ const KEPT_CLUSTERS = 4;
 export const MAX_UNPACKED = 64 * 1024 * 1024;
 
 /** Reads what the guest sees; less than that where the file was cut off, is damaged, or gives less than was asked for. */
-function clusterReader(file: ImageReader, size: number, clusterBits: number, l1Offset: number): ImageReader {
+function makeClusterReader(
+  file: ImageReader,
+  size: number,
+  clusterBits: number,
+  l1Offset: number,
+): ImageReader {
   const clusterSize = 2 ** clusterBits;
   const entriesInTable = clusterSize / 8;
   const compressed = new Map<bigint, CompressedCluster>();
@@ -83,7 +88,7 @@ function clusterReader(file: ImageReader, size: number, clusterBits: number, l1O
   const entryOf = async (cluster: number): Promise<bigint | undefined> => {
     if (cluster !== last?.cluster) {
       const table = await entryAt(l1Offset, Math.floor(cluster / entriesInTable));
-      const l2Table = table && hostOffset(table);
+      const l2Table = table && readHostOffset(table);
       last = { cluster, entry: l2Table ? await entryAt(l2Table, cluster % entriesInTable) : table };
     }
     return last.entry;
@@ -93,7 +98,7 @@ function clusterReader(file: ImageReader, size: number, clusterBits: number, l1O
     if (kept) return kept;
     if (room < clusterSize) return undefined;
     room -= clusterSize;
-    const cluster = new CompressedCluster(file, compressedRange(entry, clusterBits), clusterSize);
+    const cluster = new CompressedCluster(file, readCompressedRange(entry, clusterBits), clusterSize);
     const oldest = compressed.keys().next();
     if (compressed.size >= KEPT_CLUSTERS && !oldest.done) compressed.delete(oldest.value);
     compressed.set(entry, cluster);
@@ -110,7 +115,7 @@ function clusterReader(file: ImageReader, size: number, clusterBits: number, l1O
       target.set(found ?? []);
       return found?.length ?? 0;
     }
-    const host = hostOffset(entry);
+    const host = readHostOffset(entry);
     if (host === 0 || entry & ALL_ZEROS) return target.length;
     const found = await file.read(host + within, target.length);
     target.set(found);
@@ -139,13 +144,13 @@ const COMPRESSED = 1n << 62n;
 const ALL_ZEROS = 1n;
 
 /** Where the table or cluster lies that an entry points to: bits 9 to 55; 0 for none. Always below 2^53. */
-function hostOffset(entry: bigint): number {
+function readHostOffset(entry: bigint): number {
   const offset = entry & 0x00ff_ffff_ffff_fe00n;
   return offset > BigInt(Number.MAX_SAFE_INTEGER) ? 0 : Number(offset);
 }
 
 /** Where a compressed cluster lies: it starts at any byte, and ends in the last of a number of 512-byte sectors. */
-function compressedRange(entry: bigint, clusterBits: number): ByteRange {
+function readCompressedRange(entry: bigint, clusterBits: number): ByteRange {
   const offsetBits = 62n - BigInt(clusterBits - 8);
   const offset = entry & ((1n << offsetBits) - 1n);
   const moreSectors = (entry & (COMPRESSED - 1n)) >> offsetBits;

@@ -1,5 +1,5 @@
-import { guidAt, u32 } from './bytes';
-import { certificateName } from './certificate';
+import { readGuid, readU32 } from './bytes';
+import { readCertificateName } from './certificate';
 import type { Extent } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
 
@@ -7,7 +7,7 @@ import type { ImageReader } from './imageReader';
 export async function countSignatures(reader: ImageReader, { start, end }: Extent): Promise<number> {
   let count = 0;
   for (let at = start; at + LIST_HEADER <= end;) {
-    const list = await listAt(reader, at, end);
+    const list = await readListAt(reader, at, end);
     if (!list) break;
     count += Math.floor((list.end - list.start) / list.signatureSize);
     at = list.end;
@@ -16,11 +16,14 @@ export async function countSignatures(reader: ImageReader, { start, end }: Exten
 }
 
 /** The common name of the first X.509 certificate, where the first list has one. */
-export async function firstSubject(reader: ImageReader, { start, end }: Extent): Promise<string | undefined> {
-  const list = await listAt(reader, start, end);
+export async function readFirstSubject(
+  reader: ImageReader,
+  { start, end }: Extent,
+): Promise<string | undefined> {
+  const list = await readListAt(reader, start, end);
   if (list?.type !== X509) return undefined;
   const length = Math.min(list.signatureSize, list.end - list.start) - OWNER;
-  return certificateName(await reader.read(list.start + OWNER, Math.min(length, MAX_CERTIFICATE)));
+  return readCertificateName(await reader.read(list.start + OWNER, Math.min(length, MAX_CERTIFICATE)));
 }
 
 /** The subject comes in the first few hundred bytes of a certificate. */
@@ -35,13 +38,13 @@ interface SignatureList extends Extent {
   readonly signatureSize: number;
 }
 
-async function listAt(reader: ImageReader, at: number, end: number): Promise<SignatureList | undefined> {
+async function readListAt(reader: ImageReader, at: number, end: number): Promise<SignatureList | undefined> {
   const header = await reader.read(at, LIST_HEADER);
-  const size = u32(header, 16);
-  const start = LIST_HEADER + u32(header, 20);
-  const signatureSize = u32(header, 24);
+  const size = readU32(header, 16);
+  const start = LIST_HEADER + readU32(header, 20);
+  const signatureSize = readU32(header, 24);
   if (start > size || size > end - at || signatureSize < OWNER) return undefined;
-  return { type: guidAt(header, 0), start: at + start, end: at + size, signatureSize };
+  return { type: readGuid(header, 0), start: at + start, end: at + size, signatureSize };
 }
 
 const LIST_HEADER = 28;

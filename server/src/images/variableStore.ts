@@ -1,8 +1,8 @@
-import { guidAt, latin1, u16, u32, u8 } from './bytes';
+import { readGuid, readLatin1, readU16, readU32, readU8 } from './bytes';
 import type { FirmwareVolume, VariableStore } from './facts';
 import type { Extent } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
-import { countSignatures, firstSubject } from './signatureLists';
+import { countSignatures, readFirstSubject } from './signatureLists';
 
 /**
  * The variable store in a volume for variables; undefined where the volume holds none.
@@ -14,9 +14,9 @@ export async function readVariableStore(
 ): Promise<VariableStore | undefined> {
   const offset = volume.offset + volume.headerLength;
   const header = await reader.read(offset, STORE_HEADER);
-  const guid = guidAt(header, 0);
+  const guid = readGuid(header, 0);
   if (guid !== AUTHENTICATED && guid !== PLAIN) return undefined;
-  const size = u32(header, 16);
+  const size = readU32(header, 16);
   const authenticated = guid === AUTHENTICATED;
   const end = Math.min(offset + size, volume.offset + volume.length, reader.size);
   const records = await readRecords(reader, { start: offset + STORE_HEADER, end }, authenticated);
@@ -25,8 +25,8 @@ export async function readVariableStore(
     volumeLength: volume.length,
     authenticated,
     size,
-    formatted: u8(header, 20) === FORMATTED,
-    healthy: u8(header, 21) === HEALTHY,
+    formatted: readU8(header, 20) === FORMATTED,
+    healthy: readU8(header, 21) === HEALTHY,
     ...records,
   };
 }
@@ -51,16 +51,16 @@ async function readRecords(reader: ImageReader, extent: Extent, authenticated: b
   for (let at = extent.start; at + layout.header <= extent.end;) {
     const header = await reader.read(at, layout.header);
     if (header.length < layout.header) complete = false;
-    if (u16(header, 0) !== START) break;
-    const nameSize = u32(header, layout.nameSize);
+    if (readU16(header, 0) !== START) break;
+    const nameSize = readU32(header, layout.nameSize);
     const data = at + layout.header + nameSize;
-    const end = data + u32(header, layout.nameSize + 4);
+    const end = data + readU32(header, layout.nameSize + 4);
     if (end > extent.end) break;
-    const state = u8(header, 2);
+    const state = readU8(header, 2);
     if (state === ADDED || state === BEING_REPLACED) {
       count++;
-      const name = nameSize <= LONGEST_NAME ? wantedNames(guidAt(header, layout.nameSize + 8)) : [];
-      const own = name.length > 0 ? utf16(await reader.read(at + layout.header, nameSize)) : '';
+      const name = nameSize <= LONGEST_NAME ? listWantedNames(readGuid(header, layout.nameSize + 8)) : [];
+      const own = name.length > 0 ? readUtf16(await reader.read(at + layout.header, nameSize)) : '';
       // A record that replaces another is the valid one of the two.
       if (name.includes(own) && (state === ADDED || !found.has(own))) found.set(own, { start: data, end });
     }
@@ -77,7 +77,7 @@ const ADDED = 0x3f;
 const BEING_REPLACED = 0x3e;
 
 /** The variables that say whether Secure Boot is in force, by the GUID of their vendor. */
-function wantedNames(vendor: string): readonly string[] {
+function listWantedNames(vendor: string): readonly string[] {
   return WANTED[vendor] ?? [];
 }
 
@@ -90,8 +90,8 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 const LONGEST_NAME = 2 * ('SecureBootEnable'.length + 1);
 
 /** ASCII in UTF-16, without the NUL at its end. */
-function utf16(bytes: Uint8Array): string {
-  return latin1(bytes, 0, bytes.length).replaceAll('\0', '');
+function readUtf16(bytes: Uint8Array): string {
+  return readLatin1(bytes, 0, bytes.length).replaceAll('\0', '');
 }
 
 type Keys = Omit<Contents, 'count' | 'complete'>;
@@ -103,7 +103,7 @@ async function readKeys(reader: ImageReader, found: ReadonlyMap<string, Extent>)
   };
   const pk = found.get('PK');
   const hasPk = pk !== undefined && pk.end > pk.start;
-  const subject = hasPk ? await firstSubject(reader, pk) : undefined;
+  const subject = hasPk ? await readFirstSubject(reader, pk) : undefined;
   const enable = found.get('SecureBootEnable');
   const secureBootEnable =
     enable && (await reader.read(enable.start, enable.end - enable.start > 0 ? 1 : 0))[0];

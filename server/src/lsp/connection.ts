@@ -9,11 +9,11 @@ import type {
   ResponseMessage,
 } from 'vscode-languageserver';
 import { version } from '../../../package.json';
-import { serverCapabilities, clientFeatures } from './protocol/capabilities';
+import { makeServerCapabilities, readClientFeatures } from './protocol/capabilities';
 import { translateWith } from '../text/translations';
-import { stringsAt, valueAt } from './protocol/fromLsp';
+import { readStrings, readValue } from './protocol/fromLsp';
 import { guard, type Log } from './protocol/guard';
-import { messagesFor, type Host } from './protocol/host';
+import { loadMessages, type Host } from './protocol/host';
 import { readSafely } from './protocol/incoming';
 import { serve } from './serve';
 
@@ -24,7 +24,7 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   };
   let state: State = 'new';
   const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
-    const refusal = isRequest(message) ? refusalOf(message, state) : undefined;
+    const refusal = isRequest(message) ? findRefusal(message, state) : undefined;
     return refusal ? writer.write(refusal) : next(message);
   };
   const canWatch = (processId: number): boolean => host.canWatch?.(processId) === true;
@@ -32,12 +32,12 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
     messageStrategy: { handleMessage },
   });
   const initialize = (params: unknown): InitializeResult => {
-    translateWith(messagesFor(params, host));
-    const commands = stringsAt(params, 'initializationOptions.commands');
-    const client = clientFeatures(valueAt(params, 'capabilities'), commands);
+    translateWith(loadMessages(params, host));
+    const commands = readStrings(params, 'initializationOptions.commands');
+    const client = readClientFeatures(readValue(params, 'capabilities'), commands);
     serve(connection, client, params, host, log);
     state = 'serving';
-    return { capabilities: serverCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
+    return { capabilities: makeServerCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
   };
   connection.onInitialize((params, token) => guard('initialize', token, log, () => initialize(params)));
   connection.onShutdown(() => {
@@ -73,7 +73,7 @@ function isRequest(message: Message): message is RequestMessage {
 }
 
 /** The reply to a request that comes at the wrong time: `initialize` is the first one and the only one of its kind, `shutdown` the last. */
-function refusalOf({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
+function findRefusal({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
   const refuse = (code: number, message: string): ResponseMessage => ({
     jsonrpc: '2.0',
     id,

@@ -15,28 +15,28 @@ import { offerFolding } from './features/folding';
 import { Folders } from './state/folders';
 import { answerOnSelection } from './features/firmwareSelection';
 import { offerFormatting } from './features/formatting';
-import { stringAt, stringsAt, valueAt } from './protocol/fromLsp';
-import { describe, type Log } from './protocol/guard';
-import { messagesFor, type Host } from './protocol/host';
+import { readString, readStrings, readValue } from './protocol/fromLsp';
+import { describeError, type Log } from './protocol/guard';
+import { loadMessages, type Host } from './protocol/host';
 import { offerHighlights } from './features/highlights';
 import { offerHover } from './features/hover';
 import { offerDocumentLinks } from './features/imageLinks';
 import { ImageFolders } from './state/imageFolders';
-import { Images } from './state/images';
+import { SessionImages } from './state/images';
 import { offerInlayHints } from './features/inlayHints';
 import { Nearby } from './state/nearby';
 import { offerReferences } from './features/references';
 import { refreshViews } from './state/refresh';
 import { offerRename } from './features/rename';
 import { Schemas } from './state/schemas';
-import { offerSelectionRanges } from './features/selection';
+import { offerSelectionRanges } from './features/selectionRanges';
 import { offerSemanticTokens } from './features/semanticTokens';
 import { onNotification, type Session } from './state/session';
 import { SECTION, Settings } from './state/settings';
 import { answerCustomRequests } from './features/status';
 import { offerSymbols } from './features/symbols';
 import { Texts } from './state/texts';
-import { changedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
+import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
 
@@ -50,17 +50,17 @@ export function serve(
 ): void {
   const texts = new Texts(connection, log);
   const folders = new Folders(params);
-  const settings = new Settings(connection, client, valueAt(params, 'initializationOptions.settings'), {
-    ...{ folders, log, trusted: valueAt(params, 'initializationOptions.trusted') !== false },
+  const settings = new Settings(connection, client, readValue(params, 'initializationOptions.settings'), {
+    ...{ folders, log, trusted: readValue(params, 'initializationOptions.trusted') !== false },
     ...(host.workspace && { files: new ConfigurationFiles(host.workspace) }),
   });
-  const schemaUri = stringAt(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
+  const schemaUri = readString(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
   const schemas = new Schemas(host.workspace, folders, schemaUri, log);
   const { workspace, defer } = host;
   const images =
     workspace &&
     host.images &&
-    new Images(workspace, host.images, (path) => {
+    new SessionImages(workspace, host.images, (path) => {
       documents.imagesChanged([path]);
       diagnostics.changed();
     });
@@ -70,12 +70,12 @@ export function serve(
     { texts, documents, settings, folders, workspace, defer },
     client.watchFiles,
   );
-  const docsUri = stringAt(params, 'initializationOptions.docsUri');
+  const docsUri = readString(params, 'initializationOptions.docsUri');
   const session: Session = {
     ...{ connection, client, settings, schemas, documents, index, log },
     workspace,
     images,
-    commands: new Set(stringsAt(params, 'initializationOptions.commands')),
+    commands: new Set(readStrings(params, 'initializationOptions.commands')),
     docsUri,
   };
 
@@ -99,10 +99,10 @@ export function serve(
   answerCustomRequests(session);
   offerCommandLine(session);
   const { drafts, selection } = host;
-  if (drafts) offerDrafts(session, drafts, messagesFor(params, host));
+  if (drafts) offerDrafts(session, drafts, loadMessages(params, host));
   if (selection)
     answerOnSelection(session, (question) =>
-      selection({ question, translations: messagesFor(params, host) }),
+      selection({ question, translations: loadMessages(params, host) }),
     );
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
@@ -139,18 +139,18 @@ export function serve(
     },
   });
   onNotification(session, 'workspace/didChangeConfiguration', (change) => {
-    settings.changed(valueAt(change, 'settings'));
+    settings.changed(readValue(change, 'settings'));
     index.forget();
     schemaChanged();
   });
   onNotification(session, 'workspace/didChangeWorkspaceFolders', (change) => {
-    folders.changed(valueAt(change, 'event'));
+    folders.changed(readValue(change, 'event'));
     settings.filesChanged();
     index.forget();
     schemaChanged();
   });
   onNotification(session, WATCH_METHOD, (params) => {
-    const uris = changedUris(params);
+    const uris = listChangedUris(params);
     if (uris.length === 0) return;
     if (uris.some((uri) => uri.endsWith(`/${CONFIGURATION_FILE}`))) settings.filesChanged();
     documents.filesChanged(uris);
@@ -173,6 +173,6 @@ const TELL_OF_SETTINGS: Registration = {
 function register(registration: Registration, connection: Connection, log: Log): void {
   const registrations = [registration];
   connection.sendRequest('client/registerCapability', { registrations }).catch((error: unknown) => {
-    log(`client/registerCapability failed: ${describe(error)}`);
+    log(`client/registerCapability failed: ${describeError(error)}`);
   });
 }

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { readDefinition, valueOf } from './definitions';
+import { readDefinition, findValue } from './definitions';
 import { readDocComment } from './docComment';
 import type { TextProblem } from './lexer';
 import { parseSource } from './parser';
-import { includePath } from './paths';
+import { resolveInclude } from './paths';
 import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
 
@@ -85,7 +85,7 @@ class SchemaBuilder {
         doc = next.symbol === undefined ? undefined : next;
         continue;
       }
-      const target = valueOf(item, 'include');
+      const target = findValue(item, 'include');
       if (target) this.addInclude(file, item, target, [...including, file]);
       else this.addDefinition(readDefinition(item, file, doc));
       doc = undefined;
@@ -107,7 +107,7 @@ class SchemaBuilder {
       });
       return;
     }
-    const path = includePath(file, target.value);
+    const path = resolveInclude(file, target.value);
     const include = { file, range: { file, start: item.start, end: item.end }, includes: target.value };
     if (including.includes(path) || including.length >= MAX_INCLUDE_DEPTH) {
       this.includes.push({ ...include, target: path });
@@ -127,7 +127,7 @@ class SchemaBuilder {
   }
 
   private find(path: string, name: string, file: string): { path: string; text: string } | undefined {
-    for (const candidate of [path, includePath(file, `../../qapi/${name}`)]) {
+    for (const candidate of [path, resolveInclude(file, `../../qapi/${name}`)]) {
       const text = this.texts.get(candidate) ?? this.read(candidate);
       if (text !== undefined) return { path: candidate, text };
     }

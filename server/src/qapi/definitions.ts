@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/lineIndex';
-import { findVersion, sinceOf } from './since';
+import { findVersion, findSince } from './since';
 import type {
   Branch,
   CommandOrEvent,
@@ -42,7 +42,7 @@ export function readDefinition(
 }
 
 /** The value of a key, if it is there. */
-export function valueOf(node: ObjectNode, key: string): SyntaxNode | undefined {
+export function findValue(node: ObjectNode, key: string): SyntaxNode | undefined {
   return node.properties.find((property) => property.key.value === key)?.value;
 }
 
@@ -54,25 +54,25 @@ class DefinitionReader {
     private readonly file: string,
     private readonly doc: DocComment | undefined,
   ) {
-    this.sections = sectionsByName(doc);
+    this.sections = toSectionsByName(doc);
   }
 
   read(kind: Definition['kind'], name: StringNode): Definition {
-    const base = this.typeRef(valueOf(this.node, 'base'));
+    const base = this.typeRef(findValue(this.node, 'base'));
     const shared = this.shared(name);
     switch (kind) {
       case 'enum':
         return {
           kind,
           ...shared,
-          values: this.values(valueOf(this.node, 'data')),
+          values: this.values(findValue(this.node, 'data')),
           prefix: this.string('prefix'),
         };
       case 'struct':
-        return { kind, ...shared, base, members: this.members(valueOf(this.node, 'data')) };
+        return { kind, ...shared, base, members: this.members(findValue(this.node, 'data')) };
       case 'union': {
         const discriminator = this.string('discriminator') ?? '';
-        const baseMembers = this.members(valueOf(this.node, 'base'));
+        const baseMembers = this.members(findValue(this.node, 'base'));
         return {
           kind,
           ...shared,
@@ -95,7 +95,7 @@ class DefinitionReader {
       name: name.value,
       range: this.range(this.node),
       nameRange: this.range(name),
-      condition: conditionOf(this.node),
+      condition: findCondition(this.node),
       features: this.features(this.node),
       doc: this.doc,
       since: version,
@@ -103,9 +103,9 @@ class DefinitionReader {
   }
 
   private commandParts(): Pick<CommandOrEvent, 'data' | 'members' | 'returns' | 'flags'> {
-    const dataNode = valueOf(this.node, 'data');
+    const dataNode = findValue(this.node, 'data');
     const data = this.typeRef(dataNode);
-    const returns = this.typeRef(valueOf(this.node, 'returns'));
+    const returns = this.typeRef(findValue(this.node, 'returns'));
     const flags: Record<string, boolean> = {};
     for (const { key, value } of this.node.properties) {
       if (FLAGS.has(key.value) && value?.kind === 'boolean') flags[key.value] = value.value;
@@ -117,7 +117,7 @@ class DefinitionReader {
   private values(data: SyntaxNode | undefined): Entry[] {
     if (data?.kind !== 'array') return [];
     return data.items.flatMap((item) => {
-      const name = nameOf(item);
+      const name = findName(item);
       return name ? [this.entry(name, item)] : [];
     });
   }
@@ -132,7 +132,7 @@ class DefinitionReader {
   }
 
   private branches(): Branch[] {
-    const data = valueOf(this.node, 'data');
+    const data = findValue(this.node, 'data');
     if (data?.kind !== 'object') return [];
     return data.properties.map((property) => ({
       ...this.entry(property.key, property.value),
@@ -142,7 +142,7 @@ class DefinitionReader {
 
   /** The type that a member or branch names. One without a type may hold anything. */
   private typeOf({ key, value }: Property): TypeRef {
-    const type = this.typeRef(value?.kind === 'object' ? valueOf(value, 'type') : value);
+    const type = this.typeRef(value?.kind === 'object' ? findValue(value, 'type') : value);
     return type ?? { name: 'any', isArray: false, range: this.range(value ?? key) };
   }
 
@@ -155,11 +155,11 @@ class DefinitionReader {
 
   private entry(name: StringNode, value: SyntaxNode | undefined): Entry {
     const doc = this.sections.get(`member ${name.value}`)?.text;
-    const since = sinceOf(doc);
+    const since = findSince(doc);
     return {
       name: name.value,
       range: this.range(name),
-      condition: conditionOf(value),
+      condition: findCondition(value),
       features: this.features(value),
       doc,
       since,
@@ -167,17 +167,17 @@ class DefinitionReader {
   }
 
   private features(node: SyntaxNode | undefined): Feature[] {
-    const list = node?.kind === 'object' ? valueOf(node, 'features') : undefined;
+    const list = node?.kind === 'object' ? findValue(node, 'features') : undefined;
     if (list?.kind !== 'array') return [];
     return list.items.flatMap((item) => {
-      const name = nameOf(item);
+      const name = findName(item);
       if (!name) return [];
       const doc = this.sections.get(`feature ${name.value}`)?.text;
       return [
         {
           name: name.value,
           range: this.range(name),
-          condition: conditionOf(item),
+          condition: findCondition(item),
           doc,
         },
       ];
@@ -185,7 +185,7 @@ class DefinitionReader {
   }
 
   private string(key: string): string | undefined {
-    const value = valueOf(this.node, key);
+    const value = findValue(this.node, key);
     return value?.kind === 'string' ? value.value : undefined;
   }
 
@@ -195,13 +195,13 @@ class DefinitionReader {
 }
 
 /** `'name'` or `{ 'name': 'name', … }`. */
-function nameOf(node: SyntaxNode): StringNode | undefined {
-  const name = node.kind === 'object' ? valueOf(node, 'name') : node;
+function findName(node: SyntaxNode): StringNode | undefined {
+  const name = node.kind === 'object' ? findValue(node, 'name') : node;
   return name?.kind === 'string' ? name : undefined;
 }
 
-function conditionOf(node: SyntaxNode | undefined): Condition | undefined {
-  return node?.kind === 'object' ? readCondition(valueOf(node, 'if')) : undefined;
+function findCondition(node: SyntaxNode | undefined): Condition | undefined {
+  return node?.kind === 'object' ? readCondition(findValue(node, 'if')) : undefined;
 }
 
 /** An `if`; a list of conditions, as QEMU had it up to 6.1, means all of them. */
@@ -225,7 +225,7 @@ function readConditions(nodes: readonly SyntaxNode[]): Condition[] {
 }
 
 /** Sections by kind and name; of two with the same name the first. */
-function sectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
+function toSectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
   const sections = new Map<string, DocSection>();
   for (const section of doc?.sections ?? []) {
     const key = `${section.kind} ${section.name ?? ''}`;

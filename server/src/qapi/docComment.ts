@@ -16,7 +16,7 @@ export interface ReadDoc {
  * `Note:` and `Example:` of those releases stay what they look like, paragraphs.
  */
 export function readDocComment(text: string, file: string, block: DocBlock): ReadDoc {
-  const { lines, problems } = commentLines(text, block.inner);
+  const { lines, problems } = splitCommentLines(text, block.inner);
   const range = { file, start: block.start, end: block.end };
   const symbol = SYMBOL.exec(lines.find((line) => line.text !== '')?.text ?? '')?.[1];
   // A blank line in front makes even a line like a symbol's an ordinary one.
@@ -43,7 +43,7 @@ interface Line {
 }
 
 /** The lines of a comment; those without `#` are no part of it. */
-function commentLines(text: string, inner: TextRange): { lines: Line[]; problems: TextProblem[] } {
+function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; problems: TextProblem[] } {
   const lines: Line[] = [];
   const problems: TextProblem[] = [];
   const pattern = /#( ?)([^\r\n]*)/g;
@@ -77,7 +77,7 @@ class SectionReader {
 
   read(): DocSection[] {
     for (let line = this.skipBlank(); line; line = this.skipBlank()) {
-      const tag = this.isDefinition ? tagOf(line.text) : undefined;
+      const tag = this.isDefinition ? readTag(line.text) : undefined;
       if (tag?.kind === 'features') {
         this.inFeatures = true;
         this.index++;
@@ -150,7 +150,7 @@ class SectionReader {
   private paragraphLines(): Line[] {
     const from = this.index;
     for (let line = this.lines[this.index]; line && line.text !== ''; line = this.lines[this.index]) {
-      if (this.isDefinition && tagOf(line.text)) break;
+      if (this.isDefinition && readTag(line.text)) break;
       this.index++;
     }
     return this.lines.slice(from, this.index);
@@ -164,7 +164,7 @@ interface Tag {
   readonly length: number;
 }
 
-function tagOf(line: string): Tag | undefined {
+function readTag(line: string): Tag | undefined {
   if (line === 'Features:') return { kind: 'features', length: line.length };
   const member = MEMBER.exec(line);
   if (member) return { kind: 'member', length: member[0].length, name: member[1] };

@@ -1,6 +1,6 @@
 import { LineIndex } from '../text/lineIndex';
-import { entriesOf } from './lookup';
-import { relativePath } from './paths';
+import { listEntries } from './lookup';
+import { toRelativePath } from './paths';
 import type {
   Branch,
   CommandOrEvent,
@@ -69,9 +69,9 @@ class Dumper {
       kind: definition.kind,
       ...this.place(definition.range),
       if: definition.condition,
-      features: featuresOf(definition.features),
+      features: dumpFeatures(definition.features),
       ...this.body(definition),
-      doc: definition.doc && this.doc(definition.doc, documentedEntries(definition)),
+      doc: definition.doc && this.doc(definition.doc, listDocumentedEntries(definition)),
       since: definition.since,
     };
   }
@@ -79,24 +79,24 @@ class Dumper {
   private body(definition: Definition): JsonObject {
     switch (definition.kind) {
       case 'enum':
-        return { prefix: definition.prefix, values: definition.values.map(entryOf) };
+        return { prefix: definition.prefix, values: definition.values.map(dumpEntry) };
       case 'struct':
-        return { base: definition.base?.name, members: definition.members.map(memberOf) };
+        return { base: definition.base?.name, members: definition.members.map(dumpMember) };
       case 'union':
         return {
           ...(definition.base
             ? { base: definition.base.name }
-            : { base_members: definition.baseMembers.map(memberOf) }),
+            : { base_members: definition.baseMembers.map(dumpMember) }),
           members: [],
           discriminator: definition.discriminator,
-          branches: definition.branches.map(branchOf),
+          branches: definition.branches.map(dumpBranch),
         };
       case 'alternate':
         return {
-          alternatives: definition.alternatives.map((branch) => ({ ...branchOf(branch), doc: branch.doc })),
+          alternatives: definition.alternatives.map((branch) => ({ ...dumpBranch(branch), doc: branch.doc })),
         };
       default:
-        return commandParts(definition);
+        return dumpCommandParts(definition);
     }
   }
 
@@ -138,46 +138,46 @@ class Dumper {
   }
 
   private file(path: string): string {
-    return relativePath(this.options.rootDir, path);
+    return toRelativePath(this.options.rootDir, path);
   }
 
   private module(path: string): string {
-    return relativePath(this.schemaDir, path);
+    return toRelativePath(this.schemaDir, path);
   }
 }
 
-function commandParts({ kind, data, members, returns, flags }: CommandOrEvent): JsonObject {
-  const inline = data ? undefined : (members?.map(memberOf) ?? []);
+function dumpCommandParts({ kind, data, members, returns, flags }: CommandOrEvent): JsonObject {
+  const inline = data ? undefined : (members?.map(dumpMember) ?? []);
   return {
     data: data?.name,
     members: kind === 'event' || members ? inline : undefined,
-    returns: returns && typeOf(returns),
+    returns: returns && dumpType(returns),
     ...flags,
   };
 }
 
 /** The entries that the comment of a definition has to describe: all but the branches of a union. */
-function documentedEntries(definition: Definition): readonly Entry[] {
-  return definition.kind === 'union' ? definition.baseMembers : entriesOf(definition);
+function listDocumentedEntries(definition: Definition): readonly Entry[] {
+  return definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
 }
 
-function entryOf({ name, condition, features, doc, since }: Entry): JsonObject {
-  return { name, if: condition, features: featuresOf(features), doc, since };
+function dumpEntry({ name, condition, features, doc, since }: Entry): JsonObject {
+  return { name, if: condition, features: dumpFeatures(features), doc, since };
 }
 
-function memberOf(member: Member): JsonObject {
-  return { ...entryOf(member), type: typeOf(member.type), optional: member.optional };
+function dumpMember(member: Member): JsonObject {
+  return { ...dumpEntry(member), type: dumpType(member.type), optional: member.optional };
 }
 
-function branchOf({ name, type, condition }: Branch): JsonObject {
-  return { name, type: typeOf(type), if: condition };
+function dumpBranch({ name, type, condition }: Branch): JsonObject {
+  return { name, type: dumpType(type), if: condition };
 }
 
-function featuresOf(features: readonly Feature[]): Json | undefined {
+function dumpFeatures(features: readonly Feature[]): Json | undefined {
   if (features.length === 0) return undefined;
   return features.map(({ name, condition, doc }) => ({ name, if: condition, doc }));
 }
 
-function typeOf({ name, isArray }: TypeRef): Json {
+function dumpType({ name, isArray }: TypeRef): Json {
   return isArray ? [name] : name;
 }

@@ -36,7 +36,7 @@ export function tokenize(text: string): Lexed {
     }
     const start = at;
     const token = readToken(text, start, problems);
-    at = token?.end ?? lineEnd(text, start);
+    at = token?.end ?? findLineEnd(text, start);
     if (token) tokens.push(token);
   }
   tokens.push({ kind: 'end', value: '', start: text.length, end: text.length });
@@ -49,17 +49,19 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   if (isStructural(character)) return { kind: character, value: character, start, end: start + 1 };
   if (character === "'") return readString(text, start, problems);
   if (character === '#')
-    return text.charAt(start + 1) === '#' ? plainToken(text, 'doc', start, lineEnd(text, start)) : undefined;
+    return text.charAt(start + 1) === '#'
+      ? makePlainToken(text, 'doc', start, findLineEnd(text, start))
+      : undefined;
   // The language matches the two literals by their letters alone: `trueish` is `true` and a stray rest.
   for (const literal of ['true', 'false'] as const) {
-    if (text.startsWith(literal, start)) return plainToken(text, literal, start, start + literal.length);
+    if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
-  const token = plainToken(text, 'stray', start, strayEnd(text, start));
+  const token = makePlainToken(text, 'stray', start, findStrayEnd(text, start));
   problems.push({
     code: 'lex/stray',
     message: t(
       "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
-      shortened(token.value),
+      shorten(token.value),
     ),
     range: { start, end: token.end },
   });
@@ -101,11 +103,11 @@ const STRING_PROBLEMS = {
   'lex/bad-string-char': () => t('A QAPI string holds printable ASCII characters only.'),
 };
 
-function plainToken(text: string, kind: TokenKind, start: number, end: number): Token {
+function makePlainToken(text: string, kind: TokenKind, start: number, end: number): Token {
   return { kind, value: text.slice(start, end), start, end };
 }
 
-function strayEnd(text: string, start: number): number {
+function findStrayEnd(text: string, start: number): number {
   let at = start + 1;
   while (
     at < text.length &&
@@ -118,7 +120,7 @@ function strayEnd(text: string, start: number): number {
 }
 
 /** The offset of the line end at or after `at`, or that of the end of the text. */
-export function lineEnd(text: string, at: number): number {
+export function findLineEnd(text: string, at: number): number {
   while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
   return at;
 }
@@ -129,7 +131,7 @@ export function isLineStart(text: string, offset: number): boolean {
   return offset === 1 && text.startsWith(BYTE_ORDER_MARK);
 }
 
-function shortened(run: string): string {
+function shorten(run: string): string {
   return run.length > 40 ? `${run.slice(0, 40)}…` : run;
 }
 

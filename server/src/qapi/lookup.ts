@@ -7,14 +7,14 @@ export interface DeclaredMember {
 }
 
 /** The members of a struct, or those common to all branches of a union: inherited ones first. A base that loops ends. */
-export function membersOf(schema: Schema, type: StructType | UnionType): DeclaredMember[] {
+export function listMembers(schema: Schema, type: StructType | UnionType): DeclaredMember[] {
   const groups: DeclaredMember[][] = [];
   const seen = new Set<string>();
   let current: StructType | UnionType | undefined = type;
   while (current && !seen.has(current.name)) {
     const owner = current.name;
     seen.add(owner);
-    groups.unshift(ownMembers(current).map((member) => ({ member, owner })));
+    groups.unshift(listOwnMembers(current).map((member) => ({ member, owner })));
     const base: Definition | undefined = current.base && schema.definitions.get(current.base.name);
     current = isObjectType(base) ? base : undefined;
   }
@@ -22,20 +22,20 @@ export function membersOf(schema: Schema, type: StructType | UnionType): Declare
 }
 
 /** The members that a branch adds to those of its union. */
-export function membersOfBranch(schema: Schema, branch: Branch): DeclaredMember[] {
+export function listBranchMembers(schema: Schema, branch: Branch): DeclaredMember[] {
   const type = schema.definitions.get(branch.type.name);
-  return isObjectType(type) ? membersOf(schema, type) : [];
+  return isObjectType(type) ? listMembers(schema, type) : [];
 }
 
 /** The structs and unions that values of the type `root` can hold, itself included. */
-export function objectTypesFrom(schema: Schema, root: string): (StructType | UnionType)[] {
+export function listObjectTypes(schema: Schema, root: string): (StructType | UnionType)[] {
   const found = new Map<string, StructType | UnionType>();
   const queue = [root];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const type = schema.definitions.get(name);
     if (!isObjectType(type) || found.has(name)) continue;
     found.set(name, type);
-    queue.push(...ownMembers(type).map((member) => member.type.name));
+    queue.push(...listOwnMembers(type).map((member) => member.type.name));
     if (type.base) queue.push(type.base.name);
     if (type.kind === 'union') queue.push(...type.branches.map((branch) => branch.type.name));
   }
@@ -43,7 +43,7 @@ export function objectTypesFrom(schema: Schema, root: string): (StructType | Uni
 }
 
 /** The members that a definition declares itself. */
-export function ownMembers(type: StructType | UnionType): readonly Member[] {
+export function listOwnMembers(type: StructType | UnionType): readonly Member[] {
   return type.kind === 'struct' ? type.members : type.baseMembers;
 }
 
@@ -53,13 +53,13 @@ export function isObjectType(definition: Definition | undefined): definition is 
 }
 
 /** The values of an enum; undefined where `typeName` is none. */
-export function enumValues(schema: Schema, typeName: string): readonly EnumValue[] | undefined {
+export function listEnumValues(schema: Schema, typeName: string): readonly EnumValue[] | undefined {
   const type = schema.definitions.get(typeName);
   return type?.kind === 'enum' ? type.values : undefined;
 }
 
 /** What a definition says of its parts one by one: values, members, branches, alternatives or arguments. */
-export function entriesOf(definition: Definition): readonly Entry[] {
+export function listEntries(definition: Definition): readonly Entry[] {
   switch (definition.kind) {
     case 'enum':
       return definition.values;

@@ -1,6 +1,6 @@
 import type { Link } from './markdownInline';
-import { inlineToMarkdown, longestRun } from './markdownInline';
-import { simpleTable } from './markdownTable';
+import { inlineToMarkdown, measureLongestRun } from './markdownInline';
+import { renderSimpleTable } from './markdownTable';
 
 export interface MarkdownOptions {
   readonly link: Link;
@@ -11,7 +11,7 @@ export interface MarkdownOptions {
  * and `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is left out.
  */
 export function docToMarkdown(text: string, { link }: MarkdownOptions): string {
-  const lines = withoutSince(text).split('\n');
+  const lines = removeSince(text).split('\n');
   return new BlockReader(dedentBelow(lines), link, 0).read().join('\n\n');
 }
 
@@ -93,7 +93,7 @@ class BlockReader {
 
   private table(title: string, body: readonly string[]): void {
     const { content } = splitOptions(body);
-    const table = simpleTable(content, (text) => inlineToMarkdown(text, this.link));
+    const table = renderSimpleTable(content, (text) => inlineToMarkdown(text, this.link));
     this.blocks.push(...this.nested([title]), table ?? fence(content));
   }
 
@@ -104,7 +104,7 @@ class BlockReader {
     const joined = /^(?:[-*+]\s|\d+\.\s|`{3}|> )/.test(first)
       ? `${label}\n\n${first}`
       : `${label} ${first}`.trimEnd();
-    this.blocks.push(prefixed([joined, ...rest].join('\n\n'), '> ', '> '));
+    this.blocks.push(addPrefixes([joined, ...rest].join('\n\n'), '> ', '> '));
   }
 
   /** Items follow each other with or without a blank line; lines that are not indented go on with the item above. */
@@ -116,7 +116,7 @@ class BlockReader {
       this.index++;
       const body = dedent([...this.lazyLines(), ...this.indented()], whole.length);
       const bullet = /\d/.test(marker) ? `${marker.slice(0, -1)}. ` : marker.startsWith('#') ? '1. ' : '- ';
-      items.push(prefixed(this.nested([first, ...body]).join('\n\n'), bullet, ' '.repeat(bullet.length)));
+      items.push(addPrefixes(this.nested([first, ...body]).join('\n\n'), bullet, ' '.repeat(bullet.length)));
     }
     this.blocks.push(items.join('\n'));
   }
@@ -236,7 +236,7 @@ function splitOptions(body: readonly string[]): { options: Map<string, string>; 
   return { options, content: body.slice(at) };
 }
 
-function withoutSince(text: string): string {
+function removeSince(text: string): string {
   const end = text.lastIndexOf('(');
   return end >= 0 && TRAILING_SINCE.test(text.slice(end)) ? text.slice(0, end).trimEnd() : text;
 }
@@ -247,7 +247,7 @@ function fence(lines: readonly string[], language?: string): string {
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
   language ??= QMP_LINE.test(code) ? 'json' : '';
-  const ticks = '`'.repeat(Math.max(3, longestRun(code) + 1));
+  const ticks = '`'.repeat(Math.max(3, measureLongestRun(code) + 1));
   return `${ticks}${language}\n${code}\n${ticks}`;
 }
 
@@ -256,17 +256,17 @@ function dedentBelow(lines: readonly string[]): string[] {
   const [first = '', ...rest] = lines.map((line) => (line.trim() === '' ? '' : line));
   if (/^\s/.test(first) || first === '') return dedent([first, ...rest]);
   const ownBody = first.startsWith('.. ') || first.endsWith('::');
-  if (ownBody || BULLET.exec(first)?.[0].length === indentation(rest)) return [first, ...rest];
+  if (ownBody || BULLET.exec(first)?.[0].length === measureIndentation(rest)) return [first, ...rest];
   return [first, ...dedent(rest)];
 }
 
 /** Takes away the indentation that all lines share, but not more than `most` columns. */
 function dedent(lines: readonly string[], most = Infinity): string[] {
-  const shared = Math.min(indentation(lines), most);
+  const shared = Math.min(measureIndentation(lines), most);
   return lines.map((line) => line.slice(shared));
 }
 
-function indentation(lines: readonly string[]): number {
+function measureIndentation(lines: readonly string[]): number {
   return lines.reduce(
     (least, line) => (line === '' ? least : Math.min(least, line.search(/\S|$/))),
     Infinity,
@@ -274,7 +274,7 @@ function indentation(lines: readonly string[]): number {
 }
 
 /** Sets `first` in front of the first line and `others` in front of each other one. */
-function prefixed(text: string, first: string, others: string): string {
+function addPrefixes(text: string, first: string, others: string): string {
   return text
     .split('\n')
     .map((line, at) => ((at === 0 ? first : others) + line).trimEnd())

@@ -6,7 +6,7 @@ export function inlineToMarkdown(text: string, link: Link): string {
   let result = '';
   let done = 0;
   for (const match of text.matchAll(INLINE)) {
-    result += escapeMarkdown(text.slice(done, match.index)) + markup(match.groups ?? {}, link);
+    result += escapeMarkdown(text.slice(done, match.index)) + renderMarkup(match.groups ?? {}, link);
     done = match.index + match[0].length;
   }
   return escapeBlockStart(result + escapeMarkdown(text.slice(done)));
@@ -18,14 +18,14 @@ export function escapeMarkdown(text: string): string {
 }
 
 /** A code span that may hold backticks. */
-export function codeSpan(code: string): string {
-  const fence = '`'.repeat(longestRun(code) + 1);
+export function toCodeSpan(code: string): string {
+  const fence = '`'.repeat(measureLongestRun(code) + 1);
   const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;
 }
 
 /** The length of the longest run of backticks. */
-export function longestRun(text: string): number {
+export function measureLongestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
@@ -47,11 +47,11 @@ const INLINE = new RegExp(
   'g',
 );
 
-function markup(groups: Readonly<Record<string, string | undefined>>, link: Link): string {
+function renderMarkup(groups: Readonly<Record<string, string | undefined>>, link: Link): string {
   const { literal, role, text, name, quotedUrl, url, strong, emphasis, escaped } = groups;
-  if (literal !== undefined) return codeSpan(literal);
-  if (text !== undefined) return interpreted(role, text, link);
-  if (name !== undefined) return reference(name, name, link);
+  if (literal !== undefined) return toCodeSpan(literal);
+  if (text !== undefined) return renderInterpreted(role, text, link);
+  if (name !== undefined) return renderReference(name, name, link);
   if (quotedUrl !== undefined || url !== undefined) return `<${quotedUrl ?? url ?? ''}>`;
   if (strong !== undefined) return `**${escapeMarkdown(strong)}**`;
   if (emphasis !== undefined) return `*${escapeMarkdown(emphasis)}*`;
@@ -59,20 +59,21 @@ function markup(groups: Readonly<Record<string, string | undefined>>, link: Link
 }
 
 /** Text in backticks: in the schema's default role the name of a definition, with another role that of a document. */
-function interpreted(role: string | undefined, text: string, link: Link): string {
+function renderInterpreted(role: string | undefined, text: string, link: Link): string {
   const [, title = text, target = text] = /^(.*\S)\s*<([^<>]+)>$/s.exec(text) ?? [];
-  if (/^https?:\/\//.test(target)) return `[${escapeMarkdown(title)}](${address(target)})`;
-  if (role === undefined || role.startsWith('qapi:') || role === 'any') return reference(title, target, link);
+  if (/^https?:\/\//.test(target)) return `[${escapeMarkdown(title)}](${findAddress(target)})`;
+  if (role === undefined || role.startsWith('qapi:') || role === 'any')
+    return renderReference(title, target, link);
   return escapeMarkdown(title);
 }
 
-function reference(title: string, target: string, link: Link): string {
+function renderReference(title: string, target: string, link: Link): string {
   const uri = link(target);
-  return uri === undefined ? codeSpan(title) : `[${codeSpan(title)}](${address(uri)})`;
+  return uri === undefined ? toCodeSpan(title) : `[${toCodeSpan(title)}](${findAddress(uri)})`;
 }
 
 /** A link's target; the characters that would end it are percent-encoded. */
-function address(uri: string): string {
+function findAddress(uri: string): string {
   return uri.replace(
     /[\s()<>\\]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,

@@ -1,5 +1,8 @@
 /** An rST "simple table" (columns ruled with `=`) as a Markdown table; undefined where the lines are not plainly one. */
-export function simpleTable(lines: readonly string[], inline: (text: string) => string): string | undefined {
+export function renderSimpleTable(
+  lines: readonly string[],
+  inline: (text: string) => string,
+): string | undefined {
   const rows = lines.filter((line) => line !== '');
   const [rule = '', head = '', below] = rows;
   if (!RULE.test(rule) || below !== rule || rows.at(-1) !== rule || rows.length < 4) return undefined;

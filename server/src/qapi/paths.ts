@@ -1,5 +1,5 @@
 /** The path that `name`, written in `file`, stands for: joined as text, `.` and `..` taken out; also good for URIs. */
-export function includePath(file: string, name: string): string {
+export function resolveInclude(file: string, name: string): string {
   if (name.startsWith('/')) return name;
   const parts = file.split('/').slice(0, -1);
   for (const part of name.split('/')) {
@@ -12,7 +12,7 @@ export function includePath(file: string, name: string): string {
 }
 
 /** `path` as seen from the folder `dir`; both absolute, or both relative to the same place. */
-export function relativePath(dir: string, path: string): string {
+export function toRelativePath(dir: string, path: string): string {
   const from = dir.split('/').filter((part) => part !== '' && part !== '.');
   const to = path.split('/').filter((part) => part !== '' && part !== '.');
   let shared = 0;

@@ -1,5 +1,5 @@
 /** The release that a text says something came with: “(since 7.1)”, “Since: 7.0.0”; undefined if it names none. */
-export function sinceOf(text: string | undefined): string | undefined {
+export function findSince(text: string | undefined): string | undefined {
   return SINCE.exec(text ?? '')?.[1];
 }
 

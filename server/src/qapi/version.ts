@@ -1,10 +1,10 @@
 import type { Branch, Definition, Entry, Schema, UnionType } from './schema';
-import { enumValues, membersOf } from './lookup';
+import { listEnumValues, listMembers } from './lookup';
 
 /** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
-  const left = partsOf(a);
-  const right = partsOf(b);
+  const left = splitParts(a);
+  const right = splitParts(b);
   for (let at = 0; at < Math.max(left.length, right.length); at++) {
     const difference = (left[at] ?? 0) - (right[at] ?? 0);
     if (difference !== 0) return difference;
@@ -12,27 +12,27 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-function partsOf(version: string): number[] {
+function splitParts(version: string): number[] {
   return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
 /** The schema as the release `version` has it: without the definitions, members, values and branches that came later. */
-export function atVersion(schema: Schema, version: string): Schema {
+export function limitToVersion(schema: Schema, version: string): Schema {
   const known = ({ since }: Pick<Entry, 'since'>): boolean =>
     since === undefined || compareVersions(since, version) <= 0;
   const definitions = new Map<string, Definition>();
   for (const [name, definition] of schema.definitions) {
-    if (known(definition)) definitions.set(name, withKnownEntries(definition, known));
+    if (known(definition)) definitions.set(name, keepKnownEntries(definition, known));
   }
   const filtered = { ...schema, definitions };
   for (const [name, definition] of definitions) {
     if (definition.kind === 'union')
-      definitions.set(name, { ...definition, branches: namedBranches(filtered, definition) });
+      definitions.set(name, { ...definition, branches: listNamedBranches(filtered, definition) });
   }
   return filtered;
 }
 
-function withKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
+function keepKnownEntries(definition: Definition, known: (entry: Entry) => boolean): Definition {
   switch (definition.kind) {
     case 'enum':
       return { ...definition, values: definition.values.filter(known) };
@@ -52,11 +52,11 @@ function withKnownEntries(definition: Definition, known: (entry: Entry) => boole
 }
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
-function namedBranches(schema: Schema, union: UnionType): readonly Branch[] {
-  const discriminator = membersOf(schema, union).find(
+function listNamedBranches(schema: Schema, union: UnionType): readonly Branch[] {
+  const discriminator = listMembers(schema, union).find(
     ({ member }) => member.name === union.discriminator,
   )?.member;
-  const values = discriminator && enumValues(schema, discriminator.type.name);
+  const values = discriminator && listEnumValues(schema, discriminator.type.name);
   if (!values) return union.branches;
   const names = new Set(values.map(({ name }) => name));
   return union.branches.filter(({ name }) => names.has(name));

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../descriptor/document';
 import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';
-import { brokenAnalysis, brokenRule } from './internalError';
+import { reportBrokenAnalysis, reportBrokenRule } from './internalError';
 import type { Finding, Rule } from './rule';
 
 /** More findings than this in one file help nobody: another one then says that there are more. */
@@ -26,7 +26,7 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
   try {
     return runRules(document, ALL_RULES);
   } catch (error) {
-    return [brokenAnalysis(document.text, error)];
+    return [reportBrokenAnalysis(document.text, error)];
   }
 }
 
@@ -42,17 +42,17 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
     if (isMask && !rule.aboutFile) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
     if (rule.onlyInstalled && !isInstalled) continue;
-    const found = findingsOf(rule, document);
+    const found = findFindings(rule, document);
     findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));
     leftOut ??= found[MAX_FINDINGS_OF_A_RULE];
   }
   findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
   leftOut ??= findings[MAX_FINDINGS];
-  return leftOut ? [...findings.slice(0, MAX_FINDINGS), tooMany(leftOut)] : findings;
+  return leftOut ? [...findings.slice(0, MAX_FINDINGS), makeTooMany(leftOut)] : findings;
 }
 
 /** The first findings of a rule, one more than are shown. */
-function findingsOf(rule: Rule, document: DescriptorDocument): readonly Finding[] {
+function findFindings(rule: Rule, document: DescriptorDocument): readonly Finding[] {
   const findings: Finding[] = [];
   try {
     for (const report of rule.check(document)) {
@@ -61,12 +61,12 @@ function findingsOf(rule: Rule, document: DescriptorDocument): readonly Finding[
     }
     return findings;
   } catch (error) {
-    return [brokenRule(rule.code, document.text, error)];
+    return [reportBrokenRule(rule.code, document.text, error)];
   }
 }
 
 /** Says, where the first finding that is left out stands, that there are more. */
-function tooMany({ range }: Finding): Finding {
+function makeTooMany({ range }: Finding): Finding {
   return {
     ...TOO_MANY,
     message: t(

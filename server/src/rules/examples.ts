@@ -44,11 +44,15 @@ export function withText(find: string, replacement: string): Example {
 }
 
 /** A text as it is. */
-export function wholeText(text: string, shown = text): Example {
+export function makeExample(text: string, shown = text): Example {
   return { text, shown };
 }
 
 /** An example with its file among others. @param shown what the documentation tells of the situation */
-export function amongFiles(example: Example, shown: string, surroundings: Partial<Surroundings>): Example {
+export function placeAmongFiles(
+  example: Example,
+  shown: string,
+  surroundings: Partial<Surroundings>,
+): Example {
   return { ...example, shown, surroundings: { missingImages: new Map(), ...surroundings } };
 }

@@ -12,7 +12,7 @@ export type RuleSeverities = ReadonlyMap<Code, SeveritySetting>;
  * Findings with the severities that the user wants, in the same order. It comes after the analysis, which stays the same for all
  * settings. A code that nobody set keeps what its rule says.
  */
-export function withSeverities<F extends { readonly code: Code; readonly severity: Severity }>(
+export function applySeverities<F extends { readonly code: Code; readonly severity: Severity }>(
   findings: readonly F[],
   severities: RuleSeverities,
 ): readonly F[] {

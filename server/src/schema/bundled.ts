@@ -4,11 +4,11 @@ import firmware90 from '../../schema/firmware-9.0.qapi';
 import firmwareCommon from '../../schema/firmware-common.qapi';
 import firmware from '../../schema/firmware.qapi';
 import machine from '../../schema/machine.qapi';
-import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { buildSchema } from '../qapi/buildSchema';
 import type { Schema } from '../qapi/schema';
 import { compareVersions } from '../qapi/version';
-import { newestRelease } from './newestRelease';
+import { findNewestRelease } from './newestRelease';
 
 /** The editions of the schema: QEMU 9.1 gave firmware.json enums of its own for architectures and formats. */
 export type Edition = 'firmware-9.0.qapi' | 'firmware.qapi';
@@ -25,18 +25,20 @@ const schemas = new Map<Edition, Schema>();
 const contexts = new Map<string, SchemaContext>();
 
 /** The schema that comes with this program. Its files are known by their bare names. Built once. */
-export function bundledSchema(edition: Edition): Schema {
-  return remembered(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
+export function loadBundledSchema(edition: Edition): Schema {
+  return remember(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
 }
 
 /** The bundled schema as QEMU `version` has it (`latest`, `7.2`); `latest` for what is no such version. */
-export function schemaFor(version: string): SchemaContext {
-  const known = versionProblem(version) === undefined ? version : 'latest';
-  return remembered(contexts, known, () => schemaContext(bundledSchema(editionOf(known)), known, 'bundled'));
+export function getSchema(version: string): SchemaContext {
+  const known = findVersionProblem(version) === undefined ? version : 'latest';
+  return remember(contexts, known, () =>
+    makeSchemaContext(loadBundledSchema(findEdition(known)), known, 'bundled'),
+  );
 }
 
 /** Why there is no bundled schema for `version`, without a full stop; undefined where there is one. */
-export function versionProblem(version: string): string | undefined {
+export function findVersionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
   if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version)) return t('“{0}” is no QEMU version such as 7.2', version);
   return compareVersions(version, FIRST_RELEASE) < 0
@@ -45,18 +47,18 @@ export function versionProblem(version: string): string | undefined {
 }
 
 /** The newest release that added something to the bundled schema. */
-export function newestKnownRelease(): string {
-  return newestRelease(bundledSchema('firmware.qapi')) ?? FIRST_RELEASE;
+export function getNewestKnownRelease(): string {
+  return findNewestRelease(loadBundledSchema('firmware.qapi')) ?? FIRST_RELEASE;
 }
 
 /** The first release with docs/interop/firmware.json. */
 const FIRST_RELEASE = '3.0';
 
-function editionOf(version: string): Edition {
+function findEdition(version: string): Edition {
   return version !== 'latest' && compareVersions(version, '9.1') < 0 ? 'firmware-9.0.qapi' : 'firmware.qapi';
 }
 
-function remembered<K, V>(values: Map<K, V>, key: K, make: () => V): V {
+function remember<K, V>(values: Map<K, V>, key: K, make: () => V): V {
   const old = values.get(key);
   if (old !== undefined) return old;
   const made = make();

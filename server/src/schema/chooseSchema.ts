@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { schemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import type { Workspace } from '../workspace/workspace';
-import { newestKnownRelease, schemaFor, versionProblem } from './bundled';
+import { getNewestKnownRelease, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
 
 /** What the user wants descriptors to be held against. */
@@ -29,46 +29,46 @@ export interface ChosenSchema {
  * fails. Without a file port there is only the bundled one.
  */
 export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
-  const problem = versionProblem(wish.version);
+  const problem = findVersionProblem(wish.version);
   const messages = problem === undefined ? [] : [t('{0}; the newest known version is used.', problem)];
   const version = problem === undefined ? wish.version : 'latest';
-  const named = wish.path === '' ? undefined : absolute(wish.path, wish.folders[0]);
+  const named = wish.path === '' ? undefined : toAbsolute(wish.path, wish.folders[0]);
   if (!workspace) {
     if (named !== undefined)
       messages.push(
         t('There are no files here to read the schema {0} from; the bundled schema is used.', named),
       );
-    return bundled(version, messages);
+    return chooseBundled(version, messages);
   }
   const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
   const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
-  if (typeof loaded === 'object') return fromTree(loaded, version, messages);
+  if (typeof loaded === 'object') return chooseFromTree(loaded, version, messages);
   if (loaded !== undefined) messages.push(t('{0}; the bundled schema is used.', loaded));
-  return bundled(version, messages);
+  return chooseBundled(version, messages);
 }
 
-function bundled(version: string, messages: readonly string[]): ChosenSchema {
+function chooseBundled(version: string, messages: readonly string[]): ChosenSchema {
   return {
-    context: schemaFor(version),
-    release: version === 'latest' ? newestKnownRelease() : version,
+    context: getSchema(version),
+    release: version === 'latest' ? getNewestKnownRelease() : version,
     messages,
   };
 }
 
-function fromTree(
+function chooseFromTree(
   { schema, release = t('of unknown release') }: UserSchema,
   version: string,
   messages: readonly string[],
 ): ChosenSchema {
   return {
-    context: schemaContext(schema, version, 'user'),
+    context: makeSchemaContext(schema, version, 'user'),
     release: version === 'latest' ? release : version,
     path: schema.root,
     messages,
   };
 }
 
-function absolute(path: string, folder: string | undefined): string {
+function toAbsolute(path: string, folder: string | undefined): string {
   const slashed = /^[A-Za-z]:[\\/]|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(slashed);
   return isAbsolute || folder === undefined ? slashed : `${folder.replace(/\/+$/, '')}/${slashed}`;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { ROOT_TYPE } from '../descriptor/schemaContext';
 import { loadSchema } from '../qapi/buildSchema';
-import { includePath } from '../qapi/paths';
+import { resolveInclude } from '../qapi/paths';
 import type { Schema } from '../qapi/schema';
 import type { Workspace } from '../workspace/workspace';
 
@@ -26,7 +26,7 @@ export async function loadUserSchema(path: string, workspace: Workspace): Promis
   if (schema.missing.includes(root)) return t('The schema {0} cannot be read', root);
   if (!schema.definitions.has(ROOT_TYPE))
     return t('{0} does not define “{1}”, so it is not QEMU’s {2}', root, ROOT_TYPE, SCHEMA_IN_TREE);
-  const release = (await readText(includePath(root, '../../VERSION'), workspace))?.trim();
+  const release = (await readText(resolveInclude(root, '../../VERSION'), workspace))?.trim();
   return { schema, release: release !== undefined && /^[\w.+-]+$/.test(release) ? release : undefined };
 }
 

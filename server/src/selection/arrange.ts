@@ -28,33 +28,34 @@ export function arrange(folders: readonly (readonly NamedFile[])[], manner: Mann
     .reverse()
     .flat()
     .filter(({ name }) => manner.takes(name) || !name.startsWith('.'));
-  if (!manner.merges) return [...all].sort(byKey(({ path }) => path)).map((file) => alone(file, manner));
+  if (!manner.merges)
+    return [...all].sort(groupByKey(({ path }) => path)).map((file) => arrangeOne(file, manner));
   const named = new Map<string, NamedFile[]>();
   for (const file of all) named.set(file.name, [...(named.get(file.name) ?? []), file]);
-  const names = [...named.entries()].sort(byKey(([name]) => name));
-  return names.flatMap(([, files]) => ofOneName(files, manner));
+  const names = [...named.entries()].sort(groupByKey(([name]) => name));
+  return names.flatMap(([, files]) => arrangeOneName(files, manner));
 }
 
 /** @param files of one name, the most specific first */
-function ofOneName(files: readonly NamedFile[], manner: Manner): Listed[] {
-  const counts = (file: NamedFile): boolean => ['read', 'mask'].includes(alone(file, manner).standing);
+function arrangeOneName(files: readonly NamedFile[], manner: Manner): Listed[] {
+  const counts = (file: NamedFile): boolean => ['read', 'mask'].includes(arrangeOne(file, manner).standing);
   const winner = files.find(counts);
   const over = files.filter((file) => file !== winner && counts(file)).map(({ path }) => path);
   return files.map((file) => {
-    const listed = alone(file, manner);
+    const listed = arrangeOne(file, manner);
     if (file === winner) return { ...listed, over };
     if (!winner || !counts(file)) return listed;
-    const standing = alone(winner, manner).standing === 'mask' ? 'hidden' : 'replaced';
+    const standing = arrangeOne(winner, manner).standing === 'mask' ? 'hidden' : 'replaced';
     return { ...listed, standing, by: winner.path };
   });
 }
 
-function alone(file: NamedFile, manner: Manner): Listed {
-  const standing = manner.takes(file.name) ? standingOf(file.kind, manner) : 'foreign';
+function arrangeOne(file: NamedFile, manner: Manner): Listed {
+  const standing = manner.takes(file.name) ? getStanding(file.kind, manner) : 'foreign';
   return { ...file, standing, over: [] };
 }
 
-function standingOf(kind: EntryKind, { onDevice, onDangling, onEmpty }: Manner): Standing {
+function getStanding(kind: EntryKind, { onDevice, onDangling, onEmpty }: Manner): Standing {
   switch (kind) {
     case 'file':
       return 'read';
@@ -67,6 +68,6 @@ function standingOf(kind: EntryKind, { onDevice, onDangling, onEmpty }: Manner):
   }
 }
 
-function byKey<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
+function groupByKey<T>(keyOf: (item: T) => string): (a: T, b: T) => number {
   return (a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0);
 }

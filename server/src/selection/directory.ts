@@ -14,12 +14,12 @@ export interface NamedFile extends Neighbour {
  *
  * @param limit how many entries are looked at, for a folder that is no descriptor directory
  */
-export async function filesIn(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
+export async function listFiles(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
   const entries = (await files.entries(folder)).filter(({ kind }) => kind !== 'folder');
   const found = await Promise.all(
     entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {
       const path = `${folder}/${name}`;
-      const kind = await kindOf(path, files);
+      const kind = await findKind(path, files);
       return kind && { path, kind, name };
     }),
   );
@@ -27,7 +27,7 @@ export async function filesIn(folder: string, files: Files, limit: number): Prom
 }
 
 /** What a path leads to; undefined for a folder. */
-async function kindOf(path: string, files: Files): Promise<EntryKind | undefined> {
+async function findKind(path: string, files: Files): Promise<EntryKind | undefined> {
   const found = await files.stat(path);
   if (!found) return 'dangling';
   if (found.kind === 'folder') return undefined;

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Chooser } from '../consumers/chooser';
 import { readFirmware, type Firmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
-import { nameOf } from '../consumers/index';
+import { formatConsumer } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Listed } from './arrange';
@@ -40,7 +40,7 @@ export interface Explanation {
  * @param candidates in the order of the search path
  * @param context the schema whose terms the reasons are put in; consumers do not go by it
  */
-export function explain(
+export function explainSelection(
   guest: Guest,
   candidates: readonly Candidate[],
   chooser: Chooser,
@@ -116,12 +116,12 @@ function readCandidate(
   if (standing !== 'read') return describeUnread(candidate, consumer.name);
   const isFatal = consumer.effect === 'breaks';
   if (text === undefined)
-    return skipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
+    return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
   const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', nameOf(consumer), objection.message);
-  return skipped(path, objection.code, message, isFatal, consumer.name);
+  const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
+  return describeSkipped(path, objection.code, message, isFatal, consumer.name);
 }
 
 /** What is said of a file that takes no part in the selection. */
@@ -131,22 +131,25 @@ function describeUnread(
 ): ReadCandidate {
   switch (standing) {
     case 'replaced':
-      return masked(path, t('{0} is read in its place.', by));
+      return describeMasked(path, t('{0} is read in its place.', by));
     case 'hidden':
-      return masked(path, t('{0} hides it.', by));
+      return describeMasked(path, t('{0} hides it.', by));
     case 'mask': {
       const message =
         over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('It is empty, and hides nothing.');
-      return { ...skipped(path, 'mask', message, false, consumer), isCertain: true };
+      return { ...describeSkipped(path, 'mask', message, false, consumer), isCertain: true };
     }
     case 'breaks':
-      return skipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
+      return describeSkipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
     default:
-      return { ...skipped(path, ...describeForeign(name, kind, consumer), false, consumer), isCertain: true };
+      return {
+        ...describeSkipped(path, ...describeForeign(name, kind, consumer), false, consumer),
+        isCertain: true,
+      };
   }
 }
 
-function masked(path: string, message: string): ReadCandidate {
+function describeMasked(path: string, message: string): ReadCandidate {
   return {
     path,
     verdict: { path, verdict: 'masked', code: 'file-hidden', message },
@@ -166,7 +169,7 @@ function describeForeign(
   return ['file-name', t('{0} takes no file that is called “{1}”.', consumer, name)];
 }
 
-function skipped(
+function describeSkipped(
   path: string,
   code: string,
   message: string,

@@ -1,8 +1,8 @@
 import type { Manner } from '../consumers/manner';
-import { userFolder } from '../descriptor/searchPath';
+import { getUserFolder } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
 import { arrange, type Listed } from './arrange';
-import { filesIn, type Files } from './directory';
+import { listFiles, type Files } from './directory';
 import type { Candidate } from './explain';
 
 /** More files lie in no descriptor directory; what comes after them is not looked at. */
@@ -17,28 +17,28 @@ export interface User {
 }
 
 /** The directories that a consumer searches, the least specific first. */
-export function searchPath(
+export function listSearchPath(
   { systemFolders, usersFolder }: Manner,
   { configuration, inSession }: User,
 ): readonly string[] {
   const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
   return isSearched && configuration !== undefined
-    ? [...systemFolders, userFolder(configuration)]
+    ? [...systemFolders, getUserFolder(configuration)]
     : systemFolders;
 }
 
 /** The files of a search path, as `arrange` has them. */
-export async function list(
+export async function listSearchedFiles(
   folders: readonly string[],
   manner: Manner,
   files: Files,
 ): Promise<readonly Listed[]> {
-  const found = await Promise.all(folders.map((folder) => filesIn(folder, files, MAX_ENTRIES)));
+  const found = await Promise.all(folders.map((folder) => listFiles(folder, files, MAX_ENTRIES)));
   return arrange(found, manner);
 }
 
 /** The same with what is in the files that take part in the selection. */
-export async function opened(listed: readonly Listed[], files: Files): Promise<readonly Candidate[]> {
+export async function openCandidates(listed: readonly Listed[], files: Files): Promise<readonly Candidate[]> {
   return Promise.all(
     listed.map(async (file): Promise<Candidate> => {
       if (file.standing !== 'read') return file;

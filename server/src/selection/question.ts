@@ -131,7 +131,7 @@ export interface NearestAnswer {
 }
 
 /** Why a text is no domain. */
-export interface NoDomain {
+export interface NoDomainAnswer {
   readonly problem: string;
   /** A UTF-16 offset. */
   readonly offset: number;

@@ -10,7 +10,7 @@ const MAX_LINKS = 40;
  * @param root the folder, without a slash at its end; empty for this machine itself
  * @param linkTarget what a link says, undefined for what is no link
  */
-export function rooted(
+export function makeRootedFiles(
   root: string,
   files: Files,
   linkTarget: (path: string) => Promise<string | undefined>,
@@ -53,7 +53,7 @@ export async function resolveBelow(
   path: string,
   linkTarget: (path: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
-  const ahead = partsOf(path).reverse();
+  const ahead = splitParts(path).reverse();
   const done: string[] = [];
   for (let links = 0; ahead.length > 0;) {
     const part = ahead.pop() ?? '';
@@ -69,11 +69,11 @@ export async function resolveBelow(
     }
     if (++links > MAX_LINKS) return undefined;
     if (target.startsWith('/')) done.length = 0;
-    ahead.push(...partsOf(target).reverse());
+    ahead.push(...splitParts(target).reverse());
   }
   return `/${done.join('/')}`;
 }
 
-function partsOf(path: string): string[] {
+function splitParts(path: string): string[] {
   return path.split('/').filter((part) => part !== '' && part !== '.');
 }

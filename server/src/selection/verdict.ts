@@ -13,7 +13,7 @@ export interface FileVerdict {
 }
 
 /** @param context the schema whose terms the reasons are put in; consumers do not go by it */
-export function verdictOn(
+export function judgeFile(
   { path, standing, kind, text }: Candidate,
   consumer: Consumer,
   context: SchemaContext,

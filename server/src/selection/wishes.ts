@@ -24,7 +24,7 @@ const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [
 ];
 
 /** What a guest wants, as names and values of the field; what it leaves open is left out. */
-export function wishesOf(guest: Guest): (readonly [name: string, value: string])[] {
+export function listWishes(guest: Guest): (readonly [name: string, value: string])[] {
   return WISHES.flatMap(([name, wish]) => {
     const value = guest[wish];
     if (value === undefined) return [];

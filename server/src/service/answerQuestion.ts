@@ -1,11 +1,11 @@
-import { chooserOf } from '../consumers/choosers';
+import { findChooser } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
-import { DEFAULT_CONSUMER, findConsumer, nameOf } from '../consumers/index';
+import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files } from '../selection/directory';
-import { explain, type Candidate } from '../selection/explain';
+import { explainSelection, type Candidate } from '../selection/explain';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -15,17 +15,17 @@ import type {
   GuestAnswer,
   GuestQuestion,
   NearestAnswer,
-  NoDomain,
+  NoDomainAnswer,
   Question,
   SearchPathAnswer,
   Span,
 } from '../selection/question';
-import { wishesOf } from '../selection/wishes';
+import { listWishes } from '../selection/wishes';
 import { completeGuest } from './completeGuest';
-import { judgeCandidate, missingImagesOf, searchDescriptors, type Found } from './search';
+import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
-export interface Host {
+export interface Computer {
   /** Its files, by their paths there. */
   readonly files: Files;
   /** The folder of the user's configuration; undefined where nobody knows it. */
@@ -39,25 +39,25 @@ export interface Host {
 
 export async function answerQuestion(
   question: Question,
-  host: Host,
-): Promise<SearchPathAnswer | GuestAnswer | NoDomain> {
+  host: Computer,
+): Promise<SearchPathAnswer | GuestAnswer | NoDomainAnswer> {
   return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
 }
 
-async function listSearchPath(asked: Asked, host: Host): Promise<SearchPathAnswer> {
-  const found = await searchDescriptors(chooseConsumer(asked.consumers), userOf(asked, host), host.files);
+async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
+  const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
   const { merges } = found.chooser.consumer.manner;
   return {
-    consumer: namesOf(found.chooser),
+    consumer: getConsumerName(found.chooser),
     folders: found.folders,
     merges,
     files: await Promise.all(files),
   };
 }
 
-async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnswer | NoDomain> {
-  const found = guestOf(asked, host);
+async function explainGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
+  const found = readGuest(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
   const isDomain = typeof asked.guest === 'string';
@@ -65,12 +65,12 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await searchDescriptors(chooser, userOf(asked, host), host.files);
-  const explanation = explain(guest, candidates, chooser, host.context);
+  const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
+  const explanation = explainSelection(guest, candidates, chooser, host.context);
   return {
-    consumer: namesOf(chooser),
+    consumer: getConsumerName(chooser),
     folders,
-    guest: wishesOf(guest),
+    guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
     picked: explanation.picked ?? null,
@@ -83,44 +83,44 @@ async function explainGuest(asked: GuestQuestion, host: Host): Promise<GuestAnsw
 /** Of several consumers the first whose choice is known; the default where it is of none. */
 function chooseConsumer(ids: readonly string[]): Chooser {
   for (const id of [...ids, DEFAULT_CONSUMER]) {
-    const chooser = chooserOf(id);
+    const chooser = findChooser(id);
     if (chooser) return chooser;
   }
   throw new Error(`${DEFAULT_CONSUMER} is unknown`);
 }
 
-function namesOf({ consumer }: Chooser): ConsumerName {
-  return { id: consumer.id, name: nameOf(consumer), isVerified: consumer.isVerified };
+function getConsumerName({ consumer }: Chooser): ConsumerName {
+  return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function userOf({ inSession }: Asked, { configuration }: Host): User {
+function makeUser({ inSession }: Asked, { configuration }: Computer): User {
   return { configuration, inSession };
 }
 
-async function describeFile(candidate: Candidate, found: Found, host: Host): Promise<FileOfPath> {
+async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
   const { path, because, ...file } = judgeCandidate(candidate, found, host.context);
   return {
     ...file,
     folder: path.slice(0, -file.name.length - 1),
     because: because.map(({ code, message }) => ({ code, message })),
-    missingImages: await missingImagesOf(candidate, found, host.context, host.files),
+    missingImages: await findMissingImages(candidate, found, host.context, host.files),
   };
 }
 
-function guestOf(
+function readGuest(
   { guest, qemuVersion }: GuestQuestion,
-  host: Host,
-): { readonly guest: Guest; readonly os?: Span } | NoDomain {
+  host: Computer,
+): { readonly guest: Guest; readonly os?: Span } | NoDomainAnswer {
   const release = qemuVersion === 'latest' ? host.newestRelease : qemuVersion;
   const defaults = { architecture: host.architecture, qemuVersion: release };
   if (typeof guest !== 'string') return { guest: completeGuest(guest, defaults) };
   const found = readDomain(guest, defaults);
   if (!('guest' in found)) return { problem: found.message, offset: found.offset };
-  return { guest: found.guest, os: { start: found.os.start, end: endOfTag(guest, found.os.start) } };
+  return { guest: found.guest, os: { start: found.os.start, end: findTagEnd(guest, found.os.start) } };
 }
 
 /** Where the tag at `start` ends. A `>` inside of an attribute is no end. */
-function endOfTag(text: string, start: number): number {
+function findTagEnd(text: string, start: number): number {
   const tag = /<(?:[^>"']|"[^"]*"|'[^']*')*>/y;
   tag.lastIndex = start;
   return start + (tag.exec(text)?.[0].length ?? 0);

@@ -1,6 +1,6 @@
 import type { Guest } from '../consumers/guest';
-import { defaultMachine, type DomainDefaults } from '../consumers/libvirt/domain';
-import { canonicalMachine } from '../descriptor/machineTypes';
+import { getDefaultMachine, type DomainDefaults } from '../consumers/libvirt/domain';
+import { toCanonicalMachine } from '../descriptor/machineTypes';
 
 /** A guest as far as somebody describes it. */
 export type Described = { readonly [Name in keyof Guest]?: Guest[Name] | undefined };
@@ -8,10 +8,10 @@ export type Described = { readonly [Name in keyof Guest]?: Guest[Name] | undefin
 /** The guest that somebody describes, with an architecture and a machine type, which every guest has. */
 export function completeGuest(described: Described, defaults: DomainDefaults): Guest {
   const { architecture = defaults.architecture } = described;
-  const machine = described.machine ?? defaultMachine(architecture);
+  const machine = described.machine ?? getDefaultMachine(architecture);
   return {
     ...described,
     architecture,
-    machine: canonicalMachine(architecture, machine, defaults.qemuVersion),
+    machine: toCanonicalMachine(architecture, machine, defaults.qemuVersion),
   };
 }

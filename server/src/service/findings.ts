@@ -1,9 +1,9 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { withConsequences } from '../features/consequences';
+import { addConsequences } from '../features/consequences';
 import { analyse } from '../rules/analyse';
 import { isInternalError } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
-import { withSeverities, type RuleSeverities } from '../rules/severities';
+import { applySeverities, type RuleSeverities } from '../rules/severities';
 
 /** What of the settings of a file its findings depend on. */
 export interface FindingSettings {
@@ -26,8 +26,8 @@ export interface CheckResult {
 export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): CheckResult {
   if (settings.excluded) return { findings: [], isPartial: false };
   const found = analyse(document);
-  const wanted = withSeverities(found, settings.severities);
-  const findings = withConsequences(wanted, settings.consumers, document);
+  const wanted = applySeverities(found, settings.severities);
+  const findings = addConsequences(wanted, settings.consumers, document);
   return { findings, isPartial: [...found, ...findings].some(isInternalError) };
 }
 

@@ -1,5 +1,5 @@
 import type { EarlierDescriptor } from '../descriptor/surroundings';
-import { directoriesOf, type Directories, type Listing } from './surroundings';
+import { makeDirectories, type Directories, type Listing } from './surroundings';
 import type { Workspace } from '../workspace/workspace';
 import { Derivations } from './derivations';
 
@@ -15,7 +15,7 @@ export class KnownDirectories implements Directories {
   private readonly described = new Derivations<EarlierDescriptor | undefined>(MAX_DESCRIBED);
 
   constructor(private readonly workspace: Workspace) {
-    this.directories = directoriesOf(workspace);
+    this.directories = makeDirectories(workspace);
   }
 
   readonly list: Directories['list'] = (folders) =>

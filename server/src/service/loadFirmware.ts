@@ -1,12 +1,12 @@
-import { loadableFirmware, type LoadableFirmware } from '../commandline/firmware';
-import { guestFor, type GuestMachine, type MachineWish } from '../commandline/guest';
-import { osElement, type OsElement } from '../commandline/libvirt';
-import { commandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
+import { readLoadableFirmware, type LoadableFirmware } from '../commandline/firmware';
+import { makeGuest, type GuestMachine, type MachineWish } from '../commandline/guest';
+import { makeOsElement, type OsElement } from '../commandline/libvirt';
+import { makeCommandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
 import { DescriptorDocument } from '../descriptor/document';
-import { schemaFor } from '../schema/bundled';
+import { getSchema } from '../schema/bundled';
 
 /** How the firmware of a descriptor gets into a guest on one machine. */
-export interface Loading<T> {
+export interface LoadedFirmware<T> {
   readonly guest: GuestMachine;
   readonly how: T;
 }
@@ -15,13 +15,13 @@ export interface Loading<T> {
 export function loadByCommands(
   text: string,
   wish: CommandLineWish & MachineWish,
-): Loading<CommandLine> | string {
-  return load(text, wish, (firmware, guest) => commandLine(firmware, guest, wish));
+): LoadedFirmware<CommandLine> | string {
+  return load(text, wish, (firmware, guest) => makeCommandLine(firmware, guest, wish));
 }
 
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
-export function loadByLibvirt(text: string, wish: MachineWish = {}): Loading<OsElement> | string {
-  return load(text, wish, osElement);
+export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmware<OsElement> | string {
+  return load(text, wish, makeOsElement);
 }
 
 /** Reads by the newest schema, whatever the release: what is asked is how an image is loaded. */
@@ -29,10 +29,10 @@ function load<T>(
   text: string,
   wish: MachineWish,
   how: (firmware: LoadableFirmware, guest: GuestMachine) => T | string,
-): Loading<T> | string {
-  const firmware = loadableFirmware(new DescriptorDocument(text, schemaFor('latest')));
+): LoadedFirmware<T> | string {
+  const firmware = readLoadableFirmware(new DescriptorDocument(text, getSchema('latest')));
   if (typeof firmware === 'string') return firmware;
-  const guest = guestFor(firmware, wish);
+  const guest = makeGuest(firmware, wish);
   if (typeof guest === 'string') return guest;
   const found = how(firmware, guest);
   return typeof found === 'string' ? found : { guest, how: found };

@@ -1,5 +1,5 @@
 import type { SeenImage } from '../descriptor/surroundings';
-import { deepFacts } from '../images/deep';
+import { readDeepFacts } from '../images/deep';
 import { hasModules } from '../images/facts';
 import type { ImageReader } from '../images/imageReader';
 import { inspectImage } from '../images/inspectImage';
@@ -21,7 +21,7 @@ export function lookIntoImage(
 ): Promise<SeenImage | undefined> {
   return withImage(path, files, async (image) => {
     const facts = await inspectImage(image);
-    const deep = depth === 'all' && hasModules(facts) ? await deepFacts(image) : undefined;
+    const deep = depth === 'all' && hasModules(facts) ? await readDeepFacts(image) : undefined;
     return { facts, deep };
   });
 }

@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import { hasPlaceholder, imagePaths } from '../descriptor/firmwareView';
+import { hasPlaceholder, listImagePaths } from '../descriptor/firmwareView';
 import type { SeenImage, Surroundings } from '../descriptor/surroundings';
 import type { Workspace } from '../workspace/workspace';
 
@@ -14,7 +14,7 @@ export type LookInto = (path: string) => Promise<SeenImage | undefined>;
  *
  * @param look undefined where nobody looks into images
  */
-export async function namedImages(
+export async function findNamedImages(
   document: DescriptorDocument,
   root: string,
   workspace: Workspace,
@@ -22,9 +22,9 @@ export async function namedImages(
 ): Promise<Pick<Surroundings, 'missingImages' | 'images'>> {
   const missing = new Map<string, readonly string[]>();
   const images = new Map<string, SeenImage>();
-  const paths = imagePaths(document.view).map(({ value }) => value);
+  const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
-    const names = await namesInstead(path, root, workspace);
+    const names = await listNamesInstead(path, root, workspace);
     if (names) missing.set(path, names);
     const image = names ? undefined : await look?.(path);
     if (image) images.set(path, image);
@@ -38,7 +38,7 @@ function canBeLookedUp(path: string): boolean {
 }
 
 /** The names in the folder of an image that is not there; undefined where it is. */
-async function namesInstead(
+async function listNamesInstead(
   path: string,
   root: string,
   workspace: Workspace,

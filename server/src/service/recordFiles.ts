@@ -1,5 +1,5 @@
 import type { Files } from '../selection/directory';
-import type { Entry, FileStat } from '../workspace/workspace';
+import type { FolderEntry, FileStat } from '../workspace/workspace';
 
 /** As much of the port as an answer on firmware takes, with what links say. */
 export interface LinkedFiles extends Files {
@@ -10,7 +10,7 @@ export interface LinkedFiles extends Files {
 /** What the files said to somebody who asked: plain data, which goes from thread to thread. */
 export interface FilesRecord {
   readonly stats: ReadonlyMap<string, FileStat | undefined>;
-  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly entries: ReadonlyMap<string, readonly FolderEntry[]>;
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
@@ -20,7 +20,7 @@ export function recordFiles(files: LinkedFiles): {
   readonly record: FilesRecord;
 } {
   const stats = new Map<string, FileStat | undefined>();
-  const entries = new Map<string, readonly Entry[]>();
+  const entries = new Map<string, readonly FolderEntry[]>();
   const links = new Map<string, string | undefined>();
   const stat: Files['stat'] = async (path) => {
     const found = await files.stat(path);
@@ -73,7 +73,7 @@ function isSameRevision(known: string | undefined, found: string | undefined): b
   return known !== undefined && known === found;
 }
 
-function isSameList(known: readonly Entry[], found: readonly Entry[]): boolean {
+function isSameList(known: readonly FolderEntry[], found: readonly FolderEntry[]): boolean {
   return (
     known.length === found.length &&
     known.every(({ name, kind }, index) => name === found[index]?.name && kind === found[index].kind)

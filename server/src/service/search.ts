@@ -5,8 +5,8 @@ import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
-import { list, opened, searchPath, type User } from '../selection/listing';
-import { verdictOn, type FileVerdict } from '../selection/verdict';
+import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
+import { judgeFile, type FileVerdict } from '../selection/verdict';
 
 /** What a consumer finds when it looks for firmware. */
 export interface Found {
@@ -20,8 +20,12 @@ export interface Found {
 /** Looks through the search path of a consumer. @param files those of the computer that is asked about, by their paths there */
 export async function searchDescriptors(chooser: Chooser, user: User, files: Files): Promise<Found> {
   const { manner } = chooser.consumer;
-  const folders = searchPath(manner, user);
-  return { chooser, folders, candidates: await opened(await list(folders, manner, files), files) };
+  const folders = listSearchPath(manner, user);
+  return {
+    chooser,
+    folders,
+    candidates: await openCandidates(await listSearchedFiles(folders, manner, files), files),
+  };
 }
 
 /** A file of the search path, and what the consumer does with it whatever the guest wants. */
@@ -37,11 +41,11 @@ export interface ListedFile extends FileVerdict {
 /** @param context the schema whose terms reasons are put in */
 export function judgeCandidate(candidate: Candidate, { chooser }: Found, context: SchemaContext): ListedFile {
   const { path, name, by, over } = candidate;
-  return { path, name, by, over, ...verdictOn(candidate, chooser.consumer, context) };
+  return { path, name, by, over, ...judgeFile(candidate, chooser.consumer, context) };
 }
 
 /** The images that a file names by absolute paths and that are not there; none where the consumer cannot read it. */
-export async function missingImagesOf(
+export async function findMissingImages(
   { path, text }: Candidate,
   { chooser }: Found,
   context: SchemaContext,

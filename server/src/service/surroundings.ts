@@ -1,14 +1,14 @@
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import { installedAt, type Installed } from '../descriptor/searchPath';
+import { findInstalled, type Installed } from '../descriptor/searchPath';
 import { LIBVIRT_MANNER } from '../consumers/libvirt/releases';
-import { selectionKey } from '../consumers/libvirt/selectionKey';
+import { makeSelectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
-import { filesIn, type NamedFile } from '../selection/directory';
-import { namedImages, type LookInto } from './namedImages';
+import { listFiles, type NamedFile } from '../selection/directory';
+import { findNamedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
@@ -31,18 +31,18 @@ export interface HostFiles {
  * @param look undefined where nobody looks into images
  * @param directories what is known of the files around it
  */
-export async function surroundingsOf(
+export async function findSurroundings(
   document: DescriptorDocument,
   file: string,
   { root, ownFolder }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
-  directories: Directories = directoriesOf(workspace),
+  directories: Directories = makeDirectories(workspace),
 ): Promise<Surroundings | undefined> {
-  const installed = installedAt(file, root, ownFolder);
+  const installed = findInstalled(file, root, ownFolder);
   if (!installed && root === '') return undefined;
-  const entry = installed && (await entryOf(installed, document.context, directories));
-  return { ...(await namedImages(document, root, workspace, look)), entry };
+  const entry = installed && (await findEntry(installed, document.context, directories));
+  return { ...(await findNamedImages(document, root, workspace, look)), entry };
 }
 
 /** What a look at descriptor directories tells of the files in them. */
@@ -59,10 +59,10 @@ export interface Listing {
 }
 
 /** Looks each time. */
-export function directoriesOf(workspace: Workspace): Directories {
+export function makeDirectories(workspace: Workspace): Directories {
   return {
     async list(folders) {
-      const found = await Promise.all(folders.map((each) => filesIn(each, workspace, MAX_ENTRIES)));
+      const found = await Promise.all(folders.map((each) => listFiles(each, workspace, MAX_ENTRIES)));
       return { found, listed: arrange(found, LIBVIRT_MANNER) };
     },
     async describe(path, context) {
@@ -70,7 +70,7 @@ export function directoriesOf(workspace: Workspace): Directories {
       const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
       if (!decoded || 'invalid' in decoded) return undefined;
       const document = new DescriptorDocument(decoded.text, context, path);
-      const key = selectionKey(document);
+      const key = makeSelectionKey(document);
       const format = document.view.mapping?.executable?.format?.value;
       return key === undefined ? undefined : { path, key, format };
     },
@@ -78,7 +78,7 @@ export function directoriesOf(workspace: Workspace): Directories {
 }
 
 /** What lies around a file in a directory; undefined where it is not there. */
-export async function entryOf(
+export async function findEntry(
   { name, folder, folders }: Installed,
   context: SchemaContext,
   directories: Directories,

@@ -1,7 +1,7 @@
 import type { TextEdit } from './textEdit';
 
 /** The smallest single edit that makes `after` of `before`, cutting no character in two; undefined where they are equal. */
-export function changedPart(before: string, after: string): TextEdit | undefined {
+export function findChangedPart(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;

@@ -2,14 +2,14 @@
  * The candidate that `word` is most likely meant to be, or undefined where none is near. Near is: equal but for case and
  * separators, the same with something behind it, or within one edit for every three characters (a transposition of neighbours is one edit).
  */
-export function closest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = folded(word);
+export function findClosest(word: string, candidates: Iterable<string>): string | undefined {
+  const wanted = fold(word);
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(wanted.length, 3) / 3) + 1;
   for (const candidate of candidates) {
-    const distance = startsAlike(wanted, folded(candidate))
+    const distance = startsAlike(wanted, fold(candidate))
       ? 1
-      : editDistance(wanted, folded(candidate), bestDistance);
+      : measureDistance(wanted, fold(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -24,7 +24,7 @@ function startsAlike(a: string, b: string): boolean {
 }
 
 /** The names that QAPI gives differ in more than case and separators, so neither tells two of them apart. */
-function folded(word: string): string {
+function fold(word: string): string {
   return word.slice(0, MAX_LENGTH).toLowerCase().replace(/[-_ ]/g, '');
 }
 
@@ -32,7 +32,7 @@ function folded(word: string): string {
 const MAX_LENGTH = 64;
 
 /** The optimal string alignment distance of two words; `limit` where it is that or more. */
-function editDistance(a: string, b: string, limit: number): number {
+function measureDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -40,17 +40,21 @@ function editDistance(a: string, b: string, limit: number): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(cell(last, j) + 1, cell(row, j - 1) + 1, cell(last, j - 1) + (same ? 0 : 1));
+      let cost = Math.min(
+        getCell(last, j) + 1,
+        getCell(row, j - 1) + 1,
+        getCell(last, j - 1) + (same ? 0 : 1),
+      );
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, cell(beforeLast, j - 2) + 1);
+        cost = Math.min(cost, getCell(beforeLast, j - 2) + 1);
       row.push(cost);
     }
     beforeLast = last;
     last = row;
   }
-  return Math.min(cell(last, b.length), limit);
+  return Math.min(getCell(last, b.length), limit);
 }
 
-function cell(row: readonly number[], index: number): number {
+function getCell(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }

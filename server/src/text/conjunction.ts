@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 
 /** Some things in one phrase, such as `a, b and c`. */
-export function conjunction(items: readonly string[]): string {
-  return joined(items, (some, last) => t('{0} and {1}', some, last));
+export function joinWithAnd(items: readonly string[]): string {
+  return joinItems(items, (some, last) => t('{0} and {1}', some, last));
 }
 
 /** Some things of which one holds in one phrase, such as `a, b or c`. */
-export function disjunction(items: readonly string[]): string {
-  return joined(items, (some, last) => t('{0} or {1}', some, last));
+export function joinWithOr(items: readonly string[]): string {
+  return joinItems(items, (some, last) => t('{0} or {1}', some, last));
 }
 
-function joined(items: readonly string[], join: (some: string, last: string) => string): string {
+function joinItems(items: readonly string[], join: (some: string, last: string) => string): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : join(items.slice(0, -1).join(', '), last);
 }

@@ -11,7 +11,7 @@ export type PathTest = (path: string) => boolean;
 /** The test for a pattern. @param folder where relative patterns start; without it they match nothing */
 export function compileGlob(pattern: string, folder?: string): PathTest {
   const alternatives = expandBraces(pattern).flatMap((plain) => {
-    const segments = segmentsOf(plain, folder);
+    const segments = compileSegments(plain, folder);
     return segments ? [segments] : [];
   });
   return (path) => {
@@ -34,14 +34,14 @@ type NamePattern = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTER)[];
 type Segment = NamePattern | typeof ANY_FOLDERS;
 
 /** What follows the last segment may be a path inside of what is matched: hence `**` at the end. */
-function segmentsOf(pattern: string, folder: string | undefined): Segment[] | undefined {
+function compileSegments(pattern: string, folder: string | undefined): Segment[] | undefined {
   const names = split(pattern);
   const start = folder === undefined ? undefined : split(folder);
   while (names[0] === '..') {
     names.shift();
     start?.pop();
   }
-  const own = names.map((name): Segment => (name === '**' ? ANY_FOLDERS : namePattern(name)));
+  const own = names.map((name): Segment => (name === '**' ? ANY_FOLDERS : compileName(name)));
   const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(pattern);
   const isFloating = pattern.startsWith('**') || !pattern.replace(/\/+$/, '').includes('/');
   if (isAbsolute) return [...own, ANY_FOLDERS];
@@ -57,7 +57,7 @@ function split(path: string): string[] {
     .filter((name) => name !== '' && name !== '.');
 }
 
-function namePattern(name: string): NamePattern {
+function compileName(name: string): NamePattern {
   return [...name.matchAll(/\\?./gsu)].map(([unit]) => {
     if (unit === '*') return ANY_TEXT;
     if (unit === '?') return ANY_CHARACTER;
@@ -111,20 +111,20 @@ function expandBraces(pattern: string): string[] {
   const done: string[] = [];
   const waiting = [pattern];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const braces = innermostBraces(next);
+    const braces = findInnermostBraces(next);
     if (!braces) {
       done.push(next);
       continue;
     }
     const { start, end, choices } = braces;
-    if (done.length + waiting.length + choices.length > MAX_ALTERNATIVES) return [literalBraces(pattern)];
+    if (done.length + waiting.length + choices.length > MAX_ALTERNATIVES) return [escapeBraces(pattern)];
     for (const choice of choices) waiting.push(next.slice(0, start) + choice + next.slice(end));
   }
   return done;
 }
 
 /** The first closing brace that has a partner, with what stands between the two. */
-function innermostBraces(pattern: string): { start: number; end: number; choices: string[] } | undefined {
+function findInnermostBraces(pattern: string): { start: number; end: number; choices: string[] } | undefined {
   let start = -1;
   let commas: number[] = [];
   for (let i = 0; i < pattern.length; i++) {
@@ -141,6 +141,6 @@ function innermostBraces(pattern: string): { start: number; end: number; choices
   return undefined;
 }
 
-function literalBraces(pattern: string): string {
+function escapeBraces(pattern: string): string {
   return pattern.replace(/\\?[{}]/g, (unit) => (unit.startsWith('\\') ? unit : `\\${unit}`));
 }

@@ -17,7 +17,7 @@ export function translateWith(messages: unknown): void {
  * The names of the files that may hold the messages of a locale, the best one first. A locale is written as LSP has it
  * (`de-AT`) or as POSIX has it (`de_AT.UTF-8@euro`).
  */
-export function bundleNames(locale: string): readonly string[] {
+export function listBundleNames(locale: string): readonly string[] {
   const [, language, region] = /^([a-z]{2,3})(?:[-_]([a-z0-9]+))?(?:[-_.@]|$)/i.exec(locale) ?? [];
   if (language === undefined) return [];
   const tags = region === undefined ? [language] : [`${language}-${region}`, language];

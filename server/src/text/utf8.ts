@@ -4,23 +4,23 @@ export type Decoded = { readonly text: string } | { readonly invalid: { line: nu
 /** Decodes UTF-8 strictly. A byte order mark stays in the text. The place is 0-based, in UTF-16 units. */
 export function decodeUtf8(bytes: Uint8Array): Decoded {
   try {
-    return { text: strict().decode(bytes) };
+    return { text: makeStrictDecoder().decode(bytes) };
   } catch {
-    return { invalid: firstInvalid(bytes) };
+    return { invalid: findFirstInvalid(bytes) };
   }
 }
 
-function strict(): TextDecoder {
+function makeStrictDecoder(): TextDecoder {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 }
 
 /** No byte of a longer sequence is LF, so lines can be taken apart before they are decoded. */
-function firstInvalid(bytes: Uint8Array): { line: number; character: number } {
+function findFirstInvalid(bytes: Uint8Array): { line: number; character: number } {
   let line = 0;
   for (let start = 0; start < bytes.length; line++) {
     const lineFeed = bytes.indexOf(LF, start);
     const end = lineFeed < 0 ? bytes.length : lineFeed + 1;
-    const character = validPrefix(bytes.subarray(start, end));
+    const character = findValidPrefix(bytes.subarray(start, end));
     if (character !== undefined) return { line, character };
     start = end;
   }
@@ -30,8 +30,8 @@ function firstInvalid(bytes: Uint8Array): { line: number; character: number } {
 const LF = 10;
 
 /** The length in UTF-16 units of what comes before the first invalid byte; undefined where all is valid. */
-function validPrefix(bytes: Uint8Array): number | undefined {
-  const decoder = strict();
+function findValidPrefix(bytes: Uint8Array): number | undefined {
+  const decoder = makeStrictDecoder();
   let length = 0;
   try {
     for (let at = 0; at < bytes.length; at++)
@@ -44,6 +44,6 @@ function validPrefix(bytes: Uint8Array): number | undefined {
 }
 
 /** How many bytes a text takes as UTF-8. */
-export function utf8Length(text: string): number {
+export function countUtf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

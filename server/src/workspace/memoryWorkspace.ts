@@ -2,7 +2,7 @@ import { clampRange } from '../text/byteRange';
 import type { FileStat, OpenFile, Workspace } from './workspace';
 
 /** Files that are given by their absolute path, as text or bytes. Folders are there by way of the files in them. */
-export function memoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
+export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
   const contents = new Map(
     Object.entries(files).map(
       ([path, content]) =>
@@ -35,12 +35,12 @@ export function memoryWorkspace(files: Readonly<Record<string, string | Uint8Arr
     read: (path) => Promise.resolve(contents.get(path)),
     open(path) {
       const content = contents.get(path);
-      return Promise.resolve(content && inMemory(content));
+      return Promise.resolve(content && openInMemory(content));
     },
   };
 }
 
-function inMemory(content: Uint8Array): OpenFile {
+function openInMemory(content: Uint8Array): OpenFile {
   return {
     size: content.length,
     read(wanted, most) {

@@ -20,7 +20,7 @@ export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
 };
 
 /** What a symbolic link says; undefined for what is no link. */
-export function linkTarget(path: string): Promise<string | undefined> {
+export function readLinkTargetBlocking(path: string): Promise<string | undefined> {
   const isLink = unlessFailing(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() === true;
   return Promise.resolve(isLink ? unlessFailing(() => readlinkSync(path)) : undefined);
 }

@@ -1,14 +1,14 @@
 import type { Dirent, Stats } from 'node:fs';
-import type { Entry } from './workspace';
+import type { FolderEntry } from './workspace';
 
 /** What Node says is in a folder, sorted by name, links not followed. */
-export function toEntries(found: readonly Dirent[]): readonly Entry[] {
+export function toEntries(found: readonly Dirent[]): readonly FolderEntry[] {
   return found
-    .map((entry): Entry => ({ name: entry.name, kind: kindOf(entry) }))
+    .map((entry): FolderEntry => ({ name: entry.name, kind: toKind(entry) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function kindOf(entry: Dirent): Entry['kind'] {
+function toKind(entry: Dirent): FolderEntry['kind'] {
   if (entry.isSymbolicLink()) return 'link';
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 }

@@ -8,10 +8,10 @@ export async function openFile(path: string): Promise<OpenFile | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) return undefined;
   const handle = await open(path).catch(() => undefined);
-  return handle && fileOf(handle, found.size);
+  return handle && makeFile(handle, found.size);
 }
 
-function fileOf(handle: FileHandle, size: number): OpenFile {
+function makeFile(handle: FileHandle, size: number): OpenFile {
   return {
     size,
     async read(wanted, most) {

@@ -2,13 +2,13 @@ import { arch, homedir } from 'node:os';
 import path from 'node:path';
 
 /** The folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config`. [XDG Base Directory Specification] */
-export function configurationFolder(): string {
+export function getConfigurationFolder(): string {
   const { XDG_CONFIG_HOME } = process.env;
   return XDG_CONFIG_HOME?.startsWith('/') === true ? XDG_CONFIG_HOME : path.join(homedir(), '.config');
 }
 
 /** The architecture of this machine, as QEMU names it. */
-export function hostArchitecture(): string {
+export function getHostArchitecture(): string {
   const names: Readonly<Record<string, string>> = {
     x64: 'x86_64',
     ia32: 'i386',

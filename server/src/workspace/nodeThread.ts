@@ -4,16 +4,16 @@
  *
  * @returns the answer to a question; undefined where the thread ends without one. Rejects for a question that no thread can be given.
  */
-export function threadPerQuestion(script: string): (question: unknown) => Promise<unknown> {
+export function askInThreads(script: string): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
   return (question) => {
-    const answer = last.then(() => answerOf(script, question));
+    const answer = last.then(() => askInThread(script, question));
     last = answer.catch(() => undefined);
     return answer;
   };
 }
 
-async function answerOf(script: string, question: unknown): Promise<unknown> {
+async function askInThread(script: string, question: unknown): Promise<unknown> {
   // A start has no use for threads, and this takes some milliseconds to load.
   const { Worker } = await import('node:worker_threads');
   return new Promise((resolve) => {

@@ -34,6 +34,6 @@ export const nodeWorkspace: Workspace = {
 };
 
 /** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
-export async function linkTarget(path: string): Promise<string | undefined> {
+export async function readLinkTarget(path: string): Promise<string | undefined> {
   return readlink(path).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import type { Entry, Workspace } from './workspace';
+import type { FolderEntry, Workspace } from './workspace';
 
 /** How folders are read in a walk. Either may reject: what lies below is then left out, and the walk goes on. */
 export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
@@ -13,7 +13,7 @@ export interface WalkLimits {
 
 export const WALK_LIMITS: WalkLimits = { depth: 64, folders: 100_000, files: 100_000 };
 
-export type Step =
+export type WalkStep =
   | { readonly kind: 'file'; readonly path: string }
   /** A folder was looked through: a place to stop at. */
   | { readonly kind: 'folder' }
@@ -32,9 +32,9 @@ const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.
 export async function* walk(
   folder: string,
   reader: FolderReader,
-  takes: (path: string, entry: Entry) => boolean,
+  takes: (path: string, entry: FolderEntry) => boolean,
   limits = WALK_LIMITS,
-): AsyncGenerator<Step> {
+): AsyncGenerator<WalkStep> {
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
@@ -47,7 +47,7 @@ export async function* walk(
       }
       const below: string[] = [];
       for (const current of level) {
-        const entries = await entriesOnce(current, reader, visited);
+        const entries = await readEntriesOnce(current, reader, visited);
         if (entries === undefined) continue;
         if (!isList(entries)) {
           yield entries;
@@ -76,14 +76,14 @@ export async function* walk(
   }
 }
 
-type Unreadable = Extract<Step, { kind: 'unreadable' }>;
+type Unreadable = Extract<WalkStep, { kind: 'unreadable' }>;
 
 /** What is in a folder; undefined where it was looked through before, or is none. */
-async function entriesOnce(
+async function readEntriesOnce(
   path: string,
   reader: FolderReader,
   visited: Set<string>,
-): Promise<readonly Entry[] | Unreadable | undefined> {
+): Promise<readonly FolderEntry[] | Unreadable | undefined> {
   try {
     const identity = await reader.folderIdentity(path);
     if (identity === undefined || visited.has(identity)) return undefined;
@@ -94,18 +94,18 @@ async function entriesOnce(
   }
 }
 
-function isList(found: readonly Entry[] | Unreadable): found is readonly Entry[] {
+function isList(found: readonly FolderEntry[] | Unreadable): found is readonly FolderEntry[] {
   return Array.isArray(found);
 }
 
 /** A link that leads nowhere is no folder: reading it tells why. */
-async function isFolder(path: string, kind: Entry['kind'], reader: FolderReader): Promise<boolean> {
+async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderReader): Promise<boolean> {
   if (kind !== 'link') return kind === 'folder';
   return (await reader.folderIdentity(path).catch(() => undefined)) !== undefined;
 }
 
 /** Sorts paths as a walk from folder to folder meets them: by the names on the way, each by code unit. */
-export function byPath(a: string, b: string): number {
+export function comparePaths(a: string, b: string): number {
   const [x, y] = [a.replaceAll('/', '\0'), b.replaceAll('/', '\0')];
   return x < y ? -1 : x > y ? 1 : 0;
 }

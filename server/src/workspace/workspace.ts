@@ -1,6 +1,6 @@
 /**
  * The one port through which files come in. Paths are plain strings with `/`; what they name is up to the
- * implementation (`nodeWorkspace` on disk, `memoryWorkspace` in tests). A file that is not there is `undefined`, never an error.
+ * implementation (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). A file that is not there is `undefined`, never an error.
  */
 export interface Workspace {
   /** The kind and the size in bytes of what `path` names, links followed; undefined where nothing can be reached. */
@@ -8,7 +8,7 @@ export interface Workspace {
   /** The names in a folder, sorted by code unit; empty where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What is in a folder, sorted by name, links not followed; empty where there is no such folder. */
-  entries(folder: string): Promise<readonly Entry[]>;
+  entries(folder: string): Promise<readonly FolderEntry[]>;
   /** What tells a folder from every other one, links followed; undefined where `path` leads to no folder. */
   folderIdentity(path: string): Promise<string | undefined>;
   /** The whole content; undefined where it cannot be read. */
@@ -37,7 +37,7 @@ export interface FileStat {
 }
 
 /** One name in a folder. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'link' | 'other';
 }

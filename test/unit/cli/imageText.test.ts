@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { imageText } from '../../../server/src/cli/imageText';
+import { formatImage } from '../../../server/src/cli/imageText';
 import type { DeepFacts } from '../../../server/src/images/deep';
 import type { ImageFacts, Qcow2Refusal } from '../../../server/src/images/facts';
-import { memoryReader } from '../../../server/src/images/imageReader';
+import { makeMemoryReader } from '../../../server/src/images/imageReader';
 import { inspectImage } from '../../../server/src/images/inspectImage';
 import {
   bytesOf,
@@ -20,8 +20,8 @@ import { bios, elf, firmware, igvm, qcow2 } from '../support/imageFiles';
 
 /** The lines about an image as name and text, without the first, which has its path. */
 async function rows(bytes: Uint8Array, deep?: DeepFacts): Promise<[string, string][]> {
-  const facts = await inspectImage(memoryReader(bytes));
-  const [path, ...lines] = imageText('some/image', { facts, ...(deep && { deep }) })
+  const facts = await inspectImage(makeMemoryReader(bytes));
+  const [path, ...lines] = formatImage('some/image', { facts, ...(deep && { deep }) })
     .trimEnd()
     .split('\n');
   assert.equal(path, 'some/image');
@@ -142,7 +142,9 @@ describe('what is said of an image', () => {
     ];
     const facts: ImageFacts = { fileSize: 1, format: 'qcow2', size: 0, content: 'unknown', volumes: [] };
     const texts = reasons.map((declined) => {
-      const text = imageText('x', { facts: { ...facts, qcow2: { version: 3, clusterSize: 512, declined } } });
+      const text = formatImage('x', {
+        facts: { ...facts, qcow2: { version: 3, clusterSize: 512, declined } },
+      });
       return /content {2}not read: .+/.exec(text)?.[0];
     });
     assert.ok(!texts.includes(undefined));
@@ -165,8 +167,8 @@ describe('what is said of an image', () => {
   });
 
   it('cannot do anything to a terminal', async () => {
-    const facts = await inspectImage(memoryReader(bios()));
-    assert.ok(imageText('\u001b[2J', { facts }).startsWith('\\u001b[2J\n'));
+    const facts = await inspectImage(makeMemoryReader(bios()));
+    assert.ok(formatImage('\u001b[2J', { facts }).startsWith('\\u001b[2J\n'));
     const evil = variableVolume([{ ...PK, data: signatureLists([certificate('\u001b]0;owned\u0007')]) }]);
     assert.match((await row('platform key', evil)) ?? '', /^CN=[^\p{Cc}]+owned[^\p{Cc}]+$/u);
   });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { table } from '../../../server/src/cli/table';
+import { formatTable } from '../../../server/src/cli/table';
 
 describe('table', () => {
   it('has its columns below each other, also where a cell is shown otherwise than it is', () => {
     assert.equal(
-      table([
+      formatTable([
         ['loads', '/a.json', 'x'],
         ['masked', '/\u001b.json', 'y'],
         ['', '/b.json', ''],

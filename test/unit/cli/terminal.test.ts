@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { formatText, summaryLine } from '../../../server/src/cli/format';
+import { formatText, formatSummary } from '../../../server/src/cli/format';
 import type { Diagnostic } from '../../../server/src/cli/lintFile';
-import { printable, terminalOutput } from '../../../server/src/cli/terminal';
+import { toPrintable, makeTerminalOutput } from '../../../server/src/cli/terminal';
 
 const TERMINAL = { TERM: 'xterm' };
 
@@ -39,7 +39,7 @@ describe('what is printed to a terminal', () => {
     const painted = (isTTY: boolean, depth: number): string => {
       const { stdout, ...others } = streams(isTTY).process;
       const terminal = Object.assign(stdout, { getColorDepth: () => depth });
-      return terminalOutput({ ...others, stdout: terminal }).paint('x', 'bold', 'red');
+      return makeTerminalOutput({ ...others, stdout: terminal }).paint('x', 'bold', 'red');
     };
     assert.equal(painted(true, 4), '\u001b[31m\u001b[1mx\u001b[22m\u001b[39m');
     assert.equal(painted(true, 1), 'x');
@@ -49,7 +49,7 @@ describe('what is printed to a terminal', () => {
   it('shows progress on one line, no more often than ten times a second', () => {
     const { printed, process } = streams(true);
     let time = 0;
-    const output = terminalOutput(process, () => time);
+    const output = makeTerminalOutput(process, () => time);
     for (const at of [10, 99, 100, 150, 210]) {
       time = at;
       output.progress(`${at} of 210, a long line`);
@@ -69,7 +69,7 @@ describe('what is printed to a terminal', () => {
   it('shows no progress elsewhere', () => {
     for (const { printed, process } of [streams(false), streams(true, { TERM: 'dumb' })]) {
       let time = 0;
-      const output = terminalOutput(process, () => (time += 1000));
+      const output = makeTerminalOutput(process, () => (time += 1000));
       output.progress('1 of 2');
       output.progress(undefined);
       assert.deepEqual(printed, []);
@@ -77,7 +77,7 @@ describe('what is printed to a terminal', () => {
   });
 
   it('cannot be played tricks on', () => {
-    assert.equal(printable('a\u001b[31m\n\u202e\u009b'), 'a\\u001b[31m\\u000a\\u202e\\u009b');
+    assert.equal(toPrintable('a\u001b[31m\n\u202e\u009b'), 'a\\u001b[31m\\u000a\\u202e\\u009b');
     const coloured = formatText(
       [{ path: 'a\u001b', diagnostics: [diagnostic('error', 'b\u001b')] }],
       (text, ...styles) => `<${styles.join(' ')}>${text}</>`,
@@ -89,7 +89,7 @@ describe('what is printed to a terminal', () => {
 describe('the sum of what was found', () => {
   it('names what there is of each kind', () => {
     const sum = (...severities: readonly Diagnostic['severity'][]): string | undefined =>
-      summaryLine([
+      formatSummary([
         { path: 'a', diagnostics: severities.map((severity) => diagnostic(severity)) },
         { path: 'b', diagnostics: [] },
       ]);

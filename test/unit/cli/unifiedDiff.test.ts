@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { unifiedDiff } from '../../../server/src/cli/unifiedDiff';
+import { formatUnifiedDiff } from '../../../server/src/cli/unifiedDiff';
 
 /** Applies the hunks of a diff the way `patch` does, and demands that every line that is kept or goes is there. */
 function patched(before: string, diff: string): string {
@@ -36,7 +36,7 @@ function patched(before: string, diff: string): string {
 describe('a unified diff', () => {
   it('shows a change with three lines around it', () => {
     assert.equal(
-      unifiedDiff('dir/x.json', '1\n2\n3\n4\n5\n6\n7\n8\n', '1\n2\n3\n4\nfive\n6\n7\n8\n'),
+      formatUnifiedDiff('dir/x.json', '1\n2\n3\n4\n5\n6\n7\n8\n', '1\n2\n3\n4\nfive\n6\n7\n8\n'),
       '--- a/dir/x.json\n+++ b/dir/x.json\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n',
     );
   });
@@ -44,25 +44,27 @@ describe('a unified diff', () => {
   it('keeps far changes apart and near ones together', () => {
     const before = Array.from({ length: 40 }, (_, index) => `${index}\n`);
     const hunks = (changed: readonly number[]): number =>
-      unifiedDiff('x', before.join(''), before.filter((_, index) => !changed.includes(index)).join('')).split(
-        /^@@/m,
-      ).length - 1;
+      formatUnifiedDiff(
+        'x',
+        before.join(''),
+        before.filter((_, index) => !changed.includes(index)).join(''),
+      ).split(/^@@/m).length - 1;
     assert.deepEqual([hunks([5, 10]), hunks([5, 30]), hunks([0, 39, 20])], [1, 2, 3]);
   });
 
   it('says where the last line has no end', () => {
     assert.equal(
-      unifiedDiff('x', 'a', 'a\n'),
+      formatUnifiedDiff('x', 'a', 'a\n'),
       '--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n',
     );
   });
 
   it('is empty where nothing changes', () => {
-    assert.equal(unifiedDiff('x', 'a\nb', 'a\nb'), '');
+    assert.equal(formatUnifiedDiff('x', 'a\nb', 'a\nb'), '');
   });
 
   it('names files in a way that programs read', () => {
-    const head = (name: string): string | undefined => unifiedDiff(name, 'a\n', 'b\n').split('\n')[0];
+    const head = (name: string): string | undefined => formatUnifiedDiff(name, 'a\n', 'b\n').split('\n')[0];
     assert.equal(head('./a b.json'), '--- a/a b.json\t');
     assert.equal(head('/etc/x.json'), '--- a/etc/x.json');
     assert.equal(head('a"\n\u001b.json'), '--- "a/a\\"\\012\\033.json"');
@@ -74,7 +76,7 @@ describe('a unified diff', () => {
       .map(([lines, end]) => lines.join('') + end);
     fc.assert(
       fc.property(text, text, (before, after) => {
-        assert.equal(patched(before, unifiedDiff('x', before, after)), after);
+        assert.equal(patched(before, formatUnifiedDiff('x', before, after)), after);
       }),
     );
   });
@@ -84,13 +86,13 @@ describe('a unified diff', () => {
       const before = Array.from({ length: 2000 }, (_, index) => `${index}\n`);
       const after = before.map((line, index) => (index < changed ? `x${line}` : line));
       const texts = [[...before, 'same\n'].join(''), [...after, 'same\n', end].join('')] as const;
-      const diff = unifiedDiff('x', ...texts);
+      const diff = formatUnifiedDiff('x', ...texts);
       assert.equal(patched(texts[0], diff), texts[1]);
       return diff;
     };
     assert.doesNotMatch(diffOf(900, 'end'), /^[+-]same$/m);
     assert.match(diffOf(1900, 'end'), /^@@ -1,2001 \+1,2002 @@$[^]*^-same$[^]*^\+same$/m);
-    assert.match(unifiedDiff('x', 'line\n'.repeat(3000), ''), /^@@ -1,3000 \+0,0 @@$/m);
+    assert.match(formatUnifiedDiff('x', 'line\n'.repeat(3000), ''), /^@@ -1,3000 \+0,0 @@$/m);
   });
 
   it('is read by git', function () {
@@ -99,7 +101,7 @@ describe('a unified diff', () => {
       const before = '1\n2\n3\n4\n5\n6\n7\n8\n9';
       const after = '0\n1\n2\n3\n4\n5\n6\nsept\n8\n9\n';
       writeFileSync(path.join(folder, 'a "b".json'), before);
-      const input = unifiedDiff('a "b".json', before, after);
+      const input = formatUnifiedDiff('a "b".json', before, after);
       const env = { ...process.env, GIT_CEILING_DIRECTORIES: path.dirname(folder) };
       const git = spawnSync('git', ['apply', '-'], { cwd: folder, input, env });
       if (git.error) {

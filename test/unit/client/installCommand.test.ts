@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { installCommand } from '../../../client/src/installCommand';
+import { makeInstallCommand } from '../../../client/src/installCommand';
 
 describe('installCommand', () => {
   it('reads as one would write it', () => {
     assert.equal(
-      installCommand('/usr/share/qemu/firmware/60-edk2.json', '/etc/qemu/firmware/60-edk2.json'),
+      makeInstallCommand('/usr/share/qemu/firmware/60-edk2.json', '/etc/qemu/firmware/60-edk2.json'),
       'sudo install -D -m 644 /usr/share/qemu/firmware/60-edk2.json /etc/qemu/firmware/60-edk2.json',
     );
   });
@@ -13,7 +13,7 @@ describe('installCommand', () => {
   it('keeps any path in one word', function () {
     if (process.platform === 'win32') this.skip();
     const paths = ["/a b/it's $HOME `x`\n;*", '/c\\d"e'] as const;
-    const command = installCommand(...paths).replace('sudo install', "printf '%s\\0'");
+    const command = makeInstallCommand(...paths).replace('sudo install', "printf '%s\\0'");
     const words = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0');
     assert.deepEqual(words, ['-D', '-m', '644', ...paths, '']);
   });

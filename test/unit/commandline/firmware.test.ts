@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { loadableFirmware } from '../../../server/src/commandline/firmware';
-import { guestFor } from '../../../server/src/commandline/guest';
+import { readLoadableFirmware } from '../../../server/src/commandline/firmware';
+import { makeGuest } from '../../../server/src/commandline/guest';
 import { anyDocument, documentOf } from '../support/documents';
 import { descriptor, firmwareOf, guestOf, refusal, single, split } from './support';
 
@@ -33,7 +33,7 @@ describe('a descriptor that no guest can be started from', () => {
   ];
   for (const [text, words] of cases)
     it(`is refused in a line: ${String(words)}`, () => {
-      const result = refusal(loadableFirmware(documentOf(text)));
+      const result = refusal(readLoadableFirmware(documentOf(text)));
       assert.match(result, words);
       assert.ok(!result.includes('\n'));
     });
@@ -41,8 +41,8 @@ describe('a descriptor that no guest can be started from', () => {
   it('never throws, whatever is in it', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
-        const firmware = loadableFirmware(document);
-        if (typeof firmware !== 'string') guestFor(firmware);
+        const firmware = readLoadableFirmware(document);
+        if (typeof firmware !== 'string') makeGuest(firmware);
       }),
     );
   });
@@ -83,7 +83,7 @@ describe('the guest for a firmware', () => {
     assert.equal(guestOf(firmware, { architecture: 'x86_64', machine: 'microvm' }).machine, 'microvm');
     for (const machine of ['q35', 'pc-q35-7.2'])
       assert.equal(guestOf(firmware, { machine }).machine, machine);
-    const refused = (wish: object): string => refusal(guestFor(firmware, wish));
+    const refused = (wish: object): string => refusal(makeGuest(firmware, wish));
     assert.match(refused({ architecture: 'arm' }), /not for arm: .* i386, x86_64/);
     assert.match(refused({ machine: 'microvm' }), /“microvm”: it is for “pc-q35-\*”/);
     assert.match(refused({ machine: 'a,b' }), /“a,b” is no name/);
@@ -92,7 +92,7 @@ describe('the guest for a firmware', () => {
   it('is none where no machine fits', () => {
     for (const machines of [['virt-*'], ['a b']]) {
       const firmware = firmwareOf(descriptor({ targets: [target('x86_64', ...machines)] }));
-      refusal(guestFor(firmware));
+      refusal(makeGuest(firmware));
     }
   });
 });

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { osElement } from '../../../server/src/commandline/libvirt';
+import { makeOsElement } from '../../../server/src/commandline/libvirt';
 import { sample } from '../support/documents';
 import { CODE, descriptor, firmwareOf, guestOf, refusal, single, split, VARS } from './support';
 
 function element(text: string): { xml: string; notes: readonly string[] } {
   const firmware = firmwareOf(text);
-  const found = osElement(firmware, guestOf(firmware));
+  const found = makeOsElement(firmware, guestOf(firmware));
   assert.ok(typeof found !== 'string', 'there is none');
   return found;
 }
@@ -66,7 +66,7 @@ describe('the <os> element', () => {
 
   it('is not there for IGVM', () => {
     const firmware = firmwareOf(sample('25-svsm-igvm'));
-    assert.match(refusal(osElement(firmware, guestOf(firmware))), /libvirt cannot load IGVM/);
+    assert.match(refusal(makeOsElement(firmware, guestOf(firmware))), /libvirt cannot load IGVM/);
   });
 
   it('is XML whatever the paths are', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { commandLine } from '../../../server/src/commandline/qemu';
-import { shellText } from '../../../server/src/commandline/shell';
+import { makeCommandLine } from '../../../server/src/commandline/qemu';
+import { formatShellScript } from '../../../server/src/commandline/shell';
 import { sample } from '../support/documents';
 import {
   CODE,
@@ -169,7 +169,7 @@ describe('the command line for other devices', () => {
       ['24-ovmf-uefi-vars', '9.2', /9\.2 cannot keep UEFI variables .* 10\.0/],
     ] as const) {
       const firmware = firmwareOf(sample(name));
-      const result = commandLine(firmware, guestOf(firmware), { style: 'blockdev', version });
+      const result = makeCommandLine(firmware, guestOf(firmware), { style: 'blockdev', version });
       assert.match(refusal(result), words);
     }
   });
@@ -188,7 +188,7 @@ describe('the command line for other devices', () => {
 describe('the commands for a shell', () => {
   it('are one after the other, each option on its line', () => {
     assert.equal(
-      shellText(commandLineOf(descriptor({ mapping: single('combined') })).steps),
+      formatShellScript(commandLineOf(descriptor({ mapping: single('combined') })).steps),
       `test -e guest-OVMF.fd || install -m 600 /usr/share/ovmf/OVMF.fd guest-OVMF.fd
 qemu-system-x86_64 \\
   -machine q35,pflash0=pflash0 \\

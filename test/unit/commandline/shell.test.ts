@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { shellCommand } from '../../../server/src/commandline/shell';
+import { formatShellCommand } from '../../../server/src/commandline/shell';
 
 /** A program that prints its arguments, each with a NUL behind it. */
 const PRINT = ['printf', '%s\\0'];
@@ -36,7 +36,7 @@ describe('a command for a shell', () => {
       fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
         const { stdout } = spawnSync('/bin/sh', [
           '-c',
-          shellCommand({ action: 'run', argv: [...PRINT, ...words] }),
+          formatShellCommand({ action: 'run', argv: [...PRINT, ...words] }),
         ]);
         assert.deepEqual(stdout.toString().split('\0').slice(0, -1), words);
       }),
@@ -46,7 +46,7 @@ describe('a command for a shell', () => {
 
   it('copies quoted names', () => {
     assert.equal(
-      shellCommand({ action: 'copy', from: "/a b/it's.fd", to: 'guest-it_s.fd' }),
+      formatShellCommand({ action: 'copy', from: "/a b/it's.fd", to: 'guest-it_s.fd' }),
       "test -e guest-it_s.fd || install -m 600 '/a b/it'\\''s.fd' guest-it_s.fd",
     );
   });
@@ -55,7 +55,7 @@ describe('a command for a shell', () => {
     const cwd = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
     const [from, copy] = [path.join(cwd, "it's a template"), path.join(cwd, 'guest')];
     const run = (): number | null =>
-      spawnSync('/bin/sh', ['-c', shellCommand({ action: 'copy', from, to: 'guest' })], { cwd }).status;
+      spawnSync('/bin/sh', ['-c', formatShellCommand({ action: 'copy', from, to: 'guest' })], { cwd }).status;
     writeFileSync(from, 'fresh');
     chmodSync(from, 0o444);
     assert.equal(run(), 0);

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { loadableFirmware, type LoadableFirmware } from '../../../server/src/commandline/firmware';
-import { guestFor, type GuestMachine, type MachineWish } from '../../../server/src/commandline/guest';
-import { commandLine, type CommandLine, type CommandLineWish } from '../../../server/src/commandline/qemu';
+import { readLoadableFirmware, type LoadableFirmware } from '../../../server/src/commandline/firmware';
+import { makeGuest, type GuestMachine, type MachineWish } from '../../../server/src/commandline/guest';
+import {
+  makeCommandLine,
+  type CommandLine,
+  type CommandLineWish,
+} from '../../../server/src/commandline/qemu';
 import { documentOf } from '../support/documents';
 
 export const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
@@ -34,18 +38,18 @@ export function single(mode: string, filename = '/usr/share/ovmf/OVMF.fd', forma
 
 /** The firmware of a descriptor that can be loaded. */
 export function firmwareOf(text: string): LoadableFirmware {
-  return usable(loadableFirmware(documentOf(text)));
+  return usable(readLoadableFirmware(documentOf(text)));
 }
 
 export function commandLineOf(text: string, wish: Partial<CommandLineWish & MachineWish> = {}): CommandLine {
   const firmware = firmwareOf(text);
   return usable(
-    commandLine(firmware, guestOf(firmware, wish), { style: 'blockdev', version: 'latest', ...wish }),
+    makeCommandLine(firmware, guestOf(firmware, wish), { style: 'blockdev', version: 'latest', ...wish }),
   );
 }
 
 export function guestOf(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine {
-  return usable(guestFor(firmware, wish));
+  return usable(makeGuest(firmware, wish));
 }
 
 function usable<T>(result: T | string): T {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Layer } from '../../../server/src/config/configuration';
-import { configurationFile } from '../../../server/src/config/configurationFile';
+import { parseConfigurationFile } from '../../../server/src/config/configurationFile';
 import { ConfigurationFiles } from '../../../server/src/config/configurationFiles';
 import { readConfiguration } from '../../../server/src/config/readConfiguration';
 import type { Code } from '../../../server/src/descriptor/codes';
-import { fileSettings, type FileSettings } from '../../../server/src/config/fileSettings';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { resolveFileSettings, type FileSettings } from '../../../server/src/config/fileSettings';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 
 const FILE = '/ws/fw/50-x.json';
 
@@ -14,7 +14,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** What is wrong with a configuration file of this text, without its name. */
 function problems(text: string): string[] {
-  return configurationFile('/c/.qemu-firmware.json', bytes(text)).problems.map((line) => {
+  return parseConfigurationFile('/c/.qemu-firmware.json', bytes(text)).problems.map((line) => {
     assert.ok(line.startsWith('/c/.qemu-firmware.json:'), line);
     return line.slice('/c/.qemu-firmware.json:'.length);
   });
@@ -27,7 +27,7 @@ function layer(value: unknown, folder = '/ws'): Layer {
 }
 
 function settings(path: string, ...values: readonly unknown[]): FileSettings {
-  return fileSettings(
+  return resolveFileSettings(
     path,
     values.map((value) => layer(value)),
   );
@@ -109,8 +109,8 @@ describe('a configuration file', () => {
   });
 
   it('is told that it cannot be read', () => {
-    assert.deepEqual(configurationFile('/c/x.json', undefined).problems, ['/c/x.json: cannot be read']);
-    assert.deepEqual(configurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
+    assert.deepEqual(parseConfigurationFile('/c/x.json', undefined).problems, ['/c/x.json: cannot be read']);
+    assert.deepEqual(parseConfigurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
       '/c/x.json: is not UTF-8',
     ]);
   });
@@ -131,7 +131,8 @@ describe('a configuration file', () => {
 
   it('names a schema that lies beside it', () => {
     const schemaPath = (path: string): string | undefined =>
-      configurationFile('/c/f.json', bytes(JSON.stringify({ schemaPath: path }))).configuration.schemaPath;
+      parseConfigurationFile('/c/f.json', bytes(JSON.stringify({ schemaPath: path }))).configuration
+        .schemaPath;
     assert.equal(schemaPath('qemu'), '/c/qemu');
     assert.equal(schemaPath('/opt/qemu'), '/opt/qemu');
     assert.equal(schemaPath('C:\\qemu'), 'C:\\qemu');
@@ -147,8 +148,8 @@ describe('what holds for a file', () => {
       ...{ qemuVersion: 'latest', schemaPath: '', severities: new Map() },
       ...{ excluded: false, images: 'all' },
     };
-    assert.deepEqual(fileSettings(FILE, []), nothing);
-    assert.deepEqual(fileSettings(undefined, [layer({ exclude: '**' })]), nothing);
+    assert.deepEqual(resolveFileSettings(FILE, []), nothing);
+    assert.deepEqual(resolveFileSettings(undefined, [layer({ exclude: '**' })]), nothing);
   });
 
   it('is what the later configuration says, key by key', () => {
@@ -200,7 +201,7 @@ describe('the configuration files of a file', () => {
     files: Readonly<Record<string, string>>,
     path = '/a/b/c/x.json',
   ): Promise<readonly string[]> =>
-    (await new ConfigurationFiles(memoryWorkspace(files)).for(path)).map(({ folder }) => folder);
+    (await new ConfigurationFiles(makeMemoryWorkspace(files)).for(path)).map(({ folder }) => folder);
 
   it('are those in its folder and above, the nearest one last', async () => {
     const files = {
@@ -226,7 +227,7 @@ describe('the configuration files of a file', () => {
   });
 
   it('are read once, until they may have changed', async () => {
-    const workspace = memoryWorkspace({ '/a/.qemu-firmware.json': '{}' });
+    const workspace = makeMemoryWorkspace({ '/a/.qemu-firmware.json': '{}' });
     const read: string[] = [];
     const files = new ConfigurationFiles({
       ...workspace,
@@ -243,7 +244,9 @@ describe('the configuration files of a file', () => {
   });
 
   it('that are too large to be one are not read', async () => {
-    const files = new ConfigurationFiles(memoryWorkspace({ '/.qemu-firmware.json': ' '.repeat(2 ** 21) }));
+    const files = new ConfigurationFiles(
+      makeMemoryWorkspace({ '/.qemu-firmware.json': ' '.repeat(2 ** 21) }),
+    );
     const [file] = await files.for('/x.json');
     assert.deepEqual(file?.problems, ['/.qemu-firmware.json: cannot be read']);
   });

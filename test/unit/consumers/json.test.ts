@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { findConsumer, judge } from '../../../server/src/consumers/index';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { shown } from '../../support/findings';
 import { changed, SOUND, verdictsOn, withTags } from './judgements';
 
@@ -129,7 +129,7 @@ describe('JSON as consumers take it', () => {
     for (const [what, text] of cases) {
       const consumer = findConsumer('libvirt@9.0');
       assert.ok(consumer);
-      const { because } = judge(consumer, new DescriptorDocument(text, schemaFor('latest')));
+      const { because } = judge(consumer, new DescriptorDocument(text, getSchema('latest')));
       for (const { range } of because) assert.ok(range.start <= range.end && range.end <= text.length, what);
     }
   });

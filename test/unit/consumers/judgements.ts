@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findConsumer, judge } from '../../../server/src/consumers/index';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { withMembers } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 export const SOUND = withMembers({}).text;
 
@@ -10,7 +10,7 @@ export const SOUND = withMembers({}).text;
 export function verdictOf(id: string, text: string, version = 'latest'): string {
   const consumer = findConsumer(id);
   assert.ok(consumer, id);
-  const { verdict, because } = judge(consumer, new DescriptorDocument(text, schemaFor(version)));
+  const { verdict, because } = judge(consumer, new DescriptorDocument(text, getSchema(version)));
   const codes = [...new Set(because.map(({ code }) => code))].join(', ');
   return codes === '' ? verdict : `${verdict}: ${codes}`;
 }

@@ -6,11 +6,11 @@ import {
   findConsumer,
   judge,
   judgeUndecodable,
-  verdicts,
+  listVerdicts,
 } from '../../../server/src/consumers/index';
 import { findExceptions } from '../../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { changed, SOUND, verdictOf, verdictsOn } from './judgements';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF_CODE.fd', format: 'raw' };
@@ -55,11 +55,14 @@ describe('a consumer', () => {
   });
 
   it('is judged for by its id', () => {
-    assert.deepEqual(verdicts(['vmspawn@257', 'no-such@1', 'mkosi@27.1'], documentOf(changed({ tags: 1 }))), [
-      { consumer: 'vmspawn@257', name: 'systemd-vmspawn 257', verdict: 'skips', because: ['wrong-type'] },
-      { consumer: 'mkosi@27.1', name: 'mkosi 27', verdict: 'loads', because: [] },
-    ]);
-    const [undecodable] = verdicts(['mkosi@27'], undefined);
+    assert.deepEqual(
+      listVerdicts(['vmspawn@257', 'no-such@1', 'mkosi@27.1'], documentOf(changed({ tags: 1 }))),
+      [
+        { consumer: 'vmspawn@257', name: 'systemd-vmspawn 257', verdict: 'skips', because: ['wrong-type'] },
+        { consumer: 'mkosi@27.1', name: 'mkosi 27', verdict: 'loads', because: [] },
+      ],
+    );
+    const [undecodable] = listVerdicts(['mkosi@27'], undefined);
     assert.deepEqual([undecodable?.verdict, undecodable?.because], ['breaks', ['json-encoding']]);
   });
 
@@ -352,5 +355,5 @@ describe('the rule behind a reason', () => {
 });
 
 function documentOf(text: string): DescriptorDocument {
-  return new DescriptorDocument(text, schemaFor('latest'));
+  return new DescriptorDocument(text, getSchema('latest'));
 }

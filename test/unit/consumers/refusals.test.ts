@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Chooser } from '../../../server/src/consumers/chooser';
-import { chooserOf } from '../../../server/src/consumers/choosers';
+import { findChooser } from '../../../server/src/consumers/choosers';
 import type { Firmware } from '../../../server/src/consumers/firmware';
 import type { Guest } from '../../../server/src/consumers/guest';
 import type { Refusal } from '../../../server/src/consumers/refusal';
@@ -134,7 +134,7 @@ const MKOSI: readonly Case[] = [
 ];
 
 function chooser(id: string): Chooser {
-  const found = chooserOf(id);
+  const found = findChooser(id);
   assert.ok(found);
   return found;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { consumers, DEFAULT_CONSUMERS, findConsumer } from '../../../server/src/consumers/index';
-import { CHOOSERS, chooserOf } from '../../../server/src/consumers/choosers';
+import { CHOOSERS, findChooser } from '../../../server/src/consumers/choosers';
 import type { LibvirtRelease } from '../../../server/src/consumers/libvirt/releases';
 import { LIBVIRT_RELEASES } from '../../../server/src/consumers/libvirt/releases';
 import { MKOSI_RELEASES } from '../../../server/src/consumers/mkosi/releases';
-import { since, upTo } from '../../../server/src/consumers/releases';
+import { findFirstRelease, findLastRelease } from '../../../server/src/consumers/releases';
 import { VMSPAWN_RELEASES } from '../../../server/src/consumers/vmspawn/releases';
 import { compareVersions } from '../../../server/src/qapi/version';
 
@@ -45,9 +45,9 @@ describe('the tables of releases', () => {
       CHOOSERS,
       rows.filter(({ choice }) => choice !== 'unknown').map(({ id }) => id),
     );
-    for (const { id, choice } of rows) assert.equal(chooserOf(id) === undefined, choice === 'unknown', id);
-    assert.equal(chooserOf('vmspawn@257')?.consumer, findConsumer('vmspawn@257'));
-    assert.equal(chooserOf('libvirt@11.3.2')?.consumer.id, 'libvirt@11.3');
+    for (const { id, choice } of rows) assert.equal(findChooser(id) === undefined, choice === 'unknown', id);
+    assert.equal(findChooser('vmspawn@257')?.consumer, findConsumer('vmspawn@257'));
+    assert.equal(findChooser('libvirt@11.3.2')?.consumer.id, 'libvirt@11.3');
   });
 
   it('are the values of the setting', () => {
@@ -66,9 +66,9 @@ describe('phrases on releases', () => {
   const isWithoutIgvm = ({ reading }: LibvirtRelease): boolean => !reading.devices.includes('igvm');
 
   it('name the newest and the oldest of which something holds', () => {
-    assert.equal(upTo(LIBVIRT_RELEASES, knowsKernel), '11.3');
+    assert.equal(findLastRelease(LIBVIRT_RELEASES, knowsKernel), '11.3');
     assert.equal(
-      since(LIBVIRT_RELEASES, (release) => !knowsKernel(release)),
+      findFirstRelease(LIBVIRT_RELEASES, (release) => !knowsKernel(release)),
       '12.8',
     );
   });
@@ -84,13 +84,13 @@ describe('phrases on releases', () => {
       version: '99.1',
       reading: { ...reading, devices: [...without, 'igvm'] },
     };
-    assert.equal(upTo([...LIBVIRT_RELEASES, same], isWithoutIgvm), '99.0');
-    assert.equal(upTo([...LIBVIRT_RELEASES, same, newer], isWithoutIgvm), '99.0');
+    assert.equal(findLastRelease([...LIBVIRT_RELEASES, same], isWithoutIgvm), '99.0');
+    assert.equal(findLastRelease([...LIBVIRT_RELEASES, same, newer], isWithoutIgvm), '99.0');
     const knowsIgvm = (release: LibvirtRelease): boolean => !isWithoutIgvm(release);
-    assert.equal(since([same, newer], knowsIgvm), '99.1');
+    assert.equal(findFirstRelease([same, newer], knowsIgvm), '99.1');
   });
 
   it('cannot be said of none', () => {
-    assert.throws(() => upTo(LIBVIRT_RELEASES, () => false), /no known release/);
+    assert.throws(() => findLastRelease(LIBVIRT_RELEASES, () => false), /no known release/);
   });
 });

@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
-import { aliasOf, knownMachine, machineNames, usualGlobs } from '../../../server/src/descriptor/machineTypes';
+import {
+  findAliasedFamily,
+  isKnownMachine,
+  listMachineNames,
+  listUsualGlobs,
+} from '../../../server/src/descriptor/machineTypes';
 
 const ARCHITECTURES = ['x86_64', 'i386', 'aarch64', 'arm', 'riscv64', 'loongarch64'];
 
 describe('machine types', () => {
   it('are offered as patterns that they know themselves and that are no aliases', () => {
     for (const architecture of ARCHITECTURES) {
-      assert.notDeepEqual(usualGlobs(architecture), []);
-      for (const glob of usualGlobs(architecture)) {
-        assert.ok(knownMachine(architecture, glob), glob);
-        assert.equal(aliasOf(architecture, glob), undefined, glob);
-        assert.ok(machineNames(architecture).includes(glob), glob);
+      assert.notDeepEqual(listUsualGlobs(architecture), []);
+      for (const glob of listUsualGlobs(architecture)) {
+        assert.ok(isKnownMachine(architecture, glob), glob);
+        assert.equal(findAliasedFamily(architecture, glob), undefined, glob);
+        assert.ok(listMachineNames(architecture).includes(glob), glob);
       }
     }
   });
@@ -25,28 +30,28 @@ describe('machine types', () => {
       'pc-?35-*',
       'isapc',
     ])
-      assert.ok(knownMachine('x86_64', name), name);
+      assert.ok(isKnownMachine('x86_64', name), name);
     for (const name of ['virt-10.2', 'virt-rhel9.4.0', 'sbsa-ref', 'witherspoon-bmc'])
-      assert.ok(knownMachine('aarch64', name), name);
-    assert.ok(knownMachine('ppc64', 'pseries-10.2'), 'nothing is known of ppc64');
+      assert.ok(isKnownMachine('aarch64', name), name);
+    assert.ok(isKnownMachine('ppc64', 'pseries-10.2'), 'nothing is known of ppc64');
   });
 
   it('are told from those of another architecture', () => {
-    assert.ok(!knownMachine('aarch64', 'pc-q35-*'));
-    assert.ok(!knownMachine('x86_64', 'virt-*'));
-    assert.ok(!knownMachine('riscv64', 'virt-*'), 'virt has no versions there');
-    assert.ok(!knownMachine('x86_64', 'pc-q35'), 'neither type nor alias');
-    assert.ok(!knownMachine('arm', 'sbsa-ref'));
+    assert.ok(!isKnownMachine('aarch64', 'pc-q35-*'));
+    assert.ok(!isKnownMachine('x86_64', 'virt-*'));
+    assert.ok(!isKnownMachine('riscv64', 'virt-*'), 'virt has no versions there');
+    assert.ok(!isKnownMachine('x86_64', 'pc-q35'), 'neither type nor alias');
+    assert.ok(!isKnownMachine('arm', 'sbsa-ref'));
   });
 
   it('have aliases, which are known', () => {
-    assert.equal(aliasOf('x86_64', 'q35'), 'pc-q35-*');
-    assert.equal(aliasOf('i386', 'pc'), 'pc-i440fx-*');
-    assert.equal(aliasOf('aarch64', 'virt'), 'virt-*');
-    assert.equal(aliasOf('riscv64', 'virt'), undefined);
-    assert.equal(aliasOf('loongarch64', 'virt'), undefined);
-    assert.equal(aliasOf('x86_64', 'isapc'), undefined);
-    assert.ok(knownMachine('x86_64', 'q35'));
-    assert.ok(!knownMachine('x86_64', 'q35*'), 'a pattern is never compared with an alias');
+    assert.equal(findAliasedFamily('x86_64', 'q35'), 'pc-q35-*');
+    assert.equal(findAliasedFamily('i386', 'pc'), 'pc-i440fx-*');
+    assert.equal(findAliasedFamily('aarch64', 'virt'), 'virt-*');
+    assert.equal(findAliasedFamily('riscv64', 'virt'), undefined);
+    assert.equal(findAliasedFamily('loongarch64', 'virt'), undefined);
+    assert.equal(findAliasedFamily('x86_64', 'isapc'), undefined);
+    assert.ok(isKnownMachine('x86_64', 'q35'));
+    assert.ok(!isKnownMachine('x86_64', 'q35*'), 'a pattern is never compared with an alias');
   });
 });

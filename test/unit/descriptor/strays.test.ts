@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { descendants, expectedType } from '../../../server/src/descriptor/typedTree';
+import { walkNodes, findExpectedType } from '../../../server/src/descriptor/typedTree';
 import { withMembers, withText } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 function strays(changes: Record<string, unknown>, version = 'latest'): string[] {
-  const document = new DescriptorDocument(withMembers(changes).text, schemaFor(version));
+  const document = new DescriptorDocument(withMembers(changes).text, getSchema(version));
   return document.strays.map((stray) => {
     switch (stray.reason) {
       case 'newer':
@@ -55,7 +55,7 @@ describe('A stray member', () => {
 
   it('is none while its name is being written, before a colon', () => {
     const reasons = (text: string): string[] => {
-      const document = new DescriptorDocument(withText('"tags": []', text).text, schemaFor('latest'));
+      const document = new DescriptorDocument(withText('"tags": []', text).text, getSchema('latest'));
       return document.strays.map(({ reason }) => reason);
     };
     assert.deepEqual(reasons('"vendor"'), []);
@@ -69,10 +69,10 @@ describe('A stray member', () => {
 
 describe('The typed tree', () => {
   it('gives every value the type that the schema wants in its place', () => {
-    const document = new DescriptorDocument(withMembers({}).text, schemaFor('latest'));
+    const document = new DescriptorDocument(withMembers({}).text, getSchema('latest'));
     assert.ok(document.root);
-    const types = [...descendants(document.root)].map((node) => {
-      const type = expectedType(node);
+    const types = [...walkNodes(document.root)].map((node) => {
+      const type = findExpectedType(node);
       return `${node.member?.name ?? '-'}: ${type?.name ?? '?'}${type?.isList ? '[]' : ''}`;
     });
     assert.deepEqual(types, [
@@ -104,7 +104,7 @@ describe('The typed tree', () => {
 
   it('resolves the union even where the discriminator stands last', () => {
     const mapping = { filename: '/x', device: 'memory' };
-    const document = new DescriptorDocument(withMembers({ mapping }).text, schemaFor('latest'));
+    const document = new DescriptorDocument(withMembers({ mapping }).text, getSchema('latest'));
     assert.equal(document.view.mapping?.object.branch?.name, 'memory');
     assert.deepEqual(document.strays, []);
   });

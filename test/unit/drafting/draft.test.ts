@@ -7,13 +7,13 @@ import type { ImageAt } from '../../../server/src/drafting/image';
 import { LOADINGS } from '../../../server/src/drafting/loading';
 import { analyse } from '../../../server/src/rules/analyse';
 import {
-  code,
-  plainImage,
-  unreadable,
-  variableStore,
-  wholeImage,
+  makeCode,
+  makePlainImage,
+  makeUnreadable,
+  makeVariableStore,
+  makeWholeImage,
 } from '../../../server/src/rules/shared/exampleImages';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 const MIB = 1024 * 1024;
 
@@ -45,17 +45,17 @@ function findings({ name, text }: Draft, ...images: readonly ImageAt[]): string[
   const seen = new Map(images.map((image) => [image.path, image]));
   const surroundings = { missingImages: new Map(), images: seen };
   const path = `/usr/share/qemu/firmware/${name}`;
-  return analyse(new DescriptorDocument(text, schemaFor('latest'), path, surroundings))
+  return analyse(new DescriptorDocument(text, getSchema('latest'), path, surroundings))
     .filter(({ severity }) => severity !== 'hint')
     .map((finding) => finding.code);
 }
 
-const CODE = at('/usr/share/OVMF/OVMF_CODE_4M.fd', code());
-const VARS = at('/usr/share/OVMF/OVMF_VARS_4M.fd', variableStore());
-const SECURE = at('/usr/share/OVMF/OVMF_CODE_4M.secboot.fd', code({}, { secureBoot: true, smm: true }));
+const CODE = at('/usr/share/OVMF/OVMF_CODE_4M.fd', makeCode());
+const VARS = at('/usr/share/OVMF/OVMF_VARS_4M.fd', makeVariableStore());
+const SECURE = at('/usr/share/OVMF/OVMF_CODE_4M.secboot.fd', makeCode({}, { secureBoot: true, smm: true }));
 const KEYS = at(
   '/usr/share/OVMF/OVMF_VARS_4M.ms.fd',
-  variableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
+  makeVariableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
 );
 
 describe('a descriptor made from images', () => {
@@ -91,7 +91,7 @@ describe('a descriptor made from images', () => {
   });
 
   it('takes code that comes without a template, and code with its variables, for stateless', () => {
-    for (const executable of [CODE, at('/usr/share/ovmf/OVMF.fd', wholeImage())]) {
+    for (const executable of [CODE, at('/usr/share/ovmf/OVMF.fd', makeWholeImage())]) {
       const draft = drafted(executable);
       assert.equal(draft.name, '60-edk2-x86_64-stateless.json');
       assert.deepEqual(read(draft).mapping, {
@@ -106,7 +106,7 @@ describe('a descriptor made from images', () => {
   it('has keys that are in an image with its variables', () => {
     const keys = KEYS.facts.variables;
     assert.ok(keys);
-    const whole = wholeImage();
+    const whole = makeWholeImage();
     const executable = at('/x/OVMF.fd', { ...SECURE, facts: { ...whole.facts, variables: keys } });
     const draft = drafted(executable);
     assert.ok(read(draft).features.includes('enrolled-keys'));
@@ -115,7 +115,7 @@ describe('a descriptor made from images', () => {
 
   it('goes by the DXE core, not by the code that comes first', () => {
     const core = { architecture: 'i386', kind: 'sec', offset: 0 } as const;
-    const [target] = read(drafted(at('/x/CODE.fd', code({ core })), VARS)).targets;
+    const [target] = read(drafted(at('/x/CODE.fd', makeCode({ core })), VARS)).targets;
     assert.equal(target?.architecture, 'x86_64');
   });
 
@@ -123,8 +123,11 @@ describe('a descriptor made from images', () => {
     const core = { architecture: 'aarch64', kind: 'sec', offset: 0 } as const;
     const all = { acpiS3: true, smm: true, amdSev: true, tdx: true, secureBoot: true } as const;
     const size = 64 * MIB;
-    const executable = at('/x/AAVMF_CODE.fd', code({ core, size }, { ...all, dxeArchitecture: 'aarch64' }));
-    const template = at('/x/AAVMF_VARS.fd', plainImage('blank', size));
+    const executable = at(
+      '/x/AAVMF_CODE.fd',
+      makeCode({ core, size }, { ...all, dxeArchitecture: 'aarch64' }),
+    );
+    const template = at('/x/AAVMF_VARS.fd', makePlainImage('blank', size));
     const draft = drafted(executable, template);
     assert.equal(draft.name, '50-edk2-aarch64-secure.json');
     assert.deepEqual(read(draft).features, ['secure-boot']);
@@ -134,10 +137,10 @@ describe('a descriptor made from images', () => {
 
   it('loads into memory what no flash takes', () => {
     const core = { architecture: 'aarch64', kind: 'sec', offset: 0 } as const;
-    const volumes = code().facts.volumes.map((volume) => ({ ...volume, length: MIB }));
+    const volumes = makeCode().facts.volumes.map((volume) => ({ ...volume, length: MIB }));
     const executable = at(
       '/x/QEMU_EFI.fd',
-      code({ core, volumes, size: 2 * MIB }, { secureBoot: false, dxeArchitecture: 'aarch64' }),
+      makeCode({ core, volumes, size: 2 * MIB }, { secureBoot: false, dxeArchitecture: 'aarch64' }),
     );
     const draft = drafted(executable);
     assert.equal(draft.name, '60-edk2-aarch64-memory.json');
@@ -148,8 +151,8 @@ describe('a descriptor made from images', () => {
   });
 
   it('keeps the format of each file, and says qcow2 in the name', () => {
-    const executable = at('/x/CODE.qcow2', code({ format: 'qcow2' }));
-    const template = at('/x/VARS.qcow2', variableStore());
+    const executable = at('/x/CODE.qcow2', makeCode({ format: 'qcow2' }));
+    const template = at('/x/VARS.qcow2', makeVariableStore());
     const { name, text } = drafted(executable, {
       ...template,
       facts: { ...template.facts, format: 'qcow2' },
@@ -159,7 +162,7 @@ describe('a descriptor made from images', () => {
   });
 
   it('takes a PC BIOS for both architectures, and that for microvm for nothing else', () => {
-    const executable = at('/usr/share/seabios/bios-256k.bin', plainImage('bios', 0x40000));
+    const executable = at('/usr/share/seabios/bios-256k.bin', makePlainImage('bios', 0x40000));
     const draft = drafted(executable);
     assert.equal(draft.name, '60-bios-256k.json');
     assert.deepEqual(
@@ -173,7 +176,7 @@ describe('a descriptor made from images', () => {
 
   it('takes the platforms of an IGVM file for its features', () => {
     const igvm = { version: 1, totalSize: 80, platforms: ['sev-snp', 'tdx', 'platform-9'] };
-    const executable = at('/x/OVMF.igvm', plainImage('igvm', 80, { igvm }));
+    const executable = at('/x/OVMF.igvm', makePlainImage('igvm', 80, { igvm }));
     const draft = drafted(executable);
     assert.equal(draft.name, '60-edk2-x86_64-igvm.json');
     assert.deepEqual(read(draft).features, ['amd-sev-snp', 'intel-tdx']);
@@ -182,7 +185,7 @@ describe('a descriptor made from images', () => {
 
   it('goes by the name where the bytes do not tell the interface', () => {
     const elf = { machine: 243, architecture: 'riscv64' } as const;
-    const executable = at('/x/u-boot.elf', plainImage('elf', 1000, { elf }));
+    const executable = at('/x/u-boot.elf', makePlainImage('elf', 1000, { elf }));
     const draft = drafted(executable);
     assert.equal(draft.name, '60-u-boot-riscv64.json');
     assert.deepEqual(read(draft)['interface-types'], ['uboot']);
@@ -191,7 +194,7 @@ describe('a descriptor made from images', () => {
   });
 
   it('tells what the image may support, and claims it only if somebody says so', () => {
-    const whole = at('/x/OVMF.fd', wholeImage());
+    const whole = at('/x/OVMF.fd', makeWholeImage());
     assert.deepEqual(drafted(whole).possible, ['amd-sev-es', 'amd-sev-snp', 'verbose-dynamic']);
     assert.deepEqual(drafted(whole, undefined, { loading: 'memory' }).possible, [
       'amd-sev-es',
@@ -210,7 +213,7 @@ describe('a descriptor made from images', () => {
 });
 
 describe('what is said of a new descriptor', () => {
-  const unknown = at('/x/blob.bin', plainImage('unknown', 12345));
+  const unknown = at('/x/blob.bin', makePlainImage('unknown', 12345));
 
   it('is asked for one by one where the image does not tell', () => {
     const asked: string[] = [];
@@ -252,16 +255,19 @@ describe('what is said of a new descriptor', () => {
 
   it('cannot make firmware of what holds no code', () => {
     assert.match(problem(VARS), /^\/usr.* is a variable store without any code/);
-    assert.match(problem(at('/x', plainImage('blank', 1)), undefined, { loading: 'memory' }), / is blank/);
-    assert.match(problem(at('/x', plainImage('unknown', 0))), / is empty/);
+    assert.match(
+      problem(at('/x', makePlainImage('blank', 1)), undefined, { loading: 'memory' }),
+      / is blank/,
+    );
+    assert.match(problem(at('/x', makePlainImage('unknown', 0))), / is empty/);
     const broken = { format: 'qcow2', qcow2: { version: 3, clusterSize: 512, declined: 'broken' } } as const;
-    assert.match(problem(at('/x', plainImage('unknown', 1, broken))), / is a damaged qcow2 file/);
+    assert.match(problem(at('/x', makePlainImage('unknown', 1, broken))), / is a damaged qcow2 file/);
   });
 
   it('cannot make a template of what is no variable store', () => {
     assert.match(problem(CODE, CODE), / is an image with code/);
     assert.match(problem(CODE, unknown), / has no variable store/);
-    assert.equal(drafted(CODE, at('/x/VARS.qcow2', unreadable(0x84000))).name, '60-edk2-x86_64.json');
+    assert.equal(drafted(CODE, at('/x/VARS.qcow2', makeUnreadable(0x84000))).name, '60-edk2-x86_64.json');
   });
 
   it('cannot have a template without flash in mode split, nor that without a template', () => {
@@ -296,7 +302,7 @@ describe('a descriptor made from any image', () => {
       platforms: fc.subarray(['sev', 'sev-es', 'sev-snp', 'tdx', 'platform-9']),
     })
     .map(({ name, architecture: found, isWhole, deep, platforms, ...facts }): ImageAt => {
-      const like = isWhole ? wholeImage() : code();
+      const like = isWhole ? makeWholeImage() : makeCode();
       const modules = deep && { amdSev: true, tdx: true, ...deep, dxeArchitecture: found };
       return {
         path: `/x/${name}`,
@@ -337,7 +343,7 @@ describe('a descriptor made from any image', () => {
         assert.match(made.name, /^\d\d-[\w.+-]+\.json$/);
         const document = new DescriptorDocument(
           made.text,
-          schemaFor('latest'),
+          getSchema('latest'),
           `/usr/share/qemu/firmware/${made.name}`,
         );
         const errors = analyse(document).filter(({ severity }) => severity === 'error');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
-import { templatesBeside } from '../../../server/src/drafting/neighbours';
-import { belongs, templateNames } from '../../../server/src/drafting/templates';
-import { code, plainImage, variableStore } from '../../../server/src/rules/shared/exampleImages';
+import { findTemplatesBeside } from '../../../server/src/drafting/neighbours';
+import { belongs, listTemplateNames } from '../../../server/src/drafting/templates';
+import { makeCode, makePlainImage, makeVariableStore } from '../../../server/src/rules/shared/exampleImages';
 
 const NAMES = [
   'OVMF32_VARS_4M.fd',
@@ -23,7 +23,7 @@ describe('the template that belongs to an executable', () => {
   };
   for (const [executable, template] of Object.entries(pairs))
     it(`is found by its name: ${executable}`, () => {
-      const [first = ''] = templateNames(`/usr/share/OVMF/${executable}`, NAMES);
+      const [first = ''] = listTemplateNames(`/usr/share/OVMF/${executable}`, NAMES);
       assert.equal(first, template);
       assert.ok(belongs(executable, first));
     });
@@ -36,11 +36,11 @@ describe('the template that belongs to an executable', () => {
 });
 
 describe('the images beside an executable', () => {
-  const executable = { ...code(), path: '/x/OVMF_CODE_4M.fd' };
+  const executable = { ...makeCode(), path: '/x/OVMF_CODE_4M.fd' };
 
   const beside = async (images: Readonly<Record<string, SeenImage | undefined>>): Promise<string[]> => {
     const looked: string[] = [];
-    const found = await templatesBeside(executable, ['x86_64'], {
+    const found = await findTemplatesBeside(executable, ['x86_64'], {
       names: (folder) => Promise.resolve(folder === '/x' ? Object.keys(images) : []),
       look(path) {
         looked.push(path);
@@ -55,23 +55,25 @@ describe('the images beside an executable', () => {
   };
 
   it('are templates where they are variable stores of the right size and format', async () => {
-    const small = plainImage('variables', 0x20000);
-    const store = variableStore();
+    const small = makePlainImage('variables', 0x20000);
+    const store = makeVariableStore();
     const images = {
       'A_VARS.fd': store,
       'OVMF_VARS.fd': small,
       'OVMF_VARS_4M.fd': store,
-      'VARS.txt': plainImage('unknown', 0x84000),
+      'VARS.txt': makePlainImage('unknown', 0x84000),
       'VARS.qcow2': { facts: { ...store.facts, format: 'qcow2' as const } },
       'vars-gone.fd': undefined,
-      'blank-vars.fd': plainImage('blank', 0x84000),
-      'OVMF_CODE_4M.fd': code(),
+      'blank-vars.fd': makePlainImage('blank', 0x84000),
+      'OVMF_CODE_4M.fd': makeCode(),
     };
     assert.deepEqual(await beside(images), ['/x/OVMF_VARS_4M.fd', '/x/A_VARS.fd', '/x/blank-vars.fd']);
   });
 
   it('are looked into up to a limit', async () => {
-    const many = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`VARS-${i}.fd`, variableStore()]));
+    const many = Object.fromEntries(
+      Array.from({ length: 100 }, (_, i) => [`VARS-${i}.fd`, makeVariableStore()]),
+    );
     assert.ok((await beside(many)).length < 30);
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { analyse } from '../../../server/src/rules/analyse';
 import type { Finding } from '../../../server/src/rules/rule';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { accepted, completionsAt, flattened, labelsAt } from '../support/completions';
 
 const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'];
@@ -466,7 +466,7 @@ describe('completion', () => {
         assert.equal(item.kind, 'skeleton');
         // No libvirt knows this device yet, whatever the rest of the descriptor is.
         const unavoidable = item.label === 'igvm' ? ['device-unknown-to-libvirt'] : [];
-        const findings = analyse(new DescriptorDocument(item.plainText, schemaFor('latest')));
+        const findings = analyse(new DescriptorDocument(item.plainText, getSchema('latest')));
         assert.deepEqual(codesOf(findings), unavoidable, item.label);
       }
     }

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { fullMessage, withConsequences } from '../../../server/src/features/consequences';
+import { formatFullMessage, addConsequences } from '../../../server/src/features/consequences';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 /** By its code, what each finding says beyond the words of its rule. */
 function consequences(text: string, ...ids: string[]): unknown {
-  const document = new DescriptorDocument(text, schemaFor('latest'));
+  const document = new DescriptorDocument(text, getSchema('latest'));
   const plain = analyse(document);
-  return withConsequences(plain, ids, document).map((finding, index) => {
+  return addConsequences(plain, ids, document).map((finding, index) => {
     const own = plain[index]?.message ?? '';
     assert.equal(finding.message, own);
-    const joined = fullMessage(finding);
+    const joined = formatFullMessage(finding);
     assert.ok(joined.startsWith(own));
     return [finding.code, joined.slice(own.length).trim()];
   });
@@ -34,14 +34,14 @@ describe('what consumers do because of a finding', () => {
   });
 
   it('is data of the finding, by the id that was asked about', () => {
-    const document = new DescriptorDocument(wrongDevice, schemaFor('latest'));
+    const document = new DescriptorDocument(wrongDevice, getSchema('latest'));
     const ids = ['libvirt@11.3.1', 'libvirt@9.0', 'mkosi@27', 'vmspawn@257'];
-    const [finding] = withConsequences(analyse(document), ids, document);
+    const [finding] = addConsequences(analyse(document), ids, document);
     assert.deepEqual(finding?.consequences, [
       { consumer: 'libvirt@11.3.1', effect: 'skips' },
       { consumer: 'libvirt@9.0', effect: 'breaks' },
     ]);
-    const [other] = withConsequences(analyse(document), ['vmspawn@257'], document);
+    const [other] = addConsequences(analyse(document), ['vmspawn@257'], document);
     assert.ok(other && !('consequences' in other));
   });
 

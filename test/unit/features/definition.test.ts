@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { definition, typeDefinition, type Definition } from '../../../server/src/features/definition';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import {
+  findDefinition,
+  findTypeDefinition,
+  type DefinitionLink,
+} from '../../../server/src/features/definition';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { unmarked } from '../support/completions';
 
 /** The three places as text: in the descriptor, the name in the schema, the whole declaration there. */
 function placesAt(
-  find: typeof definition,
+  find: typeof findDefinition,
   marked: string,
   version = 'latest',
 ): readonly [string, string, string] | undefined {
   const { text, offset } = unmarked(marked);
-  const context = schemaFor(version);
-  const found: Definition | undefined = find(new DescriptorDocument(text, context), offset);
+  const context = getSchema(version);
+  const found: DefinitionLink | undefined = find(new DescriptorDocument(text, context), offset);
   if (!found) return undefined;
   const { origin, target, full } = found;
   assert.ok(full.start <= target.start && target.end <= full.end);
@@ -27,21 +31,21 @@ function placesAt(
 
 describe('the definition', () => {
   it('of a member is its declaration', () => {
-    assert.deepEqual(placesAt(definition, '{"mapping": {"device": "flash", "mo⟨⟩de": "split"}}'), [
+    assert.deepEqual(placesAt(findDefinition, '{"mapping": {"device": "flash", "mo⟨⟩de": "split"}}'), [
       '"mode"',
       "'*mode'",
       "'*mode': 'FirmwareFlashMode'",
     ]);
-    assert.equal(placesAt(definition, '{"⟨⟩targets": []}')?.[1], "'targets'");
+    assert.equal(placesAt(findDefinition, '{"⟨⟩targets": []}')?.[1], "'targets'");
     assert.equal(
-      placesAt(definition, '{"targets": [{"machines"⟨⟩: []}]}')?.[1],
+      placesAt(findDefinition, '{"targets": [{"machines"⟨⟩: []}]}')?.[1],
       "'machines'",
       'at the end of the token too',
     );
   });
 
   it('of a value is its declaration', () => {
-    assert.deepEqual(placesAt(definition, '{"features": ["acpi⟨⟩-s3"]}'), [
+    assert.deepEqual(placesAt(findDefinition, '{"features": ["acpi⟨⟩-s3"]}'), [
       '"acpi-s3"',
       "'acpi-s3'",
       "'acpi-s3'",
@@ -49,7 +53,7 @@ describe('the definition', () => {
   });
 
   it("of a discriminator's value is the branch", () => {
-    assert.deepEqual(placesAt(definition, '{"mapping": {"device": "mem⟨⟩ory"}}'), [
+    assert.deepEqual(placesAt(findDefinition, '{"mapping": {"device": "mem⟨⟩ory"}}'), [
       '"memory"',
       "'memory'",
       "'memory': 'FirmwareMappingMemory'",
@@ -58,11 +62,11 @@ describe('the definition', () => {
 
   it('is found where only a later QEMU has it', () => {
     assert.equal(
-      placesAt(definition, '{"mapping": {"device": "ig⟨⟩vm"}}', '9.0')?.[2],
+      placesAt(findDefinition, '{"mapping": {"device": "ig⟨⟩vm"}}', '9.0')?.[2],
       "'igvm': 'FirmwareMappingIgvm'",
     );
     assert.equal(
-      placesAt(definition, '{"mapping": {"device": "flash", "mo⟨⟩de": 1}}', '6.2')?.[1],
+      placesAt(findDefinition, '{"mapping": {"device": "flash", "mo⟨⟩de": 1}}', '6.2')?.[1],
       "'*mode'",
     );
   });
@@ -75,21 +79,21 @@ describe('the definition', () => {
       '{"features": ["no⟨⟩ne"]}',
       '⟨⟩',
     ])
-      assert.equal(placesAt(definition, marked), undefined, marked);
+      assert.equal(placesAt(findDefinition, marked), undefined, marked);
   });
 });
 
 describe('the type definition', () => {
   it('of a member or value is that of its type', () => {
-    const member = placesAt(typeDefinition, '{"mapping": {"device": "flash", "exec⟨⟩utable": {}}}');
+    const member = placesAt(findTypeDefinition, '{"mapping": {"device": "flash", "exec⟨⟩utable": {}}}');
     assert.deepEqual(member?.slice(0, 2), ['"executable"', "'FirmwareFlashFile'"]);
     assert.match(member[2], /^\{ 'struct': 'FirmwareFlashFile',[^]*\}$/);
-    assert.equal(placesAt(typeDefinition, '{"features": ["acpi⟨⟩-s3"]}')?.[1], "'FirmwareFeature'");
-    assert.equal(placesAt(typeDefinition, '{"mapp⟨⟩ing": {}}')?.[1], "'FirmwareMapping'");
+    assert.equal(placesAt(findTypeDefinition, '{"features": ["acpi⟨⟩-s3"]}')?.[1], "'FirmwareFeature'");
+    assert.equal(placesAt(findTypeDefinition, '{"mapp⟨⟩ing": {}}')?.[1], "'FirmwareMapping'");
   });
 
   it('is nowhere for built-in types', () => {
-    assert.equal(placesAt(typeDefinition, '{"desc⟨⟩ription": "x"}'), undefined);
-    assert.equal(placesAt(typeDefinition, '{"description": "x⟨⟩"}'), undefined);
+    assert.equal(placesAt(findTypeDefinition, '{"desc⟨⟩ription": "x"}'), undefined);
+    assert.equal(placesAt(findTypeDefinition, '{"description": "x⟨⟩"}'), undefined);
   });
 });

@@ -4,19 +4,19 @@ import { readFileSync } from 'node:fs';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { fixAll } from '../../../server/src/features/fixAll';
 import { ALL_DOCS } from '../../../server/src/rules/documentation';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { applyEdits } from '../../../server/src/text/textEdit';
 
 const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 
 function fixed(text: string): string {
-  const edit = fixAll(new DescriptorDocument(text, schemaFor('latest')));
+  const edit = fixAll(new DescriptorDocument(text, getSchema('latest')));
   return edit ? applyEdits(text, [edit]) : text;
 }
 
 describe('applying every safe fix', () => {
   it('leaves a sound descriptor alone', () => {
-    assert.equal(fixAll(new DescriptorDocument(SOUND, schemaFor('latest'))), undefined);
+    assert.equal(fixAll(new DescriptorDocument(SOUND, getSchema('latest'))), undefined);
     assert.equal(fixed(''), '');
   });
 
@@ -26,7 +26,7 @@ describe('applying every safe fix', () => {
       '"verbose-dynamik"',
     );
     assert.equal(fixed(broken), SOUND);
-    const edit = fixAll(new DescriptorDocument(broken, schemaFor('latest')));
+    const edit = fixAll(new DescriptorDocument(broken, getSchema('latest')));
     assert.ok(edit && edit.start > broken.indexOf('"acpi-s3"'));
   });
 
@@ -52,7 +52,7 @@ describe('applying every safe fix', () => {
         changes.reduce((text, [at, insert]) => text.slice(0, at) + insert + text.slice(at + 1), SOUND),
       );
     const problems = (text: string): number =>
-      new DescriptorDocument(text, schemaFor('latest')).syntax.problems.length;
+      new DescriptorDocument(text, getSchema('latest')).syntax.problems.length;
     fc.assert(
       fc.property(mangled, (text) => {
         const once = fixed(text);

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatting, type FormattingStyle } from '../../../server/src/features/formatting';
+import { formatDocument, type FormattingStyle } from '../../../server/src/features/formatting';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { anyDocument, anyJson, documentOf, sample } from '../support/documents';
 
 const FOUR: FormattingStyle = { tabSize: 4, insertSpaces: true };
 
 function formatted(text: string, style = FOUR, ranges?: { start: number; end: number }[]): string {
-  return applyEdits(text, formatting(documentOf(text), style, ranges));
+  return applyEdits(text, formatDocument(documentOf(text), style, ranges));
 }
 
 describe('formatting', () => {
@@ -22,12 +22,12 @@ describe('formatting', () => {
 
   it('leaves a formatted descriptor alone', () => {
     const text = sample('10-ovmf-secure-boot-keys');
-    assert.deepEqual(formatting(documentOf(text), FOUR), []);
+    assert.deepEqual(formatDocument(documentOf(text), FOUR), []);
   });
 
   it('makes edits as small as they can be', () => {
     const text = sample('10-ovmf-secure-boot-keys').replace('    "tags": [', '   "tags" :  [');
-    const edits = formatting(documentOf(text), FOUR);
+    const edits = formatDocument(documentOf(text), FOUR);
     assert.deepEqual(
       edits.map(({ start, end, newText }) => [text.slice(start, end), newText]),
       [
@@ -73,7 +73,7 @@ describe('formatting', () => {
       '\ufeff{"a":1}',
       `${'['.repeat(201)}${']'.repeat(201)}`,
     ])
-      assert.deepEqual(formatting(documentOf(text), FOUR), [], text);
+      assert.deepEqual(formatDocument(documentOf(text), FOUR), [], text);
   });
 
   it('keeps the value, the strings as they are written and the line ends, and comes to rest', function () {
@@ -103,7 +103,7 @@ describe('formatting', () => {
       fc.property(anyDocument, fc.nat(), fc.nat(), (document, a, b) => {
         const { text } = document;
         const [start = 0, end = 0] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y);
-        for (const edit of formatting(document, FOUR, [{ start, end }])) {
+        for (const edit of formatDocument(document, FOUR, [{ start, end }])) {
           assert.match(text.slice(edit.start, edit.end) + edit.newText, /^\s+$/);
           assert.ok(edit.start <= text.length && edit.end <= text.length);
         }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { highlights } from '../../../server/src/features/highlights';
+import { findHighlights } from '../../../server/src/features/highlights';
 import { unmarked } from '../support/completions';
 import { anyDocument, assertInside, documentOf } from '../support/documents';
 
 /** The text with every highlighted place in brackets. */
 function highlighted(marked: string): string {
   const { text, offset } = unmarked(marked);
-  return highlights(documentOf(text), offset).reduceRight(
+  return findHighlights(documentOf(text), offset).reduceRight(
     (result, { start, end }) => `${result.slice(0, start)}‹${result.slice(start, end)}›${result.slice(end)}`,
     text,
   );
@@ -53,7 +53,7 @@ describe('highlights', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), (document, at) => {
         const offset = at % (document.text.length + 1);
-        const ranges = highlights(document, offset);
+        const ranges = findHighlights(document, offset);
         for (const range of ranges) assertInside(range, document);
         if (ranges.length > 0) assert.ok(ranges.some(({ start, end }) => start <= offset && offset <= end));
       }),

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { hover, type Hover } from '../../../server/src/features/hover';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { findHover, type Hover } from '../../../server/src/features/hover';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { unmarked } from '../support/completions';
 
 function hoverAt(marked: string, version = 'latest'): (Hover & { token: string }) | undefined {
   const { text, offset } = unmarked(marked);
-  const found = hover(
-    new DescriptorDocument(text, schemaFor(version)),
+  const found = findHover(
+    new DescriptorDocument(text, getSchema(version)),
     offset,
     ({ file }) => `schema:${file}#there`,
   );
@@ -40,7 +40,7 @@ describe('hover', () => {
   });
 
   it('names the line of the declaration', () => {
-    const schema = schemaFor('latest').full;
+    const schema = getSchema('latest').full;
     const line = Number(/qapi:(\d+)/.exec(linesAt(FLASH.replace('"mode"', '"mo⟨⟩de"')).at(-1) ?? '')?.[1]);
     assert.match(
       schema.texts.get('firmware-common.qapi')?.split('\n')[line - 1] ?? '',
@@ -95,7 +95,7 @@ describe('hover', () => {
   });
 
   it('keeps prose short, and every word of the schema within reach', () => {
-    const features = schemaFor('latest').schema.definitions.get('FirmwareFeature');
+    const features = getSchema('latest').schema.definitions.get('FirmwareFeature');
     assert.equal(features?.kind, 'enum');
     for (const { name } of features.values) {
       const lines = linesAt(`{"features": ["⟨⟩${name}"]}`);

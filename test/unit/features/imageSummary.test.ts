@@ -1,26 +1,34 @@
 import assert from 'node:assert/strict';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
-import { imageHover } from '../../../server/src/features/hover';
-import { imageSummary } from '../../../server/src/features/imageSummary';
-import { code, plainImage, variableStore, wholeImage } from '../../../server/src/rules/shared/exampleImages';
+import { makeImageHover } from '../../../server/src/features/hover';
+import { summariseImage } from '../../../server/src/features/imageSummary';
+import {
+  makeCode,
+  makePlainImage,
+  makeVariableStore,
+  makeWholeImage,
+} from '../../../server/src/rules/shared/exampleImages';
 
 const RELEASE = { architecture: 'x86_64', kind: 'sec', offset: 0, debugStrings: false } as const;
 
 describe('what an image is, in some lines', () => {
   it('names the use of code, and what is and is not in it', () => {
-    assert.deepEqual(imageSummary(code({ core: RELEASE }, { secureBoot: true, smm: true, acpiS3: false })), [
-      'UEFI firmware, code only',
-      'raw, 3653632 bytes (3568 KiB)',
-      'code for x86_64, for the modes split and stateless',
-      'has secure-boot, requires-smm',
-      'may have amd-sev, amd-sev-es, amd-sev-snp, intel-tdx',
-      'does not have acpi-s3, verbose-dynamic, verbose-static',
-    ]);
+    assert.deepEqual(
+      summariseImage(makeCode({ core: RELEASE }, { secureBoot: true, smm: true, acpiS3: false })),
+      [
+        'UEFI firmware, code only',
+        'raw, 3653632 bytes (3568 KiB)',
+        'code for x86_64, for the modes split and stateless',
+        'has secure-boot, requires-smm',
+        'may have amd-sev, amd-sev-es, amd-sev-snp, intel-tdx',
+        'does not have acpi-s3, verbose-dynamic, verbose-static',
+      ],
+    );
   });
 
   it('says what is known before anybody looked at the modules', () => {
-    const { facts } = code();
-    assert.deepEqual(imageSummary({ facts, pending: true }).slice(2), [
+    const { facts } = makeCode();
+    assert.deepEqual(summariseImage({ facts, pending: true }).slice(2), [
       'begins with code for x86_64, for the modes split and stateless',
       'may have amd-sev-es, amd-sev-snp, intel-tdx',
       'what is compressed is being looked at',
@@ -28,8 +36,8 @@ describe('what an image is, in some lines', () => {
   });
 
   it('names the keys of a variable store', () => {
-    const lines = (...args: Parameters<typeof variableStore>): readonly string[] =>
-      imageSummary(variableStore(...args));
+    const lines = (...args: Parameters<typeof makeVariableStore>): readonly string[] =>
+      summariseImage(makeVariableStore(...args));
     assert.deepEqual(lines(), [
       'UEFI variables',
       'raw, 540672 bytes (528 KiB)',
@@ -46,11 +54,11 @@ describe('what an image is, in some lines', () => {
   });
 
   it('is short for what is no UEFI firmware, and for other architectures than a PC’s', () => {
-    assert.deepEqual(imageSummary(plainImage('bios', 0x40000, { biosDate: '06/23/99' })), [
+    assert.deepEqual(summariseImage(makePlainImage('bios', 0x40000, { biosDate: '06/23/99' })), [
       'PC BIOS, dated 06/23/99',
       'raw, 262144 bytes (256 KiB)',
     ]);
-    const { ovmf, ...facts } = wholeImage().facts;
+    const { ovmf, ...facts } = makeWholeImage().facts;
     assert.ok(ovmf);
     const arm: SeenImage = {
       facts: { ...facts, core: { ...RELEASE, architecture: 'aarch64' } },
@@ -59,7 +67,7 @@ describe('what an image is, in some lines', () => {
         dxeArchitecture: 'aarch64',
       },
     };
-    assert.deepEqual(imageSummary(arm).slice(2), [
+    assert.deepEqual(summariseImage(arm).slice(2), [
       'code for aarch64, for the modes combined and stateless',
       'empty variable store, without keys',
       'has secure-boot',
@@ -69,8 +77,8 @@ describe('what an image is, in some lines', () => {
 
   it('is Markdown in a hover, whatever a certificate says', () => {
     const place = { path: '/x', token: { start: 3, end: 7 }, content: { start: 4, end: 6 } };
-    const store = variableStore({ count: 1, enrolled: true, pk: { subject: '[a](command:b)' } });
-    const { range, markdown } = imageHover(place, store);
+    const store = makeVariableStore({ count: 1, enrolled: true, pk: { subject: '[a](command:b)' } });
+    const { range, markdown } = makeImageHover(place, store);
     assert.deepEqual(range, { start: 3, end: 7 });
     assert.match(markdown, /^\*\*UEFI variables\*\* {2}\nraw, 540672 bytes \(528 KiB\) {2}\n/);
     assert.match(markdown, /CN=\\\[a\\\]\(command:b\)/);

@@ -1,14 +1,20 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { imageLens, lensTitle } from '../../../server/src/features/codeLens';
-import { imageAt, imagesOf, isOnDisk, mainImage, usesOf } from '../../../server/src/features/images';
-import { pathProblem, renamable, renameImage } from '../../../server/src/features/rename';
-import { workspaceSymbols } from '../../../server/src/features/workspaceSymbols';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { findImageLens, formatLensTitle } from '../../../server/src/features/codeLens';
+import {
+  findImageAt,
+  listImages,
+  isOnDisk,
+  findMainImage,
+  findUses,
+} from '../../../server/src/features/images';
+import { findPathProblem, findRenamable, renameImage } from '../../../server/src/features/rename';
+import { findWorkspaceSymbols } from '../../../server/src/features/workspaceSymbols';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { unmarked } from '../support/completions';
 
-const document = (text: string): DescriptorDocument => new DescriptorDocument(text, schemaFor('latest'));
+const document = (text: string): DescriptorDocument => new DescriptorDocument(text, getSchema('latest'));
 
 const SPLIT = `{"description": "UEFI for x86", "mapping": {"device": "flash",
   "executable": {"filename": "/fw/code.fd", "format": "raw"},
@@ -18,7 +24,7 @@ const MEMORY =
 
 describe('the images of a descriptor', () => {
   it('are all that it names, by their paths without escapes', () => {
-    const paths = (text: string): string[] => imagesOf(document(text)).map(({ path }) => path);
+    const paths = (text: string): string[] => listImages(document(text)).map(({ path }) => path);
     assert.deepEqual(paths(SPLIT), ['/fw/code.fd', '/fw/vars.fd']);
     assert.deepEqual(paths(MEMORY), ['/fw/code.fd', '/fw/v']);
     assert.deepEqual(paths('{"mapping": {"filename": ""}}'), []);
@@ -29,7 +35,7 @@ describe('the images of a descriptor', () => {
   it('are found from any place in the string, quotes included, and nowhere else', () => {
     const at = (marked: string): string | undefined => {
       const { text, offset } = unmarked(marked);
-      return imageAt(document(text), offset)?.path;
+      return findImageAt(document(text), offset)?.path;
     };
     assert.equal(at('{"mapping": {"filename": ⟨⟩"/a"}}'), '/a');
     assert.equal(at('{"mapping": {"filename": "/⟨⟩a"}}'), '/a');
@@ -39,14 +45,14 @@ describe('the images of a descriptor', () => {
   });
 
   it('have a main one, which the guest starts from', () => {
-    assert.equal(mainImage(document(SPLIT))?.path, '/fw/code.fd');
-    assert.equal(mainImage(document(MEMORY))?.path, '/fw/code.fd');
-    assert.equal(mainImage(document('{"mapping": {"nvram-template": {"filename": "/v"}}}')), undefined);
+    assert.equal(findMainImage(document(SPLIT))?.path, '/fw/code.fd');
+    assert.equal(findMainImage(document(MEMORY))?.path, '/fw/code.fd');
+    assert.equal(findMainImage(document('{"mapping": {"nvram-template": {"filename": "/v"}}}')), undefined);
   });
 
   it('can be looked up where the path is absolute and complete', () => {
     const onDisk = (path: string): boolean | undefined => {
-      const [image] = imagesOf(document(`{"mapping": {"filename": ${JSON.stringify(path)}}}`));
+      const [image] = listImages(document(`{"mapping": {"filename": ${JSON.stringify(path)}}}`));
       return image && isOnDisk(image);
     };
     assert.deepEqual(['/a', 'C:\\a', 'a', './a', '@DATADIR@/a', '/usr/@dir@/a', '/a@b'].map(onDisk), [
@@ -64,7 +70,7 @@ describe('the images of a descriptor', () => {
 describe('the rename of an image', () => {
   it('is offered in the string without its quotes', () => {
     const { text, offset } = unmarked('{"mapping": {"filename": "/a\\/⟨⟩b"}}');
-    const found = renamable(document(text), offset);
+    const found = findRenamable(document(text), offset);
     assert.ok('range' in found);
     assert.equal(text.slice(found.range.start, found.range.end), '/a\\/b');
     assert.equal(found.placeholder, '/a/b');
@@ -81,11 +87,11 @@ describe('the rename of an image', () => {
       '{"mapping": {"filename": "/a\\"⟨⟩',
     ]) {
       const { text, offset } = unmarked(marked);
-      const found = renamable(document(text), offset);
+      const found = findRenamable(document(text), offset);
       assert.ok('refusal' in found && found.refusal.endsWith('.'), marked);
     }
     assert.deepEqual(
-      ['', ' ', '/a'].map((path) => pathProblem(path) === undefined),
+      ['', ' ', '/a'].map((path) => findPathProblem(path) === undefined),
       [false, false, true],
     );
   });
@@ -95,31 +101,31 @@ describe('the rename of an image', () => {
     const renamed = applyEdits(text, renameImage(document(text), '/fw/code.fd', '/new "x"\\\n.fd'));
     const after = document(renamed);
     assert.deepEqual(after.syntax.problems, []);
-    assert.equal(usesOf(after, '/new "x"\\\n.fd').length, 2);
+    assert.equal(findUses(after, '/new "x"\\\n.fd').length, 2);
     assert.deepEqual(renameImage(document(text), '/fw/other', '/x'), []);
   });
 });
 
 describe('the lens', () => {
   it('stands at the mapping and counts the users of the main image', () => {
-    const lens = imageLens(document(SPLIT));
+    const lens = findImageLens(document(SPLIT));
     assert.ok(lens);
     assert.equal(SPLIT.slice(lens.range.start, lens.range.end), '"mapping"');
     assert.equal(lens.image.path, '/fw/code.fd');
-    assert.equal(imageLens(document('{"mapping": {}}')), undefined);
-    assert.equal(lensTitle(1), '1 other descriptor uses this image');
-    assert.equal(lensTitle(2), '2 other descriptors use this image');
+    assert.equal(findImageLens(document('{"mapping": {}}')), undefined);
+    assert.equal(formatLensTitle(1), '1 other descriptor uses this image');
+    assert.equal(formatLensTitle(2), '2 other descriptors use this image');
   });
 });
 
 describe('workspace symbols', () => {
   const named = (query: string): string[] =>
-    workspaceSymbols(document(SPLIT), '60-ovmf.json', query).map(({ name }) => name);
+    findWorkspaceSymbols(document(SPLIT), '60-ovmf.json', query).map(({ name }) => name);
   const descriptor = '60-ovmf.json · UEFI for x86';
 
   it('are the descriptor and its images', () => {
     assert.deepEqual(named(''), [descriptor, '/fw/code.fd', '/fw/vars.fd']);
-    const [symbol] = workspaceSymbols(document(''), '50-mask.json', '');
+    const [symbol] = findWorkspaceSymbols(document(''), '50-mask.json', '');
     assert.deepEqual([symbol?.name, symbol?.container], ['50-mask.json', 'mask']);
   });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { inlayHints } from '../../../server/src/features/inlayHints';
+import { listInlayHints } from '../../../server/src/features/inlayHints';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { anyDocument, assertInside, documentOf, sample } from '../support/documents';
 
 /** The text with its hints. */
 function hinted(text: string, version?: string): string {
-  return inlayHints(documentOf(text, version), { start: 0, end: text.length }).reduceRight(
+  return listInlayHints(documentOf(text, version), { start: 0, end: text.length }).reduceRight(
     (result, { offset, label }) => `${result.slice(0, offset)}‹${label}›${result.slice(offset)}`,
     text,
   );
@@ -20,13 +20,13 @@ describe('inlay hints', () => {
   });
 
   it('can be put into the text', () => {
-    const [hint] = inlayHints(documentOf(IMPLIED), { start: 0, end: IMPLIED.length });
+    const [hint] = listInlayHints(documentOf(IMPLIED), { start: 0, end: IMPLIED.length });
     assert.ok(hint);
     const text = applyEdits(IMPLIED, hint.edits);
     assert.equal(text, IMPLIED.replace('"flash",', '"flash",\n    "mode": "split",'));
     assert.equal(hinted(text), text);
     const broken = IMPLIED.replace('"flash"', '"flash",');
-    assert.deepEqual(inlayHints(documentOf(broken), { start: 0, end: broken.length })[0]?.edits, []);
+    assert.deepEqual(listInlayHints(documentOf(broken), { start: 0, end: broken.length })[0]?.edits, []);
   });
 
   it('show no mode where there is one, where it is misspelt and where there are none', () => {
@@ -55,7 +55,7 @@ describe('inlay hints', () => {
 
   it('keep to the range', () => {
     const end = IMPLIED.indexOf('"device"');
-    assert.deepEqual(inlayHints(documentOf(IMPLIED), { start: 0, end }), []);
+    assert.deepEqual(listInlayHints(documentOf(IMPLIED), { start: 0, end }), []);
   });
 
   it('stand in the range, on any text', () => {
@@ -63,7 +63,7 @@ describe('inlay hints', () => {
       fc.property(anyDocument, fc.nat(), fc.nat(), (document, a, b) => {
         const { length } = document.text;
         const [start = 0, end = 0] = [a % (length + 1), b % (length + 1)].sort((x, y) => x - y);
-        for (const { offset, edits } of inlayHints(document, { start, end })) {
+        for (const { offset, edits } of listInlayHints(document, { start, end })) {
           assert.ok(start <= offset && offset <= end);
           for (const edit of edits) assertInside(edit, document);
         }

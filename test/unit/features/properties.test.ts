@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { completion } from '../../../server/src/features/completion';
-import { definition, typeDefinition } from '../../../server/src/features/definition';
-import { hover } from '../../../server/src/features/hover';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { complete } from '../../../server/src/features/completion';
+import { findDefinition, findTypeDefinition } from '../../../server/src/features/definition';
+import { findHover } from '../../../server/src/features/hover';
+import { getSchema } from '../../../server/src/schema/bundled';
 import type { TextRange } from '../../../server/src/text/lineIndex';
 import { applied, flattened } from '../support/completions';
 
@@ -18,7 +18,7 @@ const SAMPLES = [
   '33-u-boot-riscv64',
 ].map((name) => readFileSync(path.resolve('samples/qemu/firmware', `${name}.json`), 'utf8'));
 
-const context = schemaFor('latest');
+const context = getSchema('latest');
 
 /** What descriptors and broken descriptors are made of. */
 const scraps = fc
@@ -52,7 +52,7 @@ const mutated = fc
 const documents = fc
   .tuple(fc.oneof(scraps, mutated), fc.nat(), fc.constantFrom('latest', '9.0', '6.2'))
   .map(([text, at, version]) => ({
-    document: new DescriptorDocument(text, schemaFor(version)),
+    document: new DescriptorDocument(text, getSchema(version)),
     offset: at % (text.length + 1),
   }));
 
@@ -65,7 +65,7 @@ describe('features on any text', () => {
     this.timeout(60_000);
     fc.assert(
       fc.property(documents, ({ document, offset }) => {
-        for (const { replace, additionalEdits } of completion(document, offset)) {
+        for (const { replace, additionalEdits } of complete(document, offset)) {
           for (const range of [replace, ...additionalEdits]) assertInside(range, document.text);
           assert.ok(replace.start <= offset && offset <= replace.end);
           assert.doesNotMatch(document.text.slice(replace.start, replace.end), /[\r\n]/);
@@ -81,8 +81,8 @@ describe('features on any text', () => {
     fc.assert(
       fc.property(documents, ({ document, offset }) => {
         const { full } = document.context;
-        const shown = hover(document, offset, () => undefined);
-        const found = [definition(document, offset), typeDefinition(document, offset)];
+        const shown = findHover(document, offset, () => undefined);
+        const found = [findDefinition(document, offset), findTypeDefinition(document, offset)];
         for (const range of [shown?.range, ...found.map((each) => each?.origin)]) {
           if (!range) continue;
           assertInside(range, document.text);
@@ -106,7 +106,7 @@ describe('completion anywhere in a sound descriptor', () => {
       const document = new DescriptorDocument(text, context);
       const spots = new Set<number>();
       for (let offset = 0; offset <= text.length; offset++) {
-        for (const item of completion(document, offset)) {
+        for (const item of complete(document, offset)) {
           const edit = { ...item.replace, newText: flattened(item) };
           for (const newText of [edit.newText, item.plainText])
             assert.doesNotThrow(() => JSON.parse(applied(text, item, newText)), `${item.label} at ${offset}`);

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { refactorings } from '../../../server/src/features/refactor';
+import { listRefactorings } from '../../../server/src/features/refactor';
 import { analyse } from '../../../server/src/rules/analyse';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { anyDocument, assertInside, documentOf, sample } from '../support/documents';
 
 const whole = (text: string): { start: number; end: number } => ({ start: 0, end: text.length });
 const titles = (text: string, version?: string): string[] =>
-  refactorings(documentOf(text, version), whole(text)).map(({ title }) => title);
+  listRefactorings(documentOf(text, version), whole(text)).map(({ title }) => title);
 
 /** The text after the refactoring whose title starts so. */
 function converted(text: string, to: string): string {
-  const found = refactorings(documentOf(text), whole(text)).find(({ title }) => title.startsWith(to));
+  const found = listRefactorings(documentOf(text), whole(text)).find(({ title }) => title.startsWith(to));
   assert.ok(found, to);
   return applyEdits(text, found.edits);
 }
@@ -84,7 +84,7 @@ describe('converting the mapping', () => {
   it('is offered on the mapping alone', () => {
     const at = (word: string): number => {
       const start = SPLIT.indexOf(word);
-      return refactorings(documentOf(SPLIT), { start, end: start }).length;
+      return listRefactorings(documentOf(SPLIT), { start, end: start }).length;
     };
     assert.deepEqual(['"mapping"', '"flash"', '"raw"', '"targets"', '"features"'].map(at), [2, 2, 2, 0, 0]);
   });
@@ -106,7 +106,7 @@ describe('converting the mapping', () => {
   ])
     it(`brings no error: ${name}`, () => {
       const text = sample(name);
-      const all = refactorings(documentOf(text), whole(text));
+      const all = listRefactorings(documentOf(text), whole(text));
       assert.ok(all.length > 0);
       for (const { edits } of all) {
         const after = documentOf(applyEdits(text, edits));
@@ -120,7 +120,7 @@ describe('converting the mapping', () => {
   it('stays inside of any text, and leaves JSON', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
-        for (const { edits } of refactorings(document, whole(document.text))) {
+        for (const { edits } of listRefactorings(document, whole(document.text))) {
           for (const edit of edits) assertInside(edit, document);
           assert.doesNotThrow(() => {
             JSON.parse(applyEdits(document.text, edits));

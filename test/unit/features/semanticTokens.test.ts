@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { semanticTokens } from '../../../server/src/features/semanticTokens';
+import { listSemanticTokens } from '../../../server/src/features/semanticTokens';
 import { anyDocument, assertInside, documentOf } from '../support/documents';
 
 function tokens(text: string, version?: string): string[] {
-  return semanticTokens(documentOf(text, version)).map(
+  return listSemanticTokens(documentOf(text, version)).map(
     ({ start, end, type, deprecated }) =>
       `${text.slice(start, end)} ${type}${deprecated ? ' deprecated' : ''}`,
   );
@@ -61,7 +61,7 @@ describe('semantic tokens', () => {
     fc.assert(
       fc.property(anyDocument, (document) => {
         let last = 0;
-        for (const token of semanticTokens(document)) {
+        for (const token of listSemanticTokens(document)) {
           assertInside(token, document);
           assert.ok(last <= token.start && token.start < token.end);
           assert.doesNotMatch(document.text.slice(token.start, token.end), /[\r\n]/);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { summary } from '../../../server/src/features/summary';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { summariseDescriptor } from '../../../server/src/features/summary';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 const flash = (more: object): object => ({
   device: 'flash',
@@ -25,12 +25,12 @@ describe('the summary of a descriptor', () => {
   for (const [expected, descriptor] of cases)
     it(`is “${expected}”`, () => {
       assert.equal(
-        summary(new DescriptorDocument(JSON.stringify(descriptor), schemaFor('latest'))),
+        summariseDescriptor(new DescriptorDocument(JSON.stringify(descriptor), getSchema('latest'))),
         expected,
       );
     });
 
   it('is “mask” for an empty file', () => {
-    assert.equal(summary(new DescriptorDocument('', schemaFor('latest'))), 'mask');
+    assert.equal(summariseDescriptor(new DescriptorDocument('', getSchema('latest'))), 'mask');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { symbols, type DescriptorSymbol } from '../../../server/src/features/symbols';
+import { listSymbols, type DescriptorSymbol } from '../../../server/src/features/symbols';
 import { anyDocument, assertInside, documentOf, sample } from '../support/documents';
 
 /** An outline as lines, indented. */
@@ -13,7 +13,7 @@ function outline(all: readonly DescriptorSymbol[], indent = ''): string[] {
 
 describe('the outline', () => {
   it('shows what the descriptor and its parts are', () => {
-    assert.deepEqual(outline(symbols(documentOf(sample('10-ovmf-secure-boot-keys')))), [
+    assert.deepEqual(outline(listSymbols(documentOf(sample('10-ovmf-secure-boot-keys')))), [
       "UEFI for x86-64, Secure Boot enforced with Microsoft's keys | split · raw · x86_64 pc-q35-* (descriptor)",
       "  description | UEFI for x86-64, Secure Boot enforced with Microsoft's keys (string)",
       '  interface-types | uefi (list)',
@@ -36,7 +36,7 @@ describe('the outline', () => {
   });
 
   it('shows the other ways to load firmware', () => {
-    const lines = outline(symbols(documentOf(sample('24-ovmf-uefi-vars'))));
+    const lines = outline(listSymbols(documentOf(sample('24-ovmf-uefi-vars'))));
     assert.deepEqual(
       lines.slice(4, 9).map((line) => line.trim()),
       [
@@ -52,7 +52,7 @@ describe('the outline', () => {
   it('has a name for everything, on one line', () => {
     const text =
       '{"": 1, "x": null, "targets": [{}], "features": [" "], "description": "a\\n  b", "tags": true}';
-    assert.deepEqual(outline(symbols(documentOf(text))), [
+    assert.deepEqual(outline(listSymbols(documentOf(text))), [
       'a b (descriptor)',
       '  "" | 1 (number)',
       '  x | null (null)',
@@ -63,13 +63,13 @@ describe('the outline', () => {
       '  description | a b (string)',
       '  tags | true (boolean)',
     ]);
-    assert.deepEqual(outline(symbols(documentOf('{'))), ['Firmware descriptor (descriptor)']);
-    const long = symbols(documentOf(JSON.stringify({ description: 'x'.repeat(500) })));
+    assert.deepEqual(outline(listSymbols(documentOf('{'))), ['Firmware descriptor (descriptor)']);
+    const long = listSymbols(documentOf(JSON.stringify({ description: 'x'.repeat(500) })));
     assert.equal(long[0]?.name.length, 120);
   });
 
   it('is empty where there is no descriptor', () => {
-    for (const text of ['', '[]', '12', '"x"']) assert.deepEqual(symbols(documentOf(text)), []);
+    for (const text of ['', '[]', '12', '"x"']) assert.deepEqual(listSymbols(documentOf(text)), []);
   });
 
   it('nests the ranges of any text', () => {
@@ -83,7 +83,7 @@ describe('the outline', () => {
     };
     fc.assert(
       fc.property(anyDocument, (document) => {
-        const all = symbols(document);
+        const all = listSymbols(document);
         for (const { range } of all) assertInside(range, document);
         check(all, { start: 0, end: document.text.length });
       }),

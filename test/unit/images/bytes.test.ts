@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import {
-  guidAt,
-  guidBytes,
+  readGuid,
+  toGuidBytes,
   hasSignature,
   isFilledWith,
-  latin1,
-  u16,
-  u16be,
-  u24,
-  u32,
-  u32be,
-  u64,
-  u64be,
+  readLatin1,
+  readU16,
+  readU16be,
+  readU24,
+  readU32,
+  readU32be,
+  readU64,
+  readU64be,
 } from '../../../server/src/images/bytes';
-import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
+import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
 import { clampRange, MAX_READ } from '../../../server/src/text/byteRange';
 
 const COUNTED = Uint8Array.from({ length: 16 }, (_, i) => 0xf0 + i);
@@ -21,23 +21,29 @@ const COUNTED = Uint8Array.from({ length: 16 }, (_, i) => 0xf0 + i);
 describe('numbers in bytes', () => {
   it('are read in both byte orders, without a sign', () => {
     assert.deepEqual(
-      [u16(COUNTED, 1), u24(COUNTED, 1), u32(COUNTED, 1), u16be(COUNTED, 1), u32be(COUNTED, 1)],
+      [
+        readU16(COUNTED, 1),
+        readU24(COUNTED, 1),
+        readU32(COUNTED, 1),
+        readU16be(COUNTED, 1),
+        readU32be(COUNTED, 1),
+      ],
       [0xf2f1, 0xf3f2f1, 0xf4f3f2f1, 0xf1f2, 0xf1f2f3f4],
     );
   });
 
   it('are exact up to 2^53 - 1, and infinite above', () => {
     const largest = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x1f, 0x00);
-    assert.equal(u64(largest, 0), Number.MAX_SAFE_INTEGER);
-    assert.equal(u64be(largest.toReversed(), 0), Number.MAX_SAFE_INTEGER);
+    assert.equal(readU64(largest, 0), Number.MAX_SAFE_INTEGER);
+    assert.equal(readU64be(largest.toReversed(), 0), Number.MAX_SAFE_INTEGER);
     const next = Uint8Array.of(0, 0, 0, 0, 0, 0, 0x20, 0);
-    assert.equal(u64(next, 0), Infinity);
-    assert.equal(u64be(next.toReversed(), 0), Infinity);
+    assert.equal(readU64(next, 0), Infinity);
+    assert.equal(readU64be(next.toReversed(), 0), Infinity);
   });
 
   it('beyond the end are zero', () => {
     assert.deepEqual(
-      [u16(COUNTED, 15), u32(COUNTED, 16), u64(COUNTED, 400), u64be(COUNTED, -400)],
+      [readU16(COUNTED, 15), readU32(COUNTED, 16), readU64(COUNTED, 400), readU64be(COUNTED, -400)],
       [0xff, 0, 0, 0],
     );
   });
@@ -48,12 +54,12 @@ describe('GUIDs in bytes', () => {
   const bytes = Uint8Array.from(Buffer.from('782cf3aa7b949a43a1802e144ec37792', 'hex'));
 
   it('have three little-endian groups and two that are not', () => {
-    assert.equal(guidAt(bytes, 0), guid);
-    assert.deepEqual(guidBytes(guid), bytes);
+    assert.equal(readGuid(bytes, 0), guid);
+    assert.deepEqual(toGuidBytes(guid), bytes);
   });
 
   it('are zeros beyond the end', () => {
-    assert.equal(guidAt(bytes, 15), '00000092-0000-0000-0000-000000000000');
+    assert.equal(readGuid(bytes, 15), '00000092-0000-0000-0000-000000000000');
   });
 });
 
@@ -64,7 +70,7 @@ describe('texts in bytes', () => {
     assert.ok(
       !hasSignature(bytes, 1, '_FVH') && !hasSignature(bytes, 3, '_FVH') && !hasSignature(bytes, 3, 'FVH_'),
     );
-    assert.equal(latin1(bytes, 3, 90), 'FVH');
+    assert.equal(readLatin1(bytes, 3, 90), 'FVH');
   });
 
   it('are told from fill', () => {
@@ -73,7 +79,7 @@ describe('texts in bytes', () => {
 });
 
 describe('the reader of an image in memory', () => {
-  const reader = countingReader(memoryReader(COUNTED));
+  const reader = makeCountingReader(makeMemoryReader(COUNTED));
 
   it('gives what is asked for, less at the end, nothing beyond it', async () => {
     assert.deepEqual([...(await reader.read(2, 2))], [0xf2, 0xf3]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { guidBytes } from '../../../server/src/images/bytes';
-import { deepFacts } from '../../../server/src/images/deep';
-import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
+import { toGuidBytes } from '../../../server/src/images/bytes';
+import { readDeepFacts } from '../../../server/src/images/deep';
+import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
 import {
   bytesOf,
   encodedSection,
@@ -54,7 +54,8 @@ function firmware(...modules: readonly Uint8Array[]): Uint8Array {
   return bytesOf(volume(packed(section(0x19, bytesOf('gap')), nested(dxeCore, ...modules))), volume(sec));
 }
 
-const factsOf = (image: Uint8Array): ReturnType<typeof deepFacts> => deepFacts(memoryReader(image));
+const factsOf = (image: Uint8Array): ReturnType<typeof readDeepFacts> =>
+  readDeepFacts(makeMemoryReader(image));
 
 describe('deepFacts', () => {
   it('sees the architecture of the DXE core, whatever the SEC core is', async () => {
@@ -72,7 +73,7 @@ describe('deepFacts', () => {
     const knowing = driver(
       SECURITY_STUB_DXE,
       Type.driver,
-      bytesOf([0x3d], 'code', guidBytes(IMAGE_SECURITY)),
+      bytesOf([0x3d], 'code', toGuidBytes(IMAGE_SECURITY)),
     );
     const unknowing = driver(SECURITY_STUB_DXE);
     const config = driver(SECURE_BOOT_CONFIG_DXE);
@@ -161,7 +162,7 @@ describe('deepFacts', () => {
   it('pauses while it unpacks', async () => {
     const image = volume(packed(section(0x19, new Uint8Array(600_000)), nested(dxeCore)));
     let pauses = 0;
-    await deepFacts(memoryReader(image), () => {
+    await readDeepFacts(makeMemoryReader(image), () => {
       pauses++;
       return Promise.resolve();
     });
@@ -174,8 +175,8 @@ describe('deepFacts', () => {
     for (let run = 0; run < 1000; run++) {
       const mutated = image.slice();
       for (let changes = 0; changes < 4; changes++) mutated[below(mutated.length)] = below(256);
-      const reader = countingReader(memoryReader(mutated));
-      const facts = await deepFacts(reader);
+      const reader = makeCountingReader(makeMemoryReader(mutated));
+      const facts = await readDeepFacts(reader);
       assert.ok(facts === undefined || typeof facts.smm === 'boolean');
       assert.ok(reader.bytes < 4 * image.length + 4096, `${reader.bytes} bytes of mutation ${run}`);
     }

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { findCore } from '../../../server/src/images/firmwareCore';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
-import { countingReader, memoryReader, type ImageReader } from '../../../server/src/images/imageReader';
-import { limitedReader } from '../../../server/src/images/limitedReader';
+import {
+  makeCountingReader,
+  makeMemoryReader,
+  type ImageReader,
+} from '../../../server/src/images/imageReader';
+import { makeLimitedReader } from '../../../server/src/images/limitedReader';
 import {
   bytesOf,
   encodedSection,
@@ -29,7 +33,7 @@ const RAW = 0x19;
 
 async function coreOf(
   image: Uint8Array,
-  reader: ImageReader = memoryReader(image),
+  reader: ImageReader = makeMemoryReader(image),
 ): ReturnType<typeof findCore> {
   return findCore(reader, await findVolumes(reader));
 }
@@ -91,7 +95,7 @@ describe('findCore', () => {
 
   it('says nothing of debug texts where it may not read all', async () => {
     const image = volume(file(SEC, section(TE, padded(te(0x8664), 100_000, 0x90))));
-    const core = await coreOf(image, limitedReader(memoryReader(image), 65536));
+    const core = await coreOf(image, makeLimitedReader(makeMemoryReader(image), 65536));
     assert.equal(core?.architecture, 'x86_64');
     assert.equal(core.debugStrings, undefined);
   });
@@ -120,8 +124,8 @@ describe('findCore', () => {
 
   it('comes to an end on tiny files without end', async () => {
     const image = volume(files(...Array.from({ length: 20_000 }, () => file(PAD, new Uint8Array(0)))));
-    const reader = countingReader(memoryReader(image));
-    assert.equal(await coreOf(image, limitedReader(reader, 65536)), undefined);
+    const reader = makeCountingReader(makeMemoryReader(image));
+    assert.equal(await coreOf(image, makeLimitedReader(reader, 65536)), undefined);
     assert.ok(reader.bytes <= 65536);
   });
 });

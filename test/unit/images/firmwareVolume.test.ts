@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
-import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
+import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
 import { bytesOf, NON_VOLATILE_DATA, padded, SOME_GUID, volume } from '../support/firmwareBytes';
 
 const page = (count: number): Uint8Array => new Uint8Array(count * 0x1000);
-const found = (image: Uint8Array): ReturnType<typeof findVolumes> => findVolumes(memoryReader(image));
+const found = (image: Uint8Array): ReturnType<typeof findVolumes> => findVolumes(makeMemoryReader(image));
 
 describe('findVolumes', () => {
   it('finds volumes one behind the other and tells their kinds by their file system', async () => {
@@ -56,7 +56,7 @@ describe('findVolumes', () => {
   it('reads little of an image of any content', async () => {
     const many = bytesOf(...Array.from({ length: 500 }, () => volume(new Uint8Array(0))));
     for (const image of [many, page(200), padded(new Uint8Array(0), 0x100000)]) {
-      const reader = countingReader(memoryReader(image));
+      const reader = makeCountingReader(makeMemoryReader(image));
       await findVolumes(reader);
       assert.ok(reader.bytes < 8192, `${reader.bytes} bytes`);
     }

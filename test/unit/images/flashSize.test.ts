@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { flashBoard } from '../../../server/src/descriptor/flashBoard';
+import { findFlashBoard } from '../../../server/src/descriptor/flashBoard';
 import {
-  flashProblems,
+  findFlashProblems,
   isBiosSize,
   isFlashPair,
   type FlashBoard,
@@ -13,14 +13,14 @@ const MIB = 1024 * 1024;
 describe('the board of a machine', () => {
   it('is told by architecture and machine', () => {
     const boards = [
-      flashBoard('x86_64', 'pc-q35-*'),
-      flashBoard('i386', 'pc-i440fx-7.2'),
-      flashBoard('x86_64', 'q35'),
-      flashBoard('x86_64', 'pc'),
-      flashBoard('aarch64', 'virt-*'),
-      flashBoard('arm', 'virt-9.0'),
-      flashBoard('riscv64', 'virt'),
-      flashBoard('loongarch64', 'virt*'),
+      findFlashBoard('x86_64', 'pc-q35-*'),
+      findFlashBoard('i386', 'pc-i440fx-7.2'),
+      findFlashBoard('x86_64', 'q35'),
+      findFlashBoard('x86_64', 'pc'),
+      findFlashBoard('aarch64', 'virt-*'),
+      findFlashBoard('arm', 'virt-9.0'),
+      findFlashBoard('riscv64', 'virt'),
+      findFlashBoard('loongarch64', 'virt*'),
     ];
     assert.deepEqual(boards, [
       ...(['x86', 'x86', 'x86', 'x86', 'arm-virt', 'arm-virt', 'riscv-virt', 'loongarch-virt'] as const),
@@ -37,7 +37,7 @@ describe('the board of a machine', () => {
       ['x86_64', '*'],
     ] as const;
     for (const [architecture, machine] of machines)
-      assert.equal(flashBoard(architecture, machine), undefined);
+      assert.equal(findFlashBoard(architecture, machine), undefined);
   });
 });
 
@@ -51,33 +51,33 @@ describe('the size of an image in flash', () => {
   ];
   for (const [board, images] of fine)
     it(`suits ${board}: ${Object.values(images).join(' and ')}`, () => {
-      assert.deepEqual(flashProblems(board, images), []);
+      assert.deepEqual(findFlashProblems(board, images), []);
     });
 
   it('is a multiple of 4 KiB on x86', () => {
-    assert.deepEqual(flashProblems('x86', { executable: 5120, nvram: 0 }), [
+    assert.deepEqual(findFlashProblems('x86', { executable: 5120, nvram: 0 }), [
       { kind: 'multiple', image: 'executable', size: 5120, unit: 4096 },
       { kind: 'multiple', image: 'nvram', size: 0, unit: 4096 },
     ]);
   });
 
   it('is 8 MiB for both on x86, at most', () => {
-    assert.deepEqual(flashProblems('x86', { executable: 8 * MIB, nvram: 4096 }), [
+    assert.deepEqual(findFlashProblems('x86', { executable: 8 * MIB, nvram: 4096 }), [
       { kind: 'sum', size: 8 * MIB + 4096, limit: 8 * MIB },
     ]);
   });
 
   it('is that of the device on the virt boards of Arm and RISC-V', () => {
-    assert.deepEqual(flashProblems('arm-virt', { executable: 2 * MIB, nvram: 64 * MIB }), [
+    assert.deepEqual(findFlashProblems('arm-virt', { executable: 2 * MIB, nvram: 64 * MIB }), [
       { kind: 'exact', image: 'executable', size: 2 * MIB, wanted: 64 * MIB },
     ]);
-    assert.deepEqual(flashProblems('riscv-virt', { executable: 32 * MIB, nvram: 64 * MIB }), [
+    assert.deepEqual(findFlashProblems('riscv-virt', { executable: 32 * MIB, nvram: 64 * MIB }), [
       { kind: 'exact', image: 'nvram', size: 64 * MIB, wanted: 32 * MIB },
     ]);
   });
 
   it('is some sectors on the virt board of LoongArch', () => {
-    assert.deepEqual(flashProblems('loongarch-virt', { executable: 4096, nvram: 17 * MIB }), [
+    assert.deepEqual(findFlashProblems('loongarch-virt', { executable: 4096, nvram: 17 * MIB }), [
       { kind: 'multiple', image: 'executable', size: 4096, unit: 256 * 1024 },
       { kind: 'limit', image: 'nvram', size: 17 * MIB, limit: 16 * MIB },
     ]);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { ImageFacts } from '../../../server/src/images/facts';
-import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
+import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
 import { inspectImage, INSPECTION_LIMIT } from '../../../server/src/images/inspectImage';
 import { bytesOf, le, padded, pe, variableVolume, volume } from '../support/firmwareBytes';
 import { bios, counted, elf, firmware, igvm, noise, qcow2, type TableEntry } from '../support/imageFiles';
 
 function inspect(bytes: Uint8Array): Promise<ImageFacts> {
-  return inspectImage(memoryReader(bytes));
+  return inspectImage(makeMemoryReader(bytes));
 }
 
 /** A kernel of 4 KiB with some bytes at an offset. */
@@ -71,7 +71,7 @@ describe('the facts of an image', () => {
 
   it('leave a qcow2 file alone whose clusters cost too much to look into', async () => {
     const image = bytesOf(volume(noise(0x20000)), variableVolume([]));
-    const file = countingReader(memoryReader(qcow2(image, { clusterBits: 21, compressed: true })));
+    const file = makeCountingReader(makeMemoryReader(qcow2(image, { clusterBits: 21, compressed: true })));
     const { content, qcow2: container, volumes } = await inspectImage(file);
     assert.deepEqual([content, container?.declined, volumes], ['unknown', 'costly', []]);
     assert.ok(file.bytes <= INSPECTION_LIMIT, String(file.bytes));
@@ -158,7 +158,7 @@ describe('the facts of an image', () => {
     });
 
   it('cost at most 64 KiB, however large the image is', async () => {
-    const reader = countingReader(memoryReader(padded(firmware(), 64 * 1024 * 1024, 0)));
+    const reader = makeCountingReader(makeMemoryReader(padded(firmware(), 64 * 1024 * 1024, 0)));
     await inspectImage(reader);
     assert.ok(reader.bytes <= 64 * 1024, `${reader.bytes} bytes`);
   });

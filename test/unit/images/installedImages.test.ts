@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import type { ImageFacts } from '../../../server/src/images/facts';
-import { flashProblems, isFlashPair } from '../../../server/src/images/flashSize';
-import { countingReader } from '../../../server/src/images/imageReader';
+import { findFlashProblems, isFlashPair } from '../../../server/src/images/flashSize';
+import { makeCountingReader } from '../../../server/src/images/imageReader';
 import { inspectImage } from '../../../server/src/images/inspectImage';
 import { openFile } from '../../../server/src/workspace/nodeFile';
 
@@ -21,7 +21,7 @@ const IMAGES: Readonly<Record<string, (facts: ImageFacts) => boolean>> = {
   '/usr/share/AAVMF/AAVMF_CODE.fd': (facts) =>
     isCode(facts, 'aarch64') &&
     !facts.ovmf &&
-    flashProblems('arm-virt', { executable: facts.size }).length === 0,
+    findFlashProblems('arm-virt', { executable: facts.size }).length === 0,
   '/usr/share/AAVMF/AAVMF_VARS.fd': (facts) =>
     facts.content === 'blank' || (isStore(facts) && facts.variables?.enrolled === false),
   '/usr/share/AAVMF/AAVMF_VARS.ms.fd': (facts) => isStore(facts) && hasKeys(facts),
@@ -65,7 +65,7 @@ describe('the facts of images that are installed', () => {
       const file = await openFile(path);
       assert.ok(file);
       try {
-        const reader = countingReader(file);
+        const reader = makeCountingReader(file);
         const facts = await inspectImage(reader);
         assert.ok(holds(facts), JSON.stringify(facts, undefined, 2));
         assert.ok(reader.bytes <= 64 * 1024, `${reader.bytes} bytes`);

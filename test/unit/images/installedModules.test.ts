@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { deepFacts, type DeepFacts } from '../../../server/src/images/deep';
-import { filesOf, sectionsOf, SectionType } from '../../../server/src/images/firmwareFiles';
+import { readDeepFacts, type DeepFacts } from '../../../server/src/images/deep';
+import { readFiles, readSections, SectionType } from '../../../server/src/images/firmwareFiles';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
 import type { ImageReader } from '../../../server/src/images/imageReader';
 import { LzmaDecoder } from '../../../server/src/images/lzma';
@@ -48,8 +48,8 @@ const MEBIBYTE = 1024 * 1024;
 async function compressed(image: ImageReader): Promise<Uint8Array[]> {
   const found: Uint8Array[] = [];
   for (const volume of await findVolumes(image))
-    for await (const file of filesOf(image, volume))
-      for await (const { type, start, end } of sectionsOf(image, file))
+    for await (const file of readFiles(image, volume))
+      for await (const { type, start, end } of readSections(image, file))
         if (type === SectionType.guidDefined) found.push(await image.read(start, end - start));
   return found;
 }
@@ -65,7 +65,7 @@ describe('the modules of images that are installed', () => {
       const image = await openFile(path);
       assert.ok(image);
       try {
-        const facts = await deepFacts(image);
+        const facts = await readDeepFacts(image);
         assert.deepEqual({ ...facts, ...expected }, facts);
         if (spawnSync('xz', ['--version']).status !== 0) {
           console.log('      no xz on this machine to compare with');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
-import { memoryReader, type ImageReader } from '../../../server/src/images/imageReader';
+import { makeMemoryReader, type ImageReader } from '../../../server/src/images/imageReader';
 import { inspectImage } from '../../../server/src/images/inspectImage';
 import { clampRange, type ByteRange } from '../../../server/src/text/byteRange';
 import {
@@ -134,7 +134,7 @@ describe('the inspection of damaged images', function () {
   const share = Math.ceil(MUTATIONS / Object.keys(SYNTHESISED).length);
   Object.entries(SYNTHESISED).forEach(([name, bytes], i) => {
     it(`comes to an end with facts: ${share} mutations of ${name}`, () =>
-      survives(memoryReader(bytes), share, SEED + i));
+      survives(makeMemoryReader(bytes), share, SEED + i));
   });
 
   INSTALLED.forEach((file, i) => {

@@ -4,15 +4,15 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Qcow2Refusal } from '../../../server/src/images/facts';
-import { countingReader, memoryReader } from '../../../server/src/images/imageReader';
-import { guestImage, MAX_UNPACKED } from '../../../server/src/images/qcow2';
+import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
+import { readGuestImage, MAX_UNPACKED } from '../../../server/src/images/qcow2';
 import { be, counted, noise, qcow2, type Qcow2Options } from '../support/imageFiles';
 
 const CONTENT = counted(100_000);
 
 /** What the guest sees of `content` in a qcow2 file. */
 async function guestBytes(file: Uint8Array, offset = 0, length = Infinity): Promise<Uint8Array> {
-  const { reader } = await guestImage(memoryReader(file));
+  const { reader } = await readGuestImage(makeMemoryReader(file));
   assert.ok(reader);
   return reader.read(offset, length);
 }
@@ -28,7 +28,7 @@ describe('a qcow2 image', () => {
   for (const [name, options] of Object.entries(layouts))
     it(`${name} is read through its tables`, async () => {
       const file = qcow2(CONTENT, options);
-      const { format, size, qcow2: facts } = await guestImage(memoryReader(file));
+      const { format, size, qcow2: facts } = await readGuestImage(makeMemoryReader(file));
       const { version = 3, clusterBits = 9 } = options;
       assert.deepEqual(
         { format, size, facts },
@@ -59,16 +59,16 @@ describe('a qcow2 image', () => {
   });
 
   it('costs little more than is asked for', async () => {
-    const file = countingReader(memoryReader(qcow2(CONTENT, { clusterBits: 16 })));
-    const { reader } = await guestImage(file);
+    const file = makeCountingReader(makeMemoryReader(qcow2(CONTENT, { clusterBits: 16 })));
+    const { reader } = await readGuestImage(file);
     await reader?.read(70_000, 100);
     assert.equal(file.bytes, 112 + 8 + 8 + 100);
   });
 
   it('is unpacked no further than is asked for', async () => {
     const content = noise(100_000);
-    const file = countingReader(memoryReader(qcow2(content, { clusterBits: 17, compressed: true })));
-    const { reader } = await guestImage(file);
+    const file = makeCountingReader(makeMemoryReader(qcow2(content, { clusterBits: 17, compressed: true })));
+    const { reader } = await readGuestImage(file);
     assert.deepEqual(await reader?.read(10, 100), content.slice(10, 110));
     // Stored blocks, which have up to 64 KiB, are unpacked as a whole.
     assert.ok(file.bytes < 65_536 + 4096, String(file.bytes));
@@ -77,8 +77,8 @@ describe('a qcow2 image', () => {
   });
 
   it('is unpacked once where a compressed cluster is read in pieces', async () => {
-    const file = countingReader(memoryReader(qcow2(CONTENT, { clusterBits: 16, compressed: true })));
-    const { reader } = await guestImage(file);
+    const file = makeCountingReader(makeMemoryReader(qcow2(CONTENT, { clusterBits: 16, compressed: true })));
+    const { reader } = await readGuestImage(file);
     await reader?.read(0, 100);
     const { bytes } = file;
     await reader?.read(3000, 100);
@@ -89,7 +89,9 @@ describe('a qcow2 image', () => {
     this.timeout(20_000);
     const clusterBits = 21;
     const content = new Uint8Array(MAX_UNPACKED + 3 * 2 ** clusterBits).fill(1);
-    const { reader } = await guestImage(memoryReader(qcow2(content, { clusterBits, compressed: true })));
+    const { reader } = await readGuestImage(
+      makeMemoryReader(qcow2(content, { clusterBits, compressed: true })),
+    );
     let found = 0;
     for (let at = 0; at < content.length; at += 2 ** clusterBits)
       found += (await reader?.read(at, 1))?.[0] ?? 0;
@@ -107,7 +109,7 @@ describe('a qcow2 image', () => {
   };
   for (const [declined, patches] of Object.entries(refused))
     it(`is not read where it is ${declined}`, async () => {
-      const found = await guestImage(memoryReader(qcow2(CONTENT, { patches })));
+      const found = await readGuestImage(makeMemoryReader(qcow2(CONTENT, { patches })));
       assert.equal(found.qcow2?.declined, declined);
       assert.equal(found.reader, undefined);
       assert.equal(found.size, CONTENT.length);
@@ -119,7 +121,7 @@ describe('a qcow2 image', () => {
 
   it('is broken where its size is beyond its tables, or beyond numbers', async () => {
     for (const size of [2 ** 40, 2 ** 60]) {
-      const found = await guestImage(memoryReader(qcow2(CONTENT, { size })));
+      const found = await readGuestImage(makeMemoryReader(qcow2(CONTENT, { size })));
       assert.equal(found.qcow2?.declined, 'broken');
       assert.equal(found.size, size > Number.MAX_SAFE_INTEGER ? 0 : size);
     }
@@ -144,14 +146,14 @@ describe('a qcow2 image', () => {
 
   it('is broken where its header or its first table is cut off', async () => {
     for (const length of [16, 100, 512]) {
-      const found = await guestImage(memoryReader(qcow2(CONTENT).slice(0, length)));
+      const found = await readGuestImage(makeMemoryReader(qcow2(CONTENT).slice(0, length)));
       assert.equal(found.qcow2?.declined, 'broken');
     }
   });
 
   it('is what another file is not', async () => {
     for (const bytes of [new Uint8Array(), CONTENT, qcow2(CONTENT, { patches: { 4: be(4, 4) } })]) {
-      const { format, size, reader } = await guestImage(memoryReader(bytes));
+      const { format, size, reader } = await readGuestImage(makeMemoryReader(bytes));
       assert.deepEqual([format, size], ['raw', bytes.length]);
       assert.deepEqual(await reader?.read(0, Infinity), bytes);
     }

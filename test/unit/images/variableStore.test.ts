@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import type { VariableStore } from '../../../server/src/images/facts';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
-import { countingReader, memoryReader, type ImageReader } from '../../../server/src/images/imageReader';
-import { limitedReader } from '../../../server/src/images/limitedReader';
+import {
+  makeCountingReader,
+  makeMemoryReader,
+  type ImageReader,
+} from '../../../server/src/images/imageReader';
+import { makeLimitedReader } from '../../../server/src/images/limitedReader';
 import { readVariableStore } from '../../../server/src/images/variableStore';
 import {
   bytesOf,
@@ -17,7 +21,10 @@ import {
   type Variable,
 } from '../support/firmwareBytes';
 
-async function read(image: Uint8Array, reader: ImageReader = memoryReader(image)): Promise<VariableStore> {
+async function read(
+  image: Uint8Array,
+  reader: ImageReader = makeMemoryReader(image),
+): Promise<VariableStore> {
   const [volume] = await findVolumes(reader);
   assert.ok(volume);
   const store = await readVariableStore(reader, volume);
@@ -138,8 +145,8 @@ describe('readVariableStore', () => {
   it('says when it could not look at all records', async () => {
     const many = Array.from({ length: 120 }, (): Variable => ({ name: 'V' }));
     const image = variableVolume(many);
-    const reader = countingReader(memoryReader(image));
-    const store = await read(image, limitedReader(reader, 2048));
+    const reader = makeCountingReader(makeMemoryReader(image));
+    const store = await read(image, makeLimitedReader(reader, 2048));
     assert.equal(store.complete, false);
     assert.ok(store.count > 20 && store.count < 40, String(store.count));
     assert.equal(reader.bytes, 2048);

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { clientFeatures, serverCapabilities } from '../../../server/src/lsp/protocol/capabilities';
+import { readClientFeatures, makeServerCapabilities } from '../../../server/src/lsp/protocol/capabilities';
 import { Folders } from '../../../server/src/lsp/state/folders';
 import {
-  offsetAt,
-  pathOf,
-  pathPartOf,
-  rangeAt,
-  uriOf,
-  valueAt,
+  readOffset,
+  toPath,
+  toPathPart,
+  readRange,
+  readUri,
+  readValue,
 } from '../../../server/src/lsp/protocol/fromLsp';
 import { readSettings } from '../../../server/src/lsp/state/settings';
 import { LineIndex } from '../../../server/src/text/lineIndex';
@@ -24,16 +24,16 @@ describe('what a client announces', () => {
       { textDocument: null },
       { textDocument: { completion: 1 } },
     ])
-      assert.ok(Object.values(clientFeatures(capabilities)).every((feature) => feature === false));
+      assert.ok(Object.values(readClientFeatures(capabilities)).every((feature) => feature === false));
     fc.assert(
       fc.property(fc.anything(), (capabilities) => {
-        serverCapabilities(clientFeatures(capabilities));
+        makeServerCapabilities(readClientFeatures(capabilities));
       }),
     );
   });
 
   it('decides what the server offers', () => {
-    const bare = serverCapabilities(clientFeatures({}));
+    const bare = makeServerCapabilities(readClientFeatures({}));
     assert.deepEqual(
       [bare.diagnosticProvider, bare.codeActionProvider, bare.workspace],
       [undefined, undefined, undefined],
@@ -42,7 +42,7 @@ describe('what a client announces', () => {
       workspace: { workspaceFolders: true },
       textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: {} } },
     };
-    const full = serverCapabilities(clientFeatures(capabilities));
+    const full = makeServerCapabilities(readClientFeatures(capabilities));
     assert.ok(full.diagnosticProvider && full.codeActionProvider && full.workspace?.workspaceFolders);
   });
 });
@@ -51,15 +51,15 @@ describe('reading what a client sent', () => {
   const lines = new LineIndex('ab\ncd');
 
   it('follows own members only', () => {
-    assert.equal(valueAt({ a: { b: 1 } }, 'a.b'), 1);
+    assert.equal(readValue({ a: { b: 1 } }, 'a.b'), 1);
     for (const value of [undefined, null, 1, 'a', [], { a: null }, { a: [1] }])
-      assert.equal(valueAt(value, 'a.b'), undefined);
-    assert.equal(valueAt({}, 'constructor.name'), undefined);
+      assert.equal(readValue(value, 'a.b'), undefined);
+    assert.equal(readValue({}, 'constructor.name'), undefined);
   });
 
   it('takes a place only if it is one, and moves it inside the text', () => {
     const at = (line: unknown, character: unknown): number | undefined =>
-      offsetAt(lines, { position: { line, character } }, 'position');
+      readOffset(lines, { position: { line, character } }, 'position');
     assert.deepEqual([at(1, 1), at(-5, -5), at(9, 9), at(0, 99), at(0.5, 1.7)], [4, 0, 5, 2, 1]);
     assert.deepEqual([at('1', 1), at(null, 0), at(undefined, undefined)], [undefined, undefined, undefined]);
   });
@@ -69,15 +69,15 @@ describe('reading what a client sent', () => {
       { line: 1, character: 0 },
       { line: 0, character: 1 },
     ];
-    assert.deepEqual(rangeAt(lines, { range: { start, end } }, 'range'), { start: 1, end: 3 });
-    assert.equal(rangeAt(lines, { range: { start } }, 'range'), undefined);
+    assert.deepEqual(readRange(lines, { range: { start, end } }, 'range'), { start: 1, end: 3 });
+    assert.equal(readRange(lines, { range: { start } }, 'range'), undefined);
   });
 
   it('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (params) => {
-        uriOf(params);
-        rangeAt(lines, params, 'range');
+        readUri(params);
+        readRange(lines, params, 'range');
         readSettings(params);
         new Folders(params).changed(params);
       }),
@@ -85,11 +85,11 @@ describe('reading what a client sent', () => {
   });
 
   it('knows the path of a file, and of nothing else', () => {
-    assert.equal(pathOf('file:///usr/share/qemu%20x/a.json'), '/usr/share/qemu x/a.json');
+    assert.equal(toPath('file:///usr/share/qemu%20x/a.json'), '/usr/share/qemu x/a.json');
     for (const uri of ['untitled:Untitled-1', 'vscode-vfs://host/a.json', 'nonsense', '', 'file'])
-      assert.equal(pathOf(uri), undefined);
-    assert.equal(pathPartOf('vscode-vfs://host/qemu/firmware/a.json'), '/qemu/firmware/a.json');
-    assert.equal(pathPartOf('no uri'), 'no uri');
+      assert.equal(toPath(uri), undefined);
+    assert.equal(toPathPart('vscode-vfs://host/qemu/firmware/a.json'), '/qemu/firmware/a.json');
+    assert.equal(toPathPart('no uri'), 'no uri');
   });
 });
 

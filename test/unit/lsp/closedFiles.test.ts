@@ -4,7 +4,7 @@ import type { WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import { Folders } from '../../../server/src/lsp/state/folders';
 import { Schemas } from '../../../server/src/lsp/state/schemas';
 import type { FileSettings } from '../../../server/src/config/fileSettings';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { VSCODE } from '../../protocol/kinds';
 import { Calls } from '../support/calls';
 import { ChangingFiles, startOwnServer, type OwnServer } from '../support/server';
@@ -85,7 +85,7 @@ describe('a schema', () => {
   it('is read once for all who wish for it, and again after a failure', async () => {
     let reads = 0;
     const failing = {
-      ...memoryWorkspace({}),
+      ...makeMemoryWorkspace({}),
       stat: () => (++reads === 1 ? Promise.reject(new Error('no')) : Promise.resolve(undefined)),
     };
     const logged: string[] = [];

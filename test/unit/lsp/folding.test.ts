@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { folds } from '../../../server/src/features/folding';
+import { findFolds } from '../../../server/src/features/folding';
 import { toFoldingRanges } from '../../../server/src/lsp/features/folding';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 const TEXT = '{\n  "a": [{\n    "b": 1\n  }],\n  "c": [\n    1\n  ]\n}\n';
 
 function ranges(foldsLines: boolean, foldingLimit: number | false = false): string[] {
-  const document = new DescriptorDocument(TEXT, schemaFor('latest'));
-  return toFoldingRanges(folds(document), document.lines, { foldsLines, foldingLimit }).map(
+  const document = new DescriptorDocument(TEXT, getSchema('latest'));
+  return toFoldingRanges(findFolds(document), document.lines, { foldsLines, foldingLimit }).map(
     ({ startLine, startCharacter, endLine, endCharacter }) =>
       [startLine, startCharacter, endLine, endCharacter].filter((part) => part !== undefined).join(' '),
   );

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entriesOf } from '../../../server/src/qapi/lookup';
+import { listEntries } from '../../../server/src/qapi/lookup';
 import { dumpSchema } from '../../../server/src/qapi/dump';
 import { docToMarkdown } from '../../../server/src/qapi/markdown';
 import type { Definition, Member, Schema, SourceRange } from '../../../server/src/qapi/schema';
-import { atVersion } from '../../../server/src/qapi/version';
+import { limitToVersion } from '../../../server/src/qapi/version';
 import { garden, schemaOf } from './samples';
 
 /** Texts made of what means something to a reader of schemas. */
@@ -64,7 +64,7 @@ const mutated = fc
   .map(([at, length, put]) => garden.slice(0, at) + put + garden.slice(at + length));
 
 function rangesOf(definition: Definition): SourceRange[] {
-  const entries = entriesOf(definition);
+  const entries = listEntries(definition);
   return [
     definition.range,
     definition.nameRange,
@@ -101,7 +101,7 @@ describe('a hostile schema', () => {
           const schema = schemaOf(text);
           assertInside(schema, text);
           dumpSchema(schema, { rootDir: '' });
-          atVersion(schema, '1.1');
+          limitToVersion(schema, '1.1');
         }),
         { numRuns: 500 },
       );

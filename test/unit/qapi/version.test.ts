@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { findVersion, sinceOf } from '../../../server/src/qapi/since';
-import { atVersion, compareVersions } from '../../../server/src/qapi/version';
+import { findVersion, findSince } from '../../../server/src/qapi/since';
+import { limitToVersion, compareVersions } from '../../../server/src/qapi/version';
 import { definitionOf, garden, schemaOf } from './samples';
 
 describe('release numbers', () => {
@@ -32,7 +32,7 @@ describe('release numbers', () => {
   ];
   for (const [text, since] of sinces) {
     it(`${since ? `finds ${since}` : 'finds none'} in ${JSON.stringify(text)}`, () => {
-      assert.equal(sinceOf(text), since);
+      assert.equal(findSince(text), since);
     });
   }
 
@@ -46,7 +46,7 @@ describe('the schema of a release', () => {
   const schema = schemaOf(garden);
 
   it('lacks the definitions, members, values and branches of later ones', () => {
-    const old = atVersion(schema, '1.2');
+    const old = limitToVersion(schema, '1.2');
     assert.deepEqual([...old.definitions.keys()], ['PlantKind', 'Named', 'Tree', 'Plant', 'PlantRef']);
     assert.deepEqual(
       definitionOf(old, 'struct', 'Tree').members.map(({ name }) => name),
@@ -63,9 +63,9 @@ describe('the schema of a release', () => {
   });
 
   it('has all that came with it', () => {
-    assert.deepEqual(atVersion(schema, '2.1').definitions, schema.definitions);
-    assert.deepEqual(atVersion(schema, '2.1.0').definitions, schema.definitions);
-    assert.equal(atVersion(schema, '2.0').definitions.has('Herb'), false);
+    assert.deepEqual(limitToVersion(schema, '2.1').definitions, schema.definitions);
+    assert.deepEqual(limitToVersion(schema, '2.1.0').definitions, schema.definitions);
+    assert.equal(limitToVersion(schema, '2.0').definitions.has('Herb'), false);
   });
 
   it('leaves arguments and alternatives of later releases out', () => {
@@ -82,7 +82,7 @@ describe('the schema of a release', () => {
 ##
 { 'command': 'c', 'data': { 'one': 'str', 'two': 'int' } }
 `);
-    const old = atVersion(mixed, '2.9');
+    const old = limitToVersion(mixed, '2.9');
     assert.deepEqual(
       definitionOf(old, 'alternate', 'A').alternatives.map(({ name }) => name),
       ['one'],
@@ -97,6 +97,6 @@ describe('the schema of a release', () => {
     const odd = schemaOf(
       "{ 'union': 'U', 'base': { 'k': 'Gone' }, 'discriminator': 'k', 'data': { 'a': 'A' } }",
     );
-    assert.equal(definitionOf(atVersion(odd, '1.0'), 'union', 'U').branches.length, 1);
+    assert.equal(definitionOf(limitToVersion(odd, '1.0'), 'union', 'U').branches.length, 1);
   });
 });

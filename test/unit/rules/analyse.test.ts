@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { analyse, MAX_FINDINGS, MAX_FINDINGS_OF_A_RULE } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { findingsOf } from '../../support/findings';
 
 describe('The analysis', () => {
@@ -11,7 +11,7 @@ describe('The analysis', () => {
   });
 
   it('is done once for a document', () => {
-    const document = new DescriptorDocument(withMembers({ tags: undefined }).text, schemaFor('latest'));
+    const document = new DescriptorDocument(withMembers({ tags: undefined }).text, getSchema('latest'));
     assert.equal(analyse(document), analyse(document));
   });
 

@@ -3,8 +3,8 @@ import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import type { SeenImage, Surroundings } from '../../../server/src/descriptor/surroundings';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { code, plainImage, variableStore } from '../../../server/src/rules/shared/exampleImages';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { makeCode, makePlainImage, makeVariableStore } from '../../../server/src/rules/shared/exampleImages';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 const FOLDER = '/usr/share/OVMF/';
 const CODE = `${FOLDER}OVMF_CODE_4M.fd`;
@@ -14,7 +14,7 @@ const VARS = `${FOLDER}OVMF_VARS_4M.fd`;
 function findings(changes: Readonly<Record<string, unknown>>, surroundings: Partial<Surroundings>): string[] {
   const { text } = withMembers(changes);
   const around = { missingImages: new Map<string, readonly string[]>(), ...surroundings };
-  return analyse(new DescriptorDocument(text, schemaFor('latest'), '/src/60-a.json', around))
+  return analyse(new DescriptorDocument(text, getSchema('latest'), '/src/60-a.json', around))
     .filter(({ severity }) => severity !== 'hint')
     .map(({ code: rule, message }) => `${rule}: ${message}`);
 }
@@ -56,7 +56,9 @@ describe('What is said of images', () => {
 
   it('has one finding for code of another architecture, whatever its size', () => {
     const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
-    assert.deepEqual(codes({ targets, features: [] }, code(), variableStore()), ['image-architecture']);
+    assert.deepEqual(codes({ targets, features: [] }, makeCode(), makeVariableStore()), [
+      'image-architecture',
+    ]);
   });
 
   it('names no size for flash that is empty or larger than the machine has', () => {
@@ -65,7 +67,7 @@ describe('What is said of images', () => {
     const said = (size: number): string[] =>
       findings(
         { mapping: flash, targets, features: [] },
-        { images: new Map([[CODE, plainImage('unknown', size)]]) },
+        { images: new Map([[CODE, makePlainImage('unknown', size)]]) },
       );
     assert.match(said(0).join(), /^image-kind: The image is empty/);
     assert.match(said(0x1000000).join(), /^image-size: .*Pad the image\.$/);
@@ -80,13 +82,13 @@ describe('What is said of images', () => {
         (one) => one.split(':')[0] ?? '',
       );
     assert.deepEqual(seen(), ['format-suffix']);
-    assert.deepEqual(seen(code()), []);
-    assert.deepEqual(seen(code({ format: 'qcow2' })), ['image-format']);
+    assert.deepEqual(seen(makeCode()), []);
+    assert.deepEqual(seen(makeCode({ format: 'qcow2' })), ['image-format']);
   });
 
   it('tells a template that was cut off from one of another build', () => {
-    const half = variableStore();
+    const half = makeVariableStore();
     const cut = { facts: { ...half.facts, size: 0x40000 } };
-    assert.deepEqual(codes({}, code(), cut), ['image-size']);
+    assert.deepEqual(codes({}, makeCode(), cut), ['image-size']);
   });
 });

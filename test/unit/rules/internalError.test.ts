@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
-import { consumers, verdicts } from '../../../server/src/consumers/index';
+import { consumers, listVerdicts } from '../../../server/src/consumers/index';
 import type { Code } from '../../../server/src/descriptor/codes';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { withConsequences } from '../../../server/src/features/consequences';
+import { addConsequences } from '../../../server/src/features/consequences';
 import { runRules } from '../../../server/src/rules/analyse';
 import { ALL_RULES, RULES } from '../../../server/src/rules/index';
 import type { Rule } from '../../../server/src/rules/rule';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 
 const TEXT = '\n  {"tags": 1, "mapping": [], "features": ["x", "x"], "x": 1,}';
 const documentOf = (text: string): DescriptorDocument =>
-  new DescriptorDocument(text, schemaFor('latest'), '/etc/qemu/firmware/50-test.json');
+  new DescriptorDocument(text, getSchema('latest'), '/etc/qemu/firmware/50-test.json');
 const bug = new RangeError('out of luck');
 const fail = (): never => {
   throw bug;
@@ -99,13 +99,13 @@ describe('a consumer that throws', () => {
   it('has one finding, and costs neither the others nor what they do', () => {
     const document = documentOf('{"tags": 1}');
     const findings = runRules(document, ALL_RULES);
-    const told = withConsequences(findings, [first.id, second.id], document);
+    const told = addConsequences(findings, [first.id, second.id], document);
     const [internal, ...others] = told;
     assert.equal(internal?.code, 'internal-error');
     assert.ok(internal.message.includes(`${first.name} ${first.version}`));
-    assert.deepEqual(others, withConsequences(findings, [second.id], document));
+    assert.deepEqual(others, addConsequences(findings, [second.id], document));
     assert.deepEqual(
-      verdicts([first.id, second.id], document).map(({ consumer }) => consumer),
+      listVerdicts([first.id, second.id], document).map(({ consumer }) => consumer),
       [second.id],
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Code } from '../../../server/src/descriptor/codes';
 import { ALL_CODES } from '../../../server/src/rules/allCodes';
-import { withSeverities, type SeveritySetting } from '../../../server/src/rules/severities';
+import { applySeverities, type SeveritySetting } from '../../../server/src/rules/severities';
 import { findingsOf } from '../../support/findings';
 
 const TEXT =
@@ -11,7 +11,7 @@ describe('the severities that the user wants', () => {
   const found = findingsOf(TEXT);
   const codes = [...new Set(found.map(({ code }) => code))];
   const changed = (...wanted: readonly (readonly [Code, SeveritySetting])[]): string[] =>
-    withSeverities(found, new Map(wanted)).map(({ code, severity }) => `${code} ${severity}`);
+    applySeverities(found, new Map(wanted)).map(({ code, severity }) => `${code} ${severity}`);
   const unchanged = found.map(({ code, severity }) => `${code} ${severity}`);
 
   it('are those of the rules where nothing is set', () => {
@@ -37,7 +37,7 @@ describe('the severities that the user wants', () => {
   it('keep all else of a finding', () => {
     const [first] = found;
     assert.ok(first);
-    const [after] = withSeverities(found, new Map([[first.code, 'hint']]));
+    const [after] = applySeverities(found, new Map([[first.code, 'hint']]));
     assert.deepEqual(after, { ...first, severity: 'hint' });
   });
 

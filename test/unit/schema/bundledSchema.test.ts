@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema } from '../../../server/src/qapi/buildSchema';
 import type { Definition, Schema } from '../../../server/src/qapi/schema';
-import { atVersion, compareVersions } from '../../../server/src/qapi/version';
+import { limitToVersion, compareVersions } from '../../../server/src/qapi/version';
 import { branchSince, newEdition, oldEdition, since } from './facts';
 import type { Facts } from './facts';
-import { entriesOf } from '../../../server/src/qapi/lookup';
+import { listEntries } from '../../../server/src/qapi/lookup';
 import { shapeOf } from './shapes';
 
 const editions: readonly (readonly [file: string, facts: Facts, versions: readonly string[]])[] = [
@@ -39,7 +39,7 @@ for (const [file, facts, versions] of editions) {
       for (const definition of definitions) {
         const first = definition.name === 'BlockdevDriver' ? '2.9' : '3.0';
         assert.equal(definition.since, since[definition.name] ?? first, definition.name);
-        for (const entry of entriesOf(definition)) {
+        for (const entry of listEntries(definition)) {
           const place = `${definition.name}.${entry.name}`;
           assert.equal(entry.since, since[place], place);
         }
@@ -48,7 +48,7 @@ for (const [file, facts, versions] of editions) {
 
     for (const version of versions) {
       it(`has at ${version} what QEMU had then`, () => {
-        const filtered = [...atVersion(schema, version).definitions.values()];
+        const filtered = [...limitToVersion(schema, version).definitions.values()];
         const late = new Set(laterThan(version));
         const expected = definitions.flatMap(placesIn).filter((place) => !isOrBelongsTo(late, place));
         assert.deepEqual(filtered.flatMap(placesIn), expected);
@@ -71,7 +71,7 @@ function documented(schema: Schema, definitions: readonly Definition[]): void {
   it('documents every member and value, and nothing else', () => {
     for (const definition of definitions) {
       // A branch of a union is documented by its type.
-      const entries = definition.kind === 'union' ? definition.baseMembers : entriesOf(definition);
+      const entries = definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
       for (const { name, doc } of entries)
         assert.match(doc ?? '', /^\w[^]*\.( {2}|\n +)?(\(since [\d.]+\))?$/, `${definition.name}.${name}`);
       const described = definition.doc?.sections.filter(({ kind }) => kind === 'member') ?? [];
@@ -84,7 +84,7 @@ function documented(schema: Schema, definitions: readonly Definition[]): void {
 
   it('refers by `Name` and @name only to what there is', () => {
     const types = new Set(definitions.map(({ name }) => name));
-    const parts = new Set(definitions.flatMap(entriesOf).map(({ name }) => name));
+    const parts = new Set(definitions.flatMap(listEntries).map(({ name }) => name));
     for (const { name, doc } of definitions) {
       for (const { text } of doc?.sections ?? []) {
         for (const [, type = ''] of text.matchAll(/(?<!`)`(\w+)`(?!`)/g))
@@ -106,7 +106,7 @@ function documented(schema: Schema, definitions: readonly Definition[]): void {
 }
 
 function placesIn(definition: Definition): string[] {
-  return [definition.name, ...entriesOf(definition).map(({ name }) => `${definition.name}.${name}`)];
+  return [definition.name, ...listEntries(definition).map(({ name }) => `${definition.name}.${name}`)];
 }
 
 function laterThan(version: string): string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { newestKnownRelease, schemaFor, versionProblem } from '../../../server/src/schema/bundled';
+import { getNewestKnownRelease, getSchema, findVersionProblem } from '../../../server/src/schema/bundled';
 import { chooseSchema, type ChosenSchema, type SchemaWish } from '../../../server/src/schema/chooseSchema';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 
 const TREE = {
   '/qemu/VERSION': '10.2.50\n',
@@ -12,7 +12,7 @@ const TREE = {
 };
 
 function choose(wish: Partial<SchemaWish>): Promise<ChosenSchema> {
-  return chooseSchema({ version: 'latest', path: '', folders: [], ...wish }, memoryWorkspace(TREE));
+  return chooseSchema({ version: 'latest', path: '', folders: [], ...wish }, makeMemoryWorkspace(TREE));
 }
 
 function members({ context }: ChosenSchema): string[] {
@@ -22,15 +22,15 @@ function members({ context }: ChosenSchema): string[] {
 
 describe('the bundled schema for a release', () => {
   it('is that of the edition, made once', () => {
-    assert.equal(schemaFor('9.0').full.root, 'firmware-9.0.qapi');
-    assert.equal(schemaFor('9.1').full.root, 'firmware.qapi');
-    assert.equal(schemaFor('latest').full.root, 'firmware.qapi');
-    assert.equal(schemaFor('9.0'), schemaFor('9.0'));
+    assert.equal(getSchema('9.0').full.root, 'firmware-9.0.qapi');
+    assert.equal(getSchema('9.1').full.root, 'firmware.qapi');
+    assert.equal(getSchema('latest').full.root, 'firmware.qapi');
+    assert.equal(getSchema('9.0'), getSchema('9.0'));
   });
 
   it('has what the release had', () => {
     const hasMode = (version: string): boolean => {
-      const flash = schemaFor(version).schema.definitions.get('FirmwareMappingFlash');
+      const flash = getSchema(version).schema.definitions.get('FirmwareMappingFlash');
       return flash?.kind === 'struct' && flash.members.some(({ name }) => name === 'mode');
     };
     assert.deepEqual(['6.2', '7.0', 'latest'].map(hasMode), [false, true, true]);
@@ -38,15 +38,15 @@ describe('the bundled schema for a release', () => {
 
   it('is the newest one for what is no release', () => {
     for (const version of ['', 'new', '7', '2.12', '7.2.x', '1e3.0']) {
-      assert.notEqual(versionProblem(version), undefined, version);
-      assert.equal(schemaFor(version), schemaFor('latest'));
+      assert.notEqual(findVersionProblem(version), undefined, version);
+      assert.equal(getSchema(version), getSchema('latest'));
     }
     for (const version of ['latest', '3.0', '7.2', '8.2.3', '99.0'])
-      assert.equal(versionProblem(version), undefined);
+      assert.equal(findVersionProblem(version), undefined);
   });
 
   it('knows its newest release', () => {
-    assert.match(newestKnownRelease(), /^\d+\.\d+$/);
+    assert.match(getNewestKnownRelease(), /^\d+\.\d+$/);
   });
 });
 
@@ -88,7 +88,7 @@ describe('choosing a schema', () => {
     ];
     for (const [wish, message] of wishes) {
       const { context, messages } = await choose(wish);
-      assert.equal(context, schemaFor('latest'));
+      assert.equal(context, getSchema('latest'));
       assert.equal(messages.length, 1);
       assert.match(messages[0] ?? '', message);
     }
@@ -96,7 +96,7 @@ describe('choosing a schema', () => {
 
   it('says so where there are no files to read', async () => {
     const { context, messages } = await chooseSchema({ version: '9.2', path: '/qemu', folders: [] });
-    assert.equal(context, schemaFor('9.2'));
+    assert.equal(context, getSchema('9.2'));
     assert.deepEqual(messages, [
       'There are no files here to read the schema /qemu from; the bundled schema is used.',
     ]);

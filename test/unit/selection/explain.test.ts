@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { EntryKind } from '../../../server/src/descriptor/surroundings';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import type { Chooser } from '../../../server/src/consumers/chooser';
-import { chooserOf } from '../../../server/src/consumers/choosers';
+import { findChooser } from '../../../server/src/consumers/choosers';
 import type { Files } from '../../../server/src/selection/directory';
-import { explain, type Explanation } from '../../../server/src/selection/explain';
+import { explainSelection, type Explanation } from '../../../server/src/selection/explain';
 import type { Guest } from '../../../server/src/consumers/guest';
-import { list, opened, searchPath } from '../../../server/src/selection/listing';
+import { listSearchedFiles, openCandidates, listSearchPath } from '../../../server/src/selection/listing';
 import { descriptorOf, GUEST, SOUND } from '../consumers/guests';
 
 const SHARE = '/usr/share/qemu/firmware';
@@ -48,7 +48,7 @@ function filesOf(machine: Machine): Files {
 }
 
 function chooser(id: string): Chooser {
-  const found = chooserOf(id);
+  const found = findChooser(id);
   assert.ok(found);
   return found;
 }
@@ -60,10 +60,10 @@ async function explained(
   inSession = false,
 ): Promise<Explanation> {
   const { manner } = chooser(id).consumer;
-  const folders = searchPath(manner, { configuration: CONFIG, inSession });
+  const folders = listSearchPath(manner, { configuration: CONFIG, inSession });
   const files = filesOf(machine);
-  const candidates = await opened(await list(folders, manner, files), files);
-  return explain({ ...GUEST, ...wishes }, candidates, chooser(id), schemaFor('latest'));
+  const candidates = await openCandidates(await listSearchedFiles(folders, manner, files), files);
+  return explainSelection({ ...GUEST, ...wishes }, candidates, chooser(id), getSchema('latest'));
 }
 
 /** Each candidate as `path: verdict code`, with the folders in short. */

@@ -3,15 +3,15 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Files } from '../../../server/src/selection/directory';
-import { filesIn } from '../../../server/src/selection/directory';
-import { rooted } from '../../../server/src/selection/rooted';
-import { blockingFiles, linkTarget } from '../../../server/src/workspace/nodeBlockingFiles';
-import { linkTarget as nodeLinkTarget, nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
+import { listFiles } from '../../../server/src/selection/directory';
+import { makeRootedFiles } from '../../../server/src/selection/rooted';
+import { blockingFiles, readLinkTargetBlocking } from '../../../server/src/workspace/nodeBlockingFiles';
+import { readLinkTarget as nodeLinkTarget, nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 
 const ETC = '/etc/qemu/firmware';
 
 for (const [name, files, targets] of [
-  ['read one after the other', blockingFiles, linkTarget],
+  ['read one after the other', blockingFiles, readLinkTargetBlocking],
   ['of the workspace', nodeWorkspace, nodeLinkTarget],
 ] as const) {
   describe(`The files below a root, ${name}`, () => {
@@ -19,7 +19,7 @@ for (const [name, files, targets] of [
     let below: Files;
     beforeEach(() => {
       root = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
-      below = rooted(root, files, targets);
+      below = makeRootedFiles(root, files, targets);
       write('/usr/share/fw/real.json', 'real');
       mkdirSync(path.join(root, ETC), { recursive: true });
     });
@@ -37,7 +37,7 @@ for (const [name, files, targets] of [
     }
 
     async function found(): Promise<readonly string[]> {
-      return (await filesIn(ETC, below, 100)).map(({ name: file, kind }) => `${file} ${kind}`);
+      return (await listFiles(ETC, below, 100)).map(({ name: file, kind }) => `${file} ${kind}`);
     }
 
     async function text(file: string): Promise<string | undefined> {
@@ -80,11 +80,11 @@ for (const [name, files, targets] of [
       link(ETC, '/usr/share/fw');
       assert.deepEqual(await found(), ['real.json file']);
       assert.equal(await text(`${ETC}/real.json`), 'real');
-      assert.deepEqual(await filesIn('/nowhere', below, 100), []);
+      assert.deepEqual(await listFiles('/nowhere', below, 100), []);
     });
 
     it('are this machine’s without a root', async () => {
-      assert.equal(rooted('', files, targets), files);
+      assert.equal(makeRootedFiles('', files, targets), files);
       assert.equal((await files.stat(`${root}${ETC}`))?.kind, 'folder');
     });
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { answerQuestion } from '../../../server/src/service/answerQuestion';
 import {
   readWishes,
@@ -7,7 +7,7 @@ import {
   type Question,
   type SearchPathAnswer,
 } from '../../../server/src/selection/question';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { descriptorOf, SOUND } from '../consumers/guests';
 
 const SHARE = '/usr/share/qemu/firmware';
@@ -17,10 +17,10 @@ const ASKED = { consumers: ['libvirt@11.3'], root: '', inSession: false };
 /** @param files texts by their paths */
 function ask(question: Question, files: Readonly<Record<string, string>> = {}) {
   return answerQuestion(question, {
-    files: memoryWorkspace(files),
+    files: makeMemoryWorkspace(files),
     configuration: '/home/jane/.config',
     architecture: 'x86_64',
-    context: schemaFor('latest'),
+    context: getSchema('latest'),
     newestRelease: '11.0',
   });
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import type { SeenImage } from '../../../server/src/descriptor/surroundings';
-import { memoryReader } from '../../../server/src/images/imageReader';
+import { makeMemoryReader } from '../../../server/src/images/imageReader';
 import { inspectImage } from '../../../server/src/images/inspectImage';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
-import { namedImages, type LookInto } from '../../../server/src/service/namedImages';
-import { surroundingsOf } from '../../../server/src/service/surroundings';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { getSchema } from '../../../server/src/schema/bundled';
+import { findNamedImages, type LookInto } from '../../../server/src/service/namedImages';
+import { findSurroundings } from '../../../server/src/service/surroundings';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 import { variableVolume } from '../support/firmwareBytes';
 import { bios, firmware } from '../support/imageFiles';
@@ -18,7 +18,7 @@ const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 const FILE = '/usr/share/qemu/firmware/60-a.json';
 
 function documentOf(changes: Readonly<Record<string, unknown>> = {}): DescriptorDocument {
-  return new DescriptorDocument(withMembers(changes).text, schemaFor('latest'), FILE);
+  return new DescriptorDocument(withMembers(changes).text, getSchema('latest'), FILE);
 }
 
 /** Looks into the images of a workspace, and keeps their paths. */
@@ -26,16 +26,16 @@ function looker(workspace: Workspace, asked: string[] = []): LookInto {
   return async (path): Promise<SeenImage | undefined> => {
     asked.push(path);
     const bytes = await workspace.read(path);
-    return bytes && { facts: await inspectImage(memoryReader(bytes)) };
+    return bytes && { facts: await inspectImage(makeMemoryReader(bytes)) };
   };
 }
 
 describe('The images that a descriptor names', () => {
-  const workspace = memoryWorkspace({ [CODE]: firmware(), [VARS]: variableVolume([]) });
+  const workspace = makeMemoryWorkspace({ [CODE]: firmware(), [VARS]: variableVolume([]) });
 
   it('are looked into, each once', async () => {
     const asked: string[] = [];
-    const { images, missingImages } = await namedImages(
+    const { images, missingImages } = await findNamedImages(
       documentOf(),
       '',
       workspace,
@@ -59,25 +59,28 @@ describe('The images that a descriptor names', () => {
       },
     });
     asked.length = 0;
-    await namedImages(twice, '', workspace, looker(workspace, asked));
+    await findNamedImages(twice, '', workspace, looker(workspace, asked));
     assert.deepEqual(asked, [CODE]);
   });
 
   it('are left alone where nobody looks, where they are missing, and where the path is none yet', async () => {
-    assert.equal((await namedImages(documentOf(), '', workspace)).images, undefined);
+    assert.equal((await findNamedImages(documentOf(), '', workspace)).images, undefined);
     const asked: string[] = [];
-    const half = memoryWorkspace({ [VARS]: variableVolume([]) });
-    const found = await namedImages(documentOf(), '', half, looker(half, asked));
+    const half = makeMemoryWorkspace({ [VARS]: variableVolume([]) });
+    const found = await findNamedImages(documentOf(), '', half, looker(half, asked));
     assert.deepEqual([asked, [...found.missingImages.keys()]], [[VARS], [CODE]]);
     const mapping = { device: 'memory', filename: '@DATADIR@/x.fd' };
-    await namedImages(documentOf({ mapping }), '', workspace, looker(workspace, asked));
+    await findNamedImages(documentOf({ mapping }), '', workspace, looker(workspace, asked));
     assert.deepEqual(asked, [VARS]);
   });
 
   it('are named by their paths on the other machine where there is a root', async () => {
-    const staged = memoryWorkspace({ [`/stage${CODE}`]: firmware(), [`/stage${VARS}`]: variableVolume([]) });
+    const staged = makeMemoryWorkspace({
+      [`/stage${CODE}`]: firmware(),
+      [`/stage${VARS}`]: variableVolume([]),
+    });
     const asked: string[] = [];
-    await namedImages(documentOf(), '/stage', staged, (path) => {
+    await findNamedImages(documentOf(), '/stage', staged, (path) => {
       asked.push(path);
       return Promise.resolve(undefined);
     });
@@ -85,10 +88,10 @@ describe('The images that a descriptor names', () => {
   });
 
   it('lead to findings, in a directory that is searched and nowhere else', async () => {
-    const files = memoryWorkspace({ [FILE]: '', [CODE]: bios(), [VARS]: variableVolume([]) });
+    const files = makeMemoryWorkspace({ [FILE]: '', [CODE]: bios(), [VARS]: variableVolume([]) });
     const codes = async (path: string): Promise<string[]> => {
       const document = documentOf();
-      const around = await surroundingsOf(document, path, { root: '' }, files, looker(files));
+      const around = await findSurroundings(document, path, { root: '' }, files, looker(files));
       return around ? analyse(document.withSurroundings(around)).map(({ code }) => code) : ['nothing known'];
     };
     assert.deepEqual(await codes(FILE), ['image-interface']);
@@ -97,9 +100,9 @@ describe('The images that a descriptor names', () => {
 
   it('count in the directory that is said to be the user’s own', async () => {
     const own = '/data/me/qemu/firmware';
-    const files = memoryWorkspace({ [`${own}/60-a.json`]: 'x' });
-    const around = (ownFolder?: string): ReturnType<typeof surroundingsOf> =>
-      surroundingsOf(
+    const files = makeMemoryWorkspace({ [`${own}/60-a.json`]: 'x' });
+    const around = (ownFolder?: string): ReturnType<typeof findSurroundings> =>
+      findSurroundings(
         documentOf(),
         `${own}/60-a.json`,
         { root: '', ...(ownFolder !== undefined && { ownFolder }) },

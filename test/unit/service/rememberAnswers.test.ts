@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rooted } from '../../../server/src/selection/rooted';
+import { makeRootedFiles } from '../../../server/src/selection/rooted';
 import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
 import { recordFiles, saysTheSame, type LinkedFiles } from '../../../server/src/service/recordFiles';
 
@@ -101,7 +101,7 @@ describe('what files have said', () => {
 
   async function looked() {
     const { files: recording, record } = recordFiles(files);
-    const seen = rooted('/root', recording, (path) => recording.linkTarget(path));
+    const seen = makeRootedFiles('/root', recording, (path) => recording.linkTarget(path));
     await seen.entries('/d');
     await seen.read('/d/a.json');
     await seen.read('/d/b.json');

@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { installedAt } from '../../../server/src/descriptor/searchPath';
-import { selectionKey } from '../../../server/src/consumers/libvirt/selectionKey';
+import { findInstalled } from '../../../server/src/descriptor/searchPath';
+import { makeSelectionKey } from '../../../server/src/consumers/libvirt/selectionKey';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
-import { schemaFor } from '../../../server/src/schema/bundled';
-import { surroundingsOf } from '../../../server/src/service/surroundings';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { getSchema } from '../../../server/src/schema/bundled';
+import { findSurroundings } from '../../../server/src/service/surroundings';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 
@@ -23,8 +23,8 @@ const IMAGES = { '/usr/share/OVMF/OVMF_CODE_4M.fd': 'code', '/usr/share/OVMF/OVM
 /** The codes of what is found in a file by what lies around it. */
 async function found(workspace: Workspace, file: string, root = ''): Promise<string[]> {
   const bytes = (await workspace.stat(file))?.kind === 'file' ? await workspace.read(file) : undefined;
-  const document = new DescriptorDocument(new TextDecoder().decode(bytes), schemaFor('latest'), file);
-  const surroundings = await surroundingsOf(document, file, { root }, workspace);
+  const document = new DescriptorDocument(new TextDecoder().decode(bytes), getSchema('latest'), file);
+  const surroundings = await findSurroundings(document, file, { root }, workspace);
   return surroundings
     ? analyse(document.withSurroundings(surroundings)).map(({ code }) => code)
     : ['nothing known'];
@@ -32,7 +32,7 @@ async function found(workspace: Workspace, file: string, root = ''): Promise<str
 
 describe('What lies around a descriptor', () => {
   const among = (files: Record<string, string>, file: string): Promise<string[]> =>
-    found(memoryWorkspace({ ...IMAGES, ...files }), file);
+    found(makeMemoryWorkspace({ ...IMAGES, ...files }), file);
 
   it('is of no interest alone, and not known elsewhere', async () => {
     assert.deepEqual(await among({ [`${SHARE}/60-a.json`]: SOUND }, `${SHARE}/60-a.json`), []);
@@ -78,9 +78,9 @@ describe('What lies around a descriptor', () => {
 
   it('has the images that it names, or not', async () => {
     const file = `${SHARE}/60-a.json`;
-    const without = memoryWorkspace({ [file]: SOUND, '/usr/share/OVMF/OVMF_VARS_4M.fd': 'vars' });
+    const without = makeMemoryWorkspace({ [file]: SOUND, '/usr/share/OVMF/OVMF_VARS_4M.fd': 'vars' });
     assert.deepEqual(await found(without, file), ['image-missing']);
-    assert.deepEqual(await found(memoryWorkspace({ [file]: SOUND }), file), [
+    assert.deepEqual(await found(makeMemoryWorkspace({ [file]: SOUND }), file), [
       'image-missing',
       'image-missing',
     ]);
@@ -90,7 +90,7 @@ describe('What lies around a descriptor', () => {
 
   it('is looked for below a root, for a file anywhere', async () => {
     const staged = Object.fromEntries(Object.entries(IMAGES).map(([name, text]) => [`/stage${name}`, text]));
-    const workspace = memoryWorkspace({
+    const workspace = makeMemoryWorkspace({
       ...staged,
       '/src/60-a.json': SOUND,
       [`/stage${SHARE}/60-b.json`]: '',
@@ -138,7 +138,7 @@ describe('Links in a descriptor directory', () => {
 describe('The place of an installed descriptor', () => {
   it('is one of three directories below the root', () => {
     const folders = (file: string, root = ''): readonly string[] | undefined =>
-      installedAt(file, root)?.folders;
+      findInstalled(file, root)?.folders;
     assert.deepEqual(folders(`${SHARE}/a.json`), [SHARE, ETC]);
     assert.deepEqual(folders(`${HOME}/a.json`), [SHARE, ETC, HOME]);
     assert.deepEqual(folders(`/stage${ETC}/a.json`, '/stage'), [`/stage${SHARE}`, `/stage${ETC}`]);
@@ -154,7 +154,7 @@ describe('The place of an installed descriptor', () => {
 
 describe('What libvirt selects by', () => {
   const key = (changes: Record<string, unknown>): string | undefined =>
-    selectionKey(new DescriptorDocument(withMembers(changes).text, schemaFor('latest')));
+    makeSelectionKey(new DescriptorDocument(withMembers(changes).text, getSchema('latest')));
   const target = (...machines: string[]) => ({ architecture: 'x86_64', machines });
 
   it('is the same whatever the order, the description and the grouping', () => {

@@ -1,6 +1,6 @@
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { completion, type CompletionItem } from '../../../server/src/features/completion';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { complete, type CompletionItem } from '../../../server/src/features/completion';
+import { getSchema } from '../../../server/src/schema/bundled';
 import { applyEdits } from '../../../server/src/text/textEdit';
 
 /** Marks the cursor; these characters cannot occur in JSON outside strings and occur in no descriptor. */
@@ -9,7 +9,7 @@ export const CURSOR = '⟨⟩';
 /** What is offered at the marker of `marked`. */
 export function completionsAt(marked: string, version = 'latest'): CompletionItem[] {
   const { text, offset } = unmarked(marked);
-  return completion(new DescriptorDocument(text, schemaFor(version)), offset);
+  return complete(new DescriptorDocument(text, getSchema(version)), offset);
 }
 
 export function labelsAt(marked: string, version = 'latest'): string[] {

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { schemaFor } from '../../../server/src/schema/bundled';
+import { getSchema } from '../../../server/src/schema/bundled';
 import type { TextRange } from '../../../server/src/text/lineIndex';
 
 export function documentOf(text: string, version = 'latest'): DescriptorDocument {
-  return new DescriptorDocument(text, schemaFor(version));
+  return new DescriptorDocument(text, getSchema(version));
 }
 
 /** The text of one of samples/qemu/firmware. */

@@ -1,4 +1,4 @@
-import { guidBytes } from '../../../server/src/images/bytes';
+import { toGuidBytes } from '../../../server/src/images/bytes';
 
 /** Puts images together for tests, in the layouts of PI, UEFI and edk2. Numbers are little-endian. */
 
@@ -56,7 +56,7 @@ export function volume(content: Uint8Array, options: VolumeOptions = {}): Uint8A
   const length = options.length ?? VOLUME_HEADER + content.length;
   const header = bytesOf(
     new Uint8Array(16),
-    guidBytes(options.guid ?? FIRMWARE_FILE_SYSTEM),
+    toGuidBytes(options.guid ?? FIRMWARE_FILE_SYSTEM),
     le(length, 8),
     '_FVH',
     le(0x4feff, 4),
@@ -80,7 +80,7 @@ export function files(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function file(type: number, content: Uint8Array, guid = SOME_GUID): Uint8Array {
-  return bytesOf(guidBytes(guid), [0, 0, type, 0], le(content.length + 24, 3), [0xf8], content);
+  return bytesOf(toGuidBytes(guid), [0, 0, type, 0], le(content.length + 24, 3), [0xf8], content);
 }
 
 export function sections(...parts: readonly Uint8Array[]): Uint8Array {
@@ -93,7 +93,7 @@ export function section(type: number, content: Uint8Array): Uint8Array {
 
 /** A section whose content is encoded in the way that `guid` names. */
 export function encodedSection(guid: string, content: Uint8Array): Uint8Array {
-  return bytesOf(le(content.length + 24, 3), [0x02], guidBytes(guid), le(24, 2), le(1, 2), content);
+  return bytesOf(le(content.length + 24, 3), [0x02], toGuidBytes(guid), le(24, 2), le(1, 2), content);
 }
 
 /** A PE file for `machine`, of the headers that are looked at, with `text` behind them. */
@@ -125,7 +125,7 @@ export function record(variable: Variable, authenticated = true): Uint8Array {
     new Uint8Array(authenticated ? 28 : 0),
     le(name.length, 4),
     le(data.length, 4),
-    guidBytes(variable.vendor ?? SOME_GUID),
+    toGuidBytes(variable.vendor ?? SOME_GUID),
     name,
     data,
   );
@@ -143,7 +143,7 @@ export function variableVolume(variables: readonly Variable[], options: StoreOpt
   const { authenticated = true, size = 0x3000 } = options;
   const records = variables.map((variable) => record(variable, authenticated));
   const header = bytesOf(
-    guidBytes(authenticated ? AUTHENTICATED_STORE : PLAIN_STORE),
+    toGuidBytes(authenticated ? AUTHENTICATED_STORE : PLAIN_STORE),
     le(size, 4),
     [options.format ?? 0x5a, options.state ?? 0xfe],
     new Uint8Array(6),
@@ -160,8 +160,8 @@ export function signatureLists(signatures: readonly Uint8Array[], type = X509): 
 /** One signature list; its signatures are of one length. */
 export function signatureList(signatures: readonly Uint8Array[], type = X509): Uint8Array {
   const size = 16 + (signatures[0]?.length ?? 0);
-  const owned = signatures.flatMap((signature) => [guidBytes(SOME_GUID), signature]);
-  return bytesOf(guidBytes(type), le(28 + size * signatures.length, 4), le(0, 4), le(size, 4), ...owned);
+  const owned = signatures.flatMap((signature) => [toGuidBytes(SOME_GUID), signature]);
+  return bytesOf(toGuidBytes(type), le(28 + size * signatures.length, 4), le(0, 4), le(size, 4), ...owned);
 }
 
 /** A DER value. */
@@ -195,5 +195,5 @@ export function certificate(name: Part, stringTag = 0x0c): Uint8Array {
 
 /** The extended header of a volume, of `size` bytes with what follows it. */
 export function guidedHeader(guid: string, size: number): Uint8Array {
-  return bytesOf(guidBytes(guid), le(size, 4));
+  return bytesOf(toGuidBytes(guid), le(size, 4));
 }

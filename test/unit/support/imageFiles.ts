@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import { guidBytes } from '../../../server/src/images/bytes';
+import { toGuidBytes } from '../../../server/src/images/bytes';
 import { bytesOf, file, files, le, padded, pe, section, variableVolume, volume } from './firmwareBytes';
 
 /** Puts whole image files together for tests: containers, kernels, ROMs. */
@@ -118,9 +118,9 @@ export interface TableEntry {
 
 /** An OVMF table with `entries`, the last of them next to its footer, and the reset vector behind it. */
 export function ovmfEnd(entries: readonly TableEntry[]): Uint8Array {
-  const parts = entries.map(({ guid, data }) => bytesOf(data, le(data.length + 18, 2), guidBytes(guid)));
+  const parts = entries.map(({ guid, data }) => bytesOf(data, le(data.length + 18, 2), toGuidBytes(guid)));
   const length = parts.reduce((sum, part) => sum + part.length, 18);
-  const footer = bytesOf(le(length, 2), guidBytes('96b582de-1fb2-45f7-baea-a366c55a082d'));
+  const footer = bytesOf(le(length, 2), toGuidBytes('96b582de-1fb2-45f7-baea-a366c55a082d'));
   return bytesOf(...parts, footer, new Uint8Array(12), 'VTF\0', padded(bytesOf([0x90, 0x90, 0xe9]), 16));
 }
 

@@ -1,4 +1,4 @@
-import { guidBytes } from '../../../server/src/images/bytes';
+import { toGuidBytes } from '../../../server/src/images/bytes';
 import {
   bytesOf,
   encodedSection,
@@ -21,7 +21,7 @@ const driver = (guid: string, code: Uint8Array): Uint8Array => file(0x07, sectio
 export function packedFirmware(secureBoot: boolean): Uint8Array {
   const modules = secureBoot
     ? [
-        driver('f80697e9-7fd6-4665-8646-88e33ef71dfc', bytesOf(guidBytes(IMAGE_SECURITY))),
+        driver('f80697e9-7fd6-4665-8646-88e33ef71dfc', bytesOf(toGuidBytes(IMAGE_SECURITY))),
         driver('f0e6a44f-7195-41c3-ac64-54f202cd0a21', bytesOf('config')),
       ]
     : [];

@@ -8,7 +8,7 @@ import {
 import { createConnection } from 'vscode-languageserver/node';
 import { startServer } from '../../../server/src/lsp/connection';
 import type { Host } from '../../../server/src/lsp/protocol/host';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 
 /** Files in memory that may be written while they are read. */
@@ -20,14 +20,14 @@ export class ChangingFiles implements Workspace {
 
   constructor(files: Readonly<Record<string, string>> = {}) {
     this.files = new Map(Object.entries(files));
-    this.now = memoryWorkspace(files);
+    this.now = makeMemoryWorkspace(files);
   }
 
   /** @param content undefined to delete the file */
   write(path: string, content: string | undefined): void {
     if (content === undefined) this.files.delete(path);
     else this.files.set(path, content);
-    this.now = memoryWorkspace(Object.fromEntries(this.files));
+    this.now = makeMemoryWorkspace(Object.fromEntries(this.files));
   }
 
   readonly stat: Workspace['stat'] = (path) => this.now.stat(path);

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema } from '../../../server/src/qapi/buildSchema';
-import { enumValues, isObjectType, membersOf, membersOfBranch } from '../../../server/src/qapi/lookup';
+import {
+  listEnumValues,
+  isObjectType,
+  listMembers,
+  listBranchMembers,
+} from '../../../server/src/qapi/lookup';
 import type { Member } from '../../../server/src/qapi/schema';
 
 interface GrammarRule {
@@ -39,7 +44,7 @@ describe('the words that the grammar of descriptors knows', () => {
     if (rulesMet.has(name)) return;
     rulesMet.add(name);
     const rule = resolve(name);
-    const values = enumValues(schema, typeName);
+    const values = listEnumValues(schema, typeName);
     it(`${name}: those of ${typeName}`, () => {
       const expected = values ?? membersIn(typeName);
       assert.deepEqual(wordsOf(rule).sort(), expected.map((entry) => entry.name).sort());
@@ -64,8 +69,8 @@ function membersIn(typeName: string): Member[] {
   assert.ok(isObjectType(type), `${typeName} has no members`);
   const branches = type.kind === 'union' ? type.branches : [];
   const declared = [
-    ...membersOf(schema, type),
-    ...branches.flatMap((branch) => membersOfBranch(schema, branch)),
+    ...listMembers(schema, type),
+    ...branches.flatMap((branch) => listBranchMembers(schema, branch)),
   ];
   return [...new Map(declared.map(({ member }) => [member.name, member])).values()];
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changedPart } from '../../../server/src/text/changedPart';
+import { findChangedPart } from '../../../server/src/text/changedPart';
 import { applyEdits } from '../../../server/src/text/textEdit';
 
 describe('the part of a text that changes', () => {
   it('is nothing between equal texts', () => {
-    assert.equal(changedPart('same', 'same'), undefined);
+    assert.equal(findChangedPart('same', 'same'), undefined);
   });
 
   const cases: readonly (readonly [
@@ -25,14 +25,14 @@ describe('the part of a text that changes', () => {
   ];
   for (const [before, after, start, end, newText] of cases)
     it(`of ${JSON.stringify(before)} to ${JSON.stringify(after)}`, () => {
-      assert.deepEqual(changedPart(before, after), { start, end, newText });
+      assert.deepEqual(findChangedPart(before, after), { start, end, newText });
     });
 
   it('makes the one of the other, whatever they are', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '"', '\r', '\n', '😀', '\ud83d', '\ude00') });
     fc.assert(
       fc.property(text, text, (before, after) => {
-        const edit = changedPart(before, after);
+        const edit = findChangedPart(before, after);
         assert.equal(edit ? applyEdits(before, [edit]) : before, after);
       }),
     );

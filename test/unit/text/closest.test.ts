@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closest } from '../../../server/src/text/closest';
+import { findClosest } from '../../../server/src/text/closest';
 
 describe('closest', () => {
   const features = ['acpi-s3', 'acpi-s4', 'secure-boot', 'requires-smm', 'verbose-dynamic', 'verbose-static'];
@@ -15,11 +15,11 @@ describe('closest', () => {
   ];
   for (const [word, meant] of cases) {
     it(`takes “${word}” for ${meant ?? 'nothing'}`, () => {
-      assert.equal(closest(word, features), meant);
+      assert.equal(findClosest(word, features), meant);
     });
   }
 
   it('is not held up by a word of any length', () => {
-    assert.equal(closest('x'.repeat(1_000_000), features), undefined);
+    assert.equal(findClosest('x'.repeat(1_000_000), features), undefined);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { conjunction } from '../../../server/src/text/conjunction';
+import { joinWithAnd } from '../../../server/src/text/conjunction';
 
 describe('a conjunction', () => {
   const phrases: readonly (readonly [string, ...string[]])[] = [
@@ -10,6 +10,6 @@ describe('a conjunction', () => {
   ];
   for (const [phrase, ...items] of phrases)
     it(`of ${items.length} reads “${phrase}”`, () => {
-      assert.equal(conjunction(items), phrase);
+      assert.equal(joinWithAnd(items), phrase);
     });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { t } from '@vscode/l10n';
 import fc from 'fast-check';
-import { bundleNames, translateWith } from '../../../server/src/text/translations';
+import { listBundleNames, translateWith } from '../../../server/src/text/translations';
 
 describe('translations', () => {
   afterEach(() => {
@@ -72,7 +72,7 @@ describe('the names of the files for a locale', () => {
   for (const [locale, ...tags] of locales)
     it(`are ${tags.join(' and ') || 'none'} for “${locale}”`, () => {
       assert.deepEqual(
-        bundleNames(locale),
+        listBundleNames(locale),
         tags.map((tag) => `bundle.l10n.${tag}.json`),
       );
     });
@@ -81,7 +81,7 @@ describe('the names of the files for a locale', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{2,3}[-_./\\@a-zA-Z0-9]*$/));
     fc.assert(
       fc.property(text, (locale) => {
-        for (const name of bundleNames(locale)) assert.match(name, /^bundle\.l10n\.[a-z0-9-]+\.json$/);
+        for (const name of listBundleNames(locale)) assert.match(name, /^bundle\.l10n\.[a-z0-9-]+\.json$/);
       }),
     );
   });

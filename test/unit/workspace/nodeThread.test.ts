@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { threadPerQuestion } from '../../../server/src/workspace/nodeThread';
+import { askInThreads } from '../../../server/src/workspace/nodeThread';
 
 /** Answers with the number of threads that run, itself included; or does what its question names. */
 const SCRIPT = `
@@ -21,7 +21,7 @@ describe('threadPerQuestion', () => {
   });
 
   it('answers each question from a thread of its own, in their order', async () => {
-    const ask = threadPerQuestion(script);
+    const ask = askInThreads(script);
     const order: string[] = [];
     const answers = await Promise.all(
       ['a', 'b', 'c'].map(async (question) => {
@@ -36,7 +36,7 @@ describe('threadPerQuestion', () => {
 
   it('outlives threads that end without an answer, fail, or eat the memory', async function () {
     this.timeout(20_000);
-    const ask = threadPerQuestion(script);
+    const ask = askInThreads(script);
     for (const question of ['nothing', 'throw', 'eat'])
       assert.equal(await ask(question), undefined, question);
     assert.deepEqual(((await ask('still there')) as [string, number])[0], 'still there');
@@ -45,6 +45,6 @@ describe('threadPerQuestion', () => {
       /could not be cloned/,
     );
     assert.deepEqual(((await ask('and still')) as [string, number])[0], 'and still');
-    assert.equal(await threadPerQuestion(path.join(folder, 'missing.js'))('anyone?'), undefined);
+    assert.equal(await askInThreads(path.join(folder, 'missing.js'))('anyone?'), undefined);
   });
 });

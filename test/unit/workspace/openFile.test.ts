@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 import type { OpenFile, Workspace } from '../../../server/src/workspace/workspace';
 
@@ -30,7 +30,7 @@ describe('a file that is read in parts', () => {
 
   for (const [where, workspace] of Object.entries({
     disk: (): Workspace => nodeWorkspace,
-    memory: (): Workspace => memoryWorkspace({ [file]: CONTENT }),
+    memory: (): Workspace => makeMemoryWorkspace({ [file]: CONTENT }),
   }))
     it(`gives from ${where} what is there of what is asked for`, async () => {
       const found = await opened(workspace());
@@ -68,6 +68,6 @@ describe('a file that is read in parts', () => {
     for (const name of ['folder', 'missing', '.'])
       assert.equal(await nodeWorkspace.open(path.join(folder, name)), undefined);
     assert.equal(await nodeWorkspace.open('/dev/null'), undefined);
-    assert.equal(await memoryWorkspace({ [file]: '' }).open(folder), undefined);
+    assert.equal(await makeMemoryWorkspace({ [file]: '' }).open(folder), undefined);
   });
 });

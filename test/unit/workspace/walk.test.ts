@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { memoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
-import { byPath, walk, type FolderReader, type WalkLimits } from '../../../server/src/workspace/walk';
-import type { Entry } from '../../../server/src/workspace/workspace';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import { comparePaths, walk, type FolderReader, type WalkLimits } from '../../../server/src/workspace/walk';
+import type { FolderEntry } from '../../../server/src/workspace/workspace';
 
-const workspace = memoryWorkspace({
+const workspace = makeMemoryWorkspace({
   '/r/b.json': '{}',
   '/r/a.txt': '',
   '/r/z/y/x/deep.json': '{}',
@@ -14,7 +14,7 @@ const workspace = memoryWorkspace({
   '/r/.config/qemu/firmware/u.json': '{}',
   '/rest/other.json': '{}',
 });
-const isJson = (_path: string, { name }: Entry): boolean => name.endsWith('.json');
+const isJson = (_path: string, { name }: FolderEntry): boolean => name.endsWith('.json');
 
 /** The files that are found, and what else the walk tells. */
 async function found(
@@ -116,7 +116,7 @@ describe('a walk through folders', () => {
 });
 
 it('Paths are sorted by the names on their way', () => {
-  assert.deepEqual(['/a.json', '/a/b', '/a', '/B', '/a-b/c'].sort(byPath), [
+  assert.deepEqual(['/a.json', '/a/b', '/a', '/B', '/a-b/c'].sort(comparePaths), [
     '/B',
     '/a',
     '/a/b',

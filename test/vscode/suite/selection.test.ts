@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Explanation, SearchPath } from '../../../server/src/lsp/protocol/customRequests';
+import type { GuestExplanation, SearchPath } from '../../../server/src/lsp/protocol/customRequests';
 import { check, diagnostics, eventually, same, workspaceFolder } from '../editor';
 
 const SHARE = '/usr/share/qemu/firmware';
@@ -93,7 +93,7 @@ describe('the selection of firmware', () => {
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
-    const found = await vscode.commands.executeCommand<Explanation>(EXPLAIN, document.uri);
+    const found = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, document.uri);
     same(found.picked, `${SHARE}/20-plain.json`);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
     same(vscode.languages.getDiagnostics(document.uri), []);
@@ -101,7 +101,7 @@ describe('the selection of firmware', () => {
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
 
     const wishes = { architecture: 'x86_64', machine: 'q35', secureBoot: true, smm: true };
-    const other = await vscode.commands.executeCommand<Explanation>(EXPLAIN, wishes);
+    const other = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, wishes);
     same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);
   });
 

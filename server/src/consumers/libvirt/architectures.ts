@@ -12,7 +12,7 @@ export function toLibvirtArchitecture(name: string): string {
 }
 
 /** QEMU's name of an architecture that libvirt names. */
-export function fromLibvirtArchitecture(name: string): string {
+export function toQemuArchitecture(name: string): string {
   return OWN_NAMES.find(([, libvirt]) => libvirt === name)?.[0] ?? name;
 }
 

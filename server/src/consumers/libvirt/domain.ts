@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { isX86 } from '../../descriptor/architectures';
-import { canonicalMachine } from '../../descriptor/machineTypes';
+import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { TextRange } from '../../text/lineIndex';
 import type { Guest } from '../guest';
-import { fromLibvirtArchitecture } from './architectures';
+import { toQemuArchitecture } from './architectures';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -30,10 +30,10 @@ export interface DomainDefaults {
 export function readDomain(text: string, host: DomainDefaults): Domain | DomainProblem {
   const root = parse(text);
   if (!(root instanceof XmlElement)) return root;
-  const domain = root.name === 'domain' ? root : child(root, 'domain');
+  const domain = root.name === 'domain' ? root : findChild(root, 'domain');
   if (domain?.name !== 'domain')
     return { message: t('The root element is <{0}>, not <domain>.', root.name), offset: root.start };
-  const os = child(domain, 'os');
+  const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
   const { firmware } = os.attributes;
   // [virDomainOsDefFirmware]
@@ -42,7 +42,7 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
       message: t('The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.', firmware),
       offset: os.start,
     };
-  return { guest: guestOf(domain, os, host), os: { start: os.start, end: os.end } };
+  return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
 }
 
 function parse(text: string): XmlElement | DomainProblem {
@@ -58,50 +58,50 @@ function parse(text: string): XmlElement | DomainProblem {
   }
 }
 
-function guestOf(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
-  const type = child(os, 'type');
-  const architecture = fromLibvirtArchitecture(type?.attributes.arch ?? host.architecture);
+function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
+  const type = findChild(os, 'type');
+  const architecture = toQemuArchitecture(type?.attributes.arch ?? host.architecture);
   const named = type?.attributes.machine;
-  const machine = named ?? defaultMachine(architecture);
-  const loader = child(os, 'loader');
-  const nvram = child(os, 'nvram');
-  const path = textOf(loader);
-  const firmware = interfaceOf(os.attributes.firmware);
-  const features = child(domain, 'features');
-  const smm = child(features, 'smm');
-  const pm = child(domain, 'pm');
+  const machine = named ?? getDefaultMachine(architecture);
+  const loader = findChild(os, 'loader');
+  const nvram = findChild(os, 'nvram');
+  const path = readText(loader);
+  const firmware = toInterface(os.attributes.firmware);
+  const features = findChild(domain, 'features');
+  const smm = findChild(features, 'smm');
+  const pm = findChild(domain, 'pm');
   return {
     architecture,
-    machine: canonicalMachine(architecture, machine, host.qemuVersion),
+    machine: toCanonicalMachine(architecture, machine, host.qemuVersion),
     isDefaultMachine: named === undefined ? true : undefined,
     firmware,
-    secureBoot: featureOf(os, 'secure-boot'),
-    enrolledKeys: featureOf(os, 'enrolled-keys'),
+    secureBoot: readFeature(os, 'secure-boot'),
+    enrolledKeys: readFeature(os, 'enrolled-keys'),
     smm: smm && smm.attributes.state !== 'off',
-    acpi: child(features, 'acpi') !== undefined,
-    s3: yesNo(child(pm, 'suspend-to-mem')?.attributes.enabled),
-    s4: yesNo(child(pm, 'suspend-to-disk')?.attributes.enabled),
+    acpi: findChild(features, 'acpi') !== undefined,
+    s3: readYesNo(findChild(pm, 'suspend-to-mem')?.attributes.enabled),
+    s4: readYesNo(findChild(pm, 'suspend-to-disk')?.attributes.enabled),
     loader: path,
-    loaderType: loaderType(loader?.attributes.type, path, firmware),
-    loaderReadonly: yesNo(loader?.attributes.readonly),
-    loaderSecure: yesNo(loader?.attributes.secure),
+    loaderType: findLoaderType(loader?.attributes.type, path, firmware),
+    loaderReadonly: readYesNo(loader?.attributes.readonly),
+    loaderSecure: readYesNo(loader?.attributes.secure),
     loaderFormat: loader?.attributes.format,
-    stateless: yesNo(loader?.attributes.stateless),
-    nvram: textOf(nvram),
+    stateless: readYesNo(loader?.attributes.stateless),
+    nvram: readText(nvram),
     nvramFormat: nvram?.attributes.format,
     nvramTemplate: nvram?.attributes.template,
     templateFormat: nvram?.attributes.templateFormat,
-    kernel: textOf(child(os, 'kernel')),
-    confidential: confidentialOf(child(domain, 'launchSecurity')),
+    kernel: readText(findChild(os, 'kernel')),
+    confidential: readConfidential(findChild(domain, 'launchSecurity')),
   };
 }
 
-function interfaceOf(firmware: string | undefined): Guest['firmware'] {
+function toInterface(firmware: string | undefined): Guest['firmware'] {
   return firmware === 'efi' ? 'uefi' : firmware === 'bios' ? 'bios' : undefined;
 }
 
 /** A loader with a path and no type counts as one for ROM, unless libvirt is to choose. [domain_postparse.c, virDomainDefPostParseOs] */
-function loaderType(
+function findLoaderType(
   type: string | undefined,
   path: string | undefined,
   firmware: Guest['firmware'],
@@ -110,18 +110,18 @@ function loaderType(
   return path === undefined || firmware !== undefined ? undefined : 'rom';
 }
 
-function featureOf(os: XmlElement, name: string): boolean | undefined {
-  const features = elements(child(os, 'firmware')).filter((element) => element.name === 'feature');
-  return yesNo(features.find(({ attributes }) => attributes.name === name)?.attributes.enabled);
+function readFeature(os: XmlElement, name: string): boolean | undefined {
+  const features = listElements(findChild(os, 'firmware')).filter((element) => element.name === 'feature');
+  return readYesNo(features.find(({ attributes }) => attributes.name === name)?.attributes.enabled);
 }
 
 /** The bit of an SEV policy that asks for SEV-ES. [AMD, SEV API, 3] */
 const POLICY_ES = 4;
 
-function confidentialOf(security: XmlElement | undefined): Guest['confidential'] {
+function readConfidential(security: XmlElement | undefined): Guest['confidential'] {
   switch (security?.attributes.type) {
     case 'sev':
-      return (Number(textOf(child(security, 'policy')) ?? 0) & POLICY_ES) === 0 ? 'sev' : 'sev-es';
+      return (Number(readText(findChild(security, 'policy')) ?? 0) & POLICY_ES) === 0 ? 'sev' : 'sev-es';
     case 'sev-snp':
       return 'sev-snp';
     case 'tdx':
@@ -132,23 +132,23 @@ function confidentialOf(security: XmlElement | undefined): Guest['confidential']
 }
 
 /** The machine type of a guest that names none. */
-export function defaultMachine(architecture: string): string {
+export function getDefaultMachine(architecture: string): string {
   return isX86(architecture) ? 'pc' : 'virt';
 }
 
-function yesNo(value: string | undefined): boolean | undefined {
+function readYesNo(value: string | undefined): boolean | undefined {
   return value === 'yes' ? true : value === 'no' ? false : undefined;
 }
 
-function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return elements(parent).find((element) => element.name === name);
+function findChild(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  return listElements(parent).find((element) => element.name === name);
 }
 
-function elements(parent: XmlElement | undefined): readonly XmlElement[] {
+function listElements(parent: XmlElement | undefined): readonly XmlElement[] {
   return (parent?.children ?? []).filter((node): node is XmlElement => node instanceof XmlElement);
 }
 
-function textOf(element: XmlElement | undefined): string | undefined {
+function readText(element: XmlElement | undefined): string | undefined {
   const text = element?.text.trim();
   return text === '' ? undefined : text;
 }

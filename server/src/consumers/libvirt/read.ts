@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
-import { upToNul } from '../jsonDialect';
+import { cutAtNul } from '../jsonDialect';
 import * as stated from '../stated';
 import type { LibvirtReading } from './releases';
 
@@ -26,7 +26,7 @@ class Reader {
 
   *descriptor(root: JsonValue): Generator<Objection> {
     if (root.kind !== 'object') {
-      yield stated.wrongType(this.document, root, 'object');
+      yield stated.stateWrongType(this.document, root, 'object');
       return;
     }
     yield* this.interfaceTypes(root);
@@ -37,16 +37,16 @@ class Reader {
 
   private interfaceTypes(root: JsonValue): Iterable<Objection> {
     return this.list(root, 'interface-types', (element) =>
-      INTERFACE_TYPES.includes(textOf(element) ?? '')
+      INTERFACE_TYPES.includes(readText(element) ?? '')
         ? []
-        : [stated.unknownValue(this.document, element, 'interface type')],
+        : [stated.stateUnknownValue(this.document, element, 'interface type')],
     );
   }
 
   private *mapping(root: JsonValue): Generator<Objection> {
-    const mapping = member(root, 'mapping');
+    const mapping = findMember(root, 'mapping');
     if (!mapping) {
-      yield stated.missing(this.document, root, 'mapping');
+      yield stated.stateMissing(this.document, root, 'mapping');
       return;
     }
     const device = yield* this.text(mapping, 'device');
@@ -59,28 +59,29 @@ class Reader {
 
   /** The rule on igvm leaves a mapping that is wrong by the schema to the rules on that. */
   private unknownDevice(mapping: JsonValue): Objection {
-    const device = member(mapping, 'device') ?? mapping;
-    const filename = member(mapping, 'filename');
-    if (textOf(device) === 'igvm' && filename?.kind !== 'string')
+    const device = findMember(mapping, 'device') ?? mapping;
+    const filename = findMember(mapping, 'filename');
+    if (readText(device) === 'igvm' && filename?.kind !== 'string')
       return filename
-        ? stated.wrongType(this.document, filename, 'string')
-        : stated.missing(this.document, mapping, 'filename');
-    return stated.unknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
+        ? stated.stateWrongType(this.document, filename, 'string')
+        : stated.stateMissing(this.document, mapping, 'filename');
+    return stated.stateUnknownValue(this.document, device, 'device', 'device-unknown-to-libvirt');
   }
 
   private *flash(mapping: JsonValue): Generator<Objection> {
-    const mode = member(mapping, 'mode');
-    if (mode && !MODES.includes(textOf(mode) ?? '')) yield stated.unknownValue(this.document, mode, 'mode');
+    const mode = findMember(mapping, 'mode');
+    if (mode && !MODES.includes(readText(mode) ?? ''))
+      yield stated.stateUnknownValue(this.document, mode, 'mode');
     yield* this.flashFile(mapping, 'executable');
-    if (!mode || textOf(mode) === 'split') yield* this.flashFile(mapping, 'nvram-template');
+    if (!mode || readText(mode) === 'split') yield* this.flashFile(mapping, 'nvram-template');
   }
 
   private *flashFile(mapping: JsonValue, name: string): Generator<Objection> {
-    const file = member(mapping, name);
+    const file = findMember(mapping, name);
     if (!file) {
-      yield stated.missing(this.document, mapping, name);
+      yield stated.stateMissing(this.document, mapping, name);
     } else if (file.kind !== 'object') {
-      yield stated.wrongType(this.document, file, 'object');
+      yield stated.stateWrongType(this.document, file, 'object');
     } else {
       yield* this.text(file, 'filename');
       yield* this.text(file, 'format');
@@ -90,7 +91,7 @@ class Reader {
   /** What is loaded from a file that is not in flash. A kernel is read as one even where the device is unknown. */
   private *file(mapping: JsonValue, device: string): Generator<Objection> {
     if (this.reading.needsFilename) yield* this.text(mapping, 'filename');
-    const variables = device === 'memory' ? member(mapping, 'uefi-vars') : undefined;
+    const variables = device === 'memory' ? findMember(mapping, 'uefi-vars') : undefined;
     if (this.reading.knowsUefiVars && variables) yield* this.text(variables, 'template');
   }
 
@@ -101,13 +102,13 @@ class Reader {
 
   private *target(target: JsonValue): Generator<Objection> {
     if (target.kind !== 'object') {
-      yield stated.wrongType(this.document, target, 'object');
+      yield stated.stateWrongType(this.document, target, 'object');
       return;
     }
     const name = yield* this.text(target, 'architecture');
-    const architecture = member(target, 'architecture');
+    const architecture = findMember(target, 'architecture');
     if (architecture && name !== undefined && !this.reading.architectures.includes(name))
-      yield stated.unknownValue(this.document, architecture, 'architecture');
+      yield stated.stateUnknownValue(this.document, architecture, 'architecture');
     yield* this.list(target, 'machines', () => []);
   }
 
@@ -116,24 +117,24 @@ class Reader {
     name: string,
     readElement: (element: JsonValue) => Iterable<Objection>,
   ): Generator<Objection> {
-    const list = member(holder, name);
-    if (!list) yield stated.missing(this.document, holder, name);
-    else if (list.kind !== 'array') yield stated.wrongType(this.document, list, 'array');
+    const list = findMember(holder, name);
+    if (!list) yield stated.stateMissing(this.document, holder, name);
+    else if (list.kind !== 'array') yield stated.stateWrongType(this.document, list, 'array');
     else for (const element of list.elements) yield* readElement(element);
   }
 
   private *text(holder: JsonValue, name: string): Generator<Objection, string | undefined> {
-    const value = member(holder, name);
-    if (!value) yield stated.missing(this.document, holder, name);
-    else if (value.kind !== 'string') yield stated.wrongType(this.document, value, 'string');
-    return textOf(value);
+    const value = findMember(holder, name);
+    if (!value) yield stated.stateMissing(this.document, holder, name);
+    else if (value.kind !== 'string') yield stated.stateWrongType(this.document, value, 'string');
+    return readText(value);
   }
 }
 
-function member(holder: JsonValue, name: string): JsonValue | undefined {
-  return stated.memberOf(holder, name, upToNul);
+function findMember(holder: JsonValue, name: string): JsonValue | undefined {
+  return stated.findMember(holder, name, cutAtNul);
 }
 
-function textOf(value: JsonValue | undefined): string | undefined {
-  return value?.kind === 'string' ? upToNul(value.value) : undefined;
+function readText(value: JsonValue | undefined): string | undefined {
+  return value?.kind === 'string' ? cutAtNul(value.value) : undefined;
 }

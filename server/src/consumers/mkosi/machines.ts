@@ -11,6 +11,6 @@ const MACHINES: ReadonlyMap<string, string> = new Map([
 export const ARCHITECTURES: readonly string[] = [...MACHINES.keys()];
 
 /** The machine type that mkosi starts for an architecture. */
-export function machineOf(architecture: string): string {
+export function getMachine(architecture: string): string {
   return MACHINES.get(architecture) ?? 'virt';
 }

@@ -2,7 +2,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
 import * as stated from '../stated';
-import { ARCHITECTURES, machineOf } from './machines';
+import { ARCHITECTURES, getMachine } from './machines';
 
 /** What mkosi looks firmware up for: which members it reads depends on it. */
 export interface MkosiQuestion {
@@ -79,7 +79,7 @@ class Reader {
 
   /** Looks no further than the first target that fits, nor in it than the first machine. */
   private isFor(architecture: string, targets: JsonValue): boolean {
-    const machine = machineOf(architecture);
+    const machine = getMachine(architecture);
     return this.elements(targets).some((target) => {
       const wanted = this.item(target, 'architecture');
       if (wanted.kind !== 'string' || wanted.value !== architecture) return false;
@@ -89,12 +89,12 @@ class Reader {
 
   private flashFile(file: JsonValue): void {
     const filename = this.item(file, 'filename');
-    if (filename.kind !== 'string') this.raise(stated.wrongType(this.document, filename, 'string'));
+    if (filename.kind !== 'string') this.raise(stated.stateWrongType(this.document, filename, 'string'));
     this.item(file, 'format');
   }
 
   private item(holder: JsonValue, name: string): JsonValue {
-    return stated.memberOf(holder, name) ?? this.raise(stated.missing(this.document, holder, name));
+    return stated.findMember(holder, name) ?? this.raise(stated.stateMissing(this.document, holder, name));
   }
 
   private contains(holder: JsonValue, text: string): boolean {
@@ -112,7 +112,7 @@ class Reader {
         // The characters, which are all alike to mkosi: none of them is what it looks for.
         return holder.value === '' ? [] : [{ ...holder, value: holder.value.charAt(0) }];
       default:
-        return this.raise(stated.wrongType(this.document, holder, 'array'));
+        return this.raise(stated.stateWrongType(this.document, holder, 'array'));
     }
   }
 

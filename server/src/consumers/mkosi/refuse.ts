@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import { proposeMachine, refuseOtherArchitecture, refuseOtherInterface, type Refusal } from '../refusal';
-import { machineOf } from './machines';
+import { getMachine } from './machines';
 import type { MkosiChoice } from './releases';
 
 /** Where a guest says whether it wants a feature. */
@@ -16,7 +16,7 @@ export function* findRefusals(
   firmware: Firmware,
   { exactFeatures }: MkosiChoice,
 ): Generator<Refusal> {
-  const machine = machineOf(guest.architecture);
+  const machine = getMachine(guest.architecture);
   if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
   const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
   if (own.length === 0) yield refuseOtherArchitecture(guest, firmware);

@@ -7,7 +7,7 @@ import type { VmspawnReading } from './releases';
 
 /** What systemd-vmspawn wants of a member: every member of a table must be there, any other may be. */
 interface Field {
-  readonly kind: stated.Wanted;
+  readonly kind: stated.WantedKind;
   /** Members that may be absent are looked at where they are there. */
   readonly isOptional?: boolean;
   /** The members of an object, or of the objects in a list. */
@@ -23,7 +23,7 @@ const LIST: Field = { kind: 'array' };
 const FILE: Field = { kind: 'object', table: { filename: STRING, format: STRING } };
 const TARGETS: Field = { kind: 'array', table: { architecture: STRING, machines: LIST } };
 
-function descriptor(mapping: Table): Table {
+function makeTable(mapping: Table): Table {
   return {
     description: STRING,
     'interface-types': LIST,
@@ -34,8 +34,8 @@ function descriptor(mapping: Table): Table {
   };
 }
 
-const WITH_TEMPLATE = descriptor({ device: STRING, executable: FILE, 'nvram-template': FILE });
-const WITH_OPTIONAL_TEMPLATE = descriptor({
+const WITH_TEMPLATE = makeTable({ device: STRING, executable: FILE, 'nvram-template': FILE });
+const WITH_OPTIONAL_TEMPLATE = makeTable({
   device: STRING,
   executable: FILE,
   'nvram-template': { ...FILE, isOptional: true },
@@ -48,14 +48,14 @@ export function readLikeVmspawn(
   { looksAtMapping }: VmspawnReading,
 ): readonly Objection[] {
   return looksAtMapping
-    ? [...dispatch(document, root, WITH_OPTIONAL_TEMPLATE), ...mapped(document, root)]
+    ? [...dispatch(document, root, WITH_OPTIONAL_TEMPLATE), ...dispatchMapping(document, root)]
     : [...dispatch(document, root, WITH_TEMPLATE)];
 }
 
 /** Holds an object against a table, the members that are there first, in their order. */
 function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table): Generator<Objection> {
   if (value.kind !== 'object') {
-    yield stated.wrongType(document, value, 'object');
+    yield stated.stateWrongType(document, value, 'object');
     return;
   }
   const names = new Set<string>();
@@ -63,12 +63,12 @@ function* dispatch(document: DescriptorDocument, value: JsonValue, table: Table)
     const name = property.key.value;
     const field = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!field || !property.value) continue;
-    if (names.has(name)) yield stated.duplicate(property);
+    if (names.has(name)) yield stated.stateDuplicate(property);
     names.add(name);
     yield* dispatchField(document, property.value, field);
   }
   for (const [name, { isOptional }] of Object.entries(table))
-    if (!isOptional && !names.has(name)) yield stated.missing(document, value, name);
+    if (!isOptional && !names.has(name)) yield stated.stateMissing(document, value, name);
 }
 
 function* dispatchField(
@@ -77,24 +77,24 @@ function* dispatchField(
   { kind, table, ofStrings }: Field,
 ): Generator<Objection> {
   if (value.kind !== kind) {
-    yield stated.wrongType(document, value, kind);
+    yield stated.stateWrongType(document, value, kind);
   } else if (table) {
     for (const part of value.kind === 'array' ? value.elements : [value])
       yield* dispatch(document, part, table);
   } else if (ofStrings && value.kind === 'array') {
     for (const element of value.elements)
-      if (element.kind !== 'string') yield stated.wrongType(document, element, 'string');
+      if (element.kind !== 'string') yield stated.stateWrongType(document, element, 'string');
   }
 }
 
 /** The firmware must lie in flash, and have its template unless it is stateless. */
-function* mapped(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
-  const mapping = stated.memberOf(root, 'mapping');
+function* dispatchMapping(document: DescriptorDocument, root: JsonValue): Generator<Objection> {
+  const mapping = stated.findMember(root, 'mapping');
   if (mapping?.kind !== 'object') return;
-  const device = stated.memberOf(mapping, 'device');
+  const device = stated.findMember(mapping, 'device');
   if (device?.kind === 'string' && device.value !== 'flash')
-    yield stated.unknownValue(document, device, 'device');
-  const mode = stated.memberOf(mapping, 'mode');
+    yield stated.stateUnknownValue(document, device, 'device');
+  const mode = stated.findMember(mapping, 'mode');
   const modeName = mode?.kind === 'string' ? mode.value : undefined;
   if (mode && modeName === 'combined')
     yield {
@@ -103,7 +103,7 @@ function* mapped(document: DescriptorDocument, root: JsonValue): Generator<Objec
       message: t('mode “combined”'),
     };
   else if (mode && modeName !== 'split' && modeName !== 'stateless')
-    yield stated.unknownValue(document, mode, 'mode');
-  else if (modeName !== 'stateless' && !stated.memberOf(mapping, 'nvram-template'))
-    yield stated.missing(document, mapping, 'nvram-template');
+    yield stated.stateUnknownValue(document, mode, 'mode');
+  else if (modeName !== 'stateless' && !stated.findMember(mapping, 'nvram-template'))
+    yield stated.stateMissing(document, mapping, 'nvram-template');
 }

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/lineIndex';
-import { lineEnd, nextLexeme, type Lexeme } from './lexeme';
+import { findLineEnd, findNextLexeme, type Lexeme } from './lexeme';
 
 /** What stands under the cursor and around it, read from the tokens alone, so that it also holds in broken JSON. */
 export interface Cursor {
@@ -14,17 +14,17 @@ export interface Cursor {
 }
 
 /** The cursor at `offset` in UTF-16 units; undefined in comments and where neither a name nor a value can stand. */
-export function cursorAt(text: string, offset: number): Cursor | undefined {
+export function findCursor(text: string, offset: number): Cursor | undefined {
   const open: Container[] = [];
   let container = new Container('root');
   for (let at = 0; ;) {
-    const lexeme = nextLexeme(text, at);
+    const lexeme = findNextLexeme(text, at);
     const { kind, start, end } = lexeme;
     at = end;
     if (kind === 'end' || start > offset || (start === offset && !isScalar(lexeme)))
       return describe(text, container, { start: offset, end: offset, form: 'none' });
     if (isScalar(lexeme)) {
-      if (end >= offset) return describe(text, container, tokenOf(text, lexeme, offset));
+      if (end >= offset) return describe(text, container, makeToken(text, lexeme, offset));
       container.scalar(lexeme);
     } else if (kind === 'comment') {
       if (offset < end || (offset === end && text.startsWith('//', start))) return undefined;
@@ -78,7 +78,7 @@ function describe(
   if (expects === 'colon') return undefined;
   const lacksComma = expects === 'comma';
   const isMemberValue = kind === 'object' && expects === 'value';
-  const next = nextOf(text, token.end, isMemberValue);
+  const next = readNext(text, token.end, isMemberValue);
   if (kind === 'root' && (lacksComma || next !== 'end')) return undefined;
   // `"device": | "flash"` has its value already.
   if (isMemberValue && next === 'value' && token.form === 'none') return undefined;
@@ -91,14 +91,14 @@ function describe(
 }
 
 /** What follows `from`. Where a member's value is wanted, a string is the next member only if a colon follows it. */
-function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
-  const lexeme = afterComments(text, from);
+function readNext(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
+  const lexeme = skipComments(text, from);
   switch (lexeme.kind) {
     case ':':
       return 'colon';
     case 'string':
     case 'open-string':
-      return isMemberValue && afterComments(text, lexeme.end).kind !== ':' ? 'value' : 'item';
+      return isMemberValue && skipComments(text, lexeme.end).kind !== ':' ? 'value' : 'item';
     case ',':
     case '}':
     case ']':
@@ -109,9 +109,9 @@ function nextOf(text: string, from: number, isMemberValue: boolean): Cursor['nex
   }
 }
 
-function afterComments(text: string, from: number): Lexeme {
-  let lexeme = nextLexeme(text, from);
-  while (lexeme.kind === 'comment') lexeme = nextLexeme(text, lexeme.end);
+function skipComments(text: string, from: number): Lexeme {
+  let lexeme = findNextLexeme(text, from);
+  while (lexeme.kind === 'comment') lexeme = findNextLexeme(text, lexeme.end);
   return lexeme;
 }
 
@@ -119,15 +119,15 @@ function afterComments(text: string, from: number): Lexeme {
  * A string without an end reaches, read strictly, to the next quote or the end of the line; then only what is written up
  * to the cursor, with the rest of the word there, belongs to it.
  */
-function tokenOf(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
+function makeToken(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
   if (kind === 'word') return { start, end, form: 'word' };
   if (kind === 'string') {
     const isOneWord = /^"[\w.*?-]*"$/.test(text.slice(start, end)) && !/\w/.test(text.charAt(end));
-    if (isOneWord || hasBalancedQuotes(text.slice(start, lineEnd(text, start))))
+    if (isOneWord || hasBalancedQuotes(text.slice(start, findLineEnd(text, start))))
       return { start, end, form: 'string' };
   }
   const from = Math.max(offset, start + 1);
-  const rest = /^[\w.*?-]*/.exec(text.slice(from, lineEnd(text, from)))?.[0] ?? '';
+  const rest = /^[\w.*?-]*/.exec(text.slice(from, findLineEnd(text, from)))?.[0] ?? '';
   return { start, end: from + rest.length, form: 'open-string' };
 }
 

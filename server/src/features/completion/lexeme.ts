@@ -6,7 +6,7 @@ export interface Lexeme extends TextRange {
 }
 
 /** The first token at or after `from`, in UTF-16 units; `end`, of no length, where only blanks are left. */
-export function nextLexeme(text: string, from: number): Lexeme {
+export function findNextLexeme(text: string, from: number): Lexeme {
   let start = from;
   while (start < text.length && isBlank(text.charCodeAt(start))) start++;
   const first = text.charAt(start);
@@ -21,10 +21,10 @@ export function nextLexeme(text: string, from: number): Lexeme {
     case ':':
       return { kind: first, start, end: start + 1 };
     case '"':
-      return string(text, start);
+      return readString(text, start);
     case '/':
-      if (text.startsWith('//', start)) return { kind: 'comment', start, end: lineEnd(text, start) };
-      if (text.startsWith('/*', start)) return { kind: 'comment', start, end: blockEnd(text, start) };
+      if (text.startsWith('//', start)) return { kind: 'comment', start, end: findLineEnd(text, start) };
+      if (text.startsWith('/*', start)) return { kind: 'comment', start, end: findBlockEnd(text, start) };
   }
   let end = start + 1;
   while (end < text.length && !isBlank(text.charCodeAt(end)) && !'{}[],:"/'.includes(text.charAt(end))) end++;
@@ -32,13 +32,13 @@ export function nextLexeme(text: string, from: number): Lexeme {
 }
 
 /** The offset of the end of the line that `from` lies in. */
-export function lineEnd(text: string, from: number): number {
+export function findLineEnd(text: string, from: number): number {
   let end = from;
   while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;
   return end;
 }
 
-function string(text: string, start: number): Lexeme {
+function readString(text: string, start: number): Lexeme {
   for (let end = start + 1; end < text.length; end++) {
     const unit = text.charCodeAt(end);
     if (unit === QUOTE) return { kind: 'string', start, end: end + 1 };
@@ -48,7 +48,7 @@ function string(text: string, start: number): Lexeme {
   return { kind: 'open-string', start, end: text.length };
 }
 
-function blockEnd(text: string, start: number): number {
+function findBlockEnd(text: string, start: number): number {
   const end = text.indexOf('*/', start + 2);
   return end < 0 ? text.length : end + 2;
 }

@@ -1,56 +1,61 @@
 import { t } from '@vscode/l10n';
-import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
-import { membersOfBranch } from '../../qapi/lookup';
+import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
+import { listBranchMembers } from '../../qapi/lookup';
 import type { Member, Schema, UnionType } from '../../qapi/schema';
-import { typeText } from '../documentation';
-import { described, type Proposal } from './proposal';
-import { startOfMember } from './starts';
+import { formatType } from '../documentation';
+import { describeEntry, type CompletionProposal } from './proposal';
+import { makeMemberTemplate } from './starts';
 
 /** The members that the object of the member at the cursor does not have: those it needs first. */
-export function memberProposals({ object, json }: TypedMember, schema: Schema): Proposal[] {
+export function proposeMembers({ object, json }: TypedMember, schema: Schema): CompletionProposal[] {
   const others = new Set(object.members.filter((member) => member.json !== json).map(({ name }) => name));
   const proposals = object.allowed
     .map(({ member }) => member)
     .sort((a, b) => Number(a.optional) - Number(b.optional))
-    .map((member) => proposal(member, object, schema));
+    .map((member) => makeProposal(member, object, schema));
   if (object.type.kind === 'union' && !object.resolved)
-    proposals.push(...proposalsOfBranches(object.type, object, schema));
+    proposals.push(...proposeBranchMembers(object.type, object, schema));
   return proposals.filter(({ label }) => !others.has(label) && !isOutOfPlace(label, object));
 }
 
 /** A template goes with the mode `split` only. [FirmwareMappingFlash] */
 function isOutOfPlace(name: string, object: TypedObject): boolean {
   if (name !== 'nvram-template') return false;
-  const mode = stringOf(memberOf(object, 'mode'));
+  const mode = findString(findMember(object, 'mode'));
   return mode === 'combined' || mode === 'stateless';
 }
 
 /** The members of all branches, each once, with the values of the discriminator that allow it. */
-function proposalsOfBranches(union: UnionType, object: TypedObject, schema: Schema): Proposal[] {
+function proposeBranchMembers(union: UnionType, object: TypedObject, schema: Schema): CompletionProposal[] {
   const found = new Map<string, { member: Member; branches: string[] }>();
   for (const branch of union.branches) {
-    for (const { member } of membersOfBranch(schema, branch)) {
+    for (const { member } of listBranchMembers(schema, branch)) {
       const known = found.get(member.name);
       if (known) known.branches.push(branch.name);
       else found.set(member.name, { member, branches: [branch.name] });
     }
   }
   return [...found.values()].map(({ member, branches }) =>
-    proposal(member, object, schema, t('with {0} {1}', union.discriminator, branches.join(', '))),
+    makeProposal(member, object, schema, t('with {0} {1}', union.discriminator, branches.join(', '))),
   );
 }
 
-function proposal(member: Member, object: TypedObject, schema: Schema, ...details: string[]): Proposal {
+function makeProposal(
+  member: Member,
+  object: TypedObject,
+  schema: Schema,
+  ...details: string[]
+): CompletionProposal {
   const required = member.optional ? t('optional') : t('required');
   return {
     label: member.name,
     kind: 'member',
-    value: startOfMember(member, schema, stringOf(memberOf(object, 'architecture'))),
-    ...described(member, typeText(member.type), required, ...details),
+    value: makeMemberTemplate(member, schema, findString(findMember(object, 'architecture'))),
+    ...describeEntry(member, formatType(member.type), required, ...details),
   };
 }
 
-function stringOf(member: TypedMember | undefined): string | undefined {
+function findString(member: TypedMember | undefined): string | undefined {
   const json = member?.value?.json;
   return json?.kind === 'string' ? json.value : undefined;
 }

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { Entry } from '../../qapi/schema';
-import { documentationOf, isDeprecated } from '../documentation';
+import { renderDocumentation, isDeprecated } from '../documentation';
 import type { Template } from './template';
 
 /** Something that can stand at the cursor. */
-export interface Proposal {
+export interface CompletionProposal {
   readonly label: string;
   readonly kind: 'member' | 'value' | 'skeleton';
   /** The value; of a member, the value to start from. */
@@ -19,11 +19,11 @@ export interface Proposal {
 }
 
 /** What the schema says of a member or value, in the form of a proposal. */
-export function described(
+export function describeEntry(
   entry: Entry,
   ...details: readonly string[]
-): Pick<Proposal, 'detail' | 'documentation' | 'deprecated'> {
-  const documentation = documentationOf(entry);
+): Pick<CompletionProposal, 'detail' | 'documentation' | 'deprecated'> {
+  const documentation = renderDocumentation(entry);
   const deprecated = isDeprecated(entry);
   const since = entry.since === undefined ? [] : [t('since {0}', entry.since)];
   return {

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
-import { enumValues, isObjectType, membersOf } from '../../qapi/lookup';
+import { listEnumValues, isObjectType, listMembers } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
-import type { Proposal } from './proposal';
-import { fixed, list, text } from './starts';
+import type { CompletionProposal } from './proposal';
+import { makeFixedTemplate, makeListTemplate, makeTextTemplate } from './starts';
 import type { Template, TemplateMember } from './template';
 
 /** A whole descriptor to start from. */
@@ -36,7 +36,7 @@ const CONFIDENTIAL = {
   features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp', 'verbose-dynamic'],
 };
 
-function allSkeletons(): readonly Skeleton[] {
+function listAllSkeletons(): readonly Skeleton[] {
   return [
     {
       ...OVMF,
@@ -44,7 +44,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for x86_64',
       device: 'flash',
       mode: 'split',
-      files: [image('executable', OVMF_CODE), image('nvram-template', OVMF_VARS)],
+      files: [makeImageMember('executable', OVMF_CODE), makeImageMember('nvram-template', OVMF_VARS)],
     },
     {
       ...OVMF,
@@ -52,7 +52,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for x86_64, code and variables in one file',
       device: 'flash',
       mode: 'combined',
-      files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+      files: [makeImageMember('executable', '/usr/share/OVMF/OVMF.fd')],
     },
     {
       ...OVMF,
@@ -60,7 +60,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for x86_64, without stored variables',
       device: 'flash',
       mode: 'stateless',
-      files: [image('executable', '/usr/share/OVMF/OVMF.fd')],
+      files: [makeImageMember('executable', '/usr/share/OVMF/OVMF.fd')],
     },
     {
       ...CONFIDENTIAL,
@@ -69,7 +69,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for AMD SEV guests',
       device: 'flash',
       mode: 'stateless',
-      files: [image('executable', '/usr/share/edk2/ovmf/OVMF.amdsev.fd')],
+      files: [makeImageMember('executable', '/usr/share/edk2/ovmf/OVMF.amdsev.fd')],
     },
     {
       ...OVMF,
@@ -77,7 +77,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'PC BIOS for x86_64',
       interfaceType: 'bios',
       device: 'memory',
-      files: [file('filename', '/usr/share/seabios/bios-256k.bin')],
+      files: [makeFileMember('filename', '/usr/share/seabios/bios-256k.bin')],
       features: ['acpi-s3', 'acpi-s4'],
     },
     {
@@ -87,8 +87,8 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'UEFI firmware for x86_64, variables on the host',
       device: 'memory',
       files: [
-        file('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
-        ['uefi-vars', object(file('template', '/usr/share/edk2/ovmf/vars.json'))],
+        makeFileMember('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
+        ['uefi-vars', makeObject(makeFileMember('template', '/usr/share/edk2/ovmf/vars.json'))],
       ],
       machines: ['pc-q35-*'],
       features: ['host-uefi-vars', 'verbose-dynamic'],
@@ -99,7 +99,7 @@ function allSkeletons(): readonly Skeleton[] {
       description: 'U-Boot for riscv64',
       interfaceType: 'uboot',
       device: 'kernel',
-      files: [file('filename', '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin')],
+      files: [makeFileMember('filename', '/usr/lib/u-boot/qemu-riscv64_smode/u-boot.bin')],
       architecture: 'riscv64',
       machines: ['virt'],
       features: [],
@@ -109,17 +109,17 @@ function allSkeletons(): readonly Skeleton[] {
       detail: t('firmware with the initial state of a confidential guest'),
       description: 'UEFI firmware for AMD SEV-SNP guests, as IGVM',
       device: 'igvm',
-      files: [file('filename', '/usr/share/edk2/ovmf/OVMF.igvm')],
+      files: [makeFileMember('filename', '/usr/share/edk2/ovmf/OVMF.igvm')],
       features: ['amd-sev-snp'],
     },
   ];
 }
 
 /** Whole descriptors for each way to load firmware that the schema knows. */
-export function skeletons(schema: Schema): Proposal[] {
-  const devices = names(schema, 'FirmwareDevice');
-  const modes = names(schema, 'FirmwareFlashMode');
-  return allSkeletons()
+export function proposeSkeletons(schema: Schema): CompletionProposal[] {
+  const devices = listNames(schema, 'FirmwareDevice');
+  const modes = listNames(schema, 'FirmwareFlashMode');
+  return listAllSkeletons()
     .filter(
       ({ device, mode = 'split', needs }) =>
         devices.has(device) &&
@@ -127,60 +127,69 @@ export function skeletons(schema: Schema): Proposal[] {
         (!needs || hasMember(schema, ...needs)),
     )
     .map((skeleton, index) => ({
-      label: labelOf(skeleton),
+      label: makeLabel(skeleton),
       kind: 'skeleton',
-      value: toTemplate(skeleton, modes.size > 0, names(schema, 'FirmwareFeature')),
+      value: toTemplate(skeleton, modes.size > 0, listNames(schema, 'FirmwareFeature')),
       detail: skeleton.detail,
       preselect: index === 0,
     }));
 }
 
-function labelOf({ device, mode, note }: Skeleton): string {
+function makeLabel({ device, mode, note }: Skeleton): string {
   return [device, mode, note].filter((part) => part !== undefined).join(', ');
 }
 
 function toTemplate(skeleton: Skeleton, hasModes: boolean, known: ReadonlySet<string>): Template {
   const { mode } = skeleton;
   const mapping: TemplateMember[] = [
-    ['device', fixed(skeleton.device)],
-    ...(hasModes && mode !== undefined ? [['mode', fixed(mode)] as const] : []),
+    ['device', makeFixedTemplate(skeleton.device)],
+    ...(hasModes && mode !== undefined ? [['mode', makeFixedTemplate(mode)] as const] : []),
     ...skeleton.files,
   ];
-  return object(
-    ['description', text(skeleton.description)],
-    ['interface-types', list(fixed(skeleton.interfaceType))],
-    ['mapping', object(...mapping)],
+  return makeObject(
+    ['description', makeTextTemplate(skeleton.description)],
+    ['interface-types', makeListTemplate(makeFixedTemplate(skeleton.interfaceType))],
+    ['mapping', makeObject(...mapping)],
     [
       'targets',
-      list(
-        object(
-          ['architecture', fixed(skeleton.architecture)],
-          ['machines', list(...skeleton.machines.map(fixed))],
+      makeListTemplate(
+        makeObject(
+          ['architecture', makeFixedTemplate(skeleton.architecture)],
+          ['machines', makeListTemplate(...skeleton.machines.map(makeFixedTemplate))],
         ),
       ),
     ],
-    ['features', list(...skeleton.features.filter((feature) => known.has(feature)).map(fixed))],
-    ['tags', list()],
+    [
+      'features',
+      makeListTemplate(...skeleton.features.filter((feature) => known.has(feature)).map(makeFixedTemplate)),
+    ],
+    ['tags', makeListTemplate()],
   );
 }
 
-function image(name: string, filename: string): TemplateMember {
-  return [name, object(file('filename', filename), ['format', { kind: 'choice', values: ['raw', 'qcow2'] }])];
+function makeImageMember(name: string, filename: string): TemplateMember {
+  return [
+    name,
+    makeObject(makeFileMember('filename', filename), [
+      'format',
+      { kind: 'choice', values: ['raw', 'qcow2'] },
+    ]),
+  ];
 }
 
-function file(name: string, path: string): TemplateMember {
-  return [name, text(path)];
+function makeFileMember(name: string, path: string): TemplateMember {
+  return [name, makeTextTemplate(path)];
 }
 
-function object(...members: readonly TemplateMember[]): Template {
+function makeObject(...members: readonly TemplateMember[]): Template {
   return { kind: 'object', members };
 }
 
-function names(schema: Schema, enumName: string): ReadonlySet<string> {
-  return new Set(enumValues(schema, enumName)?.map(({ name }) => name));
+function listNames(schema: Schema, enumName: string): ReadonlySet<string> {
+  return new Set(listEnumValues(schema, enumName)?.map(({ name }) => name));
 }
 
 function hasMember(schema: Schema, typeName: string, name: string): boolean {
   const type = schema.definitions.get(typeName);
-  return isObjectType(type) && membersOf(schema, type).some(({ member }) => member.name === name);
+  return isObjectType(type) && listMembers(schema, type).some(({ member }) => member.name === name);
 }

@@ -1,5 +1,5 @@
-import { usualGlobs } from '../../descriptor/machineTypes';
-import { isObjectType, membersOf, membersOfBranch } from '../../qapi/lookup';
+import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { isObjectType, listMembers, listBranchMembers } from '../../qapi/lookup';
 import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType } from '../../qapi/schema';
 import type { Template, TemplateMember } from './template';
 
@@ -23,21 +23,21 @@ const USUAL_MEMBERS: Readonly<Record<string, readonly string[] | undefined>> = {
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['features', 'tags']);
 
 /** The value of an enum that is offered first; undefined where none stands out. */
-export function usualValue(type: EnumType): string | undefined {
+export function findUsualValue(type: EnumType): string | undefined {
   const usual = USUAL_VALUE[type.name];
   return type.values.some(({ name }) => name === usual) ? usual : undefined;
 }
 
 /** The values of an enum that a descriptor can use, the usual one first: old schemas take QEMU's own, longer lists. */
-export function usableValues(type: EnumType): readonly string[] {
+export function listUsableValues(type: EnumType): readonly string[] {
   const usable = type.values
     .map(({ name }) => name)
     .filter((name) => {
       if (type.name === 'BlockdevDriver') return name === 'raw' || name === 'qcow2';
-      if (type.name === 'SysEmuTarget') return usualGlobs(name).length > 0;
+      if (type.name === 'SysEmuTarget') return listUsualGlobs(name).length > 0;
       return true;
     });
-  const usual = usualValue(type);
+  const usual = findUsualValue(type);
   return usual === undefined ? usable : [usual, ...usable.filter((name) => name !== usual)];
 }
 
@@ -45,67 +45,76 @@ export function usableValues(type: EnumType): readonly string[] {
 const MAX_DEPTH = 4;
 
 /** A value for a member to start from. `architecture` is that of the target it belongs to. */
-export function startOfMember(member: Member, schema: Schema, architecture?: string, depth = 0): Template {
-  if (member.name === 'machines' && member.type.isArray) return list(machine(architecture));
-  if (!member.type.isArray) return startOfType(member.type, schema, depth);
-  if (MAY_BE_EMPTY.has(member.name)) return list({ kind: 'hole' });
-  return list(startOfType(member.type, schema, depth));
+export function makeMemberTemplate(
+  member: Member,
+  schema: Schema,
+  architecture?: string,
+  depth = 0,
+): Template {
+  if (member.name === 'machines' && member.type.isArray)
+    return makeListTemplate(makeMachineTemplate(architecture));
+  if (!member.type.isArray) return makeTypeTemplate(member.type, schema, depth);
+  if (MAY_BE_EMPTY.has(member.name)) return makeListTemplate({ kind: 'hole' });
+  return makeListTemplate(makeTypeTemplate(member.type, schema, depth));
 }
 
 /** A value of a type, or one element of a list of it, to start from. */
-export function startOfType({ name }: Pick<TypeRef, 'name'>, schema: Schema, depth = 0): Template {
+export function makeTypeTemplate({ name }: Pick<TypeRef, 'name'>, schema: Schema, depth = 0): Template {
   const type = schema.definitions.get(name);
-  if (type?.kind === 'enum') return { kind: 'choice', values: usableValues(type) };
-  if (isObjectType(type) && depth < MAX_DEPTH) return startOfObject(type, schema, undefined, depth + 1);
+  if (type?.kind === 'enum') return { kind: 'choice', values: listUsableValues(type) };
+  if (isObjectType(type) && depth < MAX_DEPTH) return makeObjectTemplate(type, schema, undefined, depth + 1);
   if (name === 'bool') return { kind: 'literal', initial: 'false' };
   if (/^(u?int\d*|size|number)$/.test(name)) return { kind: 'literal', initial: '0' };
-  return text('');
+  return makeTextTemplate('');
 }
 
 /** An object with the members it needs; of a union the given branch, else the usual one. */
-export function startOfObject(
+export function makeObjectTemplate(
   type: StructType | UnionType,
   schema: Schema,
   branch?: Branch,
   depth = 1,
 ): Template {
-  const chosen = branch ?? (type.kind === 'union' ? usualBranch(type) : undefined);
-  const declared = [...membersOf(schema, type), ...(chosen ? membersOfBranch(schema, chosen) : [])];
+  const chosen = branch ?? (type.kind === 'union' ? findUsualBranch(type) : undefined);
+  const declared = [...listMembers(schema, type), ...(chosen ? listBranchMembers(schema, chosen) : [])];
   const members = declared
     .filter(({ member, owner }) => !member.optional || USUAL_MEMBERS[owner]?.includes(member.name))
     .map(({ member }): TemplateMember => {
       const isChosen = chosen && type.kind === 'union' && member.name === type.discriminator;
-      return [member.name, isChosen ? fixed(chosen.name) : startOfMember(member, schema, undefined, depth)];
+      return [
+        member.name,
+        isChosen ? makeFixedTemplate(chosen.name) : makeMemberTemplate(member, schema, undefined, depth),
+      ];
     });
   return { kind: 'object', members };
 }
 
 /** A target for one architecture. */
-export function startOfTarget(architecture: string): Template {
+export function makeTargetTemplate(architecture: string): Template {
   const members: readonly TemplateMember[] = [
-    ['architecture', fixed(architecture)],
-    ['machines', list(machine(architecture))],
+    ['architecture', makeFixedTemplate(architecture)],
+    ['machines', makeListTemplate(makeMachineTemplate(architecture))],
   ];
   return { kind: 'object', members };
 }
 
-export function text(initial: string): Template {
+export function makeTextTemplate(initial: string): Template {
   return { kind: 'text', initial };
 }
 
-export function fixed(value: string): Template {
+export function makeFixedTemplate(value: string): Template {
   return { kind: 'fixed', value };
 }
 
-export function list(...elements: readonly Template[]): Template {
+export function makeListTemplate(...elements: readonly Template[]): Template {
   return { kind: 'list', elements };
 }
 
-function machine(architecture: string | undefined): Template {
-  const globs = usualGlobs(architecture ?? '');
-  return globs.length > 0 ? { kind: 'choice', values: globs } : text('pc-q35-*');
+function makeMachineTemplate(architecture: string | undefined): Template {
+  const globs = listUsualGlobs(architecture ?? '');
+  return globs.length > 0 ? { kind: 'choice', values: globs } : makeTextTemplate('pc-q35-*');
 }
 
-function usualBranch(type: UnionType): Branch | undefined {
+function findUsualBranch(type: UnionType): Branch | undefined {
   return type.branches.find(({ name }) => name === USUAL_VALUE.FirmwareDevice) ?? type.branches[0];
 }

@@ -15,7 +15,7 @@ export type Template =
 export type TemplateMember = readonly [name: string, value: Template];
 
 /** How the text around looks. */
-export interface Style {
+export interface TextStyle {
   /** Whether objects are spread over lines. */
   readonly spread: boolean;
   /** One level of indentation. */
@@ -24,7 +24,7 @@ export interface Style {
 }
 
 /** The template as JSON. Lines after the first are indented relative to it. */
-export function toPlainText(template: Template, style: Style): string {
+export function toPlainText(template: Template, style: TextStyle): string {
   return render(template, style, '', {
     text: (initial) => JSON.stringify(initial),
     choice: ([first = '']) => JSON.stringify(first),
@@ -35,12 +35,13 @@ export function toPlainText(template: Template, style: Style): string {
 }
 
 /** The template as an LSP snippet, which is JSON once every place is filled in. Indented as `toPlainText` does. */
-export function toSnippet(template: Template, style: Style): string {
+export function toSnippet(template: Template, style: TextStyle): string {
   let stops = 0;
   return render(template, style, '', {
-    text: (initial) => `"${placeholder(++stops, inString(initial))}"`,
-    choice: (values) => `"\${${++stops}|${values.map((value) => escapeChoice(inString(value))).join()}|}"`,
-    literal: (initial) => placeholder(++stops, initial),
+    text: (initial) => `"${renderPlaceholder(++stops, escapeInString(initial))}"`,
+    choice: (values) =>
+      `"\${${++stops}|${values.map((value) => escapeChoice(escapeInString(value))).join()}|}"`,
+    literal: (initial) => renderPlaceholder(++stops, initial),
     hole: () => `$${++stops}`,
     fixed: escapeSnippet,
   });
@@ -55,7 +56,7 @@ interface Places {
   fixed(json: string): string;
 }
 
-function render(template: Template, style: Style, indent: string, places: Places): string {
+function render(template: Template, style: TextStyle, indent: string, places: Places): string {
   switch (template.kind) {
     case 'text':
       return places.text(template.initial);
@@ -69,24 +70,24 @@ function render(template: Template, style: Style, indent: string, places: Places
       return places.fixed(JSON.stringify(template.value));
     case 'list': {
       const spread = style.spread && template.elements.some(({ kind }) => kind === 'object');
-      return bracketed(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
+      return renderBrackets(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
         render(element, style, inner, places),
       );
     }
     case 'object': {
       const [opener, closer] = style.spread ? ['{', '}'] : ['{ ', ' }'];
-      return bracketed(template.members, opener, closer, style, indent, ([name, value], inner) => {
+      return renderBrackets(template.members, opener, closer, style, indent, ([name, value], inner) => {
         return `${places.fixed(JSON.stringify(name))}: ${render(value, style, inner, places)}`;
       });
     }
   }
 }
 
-function bracketed<T>(
+function renderBrackets<T>(
   items: readonly T[],
   opener: string,
   closer: string,
-  { spread, indent: unit, lineEnd }: Style,
+  { spread, indent: unit, lineEnd }: TextStyle,
   indent: string,
   renderItem: (item: T, indent: string) => string,
 ): string {
@@ -96,12 +97,12 @@ function bracketed<T>(
   return opener + gap + rendered + (spread ? lineEnd + indent : '') + closer;
 }
 
-function placeholder(stop: number, initial: string): string {
+function renderPlaceholder(stop: number, initial: string): string {
   return initial === '' ? `$${stop}` : `\${${stop}:${escapeSnippet(initial)}}`;
 }
 
 /** What stands between the quotes of a JSON string. */
-function inString(value: string): string {
+function escapeInString(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }
 

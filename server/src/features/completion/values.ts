@@ -1,88 +1,102 @@
 import type { DescriptorDocument } from '../../descriptor/document';
-import { usualGlobs } from '../../descriptor/machineTypes';
-import { expectedType, memberOf, type TypedList, type TypedNode } from '../../descriptor/typedTree';
+import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { findExpectedType, findMember, type TypedList, type TypedNode } from '../../descriptor/typedTree';
 import { isObjectType } from '../../qapi/lookup';
 import type { EnumType, Schema, StructType, UnionType } from '../../qapi/schema';
-import { architectureOf, describeMachines, machinesAround } from '../machines';
-import { described, type Proposal } from './proposal';
-import { skeletons } from './skeletons';
-import { fixed, list, startOfObject, startOfTarget, startOfType, usualValue } from './starts';
+import { findArchitecture, describeMachines, findMachinesAround } from '../machines';
+import { describeEntry, type CompletionProposal } from './proposal';
+import { proposeSkeletons } from './skeletons';
+import {
+  makeFixedTemplate,
+  makeListTemplate,
+  makeObjectTemplate,
+  makeTargetTemplate,
+  makeTypeTemplate,
+  findUsualValue,
+} from './starts';
 
 /** How objects and lists are shown, in any language. */
 const OBJECT = '{ }';
 const LIST = '[ ]';
 
-function objectWith(member: string, value: string): string {
+function makeObjectWith(member: string, value: string): string {
   return `{ ${member}: ${value} }`;
 }
 
 /** The values that may stand in the place of `node`. */
-export function valueProposals(node: TypedNode, { context: { schema } }: DescriptorDocument): Proposal[] {
-  if (!node.parent) return node.member ? [] : skeletons(schema);
-  const expected = expectedType(node);
+export function proposeValues(
+  node: TypedNode,
+  { context: { schema } }: DescriptorDocument,
+): CompletionProposal[] {
+  if (!node.parent) return node.member ? [] : proposeSkeletons(schema);
+  const expected = findExpectedType(node);
   if (!expected) return [];
   const type = schema.definitions.get(expected.name);
   const siblings = node.parent.kind === 'list' ? node.parent : undefined;
-  const machines = machinesAround(node);
-  if (expected.isList) return listProposals(expected.name, node, schema);
-  if (type?.kind === 'enum') return enumProposals(type, siblings && stringsBeside(node, siblings));
-  if (isObjectType(type)) return objectProposals(type, siblings, schema);
-  return machines ? machineProposals(machines, stringsBeside(node, machines), schema) : [];
+  const machines = findMachinesAround(node);
+  if (expected.isList) return proposeLists(expected.name, node, schema);
+  if (type?.kind === 'enum') return proposeEnumValues(type, siblings && listStringsBeside(node, siblings));
+  if (isObjectType(type)) return proposeObjects(type, siblings, schema);
+  return machines ? proposeMachines(machines, listStringsBeside(node, machines), schema) : [];
 }
 
 /** Values in the order of the schema, without those that the list has already. */
-function enumProposals(type: EnumType, present?: ReadonlySet<string>): Proposal[] {
-  const usual = usualValue(type);
+function proposeEnumValues(type: EnumType, present?: ReadonlySet<string>): CompletionProposal[] {
+  const usual = findUsualValue(type);
   return type.values
     .filter(({ name }) => !present?.has(name))
     .map((value) => ({
       label: value.name,
       kind: 'value',
-      value: fixed(value.name),
-      ...described(value, type.name),
+      value: makeFixedTemplate(value.name),
+      ...describeEntry(value, type.name),
       preselect: value.name === usual,
     }));
 }
 
 /** One list to start from, where a member that takes a list has no value or one without brackets. */
-function listProposals(elementType: string, node: TypedNode, schema: Schema): Proposal[] {
+function proposeLists(elementType: string, node: TypedNode, schema: Schema): CompletionProposal[] {
   const member = node.member?.allowed?.member;
   if (!member) return [];
-  const value = list(startOfType({ name: elementType }, schema));
-  return [{ label: LIST, kind: 'value', value, ...described(member, `[${elementType}]`) }];
+  const value = makeListTemplate(makeTypeTemplate({ name: elementType }, schema));
+  return [{ label: LIST, kind: 'value', value, ...describeEntry(member, `[${elementType}]`) }];
 }
 
-function objectProposals(
+function proposeObjects(
   type: StructType | UnionType,
   siblings: TypedList | undefined,
   schema: Schema,
-): Proposal[] {
+): CompletionProposal[] {
   if (type.kind === 'union')
     return type.branches.map((branch) => ({
-      label: objectWith(type.discriminator, branch.name),
+      label: makeObjectWith(type.discriminator, branch.name),
       kind: 'value',
-      value: startOfObject(type, schema, branch),
-      ...described(branch, branch.type.name),
+      value: makeObjectTemplate(type, schema, branch),
+      ...describeEntry(branch, branch.type.name),
     }));
-  if (type.name === 'FirmwareTarget') return targetProposals(siblings, schema);
-  const value = startOfObject(type, schema);
+  if (type.name === 'FirmwareTarget') return proposeTargets(siblings, schema);
+  const value = makeObjectTemplate(type, schema);
   return [{ label: OBJECT, kind: 'value', value, detail: type.name }];
 }
 
 /** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
-function machineProposals(machines: TypedList, present: ReadonlySet<string>, schema: Schema): Proposal[] {
-  const own = architectureOf(machines);
-  const architectures = own === undefined ? architectureNames(schema) : [own];
-  const globs = new Set(architectures.flatMap(usualGlobs));
+function proposeMachines(
+  machines: TypedList,
+  present: ReadonlySet<string>,
+  schema: Schema,
+): CompletionProposal[] {
+  const own = findArchitecture(machines);
+  const architectures = own === undefined ? listArchitectureNames(schema) : [own];
+  const globs = new Set(architectures.flatMap(listUsualGlobs));
   return [...globs]
     .filter((glob) => !present.has(glob))
     .map((glob) => {
-      const having = architectures.filter((architecture) => usualGlobs(architecture).includes(glob));
+      const having = architectures.filter((architecture) => listUsualGlobs(architecture).includes(glob));
       const documentation = having[0] === undefined ? undefined : describeMachines(glob, having[0]);
       return {
         label: glob,
         kind: 'value',
-        value: fixed(glob),
+        value: makeFixedTemplate(glob),
         detail: having.join(', '),
         documentation,
       };
@@ -90,28 +104,28 @@ function machineProposals(machines: TypedList, present: ReadonlySet<string>, sch
 }
 
 /** A target for each architecture with machines to name that no other target is for. */
-function targetProposals(siblings: TypedList | undefined, schema: Schema): Proposal[] {
+function proposeTargets(siblings: TypedList | undefined, schema: Schema): CompletionProposal[] {
   const taken = new Set(
-    siblings?.elements.map((target) => stringOf(memberOf(target, 'architecture')?.value)),
+    siblings?.elements.map((target) => findString(findMember(target, 'architecture')?.value)),
   );
-  const type = architectureType(schema);
-  const usual = type && usualValue(type);
+  const type = findArchitectureType(schema);
+  const usual = type && findUsualValue(type);
   return (type?.values ?? [])
-    .filter(({ name }) => usualGlobs(name).length > 0 && !taken.has(name))
+    .filter(({ name }) => listUsualGlobs(name).length > 0 && !taken.has(name))
     .map((architecture) => ({
-      label: objectWith('architecture', architecture.name),
+      label: makeObjectWith('architecture', architecture.name),
       kind: 'value',
-      value: startOfTarget(architecture.name),
-      ...described(architecture, 'FirmwareTarget'),
+      value: makeTargetTemplate(architecture.name),
+      ...describeEntry(architecture, 'FirmwareTarget'),
       preselect: architecture.name === usual,
     }));
 }
 
-function architectureNames(schema: Schema): readonly string[] {
-  return architectureType(schema)?.values.map(({ name }) => name) ?? [];
+function listArchitectureNames(schema: Schema): readonly string[] {
+  return findArchitectureType(schema)?.values.map(({ name }) => name) ?? [];
 }
 
-function architectureType(schema: Schema): EnumType | undefined {
+function findArchitectureType(schema: Schema): EnumType | undefined {
   const target = schema.definitions.get('FirmwareTarget');
   const member =
     target?.kind === 'struct' ? target.members.find(({ name }) => name === 'architecture') : undefined;
@@ -120,12 +134,12 @@ function architectureType(schema: Schema): EnumType | undefined {
 }
 
 /** The strings in the list, without the one at the cursor. */
-function stringsBeside(node: TypedNode, siblings: TypedList): ReadonlySet<string> {
+function listStringsBeside(node: TypedNode, siblings: TypedList): ReadonlySet<string> {
   return new Set(
-    siblings.elements.flatMap((element) => (element.json === node.json ? [] : (stringOf(element) ?? []))),
+    siblings.elements.flatMap((element) => (element.json === node.json ? [] : (findString(element) ?? []))),
   );
 }
 
-function stringOf(node: TypedNode | undefined): string | undefined {
+function findString(node: TypedNode | undefined): string | undefined {
   return node?.json.kind === 'string' ? node.json.value : undefined;
 }

@@ -6,24 +6,24 @@ import type { TextRange } from '../../text/lineIndex';
 import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { checkDescriptor, isWanted } from '../../service/findings';
-import { rangeAt, stringsAt } from '../protocol/fromLsp';
-import { organizeAction, rewriteActions } from './rewriteActions';
+import { readRange, readStrings } from '../protocol/fromLsp';
+import { listOrganizeActions, listRewriteActions } from './rewriteActions';
 import { onDescriptorRequest, type Session } from '../state/session';
-import { settingActions } from './settingActions';
+import { listSettingActions } from './settingActions';
 import { toDiagnostic, toWorkspaceEdit } from './toLsp';
 
 /** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
 export function offerCodeActions(session: Session): void {
   if (!session.client.codeActionLiterals) return;
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
-    const only = stringsAt(params, 'context.only');
-    const range = rangeAt(open.document.lines, params, 'range');
+    const only = readStrings(params, 'context.only');
+    const range = readRange(open.document.lines, params, 'range');
     // Source actions are about the whole file: they are for those who ask for them by kind.
     return [
-      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? quickFixes(open, range, session) : []),
-      ...(range && includes(only ?? [''], REWRITE_KIND) ? rewriteActions(open, range, session) : []),
-      ...(only && includes(only, FIX_ALL_KIND) ? fixAllAction(open, session) : []),
-      ...(only && includes(only, ORGANIZE_KIND) ? organizeAction(open, session) : []),
+      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? listQuickFixes(open, range, session) : []),
+      ...(range && includes(only ?? [''], REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
+      ...(only && includes(only, FIX_ALL_KIND) ? makeFixAllActions(open, session) : []),
+      ...(only && includes(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
     ];
   });
 }
@@ -33,17 +33,17 @@ function includes(kinds: readonly string[], kind: string): boolean {
   return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function quickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
+function listQuickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
   const findings = checkDescriptor(open.document, open.settings).findings.filter(
     (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
   );
   return [
-    ...findings.flatMap((finding) => fixesOf(finding, open, session)),
-    ...settingActions(findings, open, session),
+    ...findings.flatMap((finding) => makeFixActions(finding, open, session)),
+    ...listSettingActions(findings, open, session),
   ];
 }
 
-function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
+function makeFixActions(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
   return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
     title,
@@ -54,7 +54,7 @@ function fixesOf(finding: Finding, open: OpenDescriptor, { client, docsUri }: Se
   }));
 }
 
-function fixAllAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
+function makeFixAllActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
   const title = t('Apply every safe fix');

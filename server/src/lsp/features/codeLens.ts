@@ -1,7 +1,7 @@
 import type { CodeLens } from 'vscode-languageserver';
-import { imageLens, lensTitle } from '../../features/codeLens';
+import { findImageLens, formatLensTitle } from '../../features/codeLens';
 import { SHOW_REFERENCES } from '../protocol/capabilities';
-import { toLocation, usesOfImage } from './references';
+import { toLocation, findUsesOfImage } from './references';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
@@ -9,16 +9,16 @@ import { toRange } from './toLsp';
 export function offerCodeLens(session: Session): void {
   if (!session.client.showReferences) return;
   onDescriptorRequest<CodeLens[]>(session, 'textDocument/codeLens', [], async (open, params, token) => {
-    const lens = imageLens(open.document);
+    const lens = findImageLens(open.document);
     if (!lens || !(await session.settings.of(open.uri)).codeLens) return [];
-    const uses = await usesOfImage(lens.image, session, params, token);
+    const uses = await findUsesOfImage(lens.image, session, params, token);
     const others = uses.filter(({ by }) => by.uri !== open.uri);
     const count = new Set(others.map(({ by }) => by.uri)).size;
     if (count === 0) return [];
     const range = toRange(open.document.lines, lens.range);
     const locations = others.map(toLocation);
     const command = {
-      title: lensTitle(count),
+      title: formatLensTitle(count),
       command: SHOW_REFERENCES,
       arguments: [open.uri, range.start, locations],
     };

@@ -1,6 +1,6 @@
 import type { CompletionItem as LspItem, CompletionItemKind } from 'vscode-languageserver';
-import { indentAt } from '../../descriptor/edits';
-import { completion, type CompletionItem } from '../../features/completion';
+import { findIndent } from '../../descriptor/edits';
+import { complete, type CompletionItem } from '../../features/completion';
 import type { ClientFeatures } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { toMarkup } from '../protocol/markup';
@@ -9,7 +9,7 @@ import { toRange, toTextEdit } from './toLsp';
 
 export function offerCompletion(session: Session): void {
   onPositionRequest<LspItem[]>(session, 'textDocument/completion', [], (open, offset) =>
-    completion(open.document, offset).map((item) => toItem(item, open, session.client)),
+    complete(open.document, offset).map((item) => toItem(item, open, session.client)),
   );
 }
 
@@ -34,7 +34,9 @@ function toItem(
   const isSnippet = client.snippets && item.insert.isSnippet;
   const relative = isSnippet ? item.insert.text : item.plainText;
   const newText =
-    isSnippet || client.adjustIndentation ? relative : indented(relative, indentAt(text, item.replace.start));
+    isSnippet || client.adjustIndentation
+      ? relative
+      : indentLines(relative, findIndent(text, item.replace.start));
   const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
   return {
     label,
@@ -54,6 +56,6 @@ function toItem(
 }
 
 /** Lines after the first with the indentation of the line they are put in; editors do this to snippets themselves. */
-function indented(text: string, indent: string): string {
+function indentLines(text: string, indent: string): string {
   return text.replace(/\r\n|\n/g, (lineEnd) => lineEnd + indent);
 }

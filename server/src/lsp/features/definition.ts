@@ -1,24 +1,24 @@
 import type { Location, LocationLink, Range } from 'vscode-languageserver';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { definition, typeDefinition, type Definition } from '../../features/definition';
-import { imageAt } from '../../features/images';
+import { findDefinition, findTypeDefinition, type DefinitionLink } from '../../features/definition';
+import { findImageAt } from '../../features/images';
 import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
-import { imageFile } from './imageLinks';
+import { findImageFile } from './imageLinks';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
 /** From the path of an image to the file, from a name or value to its declaration in the schema, and to that of its type. */
 export function offerDefinitions(session: Session): void {
   const { definitionLinks, typeDefinitionLinks } = session.client;
-  offer(session, 'textDocument/definition', definition, definitionLinks);
-  offer(session, 'textDocument/typeDefinition', typeDefinition, typeDefinitionLinks);
+  offer(session, 'textDocument/definition', findDefinition, definitionLinks);
+  offer(session, 'textDocument/typeDefinition', findTypeDefinition, typeDefinitionLinks);
 }
 
 function offer(
   session: Session,
   method: string,
-  find: (document: DescriptorDocument, offset: number) => Definition | undefined,
+  find: (document: DescriptorDocument, offset: number) => DefinitionLink | undefined,
   links: boolean,
 ): void {
   onPositionRequest<Location | LocationLink[] | null>(session, method, null, async (open, offset) => {
@@ -30,7 +30,7 @@ function offer(
 }
 
 function toLink(
-  { origin, target, full }: Definition,
+  { origin, target, full }: DefinitionLink,
   { document, chosen }: OpenDescriptor,
   { schemas }: Session,
 ): LocationLink | undefined {
@@ -52,8 +52,8 @@ async function toImage(
   offset: number,
   session: Session,
 ): Promise<LocationLink | undefined> {
-  const image = imageAt(document, offset);
-  const file = image && (await imageFile(image, session));
+  const image = findImageAt(document, offset);
+  const file = image && (await findImageFile(image, session));
   return (
     file && {
       targetUri: file.uri,

@@ -2,8 +2,8 @@ import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver
 import type { Descriptor } from '../state/documents';
 import { logBugs } from '../state/bugs';
 import { checkDescriptor } from '../../service/findings';
-import { stringAt, uriOf } from '../protocol/fromLsp';
-import { describe } from '../protocol/guard';
+import { readString, readUri } from '../protocol/fromLsp';
+import { describeError } from '../protocol/guard';
 import type { Defer } from '../protocol/host';
 import { onRequest, type Session } from '../state/session';
 import type { Texts } from '../state/texts';
@@ -15,14 +15,14 @@ export interface DiagnosticsChannel {
   changed(): void;
 }
 
-export function diagnosticsOf(descriptor: Descriptor, { client, docsUri, log }: Session): Diagnostic[] {
+export function makeDiagnostics(descriptor: Descriptor, { client, docsUri, log }: Session): Diagnostic[] {
   const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
   logBugs(findings, descriptor, log);
   return findings.map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }
 
 /** @param previousId of the report that the client has of this document */
-export function diagnosticReport(
+export function makeDiagnosticReport(
   descriptor: Descriptor,
   previousId: string | undefined,
   session: Session,
@@ -30,32 +30,32 @@ export function diagnosticReport(
   const resultId = descriptor.id;
   return previousId === resultId
     ? { kind: 'unchanged', resultId }
-    : { kind: 'full', resultId, items: diagnosticsOf(descriptor, session) };
+    : { kind: 'full', resultId, items: makeDiagnostics(descriptor, session) };
 }
 
 /** For clients that ask. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
   onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
-    const uri = uriOf(params);
+    const uri = readUri(params);
     // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
     const open = await session.documents.descriptorWithImagesOfNow(uri);
-    const found = open ?? (await inWorkspace(uri, session));
-    return found ? diagnosticReport(found, stringAt(params, 'previousResultId'), session) : none;
+    const found = open ?? (await findInWorkspace(uri, session));
+    return found ? makeDiagnosticReport(found, readString(params, 'previousResultId'), session) : none;
   });
   const refresh = 'workspace/diagnostic/refresh';
   return {
     changed() {
       if (!session.client.refreshDiagnostics) return;
       session.connection.sendRequest(refresh).catch((error: unknown) => {
-        session.log(`${refresh} failed: ${describe(error)}`);
+        session.log(`${refresh} failed: ${describeError(error)}`);
       });
     },
   };
 }
 
 /** The descriptor in a file that is shown without being open. */
-async function inWorkspace(
+async function findInWorkspace(
   uri: string | undefined,
   { settings, index }: Session,
 ): Promise<Descriptor | undefined> {
@@ -123,7 +123,7 @@ class Publisher {
     const { documents } = this.session;
     const open = await documents.descriptor(uri);
     if (!open || open !== (await documents.descriptor(uri))) return undefined;
-    return { version: open.version, diagnostics: diagnosticsOf(open, this.session) };
+    return { version: open.version, diagnostics: makeDiagnostics(open, this.session) };
   }
 
   private async send(uri: string, findings: Promise<Published | undefined>): Promise<void> {
@@ -133,7 +133,7 @@ class Publisher {
       if (published)
         await connection.sendNotification('textDocument/publishDiagnostics', { uri, ...published });
     } catch (error) {
-      log(`Diagnostics of ${uri} failed: ${describe(error)}`);
+      log(`Diagnostics of ${uri} failed: ${describeError(error)}`);
     }
   }
 }

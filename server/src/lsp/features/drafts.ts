@@ -2,7 +2,7 @@ import type { Answers } from '../../drafting/draft';
 import { LOADINGS } from '../../drafting/loading';
 import type { DraftRequest } from '../protocol/customRequests';
 import type { Host } from '../protocol/host';
-import { pathOf, stringAt, stringsAt } from '../protocol/fromLsp';
+import { toPath, readString, readStrings } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
 /** Makes descriptors of images, in another thread. */
@@ -14,21 +14,21 @@ export function offerDrafts(
   const method: DraftRequest['method'] = 'qemuFirmware/draft';
   onRequest<DraftRequest['result']>(session, method, async (params) => {
     const [executable, template] = ['executable', 'template'].map((name) =>
-      pathOf(stringAt(params, name) ?? ''),
+      toPath(readString(params, name) ?? ''),
     );
     if (executable === undefined) return null;
-    const wish = { executable, template, answers: answersOf(params) };
+    const wish = { executable, template, answers: readAnswers(params) };
     const found = await drafts({ wish, translations });
     if (found === undefined) throw new Error('The thread ended without an answer.');
     return found as DraftRequest['result'];
   });
 }
 
-function answersOf(params: unknown): Answers {
-  const loading = LOADINGS.find((name) => name === stringAt(params, 'answers.loading'));
-  const interfaceType = stringAt(params, 'answers.interfaceType');
-  const architectures = stringsAt(params, 'answers.architectures');
-  const features = stringsAt(params, 'answers.features');
+function readAnswers(params: unknown): Answers {
+  const loading = LOADINGS.find((name) => name === readString(params, 'answers.loading'));
+  const interfaceType = readString(params, 'answers.interfaceType');
+  const architectures = readStrings(params, 'answers.architectures');
+  const features = readStrings(params, 'answers.features');
   return {
     loading,
     interfaceType,

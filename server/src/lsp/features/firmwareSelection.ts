@@ -1,9 +1,9 @@
-import { summary } from '../../features/summary';
+import { summariseDescriptor } from '../../features/summary';
 import {
   readWishes,
   type FileOfPath,
   type GuestAnswer,
-  type NoDomain,
+  type NoDomainAnswer,
   type Question,
   type SearchPathAnswer,
 } from '../../selection/question';
@@ -15,7 +15,7 @@ import type {
   SearchPathRequest,
 } from '../protocol/customRequests';
 import { checkDescriptor } from '../../service/findings';
-import { isRecord, stringAt, valueAt } from '../protocol/fromLsp';
+import { isRecord, readString, readValue } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
@@ -29,20 +29,20 @@ const MAX_ANALYSED = 200;
 export function answerOnSelection(session: Session, ask: Ask): void {
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
   onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
-    const asked = await askedFor(undefined, session);
+    const asked = await makeAsked(undefined, session);
     const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer | undefined;
     if (!found) throw new Error(NO_ANSWER);
-    return listed(found, asked.root, session);
+    return toSearchPath(found, asked.root, session);
   });
 
   const explain: ExplainRequest['method'] = 'qemuFirmware/explain';
   onRequest<ExplainRequest['result']>(session, explain, async (params) => {
-    const guest = valueAt(params, 'guest');
+    const guest = readValue(params, 'guest');
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
-    const { qemuVersion, ...asked } = await askedFor(stringAt(params, 'uri'), session);
+    const { qemuVersion, ...asked } = await makeAsked(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
-    const found = (await ask(question)) as GuestAnswer | NoDomain | undefined;
+    const found = (await ask(question)) as GuestAnswer | NoDomainAnswer | undefined;
     if (!found) throw new Error(NO_ANSWER);
     return toClient(found, asked.root, text);
   });
@@ -51,17 +51,17 @@ export function answerOnSelection(session: Session, ask: Ask): void {
 const NO_ANSWER = 'The thread ended without an answer.';
 
 /** What the settings say on the machine and the consumers. */
-async function askedFor(uri: string | undefined, { settings }: Session) {
+async function makeAsked(uri: string | undefined, { settings }: Session) {
   const { consumers, root, session, qemuVersion } = await settings.of(uri);
   return { consumers, root, inSession: session, qemuVersion };
 }
 
-async function listed(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {
+async function toSearchPath(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {
   const files: ListedDescriptor[] = [];
   // One after the other, so that other requests have their turn.
   for (const file of found.files) {
     const isShort = files.length < MAX_ANALYSED;
-    files.push({ ...file, ...(isShort ? await lookedInto(file, root, session) : NOTHING) });
+    files.push({ ...file, ...(isShort ? await lookInto(file, root, session) : NOTHING) });
   }
   return { ...found, root, files };
 }
@@ -69,7 +69,7 @@ async function listed(found: SearchPathAnswer, root: string, session: Session): 
 type Look = Pick<ListedDescriptor, 'summary' | 'errors' | 'warnings'>;
 const NOTHING: Look = { summary: '', errors: 0, warnings: 0 };
 
-async function lookedInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
+async function lookInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
   const path = `${root}${file.folder}/${file.name}`;
   const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
   const descriptor = isRead ? await session.index.inFile(path) : undefined;
@@ -77,13 +77,13 @@ async function lookedInto(file: FileOfPath, root: string, session: Session): Pro
   const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
   const severities = findings.map(({ severity }) => severity);
   return {
-    summary: summary(descriptor.document),
+    summary: summariseDescriptor(descriptor.document),
     errors: severities.filter((severity) => severity === 'error').length,
     warnings: severities.filter((severity) => severity === 'warning').length,
   };
 }
 
-function toClient(found: GuestAnswer | NoDomain, root: string, text: string): ExplainRequest['result'] {
+function toClient(found: GuestAnswer | NoDomainAnswer, root: string, text: string): ExplainRequest['result'] {
   const lines = new LineIndex(text);
   if ('problem' in found) return { problem: found.problem, at: lines.positionAt(found.offset) };
   const { os, ...rest } = found;

@@ -1,12 +1,12 @@
 import type { FoldingRange } from 'vscode-languageserver';
-import { folds, type Fold } from '../../features/folding';
+import { findFolds, type Fold } from '../../features/folding';
 import type { LineIndex } from '../../text/lineIndex';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { onDescriptorRequest, type Session } from '../state/session';
 
 export function offerFolding(session: Session): void {
   onDescriptorRequest<FoldingRange[]>(session, 'textDocument/foldingRange', [], ({ document }) =>
-    toFoldingRanges(folds(document), document.lines, session.client),
+    toFoldingRanges(findFolds(document), document.lines, session.client),
   );
 }
 
@@ -17,7 +17,7 @@ export function toFoldingRanges(
   { foldsLines, foldingLimit }: Pick<ClientFeatures, 'foldsLines' | 'foldingLimit'>,
 ): FoldingRange[] {
   const ranges = all.flatMap((fold) => {
-    const range = foldsLines ? wholeLines(fold, lines) : exact(fold, lines);
+    const range = foldsLines ? toWholeLines(fold, lines) : toExactRange(fold, lines);
     return range ? [{ range, depth: fold.depth }] : [];
   });
   // Of what starts on one line, an editor that folds lines can fold one only.
@@ -33,13 +33,13 @@ export function toFoldingRanges(
 }
 
 /** The closing bracket stays in sight: its line is not folded. */
-function wholeLines({ start, end, closed }: Fold, lines: LineIndex): FoldingRange | undefined {
+function toWholeLines({ start, end, closed }: Fold, lines: LineIndex): FoldingRange | undefined {
   const startLine = lines.positionAt(start).line;
   const endLine = lines.positionAt(end).line - (closed ? 1 : 0);
   return endLine > startLine ? { startLine, endLine } : undefined;
 }
 
-function exact({ start, end }: Fold, lines: LineIndex): FoldingRange {
+function toExactRange({ start, end }: Fold, lines: LineIndex): FoldingRange {
   const [first, last] = [lines.positionAt(start), lines.positionAt(end)];
   return {
     startLine: first.line,

@@ -1,9 +1,9 @@
 import type { TextEdit } from 'vscode-languageserver';
-import { indentUnit } from '../../descriptor/edits';
-import { formatting, type FormattingStyle } from '../../features/formatting';
+import { findIndentUnit } from '../../descriptor/edits';
+import { formatDocument, type FormattingStyle } from '../../features/formatting';
 import type { TextRange } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
-import { rangeAt, valueAt } from '../protocol/fromLsp';
+import { readRange, readValue } from '../protocol/fromLsp';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toTextEdit } from './toLsp';
 
@@ -11,19 +11,19 @@ export function offerFormatting(session: Session): void {
   const offer = (method: string, rangesOf: (open: OpenDescriptor, params: unknown) => RangesWanted): void => {
     onDescriptorRequest<TextEdit[]>(session, method, [], (open, params) => {
       const { document } = open;
-      const edits = formatting(document, styleAt(params, document.text), rangesOf(open, params));
+      const edits = formatDocument(document, readStyle(params, document.text), rangesOf(open, params));
       return edits.map((edit) => toTextEdit(document.lines, edit));
     });
   };
   offer('textDocument/formatting', () => undefined);
   offer('textDocument/rangeFormatting', ({ document }, params) => {
-    const range = rangeAt(document.lines, params, 'range');
+    const range = readRange(document.lines, params, 'range');
     return range ? [range] : [];
   });
   offer('textDocument/rangesFormatting', ({ document }, params) => {
-    const ranges = valueAt(params, 'ranges');
+    const ranges = readValue(params, 'ranges');
     if (!Array.isArray(ranges)) return [];
-    return ranges.flatMap((range: unknown) => rangeAt(document.lines, { range }, 'range') ?? []);
+    return ranges.flatMap((range: unknown) => readRange(document.lines, { range }, 'range') ?? []);
   });
 }
 
@@ -34,10 +34,10 @@ type RangesWanted = readonly TextRange[] | undefined;
 const MAX_TAB_SIZE = 32;
 
 /** The options of the client; the text's own indentation where they make no sense. */
-function styleAt(params: unknown, text: string): FormattingStyle {
-  const option = (name: string): unknown => valueAt(params, `options.${name}`);
+function readStyle(params: unknown, text: string): FormattingStyle {
+  const option = (name: string): unknown => readValue(params, `options.${name}`);
   const [tabSize, insertSpaces] = [option('tabSize'), option('insertSpaces')];
-  const unit = indentUnit(text);
+  const unit = findIndentUnit(text);
   const isSize = Number.isInteger(tabSize) && Number(tabSize) > 0 && Number(tabSize) <= MAX_TAB_SIZE;
   return {
     tabSize: isSize ? Number(tabSize) : unit.length,

@@ -1,6 +1,6 @@
 import type { Hover } from 'vscode-languageserver';
-import { hover, imageHover, type Hover as FoundHover } from '../../features/hover';
-import { imageAt, isOnDisk } from '../../features/images';
+import { findHover, makeImageHover, type Hover as FoundHover } from '../../features/hover';
+import { findImageAt, isOnDisk } from '../../features/images';
 import type { SourceRange } from '../../qapi/schema';
 import { LineIndex } from '../../text/lineIndex';
 import type { OpenDescriptor } from '../state/documents';
@@ -11,8 +11,8 @@ import { toRange } from './toLsp';
 export function offerHover(session: Session): void {
   onPositionRequest<Hover | null>(session, 'textDocument/hover', null, async (open, offset) => {
     const found =
-      hover(open.document, offset, (place) => linkTo(place, open, session)) ??
-      (await ofImage(open, offset, session));
+      findHover(open.document, offset, (place) => makeLink(place, open, session)) ??
+      (await findImageHover(open, offset, session));
     return found
       ? {
           contents: toMarkup(found.markdown, session.client.hoverMarkdown),
@@ -23,18 +23,18 @@ export function offerHover(session: Session): void {
 }
 
 /** What is known of the image that is named there, wherever the descriptor lies. */
-async function ofImage(
+async function findImageHover(
   { document, settings }: OpenDescriptor,
   offset: number,
   { images }: Session,
 ): Promise<FoundHover | undefined> {
-  const image = imageAt(document, offset);
+  const image = findImageAt(document, offset);
   const seen = image && isOnDisk(image) ? await images?.look(settings.images)?.(image.path) : undefined;
-  return image && seen && imageHover(image, seen);
+  return image && seen && makeImageHover(image, seen);
 }
 
 /** A URI with the line as its fragment, which editors follow. */
-function linkTo(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
+function makeLink(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
   const uri = schemas.uriOf(chosen, place.file);
   const text = chosen.context.full.texts.get(place.file);
   if (uri === undefined || text === undefined) return undefined;

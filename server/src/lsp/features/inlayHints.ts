@@ -1,16 +1,16 @@
 import type { InlayHint as LspHint } from 'vscode-languageserver';
-import { inlayHints, type InlayHint } from '../../features/inlayHints';
+import { listInlayHints, type InlayHint } from '../../features/inlayHints';
 import type { OpenDescriptor } from '../state/documents';
-import { rangeAt } from '../protocol/fromLsp';
+import { readRange } from '../protocol/fromLsp';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toTextEdit } from './toLsp';
 
 export function offerInlayHints(session: Session): void {
   const method = 'textDocument/inlayHint';
   onDescriptorRequest<LspHint[]>(session, method, [], async (open, params) => {
-    const range = rangeAt(open.document.lines, params, 'range');
+    const range = readRange(open.document.lines, params, 'range');
     const { inlayHints: wanted } = await session.settings.of(open.uri);
-    return range && wanted ? inlayHints(open.document, range).map((hint) => toHint(hint, open)) : [];
+    return range && wanted ? listInlayHints(open.document, range).map((hint) => toHint(hint, open)) : [];
   });
 }
 

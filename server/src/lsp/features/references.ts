@@ -1,8 +1,8 @@
 import type { CancellationToken, Location } from 'vscode-languageserver';
-import { imageAt, usesOf, type ImageReference } from '../../features/images';
+import { findImageAt, findUses, type ImageReference } from '../../features/images';
 import type { Descriptor } from '../state/documents';
-import { valueAt } from '../protocol/fromLsp';
-import { everyDescriptor } from '../state/progress';
+import { readValue } from '../protocol/fromLsp';
+import { visitDescriptors } from '../state/progress';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
@@ -13,11 +13,11 @@ export function offerReferences(session: Session): void {
     'textDocument/references',
     [],
     async (open, offset, params, token) => {
-      const image = imageAt(open.document, offset);
+      const image = findImageAt(open.document, offset);
       if (!image) return [];
-      const uses = await usesOfImage(image, session, params, token);
+      const uses = await findUsesOfImage(image, session, params, token);
       // No text declares an image: the place that was asked from stands for the declaration.
-      const withOwn = valueAt(params, 'context.includeDeclaration') !== false;
+      const withOwn = readValue(params, 'context.includeDeclaration') !== false;
       return uses
         .filter(({ by, use }) => withOwn || by.uri !== open.uri || use.token.start !== image.token.start)
         .map(toLocation);
@@ -31,15 +31,15 @@ export interface Use {
   readonly use: ImageReference;
 }
 
-export async function usesOfImage(
+export async function findUsesOfImage(
   { path }: ImageReference,
   session: Session,
   params: unknown,
   token: CancellationToken,
 ): Promise<Use[]> {
   const uses: Use[] = [];
-  for await (const by of everyDescriptor(session, params, token))
-    uses.push(...usesOf(by.document, path).map((use) => ({ by, use })));
+  for await (const by of visitDescriptors(session, params, token))
+    uses.push(...findUses(by.document, path).map((use) => ({ by, use })));
   return uses;
 }
 

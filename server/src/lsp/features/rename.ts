@@ -1,8 +1,8 @@
 import type { PrepareRenameResult, ResponseError, WorkspaceEdit } from 'vscode-languageserver';
-import { pathProblem, renamable, renameImage } from '../../features/rename';
-import { stringAt } from '../protocol/fromLsp';
-import { refused } from '../protocol/guard';
-import { everyDescriptor } from '../state/progress';
+import { findPathProblem, findRenamable, renameImage } from '../../features/rename';
+import { readString } from '../protocol/fromLsp';
+import { makeRefusal } from '../protocol/guard';
+import { visitDescriptors } from '../state/progress';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange, toWorkspaceEditOf, type DocumentEdits } from './toLsp';
 
@@ -13,8 +13,8 @@ export function offerRename(session: Session): void {
     'textDocument/prepareRename',
     null,
     ({ document }, offset) => {
-      const found = renamable(document, offset);
-      if ('refusal' in found) return refused(found.refusal);
+      const found = findRenamable(document, offset);
+      if ('refusal' in found) return makeRefusal(found.refusal);
       return { range: toRange(document.lines, found.range), placeholder: found.placeholder };
     },
   );
@@ -23,13 +23,13 @@ export function offerRename(session: Session): void {
     'textDocument/rename',
     null,
     async (open, offset, params, token) => {
-      const found = renamable(open.document, offset);
-      if ('refusal' in found) return refused(found.refusal);
-      const newName = stringAt(params, 'newName') ?? '';
-      const problem = pathProblem(newName);
-      if (problem) return refused(problem.refusal);
+      const found = findRenamable(open.document, offset);
+      if ('refusal' in found) return makeRefusal(found.refusal);
+      const newName = readString(params, 'newName') ?? '';
+      const problem = findPathProblem(newName);
+      if (problem) return makeRefusal(problem.refusal);
       const changes: DocumentEdits[] = [];
-      for await (const descriptor of everyDescriptor(session, params, token)) {
+      for await (const descriptor of visitDescriptors(session, params, token)) {
         const edits = renameImage(descriptor.document, found.image.path, newName);
         if (edits.length > 0) changes.push({ descriptor, edits });
       }

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { CodeAction } from 'vscode-languageserver';
 import { organize } from '../../features/organize';
-import { refactorings } from '../../features/refactor';
+import { listRefactorings } from '../../features/refactor';
 import type { TextRange } from '../../text/lineIndex';
 import { ORGANIZE_KIND, REWRITE_KIND } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
@@ -9,15 +9,19 @@ import type { Session } from '../state/session';
 import { toWorkspaceEdit } from './toLsp';
 
 /** The other ways to load the firmware whose mapping lies at `range`. */
-export function rewriteActions(open: OpenDescriptor, range: TextRange, { client }: Session): CodeAction[] {
-  return refactorings(open.document, range).map(({ title, edits }) => ({
+export function listRewriteActions(
+  open: OpenDescriptor,
+  range: TextRange,
+  { client }: Session,
+): CodeAction[] {
+  return listRefactorings(open.document, range).map(({ title, edits }) => ({
     title,
     kind: REWRITE_KIND,
     edit: toWorkspaceEdit(open, edits, client),
   }));
 }
 
-export function organizeAction(open: OpenDescriptor, { client }: Session): CodeAction[] {
+export function listOrganizeActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = organize(open.document);
   if (!edit) return [];
   const title = t('Sort members and features as the schema has them');

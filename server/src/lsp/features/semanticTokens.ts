@@ -1,20 +1,20 @@
 import type { SemanticTokens } from 'vscode-languageserver';
-import { semanticTokens, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
+import { listSemanticTokens, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
 import { overlap } from '../../text/textEdit';
 import type { LineIndex } from '../../text/lineIndex';
-import { rangeAt } from '../protocol/fromLsp';
+import { readRange } from '../protocol/fromLsp';
 import { onDescriptorRequest, type Session } from '../state/session';
 
 export function offerSemanticTokens(session: Session): void {
   const none: SemanticTokens = { data: [] };
   onDescriptorRequest(session, 'textDocument/semanticTokens/full', none, ({ document }) =>
-    encoded(semanticTokens(document), document.lines),
+    encode(listSemanticTokens(document), document.lines),
   );
   onDescriptorRequest(session, 'textDocument/semanticTokens/range', none, ({ document }, params) => {
-    const range = rangeAt(document.lines, params, 'range');
+    const range = readRange(document.lines, params, 'range');
     if (!range) return none;
-    const inside = semanticTokens(document).filter((token) => overlap(token, range));
-    return encoded(inside, document.lines);
+    const inside = listSemanticTokens(document).filter((token) => overlap(token, range));
+    return encode(inside, document.lines);
   });
 }
 
@@ -22,7 +22,7 @@ export function offerSemanticTokens(session: Session): void {
 const DEPRECATED = 1;
 
 /** Five numbers a token, its place relative to the one before. [LSP, SemanticTokens] */
-function encoded(tokens: readonly SemanticToken[], lines: LineIndex): SemanticTokens {
+function encode(tokens: readonly SemanticToken[], lines: LineIndex): SemanticTokens {
   let last = { line: 0, character: 0 };
   const data = tokens.flatMap(({ start, end, type, deprecated }) => {
     const { line, character } = lines.positionAt(start);

@@ -14,7 +14,7 @@ const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFil
  * What can be done about findings without touching the text: strict JSON has no comment that could hold a word to the linter, so
  * the client's commands write settings. A client without these commands is offered nothing.
  */
-export function settingActions(
+export function listSettingActions(
   findings: readonly Finding[],
   open: OpenDescriptor,
   { client, commands, docsUri }: Session,

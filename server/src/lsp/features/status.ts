@@ -1,35 +1,39 @@
 import { t } from '@vscode/l10n';
-import { verdicts } from '../../consumers/index';
-import { summary } from '../../features/summary';
+import { listVerdicts } from '../../consumers/index';
+import { summariseDescriptor } from '../../features/summary';
 import type { ChosenSchema } from '../../schema/chooseSchema';
 import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from '../protocol/customRequests';
-import { stringAt } from '../protocol/fromLsp';
+import { readString } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
 /** The requests of customRequests.ts. */
 export function answerCustomRequests(session: Session): void {
   const statusMethod: StatusRequest['method'] = 'qemuFirmware/status';
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
-    const open = await session.documents.descriptor(stringAt(params, 'uri'));
+    const open = await session.documents.descriptor(readString(params, 'uri'));
     if (!open) return null;
     const { consumers } = await session.settings.of(open.uri);
     return {
-      ...schemaStatus(open.chosen),
-      summary: summary(open.document),
-      verdicts: verdicts(consumers, open.document),
+      ...makeSchemaStatus(open.chosen),
+      summary: summariseDescriptor(open.document),
+      verdicts: listVerdicts(consumers, open.document),
     };
   });
 
   const locationMethod: SchemaLocationRequest['method'] = 'qemuFirmware/schemaLocation';
   onRequest<SchemaLocationRequest['result']>(session, locationMethod, async (params) => {
-    const uri = stringAt(params, 'uri');
+    const uri = readString(params, 'uri');
     const chosen = await session.schemas.for(await session.settings.of(uri), uri);
     const location = session.schemas.uriOf(chosen, chosen.context.schema.root);
     return location === undefined ? null : { uri: location };
   });
 }
 
-function schemaStatus({ release, path, context }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
+function makeSchemaStatus({
+  release,
+  path,
+  context,
+}: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
   const bundled =
     context.version === 'latest' ? t('bundled, newest known') : t('bundled, as the settings want it');
   return { schema: `QEMU ${release}`, reason: path ?? bundled };

@@ -1,5 +1,5 @@
 import type { DocumentSymbol, SymbolInformation, SymbolKind as LspKind } from 'vscode-languageserver';
-import { symbols, type DescriptorSymbol, type SymbolKind } from '../../features/symbols';
+import { listSymbols, type DescriptorSymbol, type SymbolKind } from '../../features/symbols';
 import type { OpenDescriptor } from '../state/documents';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
@@ -8,7 +8,7 @@ import { toRange } from './toLsp';
 export function offerSymbols(session: Session): void {
   const method = 'textDocument/documentSymbol';
   onDescriptorRequest<DocumentSymbol[] | SymbolInformation[]>(session, method, [], (open) => {
-    const found = symbols(open.document);
+    const found = listSymbols(open.document);
     return session.client.symbolTrees
       ? found.map((symbol) => toTree(symbol, open))
       : found.flatMap((symbol) => toList(symbol, open));

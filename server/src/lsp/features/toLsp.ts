@@ -6,7 +6,7 @@ import type {
   TextEdit as LspTextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { fullMessage } from '../../features/consequences';
+import { formatFullMessage } from '../../features/consequences';
 import type { Finding, Severity } from '../../rules/rule';
 import type { LineIndex, TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
@@ -71,7 +71,7 @@ export function toDiagnostic(
     severity: SEVERITIES[severity],
     code,
     source: 'qemu-firmware',
-    message: fullMessage(finding),
+    message: formatFullMessage(finding),
     ...(client.codeDescription &&
       docsUri !== undefined && { codeDescription: { href: `${docsUri}#${code}` } }),
     ...(client.relatedInformation && places.length > 0 && { relatedInformation: places }),

@@ -2,9 +2,9 @@ import type {
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport as DocumentReport,
 } from 'vscode-languageserver';
-import { diagnosticReport } from './diagnostics';
-import { isRecord, stringAt, valueAt } from '../protocol/fromLsp';
-import { workspaceDescriptors } from '../state/progress';
+import { makeDiagnosticReport } from './diagnostics';
+import { isRecord, readString, readValue } from '../protocol/fromLsp';
+import { visitWorkspaceDescriptors } from '../state/progress';
 import { onRequest, type Session } from '../state/session';
 
 /** So many reports go into one partial result. */
@@ -14,13 +14,13 @@ const BATCH = 50;
 export function offerWorkspaceDiagnostics(session: Session): void {
   if (!session.client.pullDiagnostics) return;
   onRequest<WorkspaceDiagnosticReport>(session, 'workspace/diagnostic', async (params, token) => {
-    const batches = new Batches(session, valueAt(params, 'partialResultToken'));
-    const gone = previousIds(params);
-    for await (const descriptor of workspaceDescriptors(session, params, token)) {
+    const batches = new Batches(session, readValue(params, 'partialResultToken'));
+    const gone = readPreviousIds(params);
+    for await (const descriptor of visitWorkspaceDescriptors(session, params, token)) {
       const { uri, version } = descriptor;
       if (isUntitled(uri)) continue;
       if (!(await session.settings.of(uri)).workspaceDiagnostics) continue;
-      const report = diagnosticReport(descriptor, gone.get(uri), session);
+      const report = makeDiagnosticReport(descriptor, gone.get(uri), session);
       gone.delete(uri);
       batches.add({ ...report, uri, version });
     }
@@ -38,11 +38,11 @@ function isUntitled(uri: string): boolean {
 }
 
 /** By URI, the id of the report that the client has. */
-function previousIds(params: unknown): Map<string, string> {
-  const ids = valueAt(params, 'previousResultIds');
+function readPreviousIds(params: unknown): Map<string, string> {
+  const ids = readValue(params, 'previousResultIds');
   return new Map(
     (Array.isArray(ids) ? (ids as unknown[]) : []).flatMap((id) => {
-      const [uri, value] = isRecord(id) ? [stringAt(id, 'uri'), stringAt(id, 'value')] : [];
+      const [uri, value] = isRecord(id) ? [readString(id, 'uri'), readString(id, 'value')] : [];
       return uri !== undefined && value !== undefined ? [[uri, value] as const] : [];
     }),
   );

@@ -1,7 +1,7 @@
 import type { SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import { workspaceSymbols, type WorkspaceSymbol } from '../../features/workspaceSymbols';
-import { pathPartOf, stringAt } from '../protocol/fromLsp';
-import { everyDescriptor } from '../state/progress';
+import { findWorkspaceSymbols, type WorkspaceSymbol } from '../../features/workspaceSymbols';
+import { toPathPart, readString } from '../protocol/fromLsp';
+import { visitDescriptors } from '../state/progress';
 import { onRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
@@ -14,11 +14,11 @@ const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = { descripto
 /** Descriptors by file name and description, and the images that they name. */
 export function offerWorkspaceSymbols(session: Session): void {
   onRequest<SymbolInformation[]>(session, 'workspace/symbol', async (params, token) => {
-    const query = stringAt(params, 'query') ?? '';
+    const query = readString(params, 'query') ?? '';
     const symbols: SymbolInformation[] = [];
-    for await (const { uri, document } of everyDescriptor(session, params, token)) {
-      const fileName = pathPartOf(uri).split('/').at(-1) ?? uri;
-      for (const { kind, name, container, range } of workspaceSymbols(document, fileName, query))
+    for await (const { uri, document } of visitDescriptors(session, params, token)) {
+      const fileName = toPathPart(uri).split('/').at(-1) ?? uri;
+      for (const { kind, name, container, range } of findWorkspaceSymbols(document, fileName, query))
         symbols.push({
           name,
           kind: KINDS[kind],

@@ -1,6 +1,6 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import { TOKEN_TYPES } from '../../features/semanticTokens';
-import { stringsAt, valueAt } from './fromLsp';
+import { readStrings, readValue } from './fromLsp';
 
 /** What the client says it can take. What it does not announce is not sent to it. */
 export interface ClientFeatures {
@@ -52,19 +52,19 @@ export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
 export const REWRITE_KIND = 'refactor.rewrite';
 
 /** @param commands the names of the commands that the client says it has */
-export function clientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
-  const has = (path: string): boolean => valueAt(capabilities, path) === true;
+export function readClientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
+  const has = (path: string): boolean => readValue(capabilities, path) === true;
   // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
   const ofDiagnostics = (name: string): boolean =>
     has(`textDocument.publishDiagnostics.${name}`) || has(`textDocument.diagnostic.${name}`);
-  const given = (path: string): boolean => typeof valueAt(capabilities, path) === 'object';
-  const markdown = (path: string): boolean => stringsAt(capabilities, path)?.includes('markdown') ?? false;
+  const given = (path: string): boolean => typeof readValue(capabilities, path) === 'object';
+  const markdown = (path: string): boolean => readStrings(capabilities, path)?.includes('markdown') ?? false;
   const lists = (path: string, value: number): boolean => {
-    const values = valueAt(capabilities, path);
+    const values = readValue(capabilities, path);
     return Array.isArray(values) && values.includes(value);
   };
   const item = 'textDocument.completion.completionItem';
-  const foldingLimit = valueAt(capabilities, 'textDocument.foldingRange.rangeLimit');
+  const foldingLimit = readValue(capabilities, 'textDocument.foldingRange.rangeLimit');
   return {
     pullDiagnostics: given('textDocument.diagnostic'),
     refreshDiagnostics: has('workspace.diagnostics.refreshSupport'),
@@ -103,7 +103,7 @@ export function clientFeatures(capabilities: unknown, commands: readonly string[
 }
 
 /** What this server offers to such a client. */
-export function serverCapabilities(client: ClientFeatures): ServerCapabilities {
+export function makeServerCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
     completionProvider: { triggerCharacters: ['"'] },

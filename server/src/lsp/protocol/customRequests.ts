@@ -104,11 +104,11 @@ export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';
   /** The URI is that of the domain, whose settings count. */
   readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
-  readonly result: Explanation | NoDomain | null;
+  readonly result: GuestExplanation | NoDomain | null;
 }
 
 /** Paths as in SearchPath. */
-export interface Explanation extends Omit<GuestAnswer, 'os'> {
+export interface GuestExplanation extends Omit<GuestAnswer, 'os'> {
   readonly root: string;
   /** The first tag of the domain's `<os>`. */
   readonly os?: { readonly start: Position; readonly end: Position };

@@ -13,12 +13,12 @@ export async function guard<R>(
   log: Log,
   work: () => R | Promise<R>,
 ): Promise<R | ResponseError<never>> {
-  if (isCancelled(token)) return cancelled();
+  if (isCancelled(token)) return makeCancelledError();
   try {
     const result = await work();
-    return isCancelled(token) ? cancelled() : result;
+    return isCancelled(token) ? makeCancelledError() : result;
   } catch (error) {
-    log(`${method} failed: ${describe(error)}`);
+    log(`${method} failed: ${describeError(error)}`);
     return new ResponseError<never>(INTERNAL_ERROR, `${method} failed because of a bug in the server.`);
   }
 }
@@ -32,12 +32,12 @@ export async function guardNotification(
   try {
     await work();
   } catch (error) {
-    log(`${method} failed: ${describe(error)}`);
+    log(`${method} failed: ${describeError(error)}`);
   }
 }
 
 /** An error with its stack, for the log. */
-export function describe(error: unknown): string {
+export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
@@ -51,11 +51,11 @@ function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
 
-function cancelled(): ResponseError<never> {
+function makeCancelledError(): ResponseError<never> {
   return new ResponseError<never>(REQUEST_CANCELLED, 'The request was cancelled.');
 }
 
 /** The answer to a request that is understood and cannot be met. @param reason for the user */
-export function refused(reason: string): ResponseError {
+export function makeRefusal(reason: string): ResponseError {
   return new ResponseError(REQUEST_FAILED, reason);
 }

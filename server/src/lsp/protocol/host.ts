@@ -4,7 +4,7 @@ import type { Question } from '../../selection/question';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';
-import { stringAt, valueAt } from './fromLsp';
+import { readString, readValue } from './fromLsp';
 
 /** Runs work after the events that wait already, at once. */
 export type Defer = (work: () => void) => void;
@@ -52,9 +52,9 @@ export interface Host {
 }
 
 /** The messages in the language of the client of these `initialize` parameters: its own, else the host's. */
-export function messagesFor(params: unknown, host: Host): unknown {
-  const own = valueAt(params, 'initializationOptions.translations');
-  return own ?? host.translations?.(stringAt(params, 'locale') ?? '');
+export function loadMessages(params: unknown, host: Host): unknown {
+  const own = readValue(params, 'initializationOptions.translations');
+  return own ?? host.translations?.(readString(params, 'locale') ?? '');
 }
 
 /** Serves one client. */

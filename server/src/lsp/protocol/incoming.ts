@@ -35,24 +35,24 @@ export function toMessage(received: unknown, canWatch?: CanWatch): Message | str
   if (method === undefined) return toResponse(received);
   if (typeof method !== 'string') return 'its method is not a string';
   if (id !== undefined && !isId(id)) return `the id of ${method} is neither a string nor a number`;
-  const params = paramsOf(received);
+  const params = readParams(received);
   if (id === undefined)
     return method === '$/cancelRequest' && !isId(params.id)
       ? `${method} names no request`
-      : message({ method, params });
-  return message({
+      : makeMessage({ method, params });
+  return makeMessage({
     id,
     method,
-    params: method === 'initialize' ? initializeParams(params, canWatch) : params,
+    params: method === 'initialize' ? readInitializeParams(params, canWatch) : params,
   });
 }
 
 /** A response that says neither how it went right nor how it went wrong must not leave its request open. */
 function toResponse({ id, result, error }: Readonly<Record<string, unknown>>): Message | string {
   if (!isId(id)) return 'it has neither a method nor the id of a request';
-  if (isRecord(error)) return message({ id, error });
-  if (result !== undefined) return message({ id, result });
-  return message({ id, error: { code: INTERNAL_ERROR, message: NO_RESULT } });
+  if (isRecord(error)) return makeMessage({ id, error });
+  if (result !== undefined) return makeMessage({ id, result });
+  return makeMessage({ id, error: { code: INTERNAL_ERROR, message: NO_RESULT } });
 }
 
 /** [JSON-RPC 2.0, Error object] */
@@ -61,13 +61,13 @@ const INTERNAL_ERROR = -32603;
 const NO_RESULT = 'The response has no result.';
 
 /** [JSON-RPC 2.0, Parameter structures]: given by position, an object comes first; LSP has no parameters of another kind. */
-function paramsOf({ params }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function readParams({ params }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const first: unknown = Array.isArray(params) ? params[0] : params;
   return isRecord(first) ? first : {};
 }
 
 /** The members that the connection itself reads, as LSP has them. */
-function initializeParams(
+function readInitializeParams(
   params: Readonly<Record<string, unknown>>,
   canWatch: CanWatch | undefined,
 ): Readonly<Record<string, unknown>> {
@@ -84,6 +84,6 @@ function isId(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-function message(members: Readonly<Record<string, unknown>>): Message {
+function makeMessage(members: Readonly<Record<string, unknown>>): Message {
   return { jsonrpc: '2.0', ...members };
 }

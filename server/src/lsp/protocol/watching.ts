@@ -1,5 +1,5 @@
 import type { Registration } from 'vscode-languageserver';
-import { isRecord, stringAt, valueAt } from './fromLsp';
+import { isRecord, readString, readValue } from './fromLsp';
 
 export const WATCH_METHOD = 'workspace/didChangeWatchedFiles';
 
@@ -11,9 +11,9 @@ export const WATCH_JSON_FILES: Registration = {
 };
 
 /** The URIs of files that were written, created or deleted. @param params of such a notification */
-export function changedUris(params: unknown): readonly string[] {
-  const changes = valueAt(params, 'changes');
+export function listChangedUris(params: unknown): readonly string[] {
+  const changes = readValue(params, 'changes');
   return (Array.isArray(changes) ? (changes as unknown[]) : []).flatMap((change) =>
-    isRecord(change) ? (stringAt(change, 'uri') ?? []) : [],
+    isRecord(change) ? (readString(change, 'uri') ?? []) : [],
   );
 }

@@ -1,15 +1,15 @@
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
 import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
-import { foldersReadWith } from '../../descriptor/searchPath';
+import { listFoldersReadWith } from '../../descriptor/searchPath';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
 import { walk } from '../../workspace/walk';
-import type { Entry, Workspace } from '../../workspace/workspace';
+import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Descriptor, Documents } from './documents';
 import { isInside, type Folders } from './folders';
-import { pathOf } from '../protocol/fromLsp';
+import { toPath } from '../protocol/fromLsp';
 import type { Defer } from '../protocol/host';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
@@ -97,19 +97,19 @@ export class DescriptorIndex {
 
   /** The descriptor in a file that is not open, if it was met before. */
   async known(uri: string): Promise<Descriptor | undefined> {
-    const path = pathOf(uri);
+    const path = toPath(uri);
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
   /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
   async inFile(path: string): Promise<Descriptor | undefined> {
     const text = await this.textIn(path, true);
-    return text === undefined ? undefined : this.sources.documents.closedDescriptor(uriOf(path), text);
+    return text === undefined ? undefined : this.sources.documents.closedDescriptor(toUri(path), text);
   }
 
   /** To be called with the URIs of files that were written, created or deleted. */
   changed(uris: readonly string[]): void {
-    for (const path of uris.flatMap((uri) => pathOf(uri) ?? [])) {
+    for (const path of uris.flatMap((uri) => toPath(uri) ?? [])) {
       this.files.delete(path);
       // A folder that is moved is told of by itself.
       for (const known of this.files.keys()) if (isInside(known, path)) this.files.delete(known);
@@ -157,7 +157,7 @@ export class DescriptorIndex {
     const text = await this.textIn(path);
     if (text === undefined) return undefined;
     // Editors leave the byte order mark out of the text.
-    return this.sources.documents.closedDescriptor(uriOf(path), text.replace(/^\ufeff/, ''));
+    return this.sources.documents.closedDescriptor(toUri(path), text.replace(/^\ufeff/, ''));
   }
 
   /** @param isNamed whether it is to be read by its name alone */
@@ -167,7 +167,7 @@ export class DescriptorIndex {
     const state = [isTrusted, stat?.size, stat?.revision];
     const content = await this.files.get(path, state, () => this.read(path, isNamed));
     if (!content) this.files.delete(path);
-    if (content?.text === undefined) this.sources.documents.forgetFile(uriOf(path));
+    if (content?.text === undefined) this.sources.documents.forgetFile(toUri(path));
     return content?.text;
   }
 
@@ -184,7 +184,7 @@ export class DescriptorIndex {
 
   private async detectsByContent(path: string): Promise<boolean> {
     const folder = this.sources.folders.holding(path);
-    const uri = folder === undefined ? undefined : uriOf(folder);
+    const uri = folder === undefined ? undefined : toUri(folder);
     const { detectByContent } = await this.sources.settings.of(uri);
     return detectByContent;
   }
@@ -193,14 +193,14 @@ export class DescriptorIndex {
   private async foldersOfOthers(): Promise<readonly string[]> {
     const folders = new Set<string>();
     for (const uri of this.sources.texts.uris) {
-      const path = (await this.sources.documents.descriptor(uri)) && pathOf(uri);
-      for (const folder of path === undefined ? [] : foldersReadWith(path)) folders.add(folder);
+      const path = (await this.sources.documents.descriptor(uri)) && toPath(uri);
+      for (const folder of path === undefined ? [] : listFoldersReadWith(path)) folders.add(folder);
     }
     return [...folders];
   }
 
   private openPaths(): string[] {
-    return this.sources.texts.uris.flatMap((uri) => pathOf(uri) ?? []);
+    return this.sources.texts.uris.flatMap((uri) => toPath(uri) ?? []);
   }
 
   private turn(): Promise<void> {
@@ -210,10 +210,10 @@ export class DescriptorIndex {
   }
 }
 
-function isJson(_path: string, { name, kind }: Entry): boolean {
+function isJson(_path: string, { name, kind }: FolderEntry): boolean {
   return kind !== 'other' && name.endsWith('.json');
 }
 
-function uriOf(path: string): string {
+function toUri(path: string): string {
   return URI.file(path).toString();
 }

@@ -1,7 +1,7 @@
 import { DescriptorDocument } from '../../descriptor/document';
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { ChosenSchema } from '../../schema/chooseSchema';
-import { describe, type Log } from '../protocol/guard';
+import { describeError, type Log } from '../protocol/guard';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
@@ -90,7 +90,7 @@ export class Descriptors<Version extends number | null> {
       return { uri, version, document, chosen, settings, imageStates, id };
     } catch (error) {
       // The document itself is as good as it was.
-      this.basis.log(`What lies around ${uri} is not known: ${describe(error)}`);
+      this.basis.log(`What lies around ${uri} is not known: ${describeError(error)}`);
       return { uri, version, document: alone, chosen, settings, imageStates: '', id };
     }
   }

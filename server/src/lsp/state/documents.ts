@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
-import { pathOf, pathPartOf } from '../protocol/fromLsp';
+import { toPath, toPathPart } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 import { Descriptors, type Descriptor, type OpenDescriptor } from './descriptors';
 import type { Nearby } from './nearby';
@@ -51,7 +51,7 @@ export class Documents {
   /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
   filesChanged(uris: readonly string[]): boolean {
     const isAround = this.nearby.changed(uris);
-    const isImage = this.imagesChanged(uris.flatMap((uri) => pathOf(uri) ?? []));
+    const isImage = this.imagesChanged(uris.flatMap((uri) => toPath(uri) ?? []));
     return isAround || isImage;
   }
 
@@ -85,7 +85,7 @@ export class Documents {
   private isDescriptor(open: TextDocument): boolean {
     if (open.languageId === 'qemu-firmware' || this.counted.has(open.uri)) return true;
     if (open.languageId === 'qapi') return false;
-    const recognised = isDescriptorPath(pathPartOf(open.uri)) || looksLikeDescriptor(open.getText());
+    const recognised = isDescriptorPath(toPathPart(open.uri)) || looksLikeDescriptor(open.getText());
     if (recognised) this.counted.add(open.uri);
     return recognised;
   }

@@ -1,4 +1,4 @@
-import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
+import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
 
 /** The folders of the workspace: those on disk by their paths, and all by their URIs. */
 export class Folders {
@@ -7,19 +7,20 @@ export class Folders {
 
   /** @param params those of `initialize`: folders, or the one root that older clients name */
   constructor(params: unknown) {
-    const folders = foldersAt(params, 'workspaceFolders');
-    const rootUri = stringAt(params, 'rootUri');
-    const root = (rootUri === undefined ? undefined : pathOf(rootUri)) ?? stringAt(params, 'rootPath');
-    for (const path of folders.length > 0 || root === undefined ? folders : [root]) this.all.add(plain(path));
-    for (const uri of urisAt(params, 'workspaceFolders')) this.uris.add(plain(uri));
+    const folders = readFolders(params, 'workspaceFolders');
+    const rootUri = readString(params, 'rootUri');
+    const root = (rootUri === undefined ? undefined : toPath(rootUri)) ?? readString(params, 'rootPath');
+    for (const path of folders.length > 0 || root === undefined ? folders : [root])
+      this.all.add(toPlainFolder(path));
+    for (const uri of readUris(params, 'workspaceFolders')) this.uris.add(toPlainFolder(uri));
   }
 
   /** To be called with the `event` of workspace/didChangeWorkspaceFolders. */
   changed(event: unknown): void {
-    for (const path of foldersAt(event, 'removed')) this.all.delete(plain(path));
-    for (const path of foldersAt(event, 'added')) this.all.add(plain(path));
-    for (const uri of urisAt(event, 'removed')) this.uris.delete(plain(uri));
-    for (const uri of urisAt(event, 'added')) this.uris.add(plain(uri));
+    for (const path of readFolders(event, 'removed')) this.all.delete(toPlainFolder(path));
+    for (const path of readFolders(event, 'added')) this.all.add(toPlainFolder(path));
+    for (const uri of readUris(event, 'removed')) this.uris.delete(toPlainFolder(uri));
+    for (const uri of readUris(event, 'added')) this.uris.add(toPlainFolder(uri));
   }
 
   /** Absolute, with `/` between names and none at the end. */
@@ -38,7 +39,7 @@ export class Folders {
     const [holding] = [...this.uris]
       .filter((folder) => isInside(uri, folder))
       .sort((a, b) => b.length - a.length);
-    return holding === undefined ? undefined : pathPartOf(holding);
+    return holding === undefined ? undefined : toPathPart(holding);
   }
 
   /** All folders, the innermost one that holds `file` first. */
@@ -53,19 +54,19 @@ export class Folders {
 
 /** Whether `file` lies in `folder` or below it: `/a/foo/x` lies in `/a/foo`, and `/a/foobar/x` does not. */
 export function isInside(file: string, folder: string): boolean {
-  return file.startsWith(`${plain(folder)}/`);
+  return file.startsWith(`${toPlainFolder(folder)}/`);
 }
 
-function plain(folder: string): string {
+function toPlainFolder(folder: string): string {
   return folder.replace(/\/+$/, '');
 }
 
-function foldersAt(value: unknown, path: string): string[] {
-  return urisAt(value, path).flatMap((uri) => pathOf(uri) ?? []);
+function readFolders(value: unknown, path: string): string[] {
+  return readUris(value, path).flatMap((uri) => toPath(uri) ?? []);
 }
 
-function urisAt(value: unknown, path: string): string[] {
-  const folders = valueAt(value, path);
+function readUris(value: unknown, path: string): string[] {
+  const folders = readValue(value, path);
   if (!Array.isArray(folders)) return [];
-  return folders.flatMap((folder) => (isRecord(folder) ? (stringAt(folder, 'uri') ?? []) : []));
+  return folders.flatMap((folder) => (isRecord(folder) ? (readString(folder, 'uri') ?? []) : []));
 }

@@ -1,7 +1,7 @@
 import type { Registration } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { imagesOf, isOnDisk } from '../../features/images';
-import { describe } from '../protocol/guard';
+import { listImages, isOnDisk } from '../../features/images';
+import { describeError } from '../protocol/guard';
 import type { Nearby } from './nearby';
 import type { Session } from './session';
 import { WATCH_METHOD } from '../protocol/watching';
@@ -23,7 +23,7 @@ export class ImageFolders {
   watchFor(uri: string): void {
     if (!this.session.client.watchFolders || !this.nearby.isInUse(uri)) return;
     this.watchFoldersOf(uri).catch((error: unknown) => {
-      this.session.log(`The images of ${uri} are not watched: ${describe(error)}`);
+      this.session.log(`The images of ${uri} are not watched: ${describeError(error)}`);
     });
   }
 
@@ -31,7 +31,7 @@ export class ImageFolders {
     const { documents, workspace } = this.session;
     const open = await documents.descriptor(uri);
     if (!open || open.settings.images === 'off') return;
-    const paths = imagesOf(open.document).filter(isOnDisk);
+    const paths = listImages(open.document).filter(isOnDisk);
     for (const folder of new Set(paths.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))) {
       if (this.watched.has(folder) || this.watched.size >= MAX_FOLDERS) continue;
       this.watched.add(folder);

@@ -11,7 +11,7 @@ import type { LooksIntoImages } from '../protocol/host';
 const MAX_IMAGES = 4096;
 
 /** Looks into images for an editor, which waits for their headers only: what is compressed is looked at in the background. */
-export class Images {
+export class SessionImages {
   private readonly headers: ImageCache<ImageFacts | undefined>;
   private readonly modules: ImageCache<DeepFacts | undefined>;
   private readonly awaited = new WeakSet<Promise<unknown>>();

@@ -1,15 +1,15 @@
 import type { ImageLook } from '../../config/configuration';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { imagePaths } from '../../descriptor/firmwareView';
-import { installedAt, type Installed } from '../../descriptor/searchPath';
+import { listImagePaths } from '../../descriptor/firmwareView';
+import { findInstalled, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
-import { namedImages } from '../../service/namedImages';
-import { entryOf } from '../../service/surroundings';
+import { findNamedImages } from '../../service/namedImages';
+import { findEntry } from '../../service/surroundings';
 import type { Workspace } from '../../workspace/workspace';
-import { pathOf } from '../protocol/fromLsp';
+import { toPath } from '../protocol/fromLsp';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import { KnownDirectories } from '../../service/knownDirectories';
-import type { Images } from './images';
+import type { SessionImages } from './images';
 
 /** So many are kept at most. */
 const MAX_KNOWN = 200;
@@ -22,7 +22,7 @@ export class Nearby {
   /** @param ownFolder the directory of the user's own descriptors, where it is known */
   constructor(
     private readonly workspace: Workspace | undefined,
-    private readonly images: Images | undefined,
+    private readonly images: SessionImages | undefined,
     private readonly ownFolder: string | undefined,
   ) {
     this.directories = workspace && new KnownDirectories(workspace);
@@ -42,9 +42,9 @@ export class Nearby {
     const installed = this.placeOf(uri);
     if (!installed || !this.workspace || !this.directories) return document;
     const look = this.images?.look(wanted);
-    for (const { value } of imagePaths(document.view)) dependsOn(value);
+    for (const { value } of listImagePaths(document.view)) dependsOn(value);
     const entry = await this.entry(installed, document, this.directories);
-    const images = await namedImages(document, '', this.workspace, look);
+    const images = await findNamedImages(document, '', this.workspace, look);
     return document.withSurroundings({ ...images, entry });
   }
 
@@ -52,7 +52,7 @@ export class Nearby {
   async imageStates({ view }: DescriptorDocument, uri: string): Promise<string> {
     const { workspace } = this;
     if (!workspace || !this.isInUse(uri)) return '';
-    return JSON.stringify(await Promise.all(imagePaths(view).map(({ value }) => workspace.stat(value))));
+    return JSON.stringify(await Promise.all(listImagePaths(view).map(({ value }) => workspace.stat(value))));
   }
 
   /** Whether consumers read the file. */
@@ -79,8 +79,8 @@ export class Nearby {
   }
 
   private placeOf(uri: string): Installed | undefined {
-    const path = pathOf(uri);
-    return path === undefined ? undefined : installedAt(path, '', this.ownFolder);
+    const path = toPath(uri);
+    return path === undefined ? undefined : findInstalled(path, '', this.ownFolder);
   }
 
   private entry(
@@ -89,6 +89,6 @@ export class Nearby {
     directories: KnownDirectories,
   ): Promise<DirectoryEntry | undefined> {
     const key = `${installed.folder}/${installed.name}`;
-    return this.entries.get(key, [context], () => entryOf(installed, context, directories));
+    return this.entries.get(key, [context], () => findEntry(installed, context, directories));
   }
 }

@@ -6,8 +6,8 @@ import type {
   WorkDoneProgressReport,
 } from 'vscode-languageserver';
 import type { Descriptor } from './documents';
-import { valueAt } from '../protocol/fromLsp';
-import { describe } from '../protocol/guard';
+import { readValue } from '../protocol/fromLsp';
+import { describeError } from '../protocol/guard';
 import type { Session } from './session';
 
 /** A search that ends before that many folders needs no progress of its own. */
@@ -16,7 +16,7 @@ const WORTH_SHOWING = 100;
 type Value = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
 /** Every descriptor that can be reached, for a request; shows the progress of the search as far as the client can. */
-export async function* everyDescriptor(
+export async function* visitDescriptors(
   session: Session,
   params: unknown,
   token: CancellationToken,
@@ -24,8 +24,8 @@ export async function* everyDescriptor(
   yield* withProgress(session, params, (walked) => session.index.all(token, walked));
 }
 
-/** As everyDescriptor, without those that are neither open nor in the workspace's folders. */
-export async function* workspaceDescriptors(
+/** As visitDescriptors, without those that are neither open nor in the workspace's folders. */
+export async function* visitWorkspaceDescriptors(
   session: Session,
   params: unknown,
   token: CancellationToken,
@@ -38,7 +38,7 @@ async function* withProgress(
   params: unknown,
   search: (walked: (folders: number) => void) => AsyncGenerator<Descriptor>,
 ): AsyncGenerator<Descriptor> {
-  const progress = new Progress(session, valueAt(params, 'workDoneToken'));
+  const progress = new Progress(session, readValue(params, 'workDoneToken'));
   try {
     yield* search((folders) => {
       progress.walked(folders);
@@ -48,7 +48,7 @@ async function* withProgress(
   }
 }
 
-function begin(): WorkDoneProgressBegin {
+function makeBegin(): WorkDoneProgressBegin {
   return { kind: 'begin', title: t('Looking for firmware descriptors') };
 }
 
@@ -66,7 +66,7 @@ class Progress {
     token: unknown,
   ) {
     this.token = typeof token === 'string' || typeof token === 'number' ? token : undefined;
-    if (this.token !== undefined) this.begun = this.send(this.token, begin());
+    if (this.token !== undefined) this.begun = this.send(this.token, makeBegin());
   }
 
   walked(folders: number): void {
@@ -83,7 +83,7 @@ class Progress {
     const token = `qemu-firmware-${++lastToken}`;
     await this.session.connection.sendRequest('window/workDoneProgress/create', { token });
     this.own = token;
-    await this.send(token, begin());
+    await this.send(token, makeBegin());
   }
 
   /** In the order of the calls; nothing where no progress was begun. */
@@ -93,7 +93,7 @@ class Progress {
       return token === undefined ? undefined : this.send(token, value);
     });
     this.begun?.catch((error: unknown) => {
-      this.session.log(`Progress cannot be shown: ${describe(error)}`);
+      this.session.log(`Progress cannot be shown: ${describeError(error)}`);
     });
   }
 

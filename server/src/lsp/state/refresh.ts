@@ -1,4 +1,4 @@
-import { describe } from '../protocol/guard';
+import { describeError } from '../protocol/guard';
 import type { Session } from './session';
 
 /** Has the client ask anew for what it shows inside of the text, as far as it can: settings or schema changed. */
@@ -10,6 +10,6 @@ export function refreshViews({ client, connection, log }: Session): void {
   ];
   for (const method of methods)
     connection.sendRequest(method).catch((error: unknown) => {
-      log(`${method} failed: ${describe(error)}`);
+      log(`${method} failed: ${describeError(error)}`);
     });
 }

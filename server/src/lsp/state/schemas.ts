@@ -4,7 +4,7 @@ import { chooseSchema, type ChosenSchema } from '../../schema/chooseSchema';
 import type { Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
-import { pathOf } from '../protocol/fromLsp';
+import { toPath } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 
 /** The schema of each document. A schema is read once for all documents with the same wish. */
@@ -21,7 +21,7 @@ export class Schemas {
 
   /** Never rejects, unless reading files does. */
   for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
-    const folders = this.folders.around(uri === undefined ? undefined : pathOf(uri));
+    const folders = this.folders.around(uri === undefined ? undefined : toPath(uri));
     const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders };
     return this.chosen.get(JSON.stringify(wish), [], async () => {
       const chosen = await chooseSchema(wish, this.workspace);

@@ -3,9 +3,9 @@ import type { ClientFeatures } from '../protocol/capabilities';
 import type { Workspace } from '../../workspace/workspace';
 import type { DescriptorIndex } from './descriptorIndex';
 import type { Documents, OpenDescriptor } from './documents';
-import { offsetAt, uriOf } from '../protocol/fromLsp';
+import { readOffset, readUri } from '../protocol/fromLsp';
 import { guard, guardNotification, type Log } from '../protocol/guard';
-import type { Images } from './images';
+import type { SessionImages } from './images';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 
@@ -20,7 +20,7 @@ export interface Session {
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
   /** Looks into images; absent where there are no files. */
-  readonly images?: Images | undefined;
+  readonly images?: SessionImages | undefined;
   /** The commands that the client has for code actions. */
   readonly commands: ReadonlySet<string>;
   /** The documentation of the rules. */
@@ -58,7 +58,7 @@ export function onDescriptorRequest<R>(
   handler: (open: OpenDescriptor, params: unknown, token: CancellationToken) => R | Promise<R>,
 ): void {
   onRequest(session, method, async (params, token) => {
-    const open = await session.documents.descriptor(uriOf(params));
+    const open = await session.documents.descriptor(readUri(params));
     return open ? handler(open, params, token) : fallback;
   });
 }
@@ -76,7 +76,7 @@ export function onPositionRequest<R>(
   ) => R | Promise<R>,
 ): void {
   onDescriptorRequest(session, method, fallback, (open, params, token) => {
-    const offset = offsetAt(open.document.lines, params, 'position');
+    const offset = readOffset(open.document.lines, params, 'position');
     return offset === undefined ? fallback : handler(open, offset, params, token);
   });
 }

@@ -2,14 +2,14 @@ import type { Connection } from 'vscode-languageserver';
 import type { Configuration, Layer } from '../../config/configuration';
 import type { ConfigurationFile } from '../../config/configurationFile';
 import type { ConfigurationFiles } from '../../config/configurationFiles';
-import { fileSettings, type FileSettings } from '../../config/fileSettings';
+import { resolveFileSettings, type FileSettings } from '../../config/fileSettings';
 import { readConfiguration } from '../../config/readConfiguration';
 import { DEFAULT_CONSUMERS } from '../../consumers/index';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
-import { isRecord, pathOf, pathPartOf, stringAt, valueAt } from '../protocol/fromLsp';
-import { describe, type Log } from '../protocol/guard';
+import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
+import { describeError, type Log } from '../protocol/guard';
 
 /** The section that this server's settings stand in. */
 export const SECTION = 'qemuFirmware';
@@ -47,12 +47,12 @@ export function readSettings(value: unknown): ClientSettings {
   return {
     configuration: readConfiguration(section).configuration,
     view: {
-      inlayHints: valueAt(section, 'inlayHints') !== false,
-      detectByContent: valueAt(section, 'detectByContent') !== false,
-      workspaceDiagnostics: valueAt(section, 'workspaceDiagnostics') !== false,
-      codeLens: valueAt(section, 'codeLens') === true,
-      root: rootOf(stringAt(section, 'root')),
-      session: valueAt(section, 'session') !== false,
+      inlayHints: readValue(section, 'inlayHints') !== false,
+      detectByContent: readValue(section, 'detectByContent') !== false,
+      workspaceDiagnostics: readValue(section, 'workspaceDiagnostics') !== false,
+      codeLens: readValue(section, 'codeLens') === true,
+      root: toRoot(readString(section, 'root')),
+      session: readValue(section, 'session') !== false,
     },
   };
 }
@@ -111,14 +111,14 @@ export class Settings {
   }
 
   private async find(uri: string | undefined): Promise<ResourceSettings> {
-    const file = uri === undefined ? undefined : pathOf(uri);
+    const file = uri === undefined ? undefined : toPath(uri);
     const [{ configuration, view }, layers] = await Promise.all([this.ask(uri), this.layersOfFiles(file)]);
     const { folders } = this.sources;
     // Settings of a virtual or remote workspace name files relative to their folder, too.
     const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
-    const path = file ?? (uri === undefined ? undefined : pathPartOf(uri));
+    const path = file ?? (uri === undefined ? undefined : toPathPart(uri));
     const own = { configuration, ...(folder !== undefined && { folder }) };
-    const settings = fileSettings(path, [...layers, own]);
+    const settings = resolveFileSettings(path, [...layers, own]);
     const schemaPath = this.sources.trusted ? settings.schemaPath : (configuration.schemaPath ?? '');
     return { consumers: DEFAULT_CONSUMERS, ...settings, ...view, schemaPath };
   }
@@ -149,13 +149,13 @@ export class Settings {
       }
       return found;
     } catch (error) {
-      log(`The configuration of ${path} failed: ${describe(error)}`);
+      log(`The configuration of ${path} failed: ${describeError(error)}`);
       return [];
     }
   }
 }
 
 /** Without the slash at its end; a relative path has no meaning. */
-function rootOf(folder = ''): string {
+function toRoot(folder = ''): string {
   return folder.startsWith('/') ? folder.replace(/\/+$/, '') : '';
 }

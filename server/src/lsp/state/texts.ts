@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
-import { stringAt, uriOf, valueAt } from '../protocol/fromLsp';
-import { describe, type Log } from '../protocol/guard';
+import { readString, readUri, readValue } from '../protocol/fromLsp';
+import { describeError, type Log } from '../protocol/guard';
 
 /** What may happen to an open document. */
 export interface TextListener {
@@ -21,10 +21,10 @@ export class Texts {
     const on = (method: string, handler: (uri: string, params: unknown) => void): void => {
       connection.onNotification(method, (params: unknown) => {
         try {
-          const uri = uriOf(params);
+          const uri = readUri(params);
           if (uri !== undefined) handler(uri, params);
         } catch (error) {
-          log(`${method} failed: ${describe(error)}`);
+          log(`${method} failed: ${describeError(error)}`);
         }
       });
     };
@@ -56,19 +56,19 @@ export class Texts {
   }
 
   private opened(uri: string, params: unknown): void {
-    const language = stringAt(params, 'textDocument.languageId') ?? '';
-    const text = stringAt(params, 'textDocument.text') ?? '';
-    this.open.set(uri, TextDocument.create(uri, language, versionOf(params) ?? 0, text));
+    const language = readString(params, 'textDocument.languageId') ?? '';
+    const text = readString(params, 'textDocument.text') ?? '';
+    this.open.set(uri, TextDocument.create(uri, language, readVersion(params) ?? 0, text));
     this.tell(uri, 'opened');
     this.tell(uri, 'changed');
   }
 
   private change(uri: string, params: unknown): void {
     const document = this.open.get(uri);
-    const changes = valueAt(params, 'contentChanges');
+    const changes = readValue(params, 'contentChanges');
     if (!document || !Array.isArray(changes)) return;
     const events = changes as TextDocumentContentChangeEvent[];
-    TextDocument.update(document, events, versionOf(params) ?? document.version);
+    TextDocument.update(document, events, readVersion(params) ?? document.version);
     this.tell(uri, 'changed');
   }
 
@@ -78,7 +78,7 @@ export class Texts {
   }
 }
 
-function versionOf(params: unknown): number | undefined {
-  const version = valueAt(params, 'textDocument.version');
+function readVersion(params: unknown): number | undefined {
+  const version = readValue(params, 'textDocument.version');
   return typeof version === 'number' ? version : undefined;
 }

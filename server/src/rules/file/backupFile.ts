@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { amongFiles, withMembers } from '../examples';
+import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 import { isBackup } from '../shared/fileNames';
 
 export const backupFile: Rule = {
@@ -11,7 +11,7 @@ export const backupFile: Rule = {
     const name = surroundings?.entry?.name;
     if (name === undefined || text.length === 0 || !isBackup(name)) return;
     yield {
-      range: headOfFile(text),
+      range: findHeadOfFile(text),
       message: t(
         'libvirt reads every file in this directory, so “{0}” counts as a descriptor of its own. Move the copy elsewhere.',
         name,
@@ -30,7 +30,7 @@ package manager left behind is a descriptor of its own, with what the original s
   examples: () => ({
     valid: [],
     invalid: [
-      amongFiles(withMembers({}), '(as 60-ovmf.json.rpmsave in /etc/qemu/firmware)', {
+      placeAmongFiles(withMembers({}), '(as 60-ovmf.json.rpmsave in /etc/qemu/firmware)', {
         entry: { name: '60-ovmf.json.rpmsave', kind: 'file', replaces: false, earlier: [] },
       }),
     ],

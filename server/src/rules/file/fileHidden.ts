@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { amongFiles, withMembers } from '../examples';
+import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 
 const NAME = '60-ovmf.json';
 const OTHER = `/etc/qemu/firmware/${NAME}`;
@@ -13,7 +13,7 @@ export const fileHidden: Rule = {
     const other = surroundings?.entry?.replacedBy;
     if (!other || text.length === 0) return;
     yield {
-      range: headOfFile(text),
+      range: findHeadOfFile(text),
       message:
         other.kind === 'empty'
           ? t(
@@ -36,10 +36,12 @@ one is empty it hides the others, if not it takes their place. Changing the hidd
   hasNoFix: true,
   examples: () => ({
     valid: [
-      amongFiles(withMembers({}), '', { entry: { name: NAME, kind: 'file', replaces: true, earlier: [] } }),
+      placeAmongFiles(withMembers({}), '', {
+        entry: { name: NAME, kind: 'file', replaces: true, earlier: [] },
+      }),
     ],
     invalid: [
-      amongFiles(withMembers({}), `(in /usr/share/qemu/firmware, where ${OTHER} is empty)`, {
+      placeAmongFiles(withMembers({}), `(in /usr/share/qemu/firmware, where ${OTHER} is empty)`, {
         entry: {
           name: NAME,
           kind: 'file',
@@ -48,7 +50,7 @@ one is empty it hides the others, if not it takes their place. Changing the hidd
           replacedBy: { path: OTHER, kind: 'empty' },
         },
       }),
-      amongFiles(withMembers({}), `(in /usr/share/qemu/firmware, with a descriptor as ${OTHER})`, {
+      placeAmongFiles(withMembers({}), `(in /usr/share/qemu/firmware, with a descriptor as ${OTHER})`, {
         entry: {
           name: NAME,
           kind: 'file',

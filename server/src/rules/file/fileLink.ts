@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { amongFiles, wholeText } from '../examples';
+import { placeAmongFiles, makeExample } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 
 export const fileLink: Rule = {
   code: 'file-link',
@@ -11,14 +11,14 @@ export const fileLink: Rule = {
     const kind = surroundings?.entry?.kind;
     if (kind === 'device') {
       yield {
-        range: headOfFile(text),
+        range: findHeadOfFile(text),
         message: t(
           'A link to a device such as /dev/null hides a file of the same name from systemd-vmspawn only: libvirt passes over the link and reads that file. Put an empty file here.',
         ),
       };
     } else if (kind === 'dangling') {
       yield {
-        range: headOfFile(text),
+        range: findHeadOfFile(text),
         severity: 'error',
         message: t(
           'This link leads nowhere: libvirt cannot access it, and then selects no firmware for any guest. Remove the link, or put back what it leads to.',
@@ -37,15 +37,15 @@ firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; s
   hasNoFix: true,
   examples: () => ({
     valid: [
-      amongFiles(wholeText(''), '', {
+      placeAmongFiles(makeExample(''), '', {
         entry: { name: '60-ovmf.json', kind: 'empty', replaces: true, earlier: [] },
       }),
     ],
     invalid: [
-      amongFiles(wholeText(''), '(a link to /dev/null)', {
+      placeAmongFiles(makeExample(''), '(a link to /dev/null)', {
         entry: { name: '60-ovmf.json', kind: 'device', replaces: true, earlier: [] },
       }),
-      amongFiles(wholeText(''), '(a link to a file that is not there)', {
+      placeAmongFiles(makeExample(''), '(a link to a file that is not there)', {
         entry: { name: '60-ovmf.json', kind: 'dangling', replaces: false, earlier: [] },
       }),
     ],

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { amongFiles, withMembers } from '../examples';
+import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 import { isBackup } from '../shared/fileNames';
 
 export const fileName: Rule = {
@@ -23,7 +23,10 @@ export const fileName: Rule = {
         : [t('systemd-vmspawn reads only names that end in “.json”, libvirt reads any: rename it.')]),
     ];
     if (parts.length > 0)
-      yield { range: headOfFile(text), message: [t('This file is called “{0}”.', name), ...parts].join(' ') };
+      yield {
+        range: findHeadOfFile(text),
+        message: [t('This file is called “{0}”.', name), ...parts].join(' '),
+      };
   },
 };
 
@@ -42,7 +45,7 @@ in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.j
         shown: '(as /usr/share/qemu/firmware/ovmf.json)',
         path: '/usr/share/qemu/firmware/ovmf.json',
       },
-      amongFiles(withMembers({}), '(as 60-ovmf.conf in /usr/share/qemu/firmware)', {
+      placeAmongFiles(withMembers({}), '(as 60-ovmf.conf in /usr/share/qemu/firmware)', {
         entry: { name: '60-ovmf.conf', kind: 'file', replaces: false, earlier: [] },
       }),
     ],

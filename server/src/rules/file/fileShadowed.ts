@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
-import { selectionKey } from '../../consumers/libvirt/selectionKey';
-import { amongFiles, withMembers } from '../examples';
+import { makeSelectionKey } from '../../consumers/libvirt/selectionKey';
+import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 import { isBackup } from '../shared/fileNames';
 
 /** The key of the sound descriptor, and that of another one. */
@@ -24,12 +24,12 @@ export const fileShadowed: Rule = {
     const { entry } = surroundings ?? {};
     // A copy has that against it that it is there.
     const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
-    const key = candidates.length > 0 ? selectionKey(document) : undefined;
+    const key = candidates.length > 0 ? makeSelectionKey(document) : undefined;
     const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
     if (!first) return;
     const format = view.mapping?.executable?.format?.value;
     yield {
-      range: headOfFile(text),
+      range: findHeadOfFile(text),
       message:
         format === undefined || format === first.format
           ? t(
@@ -54,7 +54,7 @@ or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [
-      amongFiles(withMembers({}), '', {
+      placeAmongFiles(withMembers({}), '', {
         entry: {
           name: '60-ovmf.json',
           kind: 'file',
@@ -64,7 +64,7 @@ or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
       }),
     ],
     invalid: [
-      amongFiles(
+      placeAmongFiles(
         withMembers({}),
         '(behind a descriptor with the same interface types, mode, targets and features)',
         {

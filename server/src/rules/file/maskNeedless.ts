@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { amongFiles, wholeText } from '../examples';
+import { placeAmongFiles, makeExample } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { headOfFile } from '../shared/head';
+import { findHeadOfFile } from '../shared/head';
 
 const NAME = '60-ovmf.json';
 const PLACE = `/etc/qemu/firmware/${NAME}`;
@@ -14,7 +14,7 @@ export const maskNeedless: Rule = {
     const entry = surroundings?.entry;
     if (entry?.kind !== 'empty' || text.length > 0 || entry.replaces) return;
     yield {
-      range: headOfFile(text),
+      range: findHeadOfFile(text),
       message: t(
         'An empty file hides files of its name in less specific directories, but none has a “{0}”. Give it the name of what it is to hide, or remove it.',
         entry.name,
@@ -31,12 +31,18 @@ meant. In \`/usr/share\`, the least specific directory, an empty file can hide n
   hasNoFix: true,
   examples: () => ({
     valid: [
-      amongFiles(wholeText(''), '', { entry: { name: NAME, kind: 'empty', replaces: true, earlier: [] } }),
+      placeAmongFiles(makeExample(''), '', {
+        entry: { name: NAME, kind: 'empty', replaces: true, earlier: [] },
+      }),
     ],
     invalid: [
-      amongFiles(wholeText(''), `(empty, as ${PLACE}; none of that name in /usr/share/qemu/firmware)`, {
-        entry: { name: NAME, kind: 'empty', replaces: false, earlier: [] },
-      }),
+      placeAmongFiles(
+        makeExample(''),
+        `(empty, as ${PLACE}; none of that name in /usr/share/qemu/firmware)`,
+        {
+          entry: { name: NAME, kind: 'empty', replaces: false, earlier: [] },
+        },
+      ),
     ],
   }),
 };

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import { removeElement } from '../../descriptor/edits';
 import type { TargetView } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -13,7 +13,7 @@ export const acpiArchitecture: Rule = {
   severity: 'information',
   *check(document) {
     const { features, targets } = document.view;
-    const list = memberOf(document.root, 'features')?.value;
+    const list = findMember(document.root, 'features')?.value;
     const first = targets[0]?.architecture;
     if (!first || list?.kind !== 'list' || !targets.every(isForeign)) return;
     for (const { value, json } of features) {
@@ -45,7 +45,7 @@ other architectures have no such states, so the feature promises what no guest o
 
 /** Whether a target is for an architecture that the schema knows and that is not x86. */
 function isForeign({ object }: TargetView): boolean {
-  const architecture = memberOf(object, 'architecture')?.value;
+  const architecture = findMember(object, 'architecture')?.value;
   if (architecture?.kind !== 'enum') return false;
   const { value, type } = architecture;
   return !isX86(value) && type.values.some(({ name }) => name === value);

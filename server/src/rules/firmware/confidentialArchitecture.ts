@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
-import { memberOf } from '../../descriptor/typedTree';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL, isDisproved } from '../shared/confidential';
@@ -13,7 +13,7 @@ export const confidentialArchitecture: Rule = {
     const other = targets
       .map(({ architecture }) => architecture)
       .find((text) => text && text.value !== 'x86_64');
-    const list = memberOf(document.root, 'features')?.value;
+    const list = findMember(document.root, 'features')?.value;
     if (!other || list?.kind !== 'list') return;
     // What the image itself disproves is said with that evidence.
     const confidential = features.filter(

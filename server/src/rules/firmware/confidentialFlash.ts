@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { feature, flashMode, type MappingView } from '../../descriptor/firmwareView';
+import { findFeature, findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { makeStateless } from '../shared/stateless';
@@ -15,12 +15,12 @@ export const confidentialFlash: Rule = {
   severity: 'warning',
   *check(document) {
     const { view } = document;
-    const tdx = feature(view, 'intel-tdx');
-    const found = tdx ?? feature(view, 'amd-sev-snp');
+    const tdx = findFeature(view, 'intel-tdx');
+    const found = tdx ?? findFeature(view, 'amd-sev-snp');
     const { mapping } = view;
     if (!found || mapping?.device?.value !== 'flash') return;
     const related = [{ range: found.json, message: t('“{0}” stands here', found.value) }];
-    const template = flashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
+    const template = findFlashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
     if (template) {
       const why = t(
         'Firmware with “{0}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start.',
@@ -30,7 +30,7 @@ export const confidentialFlash: Rule = {
         range: template.member.json.key,
         message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
         related,
-        fixes: fixesFor(document, mapping, tdx !== undefined),
+        fixes: proposeFixes(document, mapping, tdx !== undefined),
       };
     } else if (tdx) {
       yield {
@@ -40,7 +40,7 @@ export const confidentialFlash: Rule = {
           'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
         ),
         related,
-        fixes: fixesFor(document, mapping, true).slice(0, 1),
+        fixes: proposeFixes(document, mapping, true).slice(0, 1),
       };
     }
   },
@@ -71,7 +71,7 @@ descriptors for TDX, so that alone is an information.`,
   }),
 };
 
-function fixesFor(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
+function proposeFixes(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
   const filename = mapping.executable?.filename?.value;
   const json = mapping.object.json;
   const memory: Fix | undefined =

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
-import { upTo } from '../../consumers/releases';
+import { findLastRelease } from '../../consumers/releases';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -15,7 +15,7 @@ export const deviceUnknownToLibvirt: Rule = {
       range: mapping.device.json,
       message: t(
         'libvirt up to {0} does not know the device igvm. It is right by the schema of QEMU 10.1, but keep the file out of directories that libvirt searches.',
-        lastWithoutIt(),
+        findLastWithoutIt(),
       ),
     };
   },
@@ -25,7 +25,7 @@ export const deviceUnknownToLibvirtDocs: RuleDocs = {
   rule: deviceUnknownToLibvirt,
   title: 'A device that libvirt does not know',
   get documentation() {
-    return `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to ${lastWithoutIt()} knows it: it drops the file without a message, and libvirt 9.0
+    return `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to ${findLastWithoutIt()} knows it: it drops the file without a message, and libvirt 9.0
 then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
 of the directories that a libvirt searches until that libvirt knows the device.`;
   },
@@ -39,6 +39,6 @@ of the directories that a libvirt searches until that libvirt knows the device.`
 };
 
 /** The newest libvirt that does so. */
-function lastWithoutIt(): string {
-  return upTo(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
+function findLastWithoutIt(): string {
+  return findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
 }

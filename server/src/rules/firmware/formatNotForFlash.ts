@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { enumValues } from '../../qapi/lookup';
+import { listEnumValues } from '../../qapi/lookup';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -9,7 +9,7 @@ export const formatNotForFlash: Rule = {
   severity: 'warning',
   *check(document) {
     const { executable, nvramTemplate } = document.view.mapping ?? {};
-    const drivers = enumValues(document.context.schema, 'BlockdevDriver') ?? [];
+    const drivers = listEnumValues(document.context.schema, 'BlockdevDriver') ?? [];
     for (const format of [executable?.format, nvramTemplate?.format]) {
       if (!format || format.value === 'raw' || format.value === 'qcow2') continue;
       if (!drivers.some(({ name }) => name === format.value)) continue;

@@ -3,7 +3,7 @@ import { replaceValue } from '../../descriptor/edits';
 import type { FlashFileView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { formatByName, contradictsName } from '../shared/formats';
+import { findFormatByName, contradictsName } from '../shared/formats';
 
 const NVRAM = { filename: '/usr/share/edk2/ovmf/OVMF_VARS_4M.qcow2', format: 'qcow2' };
 
@@ -14,13 +14,13 @@ export const formatSuffix: Rule = {
     for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
       // Who has looked into the image knows better than its name.
       if (file?.filename && surroundings?.images?.has(file.filename.value)) continue;
-      const named = formatByName(file);
+      const named = findFormatByName(file);
       if (named === undefined || !file?.format || !contradictsName(file)) continue;
       yield {
         range: file.format.json,
         message: t(
           'The image is called “{0}”, but its format is {1}. The guest does not start where the name is right. Set the format to {2}.',
-          baseName(file),
+          getBaseName(file),
           file.format.value,
           named,
         ),
@@ -63,6 +63,6 @@ format is the other one.`,
   }),
 };
 
-function baseName({ filename }: FlashFileView): string {
+function getBaseName({ filename }: FlashFileView): string {
   return filename?.value.split('/').at(-1) ?? '';
 }

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { feature, flashMode } from '../../descriptor/firmwareView';
+import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { withoutFeature } from '../shared/features';
+import { removeFeature } from '../shared/features';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd', format: 'raw' };
 
@@ -12,8 +12,8 @@ export const hostVarsFlash: Rule = {
   severity: 'warning',
   *check(document) {
     const { mapping } = document.view;
-    const hostVars = feature(document.view, 'host-uefi-vars');
-    if (!hostVars || !mapping?.mode || flashMode(mapping) !== 'combined' || mapping.nvramTemplate) return;
+    const hostVars = findFeature(document.view, 'host-uefi-vars');
+    if (!hostVars || !mapping?.mode || findFlashMode(mapping) !== 'combined' || mapping.nvramTemplate) return;
     yield {
       range: mapping.mode.json,
       message: t(
@@ -25,7 +25,7 @@ export const hostVarsFlash: Rule = {
           title: t('Set mode to “{0}”', 'stateless'),
           edits: [replaceValue(document.text, mapping.mode.json, 'stateless')],
         },
-        ...withoutFeature(document, hostVars),
+        ...removeFeature(document, hostVars),
       ],
     };
   },

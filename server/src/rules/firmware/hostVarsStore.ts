@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { insertElement, removeMember } from '../../descriptor/edits';
-import { feature, flashMode } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { makeStateless } from '../shared/stateless';
-import { withoutFeature } from '../shared/features';
+import { removeFeature } from '../shared/features';
 
 const IMAGE = '/usr/share/edk2/ovmf/OVMF.qemuvars.fd';
 const EXECUTABLE = { filename: IMAGE, format: 'raw' };
@@ -17,8 +17,8 @@ export const hostVarsStore: Rule = {
   severity: 'warning',
   *check(document) {
     const { mapping } = document.view;
-    const hostVars = feature(document.view, 'host-uefi-vars');
-    const template = flashMode(mapping) === 'split' ? mapping?.nvramTemplate : undefined;
+    const hostVars = findFeature(document.view, 'host-uefi-vars');
+    const template = findFlashMode(mapping) === 'split' ? mapping?.nvramTemplate : undefined;
     if (mapping && hostVars && template) {
       yield {
         range: template.member.json.key,
@@ -26,11 +26,11 @@ export const hostVarsStore: Rule = {
           'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
         ),
         related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
-        fixes: [makeStateless(document, mapping), ...withoutFeature(document, hostVars)],
+        fixes: [makeStateless(document, mapping), ...removeFeature(document, hostVars)],
       };
     }
-    const store = memberOf(mapping?.object, 'uefi-vars');
-    const features = memberOf(document.root, 'features')?.value;
+    const store = findMember(mapping?.object, 'uefi-vars');
+    const features = findMember(document.root, 'features')?.value;
     const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
     if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
     yield {

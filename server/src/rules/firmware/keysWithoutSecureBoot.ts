@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -9,9 +9,9 @@ export const keysWithoutSecureBoot: Rule = {
   code: 'keys-without-secure-boot',
   severity: 'warning',
   *check(document) {
-    const keys = feature(document.view, 'enrolled-keys');
-    const list = memberOf(document.root, 'features')?.value;
-    if (!keys || feature(document.view, 'secure-boot') || list?.kind !== 'list') return;
+    const keys = findFeature(document.view, 'enrolled-keys');
+    const list = findMember(document.root, 'features')?.value;
+    if (!keys || findFeature(document.view, 'secure-boot') || list?.kind !== 'list') return;
     if (document.strays.some(({ reason }) => reason === 'level')) return;
     yield {
       range: keys.json,

@@ -1,15 +1,15 @@
 import { t } from '@vscode/l10n';
-import { aliasOf } from '../../descriptor/machineTypes';
+import { findAliasedFamily } from '../../descriptor/machineTypes';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from '../shared/machines';
+import { listMachinePatterns, replacePattern } from '../shared/machines';
 
 export const machineAlias: Rule = {
   code: 'machine-alias',
   severity: 'warning',
   *check(document) {
-    for (const { pattern, architecture, target } of machinePatterns(document)) {
-      const glob = aliasOf(architecture, pattern.value);
+    for (const { pattern, architecture, target } of listMachinePatterns(document)) {
+      const glob = findAliasedFamily(architecture, pattern.value);
       if (glob === undefined) continue;
       yield {
         range: pattern.json,

@@ -1,19 +1,19 @@
 import { t } from '@vscode/l10n';
 import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
-import { usualGlobs } from '../../descriptor/machineTypes';
-import { closest } from '../../text/closest';
+import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from '../shared/machines';
+import { listMachinePatterns, replacePattern } from '../shared/machines';
 
 export const machineGlobSyntax: Rule = {
   code: 'machine-glob-syntax',
   severity: 'warning',
   *check(document) {
-    for (const { pattern, architecture, target } of machinePatterns(document)) {
+    for (const { pattern, architecture, target } of listMachinePatterns(document)) {
       if (!hasForeignGlobSyntax(pattern.value)) continue;
       const plain = pattern.value.replace(/[[{].*$/, '*');
-      const usual = usualGlobs(architecture);
+      const usual = listUsualGlobs(architecture);
       yield {
         range: pattern.json,
         message: isUnclosed(pattern.value)
@@ -25,7 +25,7 @@ export const machineGlobSyntax: Rule = {
               'Only * and ? are wildcards here: “{0}” takes its brackets literally and never matches a machine type.',
               pattern.value,
             ),
-        fixes: [replacePattern(document, target, pattern, closest(plain, usual) ?? usual[0] ?? plain)],
+        fixes: [replacePattern(document, target, pattern, findClosest(plain, usual) ?? usual[0] ?? plain)],
       };
     }
   },

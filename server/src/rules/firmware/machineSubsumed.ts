@@ -2,11 +2,11 @@ import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';
 import { isGlob, subsumes } from '../../descriptor/machineGlob';
-import { knownMachine } from '../../descriptor/machineTypes';
-import { memberOf } from '../../descriptor/typedTree';
+import { isKnownMachine } from '../../descriptor/machineTypes';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns } from '../shared/machines';
+import { listMachinePatterns } from '../shared/machines';
 
 /** A list this long is no list of machine types any more: comparing all with all would take too long. */
 const MAX_PATTERNS = 200;
@@ -15,12 +15,12 @@ export const machineSubsumed: Rule = {
   code: 'machine-subsumed',
   severity: 'information',
   *check(document) {
-    for (const { pattern, architecture, target } of machinePatterns(document)) {
-      const list = memberOf(target.object, 'machines')?.value;
+    for (const { pattern, architecture, target } of listMachinePatterns(document)) {
+      const list = findMember(target.object, 'machines')?.value;
       if (list?.kind !== 'list' || target.machines.length > MAX_PATTERNS) continue;
       const wider = target.machines.find((other) => isWider(other, pattern));
       // What matches nothing has rules of its own, and so has the same pattern twice.
-      if (!wider || !knownMachine(architecture, pattern.value)) continue;
+      if (!wider || !isKnownMachine(architecture, pattern.value)) continue;
       yield {
         range: pattern.json,
         message: t(

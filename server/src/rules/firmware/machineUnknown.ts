@@ -1,21 +1,23 @@
 import { t } from '@vscode/l10n';
 import { isGlob } from '../../descriptor/machineGlob';
-import { machineNames, versionlessMachine } from '../../descriptor/machineTypes';
-import { closest } from '../../text/closest';
+import { listMachineNames, findVersionlessMachine } from '../../descriptor/machineTypes';
+import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { replacePattern, unmatchedPatterns } from '../shared/machines';
+import { replacePattern, listUnmatchedPatterns } from '../shared/machines';
 
 export const machineUnknown: Rule = {
   code: 'machine-unknown',
   severity: 'information',
   *check(document) {
-    for (const { pattern, architecture, target } of unmatchedPatterns(document)) {
+    for (const { pattern, architecture, target } of listUnmatchedPatterns(document)) {
       const { value, json } = pattern;
-      if (versionlessMachine(architecture, value) !== undefined) continue; // has a rule of its own
-      const names = machineNames(architecture);
+      if (findVersionlessMachine(architecture, value) !== undefined) continue; // has a rule of its own
+      const names = listMachineNames(architecture);
       const meant =
-        closest(value, names) ?? names.find((name) => !isGlob(name) && value.startsWith(name)) ?? names[0];
+        findClosest(value, names) ??
+        names.find((name) => !isGlob(name) && value.startsWith(name)) ??
+        names[0];
       yield {
         range: json,
         message:

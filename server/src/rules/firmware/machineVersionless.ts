@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
-import { versionlessMachine } from '../../descriptor/machineTypes';
+import { findVersionlessMachine } from '../../descriptor/machineTypes';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { machinePatterns, replacePattern } from '../shared/machines';
+import { listMachinePatterns, replacePattern } from '../shared/machines';
 
 export const machineVersionless: Rule = {
   code: 'machine-versionless',
   severity: 'warning',
   *check(document) {
-    for (const { pattern, architecture, target } of machinePatterns(document)) {
-      const machine = versionlessMachine(architecture, pattern.value);
+    for (const { pattern, architecture, target } of listMachinePatterns(document)) {
+      const machine = findVersionlessMachine(architecture, pattern.value);
       if (machine === undefined || target.machines.some(({ value }) => matchesGlob(value, machine))) continue;
       yield {
         range: pattern.json,

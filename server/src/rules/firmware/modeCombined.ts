@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
-import { upTo } from '../../consumers/releases';
-import { feature, flashMode } from '../../descriptor/firmwareView';
+import { findLastRelease } from '../../consumers/releases';
+import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -14,13 +14,13 @@ export const modeCombined: Rule = {
   *check({ view }) {
     const { mapping } = view;
     // A template, or variables on the host, say that the mode is the mistake.
-    const explained = mapping?.nvramTemplate ?? feature(view, 'host-uefi-vars');
-    if (flashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
+    const explained = mapping?.nvramTemplate ?? findFeature(view, 'host-uefi-vars');
+    if (findFlashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
     yield {
       range: mapping.mode.json,
       message: t(
         'libvirt up to {0} never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
-        lastWithoutIt(),
+        findLastWithoutIt(),
       ),
     };
   },
@@ -30,7 +30,7 @@ export const modeCombinedDocs: RuleDocs = {
   rule: modeCombined,
   title: 'A mode that firmware selection passes over',
   get documentation() {
-    return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${lastWithoutIt()} never picks such firmware by
+    return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${findLastWithoutIt()} never picks such firmware by
 itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
 code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`;
   },
@@ -42,6 +42,6 @@ code and one of the variables, in mode \`split\`. Said of descriptors in a \`qem
 };
 
 /** The newest libvirt that does so. */
-function lastWithoutIt(): string {
-  return upTo(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
+function findLastWithoutIt(): string {
+  return findLastRelease(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
 }

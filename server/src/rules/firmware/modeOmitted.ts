@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { flashMode } from '../../descriptor/firmwareView';
+import { findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { insertInOrder } from '../shared/absence';
@@ -16,7 +16,12 @@ export const modeOmitted: Rule = {
   *check(document) {
     const { mapping } = document.view;
     // Without a template the mode is a question, which another rule asks.
-    if (flashMode(mapping) !== 'split' || !mapping?.device || mapping.modeMember || !mapping.nvramTemplate)
+    if (
+      findFlashMode(mapping) !== 'split' ||
+      !mapping?.device ||
+      mapping.modeMember ||
+      !mapping.nvramTemplate
+    )
       return;
     const known = mapping.object.allowed.some(({ member }) => member.name === 'mode');
     const misspelt = document.strays.some((stray) => stray.reason === 'misspelt' && stray.meant === 'mode');

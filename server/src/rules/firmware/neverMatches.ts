@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { suggestedValue } from '../../descriptor/suggestedValue';
+import { suggestValue } from '../../descriptor/suggestedValue';
 import type { TypedList } from '../../descriptor/typedTree';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { withMembers } from '../examples';
@@ -48,7 +48,7 @@ function fill(document: DescriptorDocument, list: TypedList, name: string): Fix 
   const target = list.member?.object;
   const architecture = document.view.targets.find(({ object }) => object === target)?.architecture?.value;
   const type = { name: list.elementType, isArray: true };
-  const value = suggestedValue({ name, type, architecture }, document.view, document.context.schema);
+  const value = suggestValue({ name, type, architecture }, document.view, document.context.schema);
   return {
     title: t('Insert {0}', JSON.stringify(value)),
     edits: [replaceValue(document.text, list.json, value)],

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { suggestedValue } from '../../descriptor/suggestedValue';
-import { memberOf } from '../../descriptor/typedTree';
+import { suggestValue } from '../../descriptor/suggestedValue';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -9,10 +9,10 @@ export const noInterfaceType: Rule = {
   code: 'no-interface-type',
   severity: 'error',
   *check(document) {
-    const member = memberOf(document.root, 'interface-types');
+    const member = findMember(document.root, 'interface-types');
     if (member?.value?.kind !== 'list' || member.value.json.elements.length > 0) return;
     const type = member.allowed?.member.type ?? { name: 'FirmwareOSInterface', isArray: true };
-    const value = suggestedValue({ name: member.name, type }, document.view, document.context.schema);
+    const value = suggestValue({ name: member.name, type }, document.view, document.context.schema);
     yield {
       range: member.value.json,
       message: t(

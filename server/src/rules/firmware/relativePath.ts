@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { imagePaths } from '../../descriptor/firmwareView';
+import { listImagePaths } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -8,7 +8,7 @@ export const relativePath: Rule = {
   code: 'relative-path',
   severity: 'warning',
   *check(document) {
-    for (const { value, json } of imagePaths(document.view)) {
+    for (const { value, json } of listImagePaths(document.view)) {
       if (value.startsWith('/') || value.startsWith('@')) continue;
       const absolute = `/usr/share/${/aavmf/i.test(value) ? 'AAVMF' : /ovmf/i.test(value) ? 'OVMF' : 'qemu'}/${value.replace(/^(\.{0,2}\/)*/, '')}`;
       yield {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { flashMode } from '../../descriptor/firmwareView';
-import { nvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { findFlashMode } from '../../descriptor/firmwareView';
+import { suggestNvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -14,7 +14,7 @@ export const sameImage: Rule = {
     const { mapping } = view;
     const code = mapping?.executable?.filename;
     const variables = mapping?.nvramTemplate?.filename;
-    if (flashMode(mapping) !== 'split' || !code || code.value !== variables?.value) return;
+    if (findFlashMode(mapping) !== 'split' || !code || code.value !== variables?.value) return;
     const { filename } = usualTemplate(view);
     yield {
       range: variables.json,

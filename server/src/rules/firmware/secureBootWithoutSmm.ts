@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import { insertElement, removeElement } from '../../descriptor/edits';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL } from '../shared/confidential';
@@ -13,8 +13,8 @@ export const secureBootWithoutSmm: Rule = {
   onlyInstalled: true,
   *check(document) {
     const { features, targets } = document.view;
-    const secureBoot = feature(document.view, 'secure-boot');
-    const list = memberOf(document.root, 'features')?.value;
+    const secureBoot = findFeature(document.view, 'secure-boot');
+    const list = findMember(document.root, 'features')?.value;
     const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
     const excused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -21,14 +21,14 @@ export const sevGenerations: Rule = {
   code: 'sev-generations',
   severity: 'information',
   *check(document) {
-    const list = memberOf(document.root, 'features')?.value;
+    const list = findMember(document.root, 'features')?.value;
     // An IGVM file holds the initial state of one generation's guests.
     if (list?.kind !== 'list' || document.view.mapping?.device?.value === 'igvm') return;
     for (const [name, earlier] of GENERATIONS) {
-      const found = feature(document.view, name);
-      const missing = earlier.filter((other) => !feature(document.view, other));
+      const found = findFeature(document.view, name);
+      const missing = earlier.filter((other) => !findFeature(document.view, other));
       if (!found || missing.length === 0) continue;
-      const names = quoted(missing);
+      const names = quote(missing);
       yield {
         range: found.json,
         message: t(
@@ -65,6 +65,6 @@ earlier generation do not find firmware that lists only a later one. Leave it so
 };
 
 /** One name, or the two that a generation builds on at most. */
-function quoted([first = '', second]: readonly string[]): string {
+function quote([first = '', second]: readonly string[]): string {
   return second === undefined ? t('“{0}”', first) : t('“{0}” and “{1}”', first, second);
 }

@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import { globsOverlap } from '../../descriptor/machineGlob';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import { removeElement } from '../../descriptor/edits';
-import { memberOf } from '../../descriptor/typedTree';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { replacePattern } from '../shared/machines';
@@ -12,8 +12,8 @@ export const smmMachine: Rule = {
   code: 'smm-machine',
   severity: 'warning',
   *check(document) {
-    const smm = feature(document.view, 'requires-smm');
-    const features = memberOf(document.root, 'features')?.value;
+    const smm = findFeature(document.view, 'requires-smm');
+    const features = findMember(document.root, 'features')?.value;
     if (!smm || features?.kind !== 'list') return;
     const removeFeature: Fix = {
       title: t('Remove “{0}”', 'requires-smm'),

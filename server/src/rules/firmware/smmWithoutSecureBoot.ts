@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { insertElement, removeElement } from '../../descriptor/edits';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -11,8 +11,8 @@ export const smmWithoutSecureBoot: Rule = {
   code: 'smm-without-secure-boot',
   severity: 'information',
   *check(document) {
-    const smm = feature(document.view, 'requires-smm');
-    const list = memberOf(document.root, 'features')?.value;
+    const smm = findFeature(document.view, 'requires-smm');
+    const list = findMember(document.root, 'features')?.value;
     // Enrolled keys without Secure Boot have a rule of their own, and a misspelt feature is to be mended first.
     const explained = document.view.features.some(
       ({ value }) => value !== 'requires-smm' && /secure|boot|enrolled/i.test(value),

@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashMode, type MappingView } from '../../descriptor/firmwareView';
-import { nvramTemplate } from '../../descriptor/suggestedValue';
+import { findFlashMode, type MappingView } from '../../descriptor/firmwareView';
+import { suggestNvramTemplate } from '../../descriptor/suggestedValue';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { insertInOrder, unexplainedMissing, headOf } from '../shared/absence';
+import { insertInOrder, listUnexplainedMissing, findHead } from '../shared/absence';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/x64/OVMF_CODE.4m.fd', format: 'raw' };
 
@@ -15,8 +15,8 @@ export const templateMissing: Rule = {
   needsWholeText: true,
   *check(document) {
     const { mapping } = document.view;
-    if (!mapping || flashMode(mapping) !== 'split') return;
-    const missing = unexplainedMissing(mapping.object, document).some(
+    if (!mapping || findFlashMode(mapping) !== 'split') return;
+    const missing = listUnexplainedMissing(mapping.object, document).some(
       ({ member }) => member.name === 'nvram-template',
     );
     const modeMisspelt = document.strays.some(
@@ -26,8 +26,8 @@ export const templateMissing: Rule = {
     const hasModes = allowsMode(mapping);
     yield {
       missing: 'nvram-template',
-      range: mapping.mode?.json ?? headOf(mapping.object),
-      message: messageFor(mapping, hasModes),
+      range: mapping.mode?.json ?? findHead(mapping.object),
+      message: makeMessage(mapping, hasModes),
       fixes: [insertTemplate(document, mapping), ...(hasModes ? changeMode(document, mapping) : [])],
     };
   },
@@ -49,7 +49,7 @@ are kept (confidential computing), \`combined\` where code and variables are one
   }),
 };
 
-function messageFor({ mode }: MappingView, hasModes: boolean): string {
+function makeMessage({ mode }: MappingView, hasModes: boolean): string {
   if (mode)
     return t(
       'Flash firmware in mode split needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',
@@ -68,7 +68,7 @@ function allowsMode({ object }: MappingView): boolean {
 }
 
 function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix {
-  const value = nvramTemplate(document.view);
+  const value = suggestNvramTemplate(document.view);
   return {
     title: t('Insert “nvram-template” ({0})', value.filename),
     edits: [insertInOrder(document, mapping.object, 'nvram-template', value)],

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { removeMember, replaceValue } from '../../descriptor/edits';
-import { flashMode } from '../../descriptor/firmwareView';
+import { findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 
@@ -12,7 +12,7 @@ export const templateUnexpected: Rule = {
   severity: 'warning',
   *check(document) {
     const { mapping } = document.view;
-    const mode = flashMode(mapping);
+    const mode = findFlashMode(mapping);
     const template = mapping?.nvramTemplate;
     if (!mapping?.mode || !template || mode === undefined || mode === 'split') return;
     const remove: Fix = {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { removeElement } from '../../descriptor/edits';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
@@ -9,8 +9,11 @@ export const verboseConflict: Rule = {
   code: 'verbose-conflict',
   severity: 'error',
   *check(document) {
-    const list = memberOf(document.root, 'features')?.value;
-    const pair = [feature(document.view, 'verbose-dynamic'), feature(document.view, 'verbose-static')];
+    const list = findMember(document.root, 'features')?.value;
+    const pair = [
+      findFeature(document.view, 'verbose-dynamic'),
+      findFeature(document.view, 'verbose-static'),
+    ];
     const [first, second] = pair.flatMap((text) => text ?? []).sort((a, b) => a.json.start - b.json.start);
     if (!first || !second || list?.kind !== 'list') return;
     yield {

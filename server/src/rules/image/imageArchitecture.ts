@@ -1,18 +1,18 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from '../shared/exampleImages';
-import { executableOf } from '../shared/namedImages';
-import { otherArchitecture } from '../shared/imageArchitecture';
+import { makeCode, withImages } from '../shared/exampleImages';
+import { findExecutable } from '../shared/namedImages';
+import { findOtherArchitecture } from '../shared/imageArchitecture';
 
 export const imageArchitecture: Rule = {
   code: 'image-architecture',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     if (!executable) return;
     for (const { architecture } of document.view.targets) {
-      const found = architecture && otherArchitecture(executable, architecture.value);
+      const found = architecture && findOtherArchitecture(executable, architecture.value);
       if (!found) continue;
       yield {
         range: architecture.json,
@@ -45,14 +45,14 @@ finds no code that it could run. Firmware for x86_64 may begin with 32-bit code:
       withImages(
         {},
         '',
-        code({ core: { architecture: 'i386', kind: 'sec', offset: 0, debugStrings: true } }),
+        makeCode({ core: { architecture: 'i386', kind: 'sec', offset: 0, debugStrings: true } }),
       ),
     ],
     invalid: [
       withImages(
         { targets: [{ architecture: 'i386', machines: ['pc-q35-*'] }], features: [] },
         '(the DXE core of the executable is code for x86_64)',
-        code(),
+        makeCode(),
       ),
     ],
   }),

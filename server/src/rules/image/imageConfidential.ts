@@ -1,19 +1,19 @@
 import { t } from '@vscode/l10n';
 import type { Rule, RuleDocs } from '../rule';
-import { code, loaded, plainImage, withImages } from '../shared/exampleImages';
-import { executableOf, isRead, refuted } from '../shared/namedImages';
-import { disproof } from '../shared/confidential';
+import { makeCode, makeLoaded, makePlainImage, withImages } from '../shared/exampleImages';
+import { findExecutable, isRead, refuteClaim } from '../shared/namedImages';
+import { findDisproof } from '../shared/confidential';
 
 export const imageConfidential: Rule = {
   code: 'image-confidential',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     if (!executable || !isRead(executable)) return;
     for (const claim of document.view.features) {
-      const reason = disproof(claim.value, executable);
+      const reason = findDisproof(claim.value, executable);
       if (reason === undefined) continue;
-      yield refuted(document, claim, executable, {
+      yield refuteClaim(document, claim, executable, {
         message: t(
           '{0} A confidential guest that gets this firmware does not start. Remove “{1}”, or name an image that was built for it.',
           reason,
@@ -32,29 +32,29 @@ export const imageConfidentialDocs: RuleDocs = {
 modules of its. What is not there cannot work. That it is there proves nothing, so nothing is said of features that could be added. An IGVM file
 lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/TdxDxe]`,
   examples: () => ({
-    valid: [withImages({ features: ['amd-sev', 'verbose-dynamic'] }, '', code())],
+    valid: [withImages({ features: ['amd-sev', 'verbose-dynamic'] }, '', makeCode())],
     invalid: [
       withImages(
-        { mapping: loaded('memory'), features: ['intel-tdx'] },
+        { mapping: makeLoaded('memory'), features: ['intel-tdx'] },
         '(the image has no table for OVMF)',
-        plainImage('uefi', 0x400000, {
+        makePlainImage('uefi', 0x400000, {
           core: { architecture: 'x86_64', kind: 'sec', offset: 0, debugStrings: false },
         }),
       ),
       withImages(
         { features: ['amd-sev', 'verbose-dynamic'] },
         '(the executable has no AmdSevDxe)',
-        code({}, { amdSev: false }),
+        makeCode({}, { amdSev: false }),
       ),
       withImages(
-        { mapping: loaded('memory'), features: ['intel-tdx', 'verbose-dynamic'] },
+        { mapping: makeLoaded('memory'), features: ['intel-tdx', 'verbose-dynamic'] },
         '(the image has metadata for TDX, but no TdxDxe)',
-        code({ size: 0x400000 }, { tdx: false }),
+        makeCode({ size: 0x400000 }, { tdx: false }),
       ),
       withImages(
         { targets: [{ architecture: 'i386', machines: ['pc-q35-*'] }], features: ['amd-sev'] },
         '(the executable is a build for i386, without AmdSevDxe)',
-        code({}, { amdSev: false, dxeArchitecture: 'i386' }),
+        makeCode({}, { amdSev: false, dxeArchitecture: 'i386' }),
       ),
     ],
   }),

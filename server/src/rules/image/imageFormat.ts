@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, withImages } from '../shared/exampleImages';
-import { executableOf, templateOf } from '../shared/namedImages';
+import { makeCode, makeFlash, withImages } from '../shared/exampleImages';
+import { findExecutable, findTemplate } from '../shared/namedImages';
 
 export const imageFormat: Rule = {
   code: 'image-format',
   severity: 'warning',
   *check(document) {
-    for (const image of [executableOf(document), templateOf(document)]) {
+    for (const image of [findExecutable(document), findTemplate(document)]) {
       const { facts, format, filename } = image ?? {};
       if (!facts || !format || !filename || (format.value !== 'raw' && format.value !== 'qcow2')) continue;
       if (format.value === facts.format) continue;
@@ -43,10 +43,10 @@ export const imageFormatDocs: RuleDocs = {
   documentation: `The first four bytes of a qcow2 file tell what it is. QEMU opens an image as what the descriptor calls it: a qcow2 file as \`raw\` puts the
 container where the code should be, mostly without a message, and a raw image as \`qcow2\` is refused. [QEMU docs/interop/qcow2]`,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
       {
-        ...withImages({ mapping: flash('stateless') }, '', code({ format: 'qcow2' })),
+        ...withImages({ mapping: makeFlash('stateless') }, '', makeCode({ format: 'qcow2' })),
         shown: '(the executable, raw by its descriptor, is a qcow2 file)',
       },
     ],

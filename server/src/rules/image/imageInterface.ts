@@ -1,14 +1,14 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
-import { code, loaded, plainImage, withImages } from '../shared/exampleImages';
-import { executableOf } from '../shared/namedImages';
+import { makeCode, makeLoaded, makePlainImage, withImages } from '../shared/exampleImages';
+import { findExecutable } from '../shared/namedImages';
 
 export const imageInterface: Rule = {
   code: 'image-interface',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     const [claim, ...others] = document.view.interfaceTypes;
     // Of firmware with two interfaces one may be hidden in the other.
     if (!executable || !claim || others.length > 0) return;
@@ -41,12 +41,12 @@ export const imageInterfaceDocs: RuleDocs = {
   documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the first of
 \`interface-types\` that a guest asks for. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
       withImages(
-        { mapping: loaded('memory'), features: [] },
+        { mapping: makeLoaded('memory'), features: [] },
         '(the image is SeaBIOS)',
-        plainImage('bios', 0x40000, { biosDate: '06/23/99' }),
+        makePlainImage('bios', 0x40000, { biosDate: '06/23/99' }),
       ),
     ],
   }),

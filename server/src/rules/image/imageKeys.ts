@@ -1,26 +1,26 @@
 import { t } from '@vscode/l10n';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import type { VariableStore } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { code, Q35, variableStore, withImages } from '../shared/exampleImages';
-import { isRead, refuted, variablesOf } from '../shared/namedImages';
-import { featureList, withFeature } from '../shared/features';
+import { makeCode, Q35, makeVariableStore, withImages } from '../shared/exampleImages';
+import { isRead, refuteClaim, findVariables } from '../shared/namedImages';
+import { findFeatureList, addFeature } from '../shared/features';
 
 export const imageKeys: Rule = {
   code: 'image-keys',
   severity: 'warning',
   needsWholeText: true,
   *check(document) {
-    const image = variablesOf(document);
-    const claim = feature(document.view, 'enrolled-keys');
+    const image = findVariables(document);
+    const claim = findFeature(document.view, 'enrolled-keys');
     if (!image || !isRead(image)) return;
     const { variables, content } = image.facts;
-    const list = featureList(document);
+    const list = findFeatureList(document);
     if (claim && (variables ? !variables.enrolled && isSure(variables) : content === 'blank'))
-      yield refuted(document, claim, image, {
+      yield refuteClaim(document, claim, image, {
         message: t(
           '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
-          variables ? whyNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
+          variables ? explainNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
         ),
         what: t('The variable store'),
       });
@@ -33,7 +33,7 @@ export const imageKeys: Rule = {
             ? t('The variable store has a platform key.')
             : t('The variable store has a platform key (CN={0}).', variables.pk.subject),
         ),
-        fixes: withFeature(document, 'enrolled-keys'),
+        fixes: addFeature(document, 'enrolled-keys'),
       };
   },
 };
@@ -43,7 +43,7 @@ function isSure({ complete, pk }: VariableStore): boolean {
   return complete || pk !== undefined;
 }
 
-function whyNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
+function explainNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
   if (pk && secureBootEnable === 0) return t('The variable store has Secure Boot switched off.');
   return count === 0
     ? t('The variable store is empty, without any keys.')
@@ -58,25 +58,39 @@ the firmware checks what it starts. libvirt and mkosi select by \`enrolled-keys\
 everything through, or one that keeps their own system from starting. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
-      withImages({ features: ['verbose-dynamic'] }, '', code()),
+      withImages({ features: ['verbose-dynamic'] }, '', makeCode()),
       withImages(
         { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
         '',
-        code({}, { secureBoot: true, smm: true }),
-        variableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
+        makeCode({}, { secureBoot: true, smm: true }),
+        makeVariableStore({
+          enrolled: true,
+          count: 4,
+          pk: { subject: 'Example PK' },
+          kek: 1,
+          db: 2,
+          dbx: 70,
+        }),
       ),
     ],
     invalid: [
       withImages(
         { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
         '(the template is an empty variable store)',
-        code({}, { secureBoot: true, smm: true }),
+        makeCode({}, { secureBoot: true, smm: true }),
       ),
       withImages(
         { targets: Q35, features: ['secure-boot', 'requires-smm'] },
         '(the template has a PK)',
-        code({}, { secureBoot: true, smm: true }),
-        variableStore({ enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 }),
+        makeCode({}, { secureBoot: true, smm: true }),
+        makeVariableStore({
+          enrolled: true,
+          count: 4,
+          pk: { subject: 'Example PK' },
+          kek: 1,
+          db: 2,
+          dbx: 70,
+        }),
       ),
     ],
   }),

@@ -1,22 +1,29 @@
 import { t } from '@vscode/l10n';
 import type { ImageFacts } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, loaded, plainImage, variableStore, withImages } from '../shared/exampleImages';
-import { executableOf, isRead } from '../shared/namedImages';
+import {
+  makeCode,
+  makeFlash,
+  makeLoaded,
+  makePlainImage,
+  makeVariableStore,
+  withImages,
+} from '../shared/exampleImages';
+import { findExecutable, isRead } from '../shared/namedImages';
 
 export const imageKind: Rule = {
   code: 'image-kind',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;
     if (!executable || device === undefined || !isRead(executable)) return;
-    const message = mismatch(device, executable.facts);
+    const message = describeMismatch(device, executable.facts);
     if (message !== undefined) yield { range: executable.filename.json, message };
   },
 };
 
-function mismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
+function describeMismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
   if (size === 0)
     return t('The image is empty: the guest has nothing to run. Install it again, or name another one.');
   if (content === 'igvm' && device !== 'igvm')
@@ -47,17 +54,21 @@ export const imageKindDocs: RuleDocs = {
 wanted, but for a qcow2 file in flash, and QEMU's \`igvm-cfg\` takes nothing but IGVM files. [Microsoft igvm_defs; UEFI Platform Initialization]`,
   hasNoFix: true,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
-      withImages({ mapping: loaded('memory') }, '(the file is an IGVM file)', plainImage('igvm', 0x400000)),
-      withImages({ mapping: flash('stateless') }, '(the image is empty)', plainImage('unknown', 0)),
       withImages(
-        { mapping: loaded('memory') },
+        { mapping: makeLoaded('memory') },
+        '(the file is an IGVM file)',
+        makePlainImage('igvm', 0x400000),
+      ),
+      withImages({ mapping: makeFlash('stateless') }, '(the image is empty)', makePlainImage('unknown', 0)),
+      withImages(
+        { mapping: makeLoaded('memory') },
         '(the image is a qcow2 file)',
-        code({ format: 'qcow2', size: 0x400000 }),
+        makeCode({ format: 'qcow2', size: 0x400000 }),
       ),
       withImages({}, '(the executable is the variable store)', {
-        facts: { ...variableStore().facts, size: 0x37c000 },
+        facts: { ...makeVariableStore().facts, size: 0x37c000 },
       }),
     ],
   }),

@@ -1,21 +1,21 @@
 import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
-import { imagePaths } from '../../descriptor/firmwareView';
+import { listImagePaths } from '../../descriptor/firmwareView';
 import { OVMF_CODE } from '../../descriptor/usualImages';
-import { closest } from '../../text/closest';
-import { amongFiles, withMembers } from '../examples';
+import { findClosest } from '../../text/closest';
+import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
 export const imageMissing: Rule = {
   code: 'image-missing',
   severity: 'warning',
   *check({ text, view, surroundings }) {
-    for (const { value, json } of imagePaths(view)) {
+    for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
       if (!names) continue;
       const slash = value.lastIndexOf('/') + 1;
       const name = value.slice(slash);
-      const similar = closest(
+      const similar = findClosest(
         name,
         names.filter((other) => isOfKind(other, name)),
       );
@@ -53,9 +53,9 @@ export const imageMissingDocs: RuleDocs = {
   documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
 the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
   examples: () => ({
-    valid: [amongFiles(withMembers({}), '', {})],
+    valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [
-      amongFiles(withMembers({}), `(no ${OVMF_CODE} on the machine)`, {
+      placeAmongFiles(withMembers({}), `(no ${OVMF_CODE} on the machine)`, {
         missingImages: new Map([[OVMF_CODE, ['OVMF_CODE_4M.secboot.fd', 'OVMF_CODE.fd', 'OVMF_VARS_4M.fd']]]),
       }),
     ],

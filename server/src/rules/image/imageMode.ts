@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
-import { flashMode } from '../../descriptor/firmwareView';
-import { hex } from '../../text/hexadecimal';
+import { findFlashMode } from '../../descriptor/firmwareView';
+import { toHex } from '../../text/hexadecimal';
 import type { Rule, RuleDocs } from '../rule';
-import { code, flash, wholeImage, withImages } from '../shared/exampleImages';
-import { executableOf } from '../shared/namedImages';
+import { makeCode, makeFlash, makeWholeImage, withImages } from '../shared/exampleImages';
+import { findExecutable } from '../shared/namedImages';
 
 export const imageMode: Rule = {
   code: 'image-mode',
   severity: 'warning',
   *check(document) {
     const { mapping } = document.view;
-    const mode = flashMode(mapping);
-    const executable = executableOf(document);
+    const mode = findFlashMode(mapping);
+    const executable = findExecutable(document);
     if (executable?.facts.content !== 'uefi') return;
     const { volumes } = executable.facts;
     const variables = volumes.find(({ kind }) => kind === 'variables');
@@ -23,7 +23,7 @@ export const imageMode: Rule = {
         related,
         message: t(
           'In mode split the executable is mapped read-only, but this one has variables of its own (a volume for them at {0}): the guest cannot keep any. Name the image that holds the code alone, or set the mode to combined or stateless.',
-          hex(variables.offset),
+          toHex(variables.offset),
         ),
       };
     if (mode === 'combined' && !variables)
@@ -32,7 +32,7 @@ export const imageMode: Rule = {
         related,
         message: t(
           'In mode combined the executable holds the variables, too, but this one has no volume for them (at {0} there is code): the guest cannot keep any. Name the image that holds both, or set the mode to split and name a template.',
-          hex(volumes[0]?.offset ?? 0),
+          toHex(volumes[0]?.offset ?? 0),
         ),
       };
   },
@@ -47,10 +47,10 @@ there, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Plat
   hasNoFix: true,
   examples: () => ({
     valid: [
-      withImages({}, '', code()),
-      withImages({ mapping: flash('stateless') }, '', wholeImage()),
-      withImages({ mapping: flash('stateless') }, '', code()),
+      withImages({}, '', makeCode()),
+      withImages({ mapping: makeFlash('stateless') }, '', makeWholeImage()),
+      withImages({ mapping: makeFlash('stateless') }, '', makeCode()),
     ],
-    invalid: [withImages({}, '(the executable has a volume for variables at 0x0)', wholeImage())],
+    invalid: [withImages({}, '(the executable has a volume for variables at 0x0)', makeWholeImage())],
   }),
 };

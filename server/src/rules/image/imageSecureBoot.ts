@@ -1,30 +1,30 @@
 import { t } from '@vscode/l10n';
-import { feature } from '../../descriptor/firmwareView';
-import { memberOf } from '../../descriptor/typedTree';
+import { findFeature } from '../../descriptor/firmwareView';
+import { findMember } from '../../descriptor/typedTree';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { Rule, RuleDocs } from '../rule';
-import { code, plainImage, Q35, unreadable, withImages } from '../shared/exampleImages';
-import { executableOf, refuted } from '../shared/namedImages';
-import { featureList, withFeature } from '../shared/features';
+import { makeCode, makePlainImage, Q35, makeUnreadable, withImages } from '../shared/exampleImages';
+import { findExecutable, refuteClaim } from '../shared/namedImages';
+import { findFeatureList, addFeature } from '../shared/features';
 
 export const imageSecureBoot: Rule = {
   code: 'image-secure-boot',
   severity: 'warning',
   needsWholeText: true,
   *check(document) {
-    const executable = executableOf(document);
-    const claim = feature(document.view, 'secure-boot');
+    const executable = findExecutable(document);
+    const claim = findFeature(document.view, 'secure-boot');
     const has = executable?.deep?.secureBoot;
     if (!executable || has === undefined) return;
     if (claim && !has)
-      yield refuted(document, claim, executable, {
+      yield refuteClaim(document, claim, executable, {
         message: t(
           'The executable has no code for Secure Boot (no SecureBootConfigDxe): it starts whatever it finds. Remove “secure-boot”, or name an image that was built with it.',
         ),
       });
-    const list = featureList(document);
+    const list = findFeatureList(document);
     if (claim || !has || !list) return;
-    const description = memberOf(document.root, 'description')?.value?.json;
+    const description = findMember(document.root, 'description')?.value?.json;
     const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
     yield {
       // Firmware that can do more than it says is found by fewer; one that denies it is another one than it says.
@@ -38,7 +38,7 @@ export const imageSecureBoot: Rule = {
             'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
           ),
       related: denied && [{ range: executable.filename.json, message: t('The executable') }],
-      fixes: withFeature(document, 'secure-boot'),
+      fixes: addFeature(document, 'secure-boot'),
     };
   },
 };
@@ -54,25 +54,25 @@ mention it is only worth knowing, unless its description denies it. Found in the
 [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
-      withImages({}, '', code()),
+      withImages({}, '', makeCode()),
       withImages(
         { targets: Q35, features: ['secure-boot', 'requires-smm'] },
         '',
-        code({}, { secureBoot: true, smm: true }),
+        makeCode({}, { secureBoot: true, smm: true }),
       ),
     ],
     invalid: [
       withImages(
         { targets: ARM, features: ['secure-boot'] },
         '(the executable has no module for Secure Boot)',
-        armCode(false),
-        unreadable(0x4000000),
+        makeArmCode(false),
+        makeUnreadable(0x4000000),
       ),
       withImages(
         { targets: ARM, features: [] },
         '(the executable has modules for Secure Boot)',
-        armCode(true),
-        unreadable(0x4000000),
+        makeArmCode(true),
+        makeUnreadable(0x4000000),
       ),
     ],
   }),
@@ -80,10 +80,10 @@ mention it is only worth knowing, unless its description denies it. Found in the
 
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
-function armCode(secureBoot: boolean): SeenImage {
+function makeArmCode(secureBoot: boolean): SeenImage {
   const nothing = { smm: false, acpiS3: false, amdSev: false, tdx: false };
   return {
-    ...plainImage('uefi', 0x4000000),
+    ...makePlainImage('uefi', 0x4000000),
     deep: { ...nothing, secureBoot, dxeArchitecture: 'aarch64' },
   };
 }

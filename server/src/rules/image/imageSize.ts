@@ -1,30 +1,36 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashBoard } from '../../descriptor/flashBoard';
-import { BIOS_UNIT, flashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
-import { hex } from '../../text/hexadecimal';
+import { findFlashBoard } from '../../descriptor/flashBoard';
+import { BIOS_UNIT, findFlashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';
+import { toHex } from '../../text/hexadecimal';
 import type { Report, Rule, RuleDocs } from '../rule';
 import {
-  code,
-  flash,
-  loaded,
+  makeCode,
+  makeFlash,
+  makeLoaded,
   OTHER_CODE_PATH,
-  plainImage,
-  unreadable,
+  makePlainImage,
+  makeUnreadable,
   withImages,
 } from '../shared/exampleImages';
-import { executableOf, incompleteVolume, isForPc, templateOf, type NamedImage } from '../shared/namedImages';
-import { otherArchitecture } from '../shared/imageArchitecture';
+import {
+  findExecutable,
+  findIncompleteVolume,
+  isForPc,
+  findTemplate,
+  type NamedImage,
+} from '../shared/namedImages';
+import { findOtherArchitecture } from '../shared/imageArchitecture';
 
 export const imageSize: Rule = {
   code: 'image-size',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     const device = document.view.mapping?.device?.value;
     if (!executable) return;
-    yield* cutOff(executable);
-    if (device === 'flash') yield* ofFlash(document, executable);
+    yield* reportCutOff(executable);
+    if (device === 'flash') yield* reportFlash(document, executable);
     const { size, content, format } = executable.facts;
     // What is no code at all needs no other size.
     if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank'].includes(content)) return;
@@ -41,7 +47,7 @@ export const imageSize: Rule = {
 };
 
 /** An image of which a part is missing: of its qcow2 file, or of its last volume. */
-function* cutOff(image: NamedImage): Generator<Report> {
+function* reportCutOff(image: NamedImage): Generator<Report> {
   if (image.facts.qcow2?.declined === 'broken')
     yield {
       range: image.filename.json,
@@ -49,23 +55,23 @@ function* cutOff(image: NamedImage): Generator<Report> {
         'The image is a damaged qcow2 file: it was cut off, or its header or tables make no sense. The guest gets a part of the firmware at best. Install it again.',
       ),
     };
-  const volume = incompleteVolume(image);
+  const volume = findIncompleteVolume(image);
   if (volume)
     yield {
       range: image.filename.json,
       message: t(
         'The image has {0} bytes, and by its header the firmware volume at {1} has {2}: the image was cut off. Install it again.',
         image.facts.size,
-        hex(volume.offset),
+        toHex(volume.offset),
         volume.length,
       ),
     };
 }
 
 /** Each problem once, whatever number of machine types has it. */
-function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
-  const template = templateOf(document);
-  if (template) yield* cutOff(template);
+function* reportFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
+  const template = findTemplate(document);
+  if (template) yield* reportCutOff(template);
   const sizes = {
     executable: executable.facts.size,
     nvram: template?.facts.size,
@@ -73,13 +79,13 @@ function* ofFlash(document: DescriptorDocument, executable: NamedImage): Generat
   const boards = new Set(
     document.view.targets.flatMap(({ architecture, machines }) =>
       // Of a guest that cannot run the code no size is right.
-      !architecture || otherArchitecture(executable, architecture.value)
+      !architecture || findOtherArchitecture(executable, architecture.value)
         ? []
-        : machines.flatMap(({ value }) => flashBoard(architecture.value, value) ?? []),
+        : machines.flatMap(({ value }) => findFlashBoard(architecture.value, value) ?? []),
     ),
   );
   const said = new Set<string>();
-  for (const problem of [...boards].flatMap((board) => flashProblems(board, sizes))) {
+  for (const problem of [...boards].flatMap((board) => findFlashProblems(board, sizes))) {
     const image = problem.kind !== 'sum' && problem.image === 'nvram' ? template : executable;
     const message = describe(problem);
     if (image && problem.size > 0 && !said.has(message)) yield { range: image.filename.json, message };
@@ -134,23 +140,23 @@ qcow2 file whose tables lead behind its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/vi
 hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
   hasNoFix: true,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
       withImages(
         { targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: [] },
         '(the executable has 2 MiB)',
-        plainImage('unknown', 0x200000),
-        unreadable(0x4000000),
+        makePlainImage('unknown', 0x200000),
+        makeUnreadable(0x4000000),
       ),
       withImages(
-        { mapping: loaded('memory') },
+        { mapping: makeLoaded('memory') },
         '(the image has 262144 bytes and one more)',
-        plainImage('unknown', 262145),
+        makePlainImage('unknown', 262145),
       ),
       withImages(
-        { mapping: flash('stateless') },
+        { mapping: makeFlash('stateless') },
         '(the executable ends after 1 MiB of 4)',
-        code({ fileSize: 0x100000, size: 0x100000 }),
+        makeCode({ fileSize: 0x100000, size: 0x100000 }),
       ),
       withImages(
         {
@@ -161,7 +167,7 @@ hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
           },
         },
         '(half of the executable is missing)',
-        plainImage('unknown', 0x37c000, {
+        makePlainImage('unknown', 0x37c000, {
           format: 'qcow2',
           qcow2: { version: 3, clusterSize: 65536, declined: 'broken' },
         }),

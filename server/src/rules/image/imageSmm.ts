@@ -1,32 +1,32 @@
 import { t } from '@vscode/l10n';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
-import { code, Q35, withImages } from '../shared/exampleImages';
-import { executableOf, isForPc, refuted } from '../shared/namedImages';
-import { featureList, withFeature } from '../shared/features';
+import { makeCode, Q35, withImages } from '../shared/exampleImages';
+import { findExecutable, isForPc, refuteClaim } from '../shared/namedImages';
+import { findFeatureList, addFeature } from '../shared/features';
 
 export const imageSmm: Rule = {
   code: 'image-smm',
   severity: 'warning',
   needsWholeText: true,
   *check(document) {
-    const executable = executableOf(document);
-    const claim = feature(document.view, 'requires-smm');
+    const executable = findExecutable(document);
+    const claim = findFeature(document.view, 'requires-smm');
     if (!executable?.deep || !isForPc(document)) return;
     const { smm } = executable.deep;
     if (claim && !smm)
-      yield refuted(document, claim, executable, {
+      yield refuteClaim(document, claim, executable, {
         message: t(
           'The executable keeps its variables without system management mode (it has VariableRuntimeDxe): guests without SMM could use it, and with SMM they get no protection by it. Remove “requires-smm”, or name an image that was built with SMM_REQUIRE.',
         ),
       });
-    if (!claim && smm && featureList(document))
+    if (!claim && smm && findFeatureList(document))
       yield {
         range: executable.filename.json,
         message: t(
           'The executable keeps its variables in system management mode (it has modules for it, and no VariableRuntimeDxe): a guest without SMM does not start. Add “requires-smm” to the features.',
         ),
-        fixes: withFeature(document, 'requires-smm'),
+        fixes: addFeature(document, 'requires-smm'),
       };
   },
 };
@@ -39,18 +39,18 @@ for firmware with \`requires-smm\`, and for no other. Which of the two an image 
 FirmwareFeature]`,
   examples: () => ({
     valid: [
-      withImages({}, '', code()),
+      withImages({}, '', makeCode()),
       withImages(
         { targets: Q35, features: ['secure-boot', 'requires-smm'] },
         '',
-        code({}, { secureBoot: true, smm: true }),
+        makeCode({}, { secureBoot: true, smm: true }),
       ),
     ],
     invalid: [
       withImages(
         { targets: Q35, features: ['secure-boot', 'amd-sev'] },
         '(the executable was built with SMM_REQUIRE)',
-        code({}, { secureBoot: true, smm: true }),
+        makeCode({}, { secureBoot: true, smm: true }),
       ),
     ],
   }),

@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from '../shared/exampleImages';
-import { executableOf, refuted } from '../shared/namedImages';
+import { makeCode, withImages } from '../shared/exampleImages';
+import { findExecutable, refuteClaim } from '../shared/namedImages';
 
 export const imageSuspend: Rule = {
   code: 'image-suspend',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
-    const claim = feature(document.view, 'acpi-s3');
+    const executable = findExecutable(document);
+    const claim = findFeature(document.view, 'acpi-s3');
     if (!claim || executable?.deep?.acpiS3 !== false) return;
-    yield refuted(document, claim, executable, {
+    yield refuteClaim(document, claim, executable, {
       message: t(
         'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei and BootScriptExecutorDxe). Remove “acpi-s3”, or name an image that can.',
       ),
@@ -25,7 +25,7 @@ export const imageSuspendDocs: RuleDocs = {
   documentation: `Waking from S3 needs two modules of the firmware; without them a guest that was suspended is lost. libvirt selects firmware by
 \`acpi-s3\` for guests that may suspend. [edk2 UefiCpuPkg, MdeModulePkg; FirmwareFeature]`,
   examples: () => ({
-    valid: [withImages({}, '', code())],
-    invalid: [withImages({}, '(the executable has no S3Resume2Pei)', code({}, { acpiS3: false }))],
+    valid: [withImages({}, '', makeCode())],
+    invalid: [withImages({}, '(the executable has no S3Resume2Pei)', makeCode({}, { acpiS3: false }))],
   }),
 };

@@ -1,13 +1,19 @@
 import { t } from '@vscode/l10n';
 import { isFlashPair } from '../../images/flashSize';
 import type { Rule, RuleDocs } from '../rule';
-import { code, plainImage, variableStore, wholeImage, withImages } from '../shared/exampleImages';
 import {
-  executableOf,
-  incompleteVolume,
+  makeCode,
+  makePlainImage,
+  makeVariableStore,
+  makeWholeImage,
+  withImages,
+} from '../shared/exampleImages';
+import {
+  findExecutable,
+  findIncompleteVolume,
   isForPc,
   isRead,
-  templateOf,
+  findTemplate,
   type NamedImage,
 } from '../shared/namedImages';
 
@@ -15,8 +21,8 @@ export const imageTemplate: Rule = {
   code: 'image-template',
   severity: 'warning',
   *check(document) {
-    const template = templateOf(document);
-    const executable = executableOf(document);
+    const template = findTemplate(document);
+    const executable = findExecutable(document);
     if (!template || !isRead(template) || executable?.filename.value === template.filename.value) return;
     const range = template.filename.json;
     const { content, size } = template.facts;
@@ -26,15 +32,15 @@ export const imageTemplate: Rule = {
         severity: 'information',
         message: t('The template is blank: the firmware makes a variable store of it at the first start.'),
       };
-    else if (whatIsWrong(template))
+    else if (describeMistake(template))
       yield {
         range,
         message: t(
           '{0} The guest’s variables are a copy of the template: it may forget them, or not start. Name the variable store that was built with the executable.',
-          whatIsWrong(template) ?? '',
+          describeMistake(template) ?? '',
         ),
       };
-    else if (executable?.facts.content === 'uefi' && isForPc(document) && !incompleteVolume(template)) {
+    else if (executable?.facts.content === 'uefi' && isForPc(document) && !findIncompleteVolume(template)) {
       const code = executable.facts.size;
       const isWhole = executable.facts.volumes.some(({ kind }) => kind === 'variables');
       if (isWhole || isFlashPair(code, size)) return;
@@ -52,7 +58,7 @@ export const imageTemplate: Rule = {
 };
 
 /** A sentence on why it is no variable store, or none that firmware would use. */
-function whatIsWrong({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
+function describeMistake({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
   if (content === 'uefi') return t('The template is an image with code.');
   const volume = volumes.find(({ kind }) => kind === 'variables');
   if (!volume) return t('The template has no volume for variables.');
@@ -71,23 +77,28 @@ is the first part of one image and the executable the rest, so that the two have
 variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]`,
   hasNoFix: true,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
-      withImages({}, '(the template is the image with both code and variables)', code(), wholeImage()),
+      withImages(
+        {},
+        '(the template is the image with both code and variables)',
+        makeCode(),
+        makeWholeImage(),
+      ),
       withImages(
         {},
         '(the template is the one of the 2 MiB build)',
-        code(),
-        plainImage('variables', 0x20000, {
-          volumes: variableStore().facts.volumes.map((volume) => ({ ...volume, length: 0x20000 })),
-          variables: variableStore().facts.variables,
+        makeCode(),
+        makePlainImage('variables', 0x20000, {
+          volumes: makeVariableStore().facts.volumes.map((volume) => ({ ...volume, length: 0x20000 })),
+          variables: makeVariableStore().facts.variables,
         }),
       ),
       withImages(
         { targets: [{ architecture: 'aarch64', machines: ['virt-*'] }], features: [] },
         '(the template is blank)',
-        plainImage('unknown', 0x4000000),
-        plainImage('blank', 0x4000000),
+        makePlainImage('unknown', 0x4000000),
+        makePlainImage('blank', 0x4000000),
       ),
     ],
   }),

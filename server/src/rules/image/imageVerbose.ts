@@ -1,17 +1,17 @@
 import { t } from '@vscode/l10n';
 import type { Rule, RuleDocs } from '../rule';
-import { code, withImages } from '../shared/exampleImages';
-import { executableOf, refuted } from '../shared/namedImages';
+import { makeCode, withImages } from '../shared/exampleImages';
+import { findExecutable, refuteClaim } from '../shared/namedImages';
 
 export const imageVerbose: Rule = {
   code: 'image-verbose',
   severity: 'warning',
   *check(document) {
-    const executable = executableOf(document);
+    const executable = findExecutable(document);
     if (executable?.facts.core?.debugStrings !== false) return;
     for (const claim of document.view.features) {
       if (claim.value !== 'verbose-dynamic' && claim.value !== 'verbose-static') continue;
-      yield refuted(document, claim, executable, {
+      yield refuteClaim(document, claim, executable, {
         message: t(
           'The executable was built without debug output (its first code has no texts for it): it logs nothing. Remove “{0}”, or name a DEBUG build.',
           claim.value,
@@ -28,12 +28,12 @@ export const imageVerboseDocs: RuleDocs = {
 DEBUG builds. The first executable, which is not compressed, has the texts of assertions in a DEBUG build and none in a RELEASE build.
 [edk2 MdePkg, DebugLib; FirmwareFeature]`,
   examples: () => ({
-    valid: [withImages({}, '', code())],
+    valid: [withImages({}, '', makeCode())],
     invalid: [
       withImages(
         {},
         '(the executable is a RELEASE build)',
-        code({ core: { architecture: 'x86_64', kind: 'sec', offset: 0x348100, debugStrings: false } }),
+        makeCode({ core: { architecture: 'x86_64', kind: 'sec', offset: 0x348100, debugStrings: false } }),
       ),
     ],
   }),

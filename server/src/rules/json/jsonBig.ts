@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
 export const jsonBig: Rule = {
@@ -10,7 +10,7 @@ export const jsonBig: Rule = {
   *check({ text, syntax }) {
     // What is larger still is not read here either, and has a rule of its own.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
-    if (text.length * 3 <= LIBVIRT_MAX_BYTES || bytesOf(text) <= LIBVIRT_MAX_BYTES) return;
+    if (text.length * 3 <= LIBVIRT_MAX_BYTES || countBytes(text) <= LIBVIRT_MAX_BYTES) return;
     yield {
       range: { start: 0, end: 1 },
       message: t(
@@ -27,10 +27,10 @@ export const jsonBigDocs: RuleDocs = {
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
+    invalid: [makeExample(withMembers({}).text + ' '.repeat(LIBVIRT_MAX_BYTES), '(more than 1 MiB)')],
   }),
 };
 
-function bytesOf(text: string): number {
+function countBytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

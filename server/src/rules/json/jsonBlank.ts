@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { wholeText } from '../examples';
+import { makeExample } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
@@ -22,7 +22,7 @@ export const jsonBlankDocs: RuleDocs = {
   documentation: `A file of zero length is meant: it hides the file of the same name in the less specific directories. A file that holds
 blanks or an empty line is not that; it is read and refused. Make it really empty, or fill it with a descriptor.`,
   examples: () => ({
-    valid: [wholeText('', '(zero length)')],
-    invalid: [wholeText('\n', '(one empty line)')],
+    valid: [makeExample('', '(zero length)')],
+    invalid: [makeExample('\n', '(one empty line)')],
   }),
 };

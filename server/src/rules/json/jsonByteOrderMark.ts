@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
@@ -23,6 +23,6 @@ export const jsonByteOrderMarkDocs: RuleDocs = {
 (RFC 8259, section 8.1), and libvirt, systemd and Python all refuse it. Save the file as UTF-8 without a byte order mark.`,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText('\ufeff' + withMembers({}).text, 'U+FEFF { … }')],
+    invalid: [makeExample('\ufeff' + withMembers({}).text, 'U+FEFF { … }')],
   }),
 };

@@ -9,7 +9,7 @@ export const jsonDeep: Rule = {
   severity: 'error',
   *check(document) {
     const { root } = document.syntax;
-    const value = root && firstDeeper(root, LIBVIRT_MAX_DEPTH);
+    const value = root && findFirstDeeper(root, LIBVIRT_MAX_DEPTH);
     if (!value) return;
     const isContainer = value.kind === 'object' || value.kind === 'array';
     yield {
@@ -34,16 +34,16 @@ deep part is a member that it would pass over. A descriptor needs four levels, s
 };
 
 /** The first value that has more than `max` containers around it. The tree is bounded in depth. */
-function firstDeeper(value: JsonValue, max: number): JsonValue | undefined {
+function findFirstDeeper(value: JsonValue, max: number): JsonValue | undefined {
   if (max < 0) return value;
-  for (const inner of valuesIn(value)) {
-    const found = firstDeeper(inner, max - 1);
+  for (const inner of listValues(value)) {
+    const found = findFirstDeeper(inner, max - 1);
     if (found) return found;
   }
   return undefined;
 }
 
-function valuesIn(value: JsonValue): readonly JsonValue[] {
+function listValues(value: JsonValue): readonly JsonValue[] {
   if (value.kind === 'array') return value.elements;
   return value.kind === 'object' ? value.properties.flatMap((property) => property.value ?? []) : [];
 }

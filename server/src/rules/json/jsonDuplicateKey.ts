@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { removeMember } from '../../descriptor/edits';
-import { objectsIn, type JsonObject, type JsonProperty } from '../../descriptor/json';
+import { listObjects, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Report, Rule, RuleDocs } from '../rule';
 
@@ -9,7 +9,7 @@ export const jsonDuplicateKey: Rule = {
   severity: 'warning',
   *check({ text, syntax }) {
     // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
-    for (const object of syntax.root ? objectsIn(syntax.root) : []) {
+    for (const object of syntax.root ? listObjects(syntax.root) : []) {
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;

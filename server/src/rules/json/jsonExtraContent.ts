@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems, shortened } from '../shared/problems';
+import { reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonExtraContent: Rule = {
   code: 'json-extra-content',
@@ -10,7 +10,7 @@ export const jsonExtraContent: Rule = {
     yield* reportProblems(document, 'json-extra-content', ({ range }, token) => ({
       message: t(
         'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
-        shortened(token),
+        shortenToken(token),
       ),
       fixes: [{ title: t('Remove what follows the descriptor'), edits: [{ ...range, newText: '' }] }],
     }));
@@ -25,8 +25,8 @@ a merge conflict, makes every consumer refuse the file. Give a second descriptor
   examples: () => ({
     valid: [withMembers({})],
     invalid: [
-      wholeText(withMembers({}).text + '{}\n', '{ … } {}'),
-      wholeText(withMembers({}).text + '}\n', '{ … } }'),
+      makeExample(withMembers({}).text + '{}\n', '{ … } {}'),
+      makeExample(withMembers({}).text + '}\n', '{ … } }'),
     ],
   }),
 };

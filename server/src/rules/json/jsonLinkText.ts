@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems, shortened } from '../shared/problems';
+import { reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonLinkText: Rule = {
   code: 'json-link-text',
@@ -13,7 +13,7 @@ export const jsonLinkText: Rule = {
       severity: isInUse ? 'error' : undefined,
       message: t(
         'The file holds the path “{0}”, as Git leaves it in the place of a symbolic link: nobody follows it. Make it a link, or put the descriptor here.',
-        shortened(token),
+        shortenToken(token),
       ),
     }));
   },
@@ -28,6 +28,6 @@ worth knowing. [git-config, core.symlinks]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText('../edk2/60-edk2-x86_64.json')],
+    invalid: [makeExample('../edk2/60-edk2-x86_64.json')],
   }),
 };

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { previousToken } from '../../descriptor/syntaxProblems';
+import { findPreviousToken } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
@@ -9,7 +9,7 @@ export const jsonMissingComma: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-missing-comma', ({ range }) => {
-      const at = previousToken(document.text, range.start) + 1;
+      const at = findPreviousToken(document.text, range.start) + 1;
       return {
         message: t('A comma is missing in front of this. Insert one.'),
         fixes: [{ title: t('Insert the comma'), edits: [{ start: at, end: at, newText: ',' }], safe: true }],

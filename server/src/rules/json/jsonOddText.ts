@@ -2,24 +2,24 @@ import { t } from '@vscode/l10n';
 import type { JsonString, JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { codePoint } from '../shared/problems';
+import { formatCodePoint } from '../shared/problems';
 
 export const jsonOddText: Rule = {
   code: 'json-odd-text',
   severity: 'warning',
   *check({ text, syntax }) {
     if (!syntax.root) return;
-    for (const string of stringsIn(syntax.root)) {
+    for (const string of listStrings(syntax.root)) {
       if (!ODD.test(string.value)) continue;
       for (const token of text.slice(string.start, string.end).matchAll(TOKEN)) {
-        const character = characterOf(token[0]);
+        const character = findCharacter(token[0]);
         if (!ODD.test(character)) continue;
         const start = string.start + token.index;
         const range = { start, end: start + token[0].length };
         yield {
           range,
           message: `${describe(character)} ${t('Consumers disagree on what the text is. Remove it.')}`,
-          fixes: [{ title: t('Remove {0}', codePoint(character)), edits: [{ ...range, newText: '' }] }],
+          fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
     }
@@ -52,13 +52,13 @@ const ODD = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 /** A character as a string writes it: both escapes of a pair, an escape, or the character itself. */
 const TOKEN = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^]|[^]/gu;
 
-function characterOf(token: string): string {
+function findCharacter(token: string): string {
   const units = [...token.matchAll(/\\u([0-9a-fA-F]{4})/g)].map(([, hex = '']) => parseInt(hex, 16));
   return units.length > 0 ? String.fromCharCode(...units) : token;
 }
 
 function describe(character: string): string {
-  const name = codePoint(character);
+  const name = formatCodePoint(character);
   if (character === '\0') return t('{0} is no character of a text, and libvirt ends the string there.', name);
   return /\p{Cs}/u.test(character)
     ? t('{0} is half of a surrogate pair, without the other half.', name)
@@ -66,12 +66,12 @@ function describe(character: string): string {
 }
 
 /** Every string of the text, the names of members among them. The tree is bounded in depth. */
-function* stringsIn(value: JsonValue): Generator<JsonString> {
+function* listStrings(value: JsonValue): Generator<JsonString> {
   if (value.kind === 'string') yield value;
-  else if (value.kind === 'array') for (const element of value.elements) yield* stringsIn(element);
+  else if (value.kind === 'array') for (const element of value.elements) yield* listStrings(element);
   else if (value.kind === 'object')
     for (const property of value.properties) {
       yield property.key;
-      if (property.value) yield* stringsIn(property.value);
+      if (property.value) yield* listStrings(property.value);
     }
 }

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { codePoint, reportProblems, shortened } from '../shared/problems';
+import { formatCodePoint, reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonString: Rule = {
   code: 'json-string',
@@ -10,7 +10,7 @@ export const jsonString: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-string', (problem, token) => ({
       message: describe(problem, token),
-      fixes: [fix(problem, token)],
+      fixes: [makeFix(problem, token)],
     }));
   },
 };
@@ -33,14 +33,14 @@ a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`
 function describe({ detail }: SyntaxProblem, token: string): string {
   if (detail === 'unclosed') return t('This string is not closed on its line. Put the missing quote in.');
   if (detail === 'escape')
-    return t('“{0}” is no escape of JSON. Double the backslash to mean a backslash.', shortened(token));
+    return t('“{0}” is no escape of JSON. Double the backslash to mean a backslash.', shortenToken(token));
   return t(
     'A raw control character ({0}) may not stand in a string. Write it as an escape.',
-    codePoint(token),
+    formatCodePoint(token),
   );
 }
 
-function fix({ detail, range }: SyntaxProblem, token: string): Fix {
+function makeFix({ detail, range }: SyntaxProblem, token: string): Fix {
   if (detail === 'unclosed') {
     const end = range.start + token.replace(/[\s,]+$/, '').length;
     return { title: t('Close the string'), edits: [{ start: end, end, newText: '"' }] };

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { indentAt, render } from '../../descriptor/edits';
-import { suggestedValue } from '../../descriptor/suggestedValue';
-import { previousToken } from '../../descriptor/syntaxProblems';
+import { findIndent, render } from '../../descriptor/edits';
+import { suggestValue } from '../../descriptor/suggestedValue';
+import { findPreviousToken } from '../../descriptor/syntaxProblems';
 import { parseJson } from '../../descriptor/syntaxTree';
 import { applyEdits } from '../../text/textEdit';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
@@ -16,7 +16,7 @@ export const jsonStructure: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, token),
-      fixes: fixesFor(document, problem, token),
+      fixes: proposeFixes(document, problem, token),
     }));
   },
 };
@@ -49,13 +49,13 @@ function describe({ detail, closers = '' }: SyntaxProblem, token: string): strin
   }
 }
 
-function fixesFor(
+function proposeFixes(
   document: DescriptorDocument,
   { detail, range, closers = '' }: SyntaxProblem,
   token: string,
 ): Fix[] | undefined {
   const { text } = document;
-  const behind = previousToken(text, range.start) + 1;
+  const behind = findPreviousToken(text, range.start) + 1;
   const insert = (title: string, at: number, newText: string): Fix => ({
     title,
     edits: [{ start: at, end: at, newText }],
@@ -64,9 +64,9 @@ function fixesFor(
     case 'colon':
       return /["[{\d-]/.test(token)
         ? [insert(t('Insert the colon'), behind, ':')]
-        : [insert(t('Insert a value'), behind, `: ${missingValue(document, behind)}`)];
+        : [insert(t('Insert a value'), behind, `: ${suggestMissingValue(document, behind)}`)];
     case 'value':
-      return [insert(t('Insert a value'), behind, ` ${missingValue(document, behind)}`)];
+      return [insert(t('Insert a value'), behind, ` ${suggestMissingValue(document, behind)}`)];
     case 'bracket': {
       const wanted = closers.charAt(0);
       const replaced: Fix = { title: t('Replace by “{0}”', wanted), edits: [{ ...range, newText: wanted }] };
@@ -82,14 +82,12 @@ function fixesFor(
 }
 
 /** A value, as text, for the member whose name or colon ends at `offset`. */
-function missingValue(document: DescriptorDocument, offset: number): string {
+function suggestMissingValue(document: DescriptorDocument, offset: number): string {
   const objects = document.nodes.filter((node) => node.kind === 'object');
   const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
   const type = member?.allowed?.member.type;
-  const value = type
-    ? suggestedValue({ name: member.name, type }, document.view, document.context.schema)
-    : '';
-  return render(document.text, value, indentAt(document.text, offset));
+  const value = type ? suggestValue({ name: member.name, type }, document.view, document.context.schema) : '';
+  return render(document.text, value, findIndent(document.text, offset));
 }
 
 function isWhole(text: string): boolean {

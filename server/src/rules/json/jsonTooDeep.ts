@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { MAX_DEPTH } from '../../descriptor/syntaxTree';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
@@ -25,6 +25,6 @@ read any further.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
+    invalid: [makeExample('['.repeat(MAX_DEPTH + 1) + ']'.repeat(MAX_DEPTH + 1), '[[[[ … ]]]]')],
   }),
 };

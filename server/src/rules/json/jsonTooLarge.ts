@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
@@ -24,6 +24,6 @@ export const jsonTooLargeDocs: RuleDocs = {
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
+    invalid: [makeExample(' '.repeat(MAX_LENGTH + 1), '(more than 8 MiB)')],
   }),
 };

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { wholeText, withMembers } from '../examples';
+import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
@@ -31,6 +31,6 @@ export const jsonUnclosedDocs: RuleDocs = {
 forgotten.`,
   examples: () => ({
     valid: [withMembers({})],
-    invalid: [wholeText(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],
+    invalid: [makeExample(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],
   }),
 };

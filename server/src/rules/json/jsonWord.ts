@@ -1,22 +1,22 @@
 import { t } from '@vscode/l10n';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems, shortened } from '../shared/problems';
+import { reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonWord: Rule = {
   code: 'json-word',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-word', ({ range, detail }, token) => {
-      const replacement = detail === 'number' ? numberText(token) : wordText(token);
+      const replacement = detail === 'number' ? correctNumber(token) : correctWord(token);
       return {
         message:
           detail === 'number'
-            ? t('“{0}” is no number of JSON.', shortened(token))
-            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortened(token)),
+            ? t('“{0}” is no number of JSON.', shortenToken(token))
+            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortenToken(token)),
         fixes:
           replacement === undefined
-            ? [{ title: t('Remove “{0}”', shortened(token)), edits: [{ ...range, newText: '' }] }]
+            ? [{ title: t('Remove “{0}”', shortenToken(token)), edits: [{ ...range, newText: '' }] }]
             : [{ title: t('Write {0}', replacement), edits: [{ ...range, newText: replacement }] }],
       };
     });
@@ -39,7 +39,7 @@ stand in double quotes; single quotes are none.`,
 };
 
 /** What other languages call JSON's words, and texts in the wrong quotes or in none. */
-function wordText(token: string): string | undefined {
+function correctWord(token: string): string | undefined {
   const lower = token.toLowerCase();
   if (lower === 'true' || lower === 'false' || lower === 'null') return lower;
   if (lower === 'none') return 'null';
@@ -47,7 +47,7 @@ function wordText(token: string): string | undefined {
   return /^[\w.*?/@ -]+$/.test(inner) ? JSON.stringify(inner) : undefined;
 }
 
-function numberText(token: string): string | undefined {
+function correctNumber(token: string): string | undefined {
   const value = Number(token);
   return Number.isFinite(value) ? String(value) : undefined;
 }

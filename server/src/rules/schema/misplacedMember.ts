@@ -3,11 +3,11 @@ import { removeMember } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
-import { memberOf } from '../../descriptor/typedTree';
+import { findMember } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertInOrder, missingMembers } from '../shared/absence';
+import { rateAbsence, insertInOrder, listMissingMembers } from '../shared/absence';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
@@ -18,12 +18,13 @@ export const misplacedMember: Rule = {
       const { name, json } = stray.member;
       const target = stray.target;
       const needed =
-        target !== undefined && missingMembers(target, document).some(({ member }) => member.name === name);
+        target !== undefined &&
+        listMissingMembers(target, document).some(({ member }) => member.name === name);
       yield {
         range: json.key,
-        severity: needed ? absenceSeverity(target, name) : undefined,
-        message: `${whereItBelongs(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
-        fixes: fixesFor(document, stray, needed),
+        severity: needed ? rateAbsence(target, name) : undefined,
+        message: `${describePlace(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
+        fixes: proposeFixes(document, stray, needed),
       };
     }
   },
@@ -52,7 +53,7 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;
 
-function whereItBelongs({ member: { name }, owner, target }: Misplaced): string {
+function describePlace({ member: { name }, owner, target }: Misplaced): string {
   const holder = target?.member?.name;
   if (owner === 'Firmware') return t('“{0}” belongs to the root of the descriptor, not here.', name);
   return holder === undefined
@@ -60,11 +61,11 @@ function whereItBelongs({ member: { name }, owner, target }: Misplaced): string 
     : t('“{0}” belongs into “{1}”, not here.', name, holder);
 }
 
-function fixesFor(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
+function proposeFixes(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
   const remove = removeMember(document.text, member.object.json, member.json);
   const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;
-  if (target && value && memberOf(target, member.name) === undefined) {
+  if (target && value && findMember(target, member.name) === undefined) {
     const insert = insertInOrder(document, target, member.name, toPlain(value));
     if (!overlap(insert, remove))
       fixes.unshift({

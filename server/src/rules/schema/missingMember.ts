@@ -5,7 +5,13 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { DeclaredMember } from '../../qapi/lookup';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, insertMissing, unexplainedMissing, valueFor, headOf } from '../shared/absence';
+import {
+  rateAbsence,
+  insertMissing,
+  listUnexplainedMissing,
+  suggestMemberValue,
+  findHead,
+} from '../shared/absence';
 
 export const missingMember: Rule = {
   code: 'missing-member',
@@ -14,16 +20,16 @@ export const missingMember: Rule = {
   *check(document) {
     for (const node of document.nodes) {
       if (node.kind !== 'object') continue;
-      const missing = unexplainedMissing(node, document);
+      const missing = listUnexplainedMissing(node, document);
       for (const entry of missing) {
         const { name, optional } = entry.member;
         if (optional) continue; // the NVRAM template has a rule of its own
         yield {
-          range: headOf(node),
+          range: findHead(node),
           missing: name,
-          severity: absenceSeverity(node, name),
-          message: `${whereItIsMissing(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
-          fixes: fixesFor(document, node, entry, missing),
+          severity: rateAbsence(node, name),
+          message: `${describePlace(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
+          fixes: proposeFixes(document, node, entry, missing),
         };
       }
     }
@@ -45,7 +51,7 @@ systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is theref
   }),
 };
 
-function fixesFor(
+function proposeFixes(
   document: DescriptorDocument,
   object: TypedObject,
   entry: DeclaredMember,
@@ -57,7 +63,7 @@ function fixesFor(
   };
   const holder = object.member?.allowed;
   if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {
-    const value = valueFor(document, object.member.object, holder);
+    const value = suggestMemberValue(document, object.member.object, holder);
     return [
       {
         title: t('Fill in “{0}”', object.member.name),
@@ -75,7 +81,7 @@ function fixesFor(
   ];
 }
 
-function whereItIsMissing({ member, parent }: TypedObject, name: string): string {
+function describePlace({ member, parent }: TypedObject, name: string): string {
   if (member) return t('“{0}” is missing in “{1}”.', name, member.name);
   return parent?.kind === 'list' && parent.member
     ? t('“{0}” is missing in this element of “{1}”.', name, parent.member.name)

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { removeElement, removeMember, replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { addedLater } from '../shared/newer';
+import { findLaterRelease } from '../shared/newer';
 
 export const needsNewerQemu: Rule = {
   code: 'needs-newer-qemu',
@@ -14,12 +14,12 @@ export const needsNewerQemu: Rule = {
       const { name, object, json } = stray.member;
       yield {
         range: json.key,
-        message: tooNew(name, stray.since, version),
+        message: describeTooNew(name, stray.since, version),
         fixes: [{ title: t('Remove “{0}”', name), edits: [removeMember(document.text, object.json, json)] }],
       };
     }
     for (const node of document.nodes) {
-      const since = node.kind === 'enum' && addedLater(node, document.context);
+      const since = node.kind === 'enum' && findLaterRelease(node, document.context);
       if (!since) continue;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       const others = node.type.values.map(({ name }) => name).slice(0, 6);
@@ -37,7 +37,7 @@ export const needsNewerQemu: Rule = {
       yield {
         range: node.json,
         severity: node.type.name === 'FirmwareFeature' ? 'warning' : undefined,
-        message: tooNew(node.value, since, version),
+        message: describeTooNew(node.value, since, version),
         fixes,
       };
     }
@@ -53,7 +53,7 @@ NVRAM template. Leave it out, or choose the release that brought it.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 
-function tooNew(name: string, since: string, version: string): string {
+function describeTooNew(name: string, since: string, version: string): string {
   return t(
     '“{0}” came with QEMU {1}, but the descriptor is for QEMU {2}, whose readers do not know it. Remove it or choose a newer release.',
     name,

@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { removeMember } from '../../descriptor/edits';
 import type { TypedMember } from '../../descriptor/typedTree';
-import { closest } from '../../text/closest';
+import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { absenceSeverity, missingMembers } from '../shared/absence';
+import { rateAbsence, listMissingMembers } from '../shared/absence';
 
 export const unknownMember: Rule = {
   code: 'unknown-member',
@@ -26,10 +26,10 @@ export const unknownMember: Rule = {
         continue;
       }
       const rename = { ...json.key, newText: JSON.stringify(stray.meant) };
-      const needed = missingMembers(object, document).some(({ member }) => member.name === stray.meant);
+      const needed = listMissingMembers(object, document).some(({ member }) => member.name === stray.meant);
       yield {
         range: json.key,
-        severity: needed ? absenceSeverity(object, stray.meant) : undefined,
+        severity: needed ? rateAbsence(object, stray.meant) : undefined,
         message: needed
           ? t(
               '“{0}” is not a member of {1}. Did you mean “{2}”, which is missing?',
@@ -65,7 +65,7 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
 
 /** Names the member that is there already and that the unknown one is nearly, if there is one. */
 function describe({ name, object }: TypedMember): string {
-  const meant = closest(
+  const meant = findClosest(
     name,
     object.allowed.map(({ member }) => member.name),
   );

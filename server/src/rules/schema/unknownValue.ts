@@ -2,10 +2,10 @@ import { t } from '@vscode/l10n';
 import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
-import { closest } from '../../text/closest';
+import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { addedLater } from '../shared/newer';
+import { findLaterRelease } from '../shared/newer';
 
 export const unknownValue: Rule = {
   code: 'unknown-value',
@@ -13,24 +13,24 @@ export const unknownValue: Rule = {
   *check(document) {
     const listed = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodes) {
-      if (node.kind !== 'enum' || isListed(node) || addedLater(node, document.context)) continue;
+      if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? closest(node.value, known);
+      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findClosest(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
-      if (list && !listed.has(list)) listed.set(list, new Set(texts(list)));
+      if (list && !listed.has(list)) listed.set(list, new Set(listTexts(list)));
       const present = list && listed.get(list);
-      const offered = offeredValues(node, known, likely).filter((name) => !present?.has(name));
+      const offered = listOfferedValues(node, known, likely).filter((name) => !present?.has(name));
       yield {
         range: node.json,
         severity: isFeature(node) ? 'warning' : undefined,
         message: [
           likely === undefined
-            ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, shortList(known))
+            ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, formatShortList(known))
             : t('“{0}” is not a {1}. Did you mean “{2}”?', node.value, node.type.name, likely),
-          ...consequence(node),
+          ...describeConsequence(node),
         ].join(' '),
-        fixes: fixesFor(document, node, offered, likely),
+        fixes: proposeFixes(document, node, offered, likely),
       };
     }
   },
@@ -85,7 +85,7 @@ function isFeature({ type }: TypedEnum): boolean {
 }
 
 /** What comes of a value for which no consumer gives up the file. */
-function consequence(node: TypedEnum): string[] {
+function describeConsequence(node: TypedEnum): string[] {
   if (isFeature(node))
     return [t('Consumers pass over it, so nobody who asks for the feature finds this firmware.')];
   return node.member?.name === 'format'
@@ -93,23 +93,23 @@ function consequence(node: TypedEnum): string[] {
     : [];
 }
 
-function shortList(names: readonly string[]): string {
+function formatShortList(names: readonly string[]): string {
   return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
 }
 
-function texts({ elements }: TypedList): string[] {
+function listTexts({ elements }: TypedList): string[] {
   return elements.flatMap(({ json }) => (json.kind === 'string' ? [json.value] : []));
 }
 
 /** The values to choose from, the likely one first: all of a short enum, else just that one. */
-function offeredValues(node: TypedEnum, known: readonly string[], likely: string | undefined): string[] {
+function listOfferedValues(node: TypedEnum, known: readonly string[], likely: string | undefined): string[] {
   if (likely === undefined) return known.length > 6 ? [] : [...known];
   // Another device would want other members than those that are there.
   const others = known.length > 6 || node.member?.name === 'device' ? [] : known;
   return [likely, ...others.filter((name) => name !== likely)];
 }
 
-function fixesFor(
+function proposeFixes(
   document: DescriptorDocument,
   node: TypedEnum,
   offered: readonly string[],

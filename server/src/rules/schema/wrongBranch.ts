@@ -1,16 +1,16 @@
 import { t } from '@vscode/l10n';
 import { insertElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { feature } from '../../descriptor/firmwareView';
+import { findFeature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
-import { memberOf, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
-import { membersOfBranch, type DeclaredMember } from '../../qapi/lookup';
+import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
+import { listBranchMembers, type DeclaredMember } from '../../qapi/lookup';
 import type { TextEdit } from '../../text/textEdit';
-import { conjunction, disjunction } from '../../text/conjunction';
+import { joinWithAnd, joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { missingMembers, valueFor } from '../shared/absence';
+import { listMissingMembers, suggestMemberValue } from '../shared/absence';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
@@ -21,18 +21,18 @@ export const wrongBranch: Rule = {
       const strays = all.filter(({ member }) => member.object === object);
       const [first] = strays;
       if (!first || !object.branch) continue;
-      const missing = missingMembers(object, document);
+      const missing = listMissingMembers(object, document);
       const draft = isMemoryDraft(object, strays);
       yield {
         range: first.member.json.key,
         severity: missing.length > 0 || draft ? 'error' : undefined,
         message: draft
-          ? draftMessage(strays)
-          : `${whereTheyBelong(object, strays)} ${whyItMatters(object, missing[0])}`,
+          ? makeDraftMessage(strays)
+          : `${describePlace(object, strays)} ${describeConsequence(object, missing[0])}`,
         related: strays
           .slice(1)
           .map(({ member }) => ({ range: member.json.key, message: t('“{0}” likewise', member.name) })),
-        fixes: fixesFor(document, object, strays),
+        fixes: proposeFixes(document, object, strays),
       };
     }
   },
@@ -68,11 +68,11 @@ type WrongBranch = Extract<Stray, { reason: 'branch' }>;
 
 /** Whether device memory has flash members that can only be meant as that draft: with a variable store in JSON. */
 function isMemoryDraft(object: TypedObject, strays: readonly WrongBranch[]): boolean {
-  return object.branch?.name === 'memory' && jsonTemplate(strays) !== undefined;
+  return object.branch?.name === 'memory' && findJsonTemplate(strays) !== undefined;
 }
 
 /** The path of an NVRAM template in JSON, which flash cannot have. */
-function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
+function findJsonTemplate(strays: readonly WrongBranch[]): string | undefined {
   const template = strays.find(({ member }) => member.name === 'nvram-template')?.member.value;
   const plain = template?.json.kind === 'object' ? (toPlain(template.json) as Record<string, unknown>) : {};
   const { filename, format } = plain;
@@ -81,48 +81,52 @@ function jsonTemplate(strays: readonly WrongBranch[]): string | undefined {
     : undefined;
 }
 
-function whereTheyBelong(object: TypedObject, strays: readonly WrongBranch[]): string {
-  const names = namesOf(strays);
-  const devices = disjunction(strays[0]?.branches ?? []);
+function describePlace(object: TypedObject, strays: readonly WrongBranch[]): string {
+  const names = formatNames(strays);
+  const devices = joinWithOr(strays[0]?.branches ?? []);
   return strays.length > 1
-    ? t('{0} belong to {1} {2}.', names, discriminator(object), devices)
-    : t('{0} belongs to {1} {2}.', names, discriminator(object), devices);
+    ? t('{0} belong to {1} {2}.', names, getDiscriminator(object), devices)
+    : t('{0} belongs to {1} {2}.', names, getDiscriminator(object), devices);
 }
 
-function whyItMatters(object: TypedObject, missing: DeclaredMember | undefined): string {
+function describeConsequence(object: TypedObject, missing: DeclaredMember | undefined): string {
   return missing
     ? t(
         'The {0} {1} needs “{2}”, which is missing.',
-        discriminator(object),
+        getDiscriminator(object),
         object.branch?.name ?? '',
         missing.member.name,
       )
     : t('Nobody reads that here.');
 }
 
-function draftMessage(strays: readonly WrongBranch[]): string {
+function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
     '{0}: device memory had this syntax in a draft for the schema that QEMU did not take. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.',
-    namesOf(strays),
+    formatNames(strays),
   );
 }
 
-function namesOf(strays: readonly WrongBranch[]): string {
-  return conjunction(strays.map(({ member }) => t('“{0}”', member.name)));
+function formatNames(strays: readonly WrongBranch[]): string {
+  return joinWithAnd(strays.map(({ member }) => t('“{0}”', member.name)));
 }
 
-function discriminator({ type }: TypedObject): string {
+function getDiscriminator({ type }: TypedObject): string {
   return type.kind === 'union' ? type.discriminator : '';
 }
 
 /** Ways out: another device, the same file under the right member, or without the members that do not belong. */
-function fixesFor(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
+function proposeFixes(
+  document: DescriptorDocument,
+  object: TypedObject,
+  strays: readonly WrongBranch[],
+): Fix[] {
   const fixes: Fix[] = isMemoryDraft(object, strays)
     ? convert(document, object, strays)
-    : [...otherDevices(document, object), ...convert(document, object, strays)];
-  if (missingMembers(object, document).length === 0) {
-    const title = t('Remove {0}', namesOf(strays));
-    fixes.unshift({ title, edits: [rebuilt(document, object, strays, {})] });
+    : [...proposeOtherDevices(document, object), ...convert(document, object, strays)];
+  if (listMissingMembers(object, document).length === 0) {
+    const title = t('Remove {0}', formatNames(strays));
+    fixes.unshift({ title, edits: [rebuildMapping(document, object, strays, {})] });
   }
   return fixes;
 }
@@ -131,14 +135,14 @@ function fixesFor(document: DescriptorDocument, object: TypedObject, strays: rea
 const LIKELY = ['flash', 'memory', 'kernel', 'igvm'];
 
 /** The devices whose branch has all the members that are there and misses none. */
-function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
+function proposeOtherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
   const { type } = object;
-  const device = type.kind === 'union' ? memberOf(object, type.discriminator)?.value?.json : undefined;
+  const device = type.kind === 'union' ? findMember(object, type.discriminator)?.value?.json : undefined;
   if (type.kind !== 'union' || !device) return [];
   const present = object.members.map(({ name }) => name).filter((name) => name !== type.discriminator);
   return type.branches
     .filter((branch) => {
-      const members = membersOfBranch(document.context.schema, branch).map(({ member }) => member);
+      const members = listBranchMembers(document.context.schema, branch).map(({ member }) => member);
       const required = members.filter(
         ({ name, optional }) => !optional || (name === 'nvram-template' && !present.includes('mode')),
       );
@@ -156,22 +160,27 @@ function otherDevices(document: DescriptorDocument, object: TypedObject): Fix[] 
 
 /** Names the same file as this branch wants it: `executable.filename` as `filename`, or the other way round. */
 function convert(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
-  const missing = missingMembers(object, document);
-  const path = strays.flatMap(({ member }) => pathIn(member) ?? [])[0];
+  const missing = listMissingMembers(object, document);
+  const path = strays.flatMap(({ member }) => findPath(member) ?? [])[0];
   const [wanted] = missing.map(({ member }) => member.name);
   if (path === undefined || (wanted !== 'filename' && wanted !== 'executable')) return [];
   const file =
     wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
-  const others = missing.slice(1).map((entry) => [entry.member.name, valueFor(document, object, entry)]);
+  const others = missing
+    .slice(1)
+    .map((entry) => [entry.member.name, suggestMemberValue(document, object, entry)]);
   const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
-  const template = isMemoryDraft(object, strays) ? jsonTemplate(strays) : undefined;
+  const template = isMemoryDraft(object, strays) ? findJsonTemplate(strays) : undefined;
   if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
     return [
-      { title: t('Name the file in “{0}”', wanted), edits: [rebuilt(document, object, strays, added)] },
+      {
+        title: t('Name the file in “{0}”', wanted),
+        edits: [rebuildMapping(document, object, strays, added)],
+      },
     ];
-  const mapping = rebuilt(document, object, strays, { ...added, 'uefi-vars': { template } });
-  const features = memberOf(document.root, 'features')?.value;
-  const needsFeature = features?.kind === 'list' && !feature(document.view, 'host-uefi-vars');
+  const mapping = rebuildMapping(document, object, strays, { ...added, 'uefi-vars': { template } });
+  const features = findMember(document.root, 'features')?.value;
+  const needsFeature = features?.kind === 'list' && !findFeature(document.view, 'host-uefi-vars');
   const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
   return [
     {
@@ -182,7 +191,7 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
 }
 
 /** The path of the firmware, where a stray member is or holds it. */
-function pathIn({ name, value }: TypedMember): string | undefined {
+function findPath({ name, value }: TypedMember): string | undefined {
   if (!value || name === 'nvram-template') return undefined;
   const plain = toPlain(value.json);
   if (typeof plain === 'string') return name === 'filename' ? plain : undefined;
@@ -191,7 +200,7 @@ function pathIn({ name, value }: TypedMember): string | undefined {
 }
 
 /** The object without its strays and with `added`, in the schema's order. */
-function rebuilt(
+function rebuildMapping(
   document: DescriptorDocument,
   object: TypedObject,
   strays: readonly WrongBranch[],

@@ -2,13 +2,13 @@ import { t } from '@vscode/l10n';
 import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { describeKind, toPlain } from '../../descriptor/json';
-import { suggestedValue } from '../../descriptor/suggestedValue';
+import { suggestValue } from '../../descriptor/suggestedValue';
 import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
-import { withMembers, wholeText } from '../examples';
+import { withMembers, makeExample } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { removeElement } from '../../descriptor/edits';
-import { absenceSeverity } from '../shared/absence';
+import { rateAbsence } from '../shared/absence';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
@@ -17,12 +17,12 @@ export const wrongType: Rule = {
     for (const node of document.nodes) {
       if (node.kind !== 'mismatch') continue;
       if (node === document.root && document.syntax.incomplete) continue; // what is there of a broken text proves nothing
-      const member = holdingMember(node);
+      const member = findHoldingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
-        severity: member && absenceSeverity(member.object, member.name),
-        message: `${whatIsWrong(document, node)} ${t('QEMU’s schema demands it.')}`,
-        fixes: fixesFor(document, node),
+        severity: member && rateAbsence(member.object, member.name),
+        message: `${describeMistake(document, node)} ${t('QEMU’s schema demands it.')}`,
+        fixes: proposeFixes(document, node),
       };
     }
   },
@@ -39,21 +39,21 @@ systemd-vmspawn reads, so there it is a warning.`,
     invalid: [
       withMembers({ features: 'acpi-s3' }),
       withMembers({ 'interface-types': [null] }),
-      wholeText('[]\n'),
+      makeExample('[]\n'),
     ],
   }),
 };
 
 /** The member whose value, or an element of whose value, this is. */
-function holdingMember(node: Mismatch): TypedMember | undefined {
+function findHoldingMember(node: Mismatch): TypedMember | undefined {
   return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
 }
 
-function whatIsWrong(document: DescriptorDocument, node: Mismatch): string {
+function describeMistake(document: DescriptorDocument, node: Mismatch): string {
   const actual = describeKind(node.json);
   const wanted = describeType(document, node.expected);
   if (node.member) return t('“{0}” is {1}, but must be {2}.', node.member.name, actual, wanted);
-  const list = holdingMember(node);
+  const list = findHoldingMember(node);
   return list
     ? t('This element of “{0}” is {1}, but must be {2}.', list.name, actual, wanted)
     : t('The descriptor is {0}, but must be {1}.', actual, wanted);
@@ -68,7 +68,7 @@ function describeType(document: DescriptorDocument, { name, isList }: ExpectedTy
   return isList ? t('a list of values of type {0}', name) : t('a value of type {0}', name);
 }
 
-function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
+function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   const { json, expected } = node;
   const replace = (title: string, value: unknown): Fix => ({
     title,
@@ -102,7 +102,7 @@ function fixesFor(document: DescriptorDocument, node: Mismatch): Fix[] {
     });
   }
   if (fixes.length === 0)
-    fixes.push(replace(t('Replace by a value of the right type'), exampleValue(document, node)));
+    fixes.push(replace(t('Replace by a value of the right type'), makeExampleValue(document, node)));
   return fixes;
 }
 
@@ -111,11 +111,11 @@ function isObject(document: DescriptorDocument, type: string): boolean {
   return kind === 'struct' || kind === 'union';
 }
 
-function exampleValue(document: DescriptorDocument, node: Mismatch): unknown {
-  const member = holdingMember(node);
+function makeExampleValue(document: DescriptorDocument, node: Mismatch): unknown {
+  const member = findHoldingMember(node);
   const type = member?.allowed?.member.type ?? { name: node.expected.name, isArray: node.expected.isList };
   const beside = member?.object.members.map(({ name }) => name) ?? [];
-  const value = suggestedValue(
+  const value = suggestValue(
     { name: member?.name ?? '', type, beside },
     document.view,
     document.context.schema,

@@ -1,9 +1,9 @@
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashMode } from '../../descriptor/firmwareView';
+import { findFlashMode } from '../../descriptor/firmwareView';
 import { insertMember, replaceValue } from '../../descriptor/edits';
 import { standsFor } from '../../descriptor/strays';
-import { suggestedValue } from '../../descriptor/suggestedValue';
-import { memberOf, type TypedObject } from '../../descriptor/typedTree';
+import { suggestValue } from '../../descriptor/suggestedValue';
+import { findMember, type TypedObject } from '../../descriptor/typedTree';
 import type { DeclaredMember } from '../../qapi/lookup';
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
@@ -13,19 +13,19 @@ import type { Severity } from '../rule';
  * The mandatory members that an object lacks: those of the schema, and the NVRAM template of split flash firmware.
  * [FirmwareMappingFlash; libvirt: qemuFirmwareMappingFlashParse]
  */
-export function missingMembers(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
+export function listMissingMembers(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
   const mapping = document.view.mapping;
-  const splitMapping = mapping?.object === object && flashMode(mapping) === 'split';
+  const splitMapping = mapping?.object === object && findFlashMode(mapping) === 'split';
   return object.allowed.filter(
     ({ member }) =>
       (!member.optional || (splitMapping && member.name === 'nvram-template')) &&
-      memberOf(object, member.name) === undefined,
+      findMember(object, member.name) === undefined,
   );
 }
 
 /** The missing members of which no misplaced or misspelt member is the cause. */
-export function unexplainedMissing(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
-  return missingMembers(object, document).filter(
+export function listUnexplainedMissing(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
+  return listMissingMembers(object, document).filter(
     ({ member }) => !document.strays.some((stray) => standsFor(stray, object, member.name)),
   );
 }
@@ -34,7 +34,7 @@ export function unexplainedMissing(object: TypedObject, document: DescriptorDocu
  * How bad it is that `name` is missing or wrong. Only systemd-vmspawn reads the description and the tags: libvirt and
  * mkosi take the file without them.
  */
-export function absenceSeverity(object: TypedObject, name: string): Severity {
+export function rateAbsence(object: TypedObject, name: string): Severity {
   const isOnlyForVmspawn = object.type.name === 'Firmware' && (name === 'description' || name === 'tags');
   return isOnlyForVmspawn ? 'warning' : 'error';
 }
@@ -45,7 +45,9 @@ export function insertMissing(
   object: TypedObject,
   missing: readonly DeclaredMember[],
 ): TextEdit[] {
-  const values = missing.map((entry) => [entry.member.name, valueFor(document, object, entry)] as const);
+  const values = missing.map(
+    (entry) => [entry.member.name, suggestMemberValue(document, object, entry)] as const,
+  );
   if (object.json.properties.length === 0) {
     return [replaceValue(document.text, object.json, Object.fromEntries(values))];
   }
@@ -53,13 +55,13 @@ export function insertMissing(
 }
 
 /** A value to start from for a member of `object`. */
-export function valueFor(
+export function suggestMemberValue(
   document: DescriptorDocument,
   object: TypedObject,
   { member }: DeclaredMember,
 ): unknown {
-  const architecture = memberOf(object, 'architecture')?.value?.json;
-  return suggestedValue(
+  const architecture = findMember(object, 'architecture')?.value?.json;
+  return suggestValue(
     {
       name: member.name,
       type: member.type,
@@ -84,6 +86,6 @@ export function insertInOrder(
 }
 
 /** Where to show that something is missing in an object: on the member that holds it, else on its brace. */
-export function headOf(object: TypedObject): TextRange {
+export function findHead(object: TypedObject): TextRange {
   return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
 }

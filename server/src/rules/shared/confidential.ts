@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { SeenImage } from '../../descriptor/surroundings';
-import { executableOf, isRead } from './namedImages';
+import { findExecutable, isRead } from './namedImages';
 
 /** The features of confidential guests. [FirmwareFeature] */
 export const CONFIDENTIAL: ReadonlySet<string> = new Set([
@@ -14,14 +14,14 @@ export const CONFIDENTIAL: ReadonlySet<string> = new Set([
 
 /** Whether the executable of a descriptor is known to lack what a feature of confidential guests needs. */
 export function isDisproved(document: DescriptorDocument, feature: string): boolean {
-  const executable = executableOf(document);
-  return executable !== undefined && isRead(executable) && disproof(feature, executable) !== undefined;
+  const executable = findExecutable(document);
+  return executable !== undefined && isRead(executable) && findDisproof(feature, executable) !== undefined;
 }
 
 /** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
-export function disproof(feature: string, { facts, deep }: SeenImage): string | undefined {
+export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
-  if (igvm) return missingPlatform(feature, igvm.platforms);
+  if (igvm) return findMissingPlatform(feature, igvm.platforms);
   const isPc = content === 'uefi' && isX86(core?.architecture);
   if (!isPc) return undefined;
   switch (feature) {
@@ -52,7 +52,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
   'intel-tdx': 'tdx',
 };
 
-function missingPlatform(feature: string, platforms: readonly string[]): string | undefined {
+function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
   const wanted = PLATFORMS[feature];
   if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
   return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));

@@ -3,7 +3,7 @@ import type { SeenImage } from '../../descriptor/surroundings';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import type { DeepFacts } from '../../images/deep';
 import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
-import { amongFiles, withMembers, type Example } from '../examples';
+import { placeAmongFiles, withMembers, type Example } from '../examples';
 
 /** What the mappings of examples name: another distribution's. */
 export const OTHER_CODE_PATH = '/usr/share/qemu/ovmf-x86_64-code.bin';
@@ -33,10 +33,10 @@ const STORE: VariableStore = {
 };
 
 /** A variable store as OVMF ships it, empty if nothing else is said. */
-export function variableStore(store: Partial<VariableStore> = {}): SeenImage {
+export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage {
   return {
     facts: {
-      ...raw(0x84000),
+      ...makeRaw(0x84000),
       content: 'variables',
       volumes: [VARIABLES_VOLUME],
       variables: { ...STORE, ...store },
@@ -45,10 +45,10 @@ export function variableStore(store: Partial<VariableStore> = {}): SeenImage {
 }
 
 /** The code of OVMF for x86_64, built for debugging, with all features. */
-export function code(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
+export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
   return {
     facts: {
-      ...raw(0x37c000),
+      ...makeRaw(0x37c000),
       content: 'uefi',
       volumes: [
         {
@@ -84,18 +84,18 @@ export function code(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>)
 }
 
 /** The code and the variables of OVMF in one image. */
-export function wholeImage(): SeenImage {
-  const volumes = [VARIABLES_VOLUME, ...code().facts.volumes];
-  return code({ ...raw(0x400000), volumes, variables: STORE });
+export function makeWholeImage(): SeenImage {
+  const volumes = [VARIABLES_VOLUME, ...makeCode().facts.volumes];
+  return makeCode({ ...makeRaw(0x400000), volumes, variables: STORE });
 }
 
 /** An image of which nothing is known but its size and content. */
-export function plainImage(
+export function makePlainImage(
   content: ImageFacts['content'],
   size: number,
   facts: Partial<ImageFacts> = {},
 ): SeenImage {
-  return { facts: { ...raw(size), content, volumes: [], ...facts } };
+  return { facts: { ...makeRaw(size), content, volumes: [], ...facts } };
 }
 
 /** A sound descriptor with changes, and what the images that it names are. @param shown says what is wrong with them */
@@ -103,7 +103,7 @@ export function withImages(
   changes: Readonly<Record<string, unknown>>,
   shown: string,
   executable: SeenImage,
-  template: SeenImage = variableStore(),
+  template: SeenImage = makeVariableStore(),
 ): Example {
   const example = withMembers(changes);
   const images = new Map([
@@ -112,28 +112,28 @@ export function withImages(
     [OVMF_VARS, template],
   ]);
   const lines = shown === '' ? '' : [...(example.shown === '{}' ? [] : [example.shown]), shown].join('\n');
-  return amongFiles(example, lines, { images });
+  return placeAmongFiles(example, lines, { images });
 }
 
 /** An image of a certain size whose content nobody can read. */
-export function unreadable(size: number): SeenImage {
+export function makeUnreadable(size: number): SeenImage {
   const qcow2 = { version: 3, clusterSize: 65536, declined: 'encrypted' } as const;
-  return plainImage('unknown', size, { qcow2 });
+  return makePlainImage('unknown', size, { qcow2 });
 }
 
 /** The machines that have SMM. */
 export const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 
 /** The mapping of an image into flash without a template. */
-export function flash(mode: string): unknown {
+export function makeFlash(mode: string): unknown {
   return { device: 'flash', mode, executable: { filename: OTHER_CODE_PATH, format: 'raw' } };
 }
 
 /** The mapping of an image into memory. */
-export function loaded(device: string): unknown {
+export function makeLoaded(device: string): unknown {
   return { device, filename: OTHER_CODE_PATH };
 }
 
-function raw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {
+function makeRaw(size: number): Pick<ImageFacts, 'fileSize' | 'size' | 'format'> {
   return { fileSize: size, size, format: 'raw' };
 }

@@ -2,25 +2,25 @@ import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { insertElement, removeElement } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';
-import { memberOf, type TypedList } from '../../descriptor/typedTree';
+import { findMember, type TypedList } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
 
 /** The list of features; undefined where there is none, or something else in its place. */
-export function featureList({ root }: DescriptorDocument): TypedList | undefined {
-  const list = memberOf(root, 'features')?.value;
+export function findFeatureList({ root }: DescriptorDocument): TypedList | undefined {
+  const list = findMember(root, 'features')?.value;
   return list?.kind === 'list' ? list : undefined;
 }
 
 /** Takes a feature back. */
-export function withoutFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
-  const list = featureList(document);
+export function removeFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
+  const list = findFeatureList(document);
   if (!list) return [];
   return [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }];
 }
 
 /** Adds a feature. */
-export function withFeature(document: DescriptorDocument, name: string): Fix[] {
-  const list = featureList(document);
+export function addFeature(document: DescriptorDocument, name: string): Fix[] {
+  const list = findFeatureList(document);
   if (!list) return [];
   return [{ title: t('Add “{0}”', name), edits: [insertElement(document.text, list.json, name)] }];
 }

@@ -1,13 +1,13 @@
 import type { FlashFileView } from '../../descriptor/firmwareView';
 
 /** The format that the suffix of an image's name tells. */
-export function formatByName(file: FlashFileView | undefined): 'raw' | 'qcow2' | undefined {
+export function findFormatByName(file: FlashFileView | undefined): 'raw' | 'qcow2' | undefined {
   const suffix = /\.(raw|qcow2)$/.exec(file?.filename?.value ?? '')?.[1];
   return suffix === 'raw' || suffix === 'qcow2' ? suffix : undefined;
 }
 
 /** Whether the format is one of the two that firmware has, and the name of the image tells the other one. */
 export function contradictsName(file: FlashFileView, format = file.format?.value): boolean {
-  const named = formatByName(file);
+  const named = findFormatByName(file);
   return named !== undefined && (format === 'raw' || format === 'qcow2') && format !== named;
 }

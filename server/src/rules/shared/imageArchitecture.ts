@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { SeenImage } from '../../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
-import { hex } from '../../text/hexadecimal';
+import { toHex } from '../../text/hexadecimal';
 
 interface Found {
   readonly name: ImageArchitecture;
@@ -11,21 +11,21 @@ interface Found {
 }
 
 /** What an image is for, where that is another architecture than this one. */
-export function otherArchitecture(image: SeenImage, architecture: string): Found | undefined {
-  const found = architectureOf(image);
+export function findOtherArchitecture(image: SeenImage, architecture: string): Found | undefined {
+  const found = findArchitecture(image);
   if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
   // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
   const mayGoOn = !found.isSure && found.name === 'i386' && architecture === 'x86_64';
   return mayGoOn ? undefined : found;
 }
 
-function architectureOf({ facts, deep }: SeenImage): Found | undefined {
+function findArchitecture({ facts, deep }: SeenImage): Found | undefined {
   if (deep) return { name: deep.dxeArchitecture, evidence: t('its DXE core'), isSure: true };
   const { core, elf, linux } = facts;
   if (core)
     return {
       name: core.architecture,
-      evidence: t('its first executable, at {0}', hex(core.offset)),
+      evidence: t('its first executable, at {0}', toHex(core.offset)),
       isSure: false,
     };
   const name = elf?.architecture ?? linux?.architecture;

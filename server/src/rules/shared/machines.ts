@@ -3,12 +3,12 @@ import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TargetView, Text } from '../../descriptor/firmwareView';
 import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
-import { knownMachine } from '../../descriptor/machineTypes';
-import { memberOf } from '../../descriptor/typedTree';
+import { isKnownMachine } from '../../descriptor/machineTypes';
+import { findMember } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
 
 /** Every machine pattern of a descriptor with its target, where the target's architecture is known. */
-export function* machinePatterns(
+export function* listMachinePatterns(
   document: DescriptorDocument,
 ): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
   for (const target of document.view.targets) {
@@ -18,12 +18,12 @@ export function* machinePatterns(
 }
 
 /** The patterns that match no machine type known of their target's architecture. */
-export function* unmatchedPatterns(
+export function* listUnmatchedPatterns(
   document: DescriptorDocument,
 ): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
-  for (const found of machinePatterns(document)) {
+  for (const found of listMachinePatterns(document)) {
     const { value } = found.pattern;
-    if (!knownMachine(found.architecture, value) && !hasForeignGlobSyntax(value)) yield found;
+    if (!isKnownMachine(found.architecture, value) && !hasForeignGlobSyntax(value)) yield found;
   }
 }
 
@@ -34,7 +34,7 @@ export function replacePattern(
   { json }: Text,
   value: string,
 ): Fix {
-  const list = memberOf(target.object, 'machines')?.value;
+  const list = findMember(target.object, 'machines')?.value;
   return list?.kind === 'list' && target.machines.some((other) => other.value === value)
     ? { title: t('Remove it: “{0}” is there', value), edits: [removeElement(document.text, list.json, json)] }
     : { title: t('Replace by “{0}”', value), edits: [replaceValue(document.text, json, value)] };

@@ -1,12 +1,12 @@
 /** The images that a descriptor names, with what they are. */
 import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { flashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
+import { findFlashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { FirmwareVolume } from '../../images/facts';
 import type { Report } from '../rule';
 import { t } from '@vscode/l10n';
-import { withoutFeature } from './features';
+import { removeFeature } from './features';
 
 /** An image that somebody has looked into. */
 export interface NamedImage extends SeenImage {
@@ -16,24 +16,24 @@ export interface NamedImage extends SeenImage {
 }
 
 /** The image that the guest runs: of flash the executable. */
-export function executableOf(document: DescriptorDocument): NamedImage | undefined {
+export function findExecutable(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  if (mapping?.device?.value === 'flash') return seen(document, mapping.executable);
-  return seen(document, { filename: mapping?.filename });
+  if (mapping?.device?.value === 'flash') return findSeen(document, mapping.executable);
+  return findSeen(document, { filename: mapping?.filename });
 }
 
 /** The template of the variables of flash firmware in mode `split`. */
-export function templateOf(document: DescriptorDocument): NamedImage | undefined {
+export function findTemplate(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  return flashMode(mapping) === 'split' ? seen(document, mapping?.nvramTemplate) : undefined;
+  return findFlashMode(mapping) === 'split' ? findSeen(document, mapping?.nvramTemplate) : undefined;
 }
 
 /** The image that holds the variables a guest starts with. */
-export function variablesOf(document: DescriptorDocument): NamedImage | undefined {
-  return flashMode(document.view.mapping) === 'split' ? templateOf(document) : executableOf(document);
+export function findVariables(document: DescriptorDocument): NamedImage | undefined {
+  return findFlashMode(document.view.mapping) === 'split' ? findTemplate(document) : findExecutable(document);
 }
 
-function seen(
+function findSeen(
   { surroundings }: DescriptorDocument,
   file: Partial<Pick<FlashFileView, 'filename' | 'format'>> | undefined,
 ): NamedImage | undefined {
@@ -48,7 +48,7 @@ export function isRead({ facts }: NamedImage): boolean {
 }
 
 /** A firmware volume that goes on behind the end of the image. */
-export function incompleteVolume({ facts: { volumes, size } }: NamedImage): FirmwareVolume | undefined {
+export function findIncompleteVolume({ facts: { volumes, size } }: NamedImage): FirmwareVolume | undefined {
   return volumes.find(({ offset, length, checksum }) => checksum && offset + length > size);
 }
 
@@ -58,7 +58,7 @@ export function isForPc({ view }: DescriptorDocument): boolean {
 }
 
 /** That an image does not bear out what the descriptor claims of it. @param what the image is called */
-export function refuted(
+export function refuteClaim(
   document: DescriptorDocument,
   claim: Text,
   { filename }: NamedImage,
@@ -68,6 +68,6 @@ export function refuted(
     range: claim.json,
     message,
     related: [{ range: filename.json, message: what }],
-    fixes: withoutFeature(document, claim),
+    fixes: removeFeature(document, claim),
   };
 }

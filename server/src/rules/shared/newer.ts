@@ -2,7 +2,10 @@ import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { TypedEnum } from '../../descriptor/typedTree';
 
 /** The release that added the value to its enum, where the schema in use is older. */
-export function addedLater({ type, value }: TypedEnum, { schema, full }: SchemaContext): string | undefined {
+export function findLaterRelease(
+  { type, value }: TypedEnum,
+  { schema, full }: SchemaContext,
+): string | undefined {
   if (schema === full || type.values.some(({ name }) => name === value)) return undefined;
   const later = full.definitions.get(type.name);
   return later?.kind === 'enum' ? later.values.find(({ name }) => name === value)?.since : undefined;

@@ -9,12 +9,12 @@ import type { Fix } from '../rule';
 export function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix {
   return {
     title: t('Set mode to “stateless” without the template'),
-    edits: [replaceValue(document.text, mapping.object.json, statelessMapping(mapping))],
+    edits: [replaceValue(document.text, mapping.object.json, makeStatelessMapping(mapping))],
   };
 }
 
 /** A flash mapping in mode stateless, as it would be written anew: without its template. */
-function statelessMapping({ object }: MappingView): Record<string, unknown> {
+function makeStatelessMapping({ object }: MappingView): Record<string, unknown> {
   const { device, executable, ...others } = toPlain(object.json) as Record<string, unknown>;
   delete others['nvram-template'];
   return { device, ...others, mode: 'stateless', executable };

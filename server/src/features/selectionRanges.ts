@@ -6,7 +6,7 @@ import type { TextRange } from '../text/lineIndex';
  * What a growing selection at `offset` takes in, step by step: the content of a string, the string, the member, the content
  * of the object, the object and so on to the whole text. The innermost first; each holds the one before it and the offset.
  */
-export function selectionRanges({ text, syntax }: DescriptorDocument, offset: number): TextRange[] {
+export function listSelectionRanges({ text, syntax }: DescriptorDocument, offset: number): TextRange[] {
   const ranges: TextRange[] = [{ start: 0, end: text.length }];
   const add = (start: number, end: number): void => {
     const outer = ranges.at(-1);
@@ -16,7 +16,7 @@ export function selectionRanges({ text, syntax }: DescriptorDocument, offset: nu
   for (let node: JsonNode | undefined = syntax.root; node && touches(node, offset);) {
     add(node.start, node.end);
     if (isBracketed(node, text)) add(node.start + 1, node.end - 1);
-    node = partAt(node, offset);
+    node = findPart(node, offset);
   }
   return ranges.reverse();
 }
@@ -26,11 +26,11 @@ function isBracketed(node: JsonNode, text: string): boolean {
   return node.kind === 'string' && node.end - node.start > 1 && text[node.end - 1] === '"';
 }
 
-function partAt(node: JsonNode, offset: number): JsonNode | undefined {
-  return partsOf(node).find((part) => touches(part, offset));
+function findPart(node: JsonNode, offset: number): JsonNode | undefined {
+  return listParts(node).find((part) => touches(part, offset));
 }
 
-function partsOf(node: JsonNode): readonly JsonNode[] {
+function listParts(node: JsonNode): readonly JsonNode[] {
   switch (node.kind) {
     case 'object':
       return node.properties;

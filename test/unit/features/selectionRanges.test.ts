@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { selectionRanges } from '../../../server/src/features/selection';
+import { listSelectionRanges } from '../../../server/src/features/selectionRanges';
 import { unmarked } from '../support/completions';
 import { anyDocument, documentOf } from '../support/documents';
 
 function grown(marked: string): string[] {
   const { text, offset } = unmarked(marked);
-  return selectionRanges(documentOf(text), offset).map(({ start, end }) => text.slice(start, end));
+  return listSelectionRanges(documentOf(text), offset).map(({ start, end }) => text.slice(start, end));
 }
 
 describe('a growing selection', () => {
@@ -39,7 +39,7 @@ describe('a growing selection', () => {
       fc.property(anyDocument, fc.nat(), (document, at) => {
         const { length } = document.text;
         const offset = at % (length + 1);
-        const ranges = selectionRanges(document, offset);
+        const ranges = listSelectionRanges(document, offset);
         assert.deepEqual(ranges.at(-1), { start: 0, end: length });
         ranges.forEach(({ start, end }, index) => {
           assert.ok(start <= offset && offset <= end);
