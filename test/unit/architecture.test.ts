@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
@@ -180,6 +180,20 @@ describe('the architecture', () => {
         /\bconsole\.|\bprocess\.std(?:out|err)\b/.test(sources.get(file) ?? ''),
     );
     assert.deepEqual(printing, []);
+  });
+
+  it('is described in terms of files that there are', () => {
+    const named = readFileSync('ARCHITECTURE.md', 'utf8').matchAll(
+      /`([\w./-]+\/[\w.-]+\.(?:ts|mjs|md|json|qapi))`/g,
+    );
+    const places = ['', 'server/src/'];
+    const missing = [...named]
+      .map(([, file = '']) => file)
+      .filter(
+        (file) =>
+          !places.some((place) => existsSync(`${place}${file}`)) && !existsSync(`server/src/rules/${file}`),
+      );
+    assert.deepEqual(missing, []);
   });
 
   it('has no long files', () => {
