@@ -37,6 +37,11 @@ export interface Computer {
   readonly newestRelease: string;
 }
 
+/**
+ * The answer to a question on the selection of firmware, as plain data. Rejects only where the files do.
+ *
+ * @param host whose files are looked at
+ */
 export async function answerQuestion(
   question: Question,
   host: Computer,
