@@ -1,10 +1,10 @@
 import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
-import { removeElement } from '../../descriptor/edits';
 import type { TargetView } from '../../descriptor/firmwareView';
 import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { removeFeature } from '../shared/features';
 
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
@@ -13,10 +13,10 @@ export const acpiArchitecture: Rule = {
   severity: 'information',
   *check(document) {
     const { features, targets } = document.view;
-    const list = findMember(document.root, 'features')?.value;
     const first = targets[0]?.architecture;
-    if (!first || list?.kind !== 'list' || !targets.every(isForeign)) return;
-    for (const { value, json } of features) {
+    if (!first || !targets.every(isForeign)) return;
+    for (const feature of features) {
+      const { value, json } = feature;
       if (value !== 'acpi-s3' && value !== 'acpi-s4') continue;
       yield {
         range: json,
@@ -26,7 +26,7 @@ export const acpiArchitecture: Rule = {
           first.value,
         ),
         related: [{ range: first.json, message: t('The target is {0}', first.value) }],
-        fixes: [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }],
+        fixes: removeFeature(document, feature),
       };
     }
   },

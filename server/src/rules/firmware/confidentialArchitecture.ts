@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
-import { removeElement } from '../../descriptor/edits';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL, isDisproved } from '../shared/confidential';
+import { removeFeature } from '../shared/features';
 
 export const confidentialArchitecture: Rule = {
   code: 'confidential-architecture',
@@ -13,8 +12,7 @@ export const confidentialArchitecture: Rule = {
     const other = targets
       .map(({ architecture }) => architecture)
       .find((text) => text && text.value !== 'x86_64');
-    const list = findMember(document.root, 'features')?.value;
-    if (!other || list?.kind !== 'list') return;
+    if (!other) return;
     // What the image itself disproves is said with that evidence.
     const confidential = features.filter(
       ({ value }) => CONFIDENTIAL.has(value) && !isDisproved(document, value),
@@ -30,10 +28,7 @@ export const confidentialArchitecture: Rule = {
         other.value,
       ),
       related: [{ range: other.json, message: t('This target is {0}', other.value) }],
-      fixes: confidential.map(({ value, json }) => ({
-        title: t('Remove “{0}”', value),
-        edits: [removeElement(document.text, list.json, json)],
-      })),
+      fixes: confidential.flatMap((feature) => removeFeature(document, feature)),
     };
   },
 };

@@ -1,33 +1,22 @@
 import { t } from '@vscode/l10n';
-import { insertElement, removeElement } from '../../descriptor/edits';
 import { findFeature } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { addFeature, removeFeature } from '../shared/features';
 
 export const keysWithoutSecureBoot: Rule = {
   code: 'keys-without-secure-boot',
   severity: 'warning',
   *check(document) {
     const keys = findFeature(document.view, 'enrolled-keys');
-    const list = findMember(document.root, 'features')?.value;
-    if (!keys || findFeature(document.view, 'secure-boot') || list?.kind !== 'list') return;
+    if (!keys || findFeature(document.view, 'secure-boot')) return;
     if (document.strays.some(({ reason }) => reason === 'level')) return;
     yield {
       range: keys.json,
       message: t(
         '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
       ),
-      fixes: [
-        {
-          title: t('Remove “{0}”', 'enrolled-keys'),
-          edits: [removeElement(document.text, list.json, keys.json)],
-        },
-        {
-          title: t('Add “{0}”', 'secure-boot'),
-          edits: [insertElement(document.text, list.json, 'secure-boot')],
-        },
-      ],
+      fixes: [...removeFeature(document, keys), ...addFeature(document, 'secure-boot')],
     };
   },
 };

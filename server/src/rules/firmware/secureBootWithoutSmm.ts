@@ -1,11 +1,10 @@
 import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
-import { insertElement, removeElement } from '../../descriptor/edits';
 import { findFeature } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL } from '../shared/confidential';
+import { addFeature, removeFeature } from '../shared/features';
 
 export const secureBootWithoutSmm: Rule = {
   code: 'secure-boot-without-smm',
@@ -14,28 +13,18 @@ export const secureBootWithoutSmm: Rule = {
   *check(document) {
     const { features, targets } = document.view;
     const secureBoot = findFeature(document.view, 'secure-boot');
-    const list = findMember(document.root, 'features')?.value;
     const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
     const excused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
     );
     const misspelt = features.some(({ value }) => /smm/i.test(value));
-    if (!secureBoot || !isPc || excused || misspelt || list?.kind !== 'list') return;
+    if (!secureBoot || !isPc || excused || misspelt) return;
     yield {
       range: secureBoot.json,
       message: t(
         '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
       ),
-      fixes: [
-        {
-          title: t('Remove “{0}”', 'secure-boot'),
-          edits: [removeElement(document.text, list.json, secureBoot.json)],
-        },
-        {
-          title: t('Add “{0}”', 'requires-smm'),
-          edits: [insertElement(document.text, list.json, 'requires-smm')],
-        },
-      ],
+      fixes: [...removeFeature(document, secureBoot), ...addFeature(document, 'requires-smm')],
     };
   },
 };

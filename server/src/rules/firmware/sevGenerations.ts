@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
-import { insertElement, removeElement } from '../../descriptor/edits';
+import { insertElement } from '../../descriptor/edits';
 import { findFeature } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { findFeatureList, removeFeature } from '../shared/features';
 
 /** Each generation of AMD SEV with those that it builds on. */
 const GENERATIONS: readonly (readonly [name: string, earlier: readonly string[]])[] = [
@@ -21,9 +21,9 @@ export const sevGenerations: Rule = {
   code: 'sev-generations',
   severity: 'information',
   *check(document) {
-    const list = findMember(document.root, 'features')?.value;
+    const list = findFeatureList(document);
     // An IGVM file holds the initial state of one generation's guests.
-    if (list?.kind !== 'list' || document.view.mapping?.device?.value === 'igvm') return;
+    if (!list || document.view.mapping?.device?.value === 'igvm') return;
     for (const [name, earlier] of GENERATIONS) {
       const found = findFeature(document.view, name);
       const missing = earlier.filter((other) => !findFeature(document.view, other));
@@ -41,7 +41,7 @@ export const sevGenerations: Rule = {
             title: t('Add {0}', names),
             edits: missing.map((other) => insertElement(document.text, list.json, other)),
           },
-          { title: t('Remove “{0}”', name), edits: [removeElement(document.text, list.json, found.json)] },
+          ...removeFeature(document, found),
         ],
       };
       return;

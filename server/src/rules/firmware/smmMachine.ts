@@ -2,10 +2,9 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import { globsOverlap } from '../../descriptor/machineGlob';
 import { findFeature } from '../../descriptor/firmwareView';
-import { removeElement } from '../../descriptor/edits';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Fix, Rule, RuleDocs } from '../rule';
+import type { Rule, RuleDocs } from '../rule';
+import { removeFeature } from '../shared/features';
 import { replacePattern } from '../shared/machines';
 
 export const smmMachine: Rule = {
@@ -13,12 +12,7 @@ export const smmMachine: Rule = {
   severity: 'warning',
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
-    const features = findMember(document.root, 'features')?.value;
-    if (!smm || features?.kind !== 'list') return;
-    const removeFeature: Fix = {
-      title: t('Remove “{0}”', 'requires-smm'),
-      edits: [removeElement(document.text, features.json, smm.json)],
-    };
+    if (!smm) return;
     for (const target of document.view.targets) {
       const { architecture } = target;
       if (!architecture) continue;
@@ -37,7 +31,10 @@ export const smmMachine: Rule = {
               architecture.value,
             ),
         related: [{ range: smm.json, message: t('“{0}” stands here', smm.value) }],
-        fixes: [...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []), removeFeature],
+        fixes: [
+          ...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []),
+          ...removeFeature(document, smm),
+        ],
       };
     }
   },

@@ -1,9 +1,8 @@
 import { t } from '@vscode/l10n';
-import { insertElement, removeElement } from '../../descriptor/edits';
 import { findFeature } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { addFeature, removeFeature } from '../shared/features';
 
 const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 
@@ -12,27 +11,17 @@ export const smmWithoutSecureBoot: Rule = {
   severity: 'information',
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
-    const list = findMember(document.root, 'features')?.value;
     // Enrolled keys without Secure Boot have a rule of their own, and a misspelt feature is to be mended first.
     const explained = document.view.features.some(
       ({ value }) => value !== 'requires-smm' && /secure|boot|enrolled/i.test(value),
     );
-    if (!smm || explained || list?.kind !== 'list') return;
+    if (!smm || explained) return;
     yield {
       range: smm.json,
       message: t(
         '“requires-smm” without “secure-boot”: Secure Boot is what System Management Mode is for, and guests that ask for it do not find this firmware. Add “secure-boot” if the image has it.',
       ),
-      fixes: [
-        {
-          title: t('Add “{0}”', 'secure-boot'),
-          edits: [insertElement(document.text, list.json, 'secure-boot')],
-        },
-        {
-          title: t('Remove “{0}”', 'requires-smm'),
-          edits: [removeElement(document.text, list.json, smm.json)],
-        },
-      ],
+      fixes: [...addFeature(document, 'secure-boot'), ...removeFeature(document, smm)],
     };
   },
 };

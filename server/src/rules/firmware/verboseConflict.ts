@@ -1,21 +1,19 @@
 import { t } from '@vscode/l10n';
-import { removeElement } from '../../descriptor/edits';
 import { findFeature } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { removeFeature } from '../shared/features';
 
 export const verboseConflict: Rule = {
   code: 'verbose-conflict',
   severity: 'error',
   *check(document) {
-    const list = findMember(document.root, 'features')?.value;
     const pair = [
       findFeature(document.view, 'verbose-dynamic'),
       findFeature(document.view, 'verbose-static'),
     ];
     const [first, second] = pair.flatMap((text) => text ?? []).sort((a, b) => a.json.start - b.json.start);
-    if (!first || !second || list?.kind !== 'list') return;
+    if (!first || !second) return;
     yield {
       range: second.json,
       message: t(
@@ -24,10 +22,7 @@ export const verboseConflict: Rule = {
         first.value,
       ),
       related: [{ range: first.json, message: t('“{0}” stands here', first.value) }],
-      fixes: [second, first].map(({ value, json }) => ({
-        title: t('Remove “{0}”', value),
-        edits: [removeElement(document.text, list.json, json)],
-      })),
+      fixes: [second, first].flatMap((feature) => removeFeature(document, feature)),
     };
   },
 };

@@ -50,6 +50,11 @@ function explainNotEnrolled({ pk, secureBootEnable, count }: VariableStore): str
     : t('The variable store has no platform key (PK) among its {0} variables.', count);
 }
 
+function makeEnrolledStore(): ReturnType<typeof makeVariableStore> {
+  const pk = { subject: 'Example PK' };
+  return makeVariableStore({ enrolled: true, count: 4, pk, kek: 1, db: 2, dbx: 70 });
+}
+
 export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
   title: 'Enrolled keys that are not there, or not mentioned',
@@ -63,14 +68,7 @@ everything through, or one that keeps their own system from starting. [FirmwareF
         { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
         '',
         makeCode({}, { secureBoot: true, smm: true }),
-        makeVariableStore({
-          enrolled: true,
-          count: 4,
-          pk: { subject: 'Example PK' },
-          kek: 1,
-          db: 2,
-          dbx: 70,
-        }),
+        makeEnrolledStore(),
       ),
     ],
     invalid: [
@@ -83,14 +81,7 @@ everything through, or one that keeps their own system from starting. [FirmwareF
         { targets: Q35, features: ['secure-boot', 'requires-smm'] },
         '(the template has a PK)',
         makeCode({}, { secureBoot: true, smm: true }),
-        makeVariableStore({
-          enrolled: true,
-          count: 4,
-          pk: { subject: 'Example PK' },
-          kek: 1,
-          db: 2,
-          dbx: 70,
-        }),
+        makeEnrolledStore(),
       ),
     ],
   }),
