@@ -38,40 +38,39 @@ export async function* walk(
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
-  for (let start = starts.shift(); start !== undefined; start = starts.shift()) {
-    let level = [start];
-    for (let depth = 0; level.length > 0; depth++) {
+  // Both lists grow while they are gone through.
+  for (const start of starts) {
+    const places = [{ path: start, depth: 0 }];
+    for (const { path: current, depth } of places) {
       if (depth > limits.depth) {
         yield { kind: 'limit', limit: 'depth' };
         return;
       }
-      const below: string[] = [];
-      for (const current of level) {
-        const entries = await readEntriesOnce(current, reader, visited);
-        if (entries === undefined) continue;
-        if (!isList(entries)) {
-          yield entries;
-          continue;
-        }
-        if (visited.size > limits.folders) {
-          yield { kind: 'limit', limit: 'folders' };
-          return;
-        }
-        for (const entry of entries) {
-          const path = `${current === '/' ? '' : current}/${entry.name}`;
-          if (await isFolder(path, entry.kind, reader)) {
-            if (!SKIPPED_FOLDERS.has(entry.name)) (entry.kind === 'link' ? starts : below).push(path);
-          } else if (takes(path, entry)) {
-            if (++files > limits.files) {
-              yield { kind: 'limit', limit: 'files' };
-              return;
-            }
-            yield { kind: 'file', path };
-          }
-        }
-        yield { kind: 'folder' };
+      const entries = await readEntriesOnce(current, reader, visited);
+      if (entries === undefined) continue;
+      if (!isList(entries)) {
+        yield entries;
+        continue;
       }
-      level = below;
+      if (visited.size > limits.folders) {
+        yield { kind: 'limit', limit: 'folders' };
+        return;
+      }
+      for (const entry of entries) {
+        const path = `${current === '/' ? '' : current}/${entry.name}`;
+        if (await isFolder(path, entry.kind, reader)) {
+          if (SKIPPED_FOLDERS.has(entry.name)) continue;
+          if (entry.kind === 'link') starts.push(path);
+          else places.push({ path, depth: depth + 1 });
+        } else if (takes(path, entry)) {
+          if (++files > limits.files) {
+            yield { kind: 'limit', limit: 'files' };
+            return;
+          }
+          yield { kind: 'file', path };
+        }
+      }
+      yield { kind: 'folder' };
     }
   }
 }

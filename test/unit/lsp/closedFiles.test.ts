@@ -17,12 +17,12 @@ describe('files that are not open', () => {
   let files: ChangingFiles;
   let server: OwnServer;
   beforeEach(async () => {
-    files = new ChangingFiles({ '/work/a.json': TEXT, '/work/b.json': ODD });
+    files = new ChangingFiles({ '/project/a.json': TEXT, '/project/b.json': ODD });
     const capabilities = {
       ...VSCODE.capabilities,
       workspace: { didChangeWatchedFiles: { dynamicRegistration: true } },
     };
-    const workspaceFolders = [{ uri: 'file:///work', name: 'work' }];
+    const workspaceFolders = [{ uri: 'file:///project', name: 'work' }];
     server = await startOwnServer({ workspace: files }, capabilities, { workspaceFolders });
   });
   afterEach(() => {
@@ -50,8 +50,8 @@ describe('files that are not open', () => {
     const [first, ...others] = await Promise.all([pullAll(), pullAll(), pullAll()]);
     assert.deepEqual(await calls.since(STEPS), [2, 2, 2]);
     for (const other of [...others, await pullAll()]) assert.deepEqual(other, first);
-    files.write('/work/a.json', `${TEXT}\n`);
-    tell('/work/a.json');
+    files.write('/project/a.json', `${TEXT}\n`);
+    tell('/project/a.json');
     await Promise.all([pullAll(), pullAll()]);
     assert.deepEqual(await calls.since(STEPS), [1, 1, 1]);
     await calls.stop();
@@ -68,8 +68,8 @@ describe('files that are not open', () => {
     };
     const older = pullAll();
     await isRead;
-    files.write('/work/a.json', ODD);
-    tell('/work/a.json');
+    files.write('/project/a.json', ODD);
+    tell('/project/a.json');
     const newer = pullAll();
     const codesOfA = (all: unknown[]): unknown => (all as [string, string, unknown][])[0]?.[2];
     assert.deepEqual(codesOfA(await newer), ['unknown-value']);

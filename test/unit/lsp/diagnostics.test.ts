@@ -62,7 +62,7 @@ describe('diagnostics', () => {
   const codes = (diagnostics: readonly Diagnostic[]): unknown[] => diagnostics.map(({ code }) => code);
 
   describe('that are pushed', () => {
-    const URI = 'file:///work/a.json';
+    const URI = 'file:///project/a.json';
     let published: PublishDiagnosticsParams[];
     let questions: Questions;
     let wake = (): void => undefined;
@@ -166,9 +166,9 @@ describe('diagnostics', () => {
     });
 
     it('of the workspace, cancelled, take nothing back that was not looked at', async () => {
-      files.write('/work/a.json', ODD);
-      files.write('/work/b.json', ODD);
-      const workspaceFolders = [{ uri: 'file:///work', name: 'work' }];
+      files.write('/project/a.json', ODD);
+      files.write('/project/b.json', ODD);
+      const workspaceFolders = [{ uri: 'file:///project', name: 'work' }];
       await start(VSCODE.capabilities, { workspaceFolders });
       const questions = new Questions(server);
       const parts: unknown[] = [];
@@ -176,7 +176,10 @@ describe('diagnostics', () => {
         parts.push(params);
       });
       const source = new CancellationTokenSource();
-      const previousResultIds = ['a', 'b'].map((name) => ({ uri: `file:///work/${name}.json`, value: '1' }));
+      const previousResultIds = ['a', 'b'].map((name) => ({
+        uri: `file:///project/${name}.json`,
+        value: '1',
+      }));
       const params = { previousResultIds, partialResultToken: 'part' };
       const answer = server.client.sendRequest('workspace/diagnostic', params, source.token);
       await questions.until(1);

@@ -6,7 +6,7 @@ import { Calls } from '../support/calls';
 import { ChangingFiles, startOwnServer, type OwnServer } from '../support/server';
 
 const TEXT = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
-const ELSEWHERE = 'file:///work/qemu/firmware/50-a.json';
+const ELSEWHERE = 'file:///elsewhere/qemu/firmware/50-a.json';
 const IN_USE = 'file:///etc/qemu/firmware/50-a.json';
 
 /** What an editor asks for when it has opened a document, or shown another version of it. */
