@@ -43,21 +43,47 @@ export class Derivations<Value> {
     return entry.value;
   }
 
+  /**
+   * As `get`, for what may change without a word: a value whose making began before the call counts only if it is still current, or
+   * else it is derived again, once for all who find that out.
+   */
+  async getCurrent(
+    key: string,
+    from: readonly unknown[],
+    derive: (dependsOn: DependsOn) => Promise<Value>,
+    isCurrent: (value: Value) => Promise<boolean>,
+  ): Promise<Value> {
+    let [isOwn, hasFailed] = [false, false];
+    const known = this.get(key, from, (dependsOn) => {
+      isOwn = true;
+      return derive(dependsOn);
+    });
+    try {
+      const value = await known;
+      if (isOwn || (await isCurrent(value))) return value;
+    } catch (error) {
+      if (isOwn) throw error;
+      hasFailed = true;
+    }
+    const entry = this.entries.get(key);
+    // What has come of newer inputs, or was dropped, keeps its place.
+    if (entry ? !isSame(entry.from, from) : !hasFailed) return derive(() => undefined);
+    if (entry?.value === known) this.entries.delete(key);
+    return this.get(key, from, derive);
+  }
+
+  /** Whether there is a value, or one is being made. */
   has(key: string): boolean {
     return this.entries.has(key);
   }
 
-  keys(): readonly string[] {
-    return [...this.entries.keys()];
-  }
-
-  /** Drops the value of a key if it is still this one. */
-  drop(key: string, value: Promise<Value>): void {
-    if (this.entries.get(key)?.value === value) this.entries.delete(key);
-  }
-
   delete(key: string): void {
     this.entries.delete(key);
+  }
+
+  /** Drops the values of the keys of which `isMeant` says so. */
+  deleteWhere(isMeant: (key: string) => boolean): void {
+    for (const key of this.entries.keys()) if (isMeant(key)) this.entries.delete(key);
   }
 
   /** Drops everything, and starts another generation. */

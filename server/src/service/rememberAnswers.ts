@@ -1,3 +1,5 @@
+import { Derivations } from './derivations';
+
 /** An answer, and what it was made from. */
 export interface Recorded<Basis> {
   readonly answer: unknown;
@@ -22,32 +24,13 @@ export function rememberAnswers<Question, Basis>(
   isCurrent: (basis: Basis) => Promise<boolean>,
   keyOf: (question: Question) => string,
 ): (question: Question) => Promise<unknown> {
-  const known = new Map<string, Recorded<Basis>>();
-  const running = new Map<string, Promise<unknown>>();
-
-  const answerAnew = async (key: string, question: Question): Promise<unknown> => {
-    const before = known.get(key);
-    if (before && (await isCurrent(before.basis))) return before.answer;
-    const recorded = await ask(question);
-    known.delete(key);
-    if (recorded && key.length <= MAX_KEY) known.set(key, recorded);
-    for (const oldest of known.keys()) {
-      if (known.size <= MAX_KNOWN) break;
-      known.delete(oldest);
-    }
-    return recorded?.answer;
-  };
-
-  return (question) => {
+  const known = new Derivations<Recorded<Basis> | undefined>(MAX_KNOWN);
+  const holds = async (recorded: Recorded<Basis> | undefined): Promise<boolean> =>
+    recorded !== undefined && isCurrent(recorded.basis);
+  return async (question) => {
     const key = keyOf(question);
-    // What began before the call may not know of what changed before it.
-    const before = running.get(key) ?? Promise.resolve();
-    const answer = before.catch(() => undefined).then(() => answerAnew(key, question));
-    running.set(key, answer);
-    const end = (): void => {
-      if (running.get(key) === answer) running.delete(key);
-    };
-    answer.then(end, end);
-    return answer;
+    const recorded = await known.getCurrent(key, [], () => ask(question), holds);
+    if (key.length > MAX_KEY) known.delete(key);
+    return recorded?.answer;
   };
 }

@@ -110,6 +110,49 @@ describe('Derivations', () => {
     );
   });
 
+  describe('of what changes without a word', () => {
+    let made: string[];
+    let current: string;
+    const ask = (input: string): Promise<string> =>
+      derivations.getCurrent(
+        'a',
+        [input],
+        () => {
+          made.push(`${input}${current}`);
+          return Promise.resolve(`${input}${current}`);
+        },
+        (value) => Promise.resolve(value.endsWith(current)),
+      );
+    beforeEach(() => {
+      made = [];
+      current = '1';
+    });
+
+    it('are derived again, once for all who ask, when they are no longer current', async () => {
+      assert.deepEqual(await Promise.all([ask('x'), ask('x')]), ['x1', 'x1']);
+      current = '2';
+      assert.deepEqual(await Promise.all([ask('x'), ask('x')]), ['x2', 'x2']);
+      assert.deepEqual(made, ['x1', 'x2']);
+    });
+
+    it('do not take the place of what has come of newer inputs', async () => {
+      await ask('x');
+      current = '2';
+      const [old, newer] = [ask('x'), ask('y')];
+      assert.deepEqual(await Promise.all([old, newer, ask('y')]), ['x2', 'y2', 'y2']);
+      assert.deepEqual(made, ['x1', 'y2', 'x2']);
+    });
+
+    it('are not kept when they were dropped in the meantime', async () => {
+      await ask('x');
+      current = '2';
+      const asked = ask('x');
+      derivations.delete('a');
+      assert.equal(await asked, 'x2');
+      assert.equal(derivations.has('a'), false);
+    });
+  });
+
   it('keep what was asked for last', () => {
     derivations = new Derivations(2);
     for (const key of ['a', 'b', 'a', 'c']) void get([], key);

@@ -35,9 +35,9 @@ describe('an answer that is remembered', () => {
 
   it('begun before a change does not answer who asks after it', async () => {
     const remembering = ask();
+    answers = () => Promise.resolve({ answer: 'new', basis: '' });
     const first = remembering('a');
     isCurrent = false;
-    answers = () => Promise.resolve({ answer: 'new', basis: '' });
     assert.deepEqual(await Promise.all([first, remembering('a')]), ['new', 'new']);
     assert.equal(asked.length, 2);
   });

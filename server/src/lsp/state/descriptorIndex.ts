@@ -109,11 +109,9 @@ export class DescriptorIndex {
 
   /** To be called with the URIs of files that were written, created or deleted. */
   changed(uris: readonly string[]): void {
-    for (const path of uris.flatMap((uri) => toPath(uri) ?? [])) {
-      this.files.delete(path);
-      // A folder that is moved is told of by itself.
-      for (const known of this.files.keys()) if (isInside(known, path)) this.files.delete(known);
-    }
+    const changed = new Set(uris.map((uri) => toPath(uri)));
+    // A folder that is moved is told of by itself.
+    this.files.deleteWhere((path) => listPathsAbove(path).some((above) => changed.has(above)));
     this.searchAgain();
   }
 
@@ -212,6 +210,12 @@ export class DescriptorIndex {
 
 function isJson(_path: string, { name, kind }: FolderEntry): boolean {
   return kind !== 'other' && name.endsWith('.json');
+}
+
+/** A path, and those of the folders that it lies in. */
+function listPathsAbove(path: string): string[] {
+  const names = path.split('/');
+  return names.map((_name, index) => names.slice(0, names.length - index).join('/'));
 }
 
 function toUri(path: string): string {

@@ -42,25 +42,21 @@ export class Descriptors<Version extends number | null> {
 
   /** The descriptor of this text; it is one and the same until something that it is derived from changes. */
   get(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
-    const source = this.sourceOf(uri, text);
-    const { settings, schemas, nearby } = this.basis;
-    const from = [version, source, settings.generation, schemas.generation, nearby.generationAround(uri)];
-    return this.derived.get(uri, from, (dependsOn) => this.makeDescriptor(source, version, dependsOn));
+    return this.derived.get(...this.derivationOf(uri, text, version));
+  }
+
+  /** The same with its images as they are now: not every change of one is told of. */
+  getWithImagesOfNow(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
+    const { nearby } = this.basis;
+    return this.derived.getCurrent(
+      ...this.derivationOf(uri, text, version),
+      async ({ document, imageStates }) => imageStates === (await nearby.imageStates(document, uri)),
+    );
   }
 
   /** To be called with the paths of changed images. @returns whether a descriptor names one of them */
   imagesChanged(paths: readonly string[]): boolean {
     return this.derived.changed(paths);
-  }
-
-  /** The same with its images as they are now: not every change of one is told of. */
-  async getWithImagesOfNow(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
-    const promise = this.get(uri, text, version);
-    const known = await promise;
-    const states = await this.basis.nearby.imageStates(known.document, uri).catch(() => '');
-    if (known.imageStates === states) return known;
-    this.derived.drop(uri, promise);
-    return this.get(uri, text, version);
   }
 
   forget(uri: string): void {
@@ -71,6 +67,16 @@ export class Descriptors<Version extends number | null> {
   forgetAll(): void {
     this.derived.clear();
     this.sources.clear();
+  }
+
+  /** The key, the inputs and the making of a descriptor. */
+  private derivationOf(uri: string, text: string, version: Version) {
+    const source = this.sourceOf(uri, text);
+    const { settings, schemas, nearby } = this.basis;
+    const from = [version, source, settings.generation, schemas.generation, nearby.generationAround(uri)];
+    const make = (dependsOn: DependsOn): Promise<Descriptor<Version>> =>
+      this.makeDescriptor(source, version, dependsOn);
+    return [uri, from, make] as const;
   }
 
   private async makeDescriptor(
