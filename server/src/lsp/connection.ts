@@ -32,10 +32,11 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
     messageStrategy: { handleMessage },
   });
   const initialize = (params: unknown): InitializeResult => {
-    translateWith(loadMessages(params, host));
+    const translations = loadMessages(params, host);
+    translateWith(translations);
     const commands = readStrings(params, 'initializationOptions.commands');
     const client = readClientFeatures(readValue(params, 'capabilities'), commands);
-    serve(connection, client, params, host, log);
+    serve(connection, client, { params, translations }, host, log);
     state = 'serving';
     return { capabilities: makeServerCapabilities(client), serverInfo: { name: 'qemu-firmware', version } };
   };

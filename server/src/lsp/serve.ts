@@ -17,7 +17,7 @@ import { answerOnSelection } from './features/firmwareSelection';
 import { offerFormatting } from './features/formatting';
 import { readString, readStrings, readValue } from './protocol/fromLsp';
 import { describeError, type Log } from './protocol/guard';
-import { loadMessages, type Host } from './protocol/host';
+import type { Host } from './protocol/host';
 import { offerHighlights } from './features/highlights';
 import { offerHover } from './features/hover';
 import { offerDocumentLinks } from './features/imageLinks';
@@ -40,11 +40,19 @@ import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watc
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
 
-/** Puts everything together for one client. @param params those of `initialize` */
+/** What one client starts with. */
+export interface Start {
+  /** Of `initialize`. */
+  readonly params: unknown;
+  /** The messages of its language; see loadMessages. */
+  readonly translations: unknown;
+}
+
+/** Puts everything together for one client. */
 export function serve(
   connection: Connection,
   client: ClientFeatures,
-  params: unknown,
+  { params, translations }: Start,
   host: Host,
   log: Log,
 ): void {
@@ -99,11 +107,8 @@ export function serve(
   answerCustomRequests(session);
   offerCommandLine(session);
   const { drafts, selection } = host;
-  if (drafts) offerDrafts(session, drafts, loadMessages(params, host));
-  if (selection)
-    answerOnSelection(session, (question) =>
-      selection({ question, translations: loadMessages(params, host) }),
-    );
+  if (drafts) offerDrafts(session, drafts, translations);
+  if (selection) answerOnSelection(session, (question) => selection({ question, translations }));
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
     : pushDiagnostics(session, texts, defer);
