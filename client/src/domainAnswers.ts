@@ -5,7 +5,7 @@
 export class DomainAnswers<Answer> {
   private readonly known = new Map<string, { readonly text: string; readonly answer: Promise<Answer> }>();
 
-  /** @param ask resolves with null where there is no answer */
+  /** @param ask resolves with null if there is no answer */
   constructor(private readonly ask: (text: string, uri: string) => Promise<Answer>) {}
 
   get(text: string, uri: string): Promise<Answer> {
