@@ -14,8 +14,9 @@ const SEQUENCES = 2000;
 const DOCUMENTS = 4;
 const SEED = Number(process.env.SEED ?? 20261129);
 
+/** They name images that no machine has: what is found in one later would tell the two servers apart. */
 const TEXTS = ['10-ovmf-secure-boot-keys', '12-ovmf'].map((name) =>
-  readFileSync(`samples/qemu/firmware/${name}.json`, 'utf8'),
+  readFileSync(`samples/qemu/firmware/${name}.json`, 'utf8').replaceAll('/usr/share/', '/nowhere/'),
 );
 
 const WATCHING: Kind = {
@@ -189,7 +190,8 @@ describe('the server, edited at random while it is asked', () => {
       const edited = uris.map((uri) => ({ uri, ...edit(uri, random.text()) }));
       if (random.upTo(24) === 0) await changeAround();
       const found = await Promise.all(edited.map(({ uri, document }) => differences(uri, document)));
-      assert.deepEqual(found.flat(), [], `after ${String(done)} sequences, with SEED=${String(SEED)}`);
+      const [first] = found.flat();
+      assert.equal(first, undefined, `after ${String(done)} sequences, with SEED=${String(SEED)}`);
       await Promise.all(edited.flatMap(({ asked }) => asked));
       // Now and then a document is opened anew.
       const [closed] = uris;
