@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { dropTypes } from './dropTypes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { slimPackages } from './slimPackages.mjs';
 
@@ -45,10 +46,18 @@ const anywhere = {
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
+const serverLibraries = ['vscode-languageserver', 'vscode-languageserver-protocol'].map(
+  (name) => `node_modules/${name}/lib`,
+);
+
 /** @type {Record<string, BuildOptions>} */
 const product = {
   extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
-  server: { ...anywhere, entryPoints: ['server/src/main.ts'] },
+  server: {
+    ...anywhere,
+    entryPoints: ['server/src/main.ts'],
+    plugins: [slimPackages, dropTypes(['server/src', ...serverLibraries])],
+  },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
   draftWorker: { ...node, entryPoints: ['server/src/draftWorker.ts'] },
   selectionWorker: { ...node, entryPoints: ['server/src/selectionWorker.ts'] },
