@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { beginCase, check, workspaceFolder } from './editor';
+import { beginCase, check, eventually, workspaceFolder } from './editor';
 
 const { executeCommand } = vscode.commands;
 const { fs } = vscode.workspace;
@@ -27,6 +27,10 @@ export class FreshStart {
     await executeCommand('workbench.action.closeAllEditors');
     const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
     check(dirty.length === 0, `still unsaved: ${dirty.map(({ uri }) => uri.path).join(', ')}`);
+    // The next untitled document gets the name of this one again, and its text if it is not closed yet.
+    await eventually('the untitled documents to be closed', vscode.workspace.onDidCloseTextDocument, () =>
+      vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled) ? undefined : true,
+    );
     for (const terminal of vscode.window.terminals) terminal.dispose();
     await executeCommand('workbench.action.closePanel');
     await executeCommand('workbench.action.closeSidebar');
