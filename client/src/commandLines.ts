@@ -12,7 +12,8 @@ import {
   workspace,
 } from 'vscode';
 import type { CodeLensProvider, TextDocument, TextDocumentContentProvider } from 'vscode';
-import type { CommandLineRequest } from '../../server/src/lsp/protocol/customRequests';
+import { formatShellComment, formatShellScript, type ShellText } from '../../server/src/commandline/shell';
+import type { CommandLineRequest, Loading } from '../../server/src/lsp/protocol/customRequests';
 import { runAsTask, runInTerminal } from './shellCommands';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
@@ -31,6 +32,8 @@ interface Shown {
 
 /** Shows command lines as documents that follow their descriptor, each with lenses that copy and run it. */
 export class CommandLines implements TextDocumentContentProvider, CodeLensProvider, Disposable {
+  /** What is run and copied, by the URI of the document that shows it with its notes. */
+  private readonly answers = new Map<string, Loading>();
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
   private readonly disposables: Disposable;
@@ -47,15 +50,15 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
       workspace.onDidChangeTextDocument(({ document }) => {
         this.follow(document);
       }),
+      workspace.onDidCloseTextDocument(({ uri }) => this.answers.delete(uri.toString())),
       commands.registerCommand('qemuFirmware.showCommandLine', (uri?: Uri) => this.showFor(uri)),
       commands.registerCommand(SHOW, (shown: Shown) => this.show(shown)),
-      commands.registerCommand(COPY, (text: string) => env.clipboard.writeText(text)),
-      commands.registerCommand(TERMINAL, (text: string) => {
-        if (this.shell !== undefined) runInTerminal(this.shell, text);
+      commands.registerCommand(COPY, async (shown: string) => {
+        const text = this.commandsOf(shown) ?? this.answers.get(shown)?.element;
+        if (typeof text === 'string') await env.clipboard.writeText(text);
       }),
-      commands.registerCommand(TASK, async (text: string) => {
-        if (this.shell !== undefined) await runAsTask(this.shell, text);
-      }),
+      commands.registerCommand(TERMINAL, (shown: string) => this.run(shown, runInTerminal)),
+      commands.registerCommand(TASK, (shown: string) => this.run(shown, runAsTask)),
     );
   }
 
@@ -65,17 +68,24 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     await workspace.openTextDocument(Uri.parse(descriptor, true));
     const method = 'qemuFirmware/commandLine';
     const answer = await this.server.request<CommandLineRequest>(method, { uri: descriptor, form });
-    if (!answer) return addComments(form, [l10n.t('This file is not a firmware descriptor.')]);
-    return addComments(form, answer.notes) + (answer.text ?? '');
+    if (!answer) {
+      this.answers.delete(uri.toString());
+      return formatNotes(form, [l10n.t('This file is not a firmware descriptor.')]);
+    }
+    this.answers.set(uri.toString(), answer);
+    return formatNotes(form, answer.notes) + (answer.element ?? formatShellScript(answer.steps));
   }
 
-  provideCodeLenses(document: TextDocument): CodeLens[] {
-    const { descriptor, form } = readShown(document.uri);
-    const text = removeComments(document.getText());
+  provideCodeLenses({ uri }: TextDocument): CodeLens[] {
+    const { descriptor, form } = readShown(uri);
+    const shown = uri.toString();
     const lens = (title: string, command = '', ...args: unknown[]): CodeLens =>
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
-    const actions = text === '' ? [] : [lens(l10n.t('Copy'), COPY, text)];
-    if (text !== '' && form !== 'libvirt') actions.push(...this.runLenses(text, lens));
+    const { steps = [], element = null } = this.answers.get(shown) ?? {};
+    const actions = [
+      ...(steps.length > 0 || element !== null ? [lens(l10n.t('Copy'), COPY, shown)] : []),
+      ...(steps.length > 0 ? this.runLenses(shown, lens) : []),
+    ];
     const others = FORMS.filter((other) => other !== form);
     return [...actions, ...others.map((other) => lens(makeName(other), SHOW, { descriptor, form: other }))];
   }
@@ -84,14 +94,28 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     this.disposables.dispose();
   }
 
+  /** The commands that a document shows; undefined where it shows none. */
+  private commandsOf(shown: string): ShellText | undefined {
+    const { steps = [] } = this.answers.get(shown) ?? {};
+    return steps.length > 0 ? formatShellScript(steps) : undefined;
+  }
+
+  private async run(
+    shown: string,
+    start: (shell: string, text: ShellText) => void | Promise<void>,
+  ): Promise<void> {
+    const text = this.commandsOf(shown);
+    if (text !== undefined && this.shell !== undefined && workspace.isTrusted) await start(this.shell, text);
+  }
+
   private runLenses(
-    text: string,
+    shown: string,
     lens: (title: string, command?: string, ...args: unknown[]) => CodeLens,
   ): CodeLens[] {
     if (this.shell === undefined) return [lens(l10n.t('Nothing can be run here: there is no POSIX shell'))];
     if (!workspace.isTrusted)
       return [lens(l10n.t('Trust the workspace to run it'), 'workbench.trust.manage')];
-    return [lens(l10n.t('Run in Terminal'), TERMINAL, text), lens(l10n.t('Run as Task'), TASK, text)];
+    return [lens(l10n.t('Run in Terminal'), TERMINAL, shown), lens(l10n.t('Run as Task'), TASK, shown)];
   }
 
   private async show(shown: Shown): Promise<void> {
@@ -144,12 +168,11 @@ function readShown({ query }: Uri): Shown {
 }
 
 /** Notes as comments, each a line of its own. */
-function addComments(form: Form, notes: readonly string[]): string {
-  const [start, end] = form === 'libvirt' ? ['<!-- ', ' -->'] : ['# ', ''];
-  return notes.map((note) => `${start}${note.replace(/--+/g, '-')}${end}\n`).join('');
+function formatNotes(form: Form, notes: readonly string[]): string {
+  const format = form === 'libvirt' ? formatXmlComment : formatShellComment;
+  return notes.map(format).join('');
 }
 
-/** Without the lines of `commented`: a shell that is typed into may take them for commands. */
-function removeComments(text: string): string {
-  return text.replace(/^(?:#|<!--).*\n/gm, '');
+function formatXmlComment(note: string): string {
+  return `<!-- ${note.replace(/--+/g, '-')} -->\n`;
 }

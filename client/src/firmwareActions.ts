@@ -2,10 +2,13 @@ import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode'
 import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
+import { disarmLinks } from './disarmLinks';
 import { runInTerminal } from './shellCommands';
+import type { ShellText } from '../../server/src/commandline/shell';
 
-/** What became of a file that was to be written: it was, or a command is offered that does it. */
-export type Written = { readonly uri: Uri } | { readonly command: string } | undefined;
+/** What became of a file that was to be written: it was, or a command is offered that does it, or a message says why not. */
+export type Written =
+  { readonly uri: Uri } | { readonly command: string } | { readonly problem: string } | undefined;
 
 /** The commands in the menus of the view. */
 export class FirmwareActions implements Disposable {
@@ -64,8 +67,7 @@ export class FirmwareActions implements Disposable {
   private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
     if (await isThere(target)) {
       // The view has not heard of it yet.
-      void window.showErrorMessage(l10n.t('{0} is there already.', target.path));
-      return undefined;
+      return refuse(l10n.t('{0} is there already.', target.path));
     }
     try {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
@@ -73,22 +75,35 @@ export class FirmwareActions implements Disposable {
       return { uri: target };
     } catch {
       const command = makeInstallCommand(source, target.path);
+      if (command === undefined)
+        return refuse(
+          l10n.t(
+            'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
+            target.path,
+          ),
+        );
       void this.offer(command, target);
       return { command };
     }
   }
 
-  private async offer(command: string, { path }: Uri): Promise<void> {
+  private async offer(command: ShellText, { path }: Uri): Promise<void> {
     const [run, copy] = [l10n.t('Run in Terminal'), l10n.t('Copy Command')];
     const canRun = this.shell !== undefined && workspace.isTrusted;
     const chosen = await window.showWarningMessage(
-      l10n.t('You may not write {0}. This command does: {1}', path, command),
+      disarmLinks(l10n.t('You may not write {0}. This command does: {1}', path, command)),
       ...(canRun ? [run] : []),
       copy,
     );
     if (chosen === copy) await env.clipboard.writeText(command);
-    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, `${command}\n`);
+    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, command);
   }
+}
+
+function refuse(text: string): Written {
+  const problem = disarmLinks(text);
+  void window.showErrorMessage(problem);
+  return { problem };
 }
 
 async function isThere(file: Uri): Promise<boolean> {

@@ -2,6 +2,7 @@ import { commands, l10n, languages, Uri, window, workspace, WorkspaceEdit, Posit
 import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { DESCRIPTOR } from './languages';
+import { disarmLinks } from './disarmLinks';
 import type { Server } from './server';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
@@ -31,7 +32,7 @@ async function createDescriptor(server: Server, executable: Uri, wish: Wish): Pr
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
     const problem = proposal?.problem ?? l10n.t('The server made no descriptor of {0}.', executable.path);
-    void window.showErrorMessage(problem);
+    void window.showErrorMessage(disarmLinks(problem));
     return undefined;
   }
   const folder = known.folder ?? (await chooseFolder());

@@ -2,6 +2,7 @@ import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
+import { disarmLinks } from './disarmLinks';
 import { SEVERITIES, describeSeverity } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
 
@@ -74,7 +75,7 @@ function choosePlace(uri: string): Place {
     text,
     ownRules: (folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue) ?? {},
     update: (key, value) => settings.update(key, value, target),
-    tell: (what) => void window.showInformationMessage(`${what} ${text}`),
+    tell: (what) => void window.showInformationMessage(disarmLinks(`${what} ${text}`)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Disposable, l10n, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { Command, TextDocument } from 'vscode';
 import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/protocol/customRequests';
+import { disarmLinks } from './disarmLinks';
 import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
@@ -51,8 +52,8 @@ export class StatusItems implements Disposable {
     const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
     if (document !== getActiveDocument()) return;
     if (status && status.verdicts.length > 0)
-      this.file.detail = `${describeVerdicts(status.verdicts)} · ${reason}`;
-    this.file.text = status && status.summary !== '' ? status.summary : describeKind(document.languageId);
+      this.file.detail = disarmLinks(`${describeVerdicts(status.verdicts)} · ${reason}`);
+    this.file.text = disarmLinks(status?.summary ?? '') || describeKind(document.languageId);
     this.showSchema(status);
   }
 
@@ -72,7 +73,7 @@ export class StatusItems implements Disposable {
     const running = this.server.running;
     this.schema.text =
       status?.schema ?? (running ? l10n.t('No schema') : l10n.t('The server is not running'));
-    this.schema.detail = status?.reason ?? '';
+    this.schema.detail = disarmLinks(status?.reason ?? '');
     this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
   }

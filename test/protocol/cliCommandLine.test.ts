@@ -75,6 +75,29 @@ describe('command-line', () => {
     }
   });
 
+  it('prints no command and no raw text of a descriptor with control characters', () => {
+    const hostile: Readonly<Record<string, string>> = {
+      'path.json': OVMF.replace('OVMF_VARS', '\\u001b[2J\\ntouch PWNED #'),
+      'device.json': OVMF.replace('"flash"', '"x\\ntouch PWNED #"'),
+      'format.json': OVMF.replace('"raw"', '"raw\\u009b"'),
+      'architecture.json': OVMF.replace('"x86_64"', '"x86_64\\r"'),
+      'machine.json': OVMF.replace(/"machines": \[[^\]]*\]/, '"machines": ["q35\\ntouch PWNED #"]'),
+    };
+    for (const [name, text] of Object.entries(hostile)) {
+      assert.notEqual(text, OVMF);
+      write(name, text);
+      for (const format of name === 'path.json' ? ['text', 'json', 'libvirt'] : ['text']) {
+        const { status, out, err } = run(['command-line', '--format', format, name]);
+        assert.deepEqual([status, out], [2, ''], name);
+        assert.match(err, /^qemu-firmware: \P{Cc}*\n$/u);
+      }
+    }
+    const note = OVMF.replace(/"machines": \[[^\]]*\]/, '"machines": ["pc-q35-*\\ntouch PWNED #"]');
+    const { status, out, err } = run(['command-line', write('note.json', note)]);
+    assert.deepEqual([status, out.includes('PWNED')], [0, false]);
+    assert.match(err, /^qemu-firmware: \P{Cc}*\\u000atouch PWNED #\P{Cc}*\n$/u);
+  });
+
   it('says what it takes', () => {
     assert.match(run(['command-line', '-h']).out, /^Usage: qemu-firmware command-line/);
     assert.match(run(['--help']).out, /^ {2}command-line FILE/m);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import type { CommandLineRequest, LoadingText } from '../../server/src/lsp/protocol/customRequests';
+import type { CommandLineRequest, Loading } from '../../server/src/lsp/protocol/customRequests';
 import { Client } from './client';
 import { VSCODE } from './kinds';
 
@@ -20,19 +20,40 @@ describe('the server, asked how a firmware is loaded', () => {
   it('answers with commands or an element', async () => {
     const uri = 'file:///somewhere/qemu/firmware/12-ovmf.json';
     client.open(uri, OVMF);
-    const starts = { blockdev: /^test -e [^]* -blockdev /, drive: / -drive if=none,/, libvirt: /^<os>\n/ };
-    for (const [form, start] of Object.entries(starts)) {
-      const answer = await client.request<LoadingText>(METHOD, { uri, form });
-      assert.match(answer.text ?? '', start);
-      assert.deepEqual(answer.notes, []);
+    for (const [form, option] of [
+      ['blockdev', '-blockdev'],
+      ['drive', '-drive'],
+    ] as const) {
+      const { steps, element, notes } = await client.request<Loading>(METHOD, { uri, form });
+      assert.deepEqual([steps.map(({ action }) => action), element, notes], [['copy', 'run'], null, []]);
+      assert.ok(steps[1]?.action === 'run' && steps[1].argv.includes(option));
+    }
+    const { steps, element, notes } = await client.request<Loading>(METHOD, { uri, form: 'libvirt' });
+    assert.deepEqual([steps, notes], [[], []]);
+    assert.match(element ?? '', /^<os>\n/);
+  });
+
+  it('keeps what a descriptor says out of what is run, and in one line', async () => {
+    const uri = 'file:///somewhere/qemu/firmware/14-hostile.json';
+    client.open(uri, OVMF.replace(/"machines": \[[^\]]*\]/, '"machines": ["pc-q35-*\\ntouch PWNED #"]'));
+    const { steps, notes } = await client.request<Loading>(METHOD, { uri, form: 'blockdev' });
+    assert.equal(steps.length, 2);
+    assert.ok(!JSON.stringify(steps).includes('PWNED'));
+    assert.match(notes.join('\n'), /^.*\\u000atouch PWNED #.*$/);
+    const path = 'file:///somewhere/qemu/firmware/15-hostile.json';
+    client.open(path, OVMF.replace('OVMF_CODE', '\\ntouch PWNED\\n'));
+    for (const form of ['blockdev', 'drive', 'libvirt']) {
+      const none = await client.request<Loading>(METHOD, { uri: path, form });
+      assert.deepEqual([none.steps, none.element, none.notes.length], [[], null, 1]);
+      assert.match(none.notes.join(), /“mapping\.executable\.filename” contains control characters/);
     }
   });
 
   it('says why there is nothing to answer with', async () => {
     const uri = 'file:///somewhere/qemu/firmware/13-mask.json';
     client.open(uri, '');
-    const { text, notes } = await client.request<LoadingText>(METHOD, { uri, form: 'drive' });
-    assert.equal(text, null);
+    const { steps, element, notes } = await client.request<Loading>(METHOD, { uri, form: 'drive' });
+    assert.deepEqual([steps, element], [[], null]);
     assert.match(notes.join(), /file is empty/);
   });
 

@@ -2,6 +2,8 @@ import { t } from '@vscode/l10n';
 import type { FirmwareTarget } from '../consumers/firmware';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';
+import { makeVisible } from '../text/visible';
+import { findWordProblem, MAX_WORD_LENGTH } from './shell';
 
 /** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
 export interface LoadableFirmware {
@@ -66,9 +68,10 @@ function readSource(mapping: MappingView, text: string): FirmwareSource {
     throw new Unusable(
       t('“{0}” is no device that QEMU loads firmware from: write flash, memory, kernel or igvm.', device),
     );
-  const path = checkPath(requireText(mapping.filename, 'mapping.filename'));
+  const path = readPath(mapping.filename, 'mapping.filename');
   if (device !== 'memory') return { device, path };
-  const variables = mapping.uefiVarsTemplate && checkPath(mapping.uefiVarsTemplate.value);
+  const { uefiVarsTemplate } = mapping;
+  const variables = uefiVarsTemplate && readPath(uefiVarsTemplate, 'mapping.uefi-vars.template');
   return { device, path, variables };
 }
 
@@ -89,7 +92,7 @@ function readFlashSource(mapping: MappingView, text: string): FirmwareSource {
 
 function readImage(file: FlashFileView | undefined, where: string): Image {
   if (!file) throw makeMissing(where);
-  const path = checkPath(requireText(file.filename, `${where}.filename`));
+  const path = readPath(file.filename, `${where}.filename`);
   const format = requireText(file.format, `${where}.format`);
   if (format !== 'raw' && format !== 'qcow2')
     throw new Unusable(t('“{0}” is no format of flash images: write raw or qcow2.', format));
@@ -99,7 +102,7 @@ function readImage(file: FlashFileView | undefined, where: string): Image {
 function checkTargets(targets: readonly FirmwareTarget[]): readonly FirmwareTarget[] {
   if (targets.length === 0) throw makeMissing('targets');
   for (const { architecture, machines } of targets) {
-    if (!/^\w+$/.test(architecture))
+    if (!/^\w{1,100}$/.test(architecture))
       throw new Unusable(t('“{0}” is no architecture that QEMU has an emulator for.', architecture));
     if (machines.length === 0) throw makeMissing('targets.machines');
   }
@@ -115,10 +118,18 @@ function makeMissing(where: string): Unusable {
   return new Unusable(t('The descriptor has no usable “{0}”, without which no guest can be started.', where));
 }
 
-/** Control characters would act on the terminal that a command line is pasted into, whatever the quotes around them. */
-function checkPath(path: string): string {
-  if (/\p{Cc}/u.test(path))
-    throw new Unusable(t('The path {0} has control characters: rename the file.', JSON.stringify(path)));
+/** A path that a command, and QEMU in any folder, can take. */
+function readPath(text: Text | undefined, where: string): string {
+  const path = requireText(text, where);
+  const problem = findWordProblem(path);
+  if (problem === 'controls')
+    throw new Unusable(
+      t('The path in “{0}” contains control characters: {1}. Rename the file.', where, makeVisible(path)),
+    );
+  if (problem === 'length')
+    throw new Unusable(
+      t('The path in “{0}” is longer than {1} characters. Shorten it.', where, MAX_WORD_LENGTH),
+    );
   if (!path.startsWith('/'))
     throw new Unusable(
       t('“{0}” is no absolute path: what it names depends on the folder that QEMU is started in.', path),

@@ -77,7 +77,7 @@ function useNamedMachine({ architecture, machines }: FirmwareTarget, machine: st
 }
 
 function isMachineName(name: string): boolean {
-  return /^[\w.+-]+$/.test(name);
+  return /^\w[\w.+-]{0,99}$/.test(name);
 }
 
 function describeBadName(name: string): string {

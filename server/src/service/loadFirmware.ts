@@ -4,6 +4,7 @@ import { makeOsElement, type OsElement } from '../commandline/libvirt';
 import { makeCommandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
 import { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
+import { makeVisible } from '../text/visible';
 
 /** How the firmware of a descriptor gets into a guest on one machine. */
 export interface LoadedFirmware<T> {
@@ -24,16 +25,20 @@ export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmw
   return load(text, wish, makeOsElement);
 }
 
-/** Reads by the newest schema, whatever the release: what is asked is how an image is loaded. */
-function load<T>(
+/**
+ * Reads by the newest schema, whatever the release: what is asked is how an image is loaded. Reasons and notes quote the descriptor, so
+ * they are made lines that do nothing where they are shown.
+ */
+function load<T extends { readonly notes: readonly string[] }>(
   text: string,
   wish: MachineWish,
   how: (firmware: LoadableFirmware, guest: GuestMachine) => T | string,
 ): LoadedFirmware<T> | string {
   const firmware = readLoadableFirmware(new DescriptorDocument(text, getSchema('latest')));
-  if (typeof firmware === 'string') return firmware;
+  if (typeof firmware === 'string') return makeVisible(firmware);
   const guest = makeGuest(firmware, wish);
-  if (typeof guest === 'string') return guest;
+  if (typeof guest === 'string') return makeVisible(guest);
   const found = how(firmware, guest);
-  return typeof found === 'string' ? found : { guest, how: found };
+  if (typeof found === 'string') return makeVisible(found);
+  return { guest, how: { ...found, notes: found.notes.map(makeVisible) } };
 }

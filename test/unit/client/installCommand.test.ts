@@ -12,9 +12,16 @@ describe('installCommand', () => {
 
   it('keeps any path in one word', function () {
     if (process.platform === 'win32') this.skip();
-    const paths = ["/a b/it's $HOME `x`\n;*", '/c\\d"e'] as const;
-    const command = makeInstallCommand(...paths).replace('sudo install', "printf '%s\\0'");
+    const paths = ["/a b/it's $HOME `x`;*", '/c\\d"e'] as const;
+    const command = makeInstallCommand(...paths)?.replace('sudo install', "printf '%s\\0'") ?? '';
     const words = execFileSync('/bin/sh', ['-c', command], { encoding: 'utf8' }).split('\0');
     assert.deepEqual(words, ['-D', '-m', '644', ...paths, '']);
+  });
+
+  it('is none for a name that would type keys, and for one that a line has no room for', () => {
+    for (const name of ['a\nb', 'a\u0003', '\u001b[A', 'a\u2028', 'a\u202egnp', 'n'.repeat(400)]) {
+      assert.equal(makeInstallCommand(`/a/${name}.json`, '/b'), undefined, JSON.stringify(name));
+      assert.equal(makeInstallCommand('/dev/null', `/a/${name}.json`), undefined, JSON.stringify(name));
+    }
   });
 });

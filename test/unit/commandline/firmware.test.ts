@@ -24,7 +24,21 @@ describe('a descriptor that no guest can be started from', () => {
     [descriptor({ mapping: split('raw', 'OVMF.fd') }), /“OVMF\.fd” is no absolute path/],
     [
       descriptor({ mapping: split('raw', '/a\u0003\nb') }),
-      /^The path "\/a\\u0003\\nb" has control characters/,
+      /^The path in “mapping\.executable\.filename” contains control characters: \/a\\u0003\\u000ab\. /,
+    ],
+    [descriptor({ mapping: split('raw', '/a', '/b\u2028') }), /“mapping\.nvram-template\.filename” contains/],
+    [descriptor({ mapping: { device: 'igvm', filename: '/b\u202e' } }), /“mapping\.filename” contains/],
+    [
+      descriptor({ mapping: { device: 'memory', filename: '/b', 'uefi-vars': { template: '/\u009b' } } }),
+      /“mapping\.uefi-vars\.template” contains/,
+    ],
+    [
+      descriptor({ mapping: { device: 'kernel', filename: `/${'k'.repeat(400)}` } }),
+      /^The path in “mapping\.filename” is longer than 400 characters/,
+    ],
+    [
+      descriptor({ mapping: { device: 'memory', filename: '/b', 'uefi-vars': { template: '' } } }),
+      /“mapping\.uefi-vars\.template”/,
     ],
     [descriptor({ targets: [] }), /“targets”/],
     [descriptor({ targets: [target('', 'pc')] }), /“targets\.architecture”/],
@@ -86,7 +100,8 @@ describe('the guest for a firmware', () => {
     const refused = (wish: object): string => refusal(makeGuest(firmware, wish));
     assert.match(refused({ architecture: 'arm' }), /not for arm: .* i386, x86_64/);
     assert.match(refused({ machine: 'microvm' }), /“microvm”: it is for “pc-q35-\*”/);
-    assert.match(refused({ machine: 'a,b' }), /“a,b” is no name/);
+    for (const machine of ['a,b', '-x', '', 'q'.repeat(101)])
+      assert.match(refused({ machine }), /“.*” is no name/);
   });
 
   it('is none where no machine fits', () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { check, eventually, openSample, same, workspaceFolder } from '../editor';
+import { check, eventually, open, openSample, same, workspaceFolder, writeFile } from '../editor';
 
 const SHOW = 'qemuFirmware.showCommandLine';
 
@@ -26,6 +26,23 @@ async function lenses({ uri }: vscode.TextDocument): Promise<vscode.Command[]> {
   );
   return found.flatMap(({ command }) => command ?? []);
 }
+
+/** Opens a sample with a part replaced, as a descriptor of a folder that only this case has. */
+async function openChanged(sample: string, part: RegExp, replacement: string): Promise<vscode.TextDocument> {
+  const source = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', sample);
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
+  check(part.test(text), `${sample} has no ${String(part)}`);
+  descriptors += 1;
+  const name = `qemu/firmware/50-changed-${descriptors}.json`;
+  return open(
+    await writeFile(
+      name,
+      text.replace(part, () => replacement),
+    ),
+  );
+}
+
+let descriptors = 0;
 
 /** Does what a lens does. */
 async function click(document: vscode.TextDocument, title: string): Promise<void> {
@@ -61,8 +78,8 @@ describe('the command line of a descriptor', () => {
     await click(document, 'For libvirt');
     const element = activeOf('qemu-firmware');
     check(element.getText().startsWith('<!-- '), 'nothing is said about SMM');
-    const copy = (await lenses(element)).find(({ title }) => title === 'Copy');
-    check(String(copy?.arguments?.[0]).startsWith('<os>\n'), 'more than the element is copied');
+    await click(element, 'Copy');
+    check((await vscode.env.clipboard.readText()).startsWith('<os>\n'), 'more than the element is copied');
 
     await click(document, 'Copy');
     same(await vscode.env.clipboard.readText(), document.getText());
@@ -100,14 +117,101 @@ describe('the command line of a descriptor', () => {
       check(!titles.some((title) => title.startsWith('Run')), titles.join());
       return;
     }
+    const { creationOptions } = await openedBy(document);
+    const { name, shellPath, shellArgs = [] } = creationOptions as vscode.TerminalOptions;
+    same([name, shellPath, shellArgs.length], ['QEMU', '/bin/sh', 2]);
+    same([shellArgs[0], shellArgs[1]?.includes(`\n${document.getText()}`)], ['-c', true]);
+
+    const execution = await startedBy(document);
+    const run = execution.task.execution;
+    check(run instanceof vscode.ProcessExecution, 'the task starts no process');
+    same([run.process, run.args], ['/bin/sh', ['-c', document.getText()]]);
+    execution.terminate();
+  });
+
+  it('runs and copies nothing that is only said about a descriptor', async () => {
+    const machines = '"machines": ["pc-q35-*\\ntouch PWNED #"]';
+    await openChanged('12-ovmf.json', /"machines": \[[^\]]*\]/, machines);
+    const document = await shown();
+    const said = document
+      .getText()
+      .split('\n')
+      .filter((line) => line.includes('PWNED'));
+    check(said.length === 1 && said[0]?.startsWith('# '), document.getText());
+    await vscode.env.clipboard.writeText('');
+    await click(document, 'Copy');
+    const copied = await vscode.env.clipboard.readText();
+    check(/^test -e .*\nqemu-system-x86_64 \\\n(?: {2}-.*\n)+$/.test(copied), copied);
+    check(!copied.includes('PWNED'), copied);
+    if (!startsPrograms()) return;
+    const { creationOptions } = await openedBy(document);
+    check(!JSON.stringify(creationOptions).includes('PWNED'), JSON.stringify(creationOptions));
+    const execution = await startedBy(document);
+    const run = execution.task.execution;
+    check(run instanceof vscode.ProcessExecution, 'the task starts no process');
+    same(run.args, ['-c', copied]);
+    execution.terminate();
+  });
+
+  it('offers nothing to run or to copy where a command would have control characters', async () => {
+    const hostile: readonly (readonly [part: RegExp, replacement: string])[] = [
+      [/"flash"/, '"flash\\ntouch PWNED #"'],
+      [/"raw"/, '"raw\\u001b[2J"'],
+      [/"x86_64"/, '"x86_64\\rtouch PWNED #"'],
+      [/"machines": \[[^\]]*\]/, '"machines": ["q35\\ntouch PWNED #"]'],
+      [/OVMF_CODE/, '\\ntouch PWNED\\n'],
+      [/OVMF_VARS/, '\\b\\u2028touch PWNED'],
+    ];
+    await vscode.env.clipboard.writeText('before');
+    for (const [part, replacement] of hostile) {
+      await openChanged('12-ovmf.json', part, replacement);
+      const document = await shown();
+      check(/^# [^\n]*\n$/.test(document.getText()), document.getText());
+      same(
+        (await lenses(document)).map(({ title }) => title),
+        ['With -drive', 'For libvirt'],
+      );
+      for (const argument of [document.uri.toString(), 'touch PWNED\n'])
+        for (const command of ['copyCommandLine', 'runInTerminal', 'runAsTask'])
+          await vscode.commands.executeCommand(`qemuFirmware.${command}`, argument);
+    }
+    same(await vscode.env.clipboard.readText(), 'before');
+    same([vscode.window.terminals.length, vscode.tasks.taskExecutions.length], [0, 0]);
+  });
+
+  it('has no variables of VS Code replaced in the commands of a task', async function () {
+    if (!startsPrograms()) this.skip();
+    let asked = 0;
+    disposables.push(
+      vscode.commands.registerCommand('qemuFirmwareTest.ask', () => {
+        asked += 1;
+        return "'; touch PWNED; '";
+      }),
+    );
+    await openChanged('21-ovmf-stateless.json', /"\/[^"]*\.fd"/, '"/a${command:qemuFirmwareTest.ask}b.fd"');
+    const document = await shown();
+    const ended = new Promise((resolve) => {
+      disposables.push(vscode.tasks.onDidEndTask(resolve));
+    });
+    const execution = await startedBy(document);
+    execution.terminate();
+    await ended;
+    same(asked, 0);
+  });
+
+  /** The terminal that the lens opens. */
+  async function openedBy(document: vscode.TextDocument): Promise<vscode.Terminal> {
     const opened = new Promise<vscode.Terminal>((resolve) => {
       disposables.push(vscode.window.onDidOpenTerminal(resolve));
     });
     await click(document, 'Run in Terminal');
     const terminal = await opened;
-    same(terminal.creationOptions, { name: 'QEMU', shellPath: '/bin/sh' });
     terminal.dispose();
+    return terminal;
+  }
 
+  /** The task that the lens starts. */
+  async function startedBy(document: vscode.TextDocument): Promise<vscode.TaskExecution> {
     const started = new Promise<vscode.TaskExecution>((resolve) => {
       disposables.push(
         vscode.tasks.onDidStartTask(({ execution }) => {
@@ -116,10 +220,6 @@ describe('the command line of a descriptor', () => {
       );
     });
     await click(document, 'Run as Task');
-    const execution = await started;
-    const run = execution.task.execution;
-    check(run instanceof vscode.ProcessExecution, 'the task starts no process');
-    same([run.process, run.args], ['/bin/sh', ['-c', document.getText()]]);
-    execution.terminate();
-  });
+    return started;
+  }
 });

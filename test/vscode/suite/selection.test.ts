@@ -122,7 +122,7 @@ describe('the selection of firmware', () => {
       `masked ${SHARE}/20-plain.json`,
     ]);
     const again = await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', node);
-    same(again, undefined);
+    same(again, { problem: `${at(`${ETC}/20-plain.json`).path} is there already.` });
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     await vscode.workspace.fs.delete(at(`${ETC}/20-plain.json`));
     await problemsOf(document, 0);
@@ -172,6 +172,20 @@ describe('the selection of firmware', () => {
     same(await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node), {
       command: `sudo install -D -m 644 /dev/null ${target}`,
     });
+  });
+
+  it('offers no command for a name that would type keys', async function () {
+    if (!hasFiles()) this.skip();
+    const name = '30-\u0003\ntouch PWNED\n.json';
+    await copySample('12-ovmf.json', `${SHARE}/${name}`);
+    const node = await nodeOf(`${SHARE}/${name}`);
+    await vscode.workspace.fs.delete(at('/etc'), { recursive: true });
+    await vscode.workspace.fs.writeFile(at('/etc'), new Uint8Array());
+    const target = `${at(ETC).path}/30-\\u0003\\u000atouch PWNED\\u000a.json`;
+    const problem = `No permission to write ${target}. No command is offered: the path contains control characters or is too long.`;
+    for (const command of ['maskDescriptor', 'overrideDescriptor'])
+      same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), { problem });
+    same(vscode.window.terminals.length, 0);
   });
 });
 

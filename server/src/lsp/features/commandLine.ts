@@ -1,7 +1,6 @@
-import { formatShellScript } from '../../commandline/shell';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { loadByCommands, loadByLibvirt } from '../../service/loadFirmware';
-import type { CommandLineRequest, LoadingText } from '../protocol/customRequests';
+import type { CommandLineRequest, Loading } from '../protocol/customRequests';
 import { readString } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
@@ -10,24 +9,22 @@ export function offerCommandLine(session: Session): void {
   const method: CommandLineRequest['method'] = 'qemuFirmware/commandLine';
   onRequest<CommandLineRequest['result']>(session, method, async (params) => {
     const open = await session.documents.descriptor(readString(params, 'uri'));
-    return open ? makeLoadingText(open.document, readString(params, 'form')) : null;
+    return open ? makeLoading(open.document, readString(params, 'form')) : null;
   });
 }
 
-function makeLoadingText({ text, context }: DescriptorDocument, form: string | undefined): LoadingText {
+function makeLoading({ text, context }: DescriptorDocument, form: string | undefined): Loading {
   if (form === 'libvirt') {
     const found = loadByLibvirt(text);
-    return typeof found === 'string'
-      ? makeEmptyLoading(found)
-      : { text: found.how.xml, notes: found.how.notes };
+    if (typeof found === 'string') return makeEmptyLoading(found);
+    return { steps: [], element: found.how.xml, notes: found.how.notes };
   }
   const style = form === 'drive' ? 'drive' : 'blockdev';
   const found = loadByCommands(text, { style, version: context.version });
-  return typeof found === 'string'
-    ? makeEmptyLoading(found)
-    : { text: formatShellScript(found.how.steps), notes: found.how.notes };
+  if (typeof found === 'string') return makeEmptyLoading(found);
+  return { steps: found.how.steps, element: null, notes: found.how.notes };
 }
 
-function makeEmptyLoading(reason: string): LoadingText {
-  return { text: null, notes: [reason] };
+function makeEmptyLoading(reason: string): Loading {
+  return { steps: [], element: null, notes: [reason] };
 }

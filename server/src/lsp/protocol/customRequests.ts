@@ -1,3 +1,4 @@
+import type { Step } from '../../commandline/qemu';
 import type { DraftWish, Proposal } from '../../drafting/question';
 import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../../selection/question';
 import type { Position } from '../../text/lineIndex';
@@ -56,13 +57,16 @@ export interface SchemaLocationRequest extends CustomRequest {
 export interface CommandLineRequest extends CustomRequest {
   readonly method: 'qemuFirmware/commandLine';
   readonly params: { readonly uri: string; readonly form: 'blockdev' | 'drive' | 'libvirt' };
-  readonly result: LoadingText | null;
+  readonly result: Loading | null;
 }
 
-export interface LoadingText {
-  /** Commands for a POSIX shell, or an <os> element; null where the notes say why there is none. */
-  readonly text: string | null;
-  /** Sentences, without line breaks. */
+/** What is run or copied, apart from what is said about it. */
+export interface Loading {
+  /** In this order; no word has control characters. Empty for libvirt, and where the notes say why there is none. */
+  readonly steps: readonly Step[];
+  /** An <os> element; null for QEMU, and where the notes say why there is none. */
+  readonly element: string | null;
+  /** Sentences for the user, without line breaks and control characters. */
   readonly notes: readonly string[];
 }
 
