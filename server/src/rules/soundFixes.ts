@@ -40,8 +40,7 @@ export class FixProver {
   /** Whether the structure of the text allows a fix, and the fix leaves the other mistakes of syntax alone. */
   private isAllowed({ code }: Finding, edits: readonly TextEdit[]): boolean {
     const { problems } = this.document.syntax;
-    const isSyntax = problems.some((problem) => problem.code === code);
-    if (isSyntax) return true;
+    if (problems.some((problem) => problem.code === code)) return true;
     return (
       !isStructureBroken(this.document) &&
       !problems.some(({ range }) => edits.some((edit) => overlap(edit, range)))
@@ -77,22 +76,29 @@ function isBetter(
   if (after.syntax.problems.length > before.syntax.problems.length) return false;
   if (after.syntax.incomplete && !before.syntax.incomplete) return false;
   if (isStructureBroken(after) && !isStructureBroken(before)) return false;
-  if (!isGone(before, after, finding, edits)) return false;
-  // Where the syntax is fixed, what was hidden shows.
-  const isSyntax = before.syntax.problems.some(({ code }) => code === finding.code);
-  return isSyntax || reveals === true || !hasNewErrors(before, after);
+  const { code } = finding;
+  // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
+  if (before.syntax.problems.some((problem) => problem.code === code))
+    return isGone(finding, edits, before.syntax.problems, after.syntax.problems);
+  const [had, left] = [analyse(before), analyse(after)];
+  return isGone(finding, edits, had, left) && (reveals === true || !hasNewErrors(had, left));
 }
 
+/** What findings and problems of syntax have in common. */
+type Mark = Pick<Finding, 'range' | 'missing'> & { readonly code: string };
+
+/** Whether fewer marks with the code of a finding are left, or none in its place. */
 function isGone(
-  before: DescriptorDocument,
-  after: DescriptorDocument,
   { code, range, missing }: Finding,
   edits: readonly TextEdit[],
+  had: readonly Mark[],
+  left: readonly Mark[],
 ): boolean {
-  const left = analyse(after).filter((finding) => finding.code === code);
-  if (left.length < analyse(before).filter((finding) => finding.code === code).length) return true;
+  const hasCode = (mark: Mark): boolean => mark.code === code;
+  const still = left.filter(hasCode);
+  if (still.length < had.filter(hasCode).length) return true;
   const place = shiftOffset(range.start, edits);
-  return !left.some((finding) => finding.range.start === place && finding.missing === missing);
+  return !still.some((mark) => mark.range.start === place && mark.missing === missing);
 }
 
 /** Where an offset is after edits; inside one of them, where that starts. */
@@ -103,14 +109,14 @@ function shiftOffset(offset: number, edits: readonly TextEdit[]): number {
   }, offset);
 }
 
-function hasNewErrors(before: DescriptorDocument, after: DescriptorDocument): boolean {
-  const known = countErrors(before);
-  return [...countErrors(after)].some(([code, count]) => count > (known.get(code) ?? 0));
+function hasNewErrors(had: readonly Finding[], left: readonly Finding[]): boolean {
+  const known = countErrors(had);
+  return [...countErrors(left)].some(([code, count]) => count > (known.get(code) ?? 0));
 }
 
-function countErrors(document: DescriptorDocument): Map<string, number> {
+function countErrors(findings: readonly Finding[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { code, severity } of analyse(document))
+  for (const { code, severity } of findings)
     if (severity === 'error') counts.set(code, (counts.get(code) ?? 0) + 1);
   return counts;
 }
