@@ -78,8 +78,12 @@ function isBetter(
   if (isStructureBroken(after) && !isStructureBroken(before)) return false;
   const { code } = finding;
   // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
-  if (before.syntax.problems.some((problem) => problem.code === code))
-    return isGone(finding, edits, before.syntax.problems, after.syntax.problems);
+  if (before.syntax.problems.some((problem) => problem.code === code)) {
+    const { length } = before.syntax.problems;
+    // A bracket that is put right may show the next one; where the structure is sound, nothing of the kind can be hidden.
+    const isProgress = isStructureBroken(before) || after.syntax.problems.length < length;
+    return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
+  }
   const [had, left] = [analyse(before), analyse(after)];
   return isGone(finding, edits, had, left) && (reveals === true || !hasNewErrors(had, left));
 }

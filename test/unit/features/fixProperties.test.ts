@@ -131,8 +131,10 @@ describe('on mutated descriptors', function () {
     checkAll(function* ({ document, random }) {
       const isJson = document.syntax.problems.length === 0;
       for (let tries = 0; tries < 3; tries++) {
-        const items = complete(document, random(document.text.length + 1));
-        for (const item of items.slice(0, 5)) {
+        const offset = random(document.text.length + 1);
+        // No position of an editor is inside a line end.
+        if (document.text.slice(offset - 1, offset + 1) === '\r\n') continue;
+        for (const item of complete(document, offset).slice(0, 5)) {
           const edit = { ...item.replace, newText: flattened(item) };
           const edits = [...item.additionalEdits, edit];
           if (isJson) yield* checkEdits(document, 'complete', edits);
@@ -156,7 +158,7 @@ function isBlank(text: string): boolean {
 /** A value as text, whatever the order of its members and elements. */
 function sortDeep(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sortDeep).sort().join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([name, inner]) => `${JSON.stringify(name)}:${sortDeep(inner)}`)
     .sort()

@@ -1,4 +1,6 @@
 import { t } from '@vscode/l10n';
+import { findPreviousToken } from '../../descriptor/syntaxProblems';
+import type { TextEdit } from '../../text/textEdit';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
@@ -27,15 +29,19 @@ between items only. Remove it.`,
       withText('"tags": []', '"tags": [],'),
       withText('"tags": []', '"tags": ["a",, "b"]'),
       withText('"tags": []', '"tags": ["a",,, , "b"]'),
+      withText('"tags": []', '"tags": ["a", ,,]'),
     ],
   }),
 };
 
-/** Takes the comma at an offset away, and those that follow it directly. */
+/** Takes the comma at an offset away, and those that follow it directly; before a closing bracket also the one in front of it. */
 function removeCommas(text: string, offset: number): Fix {
-  const edits = [];
-  for (let at = offset; text[at] === ','; at = findNextToken(text, at + 1))
-    edits.push({ start: at, end: at + 1, newText: '' });
+  const edits: TextEdit[] = [];
+  const remove = (at: number): number => edits.push({ start: at, end: at + 1, newText: '' });
+  let at = offset;
+  for (; text[at] === ','; at = findNextToken(text, at + 1)) remove(at);
+  const before = findPreviousToken(text, offset);
+  if ('}]'.includes(text.charAt(at)) && text[before] === ',') remove(before);
   return { title: edits.length > 1 ? t('Remove the commas') : t('Remove the comma'), edits, safe: true };
 }
 

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { removeElement, replaceValue, wrapInList, WrittenValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { describeKind } from '../../descriptor/json';
+import { describeKind, type JsonValue } from '../../descriptor/json';
 import { suggestValue } from '../../descriptor/suggestedValue';
 import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
@@ -74,7 +74,7 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
     edits: [replaceValue(document.text, json, value)],
   });
   const fixes: Fix[] = [];
-  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  const only = findOnlyElement(json);
   if (expected.isList && json.kind !== 'array' && json.kind !== 'null') {
     const fits = (json.kind === 'object') === isObject(document, expected.name);
     if (fits)
@@ -109,6 +109,12 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   if (fixes.length === 0)
     fixes.push(replace(t('Replace by a value of the right type'), makeExampleValue(document, node)));
   return fixes;
+}
+
+/** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */
+function findOnlyElement(json: JsonValue): JsonValue | undefined {
+  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  return only?.kind === 'array' ? findOnlyElement(only) : only;
 }
 
 function isObject(document: DescriptorDocument, type: string): boolean {
