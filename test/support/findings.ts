@@ -9,8 +9,13 @@ export type Place = Pick<Example, 'path' | 'surroundings'>;
 
 /** The findings of a text that lies in a descriptor directory, by the bundled schema at `version`. */
 export function findingsOf(text: string, version = 'latest', place: Place = {}): readonly Finding[] {
+  return analyse(documentAt(text, version, place));
+}
+
+/** The document of a text that lies in a descriptor directory. */
+export function documentAt(text: string, version: string, place: Place): DescriptorDocument {
   const path = place.path ?? '/usr/share/qemu/firmware/50-test.json';
-  return analyse(new DescriptorDocument(text, getSchema(version), path, place.surroundings));
+  return new DescriptorDocument(text, getSchema(version), path, place.surroundings);
 }
 
 /** Each finding as its code and token, so that a failed comparison is easy to read. */

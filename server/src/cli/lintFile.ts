@@ -8,6 +8,7 @@ import type { Code } from '../descriptor/codes';
 import { NOT_UTF8 } from '../rules/fileFindings';
 import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
+import { FixProver } from '../rules/soundFixes';
 import { applySeverities } from '../rules/severities';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
@@ -67,7 +68,10 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
     ...settings,
     consumers: listConcerned(settings),
   });
-  const diagnostics = findings.map((finding) => toDiagnostic(finding, document.lines));
+  const prover = new FixProver(document);
+  const diagnostics = findings.map((finding) =>
+    toDiagnostic({ ...finding, fixes: prover.listSoundFixes(finding) }, document.lines),
+  );
   return { path, diagnostics, isPartial };
 }
 

@@ -1,4 +1,5 @@
 /** Changes to a descriptor's text that keep it JSON and keep its style. All offsets are UTF-16 units into the text. */
+import { findChangedPart } from '../text/changedPart';
 import type { TextEdit } from '../text/textEdit';
 import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
 
@@ -20,13 +21,8 @@ export function insertMember(
   after?: JsonProperty,
 ): TextEdit {
   const first = object.properties[0];
-  const spread = first ? /[\r\n]/.test(text.slice(object.start, first.start)) : true;
-  const inner =
-    spread && first
-      ? findIndent(text, first.start)
-      : findIndent(text, object.start) + (spread ? findIndentUnit(text) : '');
+  const { inner, gap } = findMemberStyle(text, object);
   const member = `${JSON.stringify(name)}: ${render(text, value, inner)}`;
-  const gap = spread ? findLineEnd(text) + inner : ' ';
   if (after) return { start: after.end, end: after.end, newText: `,${gap}${member}` };
   if (first) return { start: first.start, end: first.start, newText: `${member},${gap}` };
   const end = object.closed ? object.end - 1 : object.end;
@@ -35,6 +31,47 @@ export function insertMember(
     end,
     newText: gap + member + findLineEnd(text) + findIndent(text, object.start),
   };
+}
+
+/**
+ * Takes members out of an object and gives others a value, those that it lacks in their place by `order`. Everything else stays as
+ * it is written, so the edit covers only the part that changes.
+ */
+export function changeMembers(
+  text: string,
+  object: JsonObject,
+  changes: {
+    readonly removed: readonly JsonProperty[];
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly order: readonly string[];
+  },
+): TextEdit {
+  const { properties, start, end } = object;
+  const [first, last] = [properties[0], properties.at(-1)];
+  if (!first || !last) return replaceValue(text, object, changes.values);
+  const { inner, gap } = findMemberStyle(text, object);
+  const kept = properties.filter((property) => !changes.removed.includes(property));
+  const values = new Map(Object.entries(changes.values));
+  const parts = kept.map((property) => {
+    const name = property.key.value;
+    const isSet = property.value && values.has(name);
+    const written = isSet
+      ? text.slice(property.start, property.value.start) + render(text, values.get(name), inner)
+      : text.slice(property.start, property.end);
+    return { name, written };
+  });
+  for (const [name, value] of values) {
+    if (parts.some((part) => part.name === name)) continue;
+    const earlier = changes.order.slice(0, changes.order.indexOf(name));
+    const after = parts.findLastIndex((part) => earlier.includes(part.name));
+    parts.splice(after + 1, 0, { name, written: `${JSON.stringify(name)}: ${render(text, value, inner)}` });
+  }
+  const members = parts.map(({ written }) => written).join(`,${gap}`);
+  const changed = text.slice(start, first.start) + members + text.slice(last.end, end);
+  const part = findChangedPart(text.slice(start, end), changed);
+  return part
+    ? { start: start + part.start, end: start + part.end, newText: part.newText }
+    : { start, end, newText: changed };
 }
 
 /** Takes a member out, with its comma. */
@@ -78,25 +115,64 @@ export function insertElement(text: string, array: JsonArray, value: unknown): T
   return { start: last.end, end: last.end, newText: `,${gap}${render(text, value, indent)}` };
 }
 
-/** A JSON value as text in the style of the document; lines after the first are indented by `indent`. */
+/** Puts brackets around a value, which stays as it is written. */
+export function wrapInList(text: string, value: JsonValue): TextEdit {
+  const outer = findIndent(text, value.start);
+  const inner = outer + findIndentUnit(text);
+  const lineEnd = findLineEnd(text);
+  const newText = `[${lineEnd}${inner}${copy(text, value, inner)}${lineEnd}${outer}]`;
+  return { start: value.start, end: value.end, newText };
+}
+
+/** A value of the document that is to stand elsewhere as it is written: a number keeps its digits, an object its duplicates. */
+export class WrittenValue {
+  constructor(readonly json: JsonValue) {}
+}
+
+/**
+ * A JSON value, or one that is written already, as text in the style of the document; lines after the first are indented by
+ * `indent`.
+ */
 export function render(text: string, value: unknown, indent: string): string {
+  if (value instanceof WrittenValue) return copy(text, value.json, indent);
   return JSON.stringify(value, null, findIndentUnit(text)).replaceAll('\n', findLineEnd(text) + indent);
 }
 
 /** What one level of indentation is in this text; four spaces, QEMU's habit, where nothing shows. */
 export function findIndentUnit(text: string): string {
-  return /\n([ \t]+)\S/.exec(text)?.[1] ?? '    ';
+  return /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? '    ';
 }
 
 /** The line end of this text. */
 export function findLineEnd(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  return ['\r\n', '\n', '\r'].find((lineEnd) => text.includes(lineEnd)) ?? '\n';
 }
 
 /** The white space that starts the line of `offset`. */
 export function findIndent(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+}
+
+/** How the members of an object are laid out: their indentation, and what separates them besides the comma. */
+function findMemberStyle(text: string, object: JsonObject): { inner: string; gap: string } {
+  const first = object.properties[0];
+  const spread = first ? /[\r\n]/.test(text.slice(object.start, first.start)) : true;
+  const inner =
+    spread && first
+      ? findIndent(text, first.start)
+      : findIndent(text, object.start) + (spread ? findIndentUnit(text) : '');
+  return { inner, gap: spread ? findLineEnd(text) + inner : ' ' };
+}
+
+/** The text of a value; lines after the first are indented by `indent` instead of the indentation of the first one. */
+function copy(text: string, { start, end }: JsonValue, indent: string): string {
+  const old = findIndent(text, start);
+  return text
+    .slice(start, end)
+    .replace(/(\r\n|\r|\n)([ \t]*)/g, (_, lineEnd: string, blanks: string) =>
+      blanks.startsWith(old) ? lineEnd + indent + blanks.slice(old.length) : lineEnd + blanks,
+    );
 }
 
 /** What lies between the brackets. */

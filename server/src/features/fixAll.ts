@@ -1,7 +1,8 @@
-import { DescriptorDocument } from '../descriptor/document';
+import type { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
 import type { Finding, Fix } from '../rules/rule';
-import { applyEdits, type TextEdit } from '../text/textEdit';
+import { changeText, FixProver } from '../rules/soundFixes';
+import type { TextEdit } from '../text/textEdit';
 import { findChangedPart } from '../text/changedPart';
 
 /** A fix may bring its neighbour into reach: that often the text is looked at again. */
@@ -23,8 +24,8 @@ export function fixAll(
 }
 
 /**
- * Applies all safe fixes. A round that leaves more problems of syntax than there were is not taken; nor are fixes that undo each
- * other, which would lead back to where they started.
+ * Applies all safe fixes. Each is proven by itself, and a round that leaves more problems of syntax than there were is not
+ * taken; nor are fixes that undo each other, which would lead back to where they started.
  */
 export function applySafeFixes(
   document: DescriptorDocument,
@@ -33,13 +34,9 @@ export function applySafeFixes(
   let current: Mended = { document, fixed: [] };
   const passed = new Map<string, Mended>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { text, context, path, syntax, surroundings } = current.document;
-    passed.set(text, current);
-    const taken = keepCompatible(analyse(current.document).filter(isWanted).flatMap(listSafeFixes));
-    if (taken.length === 0) break;
-    const edits = taken.flatMap(({ fix }) => fix.edits);
-    const next = new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
-    if (next.syntax.problems.length > syntax.problems.length) break;
+    passed.set(current.document.text, current);
+    const { taken, next } = applyCompatible(current.document, listSafeFixes(current.document, isWanted));
+    if (!next) break;
     const start = passed.get(next.text);
     if (start) return start;
     current = { document: next, fixed: [...current.fixed, ...taken.map(({ finding }) => finding)] };
@@ -52,9 +49,31 @@ interface Applied {
   readonly fix: Fix;
 }
 
-function listSafeFixes(finding: Finding): Applied[] {
-  const fix = finding.fixes?.find(({ safe }) => safe);
-  return fix ? [{ finding, fix }] : [];
+function listSafeFixes(document: DescriptorDocument, isWanted: (finding: Finding) => boolean): Applied[] {
+  const prover = new FixProver(document);
+  return analyse(document)
+    .filter(isWanted)
+    .flatMap((finding) => {
+      const fix = prover.listSoundFixes(finding, ({ safe }) => safe === true)[0];
+      return fix ? [{ finding, fix }] : [];
+    });
+}
+
+/** Applies as many fixes as can be at once; only the first where all together leave more mistakes of syntax than there were. */
+function applyCompatible(
+  document: DescriptorDocument,
+  fixes: readonly Applied[],
+): { readonly taken: readonly Applied[]; readonly next?: DescriptorDocument } {
+  const compatible = keepCompatible(fixes);
+  for (const taken of [compatible, compatible.slice(0, 1)]) {
+    if (taken.length === 0) break;
+    const next = changeText(
+      document,
+      taken.flatMap(({ fix }) => fix.edits),
+    );
+    if (next.syntax.problems.length <= document.syntax.problems.length) return { taken, next };
+  }
+  return { taken: [] };
 }
 
 /** As many fixes as can be applied at once: one that touches an earlier one waits for the next round. */

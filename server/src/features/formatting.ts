@@ -29,19 +29,31 @@ export function formatDocument(
   const { end } = syntax.root;
   // The end of the text is left to us: jsonc-parser takes away a line end that nobody asked to be taken away.
   const inside = format(text, undefined, { tabSize, insertSpaces })
-    .map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }))
+    .map(({ offset, length, content }) => ({
+      start: offset,
+      end: offset + length,
+      newText: (content as string | undefined) ?? makeWidestIndent(text, insertSpaces),
+    }))
     .filter((edit) => edit.start < end);
   const tail = { start: end, end: text.length, newText: formatTail(text, end, style) };
   const edits = [...inside, tail].flatMap((edit) => shrinkEdit(edit, text));
   return edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
 }
 
+/** jsonc-parser 3.3 has no text for an indentation of exactly 200 characters, the first one that its table lacks. */
+function makeWidestIndent(text: string, insertSpaces: boolean): string {
+  return findFirstLineEnd(text) + (insertSpaces ? ' ' : '\t').repeat(200);
+}
+
 /** What stands behind the value: as many line ends as there were, unless the style has its say; nothing else. */
 function formatTail(text: string, end: number, style: FormattingStyle): string {
   const lineEnds = text.slice(end).match(/\r\n|\r|\n/g) ?? [];
   const kept = style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
-  const first = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
-  return kept.length === 0 && style.insertFinalNewline ? first : kept.join('');
+  return kept.length === 0 && style.insertFinalNewline ? findFirstLineEnd(text) : kept.join('');
+}
+
+function findFirstLineEnd(text: string): string {
+  return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
 }
 
 /** An insertion at the start of a range concerns it, such as the indentation of its line; one at its end does not. */

@@ -19,7 +19,7 @@ export interface Finding {
   readonly missing?: string;
   /** Other places of the same document that the message speaks of. */
   readonly related?: readonly Related[] | undefined;
-  /** The best one first. */
+  /** What the rule proposes, the best one first: `listSoundFixes` tells which of it to offer. */
   readonly fixes?: readonly Fix[] | undefined;
   /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
   readonly consequences?: readonly Consequence[];
@@ -32,12 +32,14 @@ export interface Related {
   readonly message: string;
 }
 
-/** A change that makes its finding go away and brings no other. */
+/** A change that makes its finding go away and brings no other. What rules propose is checked in soundFixes.ts. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   /** Whether it keeps what the author surely meant, so that it may be applied unseen along with others. */
   readonly safe?: boolean | undefined;
+  /** Whether it makes something be read that was not, so that the mistakes in that show. */
+  readonly reveals?: boolean | undefined;
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */

@@ -20,3 +20,22 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+/** Whether all edits lie in the text, do not overlap and cut no surrogate pair in two; false where there are none. */
+export function areApplicable(text: string, edits: readonly TextEdit[]): boolean {
+  const sorted = [...edits].sort((a, b) => a.start - b.start);
+  return (
+    sorted.length > 0 &&
+    sorted.every(
+      ({ start, end }, index) =>
+        (sorted[index - 1]?.end ?? 0) <= start &&
+        start <= end &&
+        end <= text.length &&
+        ![start, end].some((offset) => isInsidePair(text, offset)),
+    )
+  );
+}
+
+function isInsidePair(text: string, offset: number): boolean {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, offset - 1), offset + 1));
+}

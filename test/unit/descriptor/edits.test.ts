@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  changeMembers,
   insertElement,
   insertMember,
   removeElement,
   removeElements,
   removeMember,
   replaceValue,
+  wrapInList,
+  WrittenValue,
 } from '../../../server/src/descriptor/edits';
 import type { JsonArray, JsonObject } from '../../../server/src/descriptor/json';
 import { parseJson } from '../../../server/src/descriptor/syntaxTree';
@@ -115,6 +118,54 @@ describe('Edits', () => {
         assert.ok(Object.hasOwn(inserted, name) && Object.keys(inserted).length >= Object.keys(plain).length);
       }),
     );
+  });
+
+  it('change members and leave the others as they are written', () => {
+    const text = '{\n  "a" : 1.50,\n  "b": {\n    "x": 1e999, "x": 2\n  },\n  "c": 3\n}';
+    const target = object(text);
+    const change = (removed: string[], values: Record<string, unknown>): string =>
+      applyEdits(text, [
+        changeMembers(text, target, {
+          removed: target.properties.filter(({ key }) => removed.includes(key.value)),
+          values,
+          order: ['a', 'new', 'b', 'c', 'last'],
+        }),
+      ]);
+    assert.equal(change([], {}), text);
+    assert.equal(change(['c'], {}), text.replace(',\n  "c": 3', ''));
+    assert.equal(change(['a'], {}), text.replace('"a" : 1.50,\n  ', ''));
+    assert.equal(change([], { c: [4] }), text.replace('3', '[\n    4\n  ]'));
+    assert.equal(change([], { new: null }), text.replace('"b"', '"new": null,\n  "b"'));
+    assert.equal(change(['a', 'b'], { last: 1 }), '{\n  "c": 3,\n  "last": 1\n}');
+    assert.equal(change(['a', 'b', 'c'], {}), '{\n  \n}');
+    assert.equal(
+      applyEdits('{}', [changeMembers('{}', object('{}'), { removed: [], values: { a: 1 }, order: [] })]),
+      '{\n    "a": 1\n}',
+    );
+  });
+
+  it('move and wrap a value as it is written', () => {
+    const text = '{\r\n  "a": {\r\n    "x": 1e999\r\n  },\r\n  "b": {}\r\n}';
+    const target = object(text);
+    const [a, b] = target.properties.map(({ value }) => value);
+    assert.ok(a && b?.kind === 'object');
+    assert.equal(
+      applyEdits(text, [wrapInList(text, a)]),
+      text.replace('{\r\n    "x": 1e999\r\n  }', '[\r\n    {\r\n      "x": 1e999\r\n    }\r\n  ]'),
+    );
+    assert.equal(
+      applyEdits(text, [insertMember(text, b, 'n', new WrittenValue(a))]),
+      text.replace('{}', '{\r\n    "n": {\r\n      "x": 1e999\r\n    }\r\n  }'),
+    );
+  });
+
+  it('keep the line ends of the text, whichever they are', () => {
+    for (const lineEnd of ['\n', '\r\n', '\r']) {
+      const text = ['{', '  "a": 1', '}'].join(lineEnd);
+      const edit = insertMember(text, object(text), 'b', [1], object(text).properties[0]);
+      const expected = ['{', '  "a": 1,', '  "b": [', '    1', '  ]', '}'].join(lineEnd);
+      assert.equal(applyEdits(text, [edit]), expected);
+    }
   });
 
   it('take any elements out of a list', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatDocument, type FormattingStyle } from '../../../server/src/features/formatting';
+import { MAX_DEPTH } from '../../../server/src/descriptor/syntaxTree';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { anyDocument, anyJson, documentOf, sample } from '../support/documents';
 
@@ -96,6 +97,23 @@ describe('formatting', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('indents as deep as texts are read', () => {
+    const text = '['.repeat(MAX_DEPTH) + ']'.repeat(MAX_DEPTH);
+    for (const insertSpaces of [true, false])
+      for (const tabSize of [1, 2, 4, 5, 8, 20]) {
+        const unit = insertSpaces ? ' '.repeat(tabSize) : '\t';
+        const depths = Array.from({ length: MAX_DEPTH - 1 }, (_, depth) => depth);
+        const expected = [
+          ...depths.map((depth) => `${unit.repeat(depth)}[`),
+          `${unit.repeat(MAX_DEPTH - 1)}[]`,
+          ...depths.reverse().map((depth) => `${unit.repeat(depth)}]`),
+        ];
+        assert.equal(formatted(text, { tabSize, insertSpaces }), expected.join('\n'));
+        const filled = `${text.slice(0, MAX_DEPTH)}1${text.slice(MAX_DEPTH)}`;
+        assert.ok(formatted(filled, { tabSize, insertSpaces }).includes(`\n${unit.repeat(MAX_DEPTH)}1\n`));
+      }
   });
 
   it('does no harm to any text, whatever the range', () => {

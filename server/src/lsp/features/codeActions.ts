@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../../features/fixAll';
 import type { Finding } from '../../rules/rule';
+import { FixProver } from '../../rules/soundFixes';
 import type { TextRange } from '../../text/lineIndex';
 import { FIX_ALL_KIND, ORGANIZE_KIND, QUICK_FIX_KIND, REWRITE_KIND } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
@@ -37,15 +38,21 @@ function listQuickFixes(open: OpenDescriptor, range: TextRange, session: Session
   const findings = checkDescriptor(open.document, open.settings).findings.filter(
     (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
   );
+  const prover = new FixProver(open.document);
   return [
-    ...findings.flatMap((finding) => makeFixActions(finding, open, session)),
+    ...findings.flatMap((finding) => makeFixActions(finding, prover, open, session)),
     ...listSettingActions(findings, open, session),
   ];
 }
 
-function makeFixActions(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
+function makeFixActions(
+  finding: Finding,
+  prover: FixProver,
+  open: OpenDescriptor,
+  { client, docsUri }: Session,
+): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
-  return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
+  return prover.listSoundFixes(finding).map(({ title, edits, safe }, index) => ({
     title,
     kind: QUICK_FIX_KIND,
     diagnostics,

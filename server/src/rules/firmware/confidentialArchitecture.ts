@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { CONFIDENTIAL, isDisproved } from '../shared/confidential';
-import { removeFeature } from '../shared/features';
+import { removeFeatures } from '../shared/features';
 
 export const confidentialArchitecture: Rule = {
   code: 'confidential-architecture',
@@ -28,7 +28,7 @@ export const confidentialArchitecture: Rule = {
         other.value,
       ),
       related: [{ range: other.json, message: t('This target is {0}', other.value) }],
-      fixes: confidential.flatMap((feature) => removeFeature(document, feature)),
+      fixes: removeFeatures(document, confidential),
     };
   },
 };

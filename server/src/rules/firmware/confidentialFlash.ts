@@ -1,10 +1,9 @@
 import { t } from '@vscode/l10n';
-import { replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findFeature, findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { makeStateless } from '../shared/stateless';
+import { loadIntoMemory, makeStateless } from '../shared/stateless';
 
 const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
 const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -30,7 +29,7 @@ export const confidentialFlash: Rule = {
         range: template.member.json.key,
         message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
         related,
-        fixes: proposeFixes(document, mapping, tdx !== undefined),
+        fixes: [...(tdx ? [] : [makeStateless(document, mapping)]), ...proposeMemory(document, mapping)],
       };
     } else if (tdx) {
       yield {
@@ -40,7 +39,7 @@ export const confidentialFlash: Rule = {
           'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
         ),
         related,
-        fixes: proposeFixes(document, mapping, true).slice(0, 1),
+        fixes: proposeMemory(document, mapping),
       };
     }
   },
@@ -71,16 +70,7 @@ descriptors for TDX, so that alone is an information.`,
   }),
 };
 
-function proposeFixes(document: DescriptorDocument, mapping: MappingView, memoryFirst: boolean): Fix[] {
-  const filename = mapping.executable?.filename?.value;
-  const json = mapping.object.json;
-  const memory: Fix | undefined =
-    filename === undefined
-      ? undefined
-      : {
-          title: t('Load the image into memory'),
-          edits: [replaceValue(document.text, json, { device: 'memory', filename })],
-        };
-  const stateless = makeStateless(document, mapping);
-  return [...(memoryFirst && memory ? [memory] : []), stateless, ...(!memoryFirst && memory ? [memory] : [])];
+function proposeMemory(document: DescriptorDocument, mapping: MappingView): Fix[] {
+  const edit = loadIntoMemory(document, mapping);
+  return edit ? [{ title: t('Load the image into memory'), edits: [edit] }] : [];
 }

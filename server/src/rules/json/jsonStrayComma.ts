@@ -1,6 +1,8 @@
 import { t } from '@vscode/l10n';
+import { findPreviousToken } from '../../descriptor/syntaxProblems';
+import type { TextEdit } from '../../text/textEdit';
 import { withText } from '../examples';
-import type { Rule, RuleDocs } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';
 
 export const jsonStrayComma: Rule = {
@@ -11,7 +13,7 @@ export const jsonStrayComma: Rule = {
       message: t(
         'This comma separates nothing: JSON allows none before “}”, “]” or another comma. Remove it.',
       ),
-      fixes: [{ title: t('Remove the comma'), edits: [{ ...range, newText: '' }], safe: true }],
+      fixes: [removeCommas(document.text, range.start)],
     }));
   },
 };
@@ -23,6 +25,28 @@ export const jsonStrayCommaDocs: RuleDocs = {
 between items only. Remove it.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["-D SECURE_BOOT_ENABLE"]')],
-    invalid: [withText('"tags": []', '"tags": [],'), withText('"tags": []', '"tags": ["a",, "b"]')],
+    invalid: [
+      withText('"tags": []', '"tags": [],'),
+      withText('"tags": []', '"tags": ["a",, "b"]'),
+      withText('"tags": []', '"tags": ["a",,, , "b"]'),
+      withText('"tags": []', '"tags": ["a", ,,]'),
+    ],
   }),
 };
+
+/** Takes the comma at an offset away, and those that follow it directly; before a closing bracket also the one in front of it. */
+function removeCommas(text: string, offset: number): Fix {
+  const edits: TextEdit[] = [];
+  const remove = (at: number): number => edits.push({ start: at, end: at + 1, newText: '' });
+  let at = offset;
+  for (; text[at] === ','; at = findNextToken(text, at + 1)) remove(at);
+  const before = findPreviousToken(text, offset);
+  if ('}]'.includes(text.charAt(at)) && text[before] === ',') remove(before);
+  return { title: edits.length > 1 ? t('Remove the commas') : t('Remove the comma'), edits, safe: true };
+}
+
+function findNextToken(text: string, offset: number): number {
+  let at = offset;
+  while (/\s/.test(text.charAt(at))) at++;
+  return at;
+}

@@ -1,7 +1,6 @@
 import { t } from '@vscode/l10n';
-import { removeMember } from '../../descriptor/edits';
+import { removeMember, WrittenValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
 import { findMember } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
@@ -66,12 +65,13 @@ function proposeFixes(document: DescriptorDocument, { member, target }: Misplace
   const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;
   if (target && value && findMember(target, member.name) === undefined) {
-    const insert = insertInOrder(document, target, member.name, toPlain(value));
+    const insert = insertInOrder(document, target, member.name, new WrittenValue(value));
     if (!overlap(insert, remove))
       fixes.unshift({
         title: t('Move “{0}” to where it belongs', member.name),
         edits: [remove, insert],
         safe: true,
+        reveals: true,
       });
   }
   return fixes;

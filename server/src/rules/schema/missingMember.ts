@@ -60,6 +60,8 @@ function proposeFixes(
   const one: Fix = {
     title: t('Insert “{0}”', entry.member.name),
     edits: insertMissing(document, object, [entry]),
+    // The members that a union wants are known once its branch is.
+    reveals: object.type.kind === 'union' && object.type.discriminator === entry.member.name,
   };
   const holder = object.member?.allowed;
   if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {

@@ -44,7 +44,7 @@ export const unknownMember: Rule = {
               stray.meant,
             ),
         fixes: [
-          { title: t('Rename to “{0}”', stray.meant), edits: [rename], safe: true },
+          { title: t('Rename to “{0}”', stray.meant), edits: [rename], safe: true, reveals: true },
           ...(needed ? [] : [remove]),
         ],
       };

@@ -119,6 +119,7 @@ function proposeFixes(
     title: t('Replace by “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
     safe: value === likely,
+    reveals: value === likely,
   });
   const fixes = offered.map(replace);
   if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { insertElement, replaceValue } from '../../descriptor/edits';
+import { changeMembers, insertElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findFeature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
@@ -184,7 +184,9 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
   const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
   return [
     {
-      title: t('Name the file in “{0}” and the template in “uefi-vars”', wanted),
+      title: needsFeature
+        ? t('Name the file in “{0}” and the template in “uefi-vars”, and add “host-uefi-vars”', wanted)
+        : t('Name the file in “{0}” and the template in “uefi-vars”', wanted),
       edits: [mapping, ...addFeature],
     },
   ];
@@ -199,7 +201,7 @@ function findPath({ name, value }: TypedMember): string | undefined {
   return typeof inner === 'string' ? inner : undefined;
 }
 
-/** The object without its strays and with `added`, in the schema's order. */
+/** The object without its strays and with `added`, each in its place by the schema. */
 function rebuildMapping(
   document: DescriptorDocument,
   object: TypedObject,
@@ -207,10 +209,9 @@ function rebuildMapping(
   added: Readonly<Record<string, unknown>>,
 ): TextEdit {
   const dropped = new Set(strays.map(({ member }) => member.name));
-  const kept = Object.entries(toPlain(object.json) as Record<string, unknown>).filter(
-    ([name]) => !dropped.has(name),
-  );
-  const order = object.allowed.map(({ member }) => member.name);
-  const members = [...kept, ...Object.entries(added)].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
-  return replaceValue(document.text, object.json, Object.fromEntries(members));
+  return changeMembers(document.text, object.json, {
+    removed: object.members.filter(({ name }) => dropped.has(name)).map(({ json }) => json),
+    values: added,
+    order: object.allowed.map(({ member }) => member.name),
+  });
 }

@@ -1,13 +1,12 @@
 import { t } from '@vscode/l10n';
-import { replaceValue } from '../../descriptor/edits';
+import { removeElement, replaceValue, wrapInList, WrittenValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { describeKind, toPlain } from '../../descriptor/json';
+import { describeKind, type JsonValue } from '../../descriptor/json';
 import { suggestValue } from '../../descriptor/suggestedValue';
 import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, makeExample } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { removeElement } from '../../descriptor/edits';
 import { rateAbsence } from '../shared/absence';
 
 export const wrongType: Rule = {
@@ -75,12 +74,18 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
     edits: [replaceValue(document.text, json, value)],
   });
   const fixes: Fix[] = [];
-  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  const only = findOnlyElement(json);
   if (expected.isList && json.kind !== 'array' && json.kind !== 'null') {
     const fits = (json.kind === 'object') === isObject(document, expected.name);
-    if (fits) fixes.push({ ...replace(t('Put it into a list'), [toPlain(json)]), safe: true });
+    if (fits)
+      fixes.push({
+        title: t('Put it into a list'),
+        edits: [wrapInList(document.text, json)],
+        safe: true,
+        reveals: true,
+      });
   } else if (!expected.isList && only && (only.kind === 'object') === isObject(document, expected.name)) {
-    fixes.push(replace(t('Take it out of the list'), toPlain(only)));
+    fixes.push({ ...replace(t('Take it out of the list'), new WrittenValue(only)), reveals: true });
   } else if (
     isObject(document, expected.name) &&
     json.kind === 'string' &&
@@ -104,6 +109,12 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   if (fixes.length === 0)
     fixes.push(replace(t('Replace by a value of the right type'), makeExampleValue(document, node)));
   return fixes;
+}
+
+/** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */
+function findOnlyElement(json: JsonValue): JsonValue | undefined {
+  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  return only?.kind === 'array' ? findOnlyElement(only) : only;
 }
 
 function isObject(document: DescriptorDocument, type: string): boolean {

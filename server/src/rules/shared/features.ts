@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { insertElement, removeElement } from '../../descriptor/edits';
+import { insertElement, removeElement, removeElements } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';
 import { findMember, type TypedList } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
@@ -16,6 +16,19 @@ export function removeFeature(document: DescriptorDocument, { value, json }: Tex
   const list = findFeatureList(document);
   if (!list) return [];
   return [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }];
+}
+
+/** Takes several features back at once. */
+export function removeFeatures(document: DescriptorDocument, features: readonly Text[]): Fix[] {
+  const list = findFeatureList(document);
+  if (!list) return [];
+  const names = features.map(({ value }) => t('“{0}”', value)).join(', ');
+  return [
+    {
+      title: t('Remove {0}', names),
+      edits: removeElements(list.json, new Set(features.map(({ json }) => json))),
+    },
+  ];
 }
 
 /** Adds a feature. */

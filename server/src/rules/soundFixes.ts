@@ -1,0 +1,126 @@
+/** The one place that decides which of the fixes that rules propose are offered and applied. */
+import { DescriptorDocument } from '../descriptor/document';
+import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
+import { analyse } from './analyse';
+import type { Finding, Fix } from './rule';
+
+/** How much text the proofs of one call may read, in UTF-16 units: thousands of fixes of a usual descriptor. */
+const MAX_READ = 4 * 1024 * 1024;
+
+/** The fixes of a finding that are sure to improve the document, the best one first. */
+export function listSoundFixes(document: DescriptorDocument, finding: Finding): readonly Fix[] {
+  return new FixProver(document).listSoundFixes(finding);
+}
+
+/**
+ * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse and no error is new. Where
+ * the structure of the text is broken, only fixes of the syntax are tried, because the tree and the text disagree there. A fix that
+ * cannot be proven within the bounds of this prover is not offered.
+ */
+export class FixProver {
+  private left = MAX_READ;
+
+  constructor(private readonly document: DescriptorDocument) {}
+
+  /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */
+  listSoundFixes(finding: Finding, isWanted: (fix: Fix) => boolean = () => true): readonly Fix[] {
+    return (finding.fixes ?? []).filter((fix) => isWanted(fix) && this.isSound(finding, fix));
+  }
+
+  private isSound(finding: Finding, fix: Fix): boolean {
+    const { edits } = fix;
+    const { text } = this.document;
+    if (!areApplicable(text, edits) || !this.isAllowed(finding, edits)) return false;
+    this.left -= text.length;
+    if (this.left < 0) return false;
+    const after = changeText(this.document, edits);
+    return after.text !== text && isBetter(this.document, after, finding, fix);
+  }
+
+  /** Whether the structure of the text allows a fix, and the fix leaves the other mistakes of syntax alone. */
+  private isAllowed({ code }: Finding, edits: readonly TextEdit[]): boolean {
+    const { problems } = this.document.syntax;
+    if (problems.some((problem) => problem.code === code)) return true;
+    return (
+      !isStructureBroken(this.document) &&
+      !problems.some(({ range }) => edits.some((edit) => overlap(edit, range)))
+    );
+  }
+}
+
+/** The document with some edits applied, in the same place. */
+export function changeText(
+  { text, context, path, surroundings }: DescriptorDocument,
+  edits: readonly TextEdit[],
+): DescriptorDocument {
+  return new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
+}
+
+/** Whether brackets, quotes or names are missing or astray, so that parts of the tree may not be what the author wrote. */
+function isStructureBroken({ text, syntax }: DescriptorDocument): boolean {
+  return syntax.problems.some(
+    ({ code, hidesParts, range }) =>
+      hidesParts ||
+      code === 'json-extra-content' ||
+      // What follows this sign of a comment is read as JSON all the same.
+      (code === 'json-comment' && text[range.start] === '#'),
+  );
+}
+
+function isBetter(
+  before: DescriptorDocument,
+  after: DescriptorDocument,
+  finding: Finding,
+  { edits, reveals }: Fix,
+): boolean {
+  if (after.syntax.problems.length > before.syntax.problems.length) return false;
+  if (after.syntax.incomplete && !before.syntax.incomplete) return false;
+  if (isStructureBroken(after) && !isStructureBroken(before)) return false;
+  const { code } = finding;
+  // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
+  if (before.syntax.problems.some((problem) => problem.code === code)) {
+    const { length } = before.syntax.problems;
+    // A bracket that is put right may show the next one; where the structure is sound, nothing of the kind can be hidden.
+    const isProgress = isStructureBroken(before) || after.syntax.problems.length < length;
+    return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
+  }
+  const [had, left] = [analyse(before), analyse(after)];
+  return isGone(finding, edits, had, left) && (reveals === true || !hasNewErrors(had, left));
+}
+
+/** What findings and problems of syntax have in common. */
+type Mark = Pick<Finding, 'range' | 'missing'> & { readonly code: string };
+
+/** Whether fewer marks with the code of a finding are left, or none in its place. */
+function isGone(
+  { code, range, missing }: Finding,
+  edits: readonly TextEdit[],
+  had: readonly Mark[],
+  left: readonly Mark[],
+): boolean {
+  const hasCode = (mark: Mark): boolean => mark.code === code;
+  const still = left.filter(hasCode);
+  if (still.length < had.filter(hasCode).length) return true;
+  const place = shiftOffset(range.start, edits);
+  return !still.some((mark) => mark.range.start === place && mark.missing === missing);
+}
+
+/** Where an offset is after edits; inside one of them, where that starts. */
+function shiftOffset(offset: number, edits: readonly TextEdit[]): number {
+  return edits.reduce((place, { start, end, newText }) => {
+    if (start >= offset) return place;
+    return end <= offset ? place + newText.length - (end - start) : place - (offset - start);
+  }, offset);
+}
+
+function hasNewErrors(had: readonly Finding[], left: readonly Finding[]): boolean {
+  const known = countErrors(had);
+  return [...countErrors(left)].some(([code, count]) => count > (known.get(code) ?? 0));
+}
+
+function countErrors(findings: readonly Finding[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of findings)
+    if (severity === 'error') counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
