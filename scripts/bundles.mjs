@@ -82,12 +82,18 @@ export function productBundles({ dev = false } = {}) {
   }));
 }
 
-const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'qemu', 'libvirt'].map(
+const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'fuzz', 'qemu', 'libvirt'].map(
   (name) => `test/${name}`,
 );
 
-/** What tests start as processes: programs that fail in a part (see test/protocol/faults.ts). */
-const TEST_PROGRAMS = ['test/protocol/faultyServer.ts', 'test/protocol/faultyCli.ts'];
+/** What tests start as processes: programs that fail in a part (see test/protocol/faults.ts), and those of the fuzzer. */
+const TEST_PROGRAMS = [
+  'test/protocol/faultyServer.ts',
+  'test/protocol/faultyCli.ts',
+  'test/fuzz/worker.ts',
+  'test/fuzz/measure.ts',
+  'test/fuzz/main.ts',
+];
 
 /**
  * The options of the test bundles, one output per test file in out/test/.

@@ -75,7 +75,7 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
     const hover = await client.at<Hover | null>('hover', uri, '"feat');
     assert.match(JSON.stringify(hover), /FirmwareFeature/);
     const found = await client.at<Location[] | Location>('definition', uri, '"feat');
-    const [target] = (/file:[^"]*\.qapi/.exec(JSON.stringify(found))) ?? [];
+    const [target] = /file:[^"]*\.qapi/.exec(JSON.stringify(found)) ?? [];
     assert.match(readFileSync(fileURLToPath(target ?? ''), 'utf8'), /'features'/);
   },
   async 'what QEMU is started with'({ client, uri }) {

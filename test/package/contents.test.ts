@@ -73,7 +73,7 @@ for (const [name, unpack] of PACKAGES)
         if (!file.endsWith('.md')) continue;
         for (const [, link = ''] of read(file).replace(CODE, '').matchAll(LINK)) {
           links += 1;
-          if (link.startsWith("https://") || link.startsWith('#')) continue;
+          if (link.startsWith('https://') || link.startsWith('#')) continue;
           const target = path.posix.join(path.posix.dirname(file), link.replace(/#.*/, ''));
           if (!found.files.has(target)) broken.push(`${file}: ${link}`);
         }
