@@ -67,7 +67,7 @@ function makeCrowd(random: Random): Uint8Array {
   const packed = Uint8Array.from(lzmaOf(bytesOf('x')));
   packed[0] = random.oneOf([0x5d, 44, 224, 225]);
   packed.set(le(random.oneOf(NUMBERS), 4), random.oneOf([1, 5]));
-  const many = Array.from({ length: random.oneOf([1, 10, 200]) }, () => encodedSection(LZMA, packed));
+  const many = Array.from({ length: random.oneOf([1, 10, 200, 2000]) }, () => encodedSection(LZMA, packed));
   return volume(file(0x0b, sections(...many)));
 }
 
