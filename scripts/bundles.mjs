@@ -82,6 +82,19 @@ export function productBundles({ dev = false } = {}) {
   }));
 }
 
+const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'fuzz', 'qemu', 'libvirt'].map(
+  (name) => `test/${name}`,
+);
+
+/** What tests start as processes: programs that fail in a part (see test/protocol/faults.ts), and those of the fuzzer. */
+const TEST_PROGRAMS = [
+  'test/protocol/faultyServer.ts',
+  'test/protocol/faultyCli.ts',
+  'test/fuzz/worker.ts',
+  'test/fuzz/measure.ts',
+  'test/fuzz/main.ts',
+];
+
 /**
  * The options of the test bundles, one output per test file in out/test/.
  * @param {string[]} only paths to take tests from; all if empty
@@ -89,13 +102,12 @@ export function productBundles({ dev = false } = {}) {
  */
 export function testBundles(only = []) {
   const wanted = (file) => only.length === 0 || only.some((start) => file.startsWith(start));
-  const tests = ['test/unit', 'test/corpus', 'test/protocol', 'test/qemu', 'test/libvirt']
-    .flatMap((folder) => filesBelow(folder, (file) => file.endsWith('.test.ts')))
-    .filter(wanted);
-  // Programs that fail in a part which the tests name: see test/protocol/faults.ts.
-  const faulty = ['test/protocol/faultyServer.ts', 'test/protocol/faultyCli.ts'].filter(wanted);
+  const tests = TEST_FOLDERS.flatMap((folder) =>
+    filesBelow(folder, (file) => file.endsWith('.test.ts')),
+  ).filter(wanted);
+  const programs = TEST_PROGRAMS.filter(wanted);
   const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };
-  const bundles = [{ ...node, ...output, entryPoints: [...tests, ...faulty], packages: 'external' }];
+  const bundles = [{ ...node, ...output, entryPoints: [...tests, ...programs], packages: 'external' }];
   return wanted('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
 }
 

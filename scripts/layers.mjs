@@ -98,6 +98,8 @@ export const layers = {
   unit: { builds: ['tests'], run: mocha('unit') },
   grammar: { builds: [], run: checkGrammars },
   protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol') },
+  package: { builds: ['package', 'tests'], run: mocha('package') },
+  fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['tests'], run: mocha('corpus') },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
   libvirt: { builds: ['tests'], prepare: libvirt, run: mocha('libvirt') },

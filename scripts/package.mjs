@@ -1,27 +1,38 @@
 #!/usr/bin/env node
 /**
- * Builds the extension and packs it: qemu-firmware-VERSION.vsix, the only .vsix in the project's folder. Fails if a text lacks a
- * translation.
+ * Builds the product and packs it: the extension as qemu-firmware-VERSION.vsix, the linter and the server as qemu-firmware-VERSION.tgz, the
+ * only files of these kinds in the project's folder. The same sources make the same bytes anywhere. Fails if a text lacks a translation.
  */
 import { createVSIX } from '@vscode/vsce';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readZip, writeTarball, writeZip } from './archives.mjs';
 import { buildProduct } from './build.mjs';
-import { inProject, root, vsixPath } from './project.mjs';
+import { npmOutput } from './processes.mjs';
+import { inProject, manifest, root, tarballPath, vsixPath } from './project.mjs';
 import { missingTranslations, requireTranslations } from './translations.mjs';
 
-/** The package may be so large, in KB. */
+/** How large the extension may be, in KB. */
 const BUDGET = 600;
 
 /**
- * Packs what is there, with or without every translation. Rejects where the package is larger than its budget.
- * @returns {Promise<string>} the package's path, absolute
+ * Packs with or without every translation. Rejects where the extension is larger than its budget.
+ * @returns {Promise<string>} the path of the extension, absolute
  */
 export async function packageExtension() {
   await buildProduct();
-  for (const file of readdirSync(root)) if (file.endsWith('.vsix')) rmSync(inProject(file));
-  const packagePath = vsixPath();
+  for (const file of readdirSync(root)) if (/\.(?:vsix|tgz)$/.test(file)) rmSync(inProject(file));
+  const size = keep(vsixPath(), writeZip(await collectExtension()));
+  keep(tarballPath(), writeTarball(await collectCommandLine()));
+  if (size > BUDGET) throw new Error(`the extension is larger than ${BUDGET} KB`);
+  return vsixPath();
+}
+
+/** @returns {Promise<import('./archives.mjs').Entry[]>} what the extension consists of, by .vscodeignore */
+async function collectExtension() {
+  const packagePath = inProject('out/package/extension.vsix');
+  mkdirSync(path.dirname(packagePath), { recursive: true });
   await createVSIX({
     cwd: root,
     packagePath,
@@ -30,10 +41,36 @@ export async function packageExtension() {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  const size = statSync(packagePath).size / 1024;
-  console.log(`package: ${path.basename(packagePath)} ${size.toFixed(0)} KB`);
-  if (size > BUDGET) throw new Error(`the package is larger than ${BUDGET} KB`);
-  return packagePath;
+  return readZip(readFileSync(packagePath)).map((entry) =>
+    entry.name === 'extension/readme.md' ? { ...entry, bytes: dropPictures(entry.bytes) } : entry,
+  );
+}
+
+/** The pictures would more than double the extension, and VS Code shows none that lies in it. */
+const dropPictures = (readme) =>
+  Buffer.from(
+    Buffer.from(readme)
+      .toString()
+      .replace(/^ *!\[[^\]]*\]\([^)]*\)\n\n?/gm, ''),
+  );
+
+/** @returns {Promise<import('./archives.mjs').Entry[]>} what `npm pack` would take, by .npmignore */
+async function collectCommandLine() {
+  const [{ files }] = JSON.parse(await npmOutput(['pack', '--dry-run', '--json', '--ignore-scripts'], root));
+  const programs = Object.values(manifest().bin).map((file) => path.posix.normalize(file));
+  return files.map(({ path: file }) => ({
+    name: `package/${file}`,
+    bytes: readFileSync(inProject(file)),
+    isProgram: programs.includes(file),
+  }));
+}
+
+/** Writes a package. @returns its size in KB */
+function keep(file, bytes) {
+  writeFileSync(file, bytes);
+  const size = bytes.length / 1024;
+  console.log(`package: ${path.basename(file)} ${size.toFixed(0)} KB`);
+  return size;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

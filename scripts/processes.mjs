@@ -53,11 +53,21 @@ export function output(command, args, options = {}) {
 
 /** Runs npm, in whatever way it is installed. @param {string[]} args @param {string} cwd */
 export function npm(args, cwd) {
-  const script = process.env.npm_execpath;
+  const { command, before, shell } = findNpm();
   // What it says belongs to our progress, not to our output.
-  const options = { cwd, stdio: ['ignore', 2, 2] };
-  if (script?.endsWith('.js')) return run(process.execPath, [script, ...args], options);
-  return run('npm', args, { ...options, shell: process.platform === 'win32' });
+  return run(command, [...before, ...args], { cwd, shell, stdio: ['ignore', 2, 2] });
+}
+
+/** As npm(), but answers what it prints. @returns {Promise<string>} */
+export function npmOutput(args, cwd) {
+  const { command, before, shell } = findNpm();
+  return output(command, [...before, ...args], { cwd, shell });
+}
+
+function findNpm() {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith('.js')) return { command: process.execPath, before: [script], shell: false };
+  return { command: 'npm', before: [], shell: process.platform === 'win32' };
 }
 
 /**

@@ -14,8 +14,13 @@ export const readJson = (file) => JSON.parse(readFileSync(inProject(file), 'utf8
 /** @returns {Record<string, any>} package.json, read anew */
 export const manifest = () => readJson('package.json');
 
+const packageName = () => `${manifest().name}-${manifest().version}`;
+
 /** Where `npm run package` leaves the extension, absolute. */
-export const vsixPath = () => inProject(`${manifest().name}-${manifest().version}.vsix`);
+export const vsixPath = () => inProject(`${packageName()}.vsix`);
+
+/** Where `npm run package` leaves the linter and the server, absolute. */
+export const tarballPath = () => inProject(`${packageName()}.tgz`);
 
 /**
  * Every file below a folder of the project, as sorted paths relative to the project with `/`; none if the folder is missing.

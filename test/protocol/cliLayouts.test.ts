@@ -145,6 +145,7 @@ describe('the linter on what packagers and CI have', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'THIRD-PARTY-NOTICES.txt',
       'dist',
       'docs',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vscode-languageserver/node';
 import { Client } from './client';
 import { BARE, VSCODE } from './kinds';
+import { METHODS } from './methods';
 
 const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 
@@ -33,11 +33,6 @@ const PARAMS: readonly unknown[] = [
 
 /** Those that end the session whatever their parameters are. */
 const LAST = ['shutdown', 'exit'];
-
-/** All of LSP, as the documentation lists them. */
-const METHODS = [...readFileSync('docs/features.md', 'utf8').matchAll(/^\| `([^`]+)`/gm)].map(
-  ([, name = '']) => name,
-);
 
 describe('messages that are not as LSP has them', () => {
   const methods = [...METHODS, '$/unknown', 'unknown', '', 'toString', '__proto__'].filter(

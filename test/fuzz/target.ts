@@ -1,0 +1,25 @@
+import type { Random } from './random';
+
+/** What the processes that a case started took. */
+export interface Usage {
+  /** In milliseconds. */
+  readonly cpu: number;
+  /** The most that one of them held, in MB. */
+  readonly rss: number;
+}
+
+/** A kind of input, and what must be true whatever it is. */
+export interface Target<Input = unknown> {
+  readonly name: string;
+  /** How many cases `npm test` runs. */
+  readonly cases: number;
+  /** Makes the input of a case: plain data, kept as JSON if the case fails. */
+  make(random: Random): Input;
+  /** Rejects if the input broke a promise. @returns what processes of its own took, if it starts some */
+  check(input: Input): Promise<Usage | undefined>;
+}
+
+/** Names a target; the input of one is of no concern to whoever runs it. */
+export function makeTarget<Input>(target: Target<Input>): Target {
+  return target;
+}

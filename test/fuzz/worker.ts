@@ -1,0 +1,52 @@
+import { makeRandom } from './random';
+import { findTarget } from './targets';
+
+/** What a worker is to run: the cases from `from` up to `to`, or one input. */
+export interface Order {
+  readonly target: string;
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+  readonly input?: unknown;
+}
+
+/** How a case went. */
+export interface Outcome {
+  readonly number: number;
+  /** In milliseconds, of all processes. */
+  readonly cpu: number;
+  /** The most that a process held, in MB. */
+  readonly rss: number;
+  /** What was broken, with the stack. */
+  readonly problem?: string;
+}
+
+async function runCase({ target: name, seed, input }: Order, number: number): Promise<Outcome> {
+  const target = findTarget(name);
+  const given = input ?? target.make(makeRandom(seed, name, number));
+  const start = process.cpuUsage();
+  const measure = (): number => {
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
+  const rss = (): number => process.memoryUsage().rss / 1024 ** 2;
+  try {
+    // What is kept of a case is JSON: it has to fail in the same way.
+    const usage = await target.check(JSON.parse(JSON.stringify(given)));
+    return { number, cpu: measure() + (usage?.cpu ?? 0), rss: Math.max(rss(), usage?.rss ?? 0) };
+  } catch (error) {
+    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { number, cpu: measure(), rss: rss(), problem };
+  }
+}
+
+/** Each outcome is handed over before the next case starts, so that whoever reads them knows which case was the last. */
+async function work(order: Order): Promise<void> {
+  for (let number = order.from; number < order.to; number++) {
+    const outcome = await runCase(order, number);
+    await new Promise((resolve) => process.send?.(outcome, resolve));
+  }
+  process.exit(0);
+}
+
+process.once('message', (order: Order) => void work(order));

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import type { LoadingText } from '../../server/src/lsp/protocol/customRequests';
+import { environment } from '../support/commandLine';
+import { QUESTIONS, setScene, startServer, type Scene } from './answers';
+import { installTarball, makeFolder, unpackExtension } from './installed';
+
+const texts = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
+const german = Object.entries(texts).flatMap(([english, text]) => (english === text ? [] : [text]));
+
+for (const [name, unpack] of [
+  ['npm package', installTarball],
+  ['extension', unpackExtension],
+] as const)
+  describe(`the server of the ${name}`, () => {
+    const script = (): string => path.join(unpack(), 'dist/server.js');
+    let scene: Scene;
+    before(() => {
+      scene = setScene();
+    });
+
+    for (const [question, ask] of Object.entries(QUESTIONS))
+      it(`answers ${question}`, async () => {
+        const { client, uri } = await startServer(script(), scene);
+        await ask({ client, uri, scene });
+        assert.deepEqual(client.logged, []);
+        assert.equal(await client.stop(), 0);
+      });
+
+    it('speaks the language of its client', async () => {
+      const { client } = await startServer(script(), scene, 'de');
+      const uri = 'file:///somewhere/qemu/firmware/13-mask.json';
+      client.open(uri, '');
+      const params = { uri, form: 'drive' };
+      const { notes } = await client.request<LoadingText>('qemuFirmware/commandLine', params);
+      assert.ok(notes.length > 0);
+      for (const note of notes) assert.ok(german.includes(note), note);
+      assert.equal(await client.stop(), 0);
+    });
+  });
+
+/** The questions that need a thread, by the file that it runs. */
+const THREADS = {
+  'selectionWorker.js': 'which firmware a guest gets',
+  'draftWorker.js': 'which descriptor suits an image',
+  'imageWorker.js': 'what is deep in an image',
+} as const;
+
+describe('an incomplete installation', () => {
+  it('has a case for each thread', () => {
+    const threads = readdirSync('dist').filter((file) => file.endsWith('Worker.js'));
+    assert.deepEqual(threads.sort(), Object.keys(THREADS).sort());
+  });
+
+  for (const [file, question] of Object.entries(THREADS))
+    it(`says that ${file} is missing`, async () => {
+      const folder = makeFolder();
+      cpSync(unpackExtension(), folder, { recursive: true });
+      rmSync(path.join(folder, 'dist', file));
+      const scene = setScene();
+      const { client, uri } = await startServer(path.join(folder, 'dist/server.js'), scene);
+      // Whether there is an answer without it is not the matter here.
+      const asked = QUESTIONS[question]?.({ client, uri, scene }).catch(() => undefined);
+      await client.until(() => client.logged.find((line) => line.includes(file)));
+      assert.equal(await client.stop(), 0);
+      await asked;
+    });
+});
+
+describe('the command line of the npm package', () => {
+  let scene: Scene;
+  before(() => {
+    scene = setScene();
+  });
+
+  function run(...args: readonly string[]): { status: number | null; out: string } {
+    const cli = path.join(installTarball(), 'dist/cli.js');
+    const env = environment({ HOME: scene.home, XDG_CONFIG_HOME: '' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env });
+    assert.ok(!stderr.includes('internal error'), stderr);
+    return { status, out: stdout };
+  }
+
+  /** One question of each command: its arguments, the exit status, and what the answer says. */
+  const cases = (): readonly (readonly [readonly string[], number, RegExp])[] => [
+    [['lint', '--fail-on', 'warning', scene.descriptor], 1, /\[image-secure-boot\]/],
+    [['lint', '--format', 'sarif', scene.descriptor], 0, /"image-secure-boot"/],
+    [['list', '--session'], 0, /50-test\.json/],
+    [['explain', '--session', '--arch', 'x86_64', '--machine', 'pc-q35-9.0'], 0, /50-test\.json/],
+    [['command-line', scene.descriptor], 0, /OVMF\.fd/],
+    [['inspect', scene.image], 0, /x86_64/],
+    [['new', '--executable', scene.image], 0, /"executable"/],
+    [['qapi', 'dump', path.join(installTarball(), 'dist/schema/firmware.qapi')], 0, /"FirmwareMapping"/],
+    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+  ];
+
+  it('answers one question of each kind', () => {
+    for (const [args, status, answer] of cases()) {
+      const found = run(...args);
+      assert.match(found.out, answer, args.join(' '));
+      assert.equal(found.status, status, args.join(' '));
+    }
+  });
+
+  it('is on the path of whoever installs it', function () {
+    if (process.platform === 'win32') this.skip();
+    const bin = path.join(installTarball(), '../.bin/qemu-firmware');
+    assert.equal(spawnSync(bin, ['--version'], { encoding: 'utf8' }).status, 0);
+  });
+
+  it('needs no other package', () => {
+    const packages = readdirSync(path.join(installTarball(), '..')).filter((file) => !file.startsWith('.'));
+    assert.deepEqual(packages, ['qemu-firmware']);
+  });
+});

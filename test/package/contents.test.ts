@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { installTarball, unpackExtension } from './installed';
+
+/** The files of a package, with `/`, and where they lie. */
+interface Unpacked {
+  readonly folder: string;
+  readonly files: ReadonlySet<string>;
+}
+
+const PACKAGES: readonly (readonly [string, () => string])[] = [
+  ['npm package', installTarball],
+  ['extension', unpackExtension],
+];
+
+/** A link or picture in Markdown; code has none. */
+const LINK = /!?\[[^\]]*\]\(([^)\s]+)\)/g;
+const CODE = /```[^]*?```|`[^`\n]*`/g;
+
+for (const [name, unpack] of PACKAGES)
+  describe(`the ${name}`, () => {
+    let found: Unpacked;
+    before(() => {
+      const folder = unpack();
+      const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+      const files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+      found = { folder, files: new Set(files.map((file) => file.replaceAll(path.sep, '/'))) };
+    });
+
+    const read = (file: string): string => readFileSync(path.join(found.folder, file), 'utf8');
+    const has = (pattern: RegExp): boolean => [...found.files].some((file) => pattern.test(file));
+
+    it('has every part that the server loads', () => {
+      const loaded = [...read('dist/server.js').matchAll(/"(\w+\.js)"/g)].map(([, file = '']) => file);
+      const threads = readdirSync('server/src').filter((file) => file.endsWith('Worker.ts'));
+      for (const thread of threads) assert.ok(loaded.includes(thread.replace(/\.ts$/, '.js')), thread);
+      for (const file of loaded) assert.ok(found.files.has(`dist/${file}`), file);
+      for (const file of readdirSync('server/schema'))
+        assert.ok(found.files.has(`dist/schema/${file}`), file);
+    });
+
+    it('has the translations, the licences and what users read', () => {
+      for (const file of readdirSync('l10n').filter((file) => /\.l10n\.\w+\.json$/.test(file)))
+        assert.ok(found.files.has(`l10n/${file}`), file);
+      for (const file of readdirSync('docs').filter((file) => /\.(?:md|json)$/.test(file)))
+        assert.ok(found.files.has(`docs/${file}`), file);
+      for (const pattern of [
+        /^LICENSE/,
+        /^THIRD-PARTY-NOTICES\.txt$/,
+        /^SECURITY\.md$/i,
+        /^README\.md$/i,
+        /^CHANGELOG\.md$/i,
+      ])
+        assert.ok(has(pattern), String(pattern));
+    });
+
+    it('has nothing that is only for those who build it', () => {
+      const foreign =
+        /^(?:server|client|test|scripts|samples|out|node_modules)\/|\.(?:ts|mjs|map)$|\.web\.js$/;
+      assert.deepEqual(
+        [...found.files].filter((file) => foreign.test(file)),
+        [],
+      );
+    });
+
+    it('links to nothing that is not in it', () => {
+      const broken: string[] = [];
+      let links = 0;
+      for (const file of found.files) {
+        if (!file.endsWith('.md')) continue;
+        for (const [, link = ''] of read(file).replace(CODE, '').matchAll(LINK)) {
+          links += 1;
+          if (link.startsWith('https://') || link.startsWith('#')) continue;
+          const target = path.posix.join(path.posix.dirname(file), link.replace(/#.*/, ''));
+          if (!found.files.has(target)) broken.push(`${file}: ${link}`);
+        }
+      }
+      assert.ok(links > 10);
+      assert.deepEqual(broken, []);
+    });
+  });
+
+describe('the manifest of a package', () => {
+  it('names only files that the extension has', () => {
+    const folder = unpackExtension();
+    const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const { bin, ...manifest } = JSON.parse(text) as { bin: object };
+    const named = [...JSON.stringify(manifest).matchAll(/"\.\/([\w./-]+\.\w+)"/g)].map(
+      ([, file = '']) => file,
+    );
+    assert.ok(Object.keys(bin).length > 0 && named.length > 5);
+    for (const file of named) assert.doesNotThrow(() => readFileSync(path.join(folder, file)), file);
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import path from 'node:path';
+import { environment } from '../support/commandLine';
+import { EXTENSION, TARBALL } from './installed';
+
+/** Inside the project, because hard links to the packages need the same file system. */
+const ELSEWHERE = path.resolve('out/elsewhere/some folder/copy');
+
+/** What a clone would not have. */
+const MADE = new Set(['dist', 'out', '.git', '.vscode-server', 'node_modules']);
+
+/** Copies the sources, with other times and modes than they have, and links the packages. */
+function copySources(): void {
+  for (const name of readdirSync('.'))
+    if (!MADE.has(name) && !/\.(?:vsix|tgz)$/.test(name)) copyTree(name, copyStrangely);
+  copyTree('node_modules', linkSync);
+}
+
+function copyStrangely(from: string, to: string): void {
+  copyFileSync(from, to);
+  chmodSync(to, 0o600);
+  utimesSync(to, 1e9 + to.length, 1e9 + to.length);
+}
+
+function copyTree(from: string, copy: (from: string, to: string) => void): void {
+  const to = path.join(ELSEWHERE, from);
+  if (statSync(from).isDirectory()) {
+    mkdirSync(to, { recursive: true });
+    for (const name of readdirSync(from)) copyTree(path.join(from, name), copy);
+  } else copy(from, to);
+}
+
+describe('packages that are built elsewhere', () => {
+  before(() => {
+    rmSync(ELSEWHERE, { recursive: true, force: true });
+    copySources();
+  });
+  after(() => {
+    rmSync(ELSEWHERE, { recursive: true });
+  });
+
+  it('have the same bytes', () => {
+    const surroundings = { TZ: 'Pacific/Auckland', SOURCE_DATE_EPOCH: '1234567890', npm_execpath: undefined };
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        "process.umask(0o077); await (await import('./scripts/package.mjs')).packageExtension()",
+      ],
+      { cwd: ELSEWHERE, encoding: 'utf8', env: environment(surroundings) },
+    );
+    assert.equal(status, 0, stdout + stderr);
+    for (const file of [EXTENSION, TARBALL]) {
+      const copy = path.join(ELSEWHERE, path.basename(file));
+      assert.ok(readFileSync(copy).equals(readFileSync(file)), path.basename(file));
+    }
+  });
+});
