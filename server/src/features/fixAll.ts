@@ -1,7 +1,7 @@
 import type { DescriptorDocument } from '../descriptor/document';
 import { analyse } from '../rules/analyse';
 import type { Finding, Fix } from '../rules/rule';
-import { changeText, FixProver } from '../rules/soundFixes';
+import { changeText, FixProver, isSyntaxNoWorse } from '../rules/soundFixes';
 import type { TextEdit } from '../text/textEdit';
 import { findChangedPart } from '../text/changedPart';
 
@@ -24,7 +24,7 @@ export function fixAll(
 }
 
 /**
- * Applies all safe fixes. Each is proven by itself, and a round that leaves more problems of syntax than there were is not
+ * Applies all safe fixes. Each is proven by itself, and a round that makes the syntax worse is not
  * taken; nor are fixes that undo each other, which would lead back to where they started.
  */
 export function applySafeFixes(
@@ -59,7 +59,7 @@ function listSafeFixes(document: DescriptorDocument, isWanted: (finding: Finding
     });
 }
 
-/** Applies as many fixes as can be at once; only the first where all together leave more mistakes of syntax than there were. */
+/** Applies as many fixes as can be at once; only the first where all together make the syntax worse. */
 function applyCompatible(
   document: DescriptorDocument,
   fixes: readonly Applied[],
@@ -71,7 +71,7 @@ function applyCompatible(
       document,
       taken.flatMap(({ fix }) => fix.edits),
     );
-    if (next.syntax.problems.length <= document.syntax.problems.length) return { taken, next };
+    if (isSyntaxNoWorse(document, next)) return { taken, next };
   }
   return { taken: [] };
 }

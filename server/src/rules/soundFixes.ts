@@ -1,5 +1,6 @@
 /** The one place that decides which of the fixes that rules propose are offered and applied. */
 import { DescriptorDocument } from '../descriptor/document';
+import type { JsonValue } from '../descriptor/json';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
 import type { Finding, Fix } from './rule';
@@ -56,15 +57,43 @@ export function changeText(
   return new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
 }
 
+/** Whether a changed document has no more mistakes of syntax, and its structure is not broken if it was not. */
+export function isSyntaxNoWorse(before: DescriptorDocument, after: DescriptorDocument): boolean {
+  return (
+    after.syntax.problems.length <= before.syntax.problems.length &&
+    (before.syntax.incomplete || !after.syntax.incomplete) &&
+    (isStructureBroken(before) || !isStructureBroken(after))
+  );
+}
+
 /** Whether brackets, quotes or names are missing or astray, so that parts of the tree may not be what the author wrote. */
 function isStructureBroken({ text, syntax }: DescriptorDocument): boolean {
-  return syntax.problems.some(
-    ({ code, hidesParts, range }) =>
-      hidesParts ||
-      code === 'json-extra-content' ||
-      // What follows this sign of a comment is read as JSON all the same.
-      (code === 'json-comment' && text[range.start] === '#'),
+  const { problems, root } = syntax;
+  if (problems.length === 0) return false;
+  return (
+    (root !== undefined && hasLooseEnds(root)) ||
+    problems.some(
+      ({ code, hidesParts, range }) =>
+        hidesParts ||
+        code === 'json-extra-content' ||
+        // What follows this sign of a comment is read as JSON all the same.
+        (code === 'json-comment' && text[range.start] === '#'),
+    )
   );
+}
+
+/** Whether a bracket or the value of a member is missing somewhere in a value. The tree is bounded in depth. */
+function hasLooseEnds(value: JsonValue): boolean {
+  switch (value.kind) {
+    case 'object':
+      return (
+        !value.closed || value.properties.some((property) => !property.value || hasLooseEnds(property.value))
+      );
+    case 'array':
+      return !value.closed || value.elements.some(hasLooseEnds);
+    default:
+      return false;
+  }
 }
 
 function isBetter(
@@ -73,15 +102,13 @@ function isBetter(
   finding: Finding,
   { edits, reveals }: Fix,
 ): boolean {
-  if (after.syntax.problems.length > before.syntax.problems.length) return false;
-  if (after.syntax.incomplete && !before.syntax.incomplete) return false;
-  if (isStructureBroken(after) && !isStructureBroken(before)) return false;
+  if (!isSyntaxNoWorse(before, after)) return false;
   const { code } = finding;
   // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
   if (before.syntax.problems.some((problem) => problem.code === code)) {
-    const { length } = before.syntax.problems;
-    // A bracket that is put right may show the next one; where the structure is sound, nothing of the kind can be hidden.
-    const isProgress = isStructureBroken(before) || after.syntax.problems.length < length;
+    // Only where a part of the text is left out can a fix show what it hid.
+    const isProgress =
+      before.syntax.incomplete || after.syntax.problems.length < before.syntax.problems.length;
     return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
   }
   const [had, left] = [analyse(before), analyse(after)];

@@ -20,11 +20,13 @@ export function listChanges(old: JsonValue, now: JsonValue, path: Path = []): Va
       const [before = [], after = []] = [old, now].map(({ properties }) =>
         properties.filter(({ key }) => key.value === name),
       );
-      const [first, second] = [before[0]?.value, after[0]?.value];
-      if (before.length === 1 && after.length === 1 && first && second)
-        return listChanges(first, second, [...path, name]);
-      const isSame = formatValue(before) === formatValue(after);
-      return isSame ? [] : [{ path: [...path, name], isAddition: before.length === 0 }];
+      if (formatValue(before) === formatValue(after)) return [];
+      if (before.length === after.length && [...before, ...after].every(({ value }) => value))
+        return before.flatMap(({ value: first }, index) => {
+          const second = after[index]?.value;
+          return first && second ? listChanges(first, second, [...path, name]) : [];
+        });
+      return [{ path: [...path, name], isAddition: before.length === 0 }];
     });
   }
   if (old.kind === 'array' && now.kind === 'array') return listElementChanges(old, now, path);

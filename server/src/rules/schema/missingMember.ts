@@ -60,8 +60,7 @@ function proposeFixes(
   const one: Fix = {
     title: t('Insert “{0}”', entry.member.name),
     edits: insertMissing(document, object, [entry]),
-    // The members that a union wants are known once its branch is.
-    reveals: object.type.kind === 'union' && object.type.discriminator === entry.member.name,
+    reveals: true,
   };
   const holder = object.member?.allowed;
   if (object.json.properties.length === 0 && !object.resolved && object.member && holder) {
@@ -70,6 +69,7 @@ function proposeFixes(
       {
         title: t('Fill in “{0}”', object.member.name),
         edits: [replaceValue(document.text, object.json, value)],
+        reveals: true,
       },
     ];
   }
@@ -78,6 +78,7 @@ function proposeFixes(
     {
       title: t('Insert all {0} missing members', missing.length),
       edits: insertMissing(document, object, missing),
+      reveals: true,
     },
     one,
   ];

@@ -98,7 +98,7 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
       }),
     );
   } else if (expected.name === 'str' && (json.kind === 'number' || json.kind === 'boolean')) {
-    fixes.push(replace(t('Write it as a string'), String(json.value)));
+    fixes.push({ ...replace(t('Write it as a string'), String(json.value)), reveals: true });
   }
   if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
     fixes.push({
