@@ -54,7 +54,9 @@ describe('words that some parsers take for numbers', () => {
       const text = units.repeat((8 * MEBIBYTE) / units.length);
       let steps = 0;
       // Not assert: a step is counted 8 million times.
-      const original = String.prototype.charCodeAt;
+      const { value: original } = Object.getOwnPropertyDescriptor(String.prototype, 'charCodeAt') as {
+        value: (this: unknown, index: number) => number;
+      };
       String.prototype.charCodeAt = function (index) {
         steps++;
         return original.call(this, index);
