@@ -70,7 +70,9 @@ function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof p
 }
 
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
-const modules = askInThreads(IMAGE_WORKER);
+/** Ten times what the dearest image takes on an idle machine; see Budget. What hangs on its disk must not keep the others waiting. */
+const MODULES_LIMIT = 10_000;
+const modules = askInThreads(IMAGE_WORKER, MODULES_LIMIT);
 
 /** Loaded with the first image. */
 const images: LooksIntoImages = {

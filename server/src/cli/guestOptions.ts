@@ -91,7 +91,7 @@ type Values = ReturnType<typeof readExplainArguments>;
 /** Puts “yes” behind every wish that has no answer. */
 function expandAnswers(args: readonly string[]): string[] {
   return args.flatMap((arg, index) =>
-    arg.startsWith('--') && arg.slice(2) in WISHES && !ANSWERS.has(args[index + 1] ?? '')
+    arg.startsWith('--') && Object.hasOwn(WISHES, arg.slice(2)) && !ANSWERS.has(args[index + 1] ?? '')
       ? [arg, 'yes']
       : [arg],
   );

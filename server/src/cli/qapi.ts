@@ -69,11 +69,15 @@ function readSchema(file: string): Schema {
 }
 
 function formatProblems({ problems, texts }: Schema): string[] {
+  const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
   return problems.map(({ range, message, code }) => {
-    const { line, character } = new LineIndex(texts.get(range.file) ?? '').positionAt(range.start);
+    const { line, character } = indexes.get(range.file)?.positionAt(range.start) ?? START;
     return toPrintable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
   });
 }
+
+/** Of a file that was not read. */
+const START = { line: 0, character: 0 };
 
 function toSlashes(file: string): string {
   return file.replaceAll(path.sep, '/');

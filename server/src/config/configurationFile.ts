@@ -44,7 +44,10 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array | undefin
     path,
     folder,
     configuration: resolveSchemaPath(found.configuration, folder),
-    problems: found.problems.map((one) => `${at(findRange(root, one))}: ${one.message}`),
+    problems: [
+      ...found.problems.map((one) => `${at(findRange(root, one))}: ${one.message}`),
+      ...(found.more > 0 ? [t('{0}: and {1} more', path, found.more)] : []),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Code } from '../descriptor/codes';
 import type { SeveritySetting, RuleSeverities } from '../rules/severities';
-import { compileGlob } from '../text/glob';
+import { compileGlob, type PathTest } from '../text/glob';
 import type { ImageLook, Layer } from './configuration';
 
 /** What holds for one file. */
@@ -24,7 +24,7 @@ export interface FileSettings {
  */
 export function resolveFileSettings(path: string | undefined, layers: readonly Layer[]): FileSettings {
   const matches = (patterns: readonly string[], { folder }: Layer): boolean =>
-    path !== undefined && patterns.some((pattern) => compileGlob(pattern, folder)(path));
+    path !== undefined && compileOnce(patterns, folder).some((fits) => fits(path));
   const severities = new Map<Code, SeveritySetting>();
   let [qemuVersion, schemaPath, excluded] = ['latest', '', false];
   let consumers: readonly string[] | undefined;
@@ -43,3 +43,14 @@ export function resolveFileSettings(path: string | undefined, layers: readonly L
   }
   return { qemuVersion, schemaPath, severities, excluded, images, ...(consumers && { consumers }) };
 }
+
+/** The tests for patterns of a configuration, which is asked about every file: compiled once for each folder that they start at. */
+function compileOnce(patterns: readonly string[], folder: string | undefined): readonly PathTest[] {
+  const known = compiled.get(patterns) ?? new Map<string | undefined, readonly PathTest[]>();
+  compiled.set(patterns, known);
+  const tests = known.get(folder) ?? patterns.map((pattern) => compileGlob(pattern, folder));
+  known.set(folder, tests);
+  return tests;
+}
+
+const compiled = new WeakMap<readonly string[], Map<string | undefined, readonly PathTest[]>>();

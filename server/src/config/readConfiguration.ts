@@ -5,7 +5,9 @@ import { ALL_CODES } from '../rules/allCodes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
 import { findVersionProblem } from '../schema/bundled';
 import { findClosest } from '../text/closest';
+import { shorten } from '../text/trimming';
 import { IMAGE_LOOKS, type Configuration, type ImageLook, type Override } from './configuration';
+import { limitPatterns } from './limitPatterns';
 
 /** What is wrong with a configuration, and where. */
 export interface ConfigurationProblem {
@@ -20,21 +22,38 @@ export interface ConfigurationProblem {
 /** A configuration without what is wrong with it. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
+  /** The first MAX_PROBLEMS of them. */
   readonly problems: readonly ConfigurationProblem[];
+  /** How many more there are. */
+  readonly more: number;
 }
+
+/** More than these help nobody, and a file may have a hundred thousand. */
+const MAX_PROBLEMS = 10;
 
 /** Reads a configuration that anybody may have written. Never throws. */
 export function readConfiguration(value: unknown): ReadConfiguration {
   const problems: ConfigurationProblem[] = [];
-  const configuration = read(ROOT, { value, path: [], report: (problem) => problems.push(problem) });
-  return { configuration: configuration ?? {}, problems };
+  let more = 0;
+  const report: Report = (path, describe, atKey) => {
+    if (problems.length >= MAX_PROBLEMS) more++;
+    else problems.push({ path, message: describe(), ...(atKey && { atKey }) });
+  };
+  const found = read(ROOT, { value, path: [], report }) ?? {};
+  const configuration = limitPatterns(found, (path, describe) => {
+    report(path, describe);
+  });
+  return { configuration, problems, more };
 }
+
+/** Tells of a problem. What it says is put into words only if it is told. */
+type Report = (path: ConfigurationProblem['path'], describe: () => string, atKey?: boolean) => void;
 
 /** A value at its place. */
 interface Place {
   readonly value: unknown;
   readonly path: ConfigurationProblem['path'];
-  readonly report: (problem: ConfigurationProblem) => void;
+  readonly report: Report;
 }
 
 /** Gives what is of use of a value; undefined, after a report, where nothing is. */
@@ -61,8 +80,7 @@ function read<T extends object>(readers: Readers<T>, place: Place): Partial<T> |
 function readWord<T extends string>(words: readonly T[], place: Place): T | undefined {
   const found = words.find((word) => word === place.value);
   if (found === undefined)
-    reportWrong(
-      place,
+    reportWrong(place, () =>
       t(
         '{0} takes {1}, not {2}',
         formatName(place),
@@ -92,7 +110,7 @@ const readSeverities: Reader<RuleSeverities> = (place) => {
 
 const readText: Reader<string> = (place) => {
   if (typeof place.value === 'string' && place.value.trim() !== '') return place.value.trim();
-  reportWrong(place, t('{0} takes a text, not {1}', formatName(place), formatValue(place.value)));
+  reportWrong(place, () => t('{0} takes a text, not {1}', formatName(place), formatValue(place.value)));
   return undefined;
 };
 
@@ -100,13 +118,15 @@ const readText: Reader<string> = (place) => {
 const readVersion: Reader<string> = (place) => {
   const found = readText(place);
   const problem = found === undefined ? undefined : findVersionProblem(found);
-  if (problem !== undefined) reportWrong(place, `${formatName(place)}: ${problem}`);
+  if (problem !== undefined) reportWrong(place, () => `${formatName(place)}: ${problem}`);
   return found;
 };
 
 const readFlag: Reader<boolean> = (place) => {
   if (typeof place.value === 'boolean') return place.value;
-  reportWrong(place, t('{0} takes true or false, not {1}', formatName(place), formatValue(place.value)));
+  reportWrong(place, () =>
+    t('{0} takes true or false, not {1}', formatName(place), formatValue(place.value)),
+  );
   return undefined;
 };
 
@@ -114,16 +134,15 @@ const readConsumerIds: Reader<readonly string[]> = (place) =>
   readList(place, listOfConsumers, (item) => {
     const id = readText(item);
     if (id === undefined || findConsumer(id)) return id;
-    const meant = findClosest(
-      id,
-      consumers.map((consumer) => consumer.id),
-    );
-    reportWrong(
-      item,
-      meant === undefined
-        ? t('{0}: there is no consumer “{1}”', formatName(item), id)
-        : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', formatName(item), id, meant),
-    );
+    reportWrong(item, () => {
+      const meant = findClosest(
+        id,
+        consumers.map((consumer) => consumer.id),
+      );
+      return meant === undefined
+        ? t('{0}: there is no consumer “{1}”', formatName(item), shorten(id))
+        : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);
+    });
     return undefined;
   });
 
@@ -146,7 +165,7 @@ const readOverrides: Reader<readonly Override[]> = (place) =>
     const { files } = override;
     if (files) return { ...override, files };
     if (!Object.hasOwn(item.value as object, 'files'))
-      reportWrong(item, t('{0} needs “files”, the files that it is for', formatName(item)));
+      reportWrong(item, () => t('{0} needs “files”, the files that it is for', formatName(item)));
     return undefined;
   });
 
@@ -174,7 +193,7 @@ function readList<T>(place: Place, says: SaysWanted, reader: Reader<T>): readonl
     return value.flatMap(
       (item: unknown, index) => reader({ value: item, path: [...path, index], report }) ?? [],
     );
-  reportWrong(place, says(formatName(place), formatValue(value)));
+  reportWrong(place, () => says(formatName(place), formatValue(value)));
   return undefined;
 }
 
@@ -185,7 +204,7 @@ interface Member extends Place {
 function readMembers(place: Place): Member[] | undefined {
   const { value, path, report } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    reportWrong(place, t('{0} takes an object, not {1}', formatName(place), formatValue(value)));
+    reportWrong(place, () => t('{0} takes an object, not {1}', formatName(place), formatValue(value)));
     return undefined;
   }
   return Object.entries(value).map(([key, member]: [string, unknown]) => ({
@@ -194,25 +213,27 @@ function readMembers(place: Place): Member[] | undefined {
 }
 
 function reportUnknownSetting({ key, path, report }: Member, known: readonly string[]): void {
-  const meant = findClosest(key, known);
-  const message =
-    meant === undefined
-      ? t('There is no setting “{0}”', key)
-      : t('There is no setting “{0}”; did you mean “{1}”?', key, meant);
-  report({ path, atKey: true, message });
+  const describe = (): string => {
+    const meant = findClosest(key, known);
+    return meant === undefined
+      ? t('There is no setting “{0}”', shorten(key))
+      : t('There is no setting “{0}”; did you mean “{1}”?', shorten(key), meant);
+  };
+  report(path, describe, true);
 }
 
 function reportUnknownRule({ key, path, report }: Member): void {
-  const meant = findClosest(key, ALL_CODES);
-  const message =
-    meant === undefined
-      ? t('There is no rule “{0}”', key)
-      : t('There is no rule “{0}”; did you mean “{1}”?', key, meant);
-  report({ path, atKey: true, message });
+  const describe = (): string => {
+    const meant = findClosest(key, ALL_CODES);
+    return meant === undefined
+      ? t('There is no rule “{0}”', shorten(key))
+      : t('There is no rule “{0}”; did you mean “{1}”?', shorten(key), meant);
+  };
+  report(path, describe, true);
 }
 
-function reportWrong({ path, report }: Place, message: string): void {
-  report({ path, message });
+function reportWrong({ path, report }: Place, describe: () => string): void {
+  report(path, describe);
 }
 
 /** `“rules”`, `“overrides[0].files”`. */
@@ -222,11 +243,11 @@ function formatName({ path }: Place): string {
     if (typeof key === 'number') return `${all}[${key}]`;
     return all === '' ? key : `${all}.${key}`;
   }, '');
-  return t('“{0}”', name);
+  return t('“{0}”', shorten(name));
 }
 
 function formatValue(value: unknown): string {
   if (Array.isArray(value)) return t('a list');
   if (typeof value === 'object' && value !== null) return t('an object');
-  return typeof value === 'string' ? t('“{0}”', value) : JSON.stringify(value);
+  return typeof value === 'string' ? t('“{0}”', shorten(value)) : JSON.stringify(value);
 }

@@ -6,6 +6,7 @@ import type { JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 import { countUtf8Bytes } from '../text/utf8';
 import type { Objection } from './consumer';
+import { replaceNonFinite } from './nonFinite';
 
 export interface JsonDialect {
   /** Takes the words NaN, Infinity and -Infinity for numbers. */
@@ -56,9 +57,6 @@ function findSyntaxObjections({ syntax }: DescriptorDocument): Objection[] {
   return syntax.problems.map(({ code, range }) => makeObjection(code, range, t('not JSON')));
 }
 
-/** The words that some parsers take for numbers, and what else must be told from them: strings. */
-const STRING_OR_WORD = /"(?:[^"\\]|\\[^])*"|(?<![\w.+-])-?(?:NaN|Infinity)(?![\w.+-])/g;
-
 /** The document that is left when what only this dialect takes is put in terms of JSON. */
 function reparseAsSeen(
   { hasNonFinite, endsAtNul }: JsonDialect,
@@ -66,9 +64,7 @@ function reparseAsSeen(
 ): DescriptorDocument {
   let text = endsAtNul ? cutAtNul(document.text) : document.text;
   if (hasNonFinite && document.syntax.problems.length > 0) {
-    text = text.replace(STRING_OR_WORD, (token) =>
-      token.startsWith('"') || token === '-NaN' ? token : '1'.repeat(token.length),
-    );
+    text = replaceNonFinite(text);
   }
   return text === document.text ? document : new DescriptorDocument(text, document.context, document.path);
 }

@@ -58,7 +58,7 @@ function bindObject(
   place: Place,
 ): TypedObject {
   const branch = type.kind === 'union' ? findSelectedBranch(json, type) : undefined;
-  const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
+  const { allowed, byName } = getMembers(schema, type, branch);
   const members: TypedMember[] = [];
   const named = new Map<string, TypedMember>();
   const resolved = type.kind === 'struct' || branch !== undefined;
@@ -74,12 +74,6 @@ function bindObject(
     branch,
   };
   const first = new Map<string, TypedMember>();
-  const byName = new Map(
-    [...(resolved ? [] : listMembersOfAnyBranch(type, schema)), ...allowed].map((entry) => [
-      entry.member.name,
-      entry,
-    ]),
-  );
   for (const property of json.properties) {
     const name = property.key.value;
     const original = first.get(name);
@@ -89,6 +83,29 @@ function bindObject(
     members.push(member);
   }
   return object;
+}
+
+/** The members that an object of a type may have, and those that are known by their names. */
+interface MemberTable {
+  readonly allowed: readonly DeclaredMember[];
+  readonly byName: ReadonlyMap<string, DeclaredMember>;
+}
+
+/** By schema, and by branch or, where none is selected, type: a text may have as many objects as the type has members. */
+const tables = new WeakMap<Schema, Map<StructType | UnionType | Branch, MemberTable>>();
+
+function getMembers(schema: Schema, type: StructType | UnionType, branch: Branch | undefined): MemberTable {
+  const known = tables.get(schema) ?? new Map<StructType | UnionType | Branch, MemberTable>();
+  tables.set(schema, known);
+  const table = known.get(branch ?? type) ?? makeTable(schema, type, branch);
+  known.set(branch ?? type, table);
+  return table;
+}
+
+function makeTable(schema: Schema, type: StructType | UnionType, branch: Branch | undefined): MemberTable {
+  const allowed = [...listMembers(schema, type), ...(branch ? listBranchMembers(schema, branch) : [])];
+  const possible = branch ? allowed : [...listMembersOfAnyBranch(type, schema), ...allowed];
+  return { allowed, byName: new Map(possible.map((entry) => [entry.member.name, entry])) };
 }
 
 function bindMember(

@@ -138,14 +138,18 @@ export function render(text: string, value: unknown, indent: string): string {
   return JSON.stringify(value, null, findIndentUnit(text)).replaceAll('\n', findLineEnd(text) + indent);
 }
 
+/** The style of a text is looked for at its start: a long one is asked for it many times. */
+const STYLE_LENGTH = 64 * 1024;
+
 /** What one level of indentation is in this text; four spaces, QEMU's habit, where nothing shows. */
 export function findIndentUnit(text: string): string {
-  return /[\r\n]([ \t]+)\S/.exec(text)?.[1] ?? '    ';
+  return /[\r\n]([ \t]+)\S/.exec(text.slice(0, STYLE_LENGTH))?.[1] ?? '    ';
 }
 
 /** The line end of this text. */
 export function findLineEnd(text: string): string {
-  return ['\r\n', '\n', '\r'].find((lineEnd) => text.includes(lineEnd)) ?? '\n';
+  const start = text.slice(0, STYLE_LENGTH);
+  return ['\r\n', '\n', '\r'].find((lineEnd) => start.includes(lineEnd)) ?? '\n';
 }
 
 /** The white space that starts the line of `offset`. */

@@ -42,13 +42,14 @@ const MAX_STRAYS = 1000;
 /** The stray members among the nodes of a typed tree, in the order of the text. */
 export function findStrays(nodes: readonly TypedNode[], context: SchemaContext): Stray[] {
   const objects = nodes.filter((node) => node.kind === 'object');
+  const findLevel = makeLevelFinder(objects, context.schema);
   return (
     objects
       .flatMap((object) => object.members)
       // A name that has no colon yet is still being written.
       .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
       .slice(0, MAX_STRAYS)
-      .map((member) => ({ member, ...findReason(member, objects, context) }))
+      .map((member) => ({ member, ...findReason(member, findLevel, context) }))
   );
 }
 
@@ -73,7 +74,7 @@ type Reason = Stray extends infer S ? (S extends Stray ? Omit<S, 'member'> : nev
 
 function findReason(
   stray: TypedMember,
-  objects: readonly TypedObject[],
+  findLevel: (name: string) => Reason | undefined,
   { schema, full }: SchemaContext,
 ): Reason {
   const { object, name } = stray;
@@ -81,17 +82,31 @@ function findReason(
   if (since) return { reason: 'newer', since };
   const branches = object.type.kind === 'union' ? listBranchesWith(object.type, name, schema) : [];
   if (branches.length > 0) return { reason: 'branch', branches };
-  const level = findOwner(name, schema);
-  if (level) {
-    const targets = objects.filter(({ allowed }) =>
-      allowed.some(({ member, owner }) => owner === level && member.name === name),
-    );
-    const target = targets.length === 1 ? targets[0] : undefined;
-    return { reason: 'level', owner: level, target };
-  }
+  const level = findLevel(name);
+  if (level) return level;
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
   const meant = findClosest(name, absent);
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
+}
+
+/** Finds for each name the type that has a member of it, and looks through the objects once for each name. */
+function makeLevelFinder(
+  objects: readonly TypedObject[],
+  schema: Schema,
+): (name: string) => Reason | undefined {
+  const found = new Map<string, Reason | undefined>();
+  const find = (name: string): Reason | undefined => {
+    const level = findOwner(name, schema);
+    if (level === undefined) return undefined;
+    const targets = objects.filter(({ allowed }) =>
+      allowed.some(({ member, owner }) => owner === level && member.name === name),
+    );
+    return { reason: 'level', owner: level, target: targets.length === 1 ? targets[0] : undefined };
+  };
+  return (name) => {
+    if (!found.has(name)) found.set(name, find(name));
+    return found.get(name);
+  };
 }
 
 /** The release that gave this object's type a member `name`, where the schema in use is older. */

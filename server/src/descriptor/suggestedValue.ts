@@ -1,5 +1,6 @@
 import type { Schema, TypeRef } from '../qapi/schema';
 import { isObjectType, listMembers } from '../qapi/lookup';
+import { lookUp } from '../text/table';
 import type { FirmwareView } from './firmwareView';
 import { listUsualGlobs } from './machineTypes';
 import { OVMF_CODE } from './usualImages';
@@ -20,11 +21,22 @@ export interface Wanted {
  * distributions ship for x86_64. Satisfies the schema.
  */
 export function suggestValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
-  const special = KNOWN[wanted.name]?.(view, wanted);
-  return special ?? suggestForType(wanted.type, view, schema);
+  return suggest(wanted, view, schema, { left: MAX_MEMBERS });
 }
 
-const KNOWN: Readonly<Record<string, ((view: FirmwareView, wanted: Wanted) => unknown) | undefined>> = {
+/** How many members a value may still have: a type of a schema may contain itself, or a thousand others. */
+interface Room {
+  left: number;
+}
+
+const MAX_MEMBERS = 100;
+
+function suggest(wanted: Wanted, view: FirmwareView, schema: Schema, room: Room): unknown {
+  const special = lookUp(KNOWN, wanted.name)?.(view, wanted);
+  return special ?? suggestForType(wanted.type, view, schema, room);
+}
+
+const KNOWN: Readonly<Record<string, (view: FirmwareView, wanted: Wanted) => unknown>> = {
   description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${chooseArchitecture(view)}`,
   'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
   mapping: () => ({
@@ -87,16 +99,18 @@ function chooseArchitecture(view: FirmwareView): string {
   return ['riscv64', 'loongarch64', 'i386'].find((name) => image.toLowerCase().includes(name)) ?? 'x86_64';
 }
 
-function suggestForType(type: Wanted['type'], view: FirmwareView, schema: Schema): unknown {
+function suggestForType(type: Wanted['type'], view: FirmwareView, schema: Schema, room: Room): unknown {
   if (type.isArray) return [];
   const definition = schema.definitions.get(type.name);
   if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';
   if (!isObjectType(definition)) return '';
-  const required = listMembers(schema, definition).filter(({ member }) => !member.optional);
+  const all = listMembers(schema, definition).filter(({ member }) => !member.optional);
+  const required = all.slice(0, Math.max(0, room.left));
+  room.left -= required.length;
   return Object.fromEntries(
     required.map(({ member }) => [
       member.name,
-      suggestValue({ name: member.name, type: member.type }, view, schema),
+      suggest({ name: member.name, type: member.type }, view, schema, room),
     ]),
   );
 }

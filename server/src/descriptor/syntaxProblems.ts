@@ -35,6 +35,9 @@ export type SyntaxDetail =
 /** What Git leaves in the place of a symbolic link where it may make none: a file that holds the path. [git-config, core.symlinks] */
 const LINK_TEXT = /^[\w@+.-]*(?:\/[\w@+.-]+)*\.json\n?$/;
 
+/** PATH_MAX of Linux, and a line feed. */
+const LONGEST_LINK = 4097;
+
 /** An error as jsonc-parser reports it. */
 export interface RawError extends TextRange {
   /** The name of jsonc-parser's ParseErrorCode. */
@@ -60,7 +63,7 @@ export function findSyntaxProblems(
     return problems;
   }
 
-  if (LINK_TEXT.test(text))
+  if (text.length <= LONGEST_LINK && LINK_TEXT.test(text))
     return [{ code: 'json-link-text', range: { start: 0, end: text.trimEnd().length }, hidesParts: true }];
 
   const code = blankComments(text, errors);

@@ -14,7 +14,7 @@ export interface Outline {
 
 /** A sentence for people: `UEFI firmware for x86_64, with Secure Boot, SMM required, keys enrolled`. */
 export function describeFirmware({ interfaceType, loading, architectures, features }: Outline): string {
-  const kind = KINDS[interfaceType] ?? 'Firmware';
+  const kind = KINDS.get(interfaceType) ?? 'Firmware';
   const parts = [
     features.includes('secure-boot') && 'with Secure Boot',
     features.includes('requires-smm') && 'SMM required',
@@ -26,12 +26,12 @@ export function describeFirmware({ interfaceType, loading, architectures, featur
   return [`${kind} for ${architectures.join(' and ')}`, ...said].join(', ');
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  uefi: 'UEFI firmware',
-  bios: 'PC BIOS',
-  uboot: 'U-Boot',
-  openfirmware: 'Open Firmware',
-};
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['uefi', 'UEFI firmware'],
+  ['bios', 'PC BIOS'],
+  ['uboot', 'U-Boot'],
+  ['openfirmware', 'Open Firmware'],
+]);
 
 /**
  * The name of a descriptor's file, as distributions choose it: first in the order is firmware with enrolled keys (40), then firmware

@@ -1,8 +1,10 @@
+import { Budget } from './budget';
 import { toGuidBytes } from './bytes';
 import type { ImageArchitecture } from './facts';
 import { findExecutable } from './firmwareCore';
 import { FileType } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
+import { makeLimitedReader } from './limitedReader';
 import { readModules, type Module, type Pause } from './modules';
 import { readGuestImage } from './qcow2';
 
@@ -21,16 +23,21 @@ export interface DeepFacts {
 
 /**
  * Looks at all modules of an image, for which it unpacks what is compressed: up to a second of work. Undefined where there is no DXE core
- * and where not all modules can be seen. Rejects only where the medium fails.
+ * and where not all modules can be seen, as where that costs too much. Rejects only where the medium fails.
  */
-export async function readDeepFacts(file: ImageReader, pause?: Pause): Promise<DeepFacts | undefined> {
-  const { reader } = await readGuestImage(file);
-  const modules = reader && (await readModules(reader, pause));
+export async function readDeepFacts(
+  file: ImageReader,
+  budget = new Budget(DEEP_BUDGET),
+  pause?: Pause,
+): Promise<DeepFacts | undefined> {
+  const { reader } = await readGuestImage(makeLimitedReader(file, budget), budget);
+  const modules = reader && (await readModules(reader, budget, pause));
   const dxeCore = modules?.find(({ type }) => type === FileType.dxeCore);
   const dxeArchitecture = dxeCore && (await findExecutable(dxeCore.reader, dxeCore))?.architecture;
   if (!modules || !dxeArchitecture) return undefined;
   const guids = new Set(modules.map(({ guid }) => guid));
   const secureBoot = await hasSecureBoot(modules, guids);
+  if (budget.isSpent) return undefined;
   return {
     secureBoot,
     smm: modules.some(isManagementMode) && !guids.has(VARIABLE_RUNTIME_DXE),
@@ -40,6 +47,9 @@ export async function readDeepFacts(file: ImageReader, pause?: Pause): Promise<D
     dxeArchitecture,
   };
 }
+
+/** In units of a Budget. Real images, which unpack to 8 to 16 MiB and have up to 400 modules, take a third of it. */
+const DEEP_BUDGET = 128 * 1024 * 1024;
 
 /** Whether the module that guards the start of executables knows the signature database, and a module to set keys up is there. */
 async function hasSecureBoot(

@@ -1,3 +1,4 @@
+import { Budget } from './budget';
 import { isFilledWith } from './bytes';
 import type { FirmwareVolume, ImageFacts } from './facts';
 import { findCore } from './firmwareCore';
@@ -13,17 +14,21 @@ import { readVariableStore } from './variableStore';
 /** What a look at one image may cost: bytes of its file, and bytes that the guest sees, which clusters of a qcow2 file may repeat. */
 export const INSPECTION_LIMIT = 64 * 1024;
 
+/** What a look may cost in all, in units of a Budget. Sound images take a tenth; the editor does other work in the same thread. */
+const INSPECTION_BUDGET = 32 * 1024 * 1024;
+
 /**
  * What the uncompressed bytes of a firmware image say. Reads INSPECTION_LIMIT bytes at most, of whatever the image claims to be: what
  * lies behind them is left out. Rejects only where the medium fails.
  */
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
-  const limited = makeLimitedReader(file, INSPECTION_LIMIT);
-  const { format, qcow2, size, reader } = await readGuestImage(limited);
+  const budget = new Budget(INSPECTION_BUDGET);
+  const limited = makeLimitedReader(file, budget, INSPECTION_LIMIT);
+  const { format, qcow2, size, reader } = await readGuestImage(limited, budget);
   const base = { fileSize: file.size, format, qcow2, size };
-  const content = reader && (await readContentFacts(makeLimitedReader(reader, INSPECTION_LIMIT)));
+  const content = reader && (await readContentFacts(makeLimitedReader(reader, budget, INSPECTION_LIMIT)));
   if (content) return { ...base, ...content };
-  const declined = qcow2?.declined ?? (limited.left === 0 ? 'costly' : 'broken');
+  const declined = qcow2?.declined ?? (limited.left === 0 || budget.isSpent ? 'costly' : 'broken');
   return { ...base, qcow2: qcow2 && { ...qcow2, declined }, content: 'unknown', volumes: [] };
 }
 

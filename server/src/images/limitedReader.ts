@@ -1,4 +1,5 @@
 import { clampRange } from '../text/byteRange';
+import { READ_COST, type Budget } from './budget';
 import type { ImageReader } from './imageReader';
 
 /** A reader that has a limit, or reads from one that has. */
@@ -10,17 +11,18 @@ export interface LimitedReader extends ImageReader {
 }
 
 /**
- * Reads no more than `bytes` in all; what goes beyond reads as if the image ended there. Whatever walks an image through it comes to an
- * end, as each step has to read something: so no image can keep it busy.
+ * Reads no more than `bytes` in all, and nothing that the budget does not pay for; what goes beyond reads as if the image ended there.
+ * Whatever walks an image through it comes to an end, as each step has to read something: so no image can keep it busy.
  */
-export function makeLimitedReader(reader: ImageReader, bytes: number): LimitedReader {
+export function makeLimitedReader(reader: ImageReader, budget: Budget, bytes = Infinity): LimitedReader {
   const { size } = reader;
   let left = bytes;
   let cameShort = false;
   return {
     size,
     async read(offset, length) {
-      const found = await reader.read(offset, Math.min(length, left));
+      const wanted = Math.min(clampRange(offset, length, size).length, left);
+      const found = budget.take(READ_COST + wanted) ? await reader.read(offset, wanted) : NOTHING;
       left -= found.length;
       cameShort ||= found.length < clampRange(offset, length, size).length;
       return found;
@@ -31,3 +33,5 @@ export function makeLimitedReader(reader: ImageReader, bytes: number): LimitedRe
     cameShort: () => cameShort,
   };
 }
+
+const NOTHING = new Uint8Array(0);

@@ -1,3 +1,5 @@
+import { UNPACKED_COST, type Budget } from './budget';
+
 /**
  * Decodes LZMA in its oldest container (“.lzma”: properties, dictionary size u32, size u64, data), which is what firmware volumes hold.
  * Node has no LZMA and the packages that have bring native code, which can go into no bundle, or inflate without a limit.
@@ -10,7 +12,6 @@ export class LzmaDecoder {
 
   private buffer: Uint8Array;
   private readonly range: RangeDecoder;
-  private readonly probabilities: Uint16Array;
   private readonly literalContextBits: number;
   private readonly literalPositionMask: number;
   private readonly positionMask: number;
@@ -19,30 +20,40 @@ export class LzmaDecoder {
   /** The last four distances less one, the newest first. */
   private readonly distances = new Int32Array(4);
 
-  /** What `bytes` hold; undefined where they hold no LZMA header, or one that promises more than `limit` bytes. */
-  static open(bytes: Uint8Array, limit: number): LzmaDecoder | undefined {
+  /** What `bytes` hold; undefined where they hold no LZMA header, or one that promises more than `budget` pays for. */
+  static open(bytes: Uint8Array, budget: Budget): LzmaDecoder | undefined {
     if (bytes.length < HEADER_LENGTH + 5) return undefined;
     const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER_LENGTH);
     const properties = header.getUint8(0);
     const size = header.getBigUint64(5, true);
     const known = size !== UNKNOWN_SIZE;
-    if (properties >= 9 * 5 * 5 || (known && size > BigInt(limit))) return undefined;
-    return new LzmaDecoder(bytes, properties, known ? Number(size) : undefined, limit);
+    if (properties >= 9 * 5 * 5) return undefined;
+    const literalBits = (properties % 9) + (Math.floor(properties / 9) % 5);
+    const probabilities = LITERAL + (1 << literalBits) * LITERAL_CODER;
+    const promised = known ? Number(size) * UNPACKED_COST : 0;
+    const isPaid = budget.take(FIRST_BUFFER + probabilities * Uint16Array.BYTES_PER_ELEMENT);
+    if (!isPaid || !budget.has(promised)) return undefined;
+    return new LzmaDecoder(
+      bytes,
+      properties,
+      new Uint16Array(probabilities).fill(EVEN),
+      known ? Number(size) : undefined,
+      budget,
+    );
   }
 
   private constructor(
     bytes: Uint8Array,
     properties: number,
+    private readonly probabilities: Uint16Array,
     private readonly size: number | undefined,
-    private readonly limit: number,
+    private readonly budget: Budget,
   ) {
     this.literalContextBits = properties % 9;
     const rest = Math.floor(properties / 9);
     this.literalPositionMask = (1 << (rest % 5)) - 1;
     this.positionMask = (1 << Math.floor(rest / 5)) - 1;
-    const literalCoders = 1 << (this.literalContextBits + (rest % 5));
-    this.probabilities = new Uint16Array(LITERAL + literalCoders * LITERAL_CODER).fill(EVEN);
-    this.buffer = new Uint8Array(size ?? Math.min(FIRST_BUFFER, limit));
+    this.buffer = new Uint8Array(Math.min(size ?? FIRST_BUFFER, FIRST_BUFFER));
     this.range = new RangeDecoder(bytes, HEADER_LENGTH);
     if (size === 0) this.state = 'done';
   }
@@ -52,14 +63,23 @@ export class LzmaDecoder {
     return this.buffer.subarray(0, this.position);
   }
 
-  /** Goes on for about `count` bytes of output. Never throws: what is no LZMA ends as `broken`. */
+  /** Goes on for about `count` bytes of output. Never throws: what is no LZMA, or more than the budget pays for, ends as `broken`. */
   run(count: number): void {
     const until = this.position + count;
-    while (this.state === 'more' && this.position < until) {
+    while (this.state === 'more' && this.position < until)
+      this.runPaid(Math.min(until, this.position + PORTION));
+  }
+
+  private runPaid(until: number): void {
+    const from = this.position;
+    let symbols = 0;
+    for (; this.state === 'more' && this.position < until; symbols++) {
       if (!this.symbol()) this.state = 'broken';
       else if (this.range.exhausted) this.state = 'broken';
       else if (this.position === this.size) this.state = 'done';
     }
+    const cost = (this.position - from) * UNPACKED_COST + symbols * SYMBOL_COST;
+    if (!this.budget.take(cost)) this.state = 'broken';
   }
 
   /** Decodes a literal, a match or the end mark; false where the bytes make no sense. */
@@ -165,12 +185,12 @@ export class LzmaDecoder {
     return true;
   }
 
-  /** Makes room for `count` more bytes; false where there may be none. */
+  /** Makes room for `count` more bytes; false where there may be none. Room is made as it is used: a promised size costs nothing. */
   private reserve(count: number): boolean {
     const wanted = this.position + count;
     if (wanted <= this.buffer.length) return true;
-    if (this.size !== undefined || wanted > this.limit) return false;
-    const larger = new Uint8Array(Math.min(this.limit, this.buffer.length * 2 + count));
+    if (this.size !== undefined && wanted > this.size) return false;
+    const larger = new Uint8Array(Math.min(this.size ?? Infinity, this.buffer.length * 2 + count));
     larger.set(this.buffer);
     this.buffer = larger;
     return true;
@@ -179,7 +199,11 @@ export class LzmaDecoder {
 
 const HEADER_LENGTH = 13;
 const UNKNOWN_SIZE = 0xffff_ffff_ffff_ffffn;
-const FIRST_BUFFER = 1 << 20;
+const FIRST_BUFFER = 1 << 16;
+/** Bytes of output after which the budget is asked. */
+const PORTION = 4096;
+/** Each literal and each match takes a number of steps of the arithmetic decoder. */
+const SYMBOL_COST = 8;
 const END_MARK = -1;
 /** Of 2048: as likely 0 as 1. */
 const EVEN = 1024;

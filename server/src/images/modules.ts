@@ -1,3 +1,4 @@
+import type { Budget } from './budget';
 import type { FirmwareVolume } from './facts';
 import {
   readFiles,
@@ -23,47 +24,35 @@ export type Pause = () => Promise<void>;
 
 /**
  * All modules of an image, those included that are compressed, in no certain order; of a damaged volume those in front of the damage.
- * Undefined where some may be missing: something is encoded in a way that is not known here, or goes beyond bounds that no real image comes
- * near.
+ * Undefined where some may be missing: something is encoded in a way that is not known here, or costs more than the budget pays for.
  */
-export async function readModules(image: ImageReader, pause?: Pause): Promise<Module[] | undefined> {
-  const reader = makeLimitedReader(image, MAX_READ);
-  const left = { files: MAX_FILES, sections: MAX_SECTIONS, room: MAX_UNPACKED };
+export async function readModules(
+  image: ImageReader,
+  budget: Budget,
+  pause?: Pause,
+): Promise<Module[] | undefined> {
+  const reader = makeLimitedReader(image, budget, MAX_READ);
   const modules: Module[] = [];
   // A list, not recursion: how deep parts are nested is up to who made the image.
   const parts: Part[] = (await findVolumes(reader)).map((volume) => ({ reader, volume }));
   for (let part = parts.pop(); part; part = parts.pop()) {
     if (part.volume) {
-      const found = await readModulesIn(part.reader, part.volume, left);
-      if (!found) return undefined;
+      const found = await readModulesIn(part.reader, part.volume);
       modules.push(...found);
       parts.push(...found.map((module) => ({ reader: module.reader, sections: module })));
       continue;
     }
     for await (const section of readSections(part.reader, part.sections)) {
-      const inner = left.sections-- > 0 ? await readInside(part.reader, section, left, pause) : HIDDEN;
+      const inner = await readInside(part.reader, section, budget, pause);
       if (inner === HIDDEN) return undefined;
       if (inner !== NOTHING) parts.push(inner);
     }
   }
-  return reader.cameShort() ? undefined : modules;
+  return reader.cameShort() || budget.isSpent ? undefined : modules;
 }
 
 /** Bytes of the image: it holds 1 to 2 MiB compressed. */
 const MAX_READ = 16 * 1024 * 1024;
-/** Real images have up to 400, pads included. */
-const MAX_FILES = 4096;
-/** Real images have up to 1,000. */
-const MAX_SECTIONS = 32_768;
-/** Bytes of everything that is compressed: real images unpack to 8 to 16 MiB. */
-const MAX_UNPACKED = 64 * 1024 * 1024;
-
-/** What may still be looked at, and unpacked in bytes. */
-interface Left {
-  files: number;
-  sections: number;
-  room: number;
-}
 
 /** What is still to be looked at. */
 type Part = { readonly reader: ImageReader } & (
@@ -71,16 +60,11 @@ type Part = { readonly reader: ImageReader } & (
   | { readonly sections: Extent; readonly volume?: never }
 );
 
-/** The files of a volume that have sections; undefined where there are too many. */
-async function readModulesIn(
-  reader: ImageReader,
-  volume: FirmwareVolume,
-  left: Left,
-): Promise<Module[] | undefined> {
+/** The files of a volume that have sections. */
+async function readModulesIn(reader: ImageReader, volume: FirmwareVolume): Promise<Module[]> {
   const modules: Module[] = [];
   if (volume.kind !== 'code') return modules;
   for await (const file of readFiles(reader, volume)) {
-    if (left.files-- <= 0) return undefined;
     if (file.type !== FileType.raw && file.type !== FileType.pad) modules.push({ ...file, reader });
   }
   return modules;
@@ -93,7 +77,7 @@ const HIDDEN = 'hidden';
 async function readInside(
   reader: ImageReader,
   section: Section,
-  left: Left,
+  budget: Budget,
   pause?: Pause,
 ): Promise<Part | typeof NOTHING | typeof HIDDEN> {
   if (section.type === SectionType.volume) {
@@ -102,10 +86,12 @@ async function readInside(
   }
   if (section.type === SectionType.compressed) return HIDDEN;
   if (section.type !== SectionType.guidDefined) return NOTHING;
-  const bytes = section.guid === LZMA && (await unpack(reader, section, left.room, pause));
+  const bytes = section.guid === LZMA && (await unpack(reader, section, budget, pause));
   if (!bytes) return HIDDEN;
-  left.room -= bytes.length;
-  return { reader: makeMemoryReader(bytes), sections: { start: 0, end: bytes.length } };
+  return {
+    reader: makeLimitedReader(makeMemoryReader(bytes), budget),
+    sections: { start: 0, end: bytes.length },
+  };
 }
 
 const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';
@@ -113,10 +99,10 @@ const LZMA = 'ee4e5898-3914-4259-9d6e-dc7bd79403cf';
 async function unpack(
   reader: ImageReader,
   { start, end }: Extent,
-  limit: number,
+  budget: Budget,
   pause?: Pause,
 ): Promise<Uint8Array | undefined> {
-  const decoder = LzmaDecoder.open(await reader.read(start, end - start), limit);
+  const decoder = LzmaDecoder.open(await reader.read(start, end - start), budget);
   while (decoder?.state === 'more') {
     decoder.run(SLICE);
     await pause?.();

@@ -1,4 +1,5 @@
 import { clampRange, type ByteRange } from '../text/byteRange';
+import { UNPACKED_COST, type Budget } from './budget';
 import { hasSignature, readU32be, readU64be, readU8 } from './bytes';
 import { CompressedCluster } from './compressedCluster';
 import type { Qcow2Facts, Qcow2Refusal } from './facts';
@@ -17,8 +18,10 @@ export interface GuestImage {
 /**
  * Looks through the clusters of a qcow2 file, version 2 or 3, at what the guest sees; any other file is what the guest sees.
  * Clusters that are compressed with deflate are read, too; what `Qcow2Refusal` names is not. [QEMU docs/interop/qcow2.rst]
+ *
+ * @param budget pays for what is unpacked, over and over included: clusters beyond it cannot be read
  */
-export async function readGuestImage(file: ImageReader): Promise<GuestImage> {
+export async function readGuestImage(file: ImageReader, budget: Budget): Promise<GuestImage> {
   const header = await file.read(0, 112);
   const version = readU32be(header, 4);
   if (!hasSignature(header, 0, 'QFI\xfb') || (version !== 2 && version !== 3))
@@ -34,7 +37,7 @@ export async function readGuestImage(file: ImageReader): Promise<GuestImage> {
     format: 'qcow2',
     qcow2,
     size: Number.isFinite(size) ? size : 0,
-    reader: declined ? undefined : makeClusterReader(file, size, clusterBits, readU64be(header, 40)),
+    reader: declined ? undefined : makeClusterReader(file, size, clusterBits, readU64be(header, 40), budget),
   };
 }
 
@@ -64,8 +67,6 @@ function hasTable(header: Uint8Array, fileSize: number): boolean {
 
 /** Compressed clusters that are kept, as an image is read in many small pieces: at most 8 MiB. */
 const KEPT_CLUSTERS = 4;
-/** What is unpacked of one image, over and over included; clusters beyond it cannot be read. Sound images need a few MiB. */
-export const MAX_UNPACKED = 64 * 1024 * 1024;
 
 /** Reads what the guest sees; less than that where the file was cut off, is damaged, or gives less than was asked for. */
 function makeClusterReader(
@@ -73,11 +74,11 @@ function makeClusterReader(
   size: number,
   clusterBits: number,
   l1Offset: number,
+  budget: Budget,
 ): ImageReader {
   const clusterSize = 2 ** clusterBits;
   const entriesInTable = clusterSize / 8;
   const compressed = new Map<bigint, CompressedCluster>();
-  let room = MAX_UNPACKED;
 
   const entryAt = async (table: number, index: number): Promise<bigint | undefined> => {
     const bytes = await file.read(table + index * 8, 8);
@@ -96,8 +97,7 @@ function makeClusterReader(
   const compressedCluster = (entry: bigint): CompressedCluster | undefined => {
     const kept = compressed.get(entry);
     if (kept) return kept;
-    if (room < clusterSize) return undefined;
-    room -= clusterSize;
+    if (!budget.take(clusterSize * UNPACKED_COST)) return undefined;
     const cluster = new CompressedCluster(file, readCompressedRange(entry, clusterBits), clusterSize);
     const oldest = compressed.keys().next();
     if (compressed.size >= KEPT_CLUSTERS && !oldest.done) compressed.delete(oldest.value);

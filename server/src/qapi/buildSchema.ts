@@ -16,7 +16,18 @@ export type ReadFile = (path: string) => string | undefined;
  * include files that stand in `qapi/` of the same tree instead, so that is looked through next.
  */
 export function buildSchema(root: string, read: ReadFile): Schema {
-  const builder = new SchemaBuilder(root, read);
+  return buildFrom(root, read, { contents: new Map(), looked: new Set() });
+}
+
+/** What is known of files, by their paths: each is taken apart once, whatever includes it and however often a schema is built. */
+interface Known {
+  readonly contents: Map<string, FileContents>;
+  /** Where files were looked for. */
+  readonly looked: Set<string>;
+}
+
+function buildFrom(root: string, read: ReadFile, known: Known): Schema {
+  const builder = new SchemaBuilder(root, read, known);
   const text = read(root);
   if (text === undefined) builder.reportUnreadable(root);
   else builder.addFile(root, text, []);
@@ -29,12 +40,14 @@ export async function loadSchema(
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Schema> {
   const texts = new Map<string, string | undefined>();
+  const known: Known = { contents: new Map(), looked: new Set() };
   for (;;) {
     const wanted = new Set<string>();
-    const schema = buildSchema(root, (path) => {
+    const lookUp = (path: string): string | undefined => {
       if (!texts.has(path)) wanted.add(path);
       return texts.get(path);
-    });
+    };
+    const schema = buildFrom(root, lookUp, known);
     if (wanted.size === 0) return schema;
     const found = await Promise.all([...wanted].map(async (path) => [path, await read(path)] as const));
     for (const [path, text] of found) texts.set(path, text);
@@ -43,6 +56,13 @@ export async function loadSchema(
 
 /** Longer chains of includes are taken for a loop through links. */
 const MAX_INCLUDE_DEPTH = 100;
+/** Files that are looked for. QEMU's whole schema has 70. */
+const MAX_FILES = 500;
+/** UTF-16 units of all files. QEMU's whole schema has 1.5 million. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+
+/** The code of the problem that a schema is larger than what is read. */
+export const TOO_LARGE = 'include/too-large';
 
 class SchemaBuilder {
   private readonly texts = new Map<string, string>();
@@ -51,10 +71,12 @@ class SchemaBuilder {
   private readonly freeform: DocComment[] = [];
   private readonly definitions = new Map<string, Definition>();
   private readonly problems: SchemaProblem[] = [];
+  private length = 0;
 
   constructor(
     private readonly root: string,
     private readonly read: ReadFile,
+    private readonly known: Known,
   ) {}
 
   get schema(): Schema {
@@ -73,22 +95,19 @@ class SchemaBuilder {
 
   /** `including` are the files whose includes led here, outermost first. */
   addFile(file: string, text: string, including: readonly string[]): void {
+    this.length += text.length;
+    if (this.length > MAX_LENGTH) {
+      this.reportTooLarge(file, { file: including.at(-1) ?? file, start: 0, end: 0 });
+      return;
+    }
     this.texts.set(file, text);
-    const source = parseSource(text);
-    this.addProblems(file, source.problems);
-    let doc: DocComment | undefined;
-    for (const item of source.items) {
-      if (item.kind === 'doc') {
-        const { doc: next, problems } = readDocComment(text, file, item);
-        this.addProblems(file, problems);
-        if (next.symbol === undefined) this.freeform.push(next);
-        doc = next.symbol === undefined ? undefined : next;
-        continue;
-      }
-      const target = findValue(item, 'include');
-      if (target) this.addInclude(file, item, target, [...including, file]);
-      else this.addDefinition(readDefinition(item, file, doc));
-      doc = undefined;
+    const contents = this.known.contents.get(file) ?? readContents(file, text);
+    this.known.contents.set(file, contents);
+    for (const part of contents) {
+      if (part.problems) this.problems.push(...part.problems);
+      if (part.freeform) this.freeform.push(part.freeform);
+      if (part.include) this.addInclude(file, part.include.item, part.include.target, [...including, file]);
+      this.addDefinition(part.definition);
     }
   }
 
@@ -115,6 +134,11 @@ class SchemaBuilder {
       this.problems.push({ code: 'include/loop', message, range });
       return;
     }
+    if (this.known.looked.size >= MAX_FILES && !this.known.looked.has(path)) {
+      this.includes.push(include);
+      this.reportTooLarge(path, range);
+      return;
+    }
     const found = this.find(path, target.value, file);
     this.includes.push(found === undefined ? include : { ...include, target: found.path });
     if (found === undefined) {
@@ -128,13 +152,51 @@ class SchemaBuilder {
 
   private find(path: string, name: string, file: string): { path: string; text: string } | undefined {
     for (const candidate of [path, resolveInclude(file, `../../qapi/${name}`)]) {
+      this.known.looked.add(candidate);
       const text = this.texts.get(candidate) ?? this.read(candidate);
       if (text !== undefined) return { path: candidate, text };
     }
     return undefined;
   }
 
-  private addProblems(file: string, problems: readonly TextProblem[]): void {
-    for (const problem of problems) this.problems.push({ ...problem, range: { file, ...problem.range } });
+  /** Says so once: what else is left out follows from that. */
+  private reportTooLarge(path: string, range: SchemaProblem['range']): void {
+    if (this.problems.some(({ code }) => code === TOO_LARGE)) return;
+    const message = t(
+      'The schema is too large: {0} and what follows is not read. At most {1} files and {2} MiB are read.',
+      path,
+      MAX_FILES,
+      MAX_LENGTH / 1024 / 1024,
+    );
+    this.problems.push({ code: TOO_LARGE, message, range });
   }
+}
+
+/** What a file says, in its order, without the files that it includes. */
+type FileContents = readonly FilePart[];
+interface FilePart {
+  readonly problems?: readonly SchemaProblem[];
+  readonly freeform?: DocComment;
+  readonly include?: { readonly item: ObjectNode; readonly target: SyntaxNode };
+  readonly definition?: Definition | undefined;
+}
+
+function readContents(file: string, text: string): FileContents {
+  const locate = (problems: readonly TextProblem[]): SchemaProblem[] =>
+    problems.map((problem) => ({ ...problem, range: { file, ...problem.range } }));
+  const source = parseSource(text);
+  const parts: FilePart[] = [{ problems: locate(source.problems) }];
+  let doc: DocComment | undefined;
+  for (const item of source.items) {
+    if (item.kind === 'doc') {
+      const { doc: next, problems } = readDocComment(text, file, item);
+      parts.push({ problems: locate(problems), ...(next.symbol === undefined && { freeform: next }) });
+      doc = next.symbol === undefined ? undefined : next;
+      continue;
+    }
+    const target = findValue(item, 'include');
+    parts.push(target ? { include: { item, target } } : { definition: readDefinition(item, file, doc) });
+    doc = undefined;
+  }
+  return parts;
 }

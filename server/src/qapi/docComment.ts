@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
-import type { TextProblem } from './lexer';
+import { trimLineFeeds } from '../text/trimming';
+import { addProblem, type TextProblem } from './lexer';
 import type { DocComment, DocSection } from './schema';
 import type { DocBlock } from './syntax';
 
@@ -54,7 +55,7 @@ function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; pro
     lines.push({ text: rest.trimEnd(), start });
     if (space === '' && rest.trim() !== '') {
       const range = { start: match.index, end: match.index + whole.length };
-      problems.push({
+      addProblem(problems, {
         code: 'doc/no-space-after-hash',
         message: t('A space must follow the # of a documentation line.'),
         range,
@@ -104,7 +105,7 @@ class SectionReader {
     const rest = this.indented();
     // Before 9.0 the text might also begin below the tag and not be indented at all.
     if (own === '' && rest.length === 0) rest.push(...this.paragraphLines());
-    const text = [own, ...rest.map((each) => each.text)].join('\n').replace(/^\n+|\n+$/g, '');
+    const text = trimLineFeeds([own, ...rest.map((each) => each.text)].join('\n'));
     const last = [line, ...rest].findLast((each) => each.text !== '') ?? line;
     const range = { file: this.file, start: line.start, end: last.start + last.text.length };
     const kind = tag.kind === 'member' && this.inFeatures ? 'feature' : tag.kind;

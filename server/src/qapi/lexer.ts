@@ -18,6 +18,14 @@ export interface TextProblem {
   readonly range: TextRange;
 }
 
+/** More than anybody reads: a text without sense has one for every character. */
+const MAX_PROBLEMS = 1000;
+
+/** Adds a problem to those of a file, as long as there are not too many. */
+export function addProblem(problems: TextProblem[], problem: TextProblem): void {
+  if (problems.length < MAX_PROBLEMS) problems.push(problem);
+}
+
 export interface Lexed {
   /** The last one is always of kind `end`. Ordinary comments are left out. */
   readonly tokens: readonly Token[];
@@ -57,7 +65,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
     if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
   const token = makePlainToken(text, 'stray', start, findStrayEnd(text, start));
-  problems.push({
+  addProblem(problems, {
     code: 'lex/stray',
     message: t(
       "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
@@ -69,29 +77,31 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
 }
 
 function readString(text: string, start: number, problems: TextProblem[]): Token {
-  let value = '';
+  const parts: string[] = [];
   let code: keyof typeof STRING_PROBLEMS | undefined;
   let at = start + 1;
+  let from = at;
   for (;;) {
     const unit = text.charCodeAt(at);
     if (at >= text.length || isLineEnd(unit)) {
       code = 'lex/unterminated-string';
       break;
     }
-    if (unit === QUOTE) {
-      at++;
-      break;
-    }
+    if (unit === QUOTE) break;
     if (unit < 0x20 || unit > 0x7e) code ??= 'lex/bad-string-char';
     if (unit === BACKSLASH) {
-      if (text.charCodeAt(at + 1) === BACKSLASH) at++;
-      else code ??= 'lex/bad-escape';
+      if (text.charCodeAt(at + 1) === BACKSLASH) {
+        parts.push(text.slice(from, at));
+        from = ++at;
+      } else code ??= 'lex/bad-escape';
     }
-    value += text.charAt(at++);
+    at++;
   }
+  const value = parts.join('') + text.slice(from, at);
+  const end = code === 'lex/unterminated-string' ? at : at + 1;
   if (code !== undefined)
-    problems.push({ code, message: STRING_PROBLEMS[code](), range: { start, end: at } });
-  return { kind: 'string', value, start, end: at };
+    addProblem(problems, { code, message: STRING_PROBLEMS[code](), range: { start, end } });
+  return { kind: 'string', value, start, end };
 }
 
 /** What each problem of a string says. */

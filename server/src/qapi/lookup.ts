@@ -6,19 +6,42 @@ export interface DeclaredMember {
   readonly owner: string;
 }
 
-/** The members of a struct, or those common to all branches of a union: inherited ones first. A base that loops ends. */
+/** The members of a struct, or those common to all branches of a union: inherited ones first. A base that loops ends, as do long chains. */
 export function listMembers(schema: Schema, type: StructType | UnionType): DeclaredMember[] {
-  const groups: DeclaredMember[][] = [];
-  const seen = new Set<string>();
+  return listLineage(schema, type)
+    .reverse()
+    .flatMap((each) => listOwnMembers(each).map((member) => ({ member, owner: each.name })));
+}
+
+/** The member of that name; of two the inherited one. Many types may share a base with many members, which is indexed once. */
+export function findMember(schema: Schema, type: StructType | UnionType, name: string): Member | undefined {
+  return listLineage(schema, type)
+    .map((each) => getIndex(each).get(name))
+    .findLast((member) => member !== undefined);
+}
+
+const indexes = new WeakMap<StructType | UnionType, ReadonlyMap<string, Member>>();
+
+function getIndex(type: StructType | UnionType): ReadonlyMap<string, Member> {
+  const index =
+    indexes.get(type) ?? new Map([...listOwnMembers(type)].reverse().map((each) => [each.name, each]));
+  indexes.set(type, index);
+  return index;
+}
+
+/** QEMU's schema has bases of bases, four in all. */
+const MAX_BASES = 100;
+
+/** A type, its base, the base of that and so on. */
+function listLineage(schema: Schema, type: StructType | UnionType): (StructType | UnionType)[] {
+  const lineage = new Map<string, StructType | UnionType>();
   let current: StructType | UnionType | undefined = type;
-  while (current && !seen.has(current.name)) {
-    const owner = current.name;
-    seen.add(owner);
-    groups.unshift(listOwnMembers(current).map((member) => ({ member, owner })));
+  while (current && !lineage.has(current.name) && lineage.size < MAX_BASES) {
+    lineage.set(current.name, current);
     const base: Definition | undefined = current.base && schema.definitions.get(current.base.name);
     current = isObjectType(base) ? base : undefined;
   }
-  return groups.flat();
+  return [...lineage.values()];
 }
 
 /** The members that a branch adds to those of its union. */

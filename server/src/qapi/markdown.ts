@@ -1,3 +1,4 @@
+import { trimLineFeeds } from '../text/trimming';
 import type { Link } from './markdownInline';
 import { inlineToMarkdown, measureLongestRun } from './markdownInline';
 import { renderSimpleTable } from './markdownTable';
@@ -243,9 +244,7 @@ function removeSince(text: string): string {
 
 /** A code block; without a `language`, QMP examples are known by their arrows. */
 function fence(lines: readonly string[], language?: string): string {
-  const code = dedent(lines)
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+  const code = trimLineFeeds(dedent(lines).join('\n'));
   language ??= QMP_LINE.test(code) ? 'json' : '';
   const ticks = '`'.repeat(Math.max(3, measureLongestRun(code) + 1));
   return `${ticks}${language}\n${code}\n${ticks}`;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/lineIndex';
 import type { TextProblem, Token } from './lexer';
-import { isLineStart, tokenize } from './lexer';
+import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, StringNode, SyntaxNode } from './syntax';
 
 /** Reads one schema file as far as it can be read; never fails. After an error it goes on with the next top-level item. */
@@ -290,7 +290,7 @@ class Parser {
   }
 
   private problem(code: string, message: string, { start, end }: TextRange): void {
-    this.problems.push({ code, message, range: { start, end } });
+    addProblem(this.problems, { code, message, range: { start, end } });
   }
 
   private take(): Token {

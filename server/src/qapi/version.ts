@@ -1,5 +1,5 @@
 import type { Branch, Definition, Entry, Schema, UnionType } from './schema';
-import { listEnumValues, listMembers } from './lookup';
+import { listEnumValues, findMember } from './lookup';
 
 /** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
@@ -53,9 +53,7 @@ function keepKnownEntries(definition: Definition, known: (entry: Entry) => boole
 
 /** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
 function listNamedBranches(schema: Schema, union: UnionType): readonly Branch[] {
-  const discriminator = listMembers(schema, union).find(
-    ({ member }) => member.name === union.discriminator,
-  )?.member;
+  const discriminator = findMember(schema, union, union.discriminator);
   const values = discriminator && listEnumValues(schema, discriminator.type.name);
   if (!values) return union.branches;
   const names = new Set(values.map(({ name }) => name));

@@ -5,6 +5,7 @@ import firmwareCommon from '../../schema/firmware-common.qapi';
 import firmware from '../../schema/firmware.qapi';
 import machine from '../../schema/machine.qapi';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { shorten } from '../text/trimming';
 import { buildSchema } from '../qapi/buildSchema';
 import type { Schema } from '../qapi/schema';
 import { compareVersions } from '../qapi/version';
@@ -40,7 +41,8 @@ export function getSchema(version: string): SchemaContext {
 /** Why there is no bundled schema for `version`, without a full stop; undefined where there is one. */
 export function findVersionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
-  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version)) return t('“{0}” is no QEMU version such as 7.2', version);
+  if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version))
+    return t('“{0}” is no QEMU version such as 7.2', shorten(version));
   return compareVersions(version, FIRST_RELEASE) < 0
     ? t('QEMU {0} has no firmware descriptors, which came with {1}', version, FIRST_RELEASE)
     : undefined;

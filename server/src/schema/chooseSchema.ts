@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
+import { removeTrailingSlashes } from '../text/trimming';
 import type { Workspace } from '../workspace/workspace';
 import { getNewestKnownRelease, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
@@ -71,5 +72,5 @@ function chooseFromTree(
 function toAbsolute(path: string, folder: string | undefined): string {
   const slashed = /^[A-Za-z]:[\\/]|^\\\\/.test(path) ? path.replaceAll('\\', '/') : path;
   const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(slashed);
-  return isAbsolute || folder === undefined ? slashed : `${folder.replace(/\/+$/, '')}/${slashed}`;
+  return isAbsolute || folder === undefined ? slashed : `${removeTrailingSlashes(folder)}/${slashed}`;
 }

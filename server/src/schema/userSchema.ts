@@ -1,8 +1,9 @@
 import { t } from '@vscode/l10n';
 import { ROOT_TYPE } from '../descriptor/schemaContext';
-import { loadSchema } from '../qapi/buildSchema';
+import { loadSchema, TOO_LARGE } from '../qapi/buildSchema';
 import { resolveInclude } from '../qapi/paths';
 import type { Schema } from '../qapi/schema';
+import { removeTrailingSlashes } from '../text/trimming';
 import type { Workspace } from '../workspace/workspace';
 
 /** A schema read from a QEMU source tree. */
@@ -21,9 +22,11 @@ export const SCHEMA_IN_TREE = 'docs/interop/firmware.json';
  */
 export async function loadUserSchema(path: string, workspace: Workspace): Promise<UserSchema | string> {
   const stat = await workspace.stat(path);
-  const root = stat?.kind === 'folder' ? `${path.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}` : path;
+  const root = stat?.kind === 'folder' ? `${removeTrailingSlashes(path)}/${SCHEMA_IN_TREE}` : path;
   const schema = await loadSchema(root, (file) => readText(file, workspace));
   if (schema.missing.includes(root)) return t('The schema {0} cannot be read', root);
+  const tooLarge = schema.problems.find(({ code }) => code === TOO_LARGE);
+  if (tooLarge) return tooLarge.message.replace(/\.$/, '');
   if (!schema.definitions.has(ROOT_TYPE))
     return t('{0} does not define “{1}”, so it is not QEMU’s {2}', root, ROOT_TYPE, SCHEMA_IN_TREE);
   const release = (await readText(resolveInclude(root, '../../VERSION'), workspace))?.trim();
@@ -36,7 +39,7 @@ export async function findCheckout(
   workspace: Workspace,
 ): Promise<string | undefined> {
   for (const folder of folders) {
-    const path = `${folder.replace(/\/+$/, '')}/${SCHEMA_IN_TREE}`;
+    const path = `${removeTrailingSlashes(folder)}/${SCHEMA_IN_TREE}`;
     if ((await workspace.stat(path))?.kind === 'file') return path;
   }
   return undefined;

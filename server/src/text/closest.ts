@@ -6,7 +6,9 @@ export function findClosest(word: string, candidates: Iterable<string>): string 
   const wanted = fold(word);
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(wanted.length, 3) / 3) + 1;
+  let left = MAX_CANDIDATES;
   for (const candidate of candidates) {
+    if (left-- <= 0) break;
     const distance = startsAlike(wanted, fold(candidate))
       ? 1
       : measureDistance(wanted, fold(candidate), bestDistance);
@@ -30,6 +32,9 @@ function fold(word: string): string {
 
 /** Longer than any name of the schema by far; keeps the work on a hostile word small. */
 const MAX_LENGTH = 64;
+
+/** Twice as many as the longest list of names that QEMU's schema has; keeps the work on a hostile list small. */
+const MAX_CANDIDATES = 1000;
 
 /** The optimal string alignment distance of two words; `limit` where it is that or more. */
 function measureDistance(a: string, b: string, limit: number): number {

@@ -4,18 +4,19 @@
  * A pattern without `/`, or one that starts with `**`, matches in every folder; any other relative one starts at its folder.
  * What matches a folder matches everything in it. The work is bounded by the product of the two lengths.
  */
+import { removeTrailingSlashes } from './trimming';
 
 /** Tells of an absolute path whether it is meant. */
 export type PathTest = (path: string) => boolean;
 
 /** The test for a pattern. @param folder where relative patterns start; without it they match nothing */
 export function compileGlob(pattern: string, folder?: string): PathTest {
-  const alternatives = expandBraces(pattern).flatMap((plain) => {
+  const alternatives = expandBraces(pattern).patterns.flatMap((plain) => {
     const segments = compileSegments(plain, folder);
     return segments ? [segments] : [];
   });
   return (path) => {
-    const names = split(path);
+    const names = split(path).map((name) => Array.from(name));
     return alternatives.some((segments) =>
       covers(
         segments,
@@ -37,13 +38,12 @@ type Segment = NamePattern | typeof ANY_FOLDERS;
 function compileSegments(pattern: string, folder: string | undefined): Segment[] | undefined {
   const names = split(pattern);
   const start = folder === undefined ? undefined : split(folder);
-  while (names[0] === '..') {
-    names.shift();
-    start?.pop();
-  }
-  const own = names.map((name): Segment => (name === '**' ? ANY_FOLDERS : compileName(name)));
+  const first = names.findIndex((name) => name !== '..');
+  const above = first < 0 ? names.length : first;
+  start?.splice(Math.max(0, start.length - above));
+  const own = names.slice(above).map((name): Segment => (name === '**' ? ANY_FOLDERS : compileName(name)));
   const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(pattern);
-  const isFloating = pattern.startsWith('**') || !pattern.replace(/\/+$/, '').includes('/');
+  const isFloating = pattern.startsWith('**') || !removeTrailingSlashes(pattern).includes('/');
   if (isAbsolute) return [...own, ANY_FOLDERS];
   if (isFloating) return [ANY_FOLDERS, ...own, ANY_FOLDERS];
   return start && [...start.map((name) => Array.from(name)), ...own, ANY_FOLDERS];
@@ -65,10 +65,10 @@ function compileName(name: string): NamePattern {
   });
 }
 
-function matchesName(pattern: NamePattern, name: string): boolean {
+function matchesName(pattern: NamePattern, name: readonly string[]): boolean {
   return covers(
     pattern,
-    Array.from(name),
+    name,
     (unit) => unit === ANY_TEXT,
     (unit, character) => unit === ANY_CHARACTER || unit === character,
   );
@@ -105,11 +105,26 @@ export function covers<P, T>(
 
 /** Braces that stand for more patterns than this are taken for themselves. */
 const MAX_ALTERNATIVES = 256;
+/** So are those that take more characters than this to write out, one pair after the other. */
+const MAX_WRITTEN = 64 * 1024;
+
+/** The characters of a pattern, and those that it takes to write out its braces: what compiling it and a comparison with it cost. */
+export function measureGlob(pattern: string): number {
+  return pattern.length + expandBraces(pattern).written;
+}
+
+/** What braces stand for. */
+interface Expansion {
+  readonly patterns: readonly string[];
+  /** The characters that were written to get there. */
+  readonly written: number;
+}
 
 /** The patterns that one with braces stands for; braces may be nested, and those without a partner stand for themselves. */
-function expandBraces(pattern: string): string[] {
+function expandBraces(pattern: string): Expansion {
   const done: string[] = [];
   const waiting = [pattern];
+  let written = 0;
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const braces = findInnermostBraces(next);
     if (!braces) {
@@ -117,10 +132,12 @@ function expandBraces(pattern: string): string[] {
       continue;
     }
     const { start, end, choices } = braces;
-    if (done.length + waiting.length + choices.length > MAX_ALTERNATIVES) return [escapeBraces(pattern)];
+    written += choices.length * next.length;
+    const isMuch = done.length + waiting.length + choices.length > MAX_ALTERNATIVES || written > MAX_WRITTEN;
+    if (isMuch) return { patterns: [escapeBraces(pattern)], written };
     for (const choice of choices) waiting.push(next.slice(0, start) + choice + next.slice(end));
   }
-  return done;
+  return { patterns: done, written };
 }
 
 /** The first closing brace that has a partner, with what stands between the two. */

@@ -196,6 +196,58 @@ describe('what holds for a file', () => {
   });
 });
 
+describe('a hostile configuration', () => {
+  it('has its first problems told, and how many more there are', () => {
+    const keys = Array.from({ length: 70_000 }, (_, at) => `"key${at}": 0`).join(',');
+    const told = problems(`{ "rules": { ${keys} } }`);
+    assert.equal(told.length, 11);
+    assert.match(told[10] ?? '', /69990/);
+  });
+
+  it('has its problems put into words only as far as they are told', () => {
+    let described = 0;
+    const value = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`a${at}`, 0]));
+    const rules = new Proxy(value, {
+      get: (target, key) => {
+        described++;
+        return Reflect.get(target, key) as unknown;
+      },
+    });
+    const { problems: told, more } = readConfiguration({ rules });
+    assert.deepEqual([told.length, more, described], [10, 990, 1000]);
+  });
+
+  it('has long names and values shortened', () => {
+    for (const line of problems(
+      JSON.stringify({ [`x${'y'.repeat(50_000)}`]: 1, qemuVersion: 'z'.repeat(50_000) }),
+    ))
+      assert.ok(line.length < 500, line.slice(0, 100));
+  });
+
+  it('has no more patterns than a file can be compared with', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => `folder/with/a/name/${at}`);
+    const { configuration, problems: told } = readConfiguration({
+      exclude: many,
+      overrides: [{ files: ['a'] }],
+    });
+    assert.ok((configuration.exclude ?? []).length < 15_000);
+    assert.deepEqual(
+      told.map(({ path }) => path),
+      [['exclude'], ['overrides']],
+    );
+    const braces = Array.from({ length: 1000 }, () => '{a,b}'.repeat(8));
+    assert.ok((readConfiguration({ exclude: braces }).configuration.exclude ?? []).length < 100);
+  });
+
+  it('has names that objects inherit like any other', () => {
+    const told = problems(
+      '{ "__proto__": {}, "constructor": 1, "rules": { "toString": "off", "__proto__": "off" } }',
+    );
+    assert.equal(told.length, 4);
+    for (const line of told) assert.match(line, /There is no/);
+  });
+});
+
 describe('the configuration files of a file', () => {
   const folders = async (
     files: Readonly<Record<string, string>>,

@@ -114,6 +114,31 @@ describe('A libvirt domain', () => {
     assert.match(problem('{"a": 1}').message, /./);
   });
 
+  it('counts offsets with the carriage returns of the text', () => {
+    const text = "<domain>\r\n\r\n<os firmware='uefi'/></domain>";
+    assert.equal(text.slice(problem(text).offset).indexOf('<os'), 0);
+  });
+
+  it('is not given to the parser where it costs more than any domain', () => {
+    const around = (content: string): string => `<domain><os>${TYPE}</os>${content}</domain>`;
+    const sound = (content: string): void => {
+      assert.ok('guest' in read(around(content)), content.slice(0, 40));
+    };
+    sound('<a/>'.repeat(50_000));
+    sound(`<a>${'<b>'.repeat(90)}${'</b>'.repeat(90)}</a>`.repeat(100));
+    sound(
+      `<!-- ${'<a>'.repeat(200)} --><![CDATA[${'<a>'.repeat(200)}]]><a b='>' c="<'/>"/>`.replace("<'", "'"),
+    );
+    const refused: readonly [text: string, message: RegExp][] = [
+      [around('<a/>'.repeat(110_000)), /more elements/],
+      [around(`<a ${"b='' ".repeat(110_000)}/>`), /more elements/],
+      [around('<a>'.repeat(120)), /too deeply/],
+      [around(' '.repeat(4 * 1024 * 1024)), /4 MiB/],
+      [`<!DOCTYPE domain>${around('')}`, /document type/],
+    ];
+    for (const [text, message] of refused) assert.match(problem(text).message, message);
+  });
+
   it('cannot bring the reader down', () => {
     assert.match(problem('<a>'.repeat(100_000)).message, /./);
     assert.match(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { Budget } from '../../../server/src/images/budget';
 import { toGuidBytes } from '../../../server/src/images/bytes';
 import { readDeepFacts } from '../../../server/src/images/deep';
 import { makeCountingReader, makeMemoryReader } from '../../../server/src/images/imageReader';
@@ -130,7 +131,7 @@ describe('deepFacts', () => {
     for (const part of hidden) assert.equal(await factsOf(firmware(file(Type.volume, part))), undefined);
   });
 
-  it('unpacks no more than 64 MiB in all', async function () {
+  it('unpacks no more than 64 MiB or so in all', async function () {
     if (spawnSync('xz', ['--version']).status !== 0) {
       console.log('      skipped: no xz on this machine');
       this.skip();
@@ -151,18 +152,50 @@ describe('deepFacts', () => {
     const many = (part: Uint8Array, count: number): Uint8Array =>
       files(...Array<Uint8Array>(count).fill(part));
     for (const tiny of [file(Type.driver, new Uint8Array(0)), file(Type.pad, new Uint8Array(0))]) {
-      assert.ok(await factsOf(volume(files(dxeCore, many(tiny, 4000)))));
-      assert.equal(await factsOf(volume(files(dxeCore, many(tiny, 5000)))), undefined);
+      assert.ok(await factsOf(volume(files(dxeCore, many(tiny, 16_000)))));
+      assert.equal(await factsOf(volume(files(dxeCore, many(tiny, 17_000)))), undefined);
     }
     const empty = section(0x19, new Uint8Array(4));
-    assert.ok(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 32_000))))));
-    assert.equal(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 33_000))))), undefined);
+    assert.ok(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 16_000))))));
+    assert.equal(await factsOf(volume(files(dxeCore, file(Type.driver, many(empty, 17_000))))), undefined);
+  });
+
+  it('pays for tables, reads and bytes from one budget', async () => {
+    // The smallest section with the largest tables, 6 MiB: each is nothing by itself.
+    const tables = Uint8Array.of(8 + 9 * 4, ...lzmaOf(new Uint8Array(1)).subarray(1));
+    const sized = Uint8Array.from(tables, (byte, at) => (at >= 5 && at < 13 ? 0 : byte));
+    const many = (count: number): Uint8Array =>
+      volume(
+        files(
+          dxeCore,
+          file(Type.volume, sections(...Array<Uint8Array>(count).fill(encodedSection(LZMA, sized)))),
+        ),
+      );
+    assert.ok(await factsOf(many(20)));
+    assert.equal(await factsOf(many(22)), undefined);
+    const reader = makeCountingReader(makeMemoryReader(many(3000)));
+    assert.equal(await readDeepFacts(reader), undefined);
+    assert.ok(reader.reads < 100, `${reader.reads} reads`);
+  });
+
+  it('says nothing rather than something wrong where the budget ends too early', async () => {
+    const guard = driver(SECURITY_STUB_DXE, Type.driver, toGuidBytes(IMAGE_SECURITY));
+    const image = makeMemoryReader(firmware(guard, driver(SECURE_BOOT_CONFIG_DXE)));
+    const whole = await readDeepFacts(image);
+    assert.equal(whole?.secureBoot, true);
+    let silent = 0;
+    for (let units = 0; units < 500_000; units += 2000) {
+      const facts = await readDeepFacts(image, new Budget(units));
+      if (facts) assert.deepEqual(facts, whole, `${units} units`);
+      else silent++;
+    }
+    assert.ok(silent > 50 && silent < 240, String(silent));
   });
 
   it('pauses while it unpacks', async () => {
     const image = volume(packed(section(0x19, new Uint8Array(600_000)), nested(dxeCore)));
     let pauses = 0;
-    await readDeepFacts(makeMemoryReader(image), () => {
+    await readDeepFacts(makeMemoryReader(image), undefined, () => {
       pauses++;
       return Promise.resolve();
     });

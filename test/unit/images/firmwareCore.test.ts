@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Budget } from '../../../server/src/images/budget';
 import { findCore } from '../../../server/src/images/firmwareCore';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
 import {
@@ -95,7 +96,7 @@ describe('findCore', () => {
 
   it('says nothing of debug texts where it may not read all', async () => {
     const image = volume(file(SEC, section(TE, padded(te(0x8664), 100_000, 0x90))));
-    const core = await coreOf(image, makeLimitedReader(makeMemoryReader(image), 65536));
+    const core = await coreOf(image, makeLimitedReader(makeMemoryReader(image), new Budget(Infinity), 65536));
     assert.equal(core?.architecture, 'x86_64');
     assert.equal(core.debugStrings, undefined);
   });
@@ -125,7 +126,7 @@ describe('findCore', () => {
   it('comes to an end on tiny files without end', async () => {
     const image = volume(files(...Array.from({ length: 20_000 }, () => file(PAD, new Uint8Array(0)))));
     const reader = makeCountingReader(makeMemoryReader(image));
-    assert.equal(await coreOf(image, makeLimitedReader(reader, 65536)), undefined);
+    assert.equal(await coreOf(image, makeLimitedReader(reader, new Budget(Infinity), 65536)), undefined);
     assert.ok(reader.bytes <= 65536);
   });
 });

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { Budget } from '../../../server/src/images/budget';
 import { LzmaDecoder } from '../../../server/src/images/lzma';
 import { lzmaOf } from '../support/lzmaEncoder';
 import { randomNumbers } from '../support/randomNumbers';
 
 const MEBIBYTE = 1024 * 1024;
+/** What it costs to open what `lzmaOf` makes: tables for 3 literal context bits, and the first buffer. */
+const TABLES = (1847 + 8 * 0x300) * 2 + 65_536;
 
-function decoded(bytes: Uint8Array, limit = 16 * MEBIBYTE): LzmaDecoder {
-  const decoder = LzmaDecoder.open(bytes, limit);
+function decoded(bytes: Uint8Array, budget = new Budget(Infinity)): LzmaDecoder {
+  const decoder = LzmaDecoder.open(bytes, budget);
   assert.ok(decoder);
-  decoder.run(limit + 1);
+  decoder.run(Infinity);
   return decoder;
 }
 
@@ -48,7 +51,7 @@ describe('LzmaDecoder', () => {
 
   it('decodes in slices', () => {
     const bytes = randomBytes(5000);
-    const decoder = LzmaDecoder.open(lzmaOf(bytes), 5000);
+    const decoder = LzmaDecoder.open(lzmaOf(bytes), new Budget(Infinity));
     assert.ok(decoder);
     let slices = 0;
     for (; decoder.state === 'more'; slices++) decoder.run(1000);
@@ -58,15 +61,28 @@ describe('LzmaDecoder', () => {
 
   it('opens nothing that promises more than it may, and nothing without a header', () => {
     const packed = lzmaOf(new Uint8Array(1000));
-    assert.ok(LzmaDecoder.open(packed, 1000));
-    assert.equal(LzmaDecoder.open(packed, 999), undefined);
-    assert.equal(LzmaDecoder.open(packed.subarray(0, 17), 1000), undefined);
-    assert.equal(LzmaDecoder.open(Uint8Array.of(225, ...packed.subarray(1)), 1000), undefined);
+    const isOpened = (bytes: Uint8Array, units: number): boolean =>
+      LzmaDecoder.open(bytes, new Budget(units)) !== undefined;
+    assert.ok(isOpened(packed, TABLES + 2000));
+    assert.ok(!isOpened(packed, TABLES + 1999));
+    assert.ok(!isOpened(packed.subarray(0, 17), Infinity));
+    assert.ok(!isOpened(Uint8Array.of(225, ...packed.subarray(1)), Infinity));
   });
 
-  it('stops at the limit where the size is open', () => {
-    const { state, position } = decoded(lzmaOf(randomBytes(5000), { endMark: true }), 4096);
-    assert.deepEqual([state, position], ['broken', 4096]);
+  it('stops where the budget is spent', () => {
+    const bytes = lzmaOf(randomBytes(50_000), { endMark: true });
+    // Each byte is a literal of its own, for ten units.
+    const { state, position } = decoded(bytes, new Budget(TABLES + 20_000 * 10));
+    assert.deepEqual([state, position], ['broken', 20_480]);
+    assert.equal(decoded(bytes, new Budget(TABLES + 50_001 * 10)).state, 'done');
+  });
+
+  it('pays for its tables, which three bits of the header make 250 times as large', () => {
+    const largest = Uint8Array.of(8 + 9 * 4, ...lzmaOf(new Uint8Array(1)).subarray(1));
+    const budget = new Budget(64 * MEBIBYTE);
+    let opened = 0;
+    while (LzmaDecoder.open(largest, budget)) opened++;
+    assert.equal(opened, 10);
   });
 
   it('does not take what is cut off for whole', () => {
@@ -80,10 +96,10 @@ describe('LzmaDecoder', () => {
     for (let run = 0; run < 500; run++) {
       const mutated = packed.slice();
       for (let flips = 0; flips < 3; flips++) mutated[random(run % 2 ? 40 : mutated.length)] = random(256);
-      const decoder = LzmaDecoder.open(mutated, 100_000);
-      decoder?.run(100_001);
+      const decoder = LzmaDecoder.open(mutated, new Budget(MEBIBYTE));
+      decoder?.run(Infinity);
       assert.notEqual(decoder?.state, 'more');
-      assert.ok((decoder?.position ?? 0) <= 100_000);
+      assert.ok((decoder?.position ?? 0) <= MEBIBYTE / 2);
     }
   });
 

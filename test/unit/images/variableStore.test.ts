@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Budget } from '../../../server/src/images/budget';
 import type { VariableStore } from '../../../server/src/images/facts';
 import { findVolumes } from '../../../server/src/images/firmwareVolume';
 import {
@@ -146,7 +147,7 @@ describe('readVariableStore', () => {
     const many = Array.from({ length: 120 }, (): Variable => ({ name: 'V' }));
     const image = variableVolume(many);
     const reader = makeCountingReader(makeMemoryReader(image));
-    const store = await read(image, makeLimitedReader(reader, 2048));
+    const store = await read(image, makeLimitedReader(reader, new Budget(Infinity), 2048));
     assert.equal(store.complete, false);
     assert.ok(store.count > 20 && store.count < 40, String(store.count));
     assert.equal(reader.bytes, 2048);

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { listEntries } from '../../../server/src/qapi/lookup';
+import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { makeSchemaContext } from '../../../server/src/descriptor/schemaContext';
+import { loadSchema, TOO_LARGE } from '../../../server/src/qapi/buildSchema';
+import { listEntries, listMembers } from '../../../server/src/qapi/lookup';
 import { dumpSchema } from '../../../server/src/qapi/dump';
 import { docToMarkdown } from '../../../server/src/qapi/markdown';
 import type { Definition, Member, Schema, SourceRange } from '../../../server/src/qapi/schema';
 import { limitToVersion } from '../../../server/src/qapi/version';
+import { analyse } from '../../../server/src/rules/analyse';
+import { loadUserSchema } from '../../../server/src/schema/userSchema';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { garden, schemaOf } from './samples';
 
 /** Texts made of what means something to a reader of schemas. */
@@ -133,6 +139,125 @@ describe('a hostile schema', () => {
     for (const text of ['{', "{'a':", '[', "{ 'if': { 'not': ", "{ 'enum': 'A', 'if': " + "{ 'not': "]) {
       assert.notDeepEqual(schemaOf(text.repeat(20_000)).problems, []);
     }
+  });
+});
+
+describe('hostile includes', () => {
+  const load = async (
+    textOf: (path: string) => string | undefined,
+  ): Promise<{ reads: string[]; schema: Schema }> => {
+    const reads: string[] = [];
+    const schema = await loadSchema('r/f.json', (path) => {
+      reads.push(path);
+      return Promise.resolve(textOf(path));
+    });
+    return { reads, schema };
+  };
+  const codes = ({ problems }: Schema): string[] => problems.map(({ code }) => code);
+
+  it('that meet again and again have each file read once', async () => {
+    const { reads, schema } = await load((path) => {
+      const at = Number(/(\d+)\.json$/.exec(path)?.[1] ?? 0);
+      const next = `d${at + 1}.json`;
+      return at < 30
+        ? `{ 'include': '${next}' }\n{ 'include': './${next}' }\n{ 'struct': 'S${at}', 'data': {} }`
+        : '';
+    });
+    // A file is looked for in two places.
+    assert.equal(new Set(reads).size, reads.length);
+    assert.ok(reads.length <= 2 * 31, `${reads.length} reads`);
+    assert.deepEqual([schema.definitions.size, schema.includes.length], [30, 60]);
+  });
+
+  it('through links to their own folder end, with one sentence', async () => {
+    const { reads, schema } = await load((path) =>
+      path.endsWith('f.json') ? "{ 'include': 'a/f.json' }\n{ 'include': 'b/f.json' }" : undefined,
+    );
+    assert.ok(reads.length <= 502, `${reads.length} reads`);
+    assert.equal(codes(schema).filter((code) => code === TOO_LARGE).length, 1);
+  });
+
+  it('of files without number or end are left out', async () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `{ 'include': 'x${at}.json' }`).join('\n');
+    const many = await load((path) => (path === 'r/f.json' ? names : undefined));
+    assert.ok(many.reads.length <= 502, `${many.reads.length} reads`);
+    assert.equal(codes(many.schema).at(-1), TOO_LARGE);
+    const large = await load((path) => (path === 'r/f.json' ? names : ' '.repeat(1024 * 1024)));
+    assert.equal(large.schema.texts.size, 8);
+    assert.deepEqual(codes(large.schema), [TOO_LARGE]);
+  });
+
+  it('that are too large for a schema of the user are named with the limit', async () => {
+    const names = Array.from({ length: 5000 }, (_, at) => `{ 'include': 'x${at}.json' }`).join('\n');
+    const found = await loadUserSchema('/f.json', makeMemoryWorkspace({ '/f.json': names }));
+    assert.ok(typeof found === 'string');
+    assert.match(found, /too large.*500 files/);
+  });
+});
+
+describe('names that objects inherit', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  const members = names.map((name) => `'${name}': '${name}'`).join(', ');
+  const structs = names.map((name) => `{ 'struct': '${name}', 'data': { ${members} } }`).join('\n');
+  const schema = schemaOf(`{ 'struct': 'Firmware', 'data': { ${members} } }\n${structs}`);
+  const context = makeSchemaContext(schema, 'latest', 'user');
+
+  it('are names of types and members', () => {
+    const type = schema.definitions.get('Firmware');
+    assert.ok(type?.kind === 'struct');
+    assert.deepEqual(
+      type.members.map(({ name }) => name),
+      names,
+    );
+    const document = new DescriptorDocument(
+      `{ ${names.map((name) => `"${name}": {}`).join(', ')} }`,
+      context,
+    );
+    assert.ok(document.root?.kind === 'object');
+    assert.deepEqual(
+      document.root.members.map(({ allowed }) => allowed?.member.name),
+      names,
+    );
+    assert.deepEqual(document.strays, []);
+  });
+
+  it('and types that contain themselves have values proposed, of bounded size', () => {
+    const findings = analyse(new DescriptorDocument('{ "x": 1 }', context));
+    assert.deepEqual(
+      findings.filter(({ code }) => code === 'internal-error'),
+      [],
+    );
+    const missing = findings.filter(({ code }) => code === 'missing-member');
+    assert.ok(missing.length > 0);
+    for (const { fixes = [] } of missing)
+      for (const { edits } of fixes) for (const { newText } of edits) assert.ok(newText.length < 100_000);
+  });
+});
+
+describe('hostile types', () => {
+  it('with a long chain of bases, or a loop of them, have members', () => {
+    const chain = Array.from(
+      { length: 5000 },
+      (_, at) => `{ 'struct': 'A${at}', 'base': 'A${at + 1}', 'data': { 'm${at}': 'str' } }`,
+    );
+    const schema = schemaOf(chain.join('\n'));
+    const first = schema.definitions.get('A0');
+    assert.ok(first?.kind === 'struct');
+    assert.equal(listMembers(schema, first).length, 100);
+    const loop = schemaOf(
+      "{ 'struct': 'A', 'base': 'B', 'data': {} }\n{ 'struct': 'B', 'base': 'A', 'data': { 'x': 'str' } }",
+    );
+    const type = loop.definitions.get('A');
+    assert.ok(type?.kind === 'struct');
+    assert.deepEqual(
+      listMembers(loop, type).map(({ member }) => member.name),
+      ['x'],
+    );
+  });
+
+  it('have no more problems told than anybody reads', () => {
+    for (const text of ['a ', ', ', "'x' ", '{ ', "'\u0001' "])
+      assert.ok(schemaOf(text.repeat(100_000)).problems.length <= 1000, text);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compileGlob } from '../../../server/src/text/glob';
+import { compileGlob, measureGlob } from '../../../server/src/text/glob';
 
 const FOLDER = '/home/me/edk2';
 
@@ -63,6 +63,25 @@ describe('a pattern for files', () => {
         assert.equal(compileGlob(path.replace(/[*?{}\\]/g, '\\$&'))(path), true);
       }),
     );
+  });
+
+  it('costs what its braces take to write out, which is bounded', () => {
+    assert.equal(measureGlob('a/b'), 3);
+    assert.equal(measureGlob('{a,b}'), 15);
+    for (const pattern of [
+      '{'.repeat(60_000) + '}'.repeat(60_000),
+      '{a}'.repeat(40_000),
+      '{a,'.repeat(40_000),
+      '{a,b}'.repeat(40),
+    ]) {
+      assert.ok(measureGlob(pattern) < 2 * pattern.length + 256 * 1024, String(measureGlob(pattern)));
+      assert.equal(compileGlob(`/${pattern}`)('/a'), false);
+    }
+  });
+
+  it('above all folders means the root', () => {
+    assert.equal(compileGlob('../../../..', '/a/b')('/x'), true);
+    assert.equal(compileGlob('../../x', '/a/b')('/x/y'), true);
   });
 
   it('never throws, and is bounded whatever it is', () => {

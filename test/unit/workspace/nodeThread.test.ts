@@ -9,7 +9,9 @@ const SCRIPT = `
   const { parentPort, workerData, threadId } = require('node:worker_threads');
   if (workerData === 'throw') throw new Error('no');
   if (workerData === 'eat') for (const all = []; ; ) all.push(new Array(3000000).fill({}));
-  if (workerData !== 'nothing') parentPort.postMessage([workerData, threadId]);
+  if (workerData === 'hang') setInterval(() => {}, 1000);
+  else if (workerData === 'spin') for (;;);
+  else if (workerData !== 'nothing') parentPort.postMessage([workerData, threadId]);
 `;
 
 describe('threadPerQuestion', () => {
@@ -46,5 +48,12 @@ describe('threadPerQuestion', () => {
     );
     assert.deepEqual(((await ask('and still')) as [string, number])[0], 'and still');
     assert.equal(await askInThreads(path.join(folder, 'missing.js'))('anyone?'), undefined);
+  });
+
+  it('ends threads that do not answer in time, so that the next question gets its turn', async function () {
+    this.timeout(20_000);
+    const ask = askInThreads(script, 1);
+    const answers = await Promise.all(['hang', 'spin'].map((question) => ask(question)));
+    assert.deepEqual(answers, [undefined, undefined]);
   });
 });

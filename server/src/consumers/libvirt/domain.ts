@@ -3,8 +3,10 @@ import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { isX86 } from '../../descriptor/architectures';
 import { toCanonicalMachine } from '../../descriptor/machineTypes';
 import type { TextRange } from '../../text/lineIndex';
+import { shorten } from '../../text/trimming';
 import type { Guest } from '../guest';
 import { toQemuArchitecture } from './architectures';
+import { findExcess } from './domainLimits';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -32,28 +34,35 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
   if (!(root instanceof XmlElement)) return root;
   const domain = root.name === 'domain' ? root : findChild(root, 'domain');
   if (domain?.name !== 'domain')
-    return { message: t('The root element is <{0}>, not <domain>.', root.name), offset: root.start };
+    return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
   const { firmware } = os.attributes;
   // [virDomainOsDefFirmware]
   if (firmware !== undefined && firmware !== 'efi' && firmware !== 'bios')
     return {
-      message: t('The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.', firmware),
+      message: t(
+        'The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.',
+        shorten(firmware),
+      ),
       offset: os.start,
     };
   return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
 }
 
 function parse(text: string): XmlElement | DomainProblem {
+  const excess = findExcess(text);
+  if (excess) return excess;
   try {
-    const { root } = parseXml(text, { includeOffsets: true });
+    // The parser takes carriage returns out one by one, in quadratic time, and then counts offsets without them.
+    const { root } = parseXml(text.replaceAll('\r', ' '), { includeOffsets: true });
     return root ?? { message: t('There is no element.'), offset: 0 };
   } catch (error) {
     if (error instanceof XmlError)
-      return { message: error.message.split('\n')[0]?.replace(/ \(line .*$/, '') ?? '', offset: error.pos };
-    // The parser goes down with the elements; what makes it fail for that is no domain.
-    if (error instanceof RangeError) return { message: t('The elements are nested too deeply.'), offset: 0 };
+      return {
+        message: shorten(error.message.split('\n')[0]?.replace(/ \(line .*$/, '') ?? ''),
+        offset: error.pos,
+      };
     throw error;
   }
 }

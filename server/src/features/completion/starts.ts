@@ -1,10 +1,11 @@
 import { listUsualGlobs } from '../../descriptor/machineTypes';
 import { isObjectType, listMembers, listBranchMembers } from '../../qapi/lookup';
 import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType } from '../../qapi/schema';
+import { lookUp } from '../../text/table';
 import type { Template, TemplateMember } from './template';
 
 /** What most descriptors have, by the name of the enum. */
-const USUAL_VALUE: Readonly<Record<string, string | undefined>> = {
+const USUAL_VALUE: Readonly<Record<string, string>> = {
   FirmwareOSInterface: 'uefi',
   FirmwareDevice: 'flash',
   FirmwareFlashMode: 'split',
@@ -15,7 +16,7 @@ const USUAL_VALUE: Readonly<Record<string, string | undefined>> = {
 };
 
 /** Optional members that most objects of a type have. Without a mode, firmware in flash needs a template. */
-const USUAL_MEMBERS: Readonly<Record<string, readonly string[] | undefined>> = {
+const USUAL_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   FirmwareMappingFlash: ['mode', 'nvram-template'],
 };
 
@@ -24,7 +25,7 @@ const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['features', 'tags']);
 
 /** The value of an enum that is offered first; undefined where none stands out. */
 export function findUsualValue(type: EnumType): string | undefined {
-  const usual = USUAL_VALUE[type.name];
+  const usual = lookUp(USUAL_VALUE, type.name);
   return type.values.some(({ name }) => name === usual) ? usual : undefined;
 }
 
@@ -43,6 +44,8 @@ export function listUsableValues(type: EnumType): readonly string[] {
 
 /** Deeper than descriptors are; ends the recursion into types that contain themselves. */
 const MAX_DEPTH = 4;
+/** More members than an object of a descriptor has: a schema may demand any number of them, at every depth. */
+const MAX_MEMBERS = 16;
 
 /** A value for a member to start from. `architecture` is that of the target it belongs to. */
 export function makeMemberTemplate(
@@ -78,7 +81,8 @@ export function makeObjectTemplate(
   const chosen = branch ?? (type.kind === 'union' ? findUsualBranch(type) : undefined);
   const declared = [...listMembers(schema, type), ...(chosen ? listBranchMembers(schema, chosen) : [])];
   const members = declared
-    .filter(({ member, owner }) => !member.optional || USUAL_MEMBERS[owner]?.includes(member.name))
+    .filter(({ member, owner }) => !member.optional || lookUp(USUAL_MEMBERS, owner)?.includes(member.name))
+    .slice(0, MAX_MEMBERS)
     .map(({ member }): TemplateMember => {
       const isChosen = chosen && type.kind === 'union' && member.name === type.discriminator;
       return [
@@ -116,5 +120,5 @@ function makeMachineTemplate(architecture: string | undefined): Template {
 }
 
 function findUsualBranch(type: UnionType): Branch | undefined {
-  return type.branches.find(({ name }) => name === USUAL_VALUE.FirmwareDevice) ?? type.branches[0];
+  return type.branches.find(({ name }) => name === lookUp(USUAL_VALUE, 'FirmwareDevice')) ?? type.branches[0];
 }

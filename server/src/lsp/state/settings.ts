@@ -8,6 +8,7 @@ import { DEFAULT_CONSUMERS } from '../../consumers/index';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { Derivations } from '../../service/derivations';
 import type { Folders } from './folders';
+import { removeTrailingSlashes } from '../../text/trimming';
 import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
 import { describeError, type Log } from '../protocol/guard';
 
@@ -157,5 +158,5 @@ export class Settings {
 
 /** Without the slash at its end; a relative path has no meaning. */
 function toRoot(folder = ''): string {
-  return folder.startsWith('/') ? folder.replace(/\/+$/, '') : '';
+  return folder.startsWith('/') ? removeTrailingSlashes(folder) : '';
 }

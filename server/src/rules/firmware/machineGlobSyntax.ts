@@ -43,5 +43,5 @@ characters. No machine type has them in its name, so the pattern never matches. 
 };
 
 function isUnclosed(pattern: string): boolean {
-  return /\[[^\]]*$/.test(pattern);
+  return pattern.lastIndexOf('[') > pattern.lastIndexOf(']');
 }

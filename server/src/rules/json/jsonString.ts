@@ -40,9 +40,16 @@ function describe({ detail }: SyntaxProblem, token: string): string {
   );
 }
 
+/** Where a token ends but for white space and commas, which were hardly meant to be in it. */
+function findContentEnd(token: string): number {
+  let end = token.length;
+  while (end > 0 && /[\s,]/.test(token.charAt(end - 1))) end--;
+  return end;
+}
+
 function makeFix({ detail, range }: SyntaxProblem, token: string): Fix {
   if (detail === 'unclosed') {
-    const end = range.start + token.replace(/[\s,]+$/, '').length;
+    const end = range.start + findContentEnd(token);
     return { title: t('Close the string'), edits: [{ start: end, end, newText: '"' }] };
   }
   if (detail === 'escape') {

@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { SeenImage } from '../../descriptor/surroundings';
+import { lookUp } from '../../text/table';
 import { findExecutable, isRead } from './namedImages';
 
 /** The features of confidential guests. [FirmwareFeature] */
@@ -53,7 +54,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
-  const wanted = PLATFORMS[feature];
+  const wanted = lookUp(PLATFORMS, feature);
   if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
   return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
 }

@@ -1,0 +1,36 @@
+import { t } from '@vscode/l10n';
+import { measureGlob } from '../text/glob';
+import type { Configuration, Override } from './configuration';
+
+/** The characters of all patterns of a configuration, those included that braces stand for: each file is compared with all of them. */
+const MAX_CHARACTERS = 256 * 1024;
+
+/** The configuration without the patterns that go beyond MAX_CHARACTERS; `report` is told where they begin. */
+export function limitPatterns(
+  configuration: Configuration,
+  report: (path: readonly string[], describe: () => string) => void,
+): Configuration {
+  const { exclude, overrides } = configuration;
+  let left = MAX_CHARACTERS;
+  const fits = (pattern: string): boolean => {
+    left -= measureGlob(pattern);
+    return left >= 0;
+  };
+  const limit = <T>(
+    key: string,
+    items: readonly T[] | undefined,
+    isKept: (item: T) => boolean,
+  ): readonly T[] => {
+    const kept = (items ?? []).filter(isKept);
+    if (kept.length < (items?.length ?? 0))
+      report([key], () => t('“{0}” has more patterns than are read, or longer ones', key));
+    return kept;
+  };
+  const kept = limit('exclude', exclude, fits);
+  const keptOverrides = limit('overrides', overrides, ({ files }: Override) => files.every(fits));
+  return {
+    ...configuration,
+    ...(exclude && { exclude: kept }),
+    ...(overrides && { overrides: keptOverrides }),
+  };
+}
