@@ -4,7 +4,6 @@ import {
   Disposable,
   env,
   EventEmitter,
-  l10n,
   languages,
   Range,
   Uri,
@@ -16,6 +15,7 @@ import type { CommandLineRequest } from '../../server/src/lsp/protocol/customReq
 import { runAsTask, runInTerminal } from './shellCommands';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
+import { t } from './texts';
 
 /** The documents that show how the firmware of a descriptor is loaded. */
 const SCHEME = 'qemu-firmware';
@@ -65,7 +65,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     await workspace.openTextDocument(Uri.parse(descriptor, true));
     const method = 'qemuFirmware/commandLine';
     const answer = await this.server.request<CommandLineRequest>(method, { uri: descriptor, form });
-    if (!answer) return addComments(form, [l10n.t('This file is not a firmware descriptor.')]);
+    if (!answer) return addComments(form, [t('This file is not a firmware descriptor.')]);
     return addComments(form, answer.notes) + (answer.text ?? '');
   }
 
@@ -74,7 +74,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     const text = removeComments(document.getText());
     const lens = (title: string, command = '', ...args: unknown[]): CodeLens =>
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
-    const actions = text === '' ? [] : [lens(l10n.t('Copy'), COPY, text)];
+    const actions = text === '' ? [] : [lens(t('Copy'), COPY, text)];
     if (text !== '' && form !== 'libvirt') actions.push(...this.runLenses(text, lens));
     const others = FORMS.filter((other) => other !== form);
     return [...actions, ...others.map((other) => lens(makeName(other), SHOW, { descriptor, form: other }))];
@@ -88,10 +88,9 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     text: string,
     lens: (title: string, command?: string, ...args: unknown[]) => CodeLens,
   ): CodeLens[] {
-    if (this.shell === undefined) return [lens(l10n.t('Nothing can be run here: there is no POSIX shell'))];
-    if (!workspace.isTrusted)
-      return [lens(l10n.t('Trust the workspace to run it'), 'workbench.trust.manage')];
-    return [lens(l10n.t('Run in Terminal'), TERMINAL, text), lens(l10n.t('Run as Task'), TASK, text)];
+    if (this.shell === undefined) return [lens(t('Nothing can be run here: there is no POSIX shell'))];
+    if (!workspace.isTrusted) return [lens(t('Trust the workspace to run it'), 'workbench.trust.manage')];
+    return [lens(t('Run in Terminal'), TERMINAL, text), lens(t('Run as Task'), TASK, text)];
   }
 
   private async show(shown: Shown): Promise<void> {
@@ -109,7 +108,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     if (!uri) return;
     const document = await workspace.openTextDocument(uri);
     if (document.languageId === DESCRIPTOR) await this.show({ descriptor: uri.toString(), form: 'blockdev' });
-    else void window.showInformationMessage(l10n.t('This file is not a firmware descriptor.'));
+    else void window.showInformationMessage(t('This file is not a firmware descriptor.'));
   }
 
   /** Has what is shown of a descriptor made anew. */
@@ -131,11 +130,11 @@ const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
 function makeName(form: Form): string {
   switch (form) {
     case 'blockdev':
-      return l10n.t('With -blockdev');
+      return t('With -blockdev');
     case 'drive':
-      return l10n.t('With -drive');
+      return t('With -drive');
     case 'libvirt':
-      return l10n.t('For libvirt');
+      return t('For libvirt');
   }
 }
 

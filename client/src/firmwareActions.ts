@@ -1,8 +1,9 @@
-import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, env, Uri, window, workspace } from 'vscode';
 import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
 import { runInTerminal } from './shellCommands';
+import { t } from './texts';
 
 /** What became of a file that was to be written: it was, or a command is offered that does it. */
 export type Written = { readonly uri: Uri } | { readonly command: string } | undefined;
@@ -41,7 +42,7 @@ export class FirmwareActions implements Disposable {
 
   /** Copies a descriptor to where it comes before the original, to be changed there. */
   private async override({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the copy'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the copy'));
     if (folder === undefined) return undefined;
     const source = getUri(list, getPath(file));
     const written = await this.write(
@@ -55,7 +56,7 @@ export class FirmwareActions implements Disposable {
 
   /** Hides a descriptor behind an empty file of its name. */
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the empty file'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the empty file'));
     if (folder === undefined) return undefined;
     return this.write('/dev/null', getUri(list, `${folder}/${file.name}`), new Uint8Array());
   }
@@ -64,7 +65,7 @@ export class FirmwareActions implements Disposable {
   private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
     if (await isThere(target)) {
       // The view has not heard of it yet.
-      void window.showErrorMessage(l10n.t('{0} is there already.', target.path));
+      void window.showErrorMessage(t('{0} is there already.', target.path));
       return undefined;
     }
     try {
@@ -79,10 +80,10 @@ export class FirmwareActions implements Disposable {
   }
 
   private async offer(command: string, { path }: Uri): Promise<void> {
-    const [run, copy] = [l10n.t('Run in Terminal'), l10n.t('Copy Command')];
+    const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
     const canRun = this.shell !== undefined && workspace.isTrusted;
     const chosen = await window.showWarningMessage(
-      l10n.t('You may not write {0}. This command does: {1}', path, command),
+      t('You may not write {0}. This command does: {1}', path, command),
       ...(canRun ? [run] : []),
       copy,
     );
@@ -106,7 +107,7 @@ async function chooseFolder(folders: readonly string[], title: string): Promise<
   if (others.length === 0) return first;
   const items = folders.map((label) => ({
     label,
-    description: label.startsWith('/etc/') ? l10n.t('for all users') : l10n.t('for yourself alone'),
+    description: label.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
   }));
   return (await window.showQuickPick(items, { title }))?.label;
 }
@@ -115,6 +116,6 @@ async function chooseFolder(folders: readonly string[], title: string): Promise<
 async function compare({ file, list }: FirmwareNode): Promise<void> {
   const own = getPath(file);
   const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
-  const title = l10n.t('{0}: overridden ↔ in use', file.name);
+  const title = t('{0}: overridden ↔ in use', file.name);
   await commands.executeCommand('vscode.diff', getUri(list, hidden), getUri(list, hiding), title);
 }

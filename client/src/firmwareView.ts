@@ -2,7 +2,6 @@ import {
   commands,
   Disposable,
   EventEmitter,
-  l10n,
   MarkdownString,
   TreeItem,
   TreeItemCollapsibleState,
@@ -18,6 +17,7 @@ import type {
 import type { FirmwareFolders } from './firmwareFolders';
 import { describeProblems, chooseStateIcon, describeState } from './firmwareTexts';
 import type { Server } from './server';
+import { t } from './texts';
 
 export const VIEW = 'qemuFirmware.searchPath';
 export const OPEN = 'qemuFirmware.openDescriptor';
@@ -81,7 +81,7 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
     item.description = describeEntry(file, list);
     item.tooltip = makeTooltip(file, list);
     item.contextValue = makeContext(file, list);
-    item.command = { title: l10n.t('Open'), command: OPEN, arguments: [uri.path] };
+    item.command = { title: t('Open'), command: OPEN, arguments: [uri.path] };
     return item;
   }
 
@@ -140,11 +140,11 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
   };
   text.appendMarkdown('**').appendText(getPath(file)).appendMarkdown('**\n\n');
   paragraph(file.summary);
-  paragraph(l10n.t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))));
+  paragraph(t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))));
   for (const { code, message } of file.because)
     paragraph(message === undefined ? code : `${message} (${code})`);
-  if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));
-  for (const image of file.missingImages) paragraph(l10n.t('The image {0} is not there.', image));
+  if (file.by !== undefined) paragraph(t('{0} comes before it.', file.by));
+  for (const image of file.missingImages) paragraph(t('The image {0} is not there.', image));
   paragraph(describeProblems({ ...file, missingImages: [] }));
   return text;
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../consumers/index';
 import { UsageError } from './outcome';
 import { toPrintable } from './terminal';

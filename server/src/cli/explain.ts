@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
 import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { formatVerdictLines, toVerdictsById } from './consumers';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { accessSync, constants } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';

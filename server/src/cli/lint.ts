@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { Configurations } from './configurations';
 import { formatResult, summarise, formatSummary } from './format';
 import type { FileReport } from './lintFile';

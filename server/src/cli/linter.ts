@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { basename, resolve } from 'node:path';
 import { listVerdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import { getSchema } from '../schema/bundled';
 import type { FileVerdict } from '../selection/verdict';

@@ -1,6 +1,5 @@
-import { t } from '@vscode/l10n';
 import { version } from '../../../package.json';
-import { translateWith } from '../text/translations';
+import { t, translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
 import { printCommandLine } from './commandLine';
 import { printExplanation } from './explain';

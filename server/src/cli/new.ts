@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { resolveFileSettings } from '../config/fileSettings';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { globsOverlap, isGlob, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import {
   findAliasedFamily,

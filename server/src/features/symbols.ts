@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';

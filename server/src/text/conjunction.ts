@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from './translations';
 
 /** Some things in one phrase, such as `a, b and c`. */
 export function joinWithAnd(items: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { Entry } from '../../qapi/schema';
 import { renderDocumentation, isDeprecated } from '../documentation';
 import type { Template } from './template';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../../features/fixAll';
 import type { Finding } from '../../rules/rule';

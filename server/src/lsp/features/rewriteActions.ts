@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { organize } from '../../features/organize';
 import { listRefactorings } from '../../features/refactor';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { listVerdicts } from '../../consumers/index';
 import { summariseDescriptor } from '../../features/summary';
 import type { ChosenSchema } from '../../schema/chooseSchema';
