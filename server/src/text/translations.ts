@@ -1,5 +1,6 @@
 /** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up where it is said. */
 import { config, t as translate } from '@vscode/l10n';
+import type { Markdown } from './markdown';
 import { makeVisible } from './visible';
 
 /**
@@ -11,6 +12,11 @@ export function t(message: string, ...values: readonly (string | number)[]): str
     message,
     ...values.map((value) => (typeof value === 'string' ? makeVisible(value) : value)),
   );
+}
+
+/** A message as Markdown: what is put in is Markdown that was built, so nothing in it counts as marks by accident. */
+export function tMarkdown(message: string, ...values: readonly (Markdown | number)[]): Markdown {
+  return t(message, ...values) as Markdown;
 }
 
 /**
