@@ -15,6 +15,7 @@ import { EXPLAIN, type Explanations } from './explanations';
 import type { FirmwareFolders } from './firmwareFolders';
 import { Latest } from './latest';
 import type { Server } from './server';
+import { makeVisible } from '../../server/src/text/visible';
 import { t } from './texts';
 
 /** Says in the definition of a libvirt domain which firmware it gets: as a lens above `<os>`, and as a problem where none fits. */
@@ -49,7 +50,12 @@ export class Domains implements CodeLensProvider, Disposable {
     const { picked } = found;
     const title =
       picked === null ? t('Firmware: none') : t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
-    const command = { title, tooltip: picked ?? '', command: EXPLAIN, arguments: [document.uri] };
+    const command = {
+      title,
+      tooltip: makeVisible(picked ?? ''),
+      command: EXPLAIN,
+      arguments: [document.uri],
+    };
     return [new CodeLens(toRange(found.os), command)];
   }
 

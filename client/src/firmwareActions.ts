@@ -3,6 +3,7 @@ import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
 import { runInTerminal } from './shellCommands';
+import { makeVisible } from '../../server/src/text/visible';
 import { t } from './texts';
 
 /** What became of a file that was to be written: it was, or a command is offered that does it. */
@@ -105,11 +106,12 @@ async function isThere(file: Uri): Promise<boolean> {
 async function chooseFolder(folders: readonly string[], title: string): Promise<string | undefined> {
   const [first, ...others] = folders;
   if (others.length === 0) return first;
-  const items = folders.map((label) => ({
-    label,
-    description: label.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
+  const items = folders.map((folder) => ({
+    folder,
+    label: makeVisible(folder),
+    description: folder.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
   }));
-  return (await window.showQuickPick(items, { title }))?.label;
+  return (await window.showQuickPick(items, { title }))?.folder;
 }
 
 /** Shows a file beside the one that it overrides, or that overrides it. */

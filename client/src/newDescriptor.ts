@@ -3,6 +3,7 @@ import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
+import { makeVisible } from '../../server/src/text/visible';
 import { t } from './texts';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
@@ -99,8 +100,8 @@ async function chooseFolder(): Promise<Uri | undefined> {
   const title = t('Choose the folder for the descriptor');
   const items: (QuickPickItem & { readonly uri?: Uri })[] = [
     ...(workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-      label: `$(folder) ${name}`,
-      detail: uri.fsPath,
+      label: `$(folder) ${makeVisible(name)}`,
+      detail: makeVisible(uri.fsPath),
       uri,
     })),
     { label: t('$(folder-opened) Another folder…') },

@@ -1,3 +1,4 @@
+import { makeVisible } from '../../text/visible';
 import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../../features/fixAll';
@@ -46,7 +47,7 @@ function listQuickFixes(open: OpenDescriptor, range: TextRange, session: Session
 function makeFixActions(finding: Finding, open: OpenDescriptor, { client, docsUri }: Session): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
   return (finding.fixes ?? []).map(({ title, edits, safe }, index) => ({
-    title,
+    title: makeVisible(title),
     kind: QUICK_FIX_KIND,
     diagnostics,
     edit: toWorkspaceEdit(open, edits, client),

@@ -1,3 +1,4 @@
+import { makeVisible } from '../../text/visible';
 import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { organize } from '../../features/organize';
@@ -15,7 +16,7 @@ export function listRewriteActions(
   { client }: Session,
 ): CodeAction[] {
   return listRefactorings(open.document, range).map(({ title, edits }) => ({
-    title,
+    title: makeVisible(title),
     kind: REWRITE_KIND,
     edit: toWorkspaceEdit(open, edits, client),
   }));
