@@ -6,7 +6,7 @@ import { Lexer, walkTokens, type Token } from 'marked';
  */
 export function listDangers(markdown: string, isOurs: (address: string) => boolean = () => false): string[] {
   const dangers: string[] = [];
-  walkTokens(Lexer.lex(markdown, { gfm: true, breaks: true }), (token: Token) => {
+  void walkTokens(Lexer.lex(markdown, { gfm: true, breaks: true }), (token: Token) => {
     const isLink = token.type === 'link';
     if (token.type === 'image' || token.type === 'html' || (isLink && !isOurs((token as LinkToken).href)))
       dangers.push(token.raw);
