@@ -16,6 +16,24 @@ export default tseslint.config(
     },
   },
   {
+    // Messages put in texts that anyone may have written; these two files show their control characters.
+    files: ['server/src/**/*.ts', 'client/src/**/*.ts'],
+    ignores: ['server/src/text/translations.ts', 'client/src/texts.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: '@vscode/l10n', message: 'Take t from text/translations.' }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='l10n'][property.name='t']",
+          message: 'Take t from ./texts.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.mjs'],
     languageOptions: {
       globals: {

@@ -8,16 +8,22 @@ import { filesBelow, inProject } from './project.mjs';
  * @property {string} place `file:line`
  */
 
+/** The functions that translate, of server/src/text/translations.ts and client/src/texts.ts. */
+const TRANSLATES = /^t(?:Markdown)?$/;
+
+/** What hands a text that is written out elsewhere to the packages that translate. */
+const TRANSLATORS = ['server/src/text/translations.ts', 'client/src/texts.ts'];
+
 /**
- * What the sources say through `t` of @vscode/l10n and `l10n.t` of vscode. Throws where the text is not written out: nobody could
- * translate it.
+ * What the sources say through `t` and `tMarkdown`. Throws where the text is not written out: nobody could translate it.
  * @returns {Message[]}
  */
 export function messages() {
-  return sources().flatMap((source) => {
+  const saying = sources().filter(({ fileName }) => !TRANSLATORS.includes(fileName));
+  return saying.flatMap((source) => {
     const found = [];
     visit(source, (node) => {
-      if (!ts.isCallExpression(node) || !/^(?:l10n\.)?t$/.test(node.expression.getText(source))) return;
+      if (!ts.isCallExpression(node) || !TRANSLATES.test(node.expression.getText(source))) return;
       const [text] = node.arguments;
       const place = placeOf(source, node);
       if (!text || !ts.isStringLiteralLike(text)) throw new Error(`${place}: the message is no literal`);

@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace } from 'vscode';
+import { commands, Uri, window, workspace } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/protocol/customRequests';
 import { CommandLines } from './commandLines';
@@ -12,6 +12,7 @@ import { registerRuleSettingCommands } from './ruleSettings';
 import { offerSelection } from './selection';
 import { Server } from './server';
 import { StatusItems } from './statusItems';
+import { t } from './texts';
 
 /** What every host has in common. The server starts with the first document of ours, not with the extension. */
 export function activateWith(context: ExtensionContext, host: ClientHost): Server {
@@ -62,5 +63,5 @@ async function openSchema(server: Server): Promise<void> {
   const params = active?.languageId === DESCRIPTOR ? { uri: active.uri.toString() } : {};
   const location = await server.request<SchemaLocationRequest>('qemuFirmware/schemaLocation', params);
   if (location) await window.showTextDocument(Uri.parse(location.uri, true));
-  else void window.showInformationMessage(l10n.t('The schema in use is in no file that can be opened.'));
+  else void window.showInformationMessage(t('The schema in use is in no file that can be opened.'));
 }

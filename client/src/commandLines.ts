@@ -4,7 +4,6 @@ import {
   Disposable,
   env,
   EventEmitter,
-  l10n,
   languages,
   Range,
   Uri,
@@ -17,6 +16,7 @@ import type { CommandLineRequest, Loading } from '../../server/src/lsp/protocol/
 import { runAsTask, runInTerminal } from './shellCommands';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
+import { t } from './texts';
 
 /** The documents that show how the firmware of a descriptor is loaded. */
 const SCHEME = 'qemu-firmware';
@@ -70,7 +70,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     const answer = await this.server.request<CommandLineRequest>(method, { uri: descriptor, form });
     if (!answer) {
       this.answers.delete(uri.toString());
-      return formatNotes(form, [l10n.t('This file is not a firmware descriptor.')]);
+      return formatNotes(form, [t('This file is not a firmware descriptor.')]);
     }
     this.answers.set(uri.toString(), answer);
     return formatNotes(form, answer.notes) + (answer.element ?? formatShellScript(answer.steps));
@@ -83,7 +83,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
     const { steps = [], element = null } = this.answers.get(shown) ?? {};
     const actions = [
-      ...(steps.length > 0 || element !== null ? [lens(l10n.t('Copy'), COPY, shown)] : []),
+      ...(steps.length > 0 || element !== null ? [lens(t('Copy'), COPY, shown)] : []),
       ...(steps.length > 0 ? this.runLenses(shown, lens) : []),
     ];
     const others = FORMS.filter((other) => other !== form);
@@ -112,10 +112,9 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     shown: string,
     lens: (title: string, command?: string, ...args: unknown[]) => CodeLens,
   ): CodeLens[] {
-    if (this.shell === undefined) return [lens(l10n.t('Nothing can be run here: there is no POSIX shell'))];
-    if (!workspace.isTrusted)
-      return [lens(l10n.t('Trust the workspace to run it'), 'workbench.trust.manage')];
-    return [lens(l10n.t('Run in Terminal'), TERMINAL, shown), lens(l10n.t('Run as Task'), TASK, shown)];
+    if (this.shell === undefined) return [lens(t('Nothing can be run here: there is no POSIX shell'))];
+    if (!workspace.isTrusted) return [lens(t('Trust the workspace to run it'), 'workbench.trust.manage')];
+    return [lens(t('Run in Terminal'), TERMINAL, shown), lens(t('Run as Task'), TASK, shown)];
   }
 
   private async show(shown: Shown): Promise<void> {
@@ -133,7 +132,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     if (!uri) return;
     const document = await workspace.openTextDocument(uri);
     if (document.languageId === DESCRIPTOR) await this.show({ descriptor: uri.toString(), form: 'blockdev' });
-    else void window.showInformationMessage(l10n.t('This file is not a firmware descriptor.'));
+    else void window.showInformationMessage(t('This file is not a firmware descriptor.'));
   }
 
   /** Has what is shown of a descriptor made anew. */
@@ -155,11 +154,11 @@ const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
 function makeName(form: Form): string {
   switch (form) {
     case 'blockdev':
-      return l10n.t('With -blockdev');
+      return t('With -blockdev');
     case 'drive':
-      return l10n.t('With -drive');
+      return t('With -drive');
     case 'libvirt':
-      return l10n.t('For libvirt');
+      return t('For libvirt');
   }
 }
 

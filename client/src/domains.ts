@@ -4,7 +4,6 @@ import {
   DiagnosticSeverity,
   Disposable,
   EventEmitter,
-  l10n,
   languages,
   Range,
   workspace,
@@ -16,6 +15,8 @@ import { EXPLAIN, type Explanations } from './explanations';
 import type { FirmwareFolders } from './firmwareFolders';
 import { Latest } from './latest';
 import type { Server } from './server';
+import { makeVisible } from '../../server/src/text/visible';
+import { t } from './texts';
 
 /** Says in the definition of a libvirt domain which firmware it gets: as a lens above `<os>`, and as a problem where none fits. */
 export class Domains implements CodeLensProvider, Disposable {
@@ -48,10 +49,13 @@ export class Domains implements CodeLensProvider, Disposable {
     if (!found?.os || !found.leavesChoice) return [];
     const { picked } = found;
     const title =
-      picked === null
-        ? l10n.t('Firmware: none')
-        : l10n.t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
-    const command = { title, tooltip: picked ?? '', command: EXPLAIN, arguments: [document.uri] };
+      picked === null ? t('Firmware: none') : t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
+    const command = {
+      title,
+      tooltip: makeVisible(picked ?? ''),
+      command: EXPLAIN,
+      arguments: [document.uri],
+    };
     return [new CodeLens(toRange(found.os), command)];
   }
 
@@ -113,8 +117,8 @@ function makeProblems({
 }: GuestExplanation): Diagnostic[] {
   if (!os || !leavesChoice || picked !== null) return [];
   const sentences = [
-    stopped ?? l10n.t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
-    ...(nearest ? [l10n.t('{0} comes closest.', nearest.path)] : []),
+    stopped ?? t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
+    ...(nearest ? [t('{0} comes closest.', nearest.path)] : []),
     ...(nearest?.changes ?? []).flatMap(({ message, guest, descriptor }) => [
       message,
       guest ?? descriptor ?? '',

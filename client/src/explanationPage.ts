@@ -1,7 +1,8 @@
-import { env, l10n } from 'vscode';
+import { env } from 'vscode';
 import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
+import { t } from './texts';
 
 type Verdict = GuestExplanation['candidates'][number]['verdict'];
 
@@ -9,10 +10,10 @@ type Verdict = GuestExplanation['candidates'][number]['verdict'];
 export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
   const body =
     found === null
-      ? html`<p>${l10n.t('There is no answer: the log of the language server says why.')}</p>`
+      ? html`<p>${t('There is no answer: the log of the language server says why.')}</p>`
       : 'problem' in found
-        ? html`<h1>${l10n.t('This is no domain')}</h1>
-            <p>${l10n.t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>`
+        ? html`<h1>${t('This is no domain')}</h1>
+            <p>${t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>`
         : renderExplanation(found);
   return html`<!doctype html>
     <html lang="${env.language}">
@@ -33,7 +34,7 @@ export function renderExplanationPage(title: string, found: GuestExplanation | N
 function renderExplanation(found: GuestExplanation): Html {
   const { consumer, folders, candidates, guest } = found;
   return html`${renderAnswer(found)}${renderNearest(found)}
-    <h2>${l10n.t('What the guest wants')}</h2>
+    <h2>${t('What the guest wants')}</h2>
     <dl>
       ${guest.map(
         ([name, value]) =>
@@ -43,10 +44,10 @@ function renderExplanation(found: GuestExplanation): Html {
           </div>`,
       )}
     </dl>
-    <h2>${l10n.t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
+    <h2>${t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
     ${
       candidates.length === 0
-        ? html`<p>${l10n.t('There are none.')}</p>`
+        ? html`<p>${t('There are none.')}</p>`
         : html`<table>
             ${candidates.map(
               ({ path, verdict, code, message }) =>
@@ -65,11 +66,11 @@ function renderExplanation(found: GuestExplanation): Html {
     }
     <footer>
       <p>
-        ${l10n.t('Searched: {0}', folders.map((folder) => found.root + folder).join(', '))}
+        ${t('Searched: {0}', folders.map((folder) => found.root + folder).join(', '))}
         ${
           consumer.isVerified
             ? NOTHING
-            : html`<br />${l10n.t(
+            : html`<br />${t(
                   'How {0} chooses is known from reading it, not from watching it.',
                   consumer.name,
                 )}`
@@ -84,16 +85,16 @@ function renderAnswer(found: GuestExplanation): Html {
     const reason = candidates.find(({ path }) => path === picked);
     return html`<header class="picked">
       <h1>${renderLink(picked, found)}</h1>
-      <p>${l10n.t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
+      <p>${t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
     </header>`;
   }
   return stopped === null
     ? html`<header class="none">
-        <h1>${l10n.t('No firmware fits')}</h1>
-        <p>${l10n.t('{0} finds none for this guest, and does not start it.', consumer.name)}</p>
+        <h1>${t('No firmware fits')}</h1>
+        <p>${t('{0} finds none for this guest, and does not start it.', consumer.name)}</p>
       </header>`
     : html`<header class="stopped">
-        <h1>${l10n.t('{0} chooses no firmware', consumer.name)}</h1>
+        <h1>${t('{0} chooses no firmware', consumer.name)}</h1>
         <p>${stopped}</p>
       </header>`;
 }
@@ -104,23 +105,23 @@ function renderNearest(found: GuestExplanation): Html {
   if (picked !== null || stopped !== null) return NOTHING;
   if (!found.nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
-      ? html`<p>${l10n.t('No descriptor is for guests of this kind.')}</p>`
+      ? html`<p>${t('No descriptor is for guests of this kind.')}</p>`
       : NOTHING;
   const { path, changes } = found.nearest;
   return html`<section class="nearest">
-    <h2>${l10n.t('What comes closest')}</h2>
+    <h2>${t('What comes closest')}</h2>
     <p>${renderLink(path, found)} <span class="folder">${getFolder(path)}</span></p>
-    ${changes.length > 1 ? html`<p>${l10n.t('All of these have to change:')}</p>` : NOTHING}
+    ${changes.length > 1 ? html`<p>${t('All of these have to change:')}</p>` : NOTHING}
     ${changes.map(
       ({ message, guest, descriptor }) =>
         html`<p>${message}</p>
           <ul>
-            ${guest === null ? NOTHING : html`<li><b>${l10n.t('In the guest:')}</b> ${guest}</li>`}
+            ${guest === null ? NOTHING : html`<li><b>${t('In the guest:')}</b> ${guest}</li>`}
             ${
               descriptor === null
                 ? NOTHING
                 : html`<li>
-                    <b>${guest === null ? l10n.t('In the descriptor:') : l10n.t('Or in the descriptor:')}</b>
+                    <b>${guest === null ? t('In the descriptor:') : t('Or in the descriptor:')}</b>
                     ${descriptor}
                   </li>`
             }
@@ -147,15 +148,15 @@ function isReason(verdict: Verdict): boolean {
 function describeVerdict(verdict: Verdict): string {
   switch (verdict) {
     case 'picked':
-      return l10n.t('taken');
+      return t('taken');
     case 'refused':
-      return l10n.t('does not fit');
+      return t('does not fit');
     case 'skipped':
-      return l10n.t('skipped');
+      return t('skipped');
     case 'masked':
-      return l10n.t('hidden');
+      return t('hidden');
     case 'not-reached':
-      return l10n.t('not reached');
+      return t('not reached');
   }
 }
 

@@ -1,4 +1,4 @@
-import { commands, Disposable, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, Disposable, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { TextDocument, WebviewPanel } from 'vscode';
 import type {
   GuestExplanation,
@@ -14,6 +14,7 @@ import { OPEN } from './firmwareView';
 import { pickGuest } from './guestPick';
 import { Latest } from './latest';
 import type { Server } from './server';
+import { t } from './texts';
 
 export const EXPLAIN = 'qemuFirmware.explainSelection';
 
@@ -97,7 +98,7 @@ export class Explanations implements Disposable {
     if (this.subject !== subject) return;
     this.found = found;
     const name = 'domain' in subject ? subject.domain.path.split('/').at(-1) : undefined;
-    const title = name === undefined ? l10n.t('Firmware for a guest') : l10n.t('Firmware for {0}', name);
+    const title = name === undefined ? t('Firmware for a guest') : t('Firmware for {0}', name);
     this.panel ??= this.open();
     this.panel.title = title;
     this.panel.webview.html = renderExplanationPage(title, this.found);

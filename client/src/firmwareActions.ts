@@ -1,10 +1,12 @@
-import { commands, Disposable, env, l10n, Uri, window, workspace } from 'vscode';
+import { commands, Disposable, env, Uri, window, workspace } from 'vscode';
 import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
 import { disarmLinks } from './disarmLinks';
 import { runInTerminal } from './shellCommands';
 import type { ShellText } from '../../server/src/commandline/shell';
+import { makeVisible } from '../../server/src/text/visible';
+import { t } from './texts';
 
 /** What became of a file that was to be written: it was, or a command is offered that does it, or a message says why not. */
 export type Written =
@@ -44,7 +46,7 @@ export class FirmwareActions implements Disposable {
 
   /** Copies a descriptor to where it comes before the original, to be changed there. */
   private async override({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the copy'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the copy'));
     if (folder === undefined) return undefined;
     const source = getUri(list, getPath(file));
     const written = await this.write(
@@ -58,7 +60,7 @@ export class FirmwareActions implements Disposable {
 
   /** Hides a descriptor behind an empty file of its name. */
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), l10n.t('Where to put the empty file'));
+    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the empty file'));
     if (folder === undefined) return undefined;
     return this.write('/dev/null', getUri(list, `${folder}/${file.name}`), new Uint8Array());
   }
@@ -67,7 +69,7 @@ export class FirmwareActions implements Disposable {
   private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
     if (await isThere(target)) {
       // The view has not heard of it yet.
-      return refuse(l10n.t('{0} is there already.', target.path));
+      return refuse(t('{0} is there already.', target.path));
     }
     try {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
@@ -77,7 +79,7 @@ export class FirmwareActions implements Disposable {
       const command = makeInstallCommand(source, target.path);
       if (command === undefined)
         return refuse(
-          l10n.t(
+          t(
             'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
             target.path,
           ),
@@ -88,10 +90,10 @@ export class FirmwareActions implements Disposable {
   }
 
   private async offer(command: ShellText, { path }: Uri): Promise<void> {
-    const [run, copy] = [l10n.t('Run in Terminal'), l10n.t('Copy Command')];
+    const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
     const canRun = this.shell !== undefined && workspace.isTrusted;
     const chosen = await window.showWarningMessage(
-      disarmLinks(l10n.t('You may not write {0}. This command does: {1}', path, command)),
+      disarmLinks(t('You may not write {0}. This command does: {1}', path, command)),
       ...(canRun ? [run] : []),
       copy,
     );
@@ -119,17 +121,18 @@ async function isThere(file: Uri): Promise<boolean> {
 async function chooseFolder(folders: readonly string[], title: string): Promise<string | undefined> {
   const [first, ...others] = folders;
   if (others.length === 0) return first;
-  const items = folders.map((label) => ({
-    label,
-    description: label.startsWith('/etc/') ? l10n.t('for all users') : l10n.t('for yourself alone'),
+  const items = folders.map((folder) => ({
+    folder,
+    label: makeVisible(folder),
+    description: folder.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
   }));
-  return (await window.showQuickPick(items, { title }))?.label;
+  return (await window.showQuickPick(items, { title }))?.folder;
 }
 
 /** Shows a file beside the one that it overrides, or that overrides it. */
 async function compare({ file, list }: FirmwareNode): Promise<void> {
   const own = getPath(file);
   const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
-  const title = l10n.t('{0}: overridden ↔ in use', file.name);
+  const title = t('{0}: overridden ↔ in use', file.name);
   await commands.executeCommand('vscode.diff', getUri(list, hidden), getUri(list, hiding), title);
 }

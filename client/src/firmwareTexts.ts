@@ -1,5 +1,6 @@
-import { l10n, ThemeColor, ThemeIcon } from 'vscode';
+import { ThemeColor, ThemeIcon } from 'vscode';
 import type { ListedDescriptor } from '../../server/src/lsp/protocol/customRequests';
+import { t } from './texts';
 
 /** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
 export function describeState(
@@ -8,15 +9,15 @@ export function describeState(
 ): string {
   switch (verdict) {
     case 'loads':
-      return l10n.t('read');
+      return t('read');
     case 'skips':
-      return l10n.t('skipped');
+      return t('skipped');
     case 'masks':
-      return over.length > 0 ? l10n.t('hides others') : l10n.t('hides nothing');
+      return over.length > 0 ? t('hides others') : t('hides nothing');
     case 'masked':
-      return above?.verdict === 'masks' ? l10n.t('hidden') : l10n.t('overridden');
+      return above?.verdict === 'masks' ? t('hidden') : t('overridden');
     case 'breaks':
-      return l10n.t('breaks the selection');
+      return t('breaks the selection');
   }
 }
 
@@ -27,9 +28,9 @@ export function describeProblems({
   missingImages: { length: missing },
 }: Pick<ListedDescriptor, 'errors' | 'warnings' | 'missingImages'>): string {
   const parts = [
-    missing === 1 ? l10n.t('image missing') : missing > 1 ? l10n.t('{0} images missing', missing) : '',
-    errors === 1 ? l10n.t('1 error') : errors > 1 ? l10n.t('{0} errors', errors) : '',
-    warnings === 1 ? l10n.t('1 warning') : warnings > 1 ? l10n.t('{0} warnings', warnings) : '',
+    missing === 1 ? t('image missing') : missing > 1 ? t('{0} images missing', missing) : '',
+    errors === 1 ? t('1 error') : errors > 1 ? t('{0} errors', errors) : '',
+    warnings === 1 ? t('1 warning') : warnings > 1 ? t('{0} warnings', warnings) : '',
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -2,7 +2,6 @@ import {
   commands,
   Disposable,
   EventEmitter,
-  l10n,
   MarkdownString,
   TreeItem,
   TreeItemCollapsibleState,
@@ -15,9 +14,12 @@ import type {
   SearchPath,
   SearchPathRequest,
 } from '../../server/src/lsp/protocol/customRequests';
+import { escapeText, joinBlocks, makeParagraph, makeStrong } from '../../server/src/text/markdown';
+import { makeVisible } from '../../server/src/text/visible';
 import type { FirmwareFolders } from './firmwareFolders';
 import { describeProblems, chooseStateIcon, describeState } from './firmwareTexts';
 import type { Server } from './server';
+import { t } from './texts';
 
 export const VIEW = 'qemuFirmware.searchPath';
 export const OPEN = 'qemuFirmware.openDescriptor';
@@ -73,15 +75,15 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
   getTreeItem({ file, list }: FirmwareNode): TreeItem {
     const { name, over } = file;
     const state = over.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
-    const item = new TreeItem(name, state);
+    const item = new TreeItem(makeVisible(name), state);
     const uri = getUri(list, getPath(file));
     item.id = uri.path;
     item.resourceUri = uri;
     item.iconPath = chooseStateIcon(file);
-    item.description = describeEntry(file, list);
+    item.description = makeVisible(describeEntry(file, list));
     item.tooltip = makeTooltip(file, list);
     item.contextValue = makeContext(file, list);
-    item.command = { title: l10n.t('Open'), command: OPEN, arguments: [uri.path] };
+    item.command = { title: t('Open'), command: OPEN, arguments: [uri.path] };
     return item;
   }
 
@@ -134,19 +136,16 @@ function describeEntry(file: ListedDescriptor, list: SearchPath): string {
 }
 
 function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
-  const text = new MarkdownString();
-  const paragraph = (line: string): void => {
-    if (line !== '') text.appendText(line).appendMarkdown('\n\n');
-  };
-  text.appendMarkdown('**').appendText(getPath(file)).appendMarkdown('**\n\n');
-  paragraph(file.summary);
-  paragraph(l10n.t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))));
-  for (const { code, message } of file.because)
-    paragraph(message === undefined ? code : `${message} (${code})`);
-  if (file.by !== undefined) paragraph(l10n.t('{0} comes before it.', file.by));
-  for (const image of file.missingImages) paragraph(l10n.t('The image {0} is not there.', image));
-  paragraph(describeProblems({ ...file, missingImages: [] }));
-  return text;
+  const lines = [
+    file.summary,
+    t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))),
+    ...file.because.map(({ code, message }) => (message === undefined ? code : `${message} (${code})`)),
+    file.by === undefined ? '' : t('{0} comes before it.', file.by),
+    ...file.missingImages.map((image) => t('The image {0} is not there.', image)),
+    describeProblems({ ...file, missingImages: [] }),
+  ];
+  const shown = lines.filter((line) => line !== '').map((line) => makeParagraph(escapeText(line)));
+  return new MarkdownString(joinBlocks([makeStrong(escapeText(getPath(file))), ...shown]));
 }
 
 /** What the menu goes by. */

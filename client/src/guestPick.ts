@@ -1,6 +1,7 @@
-import { l10n, ThemeIcon, window } from 'vscode';
+import { ThemeIcon, window } from 'vscode';
 import type { QuickPickItem, Uri } from 'vscode';
 import type { GuestWishes } from '../../server/src/lsp/protocol/customRequests';
+import { t } from './texts';
 
 interface Choice<T> extends QuickPickItem {
   readonly value: T;
@@ -8,33 +9,32 @@ interface Choice<T> extends QuickPickItem {
 
 /** Has the user choose a domain file or describe a guest, in a few steps; undefined where one of them is left without an answer. */
 export async function pickGuest(): Promise<Uri | GuestWishes | undefined> {
-  const how = await pick(l10n.t('Which guest?'), [
+  const how = await pick(t('Which guest?'), [
     {
-      label: l10n.t('Describe a guest'),
+      label: t('Describe a guest'),
       iconPath: new ThemeIcon('list-unordered'),
       value: 'wishes' as const,
     },
     {
-      label: l10n.t('Choose a file with a libvirt domain'),
+      label: t('Choose a file with a libvirt domain'),
       iconPath: new ThemeIcon('file-code'),
       value: 'file' as const,
     },
   ]);
   if (how?.value !== 'file') return how && describeGuest();
-  const filters = { [l10n.t('libvirt domains')]: ['xml'] };
-  const [file] = (await window.showOpenDialog({ filters, openLabel: l10n.t('Explain') })) ?? [];
+  const filters = { [t('libvirt domains')]: ['xml'] };
+  const [file] = (await window.showOpenDialog({ filters, openLabel: t('Explain') })) ?? [];
   return file;
 }
 
 async function describeGuest(): Promise<GuestWishes | undefined> {
-  const architecture = await pick(l10n.t('Which architecture?'), nameChoices(Object.keys(MACHINES)));
+  const architecture = await pick(t('Which architecture?'), nameChoices(Object.keys(MACHINES)));
   if (!architecture) return undefined;
   const machines = MACHINES[architecture.value] ?? [];
-  const machine =
-    machines.length > 1 ? await pick(l10n.t('Which machine?'), nameChoices(machines)) : undefined;
+  const machine = machines.length > 1 ? await pick(t('Which machine?'), nameChoices(machines)) : undefined;
   if (machines.length > 1 && !machine) return undefined;
   const type = machine?.value ?? machines[0];
-  const firmware = await pick(l10n.t('Which firmware?'), [
+  const firmware = await pick(t('Which firmware?'), [
     { label: 'UEFI', value: 'uefi' as const },
     { label: 'BIOS', value: 'bios' as const },
   ]);
@@ -48,13 +48,13 @@ async function describeGuest(): Promise<GuestWishes | undefined> {
 }
 
 async function askSecurity(guest: GuestWishes): Promise<GuestWishes | undefined> {
-  const secureBoot = await pick(l10n.t('Secure Boot?'), makeAnswers());
-  const enrolledKeys = secureBoot && (await pick(l10n.t('Enrolled keys?'), makeAnswers()));
+  const secureBoot = await pick(t('Secure Boot?'), makeAnswers());
+  const enrolledKeys = secureBoot && (await pick(t('Enrolled keys?'), makeAnswers()));
   if (!enrolledKeys) return undefined;
   const wishes = { ...guest, secureBoot: secureBoot.value, enrolledKeys: enrolledKeys.value };
   if (guest.architecture !== 'x86_64') return wishes;
-  const confidential = await pick(l10n.t('Memory encryption?'), [
-    { label: l10n.t('None'), value: undefined },
+  const confidential = await pick(t('Memory encryption?'), [
+    { label: t('None'), value: undefined },
     ...ENCRYPTIONS.map(([label, value]) => ({ label, value })),
   ]);
   return confidential && { ...wishes, confidential: confidential.value };
@@ -83,9 +83,9 @@ function nameChoices(names: readonly string[]): Choice<string>[] {
 
 function makeAnswers(): Choice<boolean | undefined>[] {
   return [
-    { label: l10n.t('Either way'), value: undefined },
-    { label: l10n.t('Yes'), value: true },
-    { label: l10n.t('No'), value: false },
+    { label: t('Either way'), value: undefined },
+    { label: t('Yes'), value: true },
+    { label: t('No'), value: false },
   ];
 }
 

@@ -1,9 +1,11 @@
+import { makeVisible } from '../../server/src/text/visible';
+
 /** Text that is HTML already. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
-/** HTML from a template: what is put in is escaped, unless it is HTML itself or a list of such. */
+/** HTML from a template: what is put in is escaped and shows its control characters, unless it is HTML itself or a list of such. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]
@@ -26,5 +28,5 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return makeVisible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

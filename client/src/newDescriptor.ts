@@ -1,9 +1,11 @@
-import { commands, l10n, languages, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
+import { commands, languages, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
 import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { DESCRIPTOR } from './languages';
 import { disarmLinks } from './disarmLinks';
 import type { Server } from './server';
+import { makeVisible } from '../../server/src/text/visible';
+import { t } from './texts';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
 interface Wish {
@@ -18,7 +20,7 @@ export function registerNewDescriptorCommand(server: Server): Disposable {
   return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish: Wish = {}) => {
     // Menus give what they like.
     const given = image instanceof Uri ? image : undefined;
-    const executable = given ?? (await chooseImage(l10n.t('Choose the image that guests run')));
+    const executable = given ?? (await chooseImage(t('Choose the image that guests run')));
     return executable && createDescriptor(server, executable, wish);
   });
 }
@@ -31,7 +33,7 @@ async function createDescriptor(server: Server, executable: Uri, wish: Wish): Pr
   if (!known) return undefined;
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
-    const problem = proposal?.problem ?? l10n.t('The server made no descriptor of {0}.', executable.path);
+    const problem = proposal?.problem ?? t('The server made no descriptor of {0}.', executable.path);
     void window.showErrorMessage(disarmLinks(problem));
     return undefined;
   }
@@ -74,11 +76,11 @@ async function askQuestion(question: DraftQuestion, wish: Wish): Promise<Wish | 
 
 /** One of the templates that lie beside the image, or any other file. */
 async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | undefined> {
-  const other = l10n.t('Choose the NVRAM template');
+  const other = t('Choose the NVRAM template');
   if (choices.length === 0) return chooseImage(other);
   const items: (QuickPickItem & { readonly value?: string })[] = [
     ...choices,
-    { label: l10n.t('$(folder-opened) Another file…') },
+    { label: t('$(folder-opened) Another file…') },
   ];
   const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
   if (!picked) return undefined;
@@ -87,29 +89,29 @@ async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | 
 
 async function chooseImage(title: string): Promise<Uri | undefined> {
   const filters = {
-    [l10n.t('Firmware images')]: ['fd', 'bin', 'qcow2', 'raw', 'img', 'rom', 'elf', 'igvm'],
-    [l10n.t('All files')]: ['*'],
+    [t('Firmware images')]: ['fd', 'bin', 'qcow2', 'raw', 'img', 'rom', 'elf', 'igvm'],
+    [t('All files')]: ['*'],
   };
-  const [image] = (await window.showOpenDialog({ title, filters, openLabel: l10n.t('Choose') })) ?? [];
+  const [image] = (await window.showOpenDialog({ title, filters, openLabel: t('Choose') })) ?? [];
   return image;
 }
 
 /** Where the descriptor is to be saved: a folder of the workspace, or any other. */
 async function chooseFolder(): Promise<Uri | undefined> {
-  const title = l10n.t('Choose the folder for the descriptor');
+  const title = t('Choose the folder for the descriptor');
   const items: (QuickPickItem & { readonly uri?: Uri })[] = [
     ...(workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-      label: `$(folder) ${name}`,
-      detail: uri.fsPath,
+      label: `$(folder) ${makeVisible(name)}`,
+      detail: makeVisible(uri.fsPath),
       uri,
     })),
-    { label: l10n.t('$(folder-opened) Another folder…') },
+    { label: t('$(folder-opened) Another folder…') },
   ];
   const picked =
     items.length === 1 ? items[0] : await window.showQuickPick(items, { title, ignoreFocusOut: true });
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
-  const dialog = { title, canSelectFolders: true, canSelectFiles: false, openLabel: l10n.t('Choose') };
+  const dialog = { title, canSelectFolders: true, canSelectFiles: false, openLabel: t('Choose') };
   const [folder] = (await window.showOpenDialog(dialog)) ?? [];
   return folder;
 }

@@ -1,10 +1,11 @@
-import { commands, ConfigurationTarget, Disposable, l10n, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, Disposable, Uri, window, workspace } from 'vscode';
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
 import { disarmLinks } from './disarmLinks';
 import { SEVERITIES, describeSeverity } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
+import { t } from './texts';
 
 export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
 export const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
@@ -30,13 +31,13 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
     label: describeSeverity(severity),
-    ...(severity === current && { description: l10n.t('as it is set') }),
+    ...(severity === current && { description: t('as it is set') }),
   }));
-  const title = l10n.t('Severity of {0}', code);
+  const title = t('Severity of {0}', code);
   const picked = await window.showQuickPick(items, { title, placeHolder: place.text });
   if (!picked) return;
   await place.update('rules', { ...place.ownRules, [code]: picked.severity });
-  place.tell(l10n.t('Severity of {0}: {1}.', code, picked.label));
+  place.tell(t('Severity of {0}: {1}.', code, picked.label));
 }
 
 async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
@@ -47,7 +48,7 @@ async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): P
   const last = overrides.at(-1);
   const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
   await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
-  place.tell(l10n.t('{0} is ignored in {1}.', code, files));
+  place.tell(t('{0} is ignored in {1}.', code, files));
 }
 
 /** Where settings for a document are written, and how that is called. */
@@ -68,8 +69,8 @@ function choosePlace(uri: string): Place {
   const folder = workspace.getWorkspaceFolder(resource);
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   const text = folder
-    ? l10n.t('Written to the settings of the folder {0}.', folder.name)
-    : l10n.t('Written to your user settings.');
+    ? t('Written to the settings of the folder {0}.', folder.name)
+    : t('Written to your user settings.');
   return {
     settings,
     text,

@@ -7,6 +7,7 @@ import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
 import { IGNORE_IN_FILE, SET_SEVERITY } from './ruleSettings';
 import { setValuesOnly } from './setValues';
+import { t } from './texts';
 
 /**
  * Loads and makes the client of one host: for a process on the desktop, for a worker in the browser. Does not start it. Most windows with
@@ -67,7 +68,7 @@ export class Server implements Disposable {
       const client = await this.start();
       return await client.sendRequest<R['result']>(method, params);
     } catch (error) {
-      this.log.warn(l10n.t('{0} failed: {1}', method, String(error)));
+      this.log.warn(t('{0} failed: {1}', method, String(error)));
       return null;
     }
   }

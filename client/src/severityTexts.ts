@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { t } from './texts';
 
 export const SEVERITIES = ['off', 'hint', 'information', 'warning', 'error'] as const;
 export type SeveritySetting = (typeof SEVERITIES)[number];
@@ -7,14 +7,14 @@ export type SeveritySetting = (typeof SEVERITIES)[number];
 export function describeSeverity(severity: SeveritySetting): string {
   switch (severity) {
     case 'off':
-      return l10n.t('Off');
+      return t('Off');
     case 'hint':
-      return l10n.t('Hint');
+      return t('Hint');
     case 'information':
-      return l10n.t('Information');
+      return t('Information');
     case 'warning':
-      return l10n.t('Warning');
+      return t('Warning');
     case 'error':
-      return l10n.t('Error');
+      return t('Error');
   }
 }

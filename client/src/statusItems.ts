@@ -1,4 +1,4 @@
-import { Disposable, l10n, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
+import { Disposable, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { Command, TextDocument } from 'vscode';
 import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/protocol/customRequests';
 import { disarmLinks } from './disarmLinks';
@@ -7,6 +7,7 @@ import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
 import { describeKind, describeReason, describeVerdicts } from './statusTexts';
+import { t } from './texts';
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
 export class StatusItems implements Disposable {
@@ -19,9 +20,9 @@ export class StatusItems implements Disposable {
     private readonly server: Server,
     private readonly documents: DocumentLanguages,
   ) {
-    this.file.name = l10n.t('QEMU Firmware: File');
-    this.file.command = { title: l10n.t('Treat as JSON'), command: 'qemuFirmware.treatAsJson' };
-    this.schema.name = l10n.t('QEMU Firmware: Schema');
+    this.file.name = t('QEMU Firmware: File');
+    this.file.command = { title: t('Treat as JSON'), command: 'qemuFirmware.treatAsJson' };
+    this.schema.name = t('QEMU Firmware: Schema');
     this.listeners = Disposable.from(
       window.onDidChangeActiveTextEditor(() => this.refresh()),
       workspace.onDidOpenTextDocument((document) => this.refreshIfActive(document)),
@@ -71,8 +72,7 @@ export class StatusItems implements Disposable {
 
   private showSchema(status: DocumentStatus | null): void {
     const running = this.server.running;
-    this.schema.text =
-      status?.schema ?? (running ? l10n.t('No schema') : l10n.t('The server is not running'));
+    this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
     this.schema.detail = disarmLinks(status?.reason ?? '');
     this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
@@ -87,9 +87,9 @@ function getActiveDocument(): TextDocument | undefined {
 
 function makeVersionCommand(): Command {
   const command = 'workbench.action.openSettings';
-  return { title: l10n.t('Choose Version'), command, arguments: ['qemuFirmware.qemuVersion'] };
+  return { title: t('Choose Version'), command, arguments: ['qemuFirmware.qemuVersion'] };
 }
 
 function makeRestartCommand(): Command {
-  return { title: l10n.t('Restart'), command: 'qemuFirmware.restartServer' };
+  return { title: t('Restart'), command: 'qemuFirmware.restartServer' };
 }

@@ -1,19 +1,19 @@
-import { l10n } from 'vscode';
 import type { ConsumerVerdict } from '../../server/src/lsp/protocol/customRequests';
 import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
+import { t } from './texts';
 
 /** What a document is, in a word or two. */
 export function describeKind(languageId: string): string {
-  return languageId === QAPI ? l10n.t('QAPI schema') : l10n.t('Firmware descriptor');
+  return languageId === QAPI ? t('QAPI schema') : t('Firmware descriptor');
 }
 
 /** Why it counts as that, in a line. */
 export function describeReason(reason: Reason, languageId: string): string {
   const why = languageId === QAPI ? describeSchemaReason(reason) : describeDescriptorReason(reason);
   return languageId === QAPI
-    ? l10n.t('Treated as a QAPI schema: {0}', why)
-    : l10n.t('Treated as a firmware descriptor: {0}', why);
+    ? t('Treated as a QAPI schema: {0}', why)
+    : t('Treated as a firmware descriptor: {0}', why);
 }
 
 /** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
@@ -26,26 +26,26 @@ export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
 function describeVerdict({ name, verdict }: ConsumerVerdict): string {
   switch (verdict) {
     case 'loads':
-      return l10n.t('{0} loads it', name);
+      return t('{0} loads it', name);
     case 'skips':
-      return l10n.t('{0} skips it', name);
+      return t('{0} skips it', name);
     case 'masks':
-      return l10n.t('{0} hides others by it', name);
+      return t('{0} hides others by it', name);
     case 'breaks':
-      return l10n.t('{0} fails because of it', name);
+      return t('{0} fails because of it', name);
   }
 }
 
 function describeDescriptorReason(reason: Reason): string {
-  if (reason === 'folder') return l10n.t('it is in a qemu/firmware folder');
-  if (reason === 'content') return l10n.t('it has interface-types and mapping');
+  if (reason === 'folder') return t('it is in a qemu/firmware folder');
+  if (reason === 'content') return t('it has interface-types and mapping');
   return describeOtherReason(reason);
 }
 
 function describeSchemaReason(reason: Reason): string {
-  return reason === 'content' ? l10n.t('it starts with a QAPI definition') : describeOtherReason(reason);
+  return reason === 'content' ? t('it starts with a QAPI definition') : describeOtherReason(reason);
 }
 
 function describeOtherReason(reason: Reason): string {
-  return reason === 'choice' ? l10n.t('you chose so') : l10n.t('its language mode says so');
+  return reason === 'choice' ? t('you chose so') : t('its language mode says so');
 }

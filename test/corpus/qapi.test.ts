@@ -71,7 +71,7 @@ describe("QEMU's own schemas", () => {
     const schema = readSchema(path.join(corpus, 'schemas/qemu-10.2.2/qapi/qapi-schema.json'));
     for (const { name, doc } of schema.definitions.values()) {
       for (const section of doc?.sections ?? []) {
-        const markdown = docToMarkdown(section.text, { link: () => undefined });
+        const markdown = docToMarkdown(section.text, { link: () => undefined }).join('\n\n');
         const prose = markdown.replace(/^( *> ?| *)(`{3,})[^]*?^\1\2$/gm, '').replace(/`[^`]*`/g, '');
         assert.doesNotMatch(prose, /^\.\. |(?<!\\)`|::$|:\w+:`/m, `${name}: ${markdown}`);
       }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatImage } from '../../server/src/cli/imageText';
+import { makePrinter } from '../../server/src/cli/printer';
 import { summariseImage } from '../../server/src/features/imageSummary';
 import { lookIntoImage } from '../../server/src/service/lookIntoImage';
 import { proposeDraft } from '../../server/src/service/proposeDraft';
@@ -108,9 +109,15 @@ export const images = makeTarget({
     const files_ = makeMemoryWorkspace({ [path]: Buffer.from(bytes, 'base64'), '/fw/OVMF_VARS.fd': STORE });
     const seen = await lookIntoImage(path, 'all', files_);
     assert.ok(seen);
-    const shown = [formatImage(path, seen), ...summariseImage(seen)];
-    for (const text of shown)
-      assert.ok(!hasControls(text.replaceAll('\n', '')), `shows control characters: ${JSON.stringify(text)}`);
+    let shown = '';
+    const printer = makePrinter({
+      write: (text, done) => {
+        shown += String(text);
+        done();
+      },
+    });
+    await printer.lines([...formatImage(path, seen), ...summariseImage(seen).map((text) => [text])]);
+    assert.ok(!hasControls(shown.replaceAll('\n', '')), `shows control characters: ${JSON.stringify(shown)}`);
     const { draft, problem } = await proposeDraft(
       { executable: path, answers: {} },
       { look: (name) => lookIntoImage(name, 'all', files_), names: (folder) => files_.list(folder) },

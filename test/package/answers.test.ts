@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { LoadingText } from '../../server/src/lsp/protocol/customRequests';
+import type { Loading } from '../../server/src/lsp/protocol/customRequests';
 import { environment } from '../support/commandLine';
 import { QUESTIONS, setScene, startServer, type Scene } from './answers';
 import { installTarball, makeFolder, unpackExtension } from './installed';
@@ -34,7 +34,7 @@ for (const [name, unpack] of [
       const uri = 'file:///somewhere/qemu/firmware/13-mask.json';
       client.open(uri, '');
       const params = { uri, form: 'drive' };
-      const { notes } = await client.request<LoadingText>('qemuFirmware/commandLine', params);
+      const { notes } = await client.request<Loading>('qemuFirmware/commandLine', params);
       assert.ok(notes.length > 0);
       for (const note of notes) assert.ok(german.includes(note), note);
       assert.equal(await client.stop(), 0);

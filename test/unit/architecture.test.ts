@@ -37,7 +37,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['rules', 'consumers', 'schema', 'descriptor', 'text', 'workspace'],
   features: ['rules', 'consumers', 'images', 'descriptor', 'qapi', 'text'],
   commandline: ['consumers', 'descriptor', 'qapi', 'text'],
-  drafting: ['descriptor', 'images'],
+  drafting: ['descriptor', 'images', 'text'],
   service: BELOW_SERVICE,
   lsp: OUTERMOST,
   cli: OUTERMOST,
@@ -52,7 +52,7 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What the client may take from the server: what a descriptor looks like, and how foreign text is run and shown. */
-const FOR_CLIENT = ['descriptor/recognise', 'commandline/shell', 'text/visible'].map(
+const FOR_CLIENT = ['descriptor/recognise', 'commandline/shell', 'text/markdown', 'text/visible'].map(
   (file) => `server/src/${file}`,
 );
 

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
@@ -7,6 +7,7 @@ import { findVersionProblem } from '../schema/bundled';
 import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
 import { FileError, readBytes, readStandardInput } from './files';
+import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
@@ -39,7 +40,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
     },
   });
   if (values.help) {
-    output.out(COMMAND_LINE_HELP);
+    await output.out.document([COMMAND_LINE_HELP]);
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json', 'libvirt']);
@@ -61,25 +62,25 @@ export async function printCommandLine(args: readonly string[], output: Output):
     architecture: arch,
     machine,
   };
-  const print = (printed: string, notes: readonly string[]): void => {
-    output.out(printed);
-    for (const note of notes) output.note(note);
+  const print = async (printed: string, notes: readonly string[]): Promise<void> => {
+    await output.out.document([printed]);
+    for (const note of notes) await output.note(note);
   };
   if (format === 'libvirt') {
     const { xml, notes } = needed(loadByLibvirt(text, wish)).how;
-    print(xml, notes);
+    await print(xml, notes);
   } else {
     const { guest, how } = needed(loadByCommands(text, { ...wish, style, version }));
-    if (format === 'json') output.out(formatJson(guest, how));
-    else print(formatShellScript(how.steps), how.notes);
+    if (format === 'json') await output.out.document(formatJson(guest, how));
+    else await print(formatShellScript(how.steps), how.notes);
   }
   return EXIT.clean;
 }
 
-function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): string {
+function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): readonly string[] {
   const { architecture, machine } = guest;
   const commands = steps.map((step) => ({ ...step, command: formatShellCommand(step) }));
-  return `${JSON.stringify({ version: 1, architecture, machine, steps: commands, notes }, null, 2)}\n`;
+  return formatJsonText({ version: 1, architecture, machine, steps: commands, notes });
 }
 
 /** Throws FileError. */

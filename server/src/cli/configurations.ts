@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration';
 import type { ConfigurationFile } from '../config/configurationFile';

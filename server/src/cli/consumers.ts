@@ -1,7 +1,6 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../consumers/index';
-import { UsageError } from './outcome';
-import { toPrintable } from './terminal';
+import { UsageError, type Line } from './outcome';
 
 /** The ids of `--consumer`. Throws UsageError where one is not known. */
 export function checkConsumers(ids: readonly string[]): readonly string[] {
@@ -21,11 +20,10 @@ export function toVerdictsById(verdicts: readonly ConsumerVerdict[]): Record<str
 }
 
 /** A line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
-export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerdict[]): string {
+export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerdict[]): Line[] {
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
-    .map((judged) => `${toPrintable(`${path}: ${formatVerdict(judged)}`)}\n`)
-    .join('');
+    .map((judged) => [`${path}: ${formatVerdict(judged)}`]);
 }
 
 /** Such as `libvirt@11.3 skips it: template-missing`. */

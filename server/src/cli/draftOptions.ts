@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answers } from '../drafting/draft';

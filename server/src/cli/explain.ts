@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
 import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';
@@ -6,11 +6,11 @@ import type { Guest } from '../consumers/guest';
 import { listWishes } from '../selection/wishes';
 import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
+import { formatJsonText } from './json';
 import { requireOneOf } from './options';
-import { EXIT, type ExitCode, type Output } from './outcome';
+import { EXIT, type ExitCode, type Line, type Output } from './outcome';
 import { SEARCH_HELP, readSearch } from './searchOptions';
 import { formatTable } from './table';
-import { toPrintable } from './terminal';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
 
@@ -30,7 +30,7 @@ Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable fi
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
   const values = readExplainArguments(args);
   if (values.help) {
-    output.out(EXPLAIN_HELP);
+    await output.out.document([EXPLAIN_HELP]);
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
@@ -38,15 +38,19 @@ export async function printExplanation(args: readonly string[], output: Output):
   const guest = await readGuest(values);
   const { folders, candidates } = await searchDescriptors(chooser, user, files);
   const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
-  output.out(
-    format === 'json'
-      ? formatJson(explanation)
-      : formatText(explanation, guest, formatConsumer(chooser.consumer), folders),
-  );
+  if (format === 'json') await output.out.document(formatJson(explanation));
+  else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
-function formatJson({ consumer, isVerified, picked, stopped, candidates, nearest }: Explanation): string {
+function formatJson({
+  consumer,
+  isVerified,
+  picked,
+  stopped,
+  candidates,
+  nearest,
+}: Explanation): readonly string[] {
   const shown = {
     consumer,
     verified: isVerified,
@@ -64,7 +68,7 @@ function formatJson({ consumer, isVerified, picked, stopped, candidates, nearest
       },
     }),
   };
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return formatJsonText(shown);
 }
 
 function formatText(
@@ -72,7 +76,7 @@ function formatText(
   guest: Guest,
   consumer: string,
   folders: readonly string[],
-): string {
+): readonly Line[] {
   const { isVerified, candidates, stopped } = explanation;
   const verdicts = candidates.map((candidate) => [
     candidate.verdict,
@@ -87,11 +91,11 @@ function formatText(
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
   const paragraphs = [
-    lines.map(toLine).join(''),
+    lines.map(toLine),
     formatTable(verdicts),
-    formatClosest(explanation).map(toLine).join(''),
-  ];
-  return paragraphs.filter((paragraph) => paragraph !== '').join('\n');
+    formatClosest(explanation).map(toLine),
+  ].filter((paragraph) => paragraph.length > 0);
+  return paragraphs.flatMap((paragraph, at) => (at === 0 ? paragraph : [[], ...paragraph]));
 }
 
 /** The reason, with its code where that says more than the verdict, unless it is that of all and stands above. */
@@ -128,6 +132,6 @@ function formatClosest({ picked, stopped, nearest, candidates }: Explanation): s
   ];
 }
 
-function toLine(text: string): string {
-  return `${toPrintable(text)}\n`;
+function toLine(text: string): Line {
+  return [text];
 }

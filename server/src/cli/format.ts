@@ -1,13 +1,13 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { formatVerdictLines, toVerdictsById } from './consumers';
 import { formatGithub } from './github';
+import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileReport } from './lintFile';
 import type { Format } from './options';
-import type { Paint, TerminalStyle } from './outcome';
+import type { Line, Printer, TerminalStyle } from './outcome';
 import { formatSarif } from './sarif';
-import { toPrintable } from './terminal';
 
 /** What a run of the linter found. */
 export interface LintResult {
@@ -44,17 +44,20 @@ export function formatSummary(reports: readonly FileReport[]): string | undefine
     : t('{0} in {1} of {2} files', list, affected, reports.length);
 }
 
-/** The result in a format. @param paint for a text that people read */
-export function formatResult(format: Format, result: LintResult, paint?: Paint): string {
+/** Prints the result in a format, file by file. */
+export async function printResult(format: Format, result: LintResult, printer: Printer): Promise<void> {
   switch (format) {
     case 'text':
-      return formatText(result.reports, paint);
+      await printer.lines(formatText(result.reports));
+      break;
     case 'json':
-      return formatJson(result.reports);
+      await printer.document(formatJson(result.reports));
+      break;
     case 'sarif':
-      return formatSarif(result);
+      await printer.document(formatSarif(result));
+      break;
     case 'github':
-      return formatGithub(result.reports);
+      await printer.commands(formatGithub(result.reports));
   }
 }
 
@@ -62,20 +65,22 @@ export function formatResult(format: Format, result: LintResult, paint?: Paint):
  * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each consumer
  * that does not load it; nothing where there is none.
  */
-export function formatText(reports: readonly FileReport[], paint: Paint = (text) => text): string {
-  return reports
-    .flatMap(({ path, diagnostics, verdicts = [] }) => [
-      ...diagnostics.map((found) => formatLine(path, found, paint)),
-      formatVerdictLines(path, verdicts),
-    ])
-    .join('');
+export function* formatText(reports: readonly FileReport[]): Iterable<Line> {
+  for (const { path, diagnostics, verdicts = [] } of reports) {
+    for (const found of diagnostics) yield formatLine(path, found);
+    yield* formatVerdictLines(path, verdicts);
+  }
 }
 
-function formatLine(path: string, found: Diagnostic, paint: Paint): string {
+function formatLine(path: string, found: Diagnostic): Line {
   const { range, severity, code } = found;
   const { start } = range;
-  const place = toPrintable(`${path}:${start.line + 1}:${start.character + 1}:`);
-  return `${place} ${paint(`${severity}:`, 'bold', COLOURS[severity])} ${toPrintable(formatFullMessage(found))} ${paint(toPrintable(`[${code}]`), 'dim')}\n`;
+  return [
+    `${path}:${start.line + 1}:${start.character + 1}: `,
+    { text: `${severity}:`, styles: ['bold', COLOURS[severity]] },
+    ` ${formatFullMessage(found)} `,
+    { text: `[${code}]`, styles: ['dim'] },
+  ];
 }
 
 const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
@@ -85,18 +90,26 @@ const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
   hint: 'cyan',
 };
 
-/** The whole result as one JSON object. */
-export function formatJson(reports: readonly FileReport[]): string {
-  const files = reports.map(({ path, diagnostics, verdicts = [] }) => ({
-    path,
-    diagnostics: diagnostics.map(({ consequences, ...found }) => ({
-      ...found,
-      fixes: found.fixes.map(({ title }) => title),
-      ...(consequences.length > 0 && { consequences }),
-    })),
-    consumers: toVerdictsById(verdicts),
-  }));
-  return `${JSON.stringify({ version: 1, files, summary: summarise(reports) }, null, 2)}\n`;
+/** The whole result as one JSON object, in parts. */
+function formatJson(reports: readonly FileReport[]): Iterable<string> {
+  return formatJsonParts({
+    version: 1,
+    files: new JsonList(listFiles(reports)),
+    summary: summarise(reports),
+  });
+}
+
+function* listFiles(reports: readonly FileReport[]): Iterable<object> {
+  for (const { path, diagnostics, verdicts = [] } of reports)
+    yield {
+      path,
+      diagnostics: diagnostics.map(({ consequences, ...found }) => ({
+        ...found,
+        fixes: found.fixes.map(({ title }) => title),
+        ...(consequences.length > 0 && { consequences }),
+      })),
+      consumers: toVerdictsById(verdicts),
+    };
 }
 
 function count(reports: readonly FileReport[], wanted: Severity): number {

@@ -3,19 +3,16 @@ import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { formatVerdict } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
-import { toPrintable } from './terminal';
 
 /**
  * A workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer that
  * does not load a file.
  */
-export function formatGithub(reports: readonly FileReport[]): string {
-  return reports
-    .flatMap((report) => [
-      ...report.diagnostics.map((found) => formatFinding(report.path, found)),
-      ...formatVerdicts(report),
-    ])
-    .join('');
+export function* formatGithub(reports: readonly FileReport[]): Iterable<string> {
+  for (const report of reports) {
+    for (const found of report.diagnostics) yield formatFinding(report.path, found);
+    yield* formatVerdicts(report);
+  }
 }
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
@@ -64,7 +61,7 @@ function formatCommand(
   const properties = Object.entries({ ...place, ...details }).map(
     ([key, value]) => `${key}=${escapeProperty(String(value))}`,
   );
-  return `${toPrintable(`::${name} ${properties.join(',')}::${escape(message)}`)}\n`;
+  return `::${name} ${properties.join(',')}::${escape(message)}`;
 }
 
 /** What a workflow command needs escaped in its message. [actions/toolkit, core/src/command.ts] */

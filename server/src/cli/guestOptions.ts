@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import { getNewestKnownRelease, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { DeepFacts } from '../images/deep';
 import type {
@@ -11,15 +11,15 @@ import type {
 } from '../images/facts';
 import { findFlashProblems, type FlashBoard } from '../images/flashSize';
 import { formatBytes, describeContent } from '../features/imageWords';
+import type { Line } from './outcome';
 import { formatTable } from './table';
-import { toPrintable } from './terminal';
 import { toHex } from '../text/hexadecimal';
 
 /** What a line is about, and what it says; a line without a name goes on with the one before. */
 type Row = readonly [name: string, text: string];
 
 /** Everything that is known of an image, for people. */
-export function formatImage(path: string, { facts, deep }: SeenImage): string {
+export function formatImage(path: string, { facts, deep }: SeenImage): Line[] {
   const { variables, core, ovmf } = facts;
   const rows: Row[] = [
     [t('content'), describeContent(facts)],
@@ -32,7 +32,7 @@ export function formatImage(path: string, { facts, deep }: SeenImage): string {
     ...(ovmf ? formatOvmfRows(ovmf) : []),
     ...formatDeepRows(facts, deep),
   ];
-  return `${toPrintable(path)}\n${formatTable(rows.map(([name, text]) => ['', name, text]))}`;
+  return [[path], ...formatTable(rows.map(([name, text]) => ['', name, text]))];
 }
 
 function describeFormat({ qcow2 }: ImageFacts): string {

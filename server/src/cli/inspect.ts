@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { accessSync, constants } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
@@ -6,6 +6,7 @@ import { lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { attempt, FileError, readKind } from './files';
 import { formatImage } from './imageText';
+import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
@@ -27,7 +28,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
     options: { format: { type: 'string', default: 'text' }, help: { type: 'boolean', short: 'h' } },
   });
   if (values.help) {
-    output.out(INSPECT_HELP);
+    await output.out.document([INSPECT_HELP]);
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
@@ -36,19 +37,20 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;
   for (const path of positionals) {
-    output.progress(path);
+    await output.progress(path);
     try {
       const found = await inspectPath(path);
-      if (format === 'text') output.out((images.length > 0 ? '\n' : '') + formatImage(path, found));
+      if (format === 'text')
+        await output.out.lines([...(images.length > 0 ? [[]] : []), ...formatImage(path, found)]);
       images.push({ path, ...found });
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      output.note(`${path}: ${error.message}`);
+      await output.note(`${path}: ${error.message}`);
       failed = true;
     }
   }
-  output.progress(undefined);
-  if (format === 'json') output.out(`${JSON.stringify({ version: 1, images }, null, 2)}\n`);
+  await output.progress(undefined);
+  if (format === 'json') await output.out.document(formatJsonText({ version: 1, images }));
   return failed ? EXIT.failure : EXIT.clean;
 }
 

@@ -1,6 +1,6 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { Configurations } from './configurations';
-import { formatResult, summarise, formatSummary } from './format';
+import { printResult, summarise, formatSummary } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
 import { LINT_HELP, readLintOptions, type LintOptions } from './options';
@@ -9,7 +9,7 @@ import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 export async function lint(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readLintOptions(args);
   if (options.help) {
-    output.out(LINT_HELP);
+    await output.out.document([LINT_HELP]);
     return EXIT.clean;
   }
   const configurations = await Configurations.from(options);
@@ -17,16 +17,15 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
 
   const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {
-    output.progress(t('{0} of {1}: {2}', index, options.paths.length, path));
+    await output.progress(t('{0} of {1}: {2}', index, options.paths.length, path));
     await linter.lint(path);
   }
-  output.progress(undefined);
+  await output.progress(undefined);
   const reports = options.quiet ? linter.reports.map(keepErrors) : linter.reports;
   const result = { reports, problems: linter.problems };
-  if (printsText(options)) output.err(formatResult(options.format, result));
-  else output.out(formatResult(options.format, result, output.paint));
+  await printResult(options.format, result, printsText(options) ? output.err : output.out);
   const summary = formatSummary(linter.reports);
-  if (options.format === 'text' && summary !== undefined) output.note(summary);
+  if (options.format === 'text' && summary !== undefined) await output.note(summary);
 
   if (linter.problems.length > 0 || linter.reports.some(({ isPartial }) => isPartial)) return EXIT.failure;
   const { errors, warnings } = summarise(linter.reports);

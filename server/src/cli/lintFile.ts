@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
 import { DEFAULT_CONSUMERS, type ConsumerVerdict } from '../consumers/index';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { basename, resolve } from 'node:path';
 import { listVerdicts } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
@@ -18,11 +18,12 @@ import {
   readStray,
   readStandardInput,
 } from './files';
-import { fixDocument, describeFixes, type Fixed } from './fix';
+import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
 import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
+import { makeDiffVisible } from './printer';
 import { replaceFile } from './replaceFile';
 import { formatUnifiedDiff } from './unifiedDiff';
 
@@ -55,16 +56,17 @@ export class Linter {
     }
     await this.guarded(path, async () => {
       if (!this.isBroken(path) && readKind(path) === 'folder') await this.folder(path);
-      else if (!(await this.file(path, () => this.read(path)))) this.output.note(t('{0}: is excluded', path));
+      else if (!(await this.file(path, () => this.read(path))))
+        await this.output.note(t('{0}: is excluded', path));
     });
   }
 
   private async folder(folder: string): Promise<void> {
     const before = this.reports.length;
     const { files, problems } = await findJsonFiles(folder, (file) => this.isInUse(file));
-    for (const problem of problems) this.fail(problem);
+    for (const problem of problems) await this.fail(problem);
     for (const [index, file] of files.entries()) {
-      this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
+      await this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
       await this.guarded(file, async () => {
         if (this.isInUse(file) || isDescriptorPath(resolve(file))) {
           await this.file(file, () => this.read(file));
@@ -75,7 +77,7 @@ export class Linter {
       });
     }
     if (this.reports.length === before && problems.length === 0)
-      this.output.note(t('{0}: no firmware descriptor in this folder', folder));
+      await this.output.note(t('{0}: no firmware descriptor in this folder', folder));
   }
 
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
@@ -110,10 +112,10 @@ export class Linter {
     const { stdinName, fix, dryRun } = this.options;
     const settings = await this.configurations.of(stdinName);
     if (!settings.excluded)
-      await this.add(stdinName, bytes, settings, ({ change }) => {
-        this.output.out(change?.after ?? bytes);
-      });
-    else if (fix && !dryRun) this.output.out(bytes);
+      await this.add(stdinName, bytes, settings, ({ change }) =>
+        this.output.out.copy(change?.after ?? bytes),
+      );
+    else if (fix && !dryRun) await this.output.out.copy(bytes);
   }
 
   /** @param keep takes what the fixes make of the file; throws FileError where that cannot be done */
@@ -121,7 +123,7 @@ export class Linter {
     path: string,
     bytes: Uint8Array,
     settings: LintSettings,
-    keep: (fixed: Fixed) => void,
+    keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document?: DescriptorDocument): void => {
       this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
@@ -137,13 +139,22 @@ export class Linter {
     const fixed: Fixed =
       found instanceof DescriptorDocument ? fixDocument(path, found, settings) : { report: found };
     const { document, change } = fixed;
-    const isKept = await this.guarded(path, () => {
-      if (!this.options.dryRun) keep(fixed);
-      else if (change) this.output.out(formatUnifiedDiff(path, change.before, change.after));
-      if (change) this.output.note(`${path}: ${describeFixes(change, this.options.dryRun)}`);
+    const isKept = await this.guarded(path, async () => {
+      if (!this.options.dryRun) await keep(fixed);
+      else if (change) await this.printDiff(path, change);
+      if (change) await this.output.note(`${path}: ${describeFixes(change, this.options.dryRun)}`);
     });
     if (isKept || !change) report(fixed.report, document);
     else report(change.found, opened instanceof DescriptorDocument ? opened : undefined);
+  }
+
+  private async printDiff(path: string, { before, after }: Change): Promise<void> {
+    const diff = formatUnifiedDiff(path, before, after);
+    await this.output.out.diff(diff);
+    if (makeDiffVisible(diff) !== diff)
+      await this.output.note(
+        t('{0}: the diff shows control characters as codes and cannot be applied', path),
+      );
   }
 
   private async withSurroundings(
@@ -164,14 +175,14 @@ export class Linter {
       return true;
     } catch (error) {
       if (error instanceof UsageError || error instanceof ConfigurationError) throw error;
-      if (error instanceof FileError) this.fail(`${path}: ${error.message}`);
+      if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
       else this.reports.push(reportFailure(path, error));
       return false;
     }
   }
 
-  private fail(line: string): void {
+  private async fail(line: string): Promise<void> {
     this.problems.push(line);
-    this.output.note(line);
+    await this.output.note(line);
   }
 }

@@ -1,8 +1,9 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import { getSchema } from '../schema/bundled';
 import type { FileVerdict } from '../selection/verdict';
 import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
+import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { SEARCH_HELP, SEARCH_OPTIONS, readSearch } from './searchOptions';
@@ -25,7 +26,7 @@ export async function printList(args: readonly string[], output: Output): Promis
     options: SEARCH_OPTIONS,
   });
   if (values.help) {
-    output.out(LIST_HELP);
+    await output.out.document([LIST_HELP]);
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
@@ -37,10 +38,10 @@ export async function printList(args: readonly string[], output: Output): Promis
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;
     const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(formatJson) };
-    output.out(`${JSON.stringify(shown, null, 2)}\n`);
+    await output.out.document(formatJsonText(shown));
   } else {
-    output.out(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
-    if (rows.length === 0) output.note(t('there is no descriptor in {0}', folders.join(', ')));
+    await output.out.lines(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
+    if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
   }
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
 }

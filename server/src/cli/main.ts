@@ -1,6 +1,5 @@
-import { t } from '@vscode/l10n';
 import { version } from '../../../package.json';
-import { translateWith } from '../text/translations';
+import { t, translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
 import { printCommandLine } from './commandLine';
 import { printExplanation } from './explain';
@@ -29,7 +28,7 @@ Checks QEMU firmware descriptors and the schema that defines them.
   --version          print the version
 `;
 
-type Command = (args: readonly string[], output: Output) => ExitCode | Promise<ExitCode>;
+type Command = (args: readonly string[], output: Output) => Promise<ExitCode>;
 
 const COMMANDS = new Map<string, Command>([
   ['lint', lint],
@@ -59,18 +58,18 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     return await command(args, terminal);
   } catch (error) {
     const lines = error instanceof ConfigurationError ? error.problems : [describeReason(error)];
-    for (const line of lines) terminal.note(line);
+    for (const line of lines) await terminal.note(line);
     return EXIT.failure;
   }
 }
 
-function printHelp(_args: readonly string[], output: Output): ExitCode {
-  output.out(HELP);
+async function printHelp(_args: readonly string[], output: Output): Promise<ExitCode> {
+  await output.out.document([HELP]);
   return EXIT.clean;
 }
 
-function printVersion(_args: readonly string[], output: Output): ExitCode {
-  output.out(`${version}\n`);
+async function printVersion(_args: readonly string[], output: Output): Promise<ExitCode> {
+  await output.out.document([`${version}\n`]);
   return EXIT.clean;
 }
 

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { accessSync, constants, statSync } from 'node:fs';
 import path from 'node:path';
 import { resolveFileSettings } from '../config/fileSettings';
@@ -21,7 +21,7 @@ import { writeNew } from './writeNew';
 export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readDraftOptions(args);
   if (!options) {
-    output.out(NEW_HELP);
+    await output.out.document([NEW_HELP]);
     return EXIT.clean;
   }
   const images = new ImagesBelow(options.root);
@@ -31,9 +31,9 @@ export async function printNew(args: readonly string[], output: Output): Promise
       ? await findTemplateBeside(executable, options, images, output)
       : await images.at(options.template);
   const draft = makeDraft(executable, template, options);
-  if (options.output === undefined) output.out(draft.text);
-  else write(draft, options.output, options.force, output);
-  tell(draft, [executable, ...(template ? [template] : [])], output);
+  if (options.output === undefined) await output.out.document([draft.text]);
+  else await write(draft, options.output, options.force, output);
+  await tell(draft, [executable, ...(template ? [template] : [])], output);
   return EXIT.clean;
 }
 
@@ -47,11 +47,13 @@ async function findTemplateBeside(
   const found = await findTemplates(executable, answers, images);
   const template = found.find(({ path: file }) => belongs(executable.path, file));
   if (template)
-    output.note(
+    await output.note(
       t('{0} is taken as the NVRAM template, as its name belongs to that of the executable', template.path),
     );
   else if (!answers.loading && listLoadings(executable, answers)[0] === 'split')
-    output.note(t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'));
+    await output.note(
+      t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'),
+    );
   return template;
 }
 
@@ -110,7 +112,7 @@ class ImagesBelow implements ImageFiles {
 }
 
 /** @param where a file, or the folder that the descriptor is to lie in */
-function write({ name, text }: Draft, where: string, force: boolean, output: Output): void {
+async function write({ name, text }: Draft, where: string, force: boolean, output: Output): Promise<void> {
   const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? path.join(where, name) : where;
   try {
@@ -118,13 +120,17 @@ function write({ name, text }: Draft, where: string, force: boolean, output: Out
   } catch (error) {
     throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
   }
-  output.note(t('{0}: is written', file));
+  await output.note(t('{0}: is written', file));
 }
 
 /** Says what the user may want to know about a draft: what it does not claim, and what the linter finds. */
-function tell({ name, text, possible }: Draft, images: readonly ImageAt[], output: Output): void {
+async function tell(
+  { name, text, possible }: Draft,
+  images: readonly ImageAt[],
+  output: Output,
+): Promise<void> {
   if (possible.length > 0)
-    output.note(
+    await output.note(
       t('what the image may support and does not prove: {0} (--feature adds it)', possible.join(', ')),
     );
   const context = getSchema('latest');
@@ -137,5 +143,5 @@ function tell({ name, text, possible }: Draft, images: readonly ImageAt[], outpu
     ...{ context, consumers: [] },
   });
   const wanted = diagnostics.filter(({ severity }) => severity !== 'hint');
-  output.err(formatText([{ path: name, diagnostics: wanted }]));
+  await output.err.lines(formatText([{ path: name, diagnostics: wanted }]));
 }

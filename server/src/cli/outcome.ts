@@ -19,22 +19,35 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** How a part of a text looks on a terminal. */
+/** How a part of a line looks on a terminal. */
 export type TerminalStyle = 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
 
-/** Gives a text its styles where they show. */
-export type Paint = (text: string, ...styles: readonly TerminalStyle[]) => string;
+/** A part of a line: a text, or one with styles, which show where a person wants colours. */
+export type Part = string | { readonly text: string; readonly styles: readonly TerminalStyle[] };
 
-/** Where a command writes; texts are printed as they are. */
+/** A line without its line feed. Whatever a part holds, it stays on this line and does nothing to a terminal. */
+export type Line = readonly Part[];
+
+/** One of the two streams that a command writes to. Each call ends when the stream has taken what it is given. */
+export interface Printer {
+  /** Lines that people read. No line is a command to the service that runs the program. */
+  lines(lines: Iterable<Line>): Promise<void>;
+  /** Commands to the service that runs the program, each a line; their texts are escaped already. */
+  commands(lines: Iterable<string>): Promise<void>;
+  /** A text of several lines, in parts of whole lines: help, JSON, commands for a shell. Each part is in memory alone. */
+  document(parts: Iterable<string>): Promise<void>;
+  /** A unified diff, as a document whose lines keep their tabs, and the carriage returns at their ends. */
+  diff(text: string): Promise<void>;
+  /** Standard input as it came, or what the fixes make of it: a program reads this. */
+  copy(text: string | Uint8Array): Promise<void>;
+}
+
+/** Where a command writes. */
 export interface Output {
-  /** Styles a part of what `out` prints, if standard output is for a person who wants colours. */
-  paint: Paint;
-  /** To standard output. */
-  out(text: string | Uint8Array): void;
-  /** To standard error. */
-  err(text: string): void;
-  /** One line about what went wrong, or what the user may want to know. */
-  note(line: string): void;
+  readonly out: Printer;
+  readonly err: Printer;
+  /** One line on standard error about what went wrong, or what the user may want to know. */
+  note(line: string): Promise<void>;
   /** How far the work is, for whoever watches; undefined when it is done. */
-  progress(line: string | undefined): void;
+  progress(line: string | undefined): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSchema } from '../qapi/buildSchema';
@@ -6,8 +6,8 @@ import { dumpSchema } from '../qapi/dump';
 import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
+import { formatJsonText } from './json';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { toPrintable } from './terminal';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
 
@@ -20,7 +20,7 @@ Prints what the QAPI schema FILE, with the files that it includes, defines, as J
 Exit status: 0 the schema was read, 1 parts of it could not be, 2 wrong usage or an unreadable file.
 `;
 
-export function printSchema(args: readonly string[], output: Output): ExitCode {
+export async function printSchema(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -31,7 +31,7 @@ export function printSchema(args: readonly string[], output: Output): ExitCode {
     },
   });
   if (values.help) {
-    output.out(QAPI_HELP);
+    await output.out.document([QAPI_HELP]);
     return EXIT.clean;
   }
   const [verb, file, extra] = positionals;
@@ -41,12 +41,17 @@ export function printSchema(args: readonly string[], output: Output): ExitCode {
   return printDump(file, values.root, values.only, output);
 }
 
-function printDump(file: string, root: string, only: string | undefined, output: Output): ExitCode {
+async function printDump(
+  file: string,
+  root: string,
+  only: string | undefined,
+  output: Output,
+): Promise<ExitCode> {
   const schema = readSchema(file);
   const rootDir = toSlashes(path.resolve(root));
   const options = { rootDir, only };
-  output.out(`${JSON.stringify(dumpSchema(schema, options), null, 2)}\n`);
-  for (const line of formatProblems(schema)) output.note(line);
+  await output.out.document(formatJsonText(dumpSchema(schema, options)));
+  for (const line of formatProblems(schema)) await output.note(line);
   return schema.problems.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
@@ -72,7 +77,7 @@ function formatProblems({ problems, texts }: Schema): string[] {
   const indexes = new Map([...texts].map(([file, text]) => [file, new LineIndex(text)]));
   return problems.map(({ range, message, code }) => {
     const { line, character } = indexes.get(range.file)?.positionAt(range.start) ?? START;
-    return toPrintable(`${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`);
+    return `${range.file}:${line + 1}:${character + 1}: error: ${message} [${code}]`;
   });
 }
 

@@ -7,6 +7,7 @@ import { FILE_FINDING_DOCS } from '../rules/fileFindings';
 import type { Severity } from '../rules/rule';
 import { toVerdictsById } from './consumers';
 import type { LintResult } from './format';
+import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
 /** What relative addresses start from: the folder that the linter runs in. */
@@ -19,12 +20,17 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** The result as SARIF 2.1.0, the exchange format that code scanning services read. */
-export function formatSarif({ reports, problems }: LintResult): string {
+/** The result as SARIF 2.1.0, the exchange format that code scanning services read; one result after the other, see formatJsonParts. */
+export function formatSarif({ reports, problems }: LintResult): Iterable<string> {
   const asked = keepAskedAbout(reports);
   const run = {
     tool: {
-      driver: { name: 'qemu-firmware', version, semanticVersion: version, rules: RULES.map(toDescriptor) },
+      driver: {
+        name: 'qemu-firmware',
+        version,
+        semanticVersion: version,
+        rules: new JsonList(RULES.map(toDescriptor)),
+      },
     },
     invocations: [
       toInvocation(
@@ -34,15 +40,23 @@ export function formatSarif({ reports, problems }: LintResult): string {
     ],
     originalUriBaseIds: { [BASE]: { uri: pathToFileURL(`${process.cwd()}/`).href } },
     columnKind: 'utf16CodeUnits',
-    ...(asked.length > 0 && { artifacts: asked.map(toArtifact) }),
-    results: reports.flatMap((report) => report.diagnostics.map((found) => toResult(report, found))),
+    ...(asked.length > 0 && { artifacts: new JsonList(listArtifacts(asked)) }),
+    results: new JsonList(listResults(reports)),
   };
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [run],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return formatJsonParts(log);
+}
+
+function* listArtifacts(reports: readonly FileReport[]): Iterable<object> {
+  for (const report of reports) yield toArtifact(report);
+}
+
+function* listResults(reports: readonly FileReport[]): Iterable<object> {
+  for (const report of reports) for (const found of report.diagnostics) yield toResult(report, found);
 }
 
 const RULES = [...ALL_DOCS, ...FILE_FINDING_DOCS];
@@ -134,7 +148,9 @@ function toLocation(file: string): { uri: string; uriBaseId?: string } {
   return { uri, uriBaseId: BASE };
 }
 
-/** In a message of SARIF, single braces enclose the number of an argument. [SARIF 2.1.0, 3.11.5] */
+/**
+ * In a message of SARIF, single braces enclose the number of an argument, and `[text](address)` is a link. [SARIF 2.1.0, 3.11.5 and 3.11.6]
+ */
 function toMessage(text: string): { text: string } {
-  return { text: text.replace(/[{}]/g, '$&$&') };
+  return { text: text.replace(/[{}]/g, '$&$&').replace(/\](?=\()/g, '\\]') };
 }

@@ -1,12 +1,13 @@
-import { toPrintable } from './terminal';
+import { makeVisible } from '../text/visible';
+import type { Line } from './outcome';
 
 /** Rows of text with their columns below each other, but for the last. */
-export function formatTable(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[]): Line[] {
   const widths: number[] = [];
-  const shown = rows.map((row) => row.map(toPrintable));
+  const shown = rows.map((row) => row.map(makeVisible));
   for (const row of shown)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length);
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return shown.map((row) => `${line(row).trimEnd()}\n`).join('');
+  return shown.map((row) => [line(row).trimEnd()]);
 }

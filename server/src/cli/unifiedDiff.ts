@@ -1,4 +1,5 @@
 import { formatPatch, OMIT_HEADERS, structuredPatch, type StructuredPatchHunk } from 'diff';
+import { hasControls } from '../text/visible';
 
 /** Lines around a change that are shown with it. */
 const CONTEXT = 3;
@@ -25,11 +26,16 @@ export function formatUnifiedDiff(file: string, before: string, after: string): 
 /** A name with white space needs a tab after it, one with control characters the quotes of C. */
 function formatHeader(side: string, file: string): string {
   const name = `${side}/${file.replace(/^(?:\.?\/)+/, '')}`;
-  const escaped = name.replace(/["\\]|\p{Cc}/gu, (character) =>
-    /["\\]/.test(character) ? `\\${character}` : `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
-  );
+  const escaped = name.replace(/./gsu, escapeCharacter);
   if (escaped !== name) return `"${escaped}"`;
   return name.includes(' ') ? `${name}\t` : name;
+}
+
+/** As git writes it: bytes of UTF-8 in octal. */
+function escapeCharacter(character: string): string {
+  if (character === '"' || character === '\\') return `\\${character}`;
+  if (!hasControls(character)) return character;
+  return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 /** One hunk that removes every line of one text and adds every line of the other. */

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { FirmwareTarget } from '../consumers/firmware';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FlashFileView, type MappingView, type Text } from '../descriptor/firmwareView';

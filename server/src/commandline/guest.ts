@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { FirmwareTarget } from '../consumers/firmware';
 import { isX86 } from '../descriptor/architectures';
 import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';

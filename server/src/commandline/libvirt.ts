@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
 import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
 import { findFirstRelease, findLastRelease } from '../consumers/releases';

@@ -1,5 +1,5 @@
 /** How QEMU loads a firmware. [QEMU, docs/interop/firmware.json and docs/system; each line run, but for igvm and uefi-vars] */
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { JsonValue } from '../descriptor/json';
 import { toPlain } from '../descriptor/json';
 import { parseJson } from '../descriptor/syntaxTree';

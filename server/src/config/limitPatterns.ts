@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { measureGlob } from '../text/glob';
 import type { Configuration, Override } from './configuration';
 

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { consumers, findConsumer } from '../consumers/index';
 import type { Code } from '../descriptor/codes';
 import { ALL_CODES } from '../rules/allCodes';

@@ -1,6 +1,6 @@
 /** JSON as one parser takes it. All of them are strict but for what is said here. */
 import type { Code } from '../descriptor/codes';
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { joinWithAnd } from '../text/conjunction';
 import type { Firmware, FirmwareTarget } from './firmware';
 import type { Guest } from './guest';

@@ -1,6 +1,6 @@
 /** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
 import type { Code } from '../descriptor/codes';
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';

@@ -1,5 +1,5 @@
 /** The syntax tree of a JSON text. Ranges are UTF-16 offsets; a tree is there for any text, however broken. */
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 
 export type JsonValue = JsonObject | JsonArray | JsonString | JsonLiteral;

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { listUsualGlobs } from '../descriptor/machineTypes';
 import { listPossibleFeatures, listProvenFeatures } from './features';
 import { listArchitectures, getBaseName, findInterface, type ImageAt } from './image';

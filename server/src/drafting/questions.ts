@@ -1,4 +1,5 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
+import { makeVisible } from '../text/visible';
 import type { SeenImage } from '../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES } from '../images/facts';
 import { listLoadings, findTemplates, type Answers } from './draft';
@@ -92,7 +93,7 @@ function describeLoading(loading: Loading): Omit<DraftChoice, 'value'> {
 }
 
 function makeTemplateChoice(image: ImageAt): DraftChoice {
-  return { value: image.path, label: getBaseName(image.path), detail: describeStore(image) };
+  return { value: image.path, label: makeVisible(getBaseName(image.path)), detail: describeStore(image) };
 }
 
 function describeStore({ facts: { variables } }: SeenImage): string {

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { Consequence, Failure } from '../consumers/consumer';
 import { findConsumer, judge, judgeUndecodable, formatConsumer, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';

@@ -1,17 +1,16 @@
 import type { Entry, TypeRef } from '../qapi/schema';
 import { docToMarkdown } from '../qapi/markdown';
+import type { Markdown } from '../text/markdown';
 
 /**
- * What the schema says of a member or value, as Markdown; undefined where it says nothing.
+ * What the schema says of a member or value, as blocks of Markdown; none where it says nothing.
  * @param link the URI of the definition of that name, where there is one to open
  */
 export function renderDocumentation(
   entry: Pick<Entry, 'doc'>,
   link: (name: string) => string | undefined = () => undefined,
-): string | undefined {
-  if (entry.doc === undefined) return undefined;
-  const markdown = docToMarkdown(entry.doc, { link });
-  return markdown === '' ? undefined : markdown;
+): readonly Markdown[] {
+  return entry.doc === undefined ? [] : docToMarkdown(entry.doc, { link });
 }
 
 /** A use of a type as QAPI writes it: `str`, `[FirmwareTarget]`. */

@@ -1,24 +1,35 @@
-import { t } from '@vscode/l10n';
+import { tMarkdown } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { listUsualGlobs } from '../descriptor/machineTypes';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { TypedEnum, TypedMember, TypedNode } from '../descriptor/typedTree';
-import { toCodeSpan, escapeMarkdown } from '../qapi/markdownInline';
 import type { Entry, SourceRange } from '../qapi/schema';
 import { compareVersions } from '../qapi/version';
 import { LineIndex, type TextRange } from '../text/lineIndex';
+import {
+  escapeText,
+  joinBlocks,
+  joinInline,
+  makeCode,
+  makeLines,
+  makeLink,
+  makeStrong,
+  inline,
+  RULE,
+  type Markdown,
+} from '../text/markdown';
 import { findMemberDeclaration, findValueDeclaration } from './declaration';
 import { renderDocumentation, isDeprecated, formatType } from './documentation';
 import type { ImageReference } from './images';
 import { summariseImage } from './imageSummary';
 import { findArchitecture, describeMachines, findMachinesAround } from './machines';
-import { shortenMarkdown } from './shortened';
+import { shortenBlocks } from './shortened';
 import { findToken } from './tokenAt';
 
 export interface Hover {
   /** The token that it is about. */
   readonly range: TextRange;
-  readonly markdown: string;
+  readonly markdown: Markdown;
 }
 
 /** Gives a URI that opens a place in the schema, or undefined where the client has no such file. */
@@ -42,8 +53,8 @@ export function findHover(document: DescriptorDocument, offset: number, link: So
 
 /** What the image is that is named in a place. */
 export function makeImageHover({ token }: ImageReference, image: SeenImage): Hover {
-  const [kind = '', ...lines] = summariseImage(image).map(escapeMarkdown);
-  return { range: token, markdown: [`**${kind}**`, ...lines].join('  \n') };
+  const [kind = '', ...lines] = summariseImage(image);
+  return { range: token, markdown: makeLines([makeStrong(escapeText(kind)), ...lines.map(escapeText)]) };
 }
 
 /** What an optional member stands for where it is absent. [firmware.json] */
@@ -53,25 +64,29 @@ function describeMember(
   member: TypedMember,
   document: DescriptorDocument,
   link: SourceLink,
-): string | undefined {
+): Markdown | undefined {
   const declared = findMemberDeclaration(member, document.context);
   if (!declared) return undefined;
   const { member: entry, owner } = declared;
-  const [type, holder] = [toCodeSpan(formatType(entry.type)), toCodeSpan(owner)];
+  const [type, holder] = [makeCode(formatType(entry.type)), makeCode(owner)];
   const heading = entry.optional
-    ? t('optional member of {0} · {1}', holder, type)
-    : t('required member of {0} · {1}', holder, type);
+    ? tMarkdown('optional member of {0} · {1}', holder, type)
+    : tMarkdown('required member of {0} · {1}', holder, type);
   const absent = DEFAULTS[`${owner}.${entry.name}`];
   return renderDescription(
     entry,
     heading,
     document,
     link,
-    absent === undefined ? [] : [t('Default {0}', toCodeSpan(absent))],
+    absent === undefined ? [] : [tMarkdown('Default {0}', makeCode(absent))],
   );
 }
 
-function describeValue(node: TypedNode, document: DescriptorDocument, link: SourceLink): string | undefined {
+function describeValue(
+  node: TypedNode,
+  document: DescriptorDocument,
+  link: SourceLink,
+): Markdown | undefined {
   if (node.kind === 'enum') return describeEnumValue(node, document, link);
   const machines = findMachinesAround(node);
   return machines && node.json.kind === 'string'
@@ -83,53 +98,58 @@ function describeEnumValue(
   node: TypedEnum,
   document: DescriptorDocument,
   link: SourceLink,
-): string | undefined {
+): Markdown | undefined {
   const entry = findValueDeclaration(node, document.context);
-  return entry && renderDescription(entry, t('value of {0}', toCodeSpan(node.type.name)), document, link);
+  return (
+    entry && renderDescription(entry, tMarkdown('value of {0}', makeCode(node.type.name)), document, link)
+  );
 }
 
-function describeMachinePattern(pattern: string, architecture: string | undefined): string | undefined {
+function describeMachinePattern(pattern: string, architecture: string | undefined): Markdown | undefined {
   if (architecture === undefined || listUsualGlobs(architecture).length === 0) return undefined;
   const meaning = describeMachines(pattern, architecture);
-  const heading = t('{0} · machine types of {1}', toCodeSpan(pattern), toCodeSpan(architecture));
-  return meaning && `${heading}\n\n${meaning}`;
+  const heading = tMarkdown('{0} · machine types of {1}', makeCode(pattern), makeCode(architecture));
+  return meaning && joinBlocks([heading, meaning]);
 }
 
 /** Heading, prose, and below a rule what is worth a word and the link to the declaration. */
 function renderDescription(
   entry: Entry,
-  heading: string,
+  heading: Markdown,
   { context }: DescriptorDocument,
   link: SourceLink,
-  notes: readonly string[] = [],
-): string {
+  notes: readonly Markdown[] = [],
+): Markdown {
   const prose = renderDocumentation(entry, (name) => {
     const definition = context.full.definitions.get(name);
     return definition && link(definition.nameRange);
   });
   const footer = [
-    ...(isDeprecated(entry) ? [t('Deprecated')] : []),
+    ...(isDeprecated(entry) ? [tMarkdown('Deprecated')] : []),
     ...(entry.since === undefined ? [] : [describeSince(entry.since, context.version)]),
     ...notes,
-    ...makeLink(entry.range, context.full.texts.get(entry.range.file), link),
+    ...linkDeclaration(entry.range, context.full.texts.get(entry.range.file), link),
   ];
-  return [
-    `**${escapeMarkdown(entry.name)}** · ${heading}`,
-    ...(prose === undefined ? [] : [shortenMarkdown(prose)]),
-    ...(footer.length > 0 ? [`---\n\n${footer.join(' · ')}`] : []),
-  ].join('\n\n');
+  return joinBlocks([
+    inline`${makeStrong(escapeText(entry.name))} · ${heading}`,
+    ...shortenBlocks(prose),
+    ...(footer.length > 0 ? [RULE, joinInline(footer, ' · ')] : []),
+  ]);
 }
 
-function describeSince(since: string, version: string): string {
+function describeSince(since: string, version: string): Markdown {
   const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
-  return tooNew ? t('Since QEMU {0}, so not in {1}', since, version) : t('Since QEMU {0}', since);
+  const shown = escapeText(since);
+  return tooNew
+    ? tMarkdown('Since QEMU {0}, so not in {1}', shown, escapeText(version))
+    : tMarkdown('Since QEMU {0}', shown);
 }
 
 /** `firmware-common.qapi:123`, linked. */
-function makeLink(place: SourceRange, text: string | undefined, link: SourceLink): string[] {
+function linkDeclaration(place: SourceRange, text: string | undefined, link: SourceLink): Markdown[] {
   const uri = link(place);
   if (uri === undefined || text === undefined) return [];
   const name = place.file.slice(place.file.lastIndexOf('/') + 1);
   const line = new LineIndex(text).positionAt(place.start).line + 1;
-  return [`[${escapeMarkdown(name)}:${line}](${uri})`];
+  return [makeLink(inline`${escapeText(name)}:${line}`, uri)];
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { VariableStore } from '../images/facts';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
 
 /** What an image is as a whole, in some words. */

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { touches } from '../descriptor/json';
 import { listUnmatchedPatterns } from '../rules/shared/machines';

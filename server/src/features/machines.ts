@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { tMarkdown } from '../text/translations';
 import { globsOverlap, isGlob, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import {
   findAliasedFamily,
@@ -7,8 +7,8 @@ import {
   listUsualGlobs,
 } from '../descriptor/machineTypes';
 import { findMember, type TypedList, type TypedNode } from '../descriptor/typedTree';
-import { toCodeSpan } from '../qapi/markdownInline';
 import { joinWithAnd } from '../text/conjunction';
+import { escapeText, joinInline, makeCode, type Markdown } from '../text/markdown';
 
 /** The list of machine types that `node` is an element of; undefined where it is none. */
 export function findMachinesAround(node: TypedNode): TypedList | undefined {
@@ -24,36 +24,39 @@ export function findArchitecture(machines: TypedList): string | undefined {
 }
 
 /** What an element of `machines` stands for, as one line of Markdown; undefined where nothing is known of the architecture. */
-export function describeMachines(pattern: string, architecture: string): string | undefined {
+export function describeMachines(pattern: string, architecture: string): Markdown | undefined {
   if (listUsualGlobs(architecture).length === 0) return undefined;
   const family = findAliasedFamily(architecture, pattern);
   if (family !== undefined)
-    return t(
+    return tMarkdown(
       'Alias of the newest {0}. libvirt compares full names, so an alias never matches.',
-      toCodeSpan(family),
+      makeCode(family),
     );
-  if (!isKnownMachine(architecture, pattern)) return t('Matches no known machine type of {0}.', architecture);
-  if (isGlob(pattern)) return t('Matches {0}.', describeMatched(pattern, architecture));
+  const shown = escapeText(architecture);
+  if (!isKnownMachine(architecture, pattern))
+    return tMarkdown('Matches no known machine type of {0}.', shown);
+  if (isGlob(pattern)) return tMarkdown('Matches {0}.', describeMatched(pattern, architecture));
   const versions = listMachineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
-    ? t('A machine type of {0} without versions.', architecture)
-    : t('One of the machine types {0} of {1}.', toCodeSpan(versions), architecture);
+    ? tMarkdown('A machine type of {0} without versions.', shown)
+    : tMarkdown('One of the machine types {0} of {1}.', makeCode(versions), shown);
 }
 
 /** At most this many are named; a pattern such as `*` matches dozens. */
 const MAX_NAMED = 3;
 
-function describeMatched(pattern: string, architecture: string): string {
+function describeMatched(pattern: string, architecture: string): Markdown {
   const names = listMachineNames(architecture).filter((name) => globsOverlap(pattern, name));
   const named = names.slice(0, MAX_NAMED).map((name) => {
-    if (!isGlob(name)) return toCodeSpan(name);
+    if (!isGlob(name)) return makeCode(name);
     const family = name.slice(0, -2);
+    const shown = escapeText(family);
     return subsumes(pattern, name)
-      ? t('every {0} machine type, such as {1}', family, toCodeSpan(`${family}-${EXAMPLE_VERSION}`))
-      : t('{0} machine types of some versions', family);
+      ? tMarkdown('every {0} machine type, such as {1}', shown, makeCode(`${family}-${EXAMPLE_VERSION}`))
+      : tMarkdown('{0} machine types of some versions', shown);
   });
   const more = names.length - named.length;
-  if (more > 0) return t('{0} and {1} more', named.join(', '), more);
+  if (more > 0) return tMarkdown('{0} and {1} more', joinInline(named, ', '), more);
   return joinWithAnd(named);
 }
 

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { removeElements, removeMember, replaceValue } from '../descriptor/edits';
 import { findFlashMode, type FlashMode, type MappingView } from '../descriptor/firmwareView';

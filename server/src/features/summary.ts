@@ -1,4 +1,5 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
+import { makeVisible } from '../text/visible';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
 
@@ -6,9 +7,8 @@ import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor
 export function summariseDescriptor(document: DescriptorDocument): string {
   if (document.isMask) return t('mask');
   const { view } = document;
-  return [findDevice(view), view.mapping?.executable?.format?.value, summariseTargets(view)]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' · ');
+  const parts = [findDevice(view), view.mapping?.executable?.format?.value, summariseTargets(view)];
+  return makeVisible(parts.filter((part) => part !== undefined && part !== '').join(' · '));
 }
 
 /** A target in half a line, such as `x86_64 · pc-q35-*`. */

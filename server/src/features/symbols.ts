@@ -1,4 +1,5 @@
-import { t } from '@vscode/l10n';
+import { makeVisible } from '../text/visible';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FlashFileView, type FirmwareView } from '../descriptor/firmwareView';
 import type { JsonValue } from '../descriptor/json';
@@ -137,10 +138,12 @@ function makeNames(text: string, fallback: string, detail: string): Pick<Shown, 
 const MAX_LENGTH = 120;
 
 function toOneLine(text: string): string {
-  const line = text
-    .slice(0, 2 * MAX_LENGTH)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = makeVisible(
+    text
+      .slice(0, 2 * MAX_LENGTH)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
   return line.length > MAX_LENGTH
     ? `${line.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`
     : line;

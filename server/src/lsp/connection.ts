@@ -15,6 +15,7 @@ import { readStrings, readValue } from './protocol/fromLsp';
 import { guard, type Log } from './protocol/guard';
 import { loadMessages, type Host } from './protocol/host';
 import { readSafely } from './protocol/incoming';
+import { makeLinesVisible } from '../text/visible';
 import { serve } from './serve';
 
 /** Serves one client, from `initialize` to `exit` or until the streams close. The same for every host. */
@@ -89,7 +90,8 @@ function findRefusal({ id, method }: RequestMessage, state: State): ResponseMess
 
 function sendLog({ console: clientLog }: Connection, message: string): void {
   try {
-    clientLog.error(message);
+    // A line names files; what throws has a stack of several lines.
+    clientLog.error(makeLinesVisible(message));
   } catch {
     // The connection is closed: nobody is there to be told.
   }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { readDefinition, findValue } from './definitions';
 import { readDocComment } from './docComment';
 import type { TextProblem } from './lexer';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 import { trimLineFeeds } from '../text/trimming';
 import { addProblem, type TextProblem } from './lexer';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 
 /** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` a run that starts no token. */

@@ -1,6 +1,16 @@
-import { trimLineFeeds } from '../text/trimming';
+import {
+  joinListItems,
+  makeCodeBlock,
+  makeHeading,
+  makeListItem,
+  makeParagraph,
+  makeQuote,
+  makeStrong,
+  inline,
+  type Markdown,
+} from '../text/markdown';
 import type { Link } from './markdownInline';
-import { inlineToMarkdown, measureLongestRun } from './markdownInline';
+import { inlineToMarkdown } from './markdownInline';
 import { renderSimpleTable } from './markdownTable';
 
 export interface MarkdownOptions {
@@ -8,13 +18,18 @@ export interface MarkdownOptions {
 }
 
 /**
- * The text of a documentation section as Markdown. Takes the part of rST that QEMU's schemas use, and the tags `Note:`
+ * The text of a documentation section as blocks of Markdown. Takes the part of rST that QEMU's schemas use, and the tags `Note:`
  * and `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is left out.
  */
-export function docToMarkdown(text: string, { link }: MarkdownOptions): string {
-  const lines = removeSince(text).split('\n');
-  return new BlockReader(dedentBelow(lines), link, 0).read().join('\n\n');
+export function docToMarkdown(text: string, { link }: MarkdownOptions): readonly Markdown[] {
+  const lines = removeSince(text)
+    .replace(/\t/g, TAB)
+    .split(/\r\n?|\n/);
+  return new BlockReader(dedentBelow(lines), link, 0).read();
 }
+
+/** As wide as rST has it. */
+const TAB = ' '.repeat(8);
 
 const TRAILING_SINCE = /^\([Ss]ince:?\s+\d+(?:\.\d+)*\)\.?\s*$/;
 const DIRECTIVE = /^\.\.\s+([\w-]+)::?(?:\s+(.*))?$/;
@@ -30,7 +45,7 @@ const MAX_DEPTH = 20;
 
 class BlockReader {
   private index = 0;
-  private readonly blocks: string[] = [];
+  private readonly blocks: Markdown[] = [];
 
   constructor(
     private readonly lines: readonly string[],
@@ -39,7 +54,7 @@ class BlockReader {
   ) {}
 
   /** The Markdown blocks, to be set apart by blank lines. */
-  read(): string[] {
+  read(): Markdown[] {
     for (let line = this.lines[this.index]; line !== undefined; line = this.lines[this.index]) {
       if (line === '') this.index++;
       else if (this.depth > MAX_DEPTH) this.paragraph();
@@ -54,7 +69,7 @@ class BlockReader {
     return this.blocks;
   }
 
-  private nested(lines: readonly string[]): string[] {
+  private nested(lines: readonly string[]): Markdown[] {
     return new BlockReader(lines, this.link, this.depth + 1).read();
   }
 
@@ -87,7 +102,9 @@ class BlockReader {
   private example(body: readonly string[]): void {
     const { options, content } = splitOptions(body);
     const title = options.get('title');
-    this.blocks.push(title ? `**Example:** ${inlineToMarkdown(title, this.link)}` : '**Example**');
+    this.blocks.push(
+      title ? inline`**Example:** ${inlineToMarkdown(title, this.link)}` : inline`**Example**`,
+    );
     if (options.has('annotated')) this.blocks.push(...this.nested(content));
     else this.blocks.push(fence(content, 'json'));
   }
@@ -99,27 +116,26 @@ class BlockReader {
   }
 
   private quote(title: string, body: readonly string[]): void {
-    const [first = '', ...rest] = this.nested(body);
-    const label = `**${inlineToMarkdown(title, this.link)}:**`;
+    const [first, ...rest] = this.nested(body);
+    const label = makeStrong(inline`${inlineToMarkdown(title, this.link)}:`);
     // A label shares a line with ordinary text only.
-    const joined = /^(?:[-*+]\s|\d+\.\s|`{3}|> )/.test(first)
-      ? `${label}\n\n${first}`
-      : `${label} ${first}`.trimEnd();
-    this.blocks.push(addPrefixes([joined, ...rest].join('\n\n'), '> ', '> '));
+    const isText = first !== undefined && !/^(?:[-*+]\s|\d+\.\s|`{3}|> )/.test(first);
+    const joined = first === undefined ? [label] : isText ? [inline`${label} ${first}`] : [label, first];
+    this.blocks.push(makeQuote([...joined, ...rest]));
   }
 
   /** Items follow each other with or without a blank line; lines that are not indented go on with the item above. */
   private list(): void {
-    const items: string[] = [];
+    const items: Markdown[] = [];
     for (let match = this.bullet(); match; match = this.bullet()) {
       const [whole, marker = '-'] = match;
       const first = this.lines[this.index]?.slice(whole.length) ?? '';
       this.index++;
       const body = dedent([...this.lazyLines(), ...this.indented()], whole.length);
-      const bullet = /\d/.test(marker) ? `${marker.slice(0, -1)}. ` : marker.startsWith('#') ? '1. ' : '- ';
-      items.push(addPrefixes(this.nested([first, ...body]).join('\n\n'), bullet, ' '.repeat(bullet.length)));
+      const number = marker.startsWith('#') ? 1 : /\d/.test(marker) ? Number.parseInt(marker, 10) : undefined;
+      items.push(makeListItem(this.nested([first, ...body]), number));
     }
-    this.blocks.push(items.join('\n'));
+    this.blocks.push(joinListItems(items));
   }
 
   /** The next list item, if the next line that is not blank is one. */
@@ -173,7 +189,7 @@ class BlockReader {
     const [whole = '', name = ''] = OLD_TAG.exec(first) ?? [];
     const body = [first.slice(whole.length), ...dedent(rest)];
     if (name === 'Note') this.quote(name, body);
-    else this.blocks.push('**Example**', ...this.nested(body));
+    else this.blocks.push(inline`**Example**`, ...this.nested(body));
   }
 
   /** A title with a line of punctuation below, and above if it likes, or the `= Title` of before 10.1. */
@@ -183,7 +199,7 @@ class BlockReader {
     const over = RULE.test(line) && line === under;
     if (!old && !over && !(RULE.test(below) && below.length >= line.length)) return false;
     this.index += old ? 1 : over ? 3 : 2;
-    this.blocks.push(`## ${inlineToMarkdown((old?.[2] ?? (over ? below : line)).trim(), this.link)}`);
+    this.blocks.push(makeHeading(inlineToMarkdown((old?.[2] ?? (over ? below : line)).trim(), this.link)));
     return true;
   }
 
@@ -195,7 +211,7 @@ class BlockReader {
       .replace(/ {2,}/g, ' ');
     const literal = text.endsWith('::') ? this.literalBlock() : undefined;
     const shown = literal ? text.slice(0, -1).replace(/(^|\s):$/, '') : text;
-    if (shown !== '') this.blocks.push(inlineToMarkdown(shown, this.link));
+    if (shown !== '') this.blocks.push(makeParagraph(inlineToMarkdown(shown, this.link)));
     if (literal) this.blocks.push(literal);
   }
 
@@ -205,7 +221,7 @@ class BlockReader {
     return this.lines.slice(from, this.index);
   }
 
-  private literalBlock(): string | undefined {
+  private literalBlock(): Markdown | undefined {
     const lines = this.indented();
     return lines.some((line) => line !== '') ? fence(dedent(lines)) : undefined;
   }
@@ -243,11 +259,12 @@ function removeSince(text: string): string {
 }
 
 /** A code block; without a `language`, QMP examples are known by their arrows. */
-function fence(lines: readonly string[], language?: string): string {
-  const code = trimLineFeeds(dedent(lines).join('\n'));
-  language ??= QMP_LINE.test(code) ? 'json' : '';
-  const ticks = '`'.repeat(Math.max(3, measureLongestRun(code) + 1));
-  return `${ticks}${language}\n${code}\n${ticks}`;
+function fence(lines: readonly string[], language?: string): Markdown {
+  const isBlank = (line: string | undefined): boolean => line === '';
+  const code = dedent(lines);
+  const start = code.findIndex((line) => !isBlank(line));
+  const shown = start < 0 ? [] : code.slice(start, code.findLastIndex((line) => !isBlank(line)) + 1);
+  return makeCodeBlock(shown, language ?? (QMP_LINE.test(shown[0] ?? '') ? 'json' : ''));
 }
 
 /** Lines below a first one that stands right after a tag are indented as a whole; that indentation means nothing. */
@@ -270,12 +287,4 @@ function measureIndentation(lines: readonly string[]): number {
     (least, line) => (line === '' ? least : Math.min(least, line.search(/\S|$/))),
     Infinity,
   );
-}
-
-/** Sets `first` in front of the first line and `others` in front of each other one. */
-function addPrefixes(text: string, first: string, others: string): string {
-  return text
-    .split('\n')
-    .map((line, at) => ((at === 0 ? first : others) + line).trimEnd())
-    .join('\n');
 }

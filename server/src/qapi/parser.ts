@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';

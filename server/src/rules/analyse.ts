@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { DescriptorDocument } from '../descriptor/document';
 import { TOO_MANY } from './fileFindings';
 import { ALL_RULES } from './index';

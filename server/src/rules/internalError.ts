@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { Code } from '../descriptor/codes';
 import type { TextRange } from '../text/lineIndex';
 import { INTERNAL_ERROR } from './fileFindings';

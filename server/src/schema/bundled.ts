@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import blockCore from '../../schema/block-core.qapi';
 import firmware90 from '../../schema/firmware-9.0.qapi';
 import firmwareCommon from '../../schema/firmware-common.qapi';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { removeTrailingSlashes } from '../text/trimming';
 import type { Workspace } from '../workspace/workspace';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { ROOT_TYPE } from '../descriptor/schemaContext';
 import { loadSchema, TOO_LARGE } from '../qapi/buildSchema';
 import { resolveInclude } from '../qapi/paths';

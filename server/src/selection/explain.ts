@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import type { Chooser } from '../consumers/chooser';
 import { readFirmware, type Firmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';

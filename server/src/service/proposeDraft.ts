@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../text/translations';
 import { draftDescriptor } from '../drafting/draft';
 import type { ImageAt } from '../drafting/image';
 import type { ImageFiles } from '../drafting/neighbours';

@@ -1,6 +1,9 @@
-import { t } from '@vscode/l10n';
+import type { Markdown } from './markdown';
+import { t } from './translations';
 
 /** Some things in one phrase, such as `a, b and c`. */
+export function joinWithAnd(items: readonly Markdown[]): Markdown;
+export function joinWithAnd(items: readonly string[]): string;
 export function joinWithAnd(items: readonly string[]): string {
   return joinItems(items, (some, last) => t('{0} and {1}', some, last));
 }

@@ -1,5 +1,23 @@
 /** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up where it is said. */
-import { config } from '@vscode/l10n';
+import { config, t as translate } from '@vscode/l10n';
+import type { Markdown } from './markdown';
+import { makeVisible } from './visible';
+
+/**
+ * A message in the user's language. What is put in comes from files, their names and the command line, which anyone may have written:
+ * it stays on one line and shows its control characters. A message of several lines is made of several.
+ */
+export function t(message: string, ...values: readonly (string | number)[]): string {
+  return translate(
+    message,
+    ...values.map((value) => (typeof value === 'string' ? makeVisible(value) : value)),
+  );
+}
+
+/** A message as Markdown: what is put in is Markdown that was built, so nothing in it counts as marks by accident. */
+export function tMarkdown(message: string, ...values: readonly (Markdown | number)[]): Markdown {
+  return t(message, ...values) as Markdown;
+}
 
 /**
  * Says every message from now on as `messages` has it, an object of English texts and what stands for them; those that it lacks

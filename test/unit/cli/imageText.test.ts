@@ -16,14 +16,14 @@ import {
   variableVolume,
   volume,
 } from '../support/firmwareBytes';
+import { printLines } from '../support/printed';
 import { bios, elf, firmware, igvm, qcow2 } from '../support/imageFiles';
 
 /** The lines about an image as name and text, without the first, which has its path. */
 async function rows(bytes: Uint8Array, deep?: DeepFacts): Promise<[string, string][]> {
   const facts = await inspectImage(makeMemoryReader(bytes));
-  const [path, ...lines] = formatImage('some/image', { facts, ...(deep && { deep }) })
-    .trimEnd()
-    .split('\n');
+  const printed = await printLines(formatImage('some/image', { facts, ...(deep && { deep }) }));
+  const [path, ...lines] = printed.trimEnd().split('\n');
   assert.equal(path, 'some/image');
   return lines.map((line) => {
     const [name = '', ...text] = line.slice(2).split(/ {2,}/);
@@ -129,7 +129,7 @@ describe('what is said of an image', () => {
     assert.equal(await row('size', file), '20480 bytes (20 KiB); the file has 22016 bytes');
   });
 
-  it('says why a qcow2 file is not read', () => {
+  it('says why a qcow2 file is not read', async () => {
     const reasons: readonly Qcow2Refusal[] = [
       'backing-file',
       'encrypted',
@@ -141,12 +141,14 @@ describe('what is said of an image', () => {
       'broken',
     ];
     const facts: ImageFacts = { fileSize: 1, format: 'qcow2', size: 0, content: 'unknown', volumes: [] };
-    const texts = reasons.map((declined) => {
-      const text = formatImage('x', {
-        facts: { ...facts, qcow2: { version: 3, clusterSize: 512, declined } },
-      });
-      return /content {2}not read: .+/.exec(text)?.[0];
-    });
+    const texts = await Promise.all(
+      reasons.map(async (declined) => {
+        const lines = formatImage('x', {
+          facts: { ...facts, qcow2: { version: 3, clusterSize: 512, declined } },
+        });
+        return /content {2}not read: .+/.exec(await printLines(lines))?.[0];
+      }),
+    );
     assert.ok(!texts.includes(undefined));
     assert.equal(new Set(texts).size, reasons.length);
   });
@@ -168,7 +170,7 @@ describe('what is said of an image', () => {
 
   it('cannot do anything to a terminal', async () => {
     const facts = await inspectImage(makeMemoryReader(bios()));
-    assert.ok(formatImage('\u001b[2J', { facts }).startsWith('\\u001b[2J\n'));
+    assert.ok((await printLines(formatImage('\u001b[2J', { facts }))).startsWith('\\u001b[2J\n'));
     const evil = variableVolume([{ ...PK, data: signatureLists([certificate('\u001b]0;owned\u0007')]) }]);
     assert.match((await row('platform key', evil)) ?? '', /^CN=[^\p{Cc}]+owned[^\p{Cc}]+$/u);
   });

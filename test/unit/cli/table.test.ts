@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
+import { printLines } from '../support/printed';
 import { formatTable } from '../../../server/src/cli/table';
 
 describe('table', () => {
-  it('has its columns below each other, also where a cell is shown otherwise than it is', () => {
+  it('has its columns below each other, also where a cell is shown otherwise than it is', async () => {
     assert.equal(
-      formatTable([
-        ['loads', '/a.json', 'x'],
-        ['masked', '/\u001b.json', 'y'],
-        ['', '/b.json', ''],
-      ]),
+      await printLines(
+        formatTable([
+          ['loads', '/a.json', 'x'],
+          ['masked', '/\u001b.json', 'y'],
+          ['', '/b.json', ''],
+        ]),
+      ),
       'loads   /a.json       x\nmasked  /\\u001b.json  y\n        /b.json\n',
     );
   });

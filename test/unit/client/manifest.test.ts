@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { printLines } from '../support/printed';
 import { formatText } from '../../../server/src/cli/format';
 import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
 import type { Code } from '../../../server/src/descriptor/codes';
@@ -104,13 +105,13 @@ describe('the problem matcher', () => {
 
   for (const path of ['a.json', '/etc/qemu/firmware/a b.json', 'C:\\fw\\a.json', 'odd:1:2: name.json'])
     for (const severity of severities)
-      it(`reads a line of lint: ${path}, ${severity}`, () => {
+      it(`reads a line of lint: ${path}, ${severity}`, async () => {
         const position = { line: 2, character: 4 };
         const range = { start: position, end: position };
         const message = 'Say [this]: or [that]';
         const code: Code = 'json-byte-order-mark';
         const finding = { code, severity, message, range, fixes: [], related: [], consequences: [] };
-        const line = formatText([{ path, diagnostics: [finding] }]).trimEnd();
+        const line = (await printLines(formatText([{ path, diagnostics: [finding] }]))).trimEnd();
         assert.deepEqual(read(line), {
           file: path,
           line: '3',

@@ -81,6 +81,6 @@ describe('what an image is, in some lines', () => {
     const { range, markdown } = makeImageHover(place, store);
     assert.deepEqual(range, { start: 3, end: 7 });
     assert.match(markdown, /^\*\*UEFI variables\*\* {2}\nraw, 540672 bytes \(528 KiB\) {2}\n/);
-    assert.match(markdown, /CN=\\\[a\\\]\(command:b\)/);
+    assert.match(markdown, /CN=&#91;a&#93;\(command:b\)/);
   });
 });

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, ResponseError } from 'vscode-languageserver';
 import { guard } from '../../../server/src/lsp/protocol/guard';
+import {
+  joinBlocks,
+  makeCode,
+  makeCodeBlock,
+  makeLink,
+  makeStrong,
+  inline,
+  RULE,
+  escapeText,
+} from '../../../server/src/text/markdown';
 import { toMarkup } from '../../../server/src/lsp/protocol/markup';
 
 describe('the guard around a request', () => {
@@ -56,12 +66,16 @@ describe('the guard around a request', () => {
 
 describe('markup', () => {
   it('is left alone for clients that render it', () => {
-    assert.deepEqual(toMarkup('**a**', true), { kind: 'markdown', value: '**a**' });
+    assert.deepEqual(toMarkup(inline`**a**`, true), { kind: 'markdown', value: '**a**' });
   });
 
   it('loses its marks for those that do not', () => {
-    const markdown =
-      '**x86\\_64** · value of `Arch`\n\n```json\n{}\n```\n\n---\n\n[a.qapi:1](file:///a.qapi#L1)';
+    const markdown = joinBlocks([
+      inline`${makeStrong(escapeText('x86_64'))} · value of ${makeCode('Arch')}`,
+      makeCodeBlock(['{}'], 'json'),
+      RULE,
+      makeLink(escapeText('a.qapi:1'), 'file:///a.qapi#L1'),
+    ]);
     assert.deepEqual(toMarkup(markdown, false), {
       kind: 'plaintext',
       value: 'x86_64 · value of Arch\n\n{}\n\na.qapi:1',

@@ -4,9 +4,8 @@ import { docToMarkdown } from '../../../server/src/qapi/markdown';
 const known = new Set(['Tree', 'dig-up', 'Odd(name)']);
 
 function shown(lines: readonly string[]): string[] {
-  return docToMarkdown(lines.join('\n'), {
-    link: (name) => (known.has(name) ? `cmd:${name}` : undefined),
-  }).split('\n');
+  const link = (name: string): string | undefined => (known.has(name) ? `cmd:${name}` : undefined);
+  return docToMarkdown(lines.join('\n'), { link }).join('\n\n').split('\n');
 }
 
 type Case = readonly [what: string, rst: readonly string[], markdown: readonly string[]];
@@ -26,17 +25,17 @@ cases('inline markup as Markdown', [
   [
     'escapes what Markdown would take for markup',
     ['a*b<c> [d] e|f x86_64 g>h'],
-    ['a\\*b\\<c\\> \\[d\\] e\\|f x86\\_64 g\\>h'],
+    ['a\\*b&lt;c&gt; &#91;d&#93; e\\|f x86\\_64 g&gt;h'],
   ],
   ['escapes entities but no lone ampersand', ['a & b &lt; c'], ['a & b \\&lt; c']],
-  ['escapes a lone backtick', ['a ` b'], ['a \\` b']],
+  ['escapes a lone backtick', ['a ` b'], ['a &#96; b']],
   ['links @name to a definition', ['a @Tree.'], ['a [`Tree`](cmd:Tree).']],
   [
     'shows another @name as code',
     ['@nvram-template.@file_name: @1a-'],
     ['`nvram-template`.`file_name`: `1a`-'],
   ],
-  ['leaves addresses alone', ['me@example.org'], ['me@example.org']],
+  ['makes no link of a mail address', ['me@example.org'], ['me\\@example.org']],
   ['links `Name`', ['use `dig-up` or `gone`'], ['use [`dig-up`](cmd:dig-up) or `gone`']],
   ['encodes what would end a link', ['`Odd(name)`'], ['[`Odd(name)`](cmd:Odd%28name%29)']],
   [
@@ -49,7 +48,7 @@ cases('inline markup as Markdown', [
     ['see :doc:`/a/b_c` and :qapi:event:`Tree` and :ref:`it <there>`'],
     ['see /a/b\\_c and [`Tree`](cmd:Tree) and it'],
   ],
-  ['shows ``code`` as it is', ['``a*b @Tree`` and ``c`d``'], ['`a*b @Tree` and ``c`d``']],
+  ['shows ``code`` as it is', ['``a*b @Tree`` and ``c`d``'], ['`a*b @Tree` and c&#96;d']],
   ['keeps emphasis', ['a *b c* **d** (*e*), *f-*'], ['a *b c* **d** (*e*), \\*f-\\*']],
   [
     'makes addresses links',
@@ -212,6 +211,6 @@ cases('the release at the end of a text', [
 describe('Markdown of a hostile text', () => {
   it('ends with any nesting', () => {
     const markdown = docToMarkdown('- '.repeat(20_000) + 'a', { link: () => undefined });
-    assert.ok(markdown.includes('a'));
+    assert.ok(markdown.join('').includes('a'));
   });
 });

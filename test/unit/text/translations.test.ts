@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { t } from '@vscode/l10n';
 import fc from 'fast-check';
-import { listBundleNames, translateWith } from '../../../server/src/text/translations';
+import { listBundleNames, t, translateWith } from '../../../server/src/text/translations';
 
 describe('translations', () => {
   afterEach(() => {
@@ -30,6 +29,10 @@ describe('translations', () => {
   it('insert what they are given as it stands', () => {
     translateWith({ '{0} of {1}': '{1}: {0}' });
     assert.equal(t('{0} of {1}', '{1}', '{0}'), '{0}: {1}');
+  });
+
+  it('show the control characters of what they are given', () => {
+    assert.equal(t('{0} of {1}', 'a\n\u001b[2J', 'b\u202e\u2028'), 'a\\u000a\\u001b[2J of b\\u202e\\u2028');
   });
 
   const odd: readonly unknown[] = [

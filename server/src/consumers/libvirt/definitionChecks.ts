@@ -1,5 +1,5 @@
 /** What libvirt holds against the definition of a guest itself, whatever descriptors there are. Each is a sentence; undefined where all is well. */
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { isX86 } from '../../descriptor/architectures';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { parseXml, XmlElement, XmlError } from '@rgrove/parse-xml';
 import { isX86 } from '../../descriptor/architectures';
 import { toCanonicalMachine } from '../../descriptor/machineTypes';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 
 /** Where a text goes beyond what a domain is, and how. */
 export interface Excess {

@@ -1,5 +1,5 @@
 /** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
 import { findExceptions } from './read';

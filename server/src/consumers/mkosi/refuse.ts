@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import { proposeMachine, refuseOtherArchitecture, refuseOtherInterface, type Refusal } from '../refusal';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';

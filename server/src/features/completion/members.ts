@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
 import { listBranchMembers } from '../../qapi/lookup';
 import type { Member, Schema, UnionType } from '../../qapi/schema';

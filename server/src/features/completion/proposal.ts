@@ -1,6 +1,7 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { Entry } from '../../qapi/schema';
 import { renderDocumentation, isDeprecated } from '../documentation';
+import { joinBlocks, type Markdown } from '../../text/markdown';
 import type { Template } from './template';
 
 /** Something that can stand at the cursor. */
@@ -11,8 +12,7 @@ export interface CompletionProposal {
   readonly value: Template;
   /** In a few words: type, whether it is required, since when it is there. */
   readonly detail: string;
-  /** Markdown. */
-  readonly documentation?: string | undefined;
+  readonly documentation?: Markdown | undefined;
   readonly deprecated?: boolean | undefined;
   /** Whether most descriptors have it. */
   readonly preselect?: boolean | undefined;
@@ -23,12 +23,12 @@ export function describeEntry(
   entry: Entry,
   ...details: readonly string[]
 ): Pick<CompletionProposal, 'detail' | 'documentation' | 'deprecated'> {
-  const documentation = renderDocumentation(entry);
+  const blocks = renderDocumentation(entry);
   const deprecated = isDeprecated(entry);
   const since = entry.since === undefined ? [] : [t('since {0}', entry.since)];
   return {
     detail: [...details, ...since, ...(deprecated ? [t('deprecated')] : [])].join(' · '),
-    documentation,
+    documentation: blocks.length > 0 ? joinBlocks(blocks) : undefined,
     deprecated,
   };
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import { listEnumValues, isObjectType, listMembers } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';

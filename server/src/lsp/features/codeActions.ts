@@ -1,4 +1,5 @@
-import { t } from '@vscode/l10n';
+import { makeVisible } from '../../text/visible';
+import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { fixAll } from '../../features/fixAll';
 import type { Finding } from '../../rules/rule';
@@ -53,7 +54,7 @@ function makeFixActions(
 ): CodeAction[] {
   const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
   return prover.listSoundFixes(finding).map(({ title, edits, safe }, index) => ({
-    title,
+    title: makeVisible(title),
     kind: QUICK_FIX_KIND,
     diagnostics,
     edit: toWorkspaceEdit(open, edits, client),

@@ -5,6 +5,7 @@ import type { ClientFeatures } from '../protocol/capabilities';
 import type { OpenDescriptor } from '../state/documents';
 import { toMarkup } from '../protocol/markup';
 import { onPositionRequest, type Session } from '../state/session';
+import { makeVisible } from '../../text/visible';
 import { toRange, toTextEdit } from './toLsp';
 
 export function offerCompletion(session: Session): void {
@@ -39,8 +40,8 @@ function toItem(
       : indentLines(relative, findIndent(text, item.replace.start));
   const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
   return {
-    label,
-    detail,
+    label: makeVisible(label),
+    detail: makeVisible(detail),
     sortText,
     filterText,
     kind: KINDS[item.kind],

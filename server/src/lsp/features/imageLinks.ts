@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { DocumentLink } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { listImages, isOnDisk, type ImageReference } from '../../features/images';

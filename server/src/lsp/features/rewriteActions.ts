@@ -1,4 +1,5 @@
-import { t } from '@vscode/l10n';
+import { makeVisible } from '../../text/visible';
+import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import { organize } from '../../features/organize';
 import { listRefactorings } from '../../features/refactor';
@@ -15,7 +16,7 @@ export function listRewriteActions(
   { client }: Session,
 ): CodeAction[] {
   return listRefactorings(open.document, range).map(({ title, edits }) => ({
-    title,
+    title: makeVisible(title),
     kind: REWRITE_KIND,
     edit: toWorkspaceEdit(open, edits, client),
   }));

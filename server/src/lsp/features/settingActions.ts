@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
 import type { Finding } from '../../rules/rule';
 import { QUICK_FIX_KIND } from '../protocol/capabilities';

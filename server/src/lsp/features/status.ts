@@ -1,9 +1,10 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { listVerdicts } from '../../consumers/index';
 import { summariseDescriptor } from '../../features/summary';
 import type { ChosenSchema } from '../../schema/chooseSchema';
 import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from '../protocol/customRequests';
 import { readString } from '../protocol/fromLsp';
+import { makeVisible } from '../../text/visible';
 import { onRequest, type Session } from '../state/session';
 
 /** The requests of customRequests.ts. */
@@ -36,5 +37,5 @@ function makeSchemaStatus({
 }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
   const bundled =
     context.version === 'latest' ? t('bundled, newest known') : t('bundled, as the settings want it');
-  return { schema: `QEMU ${release}`, reason: path ?? bundled };
+  return { schema: `QEMU ${release}`, reason: path === undefined ? bundled : makeVisible(path) };
 }

@@ -10,6 +10,7 @@ import { formatFullMessage } from '../../features/consequences';
 import type { Finding, Severity } from '../../rules/rule';
 import type { LineIndex, TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
+import { makeVisible } from '../../text/visible';
 import type { ClientFeatures } from '../protocol/capabilities';
 import type { Descriptor, OpenDescriptor } from '../state/documents';
 
@@ -64,14 +65,14 @@ export function toDiagnostic(
   const { code, severity, range, related = [] } = finding;
   const places = related.map((place) => ({
     location: { uri, range: toRange(lines, place.range) },
-    message: place.message,
+    message: makeVisible(place.message),
   }));
   return {
     range: toRange(lines, range),
     severity: SEVERITIES[severity],
     code,
     source: 'qemu-firmware',
-    message: formatFullMessage(finding),
+    message: makeVisible(formatFullMessage(finding)),
     ...(client.codeDescription &&
       docsUri !== undefined && { codeDescription: { href: `${docsUri}#${code}` } }),
     ...(client.relatedInformation && places.length > 0 && { relatedInformation: places }),

@@ -3,6 +3,7 @@ import { findWorkspaceSymbols, type WorkspaceSymbol } from '../../features/works
 import { toPathPart, readString } from '../protocol/fromLsp';
 import { visitDescriptors } from '../state/progress';
 import { onRequest, type Session } from '../state/session';
+import { makeVisible } from '../../text/visible';
 import { toRange } from './toLsp';
 
 /** More than that nobody reads; the query is to be made narrower. */
@@ -20,10 +21,10 @@ export function offerWorkspaceSymbols(session: Session): void {
       const fileName = toPathPart(uri).split('/').at(-1) ?? uri;
       for (const { kind, name, container, range } of findWorkspaceSymbols(document, fileName, query))
         symbols.push({
-          name,
+          name: makeVisible(name),
           kind: KINDS[kind],
           location: { uri, range: toRange(document.lines, range) },
-          ...(container !== '' && { containerName: container }),
+          ...(container !== '' && { containerName: makeVisible(container) }),
         });
       if (symbols.length >= MAX_SYMBOLS) break;
     }

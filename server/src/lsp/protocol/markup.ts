@@ -1,18 +1,9 @@
 import type { MarkupContent } from 'vscode-languageserver';
+import { toPlainText, type Markdown } from '../../text/markdown';
 
 /** Markdown for clients that render it, its text for those that do not. */
-export function toMarkup(markdown: string, rendered: boolean): MarkupContent {
+export function toMarkup(markdown: Markdown, rendered: boolean): MarkupContent {
   return rendered
     ? { kind: 'markdown', value: markdown }
-    : { kind: 'plaintext', value: removeMarks(markdown) };
-}
-
-/** The text of Markdown as the features write it: links by their text, emphasis, code marks, rules and escapes gone. */
-function removeMarks(markdown: string): string {
-  return markdown
-    .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
-    .replace(/^---\n*|^`{3,}\w*\n?/gm, '')
-    .replace(/\*\*|`+/g, '')
-    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
-    .trim();
+    : { kind: 'plaintext', value: toPlainText(markdown) };
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { placeAmongFiles, makeExample } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { findHeadOfFile } from '../shared/head';

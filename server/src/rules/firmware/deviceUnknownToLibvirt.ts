@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
 import { findLastRelease } from '../../consumers/releases';
 import { withMembers } from '../examples';

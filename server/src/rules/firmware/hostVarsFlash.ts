@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { hasForeignGlobSyntax } from '../../descriptor/machineGlob';
 import { listUsualGlobs } from '../../descriptor/machineTypes';
 import { findClosest } from '../../text/closest';

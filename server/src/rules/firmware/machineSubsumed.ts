@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeElement } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';
 import { isGlob, subsumes } from '../../descriptor/machineGlob';

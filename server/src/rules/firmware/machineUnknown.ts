@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { isGlob } from '../../descriptor/machineGlob';
 import { listMachineNames, findVersionlessMachine } from '../../descriptor/machineTypes';
 import { findClosest } from '../../text/closest';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { findVersionlessMachine } from '../../descriptor/machineTypes';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { withMembers } from '../examples';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { suggestValue } from '../../descriptor/suggestedValue';
 import type { TypedList } from '../../descriptor/typedTree';

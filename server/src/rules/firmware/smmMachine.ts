@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { isX86 } from '../../descriptor/architectures';
 import { globsOverlap } from '../../descriptor/machineGlob';
 import { findFeature } from '../../descriptor/firmwareView';

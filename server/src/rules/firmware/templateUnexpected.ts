@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeMember, replaceValue } from '../../descriptor/edits';
 import { findFlashMode } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { Rule, RuleDocs } from '../rule';
 import { makeCode, makeLoaded, makePlainImage, withImages } from '../shared/exampleImages';
 import { findExecutable, isRead, refuteClaim } from '../shared/namedImages';

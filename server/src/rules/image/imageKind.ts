@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { ImageFacts } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
 import {

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { findFeature } from '../../descriptor/firmwareView';
 import { findMember } from '../../descriptor/typedTree';
 import type { SeenImage } from '../../descriptor/surroundings';

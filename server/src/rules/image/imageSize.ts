@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findFlashBoard } from '../../descriptor/flashBoard';
 import { BIOS_UNIT, findFlashProblems, isBiosSize, type FlashProblem } from '../../images/flashSize';

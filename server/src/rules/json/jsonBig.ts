@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
 import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { makeExample, withMembers } from '../examples';

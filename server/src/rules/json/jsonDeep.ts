@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { LIBVIRT_MAX_DEPTH } from '../../consumers/libvirt/json';
 import type { JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';

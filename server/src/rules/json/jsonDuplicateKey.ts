@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeMember } from '../../descriptor/edits';
 import { listObjects, type JsonObject, type JsonProperty } from '../../descriptor/json';
 import { withText } from '../examples';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { findPreviousToken } from '../../descriptor/syntaxProblems';
 import type { TextEdit } from '../../text/textEdit';
 import { withText } from '../examples';

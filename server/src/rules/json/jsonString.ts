@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';

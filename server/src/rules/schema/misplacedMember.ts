@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeMember, WrittenValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { Stray } from '../../descriptor/strays';

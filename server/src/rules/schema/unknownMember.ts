@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeMember } from '../../descriptor/edits';
 import type { TypedMember } from '../../descriptor/typedTree';
 import { findClosest } from '../../text/closest';

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { insertElement, removeElement, removeElements } from '../../descriptor/edits';
 import type { Text } from '../../descriptor/firmwareView';

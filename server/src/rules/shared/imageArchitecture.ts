@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import type { SeenImage } from '../../descriptor/surroundings';
 import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
 import { toHex } from '../../text/hexadecimal';

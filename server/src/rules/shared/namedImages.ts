@@ -5,7 +5,7 @@ import { findFlashMode, type FlashFileView, type Text } from '../../descriptor/f
 import type { SeenImage } from '../../descriptor/surroundings';
 import type { FirmwareVolume } from '../../images/facts';
 import type { Report } from '../rule';
-import { t } from '@vscode/l10n';
+import { t } from '../../text/translations';
 import { removeFeature } from './features';
 
 /** An image that somebody has looked into. */

@@ -1,0 +1,74 @@
+import { makeLinesVisible, makeVisible } from '../text/visible';
+import type { Line, Printer, TerminalStyle } from './outcome';
+import { write, type Sink } from './output';
+
+export type Paint = (text: string, styles: readonly TerminalStyle[]) => string;
+
+/** About how much is written at once, in UTF-16 units. */
+const CHUNK = 64 * 1024;
+
+/**
+ * Prints to a stream. This is the one place where texts leave the program: whatever files, their names and the command line say, it writes
+ * no control characters but line feeds and the styles of parts.
+ *
+ * @param paint gives a text its styles where they show
+ * @param before runs ahead of each text
+ */
+export function makePrinter(
+  sink: Sink,
+  paint: Paint = (text) => text,
+  before: () => Promise<void> = () => Promise.resolve(),
+): Printer {
+  const print = async (text: string | Uint8Array): Promise<void> => {
+    await before();
+    await write(sink, text);
+  };
+  const printAll = async (texts: Iterable<string>): Promise<void> => {
+    let waiting = '';
+    for (const text of texts) {
+      waiting += text;
+      if (waiting.length < CHUNK) continue;
+      await print(waiting);
+      waiting = '';
+    }
+    if (waiting !== '') await print(waiting);
+  };
+  return {
+    lines: (lines) => printAll(map(lines, (line) => `${formatLine(line, paint)}\n`)),
+    commands: (lines) => printAll(map(lines, (line) => `${disarm(makeVisible(line), [HASHES])}\n`)),
+    document: (parts) => printAll(map(parts, (part) => disarm(makeLinesVisible(part)))),
+    diff: (text) => printAll([disarm(makeDiffVisible(text))]),
+    copy: print,
+  };
+}
+
+/** The text with its control characters as codes; in a diff, tabs and the ends of lines belong to what is changed. */
+export function makeDiffVisible(text: string): string {
+  return text.replace(/[^\t\r\n]+|\r(?!\n)/g, makeVisible);
+}
+
+function formatLine(line: Line, paint: Paint): string {
+  const texts = line.map((part) => makeVisible(typeof part === 'string' ? part : part.text));
+  // A command is looked for in the whole line.
+  const plain = texts.join('');
+  if (disarm(plain) !== plain) return disarm(plain);
+  return line
+    .map((part, at) => (typeof part === 'string' ? texts[at] : paint(texts[at] ?? '', part.styles)))
+    .join('');
+}
+
+/** How the services that run programs know a command in what they print: `::` at the start of a line. [actions/runner, ActionCommand] */
+const COLONS = /^(\s*):(?=:)/gm;
+/** And `##[` or `##vso[` anywhere in it. [actions/runner, ActionCommand; azure-pipelines-agent, Command; TeamCity, service messages] */
+const HASHES = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
+
+/** The text with the first character of each such command as its code, which JSON reads as that character. */
+function disarm(text: string, marks: readonly RegExp[] = [COLONS, HASHES]): string {
+  const disarmMark = (mark: string): string =>
+    mark.slice(0, -1) + (mark.endsWith(':') ? '\\u003a' : '\\u0023');
+  return marks.reduce((left, mark) => left.replace(mark, disarmMark), text);
+}
+
+function* map<T>(items: Iterable<T>, change: (item: T) => string): Iterable<string> {
+  for (const item of items) yield change(item);
+}
