@@ -22,7 +22,7 @@ import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads } from './workspace/nodeThread';
 import { getConfigurationFolder } from './workspace/nodeMachine';
-import { readLinkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
+import { nodeWorkspace } from './workspace/nodeWorkspace';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
@@ -88,7 +88,7 @@ const host: Host = {
   translations: readTranslations,
   selection: rememberAnswers(
     (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
-    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget: readLinkTarget }),
+    (record) => saysTheSame(record, nodeWorkspace),
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),

@@ -6,7 +6,7 @@ import { makeRootedFiles } from './selection/rooted';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
-import { blockingFiles, readLinkTargetBlocking } from './workspace/nodeBlockingFiles';
+import { blockingFiles } from './workspace/nodeBlockingFiles';
 import { getConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
@@ -20,9 +20,9 @@ interface Given {
 async function answerInWorker({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;
-  const { files, record } = recordFiles({ ...blockingFiles, linkTarget: readLinkTargetBlocking });
+  const { files, record } = recordFiles(blockingFiles);
   const answer = await answerQuestion(question, {
-    files: makeRootedFiles(root, files, (file) => files.linkTarget(file)),
+    files: makeRootedFiles(root, files),
     configuration: root === '' ? getConfigurationFolder() : undefined,
     architecture: getHostArchitecture(),
     context: getSchema('latest'),

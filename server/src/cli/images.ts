@@ -3,7 +3,7 @@ import type { SeenImage } from '../descriptor/surroundings';
 import type { LookInto } from '../service/namedImages';
 import { resolveBelow } from '../selection/rooted';
 import { lookIntoImage } from '../service/lookIntoImage';
-import { readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 
 /** The images below a root, each looked into once, whatever number of descriptors and links lead to it. */
@@ -20,7 +20,7 @@ export class Images {
 
   /** What the image at a path is; undefined where there is none, or it cannot be read. Never rejects. */
   async at(path: string, depth: 'headers' | 'all'): Promise<SeenImage | undefined> {
-    const real = await resolveBelow(this.root, path, readLinkTargetBlocking);
+    const real = await resolveBelow(this.root, path, (link) => blockingFiles.linkTarget(link));
     if (real === undefined) return undefined;
     const key = `${depth} ${real}`;
     const seen =

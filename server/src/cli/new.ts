@@ -9,7 +9,7 @@ import type { ImageFiles } from '../drafting/neighbours';
 import { belongs } from '../drafting/templates';
 import { getSchema } from '../schema/bundled';
 import { resolveBelow } from '../selection/rooted';
-import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
 import { attempt, FileError, readKind } from './files';
 import { formatText } from './format';
@@ -86,7 +86,7 @@ class ImagesBelow implements ImageFiles {
         throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
       }
     };
-    const real = await resolveBelow(this.root, file, readLinkTargetBlocking);
+    const real = await resolveBelow(this.root, file, (link) => blockingFiles.linkTarget(link));
     failing(() => {
       const kind = readKind(this.root + (real ?? file));
       if (kind !== 'file')
@@ -103,9 +103,9 @@ class ImagesBelow implements ImageFiles {
   }
 
   async names(folder: string): Promise<readonly string[]> {
-    const real = await resolveBelow(this.root, folder, readLinkTargetBlocking);
-    const entries = real === undefined ? [] : await blockingFiles.entries(this.root + real);
-    return entries.map(({ name }) => name);
+    const real = await resolveBelow(this.root, folder, (link) => blockingFiles.linkTarget(link));
+    const found = real === undefined ? undefined : await blockingFiles.entries(this.root + real);
+    return found && 'entries' in found ? found.entries.map(({ name }) => name) : [];
   }
 }
 

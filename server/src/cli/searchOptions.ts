@@ -7,7 +7,7 @@ import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { makeRootedFiles } from '../selection/rooted';
 import { getConfigurationFolder } from '../workspace/nodeMachine';
-import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { readRootFolder } from './options';
 import { UsageError } from './outcome';
 
@@ -53,7 +53,7 @@ export function readSearch(values: SearchValues): Search {
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: findConfiguration(values), inSession: values.session };
-  return { chooser, user, files: makeRootedFiles(root, blockingFiles, readLinkTargetBlocking) };
+  return { chooser, user, files: makeRootedFiles(root, blockingFiles) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */

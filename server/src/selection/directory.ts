@@ -15,7 +15,8 @@ export interface NamedFile extends Neighbour {
  * @param limit how many entries are looked at, for a folder that is no descriptor directory
  */
 export async function listFiles(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
-  const entries = (await files.entries(folder)).filter(({ kind }) => kind !== 'folder');
+  const listed = await files.entries(folder);
+  const entries = 'entries' in listed ? listed.entries.filter(({ kind }) => kind !== 'folder') : [];
   const found = await Promise.all(
     entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {
       const path = `${folder}/${name}`;

@@ -1,6 +1,7 @@
 import type { Manner } from '../consumers/manner';
 import { getUserFolder } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
+import { READ_LIMITS } from '../workspace/limits';
 import { arrange, type Listed } from './arrange';
 import { listFiles, type Files } from './directory';
 import type { Candidate } from './explain';
@@ -43,9 +44,13 @@ export async function openCandidates(listed: readonly Listed[], files: Files): P
     listed.map(async (file): Promise<Candidate> => {
       if (file.standing !== 'read') return file;
       // Of devices only /dev/null can be meant, and what others hold might never end.
-      const bytes = file.kind === 'device' ? new Uint8Array() : await files.read(file.path);
-      const decoded = bytes && decodeUtf8(bytes);
-      return decoded && 'text' in decoded ? { ...file, text: decoded.text } : file;
+      const content =
+        file.kind === 'device'
+          ? { bytes: new Uint8Array() }
+          : await files.read(file.path, READ_LIMITS.candidate);
+      if ('problem' in content) return file;
+      const decoded = decodeUtf8(content.bytes);
+      return 'text' in decoded ? { ...file, text: decoded.text } : file;
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { NoContent, Workspace } from '../workspace/workspace';
 import type { Files } from './directory';
 
 /** Links to links, as many as Linux follows. */
@@ -8,17 +9,12 @@ const MAX_LINKS = 40;
  * where they would lead there, and /dev/null is what it is everywhere, whether the folder has one or not.
  *
  * @param root the folder, without a slash at its end; empty for this machine itself
- * @param linkTarget what a link says, undefined for what is no link
  */
-export function makeRootedFiles(
-  root: string,
-  files: Files,
-  linkTarget: (path: string) => Promise<string | undefined>,
-): Files {
+export function makeRootedFiles(root: string, files: Files & Pick<Workspace, 'linkTarget'>): Files {
   if (root === '') return files;
   const targets = new Map<string, Promise<string | undefined>>();
   const knownTarget = (path: string): Promise<string | undefined> => {
-    const target = targets.get(path) ?? linkTarget(path);
+    const target = targets.get(path) ?? files.linkTarget(path);
     targets.set(path, target);
     return target;
   };
@@ -31,21 +27,23 @@ export function makeRootedFiles(
     },
     async entries(folder) {
       const real = await resolve(folder);
-      const entries = real === undefined ? [] : await files.entries(root + real);
+      if (real === undefined) return LOOP;
+      const found = await files.entries(root + real);
       // What is known to be no link need not be asked for later.
-      for (const { name, kind } of entries)
-        if (kind !== 'link') targets.set(`${root}${real ?? ''}/${name}`, Promise.resolve(undefined));
-      return entries;
+      for (const { name, kind } of 'entries' in found ? found.entries : [])
+        if (kind !== 'link') targets.set(`${root}${real}/${name}`, Promise.resolve(undefined));
+      return found;
     },
-    async read(path) {
+    async read(path, limit) {
       const real = await resolve(path);
-      if (real === NULL_DEVICE) return new Uint8Array();
-      return real === undefined ? undefined : files.read(root + real);
+      if (real === NULL_DEVICE) return { bytes: new Uint8Array() };
+      return real === undefined ? LOOP : files.read(root + real, limit);
     },
   };
 }
 
 const NULL_DEVICE = '/dev/null';
+const LOOP: NoContent = { problem: { kind: 'link-loop' } };
 
 /** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle. */
 export async function resolveBelow(

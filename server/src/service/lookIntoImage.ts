@@ -33,5 +33,5 @@ export async function withImage<T>(
   read: (image: ImageReader) => Promise<T>,
 ): Promise<T | undefined> {
   const image = await files.open(path);
-  return image && read(image).finally(() => image.close());
+  return 'problem' in image ? undefined : read(image).finally(() => image.close());
 }

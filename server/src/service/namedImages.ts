@@ -45,7 +45,8 @@ async function listNamesInstead(
 ): Promise<readonly string[] | undefined> {
   if (await workspace.stat(root + path)) return undefined;
   const slash = path.lastIndexOf('/');
-  const names = (await workspace.entries(root + path.slice(0, slash) || '/')).map(({ name }) => name);
+  const found = await workspace.entries(root + path.slice(0, slash) || '/');
+  const names = 'entries' in found ? found.entries.map(({ name }) => name) : [];
   // Below a root an absolute link leads out of it: where to cannot be told from here.
   if (root !== '' && names.includes(path.slice(slash + 1))) return undefined;
   return names.slice(0, MAX_NAMES);

@@ -1,16 +1,13 @@
 import type { Files } from '../selection/directory';
-import type { FolderEntry, FileStat } from '../workspace/workspace';
+import type { Entries, FileStat, Workspace } from '../workspace/workspace';
 
 /** As much of the port as an answer on firmware takes, with what links say. */
-export interface LinkedFiles extends Files {
-  /** What a symbolic link says; undefined for what is no link. */
-  linkTarget(path: string): Promise<string | undefined>;
-}
+export type LinkedFiles = Files & Pick<Workspace, 'linkTarget'>;
 
 /** What the files said to somebody who asked: plain data, which goes from thread to thread. */
 export interface FilesRecord {
   readonly stats: ReadonlyMap<string, FileStat | undefined>;
-  readonly entries: ReadonlyMap<string, readonly FolderEntry[]>;
+  readonly entries: ReadonlyMap<string, Entries>;
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
@@ -20,7 +17,7 @@ export function recordFiles(files: LinkedFiles): {
   readonly record: FilesRecord;
 } {
   const stats = new Map<string, FileStat | undefined>();
-  const entries = new Map<string, readonly FolderEntry[]>();
+  const entries = new Map<string, Entries>();
   const links = new Map<string, string | undefined>();
   const stat: Files['stat'] = async (path) => {
     const found = await files.stat(path);
@@ -36,10 +33,10 @@ export function recordFiles(files: LinkedFiles): {
         entries.set(folder, found);
         return found;
       },
-      async read(path) {
+      async read(path, limit) {
         // Before it is read: what is written in between then counts as a change.
         if (!stats.has(path)) await stat(path);
-        return files.read(path);
+        return files.read(path, limit);
       },
       async linkTarget(path) {
         const target = await files.linkTarget(path);
@@ -73,9 +70,12 @@ function isSameRevision(known: string | undefined, found: string | undefined): b
   return known !== undefined && known === found;
 }
 
-function isSameList(known: readonly FolderEntry[], found: readonly FolderEntry[]): boolean {
+function isSameList(known: Entries, found: Entries): boolean {
+  if ('problem' in known || 'problem' in found)
+    return 'problem' in known && 'problem' in found && known.problem.kind === found.problem.kind;
+  const [before, now] = [known.entries, found.entries];
   return (
-    known.length === found.length &&
-    known.every(({ name, kind }, index) => name === found[index]?.name && kind === found[index].kind)
+    before.length === now.length &&
+    before.every(({ name, kind }, index) => name === now[index]?.name && kind === now[index].kind)
   );
 }

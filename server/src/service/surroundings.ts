@@ -5,6 +5,7 @@ import { LIBVIRT_MANNER } from '../consumers/libvirt/releases';
 import { makeSelectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
+import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
 import { listFiles, type NamedFile } from '../selection/directory';
@@ -12,8 +13,6 @@ import { findNamedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
-/** A descriptor has about a kilobyte. */
-const MAX_NEIGHBOUR_BYTES = 64 * 1024;
 
 /** The computer whose files are looked at. */
 export interface HostFiles {
@@ -66,8 +65,8 @@ export function makeDirectories(workspace: Workspace): Directories {
       return { found, listed: arrange(found, LIBVIRT_MANNER) };
     },
     async describe(path, context) {
-      const bytes = await workspace.read(path);
-      const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
+      const content = await workspace.read(path, READ_LIMITS.neighbour);
+      const decoded = 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
       if (!decoded || 'invalid' in decoded) return undefined;
       const document = new DescriptorDocument(decoded.text, context, path);
       const key = makeSelectionKey(document);

@@ -1,29 +1,31 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
-import { revisionOf, toEntries } from './nodeEntries';
+import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
+import { revisionOf, toEntries, toKindOf } from './nodeEntries';
+import { describeError, readFileUpToBlocking } from './nodeFile';
 import type { Workspace } from './workspace';
 
 /** The files of this machine, each call done when it returns: for a thousand small files several times as fast as `nodeWorkspace`. */
-export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read'> = {
+export const blockingFiles: Pick<Workspace, 'stat' | 'entries' | 'read' | 'linkTarget'> = {
   stat(path) {
     const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));
     if (!found) return Promise.resolve(undefined);
-    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    return Promise.resolve({ kind, size: found.size, revision: revisionOf(found) });
+    return Promise.resolve({ kind: toKindOf(found), size: found.size, revision: revisionOf(found) });
   },
 
   entries(folder) {
-    const found = unlessFailing(() => readdirSync(folder, { withFileTypes: true })) ?? [];
-    return Promise.resolve(toEntries(found));
+    try {
+      return Promise.resolve({ entries: toEntries(readdirSync(folder, { withFileTypes: true })) });
+    } catch (error) {
+      return Promise.resolve(describeError(error, folder));
+    }
   },
 
-  read: (path) => Promise.resolve(unlessFailing(() => readFileSync(path))),
-};
+  read: (path, limit) => Promise.resolve(readFileUpToBlocking(path, limit)),
 
-/** What a symbolic link says; undefined for what is no link. */
-export function readLinkTargetBlocking(path: string): Promise<string | undefined> {
-  const isLink = unlessFailing(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() === true;
-  return Promise.resolve(isLink ? unlessFailing(() => readlinkSync(path)) : undefined);
-}
+  linkTarget(path) {
+    const isLink = unlessFailing(() => lstatSync(path, { throwIfNoEntry: false }))?.isSymbolicLink() === true;
+    return Promise.resolve(isLink ? unlessFailing(() => readlinkSync(path)) : undefined);
+  },
+};
 
 function unlessFailing<T>(work: () => T): T | undefined {
   try {

@@ -25,8 +25,9 @@ function documentOf(changes: Readonly<Record<string, unknown>> = {}): Descriptor
 function looker(workspace: Workspace, asked: string[] = []): LookInto {
   return async (path): Promise<SeenImage | undefined> => {
     asked.push(path);
-    const bytes = await workspace.read(path);
-    return bytes && { facts: await inspectImage(makeMemoryReader(bytes)) };
+    const content = await workspace.read(path, 2 ** 24);
+    if ('problem' in content) return undefined;
+    return { facts: await inspectImage(makeMemoryReader(content.bytes)) };
   };
 }
 

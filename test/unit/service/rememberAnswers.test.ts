@@ -80,15 +80,15 @@ describe('what files have said', () => {
       });
     },
     entries: (folder) =>
-      Promise.resolve(
-        Object.entries(content)
+      Promise.resolve({
+        entries: Object.entries(content)
           .filter(([path]) => path.startsWith(`${folder}/`))
           .map(([path, found]) => ({
             name: path.slice(folder.length + 1),
             kind: typeof found === 'string' ? ('file' as const) : ('link' as const),
           })),
-      ),
-    read: (path) => Promise.resolve(new TextEncoder().encode(JSON.stringify(content[path]))),
+      }),
+    read: (path) => Promise.resolve({ bytes: new TextEncoder().encode(JSON.stringify(content[path])) }),
     linkTarget(path) {
       const found = content[path];
       return Promise.resolve(typeof found === 'object' ? found.leadsTo : undefined);
@@ -101,10 +101,10 @@ describe('what files have said', () => {
 
   async function looked() {
     const { files: recording, record } = recordFiles(files);
-    const seen = makeRootedFiles('/root', recording, (path) => recording.linkTarget(path));
+    const seen = makeRootedFiles('/root', recording);
     await seen.entries('/d');
-    await seen.read('/d/a.json');
-    await seen.read('/d/b.json');
+    await seen.read('/d/a.json', 100);
+    await seen.read('/d/b.json', 100);
     await seen.stat('/d/gone.json');
     return () => saysTheSame(record, files);
   }

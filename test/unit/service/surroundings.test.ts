@@ -22,8 +22,9 @@ const IMAGES = { '/usr/share/OVMF/OVMF_CODE_4M.fd': 'code', '/usr/share/OVMF/OVM
 
 /** The codes of what is found in a file by what lies around it. */
 async function found(workspace: Workspace, file: string, root = ''): Promise<string[]> {
-  const bytes = (await workspace.stat(file))?.kind === 'file' ? await workspace.read(file) : undefined;
-  const document = new DescriptorDocument(new TextDecoder().decode(bytes), getSchema('latest'), file);
+  const content = await workspace.read(file, 2 ** 20);
+  const text = 'bytes' in content ? new TextDecoder().decode(content.bytes) : '';
+  const document = new DescriptorDocument(text, getSchema('latest'), file);
   const surroundings = await findSurroundings(document, file, { root }, workspace);
   return surroundings
     ? analyse(document.withSurroundings(surroundings)).map(({ code }) => code)

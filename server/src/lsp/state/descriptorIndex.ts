@@ -1,9 +1,9 @@
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
+import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
 import { listFoldersReadWith } from '../../descriptor/searchPath';
-import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
+import { READ_LIMITS } from '../../workspace/limits';
 import { walk } from '../../workspace/walk';
 import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
@@ -63,8 +63,7 @@ export class DescriptorIndex {
     const own = this.sources.folders.paths;
     const seen = new Set<string>(this.openPaths());
     for (const folder of await this.foldersOfOthers()) {
-      for (const name of (await this.sources.workspace?.list(folder)) ?? []) {
-        const path = `${folder}/${name}`;
+      for (const path of await this.listPathsIn(folder)) {
         if (token.isCancellationRequested) return;
         if (seen.has(path) || !isDescriptorPath(path) || own.some((each) => isInside(path, each))) continue;
         seen.add(path);
@@ -172,10 +171,11 @@ export class DescriptorIndex {
   private async read(path: string, isNamed: boolean): Promise<Content | undefined> {
     const stat = await this.sources.workspace?.stat(path);
     if (stat?.kind !== 'file') return undefined;
-    if (stat.size > (isNamed ? MAX_LENGTH : MAX_STRAY_LENGTH)) return {};
+    const limit = isNamed ? READ_LIMITS.candidate : READ_LIMITS.stray;
+    if (stat.size > limit) return {};
     if (!isNamed && !(await this.detectsByContent(path))) return {};
-    const bytes = await this.sources.workspace?.read(path);
-    const decoded = bytes && decodeUtf8(bytes);
+    const content = await this.sources.workspace?.read(path, limit);
+    const decoded = content && 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
     if (!decoded || 'invalid' in decoded) return {};
     return isNamed || looksLikeDescriptor(decoded.text) ? { text: decoded.text } : {};
   }
@@ -195,6 +195,11 @@ export class DescriptorIndex {
       for (const folder of path === undefined ? [] : listFoldersReadWith(path)) folders.add(folder);
     }
     return [...folders];
+  }
+
+  private async listPathsIn(folder: string): Promise<readonly string[]> {
+    const found = await this.sources.workspace?.entries(folder);
+    return found && 'entries' in found ? found.entries.map(({ name }) => `${folder}/${name}`) : [];
   }
 
   private openPaths(): string[] {
