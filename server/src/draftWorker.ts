@@ -20,7 +20,10 @@ async function answer({ wish, translations }: Given): Promise<void> {
     const found = await nodeWorkspace.entries(folder);
     return 'entries' in found ? found.entries.map(({ name }) => name) : [];
   };
-  const look: ImageFiles['look'] = (path) => lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
+  const look: ImageFiles['look'] = async (path) => {
+    const found = await lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
+    return found && 'facts' in found ? found : undefined;
+  };
   parentPort?.postMessage(await proposeDraft(wish, { look, names }));
 }
 

@@ -2,11 +2,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { getNewestKnownRelease, getSchema } from './schema/bundled';
 import { answerQuestion } from './service/answerQuestion';
 import type { Question } from './selection/question';
-import { makeRootedFiles } from './selection/rooted';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
 import { blockingFiles } from './workspace/nodeBlockingFiles';
+import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 import { getConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
@@ -22,7 +22,7 @@ async function answerInWorker({ question, translations }: Given): Promise<void> 
   const { root } = question;
   const { files, record } = recordFiles(blockingFiles);
   const answer = await answerQuestion(question, {
-    files: makeRootedFiles(root, files),
+    files: makeRootedWorkspace(root, files),
     configuration: root === '' ? getConfigurationFolder() : undefined,
     architecture: getHostArchitecture(),
     context: getSchema('latest'),

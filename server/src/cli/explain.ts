@@ -8,7 +8,7 @@ import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, readSearch } from './searchOptions';
+import { SEARCH_HELP, readSearch, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
 import { toPrintable } from './terminal';
 
@@ -36,13 +36,15 @@ export async function printExplanation(args: readonly string[], output: Output):
   const format = requireOneOf('--format', values.format, ['text', 'json']);
   const { chooser, user, files } = readSearch(values);
   const guest = await readGuest(values);
-  const { folders, candidates } = await searchDescriptors(chooser, user, files);
+  const found = await searchDescriptors(chooser, user, files);
+  const { folders, candidates } = found;
   const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
   output.out(
     format === 'json'
       ? formatJson(explanation)
       : formatText(explanation, guest, formatConsumer(chooser.consumer), folders),
   );
+  if (tellUnreadable(found, output)) return EXIT.failure;
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 

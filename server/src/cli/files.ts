@@ -1,27 +1,32 @@
 import { t } from '@vscode/l10n';
-import { lstatSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { looksLikeDescriptor } from '../descriptor/recognise';
 import { describeFileProblem, toFileProblem, type FileProblem } from '../workspace/fileProblem';
 import { LimitedBytes } from '../workspace/limitedBytes';
 import { READ_LIMITS } from '../workspace/limits';
-import { blockingFiles } from '../workspace/nodeBlockingFiles';
-import { toKindOf } from '../workspace/nodeEntries';
 import { readFileUpToBlocking } from '../workspace/nodeFile';
 import { comparePaths, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
-import type { FolderEntry } from '../workspace/workspace';
+import type { Content, FileStat, FolderEntry, Workspace } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
 
 /** What `file` names, links followed. Throws FileError where it cannot be reached. */
-export function readKind(file: string): 'file' | 'folder' | 'other' {
-  return toKindOf(attempt(() => statSync(file)));
+export async function readKind(file: string, files: Workspace): Promise<FileStat['kind']> {
+  const found = await files.stat(file);
+  if (found) return found.kind;
+  const content = await files.read(file, 0);
+  throw new FileError(describeFileProblem('problem' in content ? content.problem : { kind: 'missing' }));
 }
 
 /** The content of a file; a link to /dev/null counts as an empty file, as consumers have it. Throws FileError. */
 export function readBytes(file: string, limit: number = READ_LIMITS.descriptor): Uint8Array {
-  const content = readFileUpToBlocking(file, limit);
+  return takeBytes(readFileUpToBlocking(file, limit));
+}
+
+/** The bytes of a content. Throws FileError where there are none. */
+export function takeBytes(content: Content): Uint8Array {
   if ('bytes' in content) return content.bytes;
   throw new FileError(describeFileProblem(content.problem));
 }
@@ -30,22 +35,19 @@ export function readBytes(file: string, limit: number = READ_LIMITS.descriptor):
  * The content of a file that nobody named, or undefined where it is no descriptor by its content: a link that leads nowhere, no
  * regular file, too large, or without the members of one. Throws FileError.
  */
-export function readStray(file: string): Uint8Array | undefined {
-  const content = readFileUpToBlocking(file, READ_LIMITS.stray);
-  if ('problem' in content) {
-    if (STRAYS.has(content.problem.kind)) return undefined;
-    throw new FileError(describeFileProblem(content.problem));
-  }
-  return looksLikeDescriptor(new TextDecoder().decode(content.bytes)) ? content.bytes : undefined;
+export async function readStray(file: string, files: Workspace): Promise<Uint8Array | undefined> {
+  const content = await files.read(file, READ_LIMITS.stray);
+  if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
+  const bytes = takeBytes(content);
+  return looksLikeDescriptor(new TextDecoder().decode(bytes)) ? bytes : undefined;
 }
 
 /** What keeps a file from being a descriptor, rather than from being read. */
 const STRAYS: ReadonlySet<FileProblem['kind']> = new Set(['missing', 'folder', 'not-regular', 'too-large']);
 
 /** Whether `file` is a symbolic link that leads nowhere. */
-export function isBrokenLink(file: string): boolean {
-  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink && statSync(file, { throwIfNoEntry: false }) === undefined;
+export async function isBrokenLink(file: string, files: Workspace): Promise<boolean> {
+  return (await files.stat(file)) === undefined && (await files.linkTarget(file)) !== undefined;
 }
 
 export interface FolderSearch {
@@ -60,11 +62,16 @@ export interface FolderSearch {
  *
  * @param takes whether a file of another name counts, too
  */
-export async function findJsonFiles(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
+export async function findJsonFiles(
+  folder: string,
+  reader: FolderReader,
+  takes: (file: string) => boolean,
+): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
-  const isWanted = (file: string, { name }: FolderEntry): boolean => name.endsWith('.json') || takes(file);
-  for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
+  const isWanted = (file: string, { name }: FolderEntry): boolean =>
+    (name.endsWith('.json') && name !== CONFIGURATION_FILE) || takes(file);
+  for await (const step of walk(folder.replaceAll(path.sep, '/'), reader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
     if (step.kind === 'unreadable')
       problems.push(`${path.normalize(step.path)}: ${describeFileProblem(step.problem)}`);
@@ -84,19 +91,6 @@ function describeLimit(folder: string, limit: keyof WalkLimits): string {
       return t('{0}: folders more than {1} levels down are not looked at', folder, most);
   }
 }
-
-/** Each call is done when it returns. */
-const folderReader: FolderReader = {
-  entries: (folder) => blockingFiles.entries(folder),
-  folderIdentity: (file) =>
-    new Promise((resolve) => {
-      try {
-        resolve(statSync(file).isDirectory() ? realpathSync(file) : undefined);
-      } catch {
-        resolve(undefined);
-      }
-    }),
-};
 
 /** Standard input, to its end. Throws FileError where it is longer than `limit` bytes, or cannot be read. */
 export async function readStandardInput(limit: number = READ_LIMITS.descriptor): Promise<Uint8Array> {

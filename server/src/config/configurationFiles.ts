@@ -44,7 +44,7 @@ export class ConfigurationFiles {
 }
 
 /** The configuration file of this path; undefined where there is none. */
-export async function readConfigurationFile(
+async function readConfigurationFile(
   path: string,
   workspace: Workspace,
 ): Promise<ConfigurationFile | undefined> {

@@ -1,8 +1,4 @@
-import type { Files } from '../selection/directory';
 import type { Entries, FileStat, Workspace } from '../workspace/workspace';
-
-/** As much of the port as an answer on firmware takes, with what links say. */
-export type LinkedFiles = Files & Pick<Workspace, 'linkTarget'>;
 
 /** What the files said to somebody who asked: plain data, which goes from thread to thread. */
 export interface FilesRecord {
@@ -12,14 +8,14 @@ export interface FilesRecord {
 }
 
 /** The files, and what they have said so far. A file that is read is one whose size and revision are asked for, too. */
-export function recordFiles(files: LinkedFiles): {
-  readonly files: LinkedFiles;
+export function recordFiles(files: Workspace): {
+  readonly files: Workspace;
   readonly record: FilesRecord;
 } {
   const stats = new Map<string, FileStat | undefined>();
   const entries = new Map<string, Entries>();
   const links = new Map<string, string | undefined>();
-  const stat: Files['stat'] = async (path) => {
+  const stat: Workspace['stat'] = async (path) => {
     const found = await files.stat(path);
     stats.set(path, found);
     return found;
@@ -38,6 +34,14 @@ export function recordFiles(files: LinkedFiles): {
         if (!stats.has(path)) await stat(path);
         return files.read(path, limit);
       },
+      async folderIdentity(path) {
+        await stat(path);
+        return files.folderIdentity(path);
+      },
+      async open(path) {
+        await stat(path);
+        return files.open(path);
+      },
       async linkTarget(path) {
         const target = await files.linkTarget(path);
         links.set(path, target);
@@ -50,7 +54,7 @@ export function recordFiles(files: LinkedFiles): {
 /** Whether the files would say the same again. Those whose revision nobody knows may not. */
 export async function saysTheSame(
   { stats, entries, links }: FilesRecord,
-  files: LinkedFiles,
+  files: Workspace,
 ): Promise<boolean> {
   const answers = await Promise.all([
     ...[...stats].map(async ([path, known]) => isSameStat(known, await files.stat(path))),

@@ -6,6 +6,7 @@ import { makeSelectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
+import { makeRootedWorkspace, makeWorkspaceAround } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
 import { listFiles, type NamedFile } from '../selection/directory';
@@ -27,6 +28,7 @@ export interface HostFiles {
  * root is given: then nobody knows what belongs to it.
  *
  * @param file the absolute path of the descriptor, with `/`
+ * @param workspace the files of this machine
  * @param look undefined where nobody looks into images
  * @param directories what is known of the files around it
  */
@@ -36,12 +38,12 @@ export async function findSurroundings(
   { root, ownFolder }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
-  directories: Directories = makeDirectories(workspace),
+  directories: Directories = makeDirectories(makeWorkspaceAround(root, workspace)),
 ): Promise<Surroundings | undefined> {
   const installed = findInstalled(file, root, ownFolder);
   if (!installed && root === '') return undefined;
   const entry = installed && (await findEntry(installed, document.context, directories));
-  return { ...(await findNamedImages(document, root, workspace, look)), entry };
+  return { ...(await findNamedImages(document, makeRootedWorkspace(root, workspace), look)), entry };
 }
 
 /** What a look at descriptor directories tells of the files in them. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { makeRootedFiles } from '../../../server/src/selection/rooted';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import type { Workspace } from '../../../server/src/workspace/workspace';
+import { makeRootedWorkspace } from '../../../server/src/workspace/rootedWorkspace';
 import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
-import { recordFiles, saysTheSame, type LinkedFiles } from '../../../server/src/service/recordFiles';
+import { recordFiles, saysTheSame } from '../../../server/src/service/recordFiles';
 
 describe('an answer that is remembered', () => {
   let asked: string[];
@@ -69,7 +71,8 @@ describe('an answer that is remembered', () => {
 describe('what files have said', () => {
   let content: Record<string, string | { leadsTo: string }>;
   let time: number | undefined;
-  const files: LinkedFiles = {
+  const files: Workspace = {
+    ...makeMemoryWorkspace({}),
     stat(path) {
       const found = content[path];
       if (typeof found !== 'string') return Promise.resolve(undefined);
@@ -101,7 +104,7 @@ describe('what files have said', () => {
 
   async function looked() {
     const { files: recording, record } = recordFiles(files);
-    const seen = makeRootedFiles('/root', recording);
+    const seen = makeRootedWorkspace('/root', recording);
     await seen.entries('/d');
     await seen.read('/d/a.json', 100);
     await seen.read('/d/b.json', 100);

@@ -124,6 +124,8 @@ describe('Links in a descriptor directory', () => {
     symlinkSync('/outside', path.join(root, '/usr/share/OVMF/OVMF_CODE_4M.fd'));
     assert.deepEqual(await found(nodeWorkspace, place('60-a.json'), root), ['file-link']);
     assert.deepEqual(await found(nodeWorkspace, place('60-b.json'), root), ['file-link']);
+    assert.deepEqual(await found(nodeWorkspace, place('60-c.json'), root), ['image-missing']);
+    writeFileSync(path.join(root, 'outside'), 'code');
     assert.deepEqual(await found(nodeWorkspace, place('60-c.json'), root), []);
     assert.deepEqual(await found(nodeWorkspace, place('70-d.json'), root), ['file-shadowed']);
   });

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Files } from '../../../server/src/selection/directory';
 import { listFiles } from '../../../server/src/selection/directory';
-import { makeRootedFiles } from '../../../server/src/selection/rooted';
+import {
+  makeRootedWorkspace,
+  makeWorkspaceAround,
+  type RootedWorkspace,
+} from '../../../server/src/workspace/rootedWorkspace';
 import { blockingFiles } from '../../../server/src/workspace/nodeBlockingFiles';
 import { nodeWorkspace } from '../../../server/src/workspace/nodeWorkspace';
 
@@ -16,10 +19,10 @@ for (const [name, files] of [
 ] as const) {
   describe(`The files below a root, ${name}`, () => {
     let root: string;
-    let below: Files;
+    let below: RootedWorkspace;
     beforeEach(() => {
       root = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
-      below = makeRootedFiles(root, files);
+      below = makeRootedWorkspace(root, files);
       write('/usr/share/fw/real.json', 'real');
       mkdirSync(path.join(root, ETC), { recursive: true });
     });
@@ -75,6 +78,60 @@ for (const [name, files] of [
       assert.equal(await text(`${ETC}/circle`), undefined);
     });
 
+    it('are never those outside', async () => {
+      const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
+      const secret = path.join(outside, 'secret.json');
+      writeFileSync(secret, 'secret');
+      mkdirSync(path.join(outside, 'folder'));
+      const up = '../'.repeat(40);
+      link('/absolute', secret);
+      link('/relative', path.relative(root, secret));
+      link('/up', up + secret.slice(1));
+      link('/parent', outside);
+      link('/parent-up', up + outside.slice(1));
+      link('/chain', '/parent/secret.json');
+      link('/loop-a', 'loop-b');
+      link('/loop-b', '/loop-a/x');
+      for (const file of [
+        '/absolute',
+        '/relative',
+        '/up',
+        '/parent/secret.json',
+        '/parent-up/secret.json',
+        '/chain',
+        '/loop-a',
+        secret,
+        `/../${path.basename(outside)}/secret.json`,
+        `/usr/share/${up}${secret}`,
+        `/parent/../${path.basename(outside)}/secret.json`,
+      ]) {
+        assert.equal(await text(file), undefined, file);
+        assert.equal(await below.stat(file), undefined, file);
+        assert.ok('problem' in (await below.open(file)), file);
+        const host = await below.toHost(file);
+        assert.ok(host === undefined || host.startsWith(`${root}/`), host);
+        const around = makeWorkspaceAround(root, files);
+        assert.ok('problem' in (await around.read(root + file, 100)), file);
+        assert.ok('problem' in (await around.open(root + file)), file);
+      }
+      for (const folder of ['/parent', '/parent-up', `/${up}${outside}`]) {
+        assert.ok('problem' in (await below.entries(folder)), folder);
+        assert.equal(await below.folderIdentity(folder), undefined, folder);
+        assert.equal(await below.linkTarget(`${folder}/secret.json`), undefined, folder);
+      }
+      rmSync(outside, { recursive: true });
+    });
+
+    it('may be named by the path that they have outside', async () => {
+      link('/etc-link', ETC);
+      write(`${ETC}/plain`, 'plain');
+      const around = makeWorkspaceAround(root, files, (name) => path.resolve(name));
+      const content = await around.read(`${root}/etc-link/plain`, 100);
+      assert.equal('bytes' in content && new TextDecoder().decode(content.bytes), 'plain');
+      assert.equal((await around.stat(path.dirname(root)))?.kind, 'folder');
+      assert.equal(await below.toHost('/etc-link/plain'), `${root}${ETC}/plain`);
+    });
+
     it('are found also where the directory is a link', async () => {
       rmSync(root + ETC, { recursive: true });
       link(ETC, '/usr/share/fw');
@@ -84,7 +141,8 @@ for (const [name, files] of [
     });
 
     it('are this machine’s without a root', async () => {
-      assert.equal(makeRootedFiles('', files), files);
+      assert.equal(await makeRootedWorkspace('', files).toHost('/x'), '/x');
+      assert.equal(makeWorkspaceAround('', files), files);
       assert.equal((await files.stat(`${root}${ETC}`))?.kind, 'folder');
     });
   });
