@@ -7,6 +7,7 @@ import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
 import { blockingFiles } from './workspace/nodeBlockingFiles';
 import { makeRootedWorkspace } from './workspace/rootedWorkspace';
+import { refuseOtherComputers } from './workspace/otherComputers';
 import { getConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
@@ -20,7 +21,9 @@ interface Given {
 async function answerInWorker({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;
-  const { files, record } = recordFiles(blockingFiles);
+  const { files, record } = recordFiles(
+    process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles,
+  );
   const answer = await answerQuestion(question, {
     files: makeRootedWorkspace(root, files),
     configuration: root === '' ? getConfigurationFolder() : undefined,

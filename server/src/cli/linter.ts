@@ -8,7 +8,6 @@ import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { getConfigurationFolder } from '../workspace/nodeMachine';
-import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { READ_LIMITS } from '../workspace/limits';
 import {
   findPathBelow,
@@ -35,6 +34,7 @@ import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { replaceFile } from './replaceFile';
 import { formatUnifiedDiff } from './unifiedDiff';
+import { machineFiles } from './machineFiles';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
@@ -58,10 +58,10 @@ export class Linter {
     const { root } = options;
     // The users of the machine below a root are not those of this one.
     this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
-    this.machine = makeRootedWorkspace(root, blockingFiles);
+    this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
-    this.directories = new KnownDirectories(makeWorkspaceAround(root, blockingFiles));
+    this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles));
   }
 
   async lint(path: string): Promise<void> {
@@ -181,7 +181,7 @@ export class Linter {
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
     const { host, directories } = this;
-    const found = await findSurroundings(document, resolve(path), host, blockingFiles, look, directories);
+    const found = await findSurroundings(document, resolve(path), host, machineFiles, look, directories);
     return found ? document.withSurroundings(found) : document;
   }
 

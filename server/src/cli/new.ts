@@ -10,7 +10,6 @@ import { belongs } from '../drafting/templates';
 import { getSchema } from '../schema/bundled';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace, type RootedWorkspace } from '../workspace/rootedWorkspace';
-import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
 import { FileError } from './files';
 import { formatText } from './format';
@@ -18,6 +17,7 @@ import { Images } from './images';
 import { lintDocument } from './lintFile';
 import { EXIT, type ExitCode, type Output } from './outcome';
 import { writeNew } from './writeNew';
+import { machineFiles } from './machineFiles';
 
 export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readDraftOptions(args);
@@ -76,7 +76,7 @@ class ImagesBelow implements ImageFiles {
   private readonly images: Images;
 
   constructor(root: string) {
-    this.machine = makeRootedWorkspace(root, blockingFiles);
+    this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
   }
 

@@ -6,6 +6,7 @@ import { dumpSchema } from '../qapi/dump';
 import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
+import { leadsAway } from './machineFiles';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { toPrintable } from './terminal';
 
@@ -60,7 +61,7 @@ function readSchema(file: string): Schema {
   }
   return buildSchema(root, (name) => {
     try {
-      return new TextDecoder().decode(readBytes(name));
+      return leadsAway(name) ? undefined : new TextDecoder().decode(readBytes(name));
     } catch (error) {
       if (error instanceof FileError) return undefined;
       throw error;

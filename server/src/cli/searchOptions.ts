@@ -6,12 +6,12 @@ import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { getConfigurationFolder } from '../workspace/nodeMachine';
-import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import { readRootFolder } from './options';
 import { UsageError, type Output } from './outcome';
+import { machineFiles } from './machineFiles';
 
 /** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
 export const SEARCH_OPTIONS = {
@@ -55,7 +55,7 @@ export function readSearch(values: SearchValues): Search {
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: findConfiguration(values), inSession: values.session };
-  return { chooser, user, files: makeRootedWorkspace(root, blockingFiles) };
+  return { chooser, user, files: makeRootedWorkspace(root, machineFiles) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */

@@ -91,7 +91,31 @@ export function makeWorkspaceAround(
   normalise: (path: string) => string = (path) => path,
 ): Workspace {
   if (root === '') return files;
-  const rooted = makeRootedWorkspace(root, files);
+  return splitAt(root, makeRootedWorkspace(root, files), files, normalise);
+}
+
+/** The files in a folder by the paths they have outside, links resolved inside of it, and no others. */
+export function makeConfinedWorkspace(folder: string, files: Workspace): Workspace {
+  return splitAt(folder, makeRootedWorkspace(folder, files), NO_FILES, (path) => path);
+}
+
+const MISSING: NoContent = { problem: { kind: 'missing' } };
+const NO_FILES: Workspace = {
+  stat: () => Promise.resolve(undefined),
+  entries: () => Promise.resolve(MISSING),
+  folderIdentity: () => Promise.resolve(undefined),
+  read: () => Promise.resolve(MISSING),
+  open: () => Promise.resolve(MISSING),
+  linkTarget: () => Promise.resolve(undefined),
+};
+
+/** Asks one workspace for what lies below a root, and another one for all else. */
+function splitAt(
+  root: string,
+  rooted: Workspace,
+  files: Workspace,
+  normalise: (path: string) => string,
+): Workspace {
   const at = <T>(path: string, ask: (of: Workspace, path: string) => T): T => {
     const below = findPathBelow(root, normalise(path));
     return below === undefined ? ask(files, path) : ask(rooted, below);
