@@ -114,7 +114,7 @@ export class Linter {
   /** Where a file is written: below a root, no link on the way leads out of it. Throws FileError. */
   private async findTarget(file: string): Promise<string> {
     const below = findPathBelow(this.options.root, resolve(file));
-    if (this.options.root === '' || below === undefined) return file;
+    if (below === undefined) return file;
     const target = await this.machine.toHost(below);
     if (target === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
     return target;

@@ -130,8 +130,9 @@ function splitAt(
   };
 }
 
-/** The path below a root of a file that has this absolute path outside; undefined for a file elsewhere. */
+/** The path below a root of a file that has this absolute path outside; undefined for a file elsewhere, and without a root. */
 export function findPathBelow(root: string, path: string): string | undefined {
+  if (root === '') return undefined;
   if (path === root) return '/';
   return path.startsWith(`${root}/`) ? path.slice(root.length) : undefined;
 }
