@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImageFiles } from './drafting/neighbours';
 import { proposeDraft } from './service/proposeDraft';
@@ -17,8 +16,14 @@ interface Given {
 /** A thread that answers the wish in `workerData` with a Proposal; see askInThreads. */
 async function answer({ wish, translations }: Given): Promise<void> {
   translateWith(translations);
-  const names = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => []);
-  const look: ImageFiles['look'] = (path) => lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
+  const names = async (folder: string): Promise<readonly string[]> => {
+    const found = await nodeWorkspace.entries(folder);
+    return 'entries' in found ? found.entries.map(({ name }) => name) : [];
+  };
+  const look: ImageFiles['look'] = async (path) => {
+    const found = await lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
+    return found && 'facts' in found ? found : undefined;
+  };
   parentPort?.postMessage(await proposeDraft(wish, { look, names }));
 }
 

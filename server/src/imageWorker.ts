@@ -9,12 +9,14 @@ import { nodeWorkspace } from './workspace/nodeWorkspace';
  * What looks into images, in a bundle of its own: to be required for what takes no time, and to be run as a thread that looks into the
  * compressed modules of the image at the path in `workerData` and posts its DeepFacts; see askInThreads.
  */
-export function readHeaders(path: string): Promise<ImageFacts | undefined> {
-  return withImage(path, nodeWorkspace, inspectImage);
+export async function readHeaders(path: string): Promise<ImageFacts | undefined> {
+  const found = await withImage(path, nodeWorkspace, inspectImage);
+  return 'problem' in found ? undefined : found;
 }
 
 async function answer(path: string): Promise<void> {
-  parentPort?.postMessage(await withImage(path, nodeWorkspace, (image) => readDeepFacts(image)));
+  const found = await withImage(path, nodeWorkspace, (image) => readDeepFacts(image));
+  parentPort?.postMessage(found && 'problem' in found ? undefined : found);
 }
 
 if (typeof workerData === 'string') void answer(workerData);

@@ -22,7 +22,8 @@ import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads } from './workspace/nodeThread';
 import { getConfigurationFolder } from './workspace/nodeMachine';
-import { readLinkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
+import { nodeWorkspace } from './workspace/nodeWorkspace';
+import { refuseOtherComputers } from './workspace/otherComputers';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
@@ -83,14 +84,19 @@ const images: LooksIntoImages = {
 
 const selection = askInThreads(path.join(__dirname, 'selectionWorker.js'));
 
+const hasShares = process.platform === 'win32';
+/** What an answer saw, it saw on this machine; see selectionWorker.ts. */
+const ownFiles = hasShares ? refuseOtherComputers(nodeWorkspace, () => false) : nodeWorkspace;
+
 const host: Host = {
   connect: createConnection,
   workspace: nodeWorkspace,
+  hasShares,
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
   selection: rememberAnswers(
     (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
-    (record) => saysTheSame(record, { ...nodeWorkspace, linkTarget: readLinkTarget }),
+    (record) => saysTheSame(record, ownFiles),
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),

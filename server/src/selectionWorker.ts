@@ -2,11 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { getNewestKnownRelease, getSchema } from './schema/bundled';
 import { answerQuestion } from './service/answerQuestion';
 import type { Question } from './selection/question';
-import { makeRootedFiles } from './selection/rooted';
 import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
-import { blockingFiles, readLinkTargetBlocking } from './workspace/nodeBlockingFiles';
+import { blockingFiles } from './workspace/nodeBlockingFiles';
+import { makeRootedWorkspace } from './workspace/rootedWorkspace';
+import { refuseOtherComputers } from './workspace/otherComputers';
 import { getConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
@@ -20,9 +21,11 @@ interface Given {
 async function answerInWorker({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;
-  const { files, record } = recordFiles({ ...blockingFiles, linkTarget: readLinkTargetBlocking });
+  const { files, record } = recordFiles(
+    process.platform === 'win32' ? refuseOtherComputers(blockingFiles, () => false) : blockingFiles,
+  );
   const answer = await answerQuestion(question, {
-    files: makeRootedFiles(root, files, (file) => files.linkTarget(file)),
+    files: makeRootedWorkspace(root, files),
     configuration: root === '' ? getConfigurationFolder() : undefined,
     architecture: getHostArchitecture(),
     context: getSchema('latest'),

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { Images } from '../../server/src/cli/images';
+import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+import { makeRootedWorkspace } from '../../server/src/workspace/rootedWorkspace';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { draftDescriptor } from '../../server/src/drafting/draft';
 import { listArchitectures, type ImageAt } from '../../server/src/drafting/image';
@@ -91,12 +93,12 @@ function differences(made: readonly string[], shipped: readonly string[]): strin
 
 /** The images in a folder of a suite. */
 async function imagesIn(root: string, folder: string): Promise<ImageAt[]> {
-  const images = new Images(root);
+  const images = new Images(makeRootedWorkspace(root, nodeWorkspace));
   const names = existsSync(root + folder) ? readdirSync(root + folder) : [];
   const found: ImageAt[] = [];
   for (const name of names.filter((each) => /\.(?:fd|bin)$/.test(each))) {
     const seen = await images.at(`${folder}/${name}`, 'all');
-    if (seen) found.push({ ...seen, path: `${folder}/${name}` });
+    if ('facts' in seen) found.push({ ...seen, path: `${folder}/${name}` });
   }
   return found;
 }

@@ -8,8 +8,8 @@ import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explainSelection, type Candidate, type Explanation } from '../../server/src/selection/explain';
 import type { Guest } from '../../server/src/consumers/guest';
 import { listSearchedFiles, openCandidates, listSearchPath } from '../../server/src/selection/listing';
-import { makeRootedFiles } from '../../server/src/selection/rooted';
-import { readLinkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+import { makeRootedWorkspace } from '../../server/src/workspace/rootedWorkspace';
+import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { needCorpus } from '../support/corpus';
 import { differences, firstRound } from '../support/libvirtTrace';
 
@@ -35,7 +35,7 @@ describe('What a real libvirt chose', () => {
   ): Promise<readonly Candidate[]> {
     const known = candidates.get(root);
     if (known) return known;
-    const files = makeRootedFiles(path.join(folder, root), nodeWorkspace, readLinkTarget);
+    const files = makeRootedWorkspace(path.join(folder, root), nodeWorkspace);
     const found = listSearchedFiles(listSearchPath(manner, { inSession: false }), manner, files).then(
       (listed) => openCandidates(listed, files),
     );

@@ -5,8 +5,8 @@ import { findChooser } from '../../server/src/consumers/choosers';
 import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explainSelection, type Candidate } from '../../server/src/selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath } from '../../server/src/selection/listing';
-import { makeRootedFiles } from '../../server/src/selection/rooted';
-import { readLinkTarget, nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
+import { makeRootedWorkspace } from '../../server/src/workspace/rootedWorkspace';
+import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 
 import { randomNumbers } from '../unit/support/randomNumbers';
 import { disagreements } from './agreement';
@@ -83,7 +83,7 @@ for (const mode of ['system', 'session'] as const)
     }
 
     async function candidatesIn(root: string): Promise<readonly Candidate[]> {
-      const files = makeRootedFiles(root, nodeWorkspace, readLinkTarget);
+      const files = makeRootedWorkspace(root, nodeWorkspace);
       const folders = listSearchPath(chooser.consumer.manner, {
         configuration: `${HOME}/.config`,
         inSession: mode === 'session',

@@ -81,6 +81,29 @@ describe('lint --root', () => {
     assert.deepEqual(lint('--root', '.', broken), { status: 1, found: [`${broken}: file-link`] });
   });
 
+  it('neither reads nor writes outside, whatever links say', () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-outside-'));
+    const odd = SOUND.replace('"raw"', '"RAW"');
+    const victim = path.join(outside, 'victim.json');
+    writeFileSync(victim, odd);
+    mkdirSync(path.join(root, outside), { recursive: true });
+    const absolute = link(`${ETC}/60-a.json`, victim);
+    link(`${ETC}/61-b.json`, `${'../'.repeat(30)}${victim.slice(1)}`);
+    link('etc/alternatives', outside);
+    link(`${ETC}/62-c.json`, '/etc/alternatives/victim.json');
+    link('srv', outside);
+    const all = (): readonly string[] => lint('--root', '.', '--fix', '.', absolute, 'srv/victim.json').found;
+    // Nothing of that name is there on the other machine.
+    const nowhere = ['60-a', '61-b', '62-c', '60-a'].map((name) => `${ETC}/${name}.json: file-link`);
+    assert.deepEqual(all(), nowhere);
+    assert.equal(readFileSync(victim, 'utf8'), odd);
+    write(victim, odd);
+    assert.ok(!all().includes(nowhere[0] ?? ''));
+    assert.equal(readFileSync(victim, 'utf8'), odd);
+    assert.equal(readFileSync(root + victim, 'utf8'), SOUND);
+    rmSync(outside, { recursive: true });
+  });
+
   it('leaves links alone where nobody said that they count', () => {
     const broken = link(`${ETC}/72-d.json`, 'nowhere');
     assert.equal(lint(broken).status, 2);

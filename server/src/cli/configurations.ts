@@ -1,13 +1,16 @@
 import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Configuration } from '../config/configuration';
-import type { ConfigurationFile } from '../config/configurationFile';
-import { ConfigurationFiles, readConfigurationFile } from '../config/configurationFiles';
+import { parseConfigurationFile, type ConfigurationFile } from '../config/configurationFile';
+import { ConfigurationFiles } from '../config/configurationFiles';
 import { resolveFileSettings, type FileSettings } from '../config/fileSettings';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { getSchema, findVersionProblem } from '../schema/bundled';
 import { loadUserSchema } from '../schema/userSchema';
-import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { READ_LIMITS } from '../workspace/limits';
+import type { Workspace } from '../workspace/workspace';
+import { makeNamedFiles } from './namedFiles';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError } from './outcome';
 
@@ -17,11 +20,12 @@ export interface LintSettings extends FileSettings {
   readonly consumers: readonly string[];
 }
 
-type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config' | 'images'>;
+type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config' | 'images' | 'root'>;
 
 /** What holds for each file: its configuration files, and over them the command line. */
 export class Configurations {
-  private readonly files = new ConfigurationFiles(nodeWorkspace);
+  private readonly workspace: Workspace;
+  private readonly files: ConfigurationFiles;
   private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
   private named?: Promise<readonly ConfigurationFile[]>;
 
@@ -37,7 +41,10 @@ export class Configurations {
     return made;
   }
 
-  private constructor(private readonly options: Options) {}
+  private constructor(private readonly options: Options) {
+    this.workspace = makeNamedFiles(options.root);
+    this.files = new ConfigurationFiles(this.workspace);
+  }
 
   /** Throws ConfigurationError where a configuration file is wrong: nothing should depend on a guess. */
   async of(file: string): Promise<LintSettings> {
@@ -65,7 +72,7 @@ export class Configurations {
   private filesFor(path: string): Promise<readonly ConfigurationFile[]> {
     const { config } = this.options;
     if (config === undefined) return this.files.for(path);
-    return (this.named ??= config === false ? Promise.resolve([]) : readGivenFile(config));
+    return (this.named ??= config === false ? Promise.resolve([]) : readGivenFile(config, this.workspace));
   }
 
   /** The schema as a release has it; a string says why there is none. */
@@ -73,20 +80,26 @@ export class Configurations {
     const key = JSON.stringify([version, path]);
     let context = this.contexts.get(key);
     if (!context) {
-      context = path === '' ? Promise.resolve(getSchema(version)) : loadUserContext(version, path);
+      context =
+        path === '' ? Promise.resolve(getSchema(version)) : loadUserContext(version, path, this.workspace);
       this.contexts.set(key, context);
     }
     return context;
   }
 }
 
-async function loadUserContext(version: string, path: string): Promise<SchemaContext | string> {
-  const loaded = await loadUserSchema(path, nodeWorkspace);
+async function loadUserContext(
+  version: string,
+  path: string,
+  workspace: Workspace,
+): Promise<SchemaContext | string> {
+  const loaded = await loadUserSchema(path, workspace);
   return typeof loaded === 'string' ? loaded : makeSchemaContext(loaded.schema, version, 'user');
 }
 
-async function readGivenFile(config: string): Promise<readonly ConfigurationFile[]> {
-  const file = await readConfigurationFile(resolve(config).replaceAll('\\', '/'), nodeWorkspace);
-  if (!file) throw new UsageError(t('--config: {0} cannot be read', config));
-  return [file];
+async function readGivenFile(config: string, workspace: Workspace): Promise<readonly ConfigurationFile[]> {
+  const path = resolve(config).replaceAll('\\', '/');
+  const content = await workspace.read(path, READ_LIMITS.configuration);
+  if ('bytes' in content) return [parseConfigurationFile(path, content.bytes)];
+  throw new UsageError(t('{0}: {1}', '--config', `${config}: ${describeFileProblem(content.problem)}`));
 }

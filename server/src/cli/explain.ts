@@ -9,7 +9,7 @@ import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Line, type Output } from './outcome';
-import { SEARCH_HELP, readSearch } from './searchOptions';
+import { SEARCH_HELP, readSearch, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
@@ -36,10 +36,12 @@ export async function printExplanation(args: readonly string[], output: Output):
   const format = requireOneOf('--format', values.format, ['text', 'json']);
   const { chooser, user, files } = readSearch(values);
   const guest = await readGuest(values);
-  const { folders, candidates } = await searchDescriptors(chooser, user, files);
+  const found = await searchDescriptors(chooser, user, files);
+  const { folders, candidates } = found;
   const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
   if (format === 'json') await output.out.document(formatJson(explanation));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
+  if (await tellUnreadable(found, output)) return EXIT.failure;
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 

@@ -1,50 +1,53 @@
 import { t } from '../text/translations';
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { looksLikeDescriptor, MAX_STRAY_LENGTH } from '../descriptor/recognise';
-import { toEntries } from '../workspace/nodeEntries';
+import { CONFIGURATION_FILE } from '../config/configurationFile';
+import { looksLikeDescriptor } from '../descriptor/recognise';
+import { describeFileProblem, toFileProblem, type FileProblem } from '../workspace/fileProblem';
+import { LimitedBytes } from '../workspace/limitedBytes';
+import { READ_LIMITS } from '../workspace/limits';
+import { readFileUpToBlocking } from '../workspace/nodeFile';
 import { comparePaths, walk, WALK_LIMITS, type FolderReader, type WalkLimits } from '../workspace/walk';
-import type { FolderEntry } from '../workspace/workspace';
+import type { Content, FileStat, FolderEntry, Workspace } from '../workspace/workspace';
 
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
 
-/** A file this large is no descriptor; it is not read. */
-const MAX_BYTES = 64 * 1024 * 1024;
-
 /** What `file` names, links followed. Throws FileError where it cannot be reached. */
-export function readKind(file: string): 'file' | 'folder' | 'other' {
-  const found = attempt(() => statSync(file));
-  return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+export async function readKind(file: string, files: Workspace): Promise<FileStat['kind']> {
+  const found = await files.stat(file);
+  if (found) return found.kind;
+  const content = await files.read(file, 0);
+  throw new FileError(describeFileProblem('problem' in content ? content.problem : { kind: 'missing' }));
 }
 
 /** The content of a file; a link to /dev/null counts as an empty file, as consumers have it. Throws FileError. */
-export function readBytes(file: string): Uint8Array {
-  const found = attempt(() => statSync(file));
-  if (found.isDirectory()) throw new FileError(t('is a folder'));
-  if (!found.isFile()) {
-    if (realpathSync(file) === '/dev/null') return new Uint8Array();
-    throw new FileError(t('is not a regular file'));
-  }
-  if (found.size > MAX_BYTES) throw new FileError(t('is too large (over {0} MiB)', MAX_BYTES / 1024 / 1024));
-  return attempt(() => readFileSync(file));
+export function readBytes(file: string, limit: number = READ_LIMITS.descriptor): Uint8Array {
+  return takeBytes(readFileUpToBlocking(file, limit));
+}
+
+/** The bytes of a content. Throws FileError where there are none. */
+export function takeBytes(content: Content): Uint8Array {
+  if ('bytes' in content) return content.bytes;
+  throw new FileError(describeFileProblem(content.problem));
 }
 
 /**
  * The content of a file that nobody named, or undefined where it is no descriptor by its content: a link that leads nowhere, no
  * regular file, too large, or without the members of one. Throws FileError.
  */
-export function readStray(file: string): Uint8Array | undefined {
-  const found = attempt(() => statSync(file, { throwIfNoEntry: false }));
-  if (!found?.isFile() || found.size > MAX_STRAY_LENGTH) return undefined;
-  const bytes = attempt(() => readFileSync(file));
+export async function readStray(file: string, files: Workspace): Promise<Uint8Array | undefined> {
+  const content = await files.read(file, READ_LIMITS.stray);
+  if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
+  const bytes = takeBytes(content);
   return looksLikeDescriptor(new TextDecoder().decode(bytes)) ? bytes : undefined;
 }
 
+/** What keeps a file from being a descriptor, rather than from being read. */
+const STRAYS: ReadonlySet<FileProblem['kind']> = new Set(['missing', 'folder', 'not-regular', 'too-large']);
+
 /** Whether `file` is a symbolic link that leads nowhere. */
-export function isBrokenLink(file: string): boolean {
-  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  return isLink && statSync(file, { throwIfNoEntry: false }) === undefined;
+export async function isBrokenLink(file: string, files: Workspace): Promise<boolean> {
+  return (await files.stat(file)) === undefined && (await files.linkTarget(file)) !== undefined;
 }
 
 export interface FolderSearch {
@@ -59,14 +62,19 @@ export interface FolderSearch {
  *
  * @param takes whether a file of another name counts, too
  */
-export async function findJsonFiles(folder: string, takes: (file: string) => boolean): Promise<FolderSearch> {
+export async function findJsonFiles(
+  folder: string,
+  reader: FolderReader,
+  takes: (file: string) => boolean,
+): Promise<FolderSearch> {
   const files: string[] = [];
   const problems: string[] = [];
-  const isWanted = (file: string, { name }: FolderEntry): boolean => name.endsWith('.json') || takes(file);
-  for await (const step of walk(folder.replaceAll(path.sep, '/'), folderReader, isWanted)) {
+  const isWanted = (file: string, { name }: FolderEntry): boolean =>
+    (name.endsWith('.json') && name !== CONFIGURATION_FILE) || takes(file);
+  for await (const step of walk(folder.replaceAll(path.sep, '/'), reader, isWanted)) {
     if (step.kind === 'file') files.push(path.normalize(step.path));
     if (step.kind === 'unreadable')
-      problems.push(`${path.normalize(step.path)}: ${describeError(step.error)}`);
+      problems.push(`${path.normalize(step.path)}: ${describeFileProblem(step.problem)}`);
     if (step.kind === 'limit') problems.push(describeLimit(folder, step.limit));
   }
   return { files: files.sort(comparePaths), problems };
@@ -84,29 +92,21 @@ function describeLimit(folder: string, limit: keyof WalkLimits): string {
   }
 }
 
-/** Each call is done when it returns. */
-const folderReader: FolderReader = {
-  entries: (folder) => settle(() => toEntries(readdirSync(folder, { withFileTypes: true }))),
-  folderIdentity: (file) => settle(() => (statSync(file).isDirectory() ? realpathSync(file) : undefined)),
-};
-
-function settle<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => {
-    resolve(attempt(work));
-  });
-}
-
-/** Why something cannot be read. Throws what is no error of the system. */
-function describeError(error: unknown): string {
-  if (error instanceof FileError) return error.message;
-  throw error;
-}
-
-/** Standard input, to its end. */
-export async function readStandardInput(): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
+/** Standard input, to its end. Throws FileError where it is longer than `limit` bytes, or cannot be read. */
+export async function readStandardInput(limit: number = READ_LIMITS.descriptor): Promise<Uint8Array> {
+  const content = new LimitedBytes(limit);
+  try {
+    for await (const chunk of process.stdin) {
+      content.add(chunk as Buffer);
+      if (content.isOver) break;
+    }
+  } catch (error) {
+    attempt(() => {
+      throw error;
+    });
+  }
+  if (content.isOver) throw new FileError(describeFileProblem({ kind: 'too-large', limit }));
+  return content.bytes;
 }
 
 /** Does `work`; what the system says against it becomes a FileError, which starts with `failure` where there is no better reason. */
@@ -122,24 +122,8 @@ export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
 
 /** What a user makes of an error of the system; undefined where its code says more than we could. */
 function findReason(code: string): string | undefined {
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return t('no such file or folder');
-    case 'EACCES':
-    case 'EPERM':
-      return t('permission denied');
-    case 'ELOOP':
-      return t('a link that leads back to itself');
-    case 'EISDIR':
-      return t('is a folder');
-    case 'ENOSPC':
-      return t('no space left');
-    case 'EROFS':
-      return t('a read-only file system');
-    case 'ENAMETOOLONG':
-      return t('the name is too long');
-    default:
-      return undefined;
-  }
+  if (code === 'ENOSPC') return t('no space left');
+  if (code === 'EROFS') return t('a read-only file system');
+  const problem = toFileProblem(code);
+  return problem.kind === 'failed' ? undefined : describeFileProblem(problem);
 }

@@ -1,31 +1,39 @@
 import type { ImageLook } from '../config/configuration';
 import type { SeenImage } from '../descriptor/surroundings';
-import type { LookInto } from '../service/namedImages';
-import { resolveBelow } from '../selection/rooted';
 import { lookIntoImage } from '../service/lookIntoImage';
-import { readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
-import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import type { LookInto } from '../service/namedImages';
+import type { RootedWorkspace } from '../workspace/rootedWorkspace';
+import type { NoContent } from '../workspace/workspace';
 
-/** The images below a root, each looked into once, whatever number of descriptors and links lead to it. */
+/** The images of a machine, each looked into once, whatever number of descriptors and links lead to it. */
 export class Images {
-  private readonly seen = new Map<string, Promise<SeenImage | undefined>>();
+  private readonly seen = new Map<string, Promise<SeenImage | NoContent>>();
 
-  /** @param root the folder that stands for the root of the file system; empty for this machine */
-  constructor(private readonly root: string) {}
+  /** @param machine the files of the machine, by their paths there */
+  constructor(private readonly machine: RootedWorkspace) {}
 
   /** What looks into images as far as is wanted; undefined where nothing is. */
   look(wanted: ImageLook): LookInto | undefined {
-    return wanted === 'off' ? undefined : (path) => this.at(path, wanted);
+    if (wanted === 'off') return undefined;
+    return async (path) => {
+      const found = await this.at(path, wanted);
+      return 'facts' in found ? found : undefined;
+    };
   }
 
-  /** What the image at a path is; undefined where there is none, or it cannot be read. Never rejects. */
-  async at(path: string, depth: 'headers' | 'all'): Promise<SeenImage | undefined> {
-    const real = await resolveBelow(this.root, path, readLinkTargetBlocking);
-    if (real === undefined) return undefined;
+  /** What the image at a path is, or why it cannot be read. Never rejects. */
+  async at(path: string, depth: 'headers' | 'all'): Promise<SeenImage | NoContent> {
+    const real = await this.machine.toHost(path);
+    if (real === undefined) return { problem: { kind: 'link-loop' } };
     const key = `${depth} ${real}`;
-    const seen =
-      this.seen.get(key) ?? lookIntoImage(this.root + real, depth, nodeWorkspace).catch(() => undefined);
+    const seen = this.seen.get(key) ?? lookIntoImage(path, depth, this.machine).catch(describeFailure);
     this.seen.set(key, seen);
     return seen;
   }
+}
+
+/** What a medium says that fails. */
+export function describeFailure(error: unknown): NoContent {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return { problem: { kind: 'failed', code } };
 }

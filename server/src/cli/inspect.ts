@@ -1,10 +1,11 @@
 import { t } from '../text/translations';
-import { accessSync, constants } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
 import { lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
-import { attempt, FileError, readKind } from './files';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { FileError } from './files';
+import { describeFailure } from './images';
 import { formatImage } from './imageText';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
@@ -56,16 +57,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 
 /** Throws FileError where the image cannot be read. */
 async function inspectPath(path: string): Promise<SeenImage> {
-  const kind = readKind(path);
-  if (kind !== 'file') throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
-  attempt(() => {
-    accessSync(path, constants.R_OK);
-  });
-  const seen = await lookIntoImage(path, 'all', nodeWorkspace).catch((error: unknown) =>
-    attempt((): never => {
-      throw error;
-    }),
-  );
-  if (!seen) throw new FileError(t('cannot be read'));
-  return seen;
+  const seen = await lookIntoImage(path, 'all', nodeWorkspace).catch(describeFailure);
+  if ('facts' in seen) return seen;
+  throw new FileError(describeFileProblem(seen.problem));
 }

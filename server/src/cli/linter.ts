@@ -6,36 +6,50 @@ import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
+import { describeFileProblem } from '../workspace/fileProblem';
 import { getConfigurationFolder } from '../workspace/nodeMachine';
-import { nodeWorkspace } from '../workspace/nodeWorkspace';
+import { READ_LIMITS } from '../workspace/limits';
+import {
+  findPathBelow,
+  makeRootedWorkspace,
+  makeWorkspaceAround,
+  type RootedWorkspace,
+} from '../workspace/rootedWorkspace';
+import type { Workspace } from '../workspace/workspace';
 import type { Configurations, LintSettings } from './configurations';
 import {
   FileError,
   isBrokenLink,
   findJsonFiles,
   readKind,
-  readBytes,
+  takeBytes,
   readStray,
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
 import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
+import { makeNamedFiles } from './namedFiles';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
 import { replaceFile } from './replaceFile';
 import { formatUnifiedDiff } from './unifiedDiff';
+import { machineFiles } from './machineFiles';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
   readonly reports: FileReport[] = [];
   /** What could not be read or written, and why; a line each. */
   readonly problems: string[] = [];
+  private readonly told = new Set<string>();
   private readonly host: HostFiles;
   private readonly images: Images;
+  /** The files by the paths that the command line gives them. */
+  private readonly files: Workspace;
   /** What lies beside many files is looked at once. */
-  private readonly directories = new KnownDirectories(nodeWorkspace);
+  private readonly directories: KnownDirectories;
+  private readonly machine: RootedWorkspace;
 
   constructor(
     private readonly configurations: Configurations,
@@ -45,25 +59,28 @@ export class Linter {
     const { root } = options;
     // The users of the machine below a root are not those of this one.
     this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
-    this.images = new Images(root);
+    this.machine = makeRootedWorkspace(root, machineFiles);
+    this.images = new Images(this.machine);
+    this.files = makeNamedFiles(root);
+    this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles));
   }
 
   async lint(path: string): Promise<void> {
     if (path === '-') {
-      const bytes = await readStandardInput();
-      await this.guarded(this.options.stdinName, () => this.standardInput(bytes));
+      await this.guarded(this.options.stdinName, async () => this.standardInput(await readStandardInput()));
       return;
     }
     await this.guarded(path, async () => {
-      if (!this.isBroken(path) && readKind(path) === 'folder') await this.folder(path);
+      if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
+        await this.folder(path);
       else if (!(await this.file(path, () => this.read(path))))
         await this.output.note(t('{0}: is excluded', path));
     });
   }
 
   private async folder(folder: string): Promise<void> {
-    const before = this.reports.length;
-    const { files, problems } = await findJsonFiles(folder, (file) => this.isInUse(file));
+    const before = this.reports.length + this.problems.length;
+    const { files, problems } = await findJsonFiles(folder, this.files, (file) => this.isInUse(file));
     for (const problem of problems) await this.fail(problem);
     for (const [index, file] of files.entries()) {
       await this.output.progress(t('{0} of {1}: {2}', index, files.length, file));
@@ -72,11 +89,11 @@ export class Linter {
           await this.file(file, () => this.read(file));
           return;
         }
-        const bytes = readStray(file);
-        if (bytes) await this.file(file, () => bytes);
+        const bytes = await readStray(file, this.files);
+        if (bytes) await this.file(file, () => Promise.resolve(bytes));
       });
     }
-    if (this.reports.length === before && problems.length === 0)
+    if (this.reports.length + this.problems.length === before)
       await this.output.note(t('{0}: no firmware descriptor in this folder', folder));
   }
 
@@ -87,22 +104,33 @@ export class Linter {
   }
 
   /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
-  private isBroken(file: string): boolean {
-    return this.isInUse(file) && isBrokenLink(file);
+  private async isBroken(file: string): Promise<boolean> {
+    return this.isInUse(file) && (await isBrokenLink(file, this.files));
   }
 
-  private read(file: string): Uint8Array {
-    return this.isBroken(file) ? new Uint8Array() : readBytes(file);
+  private async read(file: string): Promise<Uint8Array> {
+    if (await this.isBroken(file)) return new Uint8Array();
+    return takeBytes(await this.files.read(file, READ_LIMITS.descriptor));
+  }
+
+  /** Where a file is written: below a root, no link on the way leads out of it. Throws FileError. */
+  private async findTarget(file: string): Promise<string> {
+    const below = findPathBelow(this.options.root, resolve(file));
+    if (below === undefined) return file;
+    const target = await this.machine.toHost(below);
+    if (target === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
+    return target;
   }
 
   /** Whether the file is one to be looked at. */
-  private async file(path: string, read: () => Uint8Array): Promise<boolean> {
+  private async file(path: string, read: () => Promise<Uint8Array>): Promise<boolean> {
     const settings = await this.configurations.of(path);
     if (settings.excluded) return false;
-    const bytes = read();
+    const bytes = await read();
+    const target = await this.findTarget(path);
     await this.add(path, bytes, settings, ({ change }) => {
       if (!change) return;
-      replaceFile(path, bytes, change.after);
+      replaceFile(target, bytes, change.after);
       this.directories.changed();
     });
     return true;
@@ -164,7 +192,7 @@ export class Linter {
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
     const { host, directories } = this;
-    const found = await findSurroundings(document, resolve(path), host, nodeWorkspace, look, directories);
+    const found = await findSurroundings(document, resolve(path), host, machineFiles, look, directories);
     return found ? document.withSurroundings(found) : document;
   }
 
@@ -174,14 +202,18 @@ export class Linter {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof UsageError || error instanceof ConfigurationError) throw error;
-      if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
+      if (error instanceof UsageError) throw error;
+      if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
+      else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
       else this.reports.push(reportFailure(path, error));
       return false;
     }
   }
 
+  /** Says it once: a configuration file stands in the way of many. */
   private async fail(line: string): Promise<void> {
+    if (this.told.has(line)) return;
+    this.told.add(line);
     this.problems.push(line);
     await this.output.note(line);
   }

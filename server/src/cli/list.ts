@@ -6,7 +6,7 @@ import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/s
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, SEARCH_OPTIONS, readSearch } from './searchOptions';
+import { SEARCH_HELP, SEARCH_OPTIONS, readSearch, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
 
 const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
@@ -16,7 +16,8 @@ Lists the firmware descriptors that a consumer finds, in the order in which it l
 ${SEARCH_HELP}
   -h, --help          print this
 
-Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosing any, 2 wrong usage.
+Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosing any, 2 wrong usage
+or a file or folder that cannot be read.
 `;
 
 export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -43,6 +44,7 @@ export async function printList(args: readonly string[], output: Output): Promis
     await output.out.lines(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
     if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
   }
+  if (await tellUnreadable(found, output)) return EXIT.failure;
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;
 }
 

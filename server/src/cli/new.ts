@@ -1,5 +1,5 @@
 import { t } from '../text/translations';
-import { accessSync, constants, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { resolveFileSettings } from '../config/fileSettings';
 import { DescriptorDocument } from '../descriptor/document';
@@ -8,15 +8,16 @@ import type { ImageAt } from '../drafting/image';
 import type { ImageFiles } from '../drafting/neighbours';
 import { belongs } from '../drafting/templates';
 import { getSchema } from '../schema/bundled';
-import { resolveBelow } from '../selection/rooted';
-import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { makeRootedWorkspace, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
-import { attempt, FileError, readKind } from './files';
+import { FileError } from './files';
 import { formatText } from './format';
 import { Images } from './images';
 import { lintDocument } from './lintFile';
 import { EXIT, type ExitCode, type Output } from './outcome';
 import { writeNew } from './writeNew';
+import { machineFiles } from './machineFiles';
 
 export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readDraftOptions(args);
@@ -73,41 +74,29 @@ const OPTIONS: Readonly<Record<Unknown, string>> = {
 
 /** The images below a root. */
 class ImagesBelow implements ImageFiles {
+  private readonly machine: RootedWorkspace;
   private readonly images: Images;
 
-  constructor(private readonly root: string) {
-    this.images = new Images(root);
+  constructor(root: string) {
+    this.machine = makeRootedWorkspace(root, machineFiles);
+    this.images = new Images(this.machine);
   }
 
   /** Throws FileError where there is no image, or it cannot be read. */
   async at(file: string): Promise<ImageAt> {
-    const failing = (work: () => void): void => {
-      try {
-        attempt(work);
-      } catch (error) {
-        throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
-      }
-    };
-    const real = await resolveBelow(this.root, file, readLinkTargetBlocking);
-    failing(() => {
-      const kind = readKind(this.root + (real ?? file));
-      if (kind !== 'file')
-        throw new FileError(kind === 'folder' ? t('is a folder') : t('is not a regular file'));
-      accessSync(this.root + (real ?? file), constants.R_OK);
-    });
-    const seen = await this.look(file);
-    if (!seen) throw new FileError(`${file}: ${t('cannot be read')}`);
-    return { ...seen, path: file };
+    const seen = await this.images.at(file, 'all');
+    if ('facts' in seen) return { ...seen, path: file };
+    throw new FileError(`${file}: ${describeFileProblem(seen.problem)}`);
   }
 
-  look(file: string): ReturnType<Images['at']> {
-    return this.images.at(file, 'all');
+  async look(file: string): ReturnType<ImageFiles['look']> {
+    const seen = await this.images.at(file, 'all');
+    return 'facts' in seen ? seen : undefined;
   }
 
   async names(folder: string): Promise<readonly string[]> {
-    const real = await resolveBelow(this.root, folder, readLinkTargetBlocking);
-    const entries = real === undefined ? [] : await blockingFiles.entries(this.root + real);
-    return entries.map(({ name }) => name);
+    const found = await this.machine.entries(folder);
+    return 'entries' in found ? found.entries.map(({ name }) => name) : [];
   }
 }
 

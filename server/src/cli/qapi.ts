@@ -7,6 +7,7 @@ import type { Schema } from '../qapi/schema';
 import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
 import { formatJsonText } from './json';
+import { leadsAway } from './machineFiles';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
@@ -65,7 +66,7 @@ function readSchema(file: string): Schema {
   }
   return buildSchema(root, (name) => {
     try {
-      return new TextDecoder().decode(readBytes(name));
+      return leadsAway(name) ? undefined : new TextDecoder().decode(readBytes(name));
     } catch (error) {
       if (error instanceof FileError) return undefined;
       throw error;

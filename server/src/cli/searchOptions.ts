@@ -5,11 +5,13 @@ import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
-import { makeRootedFiles } from '../selection/rooted';
 import { getConfigurationFolder } from '../workspace/nodeMachine';
-import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
+import type { Found } from '../service/search';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import { readRootFolder } from './options';
-import { UsageError } from './outcome';
+import { UsageError, type Output } from './outcome';
+import { machineFiles } from './machineFiles';
 
 /** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
 export const SEARCH_OPTIONS = {
@@ -53,7 +55,7 @@ export function readSearch(values: SearchValues): Search {
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const user: User = { configuration: findConfiguration(values), inSession: values.session };
-  return { chooser, user, files: makeRootedFiles(root, blockingFiles, readLinkTargetBlocking) };
+  return { chooser, user, files: makeRootedWorkspace(root, machineFiles) };
 }
 
 /** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
@@ -61,4 +63,11 @@ function findConfiguration({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
   return getConfigurationFolder();
+}
+
+/** Says what of a search path cannot be read, a line each. @returns whether there is something */
+export async function tellUnreadable({ unreadable }: Found, output: Output): Promise<boolean> {
+  for (const { path: file, problem } of unreadable)
+    await output.note(`${file}: ${describeFileProblem(problem)}`);
+  return unreadable.length > 0;
 }

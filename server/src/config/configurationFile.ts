@@ -20,13 +20,15 @@ export interface ConfigurationFile {
   readonly problems: readonly string[];
 }
 
-/** Reads a configuration file; the content is undefined where it cannot be read. Never throws. */
-export function parseConfigurationFile(path: string, bytes: Uint8Array | undefined): ConfigurationFile {
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  const broken = (problem: string): ConfigurationFile => ({
-    ...{ path, folder, configuration: {}, problems: [problem] },
-  });
-  if (!bytes) return broken(t('{0}: cannot be read', path));
+/** A configuration file that says nothing, and why. */
+export function makeBrokenConfiguration(path: string, problem: string): ConfigurationFile {
+  return { path, folder: findFolder(path), configuration: {}, problems: [problem] };
+}
+
+/** Reads a configuration file. Never throws. */
+export function parseConfigurationFile(path: string, bytes: Uint8Array): ConfigurationFile {
+  const folder = findFolder(path);
+  const broken = (problem: string): ConfigurationFile => makeBrokenConfiguration(path, problem);
   const decoded = decodeUtf8(bytes);
   if ('invalid' in decoded) return broken(t('{0}: is not UTF-8', path));
 
@@ -49,6 +51,10 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array | undefin
       ...(found.more > 0 ? [t('{0}: and {1} more', path, found.more)] : []),
     ],
   };
+}
+
+function findFolder(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function resolveSchemaPath(configuration: Configuration, folder: string): Configuration {

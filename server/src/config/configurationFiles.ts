@@ -1,5 +1,12 @@
+import { describeFileProblem } from '../workspace/fileProblem';
+import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
-import { CONFIGURATION_FILE, parseConfigurationFile, type ConfigurationFile } from './configurationFile';
+import {
+  CONFIGURATION_FILE,
+  makeBrokenConfiguration,
+  parseConfigurationFile,
+  type ConfigurationFile,
+} from './configurationFile';
 
 /** The configuration files that hold for a file: those in its folder and in the folders above, each folder looked at once. */
 export class ConfigurationFiles {
@@ -37,18 +44,16 @@ export class ConfigurationFiles {
 }
 
 /** The configuration file of this path; undefined where there is none. */
-export async function readConfigurationFile(
+async function readConfigurationFile(
   path: string,
   workspace: Workspace,
 ): Promise<ConfigurationFile | undefined> {
-  const stat = await workspace.stat(path);
-  if (stat?.kind !== 'file') return undefined;
-  const bytes = stat.size > MAX_BYTES ? undefined : await workspace.read(path);
-  return parseConfigurationFile(path, bytes);
+  const content = await workspace.read(path, READ_LIMITS.configuration);
+  if (!('problem' in content)) return parseConfigurationFile(path, content.bytes);
+  if (content.problem.kind === 'missing' && (await workspace.linkTarget(path)) === undefined)
+    return undefined;
+  return makeBrokenConfiguration(path, `${path}: ${describeFileProblem(content.problem)}`);
 }
-
-/** A configuration comes nowhere near this. */
-const MAX_BYTES = 1024 * 1024;
 
 /** The folder of a path, empty for the root; undefined for what has none. */
 function findFolder(path: string): string | undefined {

@@ -15,7 +15,7 @@ import { offerFolding } from './features/folding';
 import { Folders } from './state/folders';
 import { answerOnSelection } from './features/firmwareSelection';
 import { offerFormatting } from './features/formatting';
-import { readString, readStrings, readValue } from './protocol/fromLsp';
+import { readString, readStrings, readValue, toPath } from './protocol/fromLsp';
 import { describeError, type Log } from './protocol/guard';
 import type { Host } from './protocol/host';
 import { offerHighlights } from './features/highlights';
@@ -39,6 +39,8 @@ import { Texts } from './state/texts';
 import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
+import { findShare, refuseOtherComputers } from '../workspace/otherComputers';
+import type { Workspace } from '../workspace/workspace';
 
 /** What one client starts with. */
 export interface Start {
@@ -58,13 +60,15 @@ export function serve(
 ): void {
   const texts = new Texts(connection, log);
   const folders = new Folders(params);
+  const workspace = guardShares(host, texts, folders);
+  const trusted = readValue(params, 'initializationOptions.trusted') !== false;
   const settings = new Settings(connection, client, readValue(params, 'initializationOptions.settings'), {
-    ...{ folders, log, trusted: readValue(params, 'initializationOptions.trusted') !== false },
-    ...(host.workspace && { files: new ConfigurationFiles(host.workspace) }),
+    ...{ folders, log, trusted },
+    ...(workspace && { files: new ConfigurationFiles(workspace) }),
   });
   const schemaUri = readString(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
-  const schemas = new Schemas(host.workspace, folders, schemaUri, log);
-  const { workspace, defer } = host;
+  const schemas = new Schemas(workspace, folders, schemaUri, log, trusted);
+  const { defer } = host;
   const images =
     workspace &&
     host.images &&
@@ -166,6 +170,16 @@ export function serve(
     if (client.registerConfiguration) register(TELL_OF_SETTINGS, connection, log);
     if (client.watchFiles) register(WATCH_JSON_FILES, connection, log);
   });
+}
+
+/** The files without those on other computers, unless a document or a folder there is open. */
+function guardShares({ workspace, hasShares }: Host, texts: Texts, folders: Folders): Workspace | undefined {
+  if (!workspace || !hasShares) return workspace;
+  return refuseOtherComputers(workspace, (share) =>
+    [...folders.paths, ...texts.uris.flatMap((uri) => toPath(uri) ?? [])].some(
+      (path) => findShare(path) === share,
+    ),
+  );
 }
 
 /** Clients of the newer kind tell of changed settings only when they are asked to. */

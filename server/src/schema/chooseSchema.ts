@@ -1,6 +1,7 @@
 import { t } from '../text/translations';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { removeTrailingSlashes } from '../text/trimming';
+import { findPathBelow, makeConfinedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { getNewestKnownRelease, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
@@ -13,6 +14,8 @@ export interface SchemaWish {
   readonly path: string;
   /** The folders of the workspace, the one of the descriptor first. */
   readonly folders: readonly string[];
+  /** Set where nobody has said yet that the workspace is trusted: it then chooses no schema. */
+  readonly isUntrusted?: boolean;
 }
 
 export interface ChosenSchema {
@@ -41,8 +44,9 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
       );
     return chooseBundled(version, messages);
   }
-  const path = named ?? (version === 'latest' ? await findCheckout(wish.folders, workspace) : undefined);
-  const loaded = path === undefined ? undefined : await loadUserSchema(path, workspace);
+  const detects = version === 'latest' && !wish.isUntrusted;
+  const path = named ?? (detects ? await findCheckout(wish.folders, workspace) : undefined);
+  const loaded = path === undefined ? undefined : await loadUserSchema(path, confine(path, wish, workspace));
   if (typeof loaded === 'object') return chooseFromTree(loaded, version, messages);
   if (loaded !== undefined) messages.push(t('{0}; the bundled schema is used.', loaded));
   return chooseBundled(version, messages);
@@ -67,6 +71,16 @@ function chooseFromTree(
     path: schema.root,
     messages,
   };
+}
+
+/**
+ * What the schema at a path may be read from: if it lies in a folder that is not trusted, that folder alone, whatever the includes and the
+ * links in it say.
+ */
+function confine(path: string, { folders, isUntrusted }: SchemaWish, workspace: Workspace): Workspace {
+  const plain = folders.map((folder) => folder.replace(/\/+$/, ''));
+  const own = isUntrusted ? plain.find((folder) => findPathBelow(folder, path) !== undefined) : undefined;
+  return own === undefined ? workspace : makeConfinedWorkspace(own, workspace);
 }
 
 function toAbsolute(path: string, folder: string | undefined): string {

@@ -4,6 +4,7 @@ import { loadSchema, TOO_LARGE } from '../qapi/buildSchema';
 import { resolveInclude } from '../qapi/paths';
 import type { Schema } from '../qapi/schema';
 import { removeTrailingSlashes } from '../text/trimming';
+import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
 
 /** A schema read from a QEMU source tree. */
@@ -45,12 +46,7 @@ export async function findCheckout(
   return undefined;
 }
 
-/** No file of QEMU's schema comes near this; nothing larger is read. */
-const MAX_FILE_BYTES = 8 * 1024 * 1024;
-
 async function readText(path: string, workspace: Workspace): Promise<string | undefined> {
-  const stat = await workspace.stat(path);
-  if (stat?.kind !== 'file' || stat.size > MAX_FILE_BYTES) return undefined;
-  const bytes = await workspace.read(path);
-  return bytes && new TextDecoder().decode(bytes);
+  const content = await workspace.read(path, READ_LIMITS.schemaFile);
+  return 'bytes' in content ? new TextDecoder().decode(content.bytes) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { EntryKind, Neighbour } from '../descriptor/surroundings';
+import type { FileProblem } from '../workspace/fileProblem';
 import type { Workspace } from '../workspace/workspace';
 
 /** As much of the port as a look at directories takes. */
@@ -9,13 +10,27 @@ export interface NamedFile extends Neighbour {
   readonly name: string;
 }
 
+/** What could not be read of a directory. */
+export interface Unreadable {
+  readonly path: string;
+  readonly problem: FileProblem;
+}
+
 /**
  * What is in a directory but for folders and links to them, sorted by name; empty where there is no such directory.
  *
  * @param limit how many entries are looked at, for a folder that is no descriptor directory
+ * @param tell is told of a directory that is there and cannot be read
  */
-export async function listFiles(folder: string, files: Files, limit: number): Promise<readonly NamedFile[]> {
-  const entries = (await files.entries(folder)).filter(({ kind }) => kind !== 'folder');
+export async function listFiles(
+  folder: string,
+  files: Files,
+  limit: number,
+  tell?: (found: Unreadable) => void,
+): Promise<readonly NamedFile[]> {
+  const listed = await files.entries(folder);
+  if ('problem' in listed && listed.problem.kind !== 'missing') tell?.({ path: folder, ...listed });
+  const entries = 'entries' in listed ? listed.entries.filter(({ kind }) => kind !== 'folder') : [];
   const found = await Promise.all(
     entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {
       const path = `${folder}/${name}`;

@@ -5,6 +5,7 @@ import type { Guest } from '../consumers/guest';
 import { formatConsumer } from '../consumers/index';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import { describeFileProblem, type FileProblem } from '../workspace/fileProblem';
 import type { Listed } from './arrange';
 import { findNearest, type Nearest } from './nearest';
 
@@ -12,7 +13,12 @@ import { findNearest, type Nearest } from './nearest';
 export interface Candidate extends Listed {
   /** Undefined where the file is not read, cannot be, or is not UTF-8. */
   readonly text?: string;
+  /** Why the file cannot be read. */
+  readonly problem?: FileProblem;
 }
+
+/** The code of a file that a file system, and not its content, keeps from being read: no rule states it. */
+export const UNREADABLE = 'unreadable';
 
 export interface CandidateVerdict {
   readonly path: string;
@@ -115,6 +121,14 @@ function readCandidate(
   const { consumer } = chooser;
   if (standing !== 'read') return describeUnread(candidate, consumer.name);
   const isFatal = consumer.effect === 'breaks';
+  if (candidate.problem)
+    return describeSkipped(
+      path,
+      UNREADABLE,
+      t('It cannot be read: {0}.', describeFileProblem(candidate.problem)),
+      isFatal,
+      consumer.name,
+    );
   if (text === undefined)
     return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
   const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);

@@ -1,8 +1,10 @@
 import type { Manner } from '../consumers/manner';
 import { getUserFolder } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
+import { READ_LIMITS } from '../workspace/limits';
+import type { Content } from '../workspace/workspace';
 import { arrange, type Listed } from './arrange';
-import { listFiles, type Files } from './directory';
+import { listFiles, type Files, type Unreadable } from './directory';
 import type { Candidate } from './explain';
 
 /** More files lie in no descriptor directory; what comes after them is not looked at. */
@@ -32,20 +34,40 @@ export async function listSearchedFiles(
   folders: readonly string[],
   manner: Manner,
   files: Files,
+  tell?: (found: Unreadable) => void,
 ): Promise<readonly Listed[]> {
-  const found = await Promise.all(folders.map((folder) => listFiles(folder, files, MAX_ENTRIES)));
+  const found = await Promise.all(folders.map((folder) => listFiles(folder, files, MAX_ENTRIES, tell)));
   return arrange(found, manner);
 }
 
+/** All that is read of a search path, in bytes; what comes after that is called too large. */
+const MAX_TOTAL_BYTES = 64 * 1024 * 1024;
+
 /** The same with what is in the files that take part in the selection. */
 export async function openCandidates(listed: readonly Listed[], files: Files): Promise<readonly Candidate[]> {
-  return Promise.all(
-    listed.map(async (file): Promise<Candidate> => {
-      if (file.standing !== 'read') return file;
-      // Of devices only /dev/null can be meant, and what others hold might never end.
-      const bytes = file.kind === 'device' ? new Uint8Array() : await files.read(file.path);
-      const decoded = bytes && decodeUtf8(bytes);
-      return decoded && 'text' in decoded ? { ...file, text: decoded.text } : file;
-    }),
-  );
+  const opened: Candidate[] = [];
+  let left = MAX_TOTAL_BYTES;
+  for (const file of listed) {
+    const content = await openCandidate(file, files, Math.min(left, READ_LIMITS.candidate));
+    if (content && 'bytes' in content) left -= content.bytes.length;
+    opened.push({ ...file, ...(content && decode(content)) });
+  }
+  return opened;
+}
+
+/** Undefined for a file that takes no part. */
+async function openCandidate(
+  { standing, kind, path }: Listed,
+  files: Files,
+  limit: number,
+): Promise<Content | undefined> {
+  if (standing !== 'read') return undefined;
+  // Of devices only /dev/null can be meant, and what others hold might never end.
+  return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
+}
+
+function decode(content: Content): Pick<Candidate, 'text' | 'problem'> {
+  if ('problem' in content) return content;
+  const decoded = decodeUtf8(content.bytes);
+  return 'text' in decoded ? { text: decoded.text } : {};
 }

@@ -3,7 +3,8 @@ import { judge, judgeUndecodable, type Consumer, type Verdict } from '../consume
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { EntryKind } from '../descriptor/surroundings';
-import type { Candidate } from './explain';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { UNREADABLE, type Candidate } from './explain';
 
 /** What a consumer does with a file of the search path, whatever the guest wants. */
 export interface FileVerdict {
@@ -14,7 +15,7 @@ export interface FileVerdict {
 
 /** @param context the schema whose terms the reasons are put in; consumers do not go by it */
 export function judgeFile(
-  { path, standing, kind, text }: Candidate,
+  { path, standing, kind, text, problem }: Candidate,
   consumer: Consumer,
   context: SchemaContext,
 ): FileVerdict {
@@ -29,6 +30,10 @@ export function judgeFile(
     case 'foreign':
       return { verdict: 'skips', because: [describeForeign(kind, consumer)] };
     case 'read':
+      if (problem) {
+        const because = [{ code: UNREADABLE, message: describeFileProblem(problem) }];
+        return { ...judgeUndecodable(consumer), because };
+      }
       return text === undefined
         ? judgeUndecodable(consumer)
         : judge(consumer, new DescriptorDocument(text, context, path));

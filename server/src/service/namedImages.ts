@@ -10,21 +10,21 @@ const MAX_NAMES = 1000;
 export type LookInto = (path: string) => Promise<SeenImage | undefined>;
 
 /**
- * Which of the images that a descriptor names are there below `root`, which is empty for the machine itself, and what they are.
+ * Which of the images that a descriptor names are there, and what they are.
  *
+ * @param machine the files of the machine that the descriptor is for, by their paths there
  * @param look undefined where nobody looks into images
  */
 export async function findNamedImages(
   document: DescriptorDocument,
-  root: string,
-  workspace: Workspace,
+  machine: Workspace,
   look?: LookInto,
 ): Promise<Pick<Surroundings, 'missingImages' | 'images'>> {
   const missing = new Map<string, readonly string[]>();
   const images = new Map<string, SeenImage>();
   const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
-    const names = await listNamesInstead(path, root, workspace);
+    const names = await listNamesInstead(path, machine);
     if (names) missing.set(path, names);
     const image = names ? undefined : await look?.(path);
     if (image) images.set(path, image);
@@ -38,15 +38,8 @@ function canBeLookedUp(path: string): boolean {
 }
 
 /** The names in the folder of an image that is not there; undefined where it is. */
-async function listNamesInstead(
-  path: string,
-  root: string,
-  workspace: Workspace,
-): Promise<readonly string[] | undefined> {
-  if (await workspace.stat(root + path)) return undefined;
-  const slash = path.lastIndexOf('/');
-  const names = (await workspace.entries(root + path.slice(0, slash) || '/')).map(({ name }) => name);
-  // Below a root an absolute link leads out of it: where to cannot be told from here.
-  if (root !== '' && names.includes(path.slice(slash + 1))) return undefined;
-  return names.slice(0, MAX_NAMES);
+async function listNamesInstead(path: string, machine: Workspace): Promise<readonly string[] | undefined> {
+  if (await machine.stat(path)) return undefined;
+  const found = await machine.entries(path.slice(0, path.lastIndexOf('/')) || '/');
+  return 'entries' in found ? found.entries.slice(0, MAX_NAMES).map(({ name }) => name) : [];
 }

@@ -1,28 +1,21 @@
-import type { Files } from '../selection/directory';
-import type { FolderEntry, FileStat } from '../workspace/workspace';
-
-/** As much of the port as an answer on firmware takes, with what links say. */
-export interface LinkedFiles extends Files {
-  /** What a symbolic link says; undefined for what is no link. */
-  linkTarget(path: string): Promise<string | undefined>;
-}
+import type { Entries, FileStat, Workspace } from '../workspace/workspace';
 
 /** What the files said to somebody who asked: plain data, which goes from thread to thread. */
 export interface FilesRecord {
   readonly stats: ReadonlyMap<string, FileStat | undefined>;
-  readonly entries: ReadonlyMap<string, readonly FolderEntry[]>;
+  readonly entries: ReadonlyMap<string, Entries>;
   readonly links: ReadonlyMap<string, string | undefined>;
 }
 
 /** The files, and what they have said so far. A file that is read is one whose size and revision are asked for, too. */
-export function recordFiles(files: LinkedFiles): {
-  readonly files: LinkedFiles;
+export function recordFiles(files: Workspace): {
+  readonly files: Workspace;
   readonly record: FilesRecord;
 } {
   const stats = new Map<string, FileStat | undefined>();
-  const entries = new Map<string, readonly FolderEntry[]>();
+  const entries = new Map<string, Entries>();
   const links = new Map<string, string | undefined>();
-  const stat: Files['stat'] = async (path) => {
+  const stat: Workspace['stat'] = async (path) => {
     const found = await files.stat(path);
     stats.set(path, found);
     return found;
@@ -36,10 +29,18 @@ export function recordFiles(files: LinkedFiles): {
         entries.set(folder, found);
         return found;
       },
-      async read(path) {
+      async read(path, limit) {
         // Before it is read: what is written in between then counts as a change.
         if (!stats.has(path)) await stat(path);
-        return files.read(path);
+        return files.read(path, limit);
+      },
+      async folderIdentity(path) {
+        await stat(path);
+        return files.folderIdentity(path);
+      },
+      async open(path) {
+        await stat(path);
+        return files.open(path);
       },
       async linkTarget(path) {
         const target = await files.linkTarget(path);
@@ -53,7 +54,7 @@ export function recordFiles(files: LinkedFiles): {
 /** Whether the files would say the same again. Those whose revision nobody knows may not. */
 export async function saysTheSame(
   { stats, entries, links }: FilesRecord,
-  files: LinkedFiles,
+  files: Workspace,
 ): Promise<boolean> {
   const answers = await Promise.all([
     ...[...stats].map(async ([path, known]) => isSameStat(known, await files.stat(path))),
@@ -73,9 +74,12 @@ function isSameRevision(known: string | undefined, found: string | undefined): b
   return known !== undefined && known === found;
 }
 
-function isSameList(known: readonly FolderEntry[], found: readonly FolderEntry[]): boolean {
+function isSameList(known: Entries, found: Entries): boolean {
+  if ('problem' in known || 'problem' in found)
+    return 'problem' in known && 'problem' in found && known.problem.kind === found.problem.kind;
+  const [before, now] = [known.entries, found.entries];
   return (
-    known.length === found.length &&
-    known.every(({ name, kind }, index) => name === found[index]?.name && kind === found[index].kind)
+    before.length === now.length &&
+    before.every(({ name, kind }, index) => name === now[index]?.name && kind === now[index].kind)
   );
 }

@@ -3,7 +3,7 @@ import { readFirmware } from '../consumers/firmware';
 import { readAs } from '../consumers/jsonDialect';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import type { Files } from '../selection/directory';
+import type { Files, Unreadable } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
 import { judgeFile, type FileVerdict } from '../selection/verdict';
@@ -15,17 +15,19 @@ export interface Found {
   readonly folders: readonly string[];
   /** The files in them, in the order in which it looks at them. */
   readonly candidates: readonly Candidate[];
+  /** The directories and files that it cannot read. */
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** Looks through the search path of a consumer. @param files those of the computer that is asked about, by their paths there */
 export async function searchDescriptors(chooser: Chooser, user: User, files: Files): Promise<Found> {
   const { manner } = chooser.consumer;
   const folders = listSearchPath(manner, user);
-  return {
-    chooser,
-    folders,
-    candidates: await openCandidates(await listSearchedFiles(folders, manner, files), files),
-  };
+  const unreadable: Unreadable[] = [];
+  const listed = await listSearchedFiles(folders, manner, files, (found) => unreadable.push(found));
+  const candidates = await openCandidates(listed, files);
+  for (const { path, problem } of candidates) if (problem) unreadable.push({ path, problem });
+  return { chooser, folders, candidates, unreadable };
 }
 
 /** A file of the search path, and what the consumer does with it whatever the guest wants. */

@@ -5,6 +5,8 @@ import { LIBVIRT_MANNER } from '../consumers/libvirt/releases';
 import { makeSelectionKey } from '../consumers/libvirt/selectionKey';
 import type { DirectoryEntry, EarlierDescriptor, Surroundings } from '../descriptor/surroundings';
 import { decodeUtf8 } from '../text/utf8';
+import { READ_LIMITS } from '../workspace/limits';
+import { makeRootedWorkspace, makeWorkspaceAround } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
 import { listFiles, type NamedFile } from '../selection/directory';
@@ -12,8 +14,6 @@ import { findNamedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
-/** A descriptor has about a kilobyte. */
-const MAX_NEIGHBOUR_BYTES = 64 * 1024;
 
 /** The computer whose files are looked at. */
 export interface HostFiles {
@@ -28,6 +28,7 @@ export interface HostFiles {
  * root is given: then nobody knows what belongs to it.
  *
  * @param file the absolute path of the descriptor, with `/`
+ * @param workspace the files of this machine
  * @param look undefined where nobody looks into images
  * @param directories what is known of the files around it
  */
@@ -37,12 +38,12 @@ export async function findSurroundings(
   { root, ownFolder }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
-  directories: Directories = makeDirectories(workspace),
+  directories: Directories = makeDirectories(makeWorkspaceAround(root, workspace)),
 ): Promise<Surroundings | undefined> {
   const installed = findInstalled(file, root, ownFolder);
   if (!installed && root === '') return undefined;
   const entry = installed && (await findEntry(installed, document.context, directories));
-  return { ...(await findNamedImages(document, root, workspace, look)), entry };
+  return { ...(await findNamedImages(document, makeRootedWorkspace(root, workspace), look)), entry };
 }
 
 /** What a look at descriptor directories tells of the files in them. */
@@ -66,8 +67,8 @@ export function makeDirectories(workspace: Workspace): Directories {
       return { found, listed: arrange(found, LIBVIRT_MANNER) };
     },
     async describe(path, context) {
-      const bytes = await workspace.read(path);
-      const decoded = bytes && bytes.length <= MAX_NEIGHBOUR_BYTES ? decodeUtf8(bytes) : undefined;
+      const content = await workspace.read(path, READ_LIMITS.neighbour);
+      const decoded = 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
       if (!decoded || 'invalid' in decoded) return undefined;
       const document = new DescriptorDocument(decoded.text, context, path);
       const key = makeSelectionKey(document);

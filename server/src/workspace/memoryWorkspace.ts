@@ -1,5 +1,5 @@
 import { clampRange } from '../text/byteRange';
-import type { FileStat, OpenFile, Workspace } from './workspace';
+import type { FileStat, NoContent, OpenFile, Workspace } from './workspace';
 
 /** Files that are given by their absolute path, as text or bytes. Folders are there by way of the files in them. */
 export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
@@ -14,31 +14,39 @@ export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint
     const below = [...contents.keys()].filter((path) => path.startsWith(start));
     return [...new Set(below.map((path) => path.slice(start.length).split('/')[0] ?? ''))].sort();
   };
+  const explain = (path: string): NoContent =>
+    namesIn(path).length > 0 ? { problem: { kind: 'folder' } } : MISSING;
   return {
     stat(path) {
       const content = contents.get(path);
       const folder: FileStat | undefined = namesIn(path).length > 0 ? { kind: 'folder', size: 0 } : undefined;
       return Promise.resolve(content ? { kind: 'file', size: content.length } : folder);
     },
-    list: (folder) => Promise.resolve(namesIn(folder)),
-    entries: (folder) =>
-      Promise.resolve(
-        namesIn(folder).map((name) => {
-          const isFile = contents.has(`${folder.replace(/\/*$/, '/')}${name}`);
-          return { name, kind: isFile ? ('file' as const) : ('folder' as const) };
-        }),
-      ),
+    entries(folder) {
+      const entries = namesIn(folder).map((name) => {
+        const isFile = contents.has(`${folder.replace(/\/*$/, '/')}${name}`);
+        return { name, kind: isFile ? ('file' as const) : ('folder' as const) };
+      });
+      return Promise.resolve(entries.length > 0 ? { entries } : MISSING);
+    },
     folderIdentity(path) {
       const folder = path.replace(/\/*$/, '');
       return Promise.resolve(namesIn(folder).length > 0 ? folder : undefined);
     },
-    read: (path) => Promise.resolve(contents.get(path)),
+    read(path, limit) {
+      const bytes = contents.get(path);
+      if (!bytes) return Promise.resolve(explain(path));
+      return Promise.resolve(bytes.length > limit ? { problem: { kind: 'too-large', limit } } : { bytes });
+    },
     open(path) {
       const content = contents.get(path);
-      return Promise.resolve(content && openInMemory(content));
+      return Promise.resolve(content ? openInMemory(content) : explain(path));
     },
+    linkTarget: () => Promise.resolve(undefined),
   };
 }
+
+const MISSING: NoContent = { problem: { kind: 'missing' } };
 
 function openInMemory(content: Uint8Array): OpenFile {
   return {

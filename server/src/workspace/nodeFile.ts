@@ -1,14 +1,123 @@
+import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { clampRange } from '../text/byteRange';
-import type { OpenFile } from './workspace';
+import { toFileProblem, type FileProblem } from './fileProblem';
+import { LimitedBytes } from './limitedBytes';
+import type { Content, NoContent, OpenFile } from './workspace';
 
-/** Opens a regular file of this machine, links followed; undefined where there is none or it cannot be opened. Never rejects. */
-export async function openFile(path: string): Promise<OpenFile | undefined> {
-  // A named pipe would keep whoever opens it waiting.
-  const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) return undefined;
-  const handle = await open(path).catch(() => undefined);
-  return handle && makeFile(handle, found.size);
+/** Never waits for whoever writes to a named pipe, and never makes a terminal that of the process. */
+const FLAGS =
+  constants.O_RDONLY |
+  // Windows has neither.
+  ((constants.O_NONBLOCK as number | undefined) ?? 0) |
+  ((constants.O_NOCTTY as number | undefined) ?? 0);
+
+/**
+ * See `Workspace.read`. What a path leads to is looked at before it is opened, as opening a device may do something, and again once it is
+ * open, as it may be another file by then.
+ */
+export async function readFileUpTo(path: string, limit: number): Promise<Content> {
+  const found = await openRegular(path);
+  if ('problem' in found) return isNullDevice(found) ? EMPTY : found;
+  const { handle, stats } = found;
+  try {
+    if (stats.size > limit) return tooLarge(limit);
+    const content = new LimitedBytes(limit, stats.size);
+    while (!content.isOver) {
+      const { bytesRead } = await handle.read(content.room);
+      if (bytesRead === 0) return { bytes: content.bytes };
+      content.wrote(bytesRead);
+    }
+    return tooLarge(limit);
+  } catch (error) {
+    return describeError(error, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The same, done when it returns. */
+export function readFileUpToBlocking(path: string, limit: number): Content {
+  let handle: number | undefined;
+  try {
+    const before = findProblem(statSync(path));
+    if (before) return isNullDevice(before) ? EMPTY : before;
+    handle = openSync(path, FLAGS);
+    const stats = fstatSync(handle);
+    const problem = findProblem(stats);
+    if (problem) return { problem: problem.problem };
+    if (stats.size > limit) return tooLarge(limit);
+    const content = new LimitedBytes(limit, stats.size);
+    while (!content.isOver) {
+      const count = readSync(handle, content.room);
+      if (count === 0) return { bytes: content.bytes };
+      content.wrote(count);
+    }
+    return tooLarge(limit);
+  } catch (error) {
+    return describeError(error, path);
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** See `Workspace.open`. */
+export async function openFile(path: string): Promise<OpenFile | NoContent> {
+  const found = await openRegular(path);
+  return 'problem' in found ? { problem: found.problem } : makeFile(found.handle, found.stats.size);
+}
+
+/** What Node has to say against a path, as data. */
+export function describeError(error: unknown, path: string): NoContent {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const problem = toFileProblem(code);
+  // Node puts U+FFFD for what is no UTF-8 in a name; by that name there is nothing.
+  return problem.kind === 'missing' && path.includes('\ufffd')
+    ? { problem: { kind: 'name-not-utf8' } }
+    : { problem };
+}
+
+interface Unusable extends NoContent {
+  readonly stats?: Stats;
+}
+
+async function openRegular(path: string): Promise<{ handle: FileHandle; stats: Stats } | Unusable> {
+  let handle: FileHandle | undefined;
+  try {
+    const before = findProblem(await stat(path));
+    if (before) return before;
+    handle = await open(path, FLAGS);
+    const stats = await handle.stat();
+    const problem = findProblem(stats);
+    if (!problem) return { handle, stats };
+    await handle.close();
+    return { problem: problem.problem };
+  } catch (error) {
+    await handle?.close().catch(() => undefined);
+    return describeError(error, path);
+  }
+}
+
+function findProblem(stats: Stats): Unusable | undefined {
+  if (stats.isFile()) return undefined;
+  const problem: FileProblem = { kind: stats.isDirectory() ? 'folder' : 'not-regular' };
+  return { problem, stats };
+}
+
+const EMPTY: Content = { bytes: new Uint8Array() };
+
+/** Whoever links a file to the null device means an empty one. */
+function isNullDevice({ stats }: Unusable): boolean {
+  if (!stats?.isCharacterDevice()) return false;
+  try {
+    return statSync('/dev/null').rdev === stats.rdev;
+  } catch {
+    return false;
+  }
+}
+
+function tooLarge(limit: number): NoContent {
+  return { problem: { kind: 'too-large', limit } };
 }
 
 function makeFile(handle: FileHandle, size: number): OpenFile {

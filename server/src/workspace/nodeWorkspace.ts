@@ -1,24 +1,21 @@
-import { readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { openFile } from './nodeFile';
-import { revisionOf, toEntries } from './nodeEntries';
+import { readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { revisionOf, toEntries, toKindOf } from './nodeEntries';
+import { describeError, openFile, readFileUpTo } from './nodeFile';
 import type { Workspace } from './workspace';
 
 /** The files of this machine. */
 export const nodeWorkspace: Workspace = {
   async stat(path) {
     const found = await stat(path).catch(() => undefined);
-    if (!found) return undefined;
-    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
-    return { kind, size: found.size, revision: revisionOf(found) };
-  },
-
-  async list(folder) {
-    const names = await readdir(folder).catch(() => []);
-    return names.sort();
+    return found && { kind: toKindOf(found), size: found.size, revision: revisionOf(found) };
   },
 
   async entries(folder) {
-    return toEntries(await readdir(folder, { withFileTypes: true }).catch(() => []));
+    try {
+      return { entries: toEntries(await readdir(folder, { withFileTypes: true })) };
+    } catch (error) {
+      return describeError(error, folder);
+    }
   },
 
   async folderIdentity(path) {
@@ -26,14 +23,7 @@ export const nodeWorkspace: Workspace = {
     return found?.isDirectory() ? realpath(path).catch(() => undefined) : undefined;
   },
 
-  async read(path) {
-    return readFile(path).catch(() => undefined);
-  },
-
+  read: readFileUpTo,
   open: openFile,
+  linkTarget: (path) => readlink(path).catch(() => undefined),
 };
-
-/** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
-export async function readLinkTarget(path: string): Promise<string | undefined> {
-  return readlink(path).catch(() => undefined);
-}

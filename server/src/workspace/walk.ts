@@ -1,6 +1,7 @@
-import type { FolderEntry, Workspace } from './workspace';
+import type { FileProblem } from './fileProblem';
+import type { Entries, FolderEntry, Workspace } from './workspace';
 
-/** How folders are read in a walk. Either may reject: what lies below is then left out, and the walk goes on. */
+/** How folders are read in a walk. What lies below one that cannot be read is left out, and the walk goes on. */
 export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
 
 /** How much of a folder is looked through before the walk is given up. */
@@ -17,7 +18,7 @@ export type WalkStep =
   | { readonly kind: 'file'; readonly path: string }
   /** A folder was looked through: a place to stop at. */
   | { readonly kind: 'folder' }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly error: unknown }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly problem: FileProblem }
   /** There is more than one of the limits allows. It is the last step. */
   | { readonly kind: 'limit'; readonly limit: keyof WalkLimits };
 
@@ -46,12 +47,13 @@ export async function* walk(
         yield { kind: 'limit', limit: 'depth' };
         return;
       }
-      const entries = await readEntriesOnce(current, reader, visited);
-      if (entries === undefined) continue;
-      if (!isList(entries)) {
-        yield entries;
+      const found = await readEntriesOnce(current, reader, visited);
+      if (found === undefined) continue;
+      if ('problem' in found) {
+        yield { kind: 'unreadable', path: current, problem: found.problem };
         continue;
       }
+      const { entries } = found;
       if (visited.size > limits.folders) {
         yield { kind: 'limit', limit: 'folders' };
         return;
@@ -75,32 +77,22 @@ export async function* walk(
   }
 }
 
-type Unreadable = Extract<WalkStep, { kind: 'unreadable' }>;
-
 /** What is in a folder; undefined where it was looked through before, or is none. */
 async function readEntriesOnce(
   path: string,
   reader: FolderReader,
   visited: Set<string>,
-): Promise<readonly FolderEntry[] | Unreadable | undefined> {
-  try {
-    const identity = await reader.folderIdentity(path);
-    if (identity === undefined || visited.has(identity)) return undefined;
-    visited.add(identity);
-    return await reader.entries(path);
-  } catch (error) {
-    return { kind: 'unreadable', path, error };
-  }
-}
-
-function isList(found: readonly FolderEntry[] | Unreadable): found is readonly FolderEntry[] {
-  return Array.isArray(found);
+): Promise<Entries | undefined> {
+  const identity = await reader.folderIdentity(path);
+  if (identity === undefined || visited.has(identity)) return undefined;
+  visited.add(identity);
+  return reader.entries(path);
 }
 
 /** A link that leads nowhere is no folder: reading it tells why. */
 async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderReader): Promise<boolean> {
   if (kind !== 'link') return kind === 'folder';
-  return (await reader.folderIdentity(path).catch(() => undefined)) !== undefined;
+  return (await reader.folderIdentity(path)) !== undefined;
 }
 
 /** Sorts paths as a walk from folder to folder meets them: by the names on the way, each by code unit. */

@@ -1,21 +1,35 @@
+import type { FileProblem } from './fileProblem';
+
 /**
  * The one port through which files come in. Paths are plain strings with `/`; what they name is up to the
- * implementation (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). A file that is not there is `undefined`, never an error.
+ * implementation (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). Nothing that a file system can do is an error here: what
+ * cannot be reached is `undefined` or a problem, and no call waits for a named pipe.
  */
 export interface Workspace {
   /** The kind and the size in bytes of what `path` names, links followed; undefined where nothing can be reached. */
   stat(path: string): Promise<FileStat | undefined>;
-  /** The names in a folder, sorted by code unit; empty where there is no such folder. */
-  list(folder: string): Promise<readonly string[]>;
-  /** What is in a folder, sorted by name, links not followed; empty where there is no such folder. */
-  entries(folder: string): Promise<readonly FolderEntry[]>;
+  /** What is in a folder, sorted by name, links not followed. */
+  entries(folder: string): Promise<Entries>;
   /** What tells a folder from every other one, links followed; undefined where `path` leads to no folder. */
   folderIdentity(path: string): Promise<string | undefined>;
-  /** The whole content; undefined where it cannot be read. */
-  read(path: string): Promise<Uint8Array | undefined>;
-  /** A regular file to be read in parts, links followed; undefined where it cannot be opened. Who opens it closes it. */
-  open(path: string): Promise<OpenFile | undefined>;
+  /**
+   * The whole content of a regular file, links followed, of no more than `limit` bytes: reading stops one byte after that, whatever size
+   * the file is said to have. The null device has an empty content. READ_LIMITS lists the limits.
+   */
+  read(path: string, limit: number): Promise<Content>;
+  /** A regular file to be read in parts, links followed. Who opens it closes it. */
+  open(path: string): Promise<OpenFile | NoContent>;
+  /** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
+  linkTarget(path: string): Promise<string | undefined>;
 }
+
+export interface NoContent {
+  readonly problem: FileProblem;
+}
+
+export type Content = { readonly bytes: Uint8Array } | NoContent;
+
+export type Entries = { readonly entries: readonly FolderEntry[] } | NoContent;
 
 /** A file that is read in parts. Offsets and sizes are in bytes. */
 export interface OpenFile {

@@ -108,8 +108,7 @@ describe('a configuration file', () => {
     assert.deepEqual(problems(example), []);
   });
 
-  it('is told that it cannot be read', () => {
-    assert.deepEqual(parseConfigurationFile('/c/x.json', undefined).problems, ['/c/x.json: cannot be read']);
+  it('is told that it is no text', () => {
     assert.deepEqual(parseConfigurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
       '/c/x.json: is not UTF-8',
     ]);
@@ -283,16 +282,20 @@ describe('the configuration files of a file', () => {
     const read: string[] = [];
     const files = new ConfigurationFiles({
       ...workspace,
-      read: (path) => {
+      read: (path, limit) => {
         read.push(path);
-        return workspace.read(path);
+        return workspace.read(path, limit);
       },
     });
     await Promise.all([files.for('/a/x.json'), files.for('/a/b/y.json'), files.for('/a/z.json')]);
-    assert.deepEqual(read, ['/a/.qemu-firmware.json']);
+    assert.deepEqual(read.sort(), [
+      '/.qemu-firmware.json',
+      '/a/.qemu-firmware.json',
+      '/a/b/.qemu-firmware.json',
+    ]);
     files.forget();
     await files.for('/a/x.json');
-    assert.equal(read.length, 2);
+    assert.equal(read.length, 5);
   });
 
   it('that are too large to be one are not read', async () => {
@@ -300,6 +303,6 @@ describe('the configuration files of a file', () => {
       makeMemoryWorkspace({ '/.qemu-firmware.json': ' '.repeat(2 ** 21) }),
     );
     const [file] = await files.for('/x.json');
-    assert.deepEqual(file?.problems, ['/.qemu-firmware.json: cannot be read']);
+    assert.deepEqual(file?.problems, ['/.qemu-firmware.json: is too large (over 1 MiB)']);
   });
 });

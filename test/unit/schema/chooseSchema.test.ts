@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { getNewestKnownRelease, getSchema, findVersionProblem } from '../../../server/src/schema/bundled';
 import { chooseSchema, type ChosenSchema, type SchemaWish } from '../../../server/src/schema/chooseSchema';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import type { Workspace } from '../../../server/src/workspace/workspace';
 
 const TREE = {
   '/qemu/VERSION': '10.2.50\n',
@@ -100,5 +101,53 @@ describe('choosing a schema', () => {
     assert.deepEqual(messages, [
       'There are no files here to read the schema /qemu from; the bundled schema is used.',
     ]);
+  });
+});
+
+describe('a schema in a workspace that nobody trusts yet', () => {
+  const untrusted = { isUntrusted: true } as const;
+
+  it('is not looked for', async () => {
+    const folders = ['/qemu'];
+    assert.equal((await choose({ folders })).path, '/qemu/docs/interop/firmware.json');
+    assert.equal((await choose({ folders, ...untrusted })).path, undefined);
+  });
+
+  it('has only files of its own folder where the user names it', async () => {
+    const asked: string[] = [];
+    const memory = makeMemoryWorkspace({
+      ...TREE,
+      '/secret.json': "{ 'struct': 'Secret', 'data': {} }\n",
+      '/w/docs/interop/firmware.json': [
+        "{ 'include': '/secret.json' }",
+        "{ 'include': '../../../secret.json' }",
+        "{ 'include': '../../../w-beside/secret.json' }",
+        "{ 'include': '../../link/secret.json' }",
+        "{ 'struct': 'Firmware', 'data': { 'own': 'str' } }\n",
+      ].join('\n'),
+      '/w-beside/secret.json': "{ 'struct': 'Secret', 'data': {} }\n",
+    });
+    const workspace: Workspace = {
+      ...memory,
+      linkTarget: (path) => Promise.resolve(path === '/w/link' ? '/' : undefined),
+      read: (path, limit) => {
+        asked.push(path);
+        return memory.read(path.replace(/^\/w\/link\//, '/'), limit);
+      },
+    };
+    const wish = { version: 'latest', path: '/w', folders: ['/w'] };
+    const trusting = await chooseSchema(wish, workspace);
+    assert.ok(trusting.context.schema.definitions.has('Secret'));
+    asked.length = 0;
+    const chosen = await chooseSchema({ ...wish, ...untrusted }, workspace);
+    assert.equal(chosen.path, '/w/docs/interop/firmware.json');
+    assert.ok(!chosen.context.schema.definitions.has('Secret'));
+    assert.deepEqual(
+      asked.filter((path) => !path.startsWith('/w/')),
+      [],
+    );
+    assert.ok(!asked.some((path) => path.startsWith('/w/link/')));
+    const elsewhere = await chooseSchema({ ...wish, path: '/qemu', ...untrusted }, workspace);
+    assert.deepEqual(members(elsewhere), ['old', 'new']);
   });
 });

@@ -33,16 +33,19 @@ function filesOf(machine: Machine): Files {
     },
     entries(folder) {
       const names = [...at.keys()].filter((path) => path.startsWith(`${folder}/`));
-      return Promise.resolve(
-        names.map((path) => {
-          const kind = typeof at.get(path) === 'string' ? ('file' as const) : ('link' as const);
-          return { name: path.slice(folder.length + 1), kind };
-        }),
-      );
+      const entries = names.map((path) => {
+        const kind = typeof at.get(path) === 'string' ? ('file' as const) : ('link' as const);
+        return { name: path.slice(folder.length + 1), kind };
+      });
+      return Promise.resolve({ entries });
     },
     read(path) {
       const text = at.get(path);
-      return Promise.resolve(typeof text === 'string' ? new TextEncoder().encode(text) : undefined);
+      return Promise.resolve(
+        typeof text === 'string'
+          ? { bytes: new TextEncoder().encode(text) }
+          : { problem: { kind: 'missing' } },
+      );
     },
   };
 }

@@ -8,6 +8,7 @@ import { withMembers } from '../../../server/src/rules/examples';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { findNamedImages, type LookInto } from '../../../server/src/service/namedImages';
 import { findSurroundings } from '../../../server/src/service/surroundings';
+import { makeRootedWorkspace } from '../../../server/src/workspace/rootedWorkspace';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
 import { variableVolume } from '../support/firmwareBytes';
@@ -25,8 +26,9 @@ function documentOf(changes: Readonly<Record<string, unknown>> = {}): Descriptor
 function looker(workspace: Workspace, asked: string[] = []): LookInto {
   return async (path): Promise<SeenImage | undefined> => {
     asked.push(path);
-    const bytes = await workspace.read(path);
-    return bytes && { facts: await inspectImage(makeMemoryReader(bytes)) };
+    const content = await workspace.read(path, 2 ** 24);
+    if ('problem' in content) return undefined;
+    return { facts: await inspectImage(makeMemoryReader(content.bytes)) };
   };
 }
 
@@ -37,7 +39,6 @@ describe('The images that a descriptor names', () => {
     const asked: string[] = [];
     const { images, missingImages } = await findNamedImages(
       documentOf(),
-      '',
       workspace,
       looker(workspace, asked),
     );
@@ -59,18 +60,18 @@ describe('The images that a descriptor names', () => {
       },
     });
     asked.length = 0;
-    await findNamedImages(twice, '', workspace, looker(workspace, asked));
+    await findNamedImages(twice, workspace, looker(workspace, asked));
     assert.deepEqual(asked, [CODE]);
   });
 
   it('are left alone where nobody looks, where they are missing, and where the path is none yet', async () => {
-    assert.equal((await findNamedImages(documentOf(), '', workspace)).images, undefined);
+    assert.equal((await findNamedImages(documentOf(), workspace)).images, undefined);
     const asked: string[] = [];
     const half = makeMemoryWorkspace({ [VARS]: variableVolume([]) });
-    const found = await findNamedImages(documentOf(), '', half, looker(half, asked));
+    const found = await findNamedImages(documentOf(), half, looker(half, asked));
     assert.deepEqual([asked, [...found.missingImages.keys()]], [[VARS], [CODE]]);
     const mapping = { device: 'memory', filename: '@DATADIR@/x.fd' };
-    await findNamedImages(documentOf({ mapping }), '', workspace, looker(workspace, asked));
+    await findNamedImages(documentOf({ mapping }), workspace, looker(workspace, asked));
     assert.deepEqual(asked, [VARS]);
   });
 
@@ -80,7 +81,7 @@ describe('The images that a descriptor names', () => {
       [`/stage${VARS}`]: variableVolume([]),
     });
     const asked: string[] = [];
-    await findNamedImages(documentOf(), '/stage', staged, (path) => {
+    await findNamedImages(documentOf(), makeRootedWorkspace('/stage', staged), (path) => {
       asked.push(path);
       return Promise.resolve(undefined);
     });

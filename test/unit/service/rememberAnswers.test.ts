@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { makeRootedFiles } from '../../../server/src/selection/rooted';
+import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
+import type { Workspace } from '../../../server/src/workspace/workspace';
+import { makeRootedWorkspace } from '../../../server/src/workspace/rootedWorkspace';
 import { rememberAnswers, type Recorded } from '../../../server/src/service/rememberAnswers';
-import { recordFiles, saysTheSame, type LinkedFiles } from '../../../server/src/service/recordFiles';
+import { recordFiles, saysTheSame } from '../../../server/src/service/recordFiles';
 
 describe('an answer that is remembered', () => {
   let asked: string[];
@@ -69,7 +71,8 @@ describe('an answer that is remembered', () => {
 describe('what files have said', () => {
   let content: Record<string, string | { leadsTo: string }>;
   let time: number | undefined;
-  const files: LinkedFiles = {
+  const files: Workspace = {
+    ...makeMemoryWorkspace({}),
     stat(path) {
       const found = content[path];
       if (typeof found !== 'string') return Promise.resolve(undefined);
@@ -80,15 +83,15 @@ describe('what files have said', () => {
       });
     },
     entries: (folder) =>
-      Promise.resolve(
-        Object.entries(content)
+      Promise.resolve({
+        entries: Object.entries(content)
           .filter(([path]) => path.startsWith(`${folder}/`))
           .map(([path, found]) => ({
             name: path.slice(folder.length + 1),
             kind: typeof found === 'string' ? ('file' as const) : ('link' as const),
           })),
-      ),
-    read: (path) => Promise.resolve(new TextEncoder().encode(JSON.stringify(content[path]))),
+      }),
+    read: (path) => Promise.resolve({ bytes: new TextEncoder().encode(JSON.stringify(content[path])) }),
     linkTarget(path) {
       const found = content[path];
       return Promise.resolve(typeof found === 'object' ? found.leadsTo : undefined);
@@ -101,10 +104,10 @@ describe('what files have said', () => {
 
   async function looked() {
     const { files: recording, record } = recordFiles(files);
-    const seen = makeRootedFiles('/root', recording, (path) => recording.linkTarget(path));
+    const seen = makeRootedWorkspace('/root', recording);
     await seen.entries('/d');
-    await seen.read('/d/a.json');
-    await seen.read('/d/b.json');
+    await seen.read('/d/a.json', 100);
+    await seen.read('/d/b.json', 100);
     await seen.stat('/d/gone.json');
     return () => saysTheSame(record, files);
   }

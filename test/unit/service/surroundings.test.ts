@@ -22,8 +22,9 @@ const IMAGES = { '/usr/share/OVMF/OVMF_CODE_4M.fd': 'code', '/usr/share/OVMF/OVM
 
 /** The codes of what is found in a file by what lies around it. */
 async function found(workspace: Workspace, file: string, root = ''): Promise<string[]> {
-  const bytes = (await workspace.stat(file))?.kind === 'file' ? await workspace.read(file) : undefined;
-  const document = new DescriptorDocument(new TextDecoder().decode(bytes), getSchema('latest'), file);
+  const content = await workspace.read(file, 2 ** 20);
+  const text = 'bytes' in content ? new TextDecoder().decode(content.bytes) : '';
+  const document = new DescriptorDocument(text, getSchema('latest'), file);
   const surroundings = await findSurroundings(document, file, { root }, workspace);
   return surroundings
     ? analyse(document.withSurroundings(surroundings)).map(({ code }) => code)
@@ -123,6 +124,8 @@ describe('Links in a descriptor directory', () => {
     symlinkSync('/outside', path.join(root, '/usr/share/OVMF/OVMF_CODE_4M.fd'));
     assert.deepEqual(await found(nodeWorkspace, place('60-a.json'), root), ['file-link']);
     assert.deepEqual(await found(nodeWorkspace, place('60-b.json'), root), ['file-link']);
+    assert.deepEqual(await found(nodeWorkspace, place('60-c.json'), root), ['image-missing']);
+    writeFileSync(path.join(root, 'outside'), 'code');
     assert.deepEqual(await found(nodeWorkspace, place('60-c.json'), root), []);
     assert.deepEqual(await found(nodeWorkspace, place('70-d.json'), root), ['file-shadowed']);
   });

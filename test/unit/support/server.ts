@@ -31,16 +31,16 @@ export class ChangingFiles implements Workspace {
   }
 
   readonly stat: Workspace['stat'] = (path) => this.now.stat(path);
-  readonly list: Workspace['list'] = (folder) => this.now.list(folder);
   readonly entries: Workspace['entries'] = (folder) => this.now.entries(folder);
   readonly folderIdentity: Workspace['folderIdentity'] = (path) => this.now.folderIdentity(path);
-  readonly read: Workspace['read'] = async (path) => {
+  readonly read: Workspace['read'] = async (path, limit) => {
     // What was there when the call came, though it is handed over later.
-    const content = this.now.read(path);
-    await this.beforeAnswer?.();
+    const content = await this.now.read(path, limit);
+    if ('bytes' in content) await this.beforeAnswer?.();
     return content;
   };
   readonly open: Workspace['open'] = (path) => this.now.open(path);
+  readonly linkTarget: Workspace['linkTarget'] = (path) => this.now.linkTarget(path);
 }
 
 /** The client of a server in this process. */

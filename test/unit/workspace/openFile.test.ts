@@ -24,7 +24,7 @@ describe('a file that is read in parts', () => {
 
   async function opened(workspace: Workspace, name = file): Promise<OpenFile> {
     const found = await workspace.open(name);
-    assert.ok(found);
+    assert.ok('size' in found);
     return found;
   }
 
@@ -65,9 +65,15 @@ describe('a file that is read in parts', () => {
     symlinkSync(file, path.join(folder, 'link'));
     mkdirSync(path.join(folder, 'folder'));
     await (await opened(nodeWorkspace, path.join(folder, 'link'))).close();
-    for (const name of ['folder', 'missing', '.'])
-      assert.equal(await nodeWorkspace.open(path.join(folder, name)), undefined);
-    assert.equal(await nodeWorkspace.open('/dev/null'), undefined);
-    assert.equal(await makeMemoryWorkspace({ [file]: '' }).open(folder), undefined);
+    for (const [name, kind] of [
+      ['folder', 'folder'],
+      ['missing', 'missing'],
+      ['.', 'folder'],
+    ] as const)
+      assert.deepEqual(await nodeWorkspace.open(path.join(folder, name)), { problem: { kind } });
+    assert.deepEqual(await nodeWorkspace.open('/dev/null'), { problem: { kind: 'not-regular' } });
+    assert.deepEqual(await makeMemoryWorkspace({ [file]: '' }).open(folder), {
+      problem: { kind: 'folder' },
+    });
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { comparePaths, walk, type FolderReader, type WalkLimits } from '../../../server/src/workspace/walk';
-import type { FolderEntry } from '../../../server/src/workspace/workspace';
+import type { Entries, FolderEntry } from '../../../server/src/workspace/workspace';
 
 const workspace = makeMemoryWorkspace({
   '/r/b.json': '{}',
@@ -16,6 +16,13 @@ const workspace = makeMemoryWorkspace({
 });
 const isJson = (_path: string, { name }: FolderEntry): boolean => name.endsWith('.json');
 
+/** What is in a folder of the workspace, and links of these names. */
+async function entriesAnd(folder: string, links: readonly string[]): Promise<Entries> {
+  const found = await workspace.entries(folder);
+  const entries = 'entries' in found ? found.entries : [];
+  return { entries: [...entries, ...links.map((name) => ({ name, kind: 'link' as const }))] };
+}
+
 /** The files that are found, and what else the walk tells. */
 async function found(
   folder: string,
@@ -25,7 +32,7 @@ async function found(
   const lines: string[] = [];
   for await (const step of walk(folder, reader, isJson, limits)) {
     if (step.kind === 'file') lines.push(step.path);
-    if (step.kind === 'unreadable') lines.push(`${step.path}: ${String(step.error)}`);
+    if (step.kind === 'unreadable') lines.push(`${step.path}: ${step.problem.kind}`);
     if (step.kind === 'limit') lines.push(`limit of ${step.limit}`);
   }
   return lines;
@@ -75,12 +82,8 @@ describe('a walk through folders', () => {
       '/r/z/lost.json': '/no',
     };
     const linked: FolderReader = {
-      entries: async (folder) => [
-        ...(await workspace.entries(folder)),
-        ...(folder === '/r/z'
-          ? Object.keys(links).map((path) => ({ name: path.slice(5), kind: 'link' as const }))
-          : []),
-      ],
+      entries: (folder) =>
+        entriesAnd(folder, folder === '/r/z' ? Object.keys(links).map((path) => path.slice(5)) : []),
       folderIdentity: (path) => workspace.folderIdentity(links[path] ?? path),
     };
     // Below the link, the workspace knows the folder by its own name only.
@@ -95,21 +98,18 @@ describe('a walk through folders', () => {
 
   it('calls what lies in the folder itself by its path there, whatever link leads to it from higher up', async () => {
     const linked: FolderReader = {
-      entries: async (folder) => [
-        ...(await workspace.entries(folder)),
-        ...(folder === '/r' ? [{ name: 'short', kind: 'link' as const }] : []),
-      ],
+      entries: (folder) => entriesAnd(folder, folder === '/r' ? ['short'] : []),
       folderIdentity: (path) => workspace.folderIdentity(path === '/r/short' ? '/r/z/y/x' : path),
     };
     assert.deepEqual(await found('/r', undefined, linked), all);
   });
 
   it('goes on after a folder that cannot be read', async () => {
-    const entries = (folder: string) =>
-      folder === '/r/z' ? Promise.reject(new Error('closed')) : workspace.entries(folder);
+    const entries: FolderReader['entries'] = (folder) =>
+      folder === '/r/z' ? Promise.resolve({ problem: { kind: 'denied' } }) : workspace.entries(folder);
     assert.deepEqual(await found('/r', undefined, { ...workspace, entries }), [
       '/r/b.json',
-      '/r/z: Error: closed',
+      '/r/z: denied',
       '/r/.config/qemu/firmware/u.json',
     ]);
   });

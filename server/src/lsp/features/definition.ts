@@ -48,12 +48,13 @@ function toLink(
 
 /** An image has no lines: it is opened at its start. */
 async function toImage(
-  { document }: OpenDescriptor,
+  open: OpenDescriptor,
   offset: number,
   session: Session,
 ): Promise<LocationLink | undefined> {
+  const { document } = open;
   const image = findImageAt(document, offset);
-  const file = image && (await findImageFile(image, session));
+  const file = image && (await findImageFile(image, open, session));
   return (
     file && {
       targetUri: file.uri,

@@ -72,7 +72,7 @@ const NOTHING: Look = { summary: '', errors: 0, warnings: 0 };
 async function lookInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
   const path = `${root}${file.folder}/${file.name}`;
   const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
-  const descriptor = isRead ? await session.index.inFile(path) : undefined;
+  const descriptor = isRead ? await session.index.inFile(path, root) : undefined;
   if (!descriptor) return NOTHING;
   const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
   const severities = findings.map(({ severity }) => severity);

@@ -2,14 +2,18 @@ import { t } from '../../text/translations';
 import type { DocumentLink } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { listImages, isOnDisk, type ImageReference } from '../../features/images';
+import { findPathBelow, makeRootedWorkspace } from '../../workspace/rootedWorkspace';
+import { toPath } from '../protocol/fromLsp';
+import type { OpenDescriptor } from '../state/documents';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
 /** Links on the paths of images that are there. */
 export function offerDocumentLinks(session: Session): void {
-  onDescriptorRequest<DocumentLink[]>(session, 'textDocument/documentLink', [], async ({ document }) => {
+  onDescriptorRequest<DocumentLink[]>(session, 'textDocument/documentLink', [], async (open) => {
+    const { document } = open;
     const links = listImages(document).map(async (image) => {
-      const target = await findImageFile(image, session);
+      const target = await findImageFile(image, open, session);
       return target ? [{ ...target, range: toRange(document.lines, image.content) }] : [];
     });
     return (await Promise.all(links)).flatMap((found) =>
@@ -22,13 +26,18 @@ export function offerDocumentLinks(session: Session): void {
   });
 }
 
-/** Where an image lies; undefined where there is no such file, or no way to see. */
+/** Where an image lies: of a descriptor below the configured root, below it as well. Undefined where there is no such file, or no way to see. */
 export async function findImageFile(
   image: ImageReference,
+  { uri, settings: { root } }: OpenDescriptor,
   { workspace }: Session,
 ): Promise<{ readonly uri: string; readonly size: number } | undefined> {
-  const found = isOnDisk(image) ? await workspace?.stat(image.path) : undefined;
-  return found?.kind === 'file' ? { uri: URI.file(image.path).toString(), size: found.size } : undefined;
+  if (!workspace || !isOnDisk(image)) return undefined;
+  const isBelow = findPathBelow(root, toPath(uri) ?? '') !== undefined;
+  const machine = makeRootedWorkspace(isBelow ? root : '', workspace);
+  const found = await machine.stat(image.path);
+  const path = found?.kind === 'file' ? await machine.toHost(image.path) : undefined;
+  return found && path !== undefined ? { uri: URI.file(path).toString(), size: found.size } : undefined;
 }
 
 function describeSize(bytes: number): string {

@@ -23,6 +23,8 @@ export interface Host {
   connect(reader: MessageReader, writer: MessageWriter, options: ConnectionOptions): Connection;
   /** The files that a schema can be read from; none in a browser. */
   readonly workspace?: Workspace;
+  /** Set where a path may lead to another computer by itself, as on Windows. */
+  readonly hasShares?: boolean;
   /** The folder with the files of the bundled schema, if the client names none. */
   readonly schemaUri?: string;
   /** The messages in the language of a locale, where the client brings none; see translateWith. */

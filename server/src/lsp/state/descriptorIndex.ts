@@ -1,9 +1,10 @@
 import { URI } from 'vscode-uri';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isDescriptorPath, looksLikeDescriptor, MAX_STRAY_LENGTH } from '../../descriptor/recognise';
+import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognise';
 import { listFoldersReadWith } from '../../descriptor/searchPath';
-import { MAX_LENGTH } from '../../descriptor/syntaxTree';
 import { decodeUtf8 } from '../../text/utf8';
+import { READ_LIMITS } from '../../workspace/limits';
+import { makeWorkspaceAround } from '../../workspace/rootedWorkspace';
 import { walk } from '../../workspace/walk';
 import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
@@ -63,8 +64,7 @@ export class DescriptorIndex {
     const own = this.sources.folders.paths;
     const seen = new Set<string>(this.openPaths());
     for (const folder of await this.foldersOfOthers()) {
-      for (const name of (await this.sources.workspace?.list(folder)) ?? []) {
-        const path = `${folder}/${name}`;
+      for (const path of await this.listPathsIn(folder)) {
         if (token.isCancellationRequested) return;
         if (seen.has(path) || !isDescriptorPath(path) || own.some((each) => isInside(path, each))) continue;
         seen.add(path);
@@ -101,9 +101,15 @@ export class DescriptorIndex {
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
-  /** The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark. */
-  async inFile(path: string): Promise<Descriptor | undefined> {
-    const text = await this.textIn(path, true);
+  /**
+   * The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark.
+   *
+   * @param root the folder that stands for the root of the machine that the file is for; empty for this one
+   */
+  async inFile(path: string, root: string): Promise<Descriptor | undefined> {
+    const { workspace } = this.sources;
+    const files = workspace && makeWorkspaceAround(root, workspace);
+    const text = await this.textIn(path, true, files);
     return text === undefined ? undefined : this.sources.documents.closedDescriptor(toUri(path), text);
   }
 
@@ -159,23 +165,32 @@ export class DescriptorIndex {
   }
 
   /** @param isNamed whether it is to be read by its name alone */
-  private async textIn(path: string, isNamed = isDescriptorPath(path)): Promise<string | undefined> {
+  private async textIn(
+    path: string,
+    isNamed = isDescriptorPath(path),
+    files = this.sources.workspace,
+  ): Promise<string | undefined> {
     const isTrusted = this.watched && this.sources.folders.holding(path) !== undefined;
-    const stat = isTrusted ? undefined : await this.sources.workspace?.stat(path);
+    const stat = isTrusted ? undefined : await files?.stat(path);
     const state = [isTrusted, stat?.size, stat?.revision];
-    const content = await this.files.get(path, state, () => this.read(path, isNamed));
+    const content = await this.files.get(path, state, () => this.read(path, isNamed, files));
     if (!content) this.files.delete(path);
     if (content?.text === undefined) this.sources.documents.forgetFile(toUri(path));
     return content?.text;
   }
 
-  private async read(path: string, isNamed: boolean): Promise<Content | undefined> {
-    const stat = await this.sources.workspace?.stat(path);
+  private async read(
+    path: string,
+    isNamed: boolean,
+    files: Workspace | undefined,
+  ): Promise<Content | undefined> {
+    const stat = await files?.stat(path);
     if (stat?.kind !== 'file') return undefined;
-    if (stat.size > (isNamed ? MAX_LENGTH : MAX_STRAY_LENGTH)) return {};
+    const limit = isNamed ? READ_LIMITS.candidate : READ_LIMITS.stray;
+    if (stat.size > limit) return {};
     if (!isNamed && !(await this.detectsByContent(path))) return {};
-    const bytes = await this.sources.workspace?.read(path);
-    const decoded = bytes && decodeUtf8(bytes);
+    const content = await files?.read(path, limit);
+    const decoded = content && 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
     if (!decoded || 'invalid' in decoded) return {};
     return isNamed || looksLikeDescriptor(decoded.text) ? { text: decoded.text } : {};
   }
@@ -195,6 +210,11 @@ export class DescriptorIndex {
       for (const folder of path === undefined ? [] : listFoldersReadWith(path)) folders.add(folder);
     }
     return [...folders];
+  }
+
+  private async listPathsIn(folder: string): Promise<readonly string[]> {
+    const found = await this.sources.workspace?.entries(folder);
+    return found && 'entries' in found ? found.entries.map(({ name }) => `${folder}/${name}`) : [];
   }
 
   private openPaths(): string[] {

@@ -44,7 +44,7 @@ export class Nearby {
     const look = this.images?.look(wanted);
     for (const { value } of listImagePaths(document.view)) dependsOn(value);
     const entry = await this.entry(installed, document, this.directories);
-    const images = await findNamedImages(document, '', this.workspace, look);
+    const images = await findNamedImages(document, this.workspace, look);
     return document.withSurroundings({ ...images, entry });
   }
 

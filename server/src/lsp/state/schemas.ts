@@ -17,12 +17,15 @@ export class Schemas {
     /** Where the files of the bundled schema can be opened; undefined where they cannot. */
     private readonly bundledUri: string | undefined,
     private readonly log: Log,
+    /** Whether files of the workspace may choose what is read. */
+    private readonly isTrusted = true,
   ) {}
 
   /** Never rejects, unless reading files does. */
   for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
     const folders = this.folders.around(uri === undefined ? undefined : toPath(uri));
-    const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders };
+    const isUntrusted = !this.isTrusted;
+    const wish = { version: settings.qemuVersion, path: settings.schemaPath, folders, isUntrusted };
     return this.chosen.get(JSON.stringify(wish), [], async () => {
       const chosen = await chooseSchema(wish, this.workspace);
       for (const message of chosen.messages) this.log(message);

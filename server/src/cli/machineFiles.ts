@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { blockingFiles } from '../workspace/nodeBlockingFiles';
+import { findShare, refuseOtherComputers } from '../workspace/otherComputers';
+import type { Workspace } from '../workspace/workspace';
+
+/** The shares that the command line leads to. */
+const asked: ReadonlySet<string | undefined> = new Set(
+  ['.', ...process.argv.slice(2).map((arg) => arg.replace(/^--[a-z-]+=/, ''))].map((arg) =>
+    findShare(resolve(arg)),
+  ),
+);
+
+/** Whether a path leads to another computer that the command line does not name; see refuseOtherComputers. */
+export function leadsAway(path: string): boolean {
+  const share = process.platform === 'win32' ? findShare(path) : undefined;
+  return share !== undefined && !asked.has(share);
+}
+
+/** The files of this machine, for what somebody else's text may name. */
+export const machineFiles: Workspace =
+  process.platform === 'win32'
+    ? refuseOtherComputers(blockingFiles, (share) => asked.has(share))
+    : blockingFiles;

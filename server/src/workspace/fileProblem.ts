@@ -1,0 +1,73 @@
+import { t } from '../text/translations';
+
+/** Why a path gives no content: plain data, for callers to decide by and to put into a sentence. */
+export type FileProblem =
+  | {
+      readonly kind:
+        | 'missing'
+        | 'denied'
+        /** Links that lead back to themselves. */
+        | 'link-loop'
+        | 'folder'
+        /** A named pipe, a socket or a device. */
+        | 'not-regular'
+        | 'name-too-long'
+        /** No text can name the file. */
+        | 'name-not-utf8'
+        /** A folder of another computer, which nobody asked to be connected with. */
+        | 'other-computer';
+    }
+  | { readonly kind: 'too-large'; /** In bytes. */ readonly limit: number }
+  | { readonly kind: 'failed'; /** What the system calls it, such as `EIO`. */ readonly code: string };
+
+/** The problem behind an error code of Node's file system. */
+export function toFileProblem(code: string): FileProblem {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+    case 'ERR_INVALID_ARG_VALUE': // A path with a NUL character.
+      return { kind: 'missing' };
+    case 'EACCES':
+    case 'EPERM':
+      return { kind: 'denied' };
+    case 'ELOOP':
+      return { kind: 'link-loop' };
+    case 'EISDIR':
+      return { kind: 'folder' };
+    case 'ENXIO': // A socket.
+    case 'ENODEV': // A device without a driver.
+      return { kind: 'not-regular' };
+    case 'ENAMETOOLONG':
+      return { kind: 'name-too-long' };
+    default:
+      return { kind: 'failed', code };
+  }
+}
+
+/** A problem in a few words, to stand after the file's name and a colon. */
+export function describeFileProblem(problem: FileProblem): string {
+  switch (problem.kind) {
+    case 'missing':
+      return t('no such file or folder');
+    case 'denied':
+      return t('permission denied');
+    case 'link-loop':
+      return t('a link that leads back to itself');
+    case 'folder':
+      return t('is a folder');
+    case 'not-regular':
+      return t('is not a regular file');
+    case 'name-too-long':
+      return t('the name is too long');
+    case 'name-not-utf8':
+      return t('the name is not UTF-8');
+    case 'other-computer':
+      return t('is on another computer, to which no connection is made');
+    case 'too-large':
+      return problem.limit < 1024 * 1024
+        ? t('is too large (over {0} KiB)', problem.limit / 1024)
+        : t('is too large (over {0} MiB)', problem.limit / 1024 / 1024);
+    case 'failed':
+      return `${t('cannot be read')} (${problem.code})`;
+  }
+}
