@@ -24,7 +24,9 @@ import { Images } from './images';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { replaceFile } from './replaceFile';
+import { holdSignals } from './holdSignals';
 import { formatUnifiedDiff } from './unifiedDiff';
+import { WritableFolders } from './writableFolders';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
@@ -32,16 +34,18 @@ export class Linter {
   /** What could not be read or written, and why; a line each. */
   readonly problems: string[] = [];
   private readonly host: HostFiles;
+  private readonly writable: WritableFolders;
   private readonly images: Images;
   /** What lies beside many files is looked at once. */
   private readonly directories = new KnownDirectories(nodeWorkspace);
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
+    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'paths' | 'root' | 'stdinName'>,
     private readonly output: Output,
   ) {
-    const { root } = options;
+    const { paths, root } = options;
+    this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
     this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
     this.images = new Images(root);
@@ -98,9 +102,12 @@ export class Linter {
     const settings = await this.configurations.of(path);
     if (settings.excluded) return false;
     const bytes = read();
-    await this.add(path, bytes, settings, ({ change }) => {
+    await this.add(path, bytes, settings, async ({ change }) => {
       if (!change) return;
-      replaceFile(path, bytes, change.after);
+      const target = await this.writable.resolve(path);
+      await holdSignals(() => {
+        replaceFile(target, bytes, change.after);
+      });
       this.directories.changed();
     });
     return true;
@@ -121,7 +128,7 @@ export class Linter {
     path: string,
     bytes: Uint8Array,
     settings: LintSettings,
-    keep: (fixed: Fixed) => void,
+    keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document?: DescriptorDocument): void => {
       this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
@@ -137,8 +144,8 @@ export class Linter {
     const fixed: Fixed =
       found instanceof DescriptorDocument ? fixDocument(path, found, settings) : { report: found };
     const { document, change } = fixed;
-    const isKept = await this.guarded(path, () => {
-      if (!this.options.dryRun) keep(fixed);
+    const isKept = await this.guarded(path, async () => {
+      if (!this.options.dryRun) await keep(fixed);
       else if (change) this.output.out(formatUnifiedDiff(path, change.before, change.after));
       if (change) this.output.note(`${path}: ${describeFixes(change, this.options.dryRun)}`);
     });

@@ -32,7 +32,7 @@ export async function printNew(args: readonly string[], output: Output): Promise
       : await images.at(options.template);
   const draft = makeDraft(executable, template, options);
   if (options.output === undefined) output.out(draft.text);
-  else write(draft, options.output, options.force, output);
+  else await write(draft, options.output, options.force, output);
   tell(draft, [executable, ...(template ? [template] : [])], output);
   return EXIT.clean;
 }
@@ -110,11 +110,11 @@ class ImagesBelow implements ImageFiles {
 }
 
 /** @param where a file, or the folder that the descriptor is to lie in */
-function write({ name, text }: Draft, where: string, force: boolean, output: Output): void {
+async function write({ name, text }: Draft, where: string, force: boolean, output: Output): Promise<void> {
   const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? path.join(where, name) : where;
   try {
-    writeNew(file, text, force);
+    await writeNew(file, text, force);
   } catch (error) {
     throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
   }
