@@ -7,7 +7,7 @@ import type { Recorded } from './service/rememberAnswers';
 import { recordFiles, type FilesRecord } from './service/recordFiles';
 import { translateWith } from './text/translations';
 import { blockingFiles, readLinkTargetBlocking } from './workspace/nodeBlockingFiles';
-import { getConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
+import { findConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
 interface Given {
@@ -23,7 +23,7 @@ async function answerInWorker({ question, translations }: Given): Promise<void> 
   const { files, record } = recordFiles({ ...blockingFiles, linkTarget: readLinkTargetBlocking });
   const answer = await answerQuestion(question, {
     files: makeRootedFiles(root, files, (file) => files.linkTarget(file)),
-    configuration: root === '' ? getConfigurationFolder() : undefined,
+    configuration: root === '' ? findConfigurationFolder() : undefined,
     architecture: getHostArchitecture(),
     context: getSchema('latest'),
     newestRelease: getNewestKnownRelease(),

@@ -6,7 +6,7 @@ import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
-import { getConfigurationFolder } from '../workspace/nodeMachine';
+import { findConfigurationFolder } from '../workspace/nodeMachine';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import type { Configurations, LintSettings } from './configurations';
 import {
@@ -47,7 +47,7 @@ export class Linter {
     const { paths, root } = options;
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
-    this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
+    this.host = root === '' ? { root, ownFolder: getUserFolder(findConfigurationFolder()) } : { root };
     this.images = new Images(root);
   }
 

@@ -6,7 +6,7 @@ import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { makeRootedFiles } from '../selection/rooted';
-import { getConfigurationFolder } from '../workspace/nodeMachine';
+import { findConfigurationFolder } from '../workspace/nodeMachine';
 import { blockingFiles, readLinkTargetBlocking } from '../workspace/nodeBlockingFiles';
 import { readRootFolder } from './options';
 import { UsageError } from './outcome';
@@ -60,5 +60,5 @@ export function readSearch(values: SearchValues): Search {
 function findConfiguration({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
-  return getConfigurationFolder();
+  return findConfigurationFolder();
 }
