@@ -102,6 +102,9 @@ const host: Host = {
   images,
   ownFolder: getUserFolder(findConfigurationFolder()),
   defer: setImmediate,
+  catchBugs(caught) {
+    process.on('uncaughtException', caught);
+  },
   exit(code, reason) {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
     process.exit(code);

@@ -11,7 +11,7 @@ import { version } from '../../../package.json';
 import { makeServerCapabilities, readClientFeatures } from './protocol/capabilities';
 import { translateWith } from '../text/translations';
 import { readStrings, readValue } from './protocol/fromLsp';
-import { guard, type Log } from './protocol/guard';
+import { describeError, guard, type Log } from './protocol/guard';
 import { loadMessages, type Host, type PausingReader } from './protocol/host';
 import { readSafely } from './protocol/incoming';
 import { Intake } from './protocol/intake';
@@ -64,6 +64,9 @@ export function startServer(reader: PausingReader, writer: MessageWriter, host: 
   writer.onClose(end);
   writer.onError(([error]) => {
     fail(error);
+  });
+  host.catchBugs?.((error) => {
+    log(`A bug: ${describeError(error)}`);
   });
   connection.listen();
 }

@@ -50,6 +50,8 @@ export interface Host {
   /** The directory of the user's own descriptors. */
   readonly ownFolder?: string | undefined;
   readonly defer: Defer;
+  /** Hands over what no code has caught, rather than ending the server: what is known of a version is derived from nothing else. */
+  catchBugs?(caught: (error: unknown) => void): void;
   /** Ends the server, with a reason where it is not what the client wanted. */
   exit(code: number, reason?: string): void;
   /**
