@@ -56,7 +56,7 @@ describe('a thread that ends without an answer', () => {
     writeFileSync(image, Buffer.alloc(65536, 'code'));
     const text = SOUND.replace('/usr/share/OVMF/OVMF_CODE_4M.ms.fd', image);
     assert.notEqual(text, SOUND);
-    const client = await Client.start(VSCODE, {}, path.join(folder, 'server.js'));
+    const client = await Client.start(VSCODE, { XDG_CONFIG_HOME: folder }, path.join(folder, 'server.js'));
     const uri = pathToFileURL(path.join(folder, 'qemu/firmware/60-x.json')).href;
     client.open(uri, text.replace('"verbose-dynamic"', '"verbose-dynamik"'));
     for (let time = 0; time < 2; time++) {
