@@ -7,21 +7,19 @@ import {
   createConnection,
   IPCMessageReader,
   IPCMessageWriter,
-  StreamMessageReader,
-  StreamMessageWriter,
-  type MessageReader,
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
 import { getUserFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
-import type { Host, LooksIntoImages, StartServer } from './lsp/protocol/host';
+import type { Host, LooksIntoImages, PausingReader, StartServer } from './lsp/protocol/host';
+import { StreamReader, StreamWriter } from './lsp/protocol/streams';
 import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads } from './workspace/nodeThread';
-import { getConfigurationFolder } from './workspace/nodeMachine';
+import { findConfigurationFolder } from './workspace/nodeMachine';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
 
@@ -52,11 +50,19 @@ function parseOptions(args: string[]): Record<string, string | boolean | undefin
   }
 }
 
-type Transport = [MessageReader, MessageWriter];
+type Transport = [PausingReader, MessageWriter];
+
+function makeTransport(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream & { readonly writableLength: number },
+): Transport {
+  const reader = new StreamReader(input);
+  return [reader, new StreamWriter(output, reader)];
+}
 
 function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof parseOptions>): Transport {
   if ([stdio, ipc, socket].filter((option) => option !== undefined).length !== 1) return fail(USAGE);
-  if (stdio) return [new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout)];
+  if (stdio) return makeTransport(process.stdin, process.stdout);
   if (ipc) {
     if (!process.send) return fail('--node-ipc is for a parent that has opened an IPC channel');
     process.on('disconnect', () => process.exit(1));
@@ -67,7 +73,7 @@ function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof p
     return fail(`${String(socket)} is no port; ${USAGE}`);
   const stream = connect(port, '127.0.0.1');
   stream.on('error', (error) => fail(`port ${port}: ${error.message}`));
-  return [new StreamMessageReader(stream), new StreamMessageWriter(stream)];
+  return makeTransport(stream, stream);
 }
 
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
@@ -95,15 +101,18 @@ const host: Host = {
   schemaUri: pathToFileURL(path.join(__dirname, 'schema')).href,
   translations: readTranslations,
   selection: rememberAnswers(
-    (given) => selection(given) as Promise<Recorded<FilesRecord> | undefined>,
+    (given) => selection(given) as Promise<Recorded<FilesRecord>>,
     (record) => saysTheSame(record, ownFiles),
     // The language stays the same as long as the server runs.
     ({ question }) => JSON.stringify(question),
   ),
   drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
   images,
-  ownFolder: getUserFolder(getConfigurationFolder()),
+  ownFolder: getUserFolder(findConfigurationFolder()),
   defer: setImmediate,
+  catchBugs(caught) {
+    process.on('uncaughtException', caught);
+  },
   exit(code, reason) {
     if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
     process.exit(code);

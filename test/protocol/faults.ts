@@ -21,6 +21,13 @@ const FAULTS: Readonly<Record<string, () => void>> = {
   document() {
     Object.defineProperty(DescriptorDocument.prototype, 'syntax', { get: fail });
   },
+  /** In the middle of something else, where nobody catches it. */
+  uncaught() {
+    setImmediate(fail);
+  },
+  unhandled() {
+    setImmediate(() => void Promise.reject(new Error('this part is broken')));
+  },
   /** Whatever a handler asks for its document, for those of the workspace or for a schema. */
   handlers() {
     Documents.prototype.descriptor = () => Promise.reject(new Error('this part is broken'));

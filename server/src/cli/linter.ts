@@ -6,15 +6,9 @@ import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
-import { describeFileProblem } from '../workspace/fileProblem';
-import { getConfigurationFolder } from '../workspace/nodeMachine';
+import { findConfigurationFolder } from '../workspace/nodeMachine';
 import { READ_LIMITS } from '../workspace/limits';
-import {
-  findPathBelow,
-  makeRootedWorkspace,
-  makeWorkspaceAround,
-  type RootedWorkspace,
-} from '../workspace/rootedWorkspace';
+import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import type { Configurations, LintSettings } from './configurations';
 import {
@@ -34,8 +28,10 @@ import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
 import { replaceFile } from './replaceFile';
+import { holdSignals } from './holdSignals';
 import { formatUnifiedDiff } from './unifiedDiff';
 import { machineFiles } from './machineFiles';
+import { WritableFolders } from './writableFolders';
 
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
@@ -44,6 +40,7 @@ export class Linter {
   readonly problems: string[] = [];
   private readonly told = new Set<string>();
   private readonly host: HostFiles;
+  private readonly writable: WritableFolders;
   private readonly images: Images;
   /** The files by the paths that the command line gives them. */
   private readonly files: Workspace;
@@ -53,12 +50,13 @@ export class Linter {
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'root' | 'stdinName'>,
+    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'paths' | 'root' | 'stdinName'>,
     private readonly output: Output,
   ) {
-    const { root } = options;
+    const { paths, root } = options;
+    this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
-    this.host = root === '' ? { root, ownFolder: getUserFolder(getConfigurationFolder()) } : { root };
+    this.host = root === '' ? { root, ownFolder: getUserFolder(findConfigurationFolder()) } : { root };
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
@@ -113,24 +111,17 @@ export class Linter {
     return takeBytes(await this.files.read(file, READ_LIMITS.descriptor));
   }
 
-  /** Where a file is written: below a root, no link on the way leads out of it. Throws FileError. */
-  private async findTarget(file: string): Promise<string> {
-    const below = findPathBelow(this.options.root, resolve(file));
-    if (below === undefined) return file;
-    const target = await this.machine.toHost(below);
-    if (target === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
-    return target;
-  }
-
   /** Whether the file is one to be looked at. */
   private async file(path: string, read: () => Promise<Uint8Array>): Promise<boolean> {
     const settings = await this.configurations.of(path);
     if (settings.excluded) return false;
     const bytes = await read();
-    const target = await this.findTarget(path);
-    await this.add(path, bytes, settings, ({ change }) => {
+    await this.add(path, bytes, settings, async ({ change }) => {
       if (!change) return;
-      replaceFile(target, bytes, change.after);
+      const target = await this.writable.resolve(path);
+      await holdSignals(() => {
+        replaceFile(target, bytes, change.after);
+      });
       this.directories.changed();
     });
     return true;

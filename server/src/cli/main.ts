@@ -3,13 +3,14 @@ import { t, translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
 import { printCommandLine } from './commandLine';
 import { printExplanation } from './explain';
-import { FileError } from './files';
+import { attempt, FileError } from './files';
 import { inspect } from './inspect';
 import { lint } from './lint';
 import { printList } from './list';
 import { printNew } from './new';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { printSchema } from './qapi';
+import { findOutputProblem, isSystemError, openStandardStream } from './standardStreams';
 import { makeTerminalOutput } from './terminal';
 
 const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
@@ -43,7 +44,9 @@ const COMMANDS = new Map<string, Command>([
   ['--version', printVersion],
 ]);
 
-const terminal: Output = makeTerminalOutput(process);
+const stdout = openStandardStream(process.stdout);
+const stderr = openStandardStream(process.stderr);
+const terminal: Output = makeTerminalOutput({ stdout, stderr, env: process.env });
 
 /** The language that the user wants messages in. [POSIX, 8.2] */
 function getLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
@@ -55,11 +58,26 @@ async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
     if (name === undefined) throw new UsageError(t('name a command'));
     const command = COMMANDS.get(name);
     if (!command) throw new UsageError(t('there is no command “{0}”', name));
+    if (!hasCurrentFolder()) throw new FileError(t('the current folder does not exist'));
     return await command(args, terminal);
   } catch (error) {
+    if (findOutputProblem(error)) {
+      loseOutput(error);
+      return EXIT.failure;
+    }
     const lines = error instanceof ConfigurationError ? error.problems : [describeReason(error)];
     for (const line of lines) await terminal.note(line);
     return EXIT.failure;
+  }
+}
+
+/** Whoever removes it leaves the processes in it without a place that relative paths start from. */
+function hasCurrentFolder(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -79,19 +97,43 @@ function describeReason(error: unknown): string {
   // The messages of node:util's parseArgs are made for users; of some only the first sentence is of use.
   if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return addHelpHint(error.message.split('. ')[0] ?? '');
+  if (isSystemError(error)) return describeSystemError(error);
   return t('internal error, please report it: {0}', String(error));
+}
+
+function describeSystemError(error: NodeJS.ErrnoException): string {
+  try {
+    return attempt((): never => {
+      throw error;
+    }, error.path ?? error.syscall);
+  } catch (described) {
+    return described instanceof Error ? described.message : String(described);
+  }
 }
 
 function addHelpHint(mistake: string): string {
   return t('{0}; see “qemu-firmware --help”', mistake);
 }
 
-// A reader that has seen enough (head, a closed pager) closes the pipe: that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+/** Whether an output could not be written; that is told once. */
+let hasLostOutput = false;
+
+function loseOutput(error: unknown): void {
+  const problem = findOutputProblem(error);
+  if (!problem || hasLostOutput) return;
+  hasLostOutput = true;
+  process.exitCode = EXIT.failure;
+  terminal.note(t('standard output: {0}', describeSystemError(problem)));
+}
+
+// Not all that is written is waited for. What cannot be told on standard error shows in the exit status.
+for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
+process.on('uncaughtException', (error) => {
+  terminal.note(describeReason(error));
+  stderr.write('', () => process.exit(EXIT.failure));
 });
 
 translateWith(readTranslations(getLocale(process.env)));
 void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
+  process.exitCode = hasLostOutput ? EXIT.failure : code;
 });

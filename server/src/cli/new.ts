@@ -105,7 +105,7 @@ async function write({ name, text }: Draft, where: string, force: boolean, outpu
   const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? path.join(where, name) : where;
   try {
-    writeNew(file, text, force);
+    await writeNew(file, text, force);
   } catch (error) {
     throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
   }

@@ -5,7 +5,7 @@ import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
 import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
-import { getConfigurationFolder } from '../workspace/nodeMachine';
+import { findConfigurationFolder } from '../workspace/nodeMachine';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
@@ -62,7 +62,7 @@ export function readSearch(values: SearchValues): Search {
 function findConfiguration({ root, home }: SearchValues): string | undefined {
   if (home !== undefined) return path.posix.join('/', home, '.config');
   if (root !== undefined) return undefined;
-  return getConfigurationFolder();
+  return findConfigurationFolder();
 }
 
 /** Says what of a search path cannot be read, a line each. @returns whether there is something */

@@ -17,8 +17,8 @@ export function listFoldersReadWith(file: string): readonly string[] {
 export const SYSTEM_FOLDERS: readonly string[] = ['/usr/share/qemu/firmware', '/etc/qemu/firmware'];
 
 /** Where a user has descriptors. @param configuration the folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config` */
-export function getUserFolder(configuration: string): string {
-  return `${configuration.replace(/\/+$/, '')}/qemu/firmware`;
+export function getUserFolder<Folder extends string | undefined>(configuration: Folder): Folder | string {
+  return configuration === undefined ? configuration : `${configuration.replace(/\/+$/, '')}/qemu/firmware`;
 }
 
 /** Where a file lies among the descriptors that are in use. */

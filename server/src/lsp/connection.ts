@@ -2,7 +2,6 @@ import type {
   Connection,
   InitializeResult,
   Message,
-  MessageReader,
   MessageStrategy,
   MessageWriter,
   RequestMessage,
@@ -12,24 +11,30 @@ import { version } from '../../../package.json';
 import { makeServerCapabilities, readClientFeatures } from './protocol/capabilities';
 import { translateWith } from '../text/translations';
 import { readStrings, readValue } from './protocol/fromLsp';
-import { guard, type Log } from './protocol/guard';
-import { loadMessages, type Host } from './protocol/host';
+import { describeError, guard, type Log } from './protocol/guard';
+import { loadMessages, type Host, type PausingReader } from './protocol/host';
 import { readSafely } from './protocol/incoming';
 import { makeLinesVisible } from '../text/visible';
+import { Intake } from './protocol/intake';
 import { serve } from './serve';
 
 /** Serves one client, from `initialize` to `exit` or until the streams close. The same for every host. */
-export function startServer(reader: MessageReader, writer: MessageWriter, host: Host): void {
+export function startServer(reader: PausingReader, writer: MessageWriter, host: Host): void {
   const log: Log = (line) => {
     sendLog(connection, line);
   };
   let state: State = 'new';
+  const intake = new Intake((isHeld) => {
+    reader.hold?.('waiting', isHeld);
+  });
   const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
-    const refusal = isRequest(message) ? findRefusal(message, state) : undefined;
-    return refusal ? writer.write(refusal) : next(message);
+    intake.start(message);
+    if (!isRequest(message)) return next(message);
+    const refusal = findRefusal(message, state, intake.hasRoom());
+    return refusal ? writer.write(refusal) : intake.during(message, () => next(message));
   };
   const canWatch = (processId: number): boolean => host.canWatch?.(processId) === true;
-  const connection = host.connect(readSafely(reader, canWatch, log), writer, {
+  const connection = host.connect(readSafely(reader, intake, canWatch, log), writer, {
     messageStrategy: { handleMessage },
   });
   const initialize = (params: unknown): InitializeResult => {
@@ -61,6 +66,9 @@ export function startServer(reader: MessageReader, writer: MessageWriter, host: 
   writer.onError(([error]) => {
     fail(error);
   });
+  host.catchBugs?.((error) => {
+    log(`A bug: ${describeError(error)}`);
+  });
   connection.listen();
 }
 
@@ -69,20 +77,26 @@ type State = 'new' | 'serving' | 'shut down';
 /** [LSP, ErrorCodes] */
 const SERVER_NOT_INITIALIZED = -32002;
 const INVALID_REQUEST = -32600;
+const REQUEST_FAILED = -32803;
 
 function isRequest(message: Message): message is RequestMessage {
   return 'id' in message && 'method' in message;
 }
 
 /** The reply to a request that comes at the wrong time: `initialize` is the first one and the only one of its kind, `shutdown` the last. */
-function findRefusal({ id, method }: RequestMessage, state: State): ResponseMessage | undefined {
+function findRefusal(
+  { id, method }: RequestMessage,
+  state: State,
+  hasRoom: boolean,
+): ResponseMessage | undefined {
   const refuse = (code: number, message: string): ResponseMessage => ({
     jsonrpc: '2.0',
     id,
     error: { code, message },
   });
   if (state === 'shut down') return refuse(INVALID_REQUEST, 'The server is shut down.');
-  if ((method === 'initialize') === (state === 'new')) return undefined;
+  if ((method === 'initialize') === (state === 'new'))
+    return hasRoom ? undefined : refuse(REQUEST_FAILED, 'Too many requests have no answer yet.');
   return state === 'new'
     ? refuse(SERVER_NOT_INITIALIZED, 'The server is not initialized yet.')
     : refuse(INVALID_REQUEST, 'The server is initialized already.');

@@ -72,10 +72,15 @@ export function serve(
   const images =
     workspace &&
     host.images &&
-    new SessionImages(workspace, host.images, (path) => {
-      documents.imagesChanged([path]);
-      diagnostics.changed();
-    });
+    new SessionImages(
+      workspace,
+      host.images,
+      (path) => {
+        documents.imagesChanged([path]);
+        diagnostics.changed();
+      },
+      log,
+    );
   const nearby = new Nearby(workspace, images, host.ownFolder);
   const documents = new Documents(texts, settings, schemas, nearby, log);
   const index = new DescriptorIndex(

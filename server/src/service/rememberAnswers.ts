@@ -13,24 +13,22 @@ const MAX_KEY = 256 * 1024;
 
 /**
  * Asks a question again only if what its answer was made from has changed. A question that is asked while its answer is being made waits
- * for that, and gets it if it still holds. No answer, or a failure, is not kept.
+ * for that, and gets it if it still holds. A failure is not kept.
  *
- * @param ask resolves to undefined where there is no answer
  * @param isCurrent whether the basis of an answer still holds
  * @param keyOf what tells one question from another
  */
 export function rememberAnswers<Question, Basis>(
-  ask: (question: Question) => Promise<Recorded<Basis> | undefined>,
+  ask: (question: Question) => Promise<Recorded<Basis>>,
   isCurrent: (basis: Basis) => Promise<boolean>,
   keyOf: (question: Question) => string,
 ): (question: Question) => Promise<unknown> {
-  const known = new Derivations<Recorded<Basis> | undefined>(MAX_KNOWN);
-  const holds = async (recorded: Recorded<Basis> | undefined): Promise<boolean> =>
-    recorded !== undefined && isCurrent(recorded.basis);
+  const known = new Derivations<Recorded<Basis>>(MAX_KNOWN);
+  const holds = ({ basis }: Recorded<Basis>): Promise<boolean> => isCurrent(basis);
   return async (question) => {
     const key = keyOf(question);
     const recorded = await known.getCurrent(key, [], () => ask(question), holds);
     if (key.length > MAX_KEY) known.delete(key);
-    return recorded?.answer;
+    return recorded.answer;
   };
 }

@@ -20,7 +20,7 @@ export interface HostFiles {
   /** The folder that stands for the root of its file system; empty for this machine itself. */
   readonly root: string;
   /** The directory of the user's own descriptors, where it is known. */
-  readonly ownFolder?: string;
+  readonly ownFolder?: string | undefined;
 }
 
 /**

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import * as nodeFiles from 'node:fs';
 import {
   chmodSync,
-  lstatSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
+  realpathSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -15,44 +17,161 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileError } from '../../../server/src/cli/files';
-import { replaceFile } from '../../../server/src/cli/replaceFile';
+import { replaceFile, type WritingCalls } from '../../../server/src/cli/replaceFile';
+
+const NAMES = [
+  'closeSync',
+  'fsyncSync',
+  'ftruncateSync',
+  'openSync',
+  'readFileSync',
+  'rmSync',
+  'writeSync',
+] as const;
+
+/** The calls of the system, each of them after `before`, which is given its name. */
+function watchCalls(before: (name: (typeof NAMES)[number]) => void): WritingCalls {
+  const watched = NAMES.map((name) => {
+    const call = nodeFiles[name] as (...args: unknown[]) => unknown;
+    return [
+      name,
+      (...args: unknown[]) => {
+        before(name);
+        return call(...args);
+      },
+    ];
+  });
+  return Object.fromEntries(watched) as WritingCalls;
+}
 
 describe('giving a file another text', () => {
-  const OLD = Buffer.from('old');
+  const OLD = Buffer.from('the old text');
   let folder: string;
   let file: string;
   beforeEach(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+    folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
     file = path.join(folder, 'x.json');
     writeFileSync(file, OLD);
   });
   afterEach(() => {
     rmSync(folder, { recursive: true });
   });
+  const readAll = (): string[] =>
+    readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
 
-  it('keeps its mode, and leaves nothing else behind', () => {
+  it('keeps its mode, owner and hard links, and leaves nothing else behind', () => {
     chmodSync(file, 0o640);
+    linkSync(file, path.join(folder, 'y.json'));
+    const before = statSync(file);
     replaceFile(file, OLD, 'new é');
-    assert.equal(readFileSync(file, 'utf8'), 'new é');
-    assert.equal(statSync(file).mode & 0o7777, 0o640);
-    assert.deepEqual(readdirSync(folder), ['x.json']);
+    const { dev, ino, mode, uid, gid, nlink } = statSync(file);
+    assert.deepEqual(
+      [dev, ino, mode, uid, gid, nlink],
+      [before.dev, before.ino, before.mode, before.uid, before.gid, 2],
+    );
+    assert.deepEqual(readdirSync(folder), ['x.json', 'y.json']);
+    assert.deepEqual(readAll(), ['new é', 'new é']);
   });
 
-  it('puts another file in its place in one step, so that no reader sees half of it', () => {
-    const before = statSync(file).ino;
-    replaceFile(file, OLD, 'new');
-    assert.notEqual(statSync(file).ino, before);
+  for (const [what, text] of [
+    ['shorter', 'new'],
+    ['longer', 'a text that is longer than the old one'],
+    ['empty', ''],
+  ] as const) {
+    it(`has the old text or the new one on the disk at every moment: ${what}`, () => {
+      const moments: string[][] = [];
+      const calls = watchCalls(() => moments.push(readAll()));
+      replaceFile(file, OLD, text, calls);
+      assert.ok(moments.length > 8);
+      for (const texts of moments) assert.ok(texts.includes('the old text') || texts.includes(text));
+      assert.deepEqual(readAll(), [text]);
+    });
+
+    it(`keeps the old text where the system refuses to go on, and leaves nothing behind: ${what}`, () => {
+      const refused = new Set<string>();
+      for (let refusal = 1; ; refusal++) {
+        writeFileSync(file, OLD);
+        let count = 0;
+        let asked = '';
+        const calls = watchCalls((name) => {
+          if (++count !== refusal) return;
+          asked = name;
+          throw Object.assign(new Error('no'), { code: 'ENOSPC' });
+        });
+        try {
+          replaceFile(file, OLD, text, calls);
+          if (asked === '') break;
+          // Only the folder's own entry need not be on the disk at once.
+          assert.ok(['openSync', 'fsyncSync', 'closeSync'].includes(asked), asked);
+        } catch (error) {
+          assert.ok(error instanceof FileError);
+          assert.equal(error.message, 'no space left');
+          refused.add(asked);
+          assert.ok(readAll().includes('the old text') || asked === 'closeSync' || asked === 'rmSync', asked);
+          if (asked === 'writeSync') assert.deepEqual(readAll(), ['the old text']);
+        }
+        for (const name of readdirSync(folder)) rmSync(path.join(folder, name));
+      }
+      for (const name of ['openSync', 'readFileSync', 'writeSync', 'fsyncSync', 'rmSync'])
+        assert.ok(refused.has(name), name);
+    });
+  }
+
+  it('names the copy that has the old text where that cannot be written again', () => {
+    let written = 0;
+    const calls = watchCalls((name) => {
+      // The copy is written first, then what makes the file longer.
+      if (name === 'writeSync' && ++written > 2) throw Object.assign(new Error('no'), { code: 'EIO' });
+    });
+    assert.throws(
+      () => {
+        replaceFile(file, OLD, 'a text that is longer than the old one', calls);
+      },
+      (error) => {
+        assert.ok(error instanceof FileError);
+        const copy = /its old text is in (.*)$/.exec(error.message)?.[1] ?? '';
+        assert.equal(readFileSync(copy, 'utf8'), 'the old text');
+        return true;
+      },
+    );
   });
 
-  it('follows a link and keeps it', () => {
-    mkdirSync(path.join(folder, 'links'));
-    const link = path.join(folder, 'links', 'y.json');
-    symlinkSync('../x.json', link);
-    replaceFile(link, OLD, 'new');
-    assert.ok(lstatSync(link).isSymbolicLink());
-    assert.equal(readlinkSync(link), '../x.json');
-    assert.equal(readFileSync(file, 'utf8'), 'new');
-    assert.deepEqual(readdirSync(path.join(folder, 'links')), ['y.json']);
+  it('goes on where the system takes a few bytes at a time', () => {
+    const calls: WritingCalls = {
+      ...nodeFiles,
+      writeSync: ((handle: number, bytes: Uint8Array, offset: number, length: number, at: number) =>
+        nodeFiles.writeSync(handle, bytes, offset, Math.min(length, 3), at)) as typeof nodeFiles.writeSync,
+    };
+    replaceFile(file, OLD, 'a text that is longer than the old one', calls);
+    assert.deepEqual(readAll(), ['a text that is longer than the old one']);
+  });
+
+  it('does not write into what takes its place between two looks', () => {
+    const other = path.join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(path.join(other, 'x.json'), OLD);
+    const swaps: readonly (() => void)[] = [
+      () => {
+        rmSync(file);
+        symlinkSync(path.join(other, 'x.json'), file);
+      },
+      () => {
+        renameSync(path.join(other, 'x.json'), file);
+      },
+    ];
+    for (const swap of swaps) {
+      writeFileSync(file, OLD);
+      let isOpened = false;
+      const calls = watchCalls((name) => {
+        if (name === 'openSync' && !isOpened) swap();
+        isOpened = true;
+      });
+      assert.throws(() => {
+        replaceFile(file, OLD, 'new', calls);
+      }, FileError);
+      assert.equal(readFileSync(file, 'utf8'), 'the old text');
+      rmSync(file);
+    }
   });
 
   const refusals: readonly (readonly [string, RegExp, () => void])[] = [
@@ -77,20 +196,25 @@ describe('giving a file another text', () => {
         rmSync(file);
       },
     ],
+    [
+      'is a link now',
+      /^is not a regular file/,
+      () => {
+        renameSync(file, path.join(folder, 'other'));
+        symlinkSync('other', file);
+      },
+    ],
   ];
   for (const [what, reason, prepare] of refusals)
     it(`writes nothing where it ${what}`, () => {
       prepare();
-      const before = readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
+      const before = readAll();
       assert.throws(
         () => {
           replaceFile(file, OLD, 'new');
         },
         (error) => error instanceof FileError && reason.test(error.message),
       );
-      assert.deepEqual(
-        readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')),
-        before,
-      );
+      assert.deepEqual(readAll(), before);
     });
 });

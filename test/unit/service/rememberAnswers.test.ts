@@ -8,7 +8,7 @@ import { recordFiles, saysTheSame } from '../../../server/src/service/recordFile
 describe('an answer that is remembered', () => {
   let asked: string[];
   let isCurrent: boolean;
-  let answers: (question: string) => Promise<Recorded<string> | undefined>;
+  let answers: (question: string) => Promise<Recorded<string>>;
   const ask = () =>
     rememberAnswers<string, string>(
       (question) => {
@@ -52,10 +52,8 @@ describe('an answer that is remembered', () => {
 
   it('is not kept where there is none', async () => {
     const remembering = ask();
-    answers = () => Promise.resolve(undefined);
-    assert.equal(await remembering('a'), undefined);
     answers = () => Promise.reject(new Error('ended'));
-    await assert.rejects(remembering('a'), /ended/);
+    for (let time = 0; time < 2; time++) await assert.rejects(remembering('a'), /ended/);
     assert.deepEqual(asked, ['a', 'a']);
   });
 

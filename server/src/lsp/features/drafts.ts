@@ -18,9 +18,7 @@ export function offerDrafts(
     );
     if (executable === undefined) return null;
     const wish = { executable, template, answers: readAnswers(params) };
-    const found = await drafts({ wish, translations });
-    if (found === undefined) throw new Error('The thread ended without an answer.');
-    return found as DraftRequest['result'];
+    return (await drafts({ wish, translations })) as DraftRequest['result'];
   });
 }
 

@@ -30,8 +30,7 @@ export function answerOnSelection(session: Session, ask: Ask): void {
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
   onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
     const asked = await makeAsked(undefined, session);
-    const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer | undefined;
-    if (!found) throw new Error(NO_ANSWER);
+    const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer;
     return toSearchPath(found, asked.root, session);
   });
 
@@ -42,13 +41,10 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     const { qemuVersion, ...asked } = await makeAsked(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
-    const found = (await ask(question)) as GuestAnswer | NoDomainAnswer | undefined;
-    if (!found) throw new Error(NO_ANSWER);
+    const found = (await ask(question)) as GuestAnswer | NoDomainAnswer;
     return toClient(found, asked.root, text);
   });
 }
-
-const NO_ANSWER = 'The thread ended without an answer.';
 
 /** What the settings say on the machine and the consumers. */
 async function makeAsked(uri: string | undefined, { settings }: Session) {

@@ -17,6 +17,14 @@ export interface LooksIntoImages {
   modules(path: string): Promise<DeepFacts | undefined>;
 }
 
+/** Why a reader waits: the client does not read, or it sends faster than it is served. */
+export type HoldReason = 'unread' | 'waiting';
+
+/** A reader that can wait with what the client sends; one without `hold` cannot. */
+export interface PausingReader extends MessageReader {
+  hold?(reason: HoldReason, isHeld: boolean): void;
+}
+
 /** What the place where the server runs has to offer. */
 export interface Host {
   /** vscode-languageserver's own for this place. */
@@ -30,20 +38,22 @@ export interface Host {
   /** The messages in the language of a locale, where the client brings none; see translateWith. */
   translations?(locale: string): unknown;
   /**
-   * Answers questions on the selection of firmware as selection/answer.ts does, with what is wrong in the given language; undefined
+   * Answers questions on the selection of firmware as selection/answer.ts does, with what is wrong in the given language; rejects
    * where that fails. Absent where there are no files.
    */
   readonly selection?: (given: {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
-  /** Answers wishes for new descriptors as drafting/propose.ts does; undefined where that fails. Absent where there are no files. */
+  /** Answers wishes for new descriptors as drafting/propose.ts does; rejects where that fails. Absent where there are no files. */
   readonly drafts?: (given: { readonly wish: DraftWish; readonly translations: unknown }) => Promise<unknown>;
   /** Absent where there are no files. */
   readonly images?: LooksIntoImages;
   /** The directory of the user's own descriptors. */
-  readonly ownFolder?: string;
+  readonly ownFolder?: string | undefined;
   readonly defer: Defer;
+  /** Hands over what no code has caught, rather than ending the server: what is known of a version is derived from nothing else. */
+  catchBugs?(caught: (error: unknown) => void): void;
   /** Ends the server, with a reason where it is not what the client wanted. */
   exit(code: number, reason?: string): void;
   /**
@@ -60,4 +70,4 @@ export function loadMessages(params: unknown, host: Host): unknown {
 }
 
 /** Serves one client. */
-export type StartServer = (reader: MessageReader, writer: MessageWriter, host: Host) => void;
+export type StartServer = (reader: PausingReader, writer: MessageWriter, host: Host) => void;

@@ -1,13 +1,19 @@
 /** Brings what a client sends into a form that the connection's own code can take, before that code sees it. */
 import type { Message, MessageReader } from 'vscode-languageserver';
 import { isRecord } from './fromLsp';
+import type { Intake } from './intake';
 import type { Log } from './guard';
 
 /** Whether the connection can tell that a process is gone; see Host. */
 type CanWatch = (processId: number) => boolean;
 
-/** A reader that passes on what `toMessage` makes of each message, and logs why it leaves one out. */
-export function readSafely(reader: MessageReader, canWatch: CanWatch, log: Log): MessageReader {
+/** A reader that passes on what `toMessage` makes of each message, and logs why it or `intake` leaves one out. */
+export function readSafely(
+  reader: MessageReader,
+  intake: Intake,
+  canWatch: CanWatch,
+  log: Log,
+): MessageReader {
   return {
     onError: reader.onError,
     onClose: reader.onClose,
@@ -15,8 +21,10 @@ export function readSafely(reader: MessageReader, canWatch: CanWatch, log: Log):
     listen: (callback) =>
       reader.listen((received) => {
         const message = toMessage(received, canWatch);
+        const verdict = typeof message === 'string' ? undefined : intake.add(message);
         if (typeof message === 'string') log(`A message was ignored: ${message}.`);
-        else callback(message);
+        else if (verdict === 'duplicate') log('A message was ignored: another one with its id waits.');
+        else if (verdict === 'taken') callback(message);
       }),
     dispose: () => {
       reader.dispose();

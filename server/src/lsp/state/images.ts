@@ -5,6 +5,7 @@ import { hasModules, type ImageFacts } from '../../images/facts';
 import { ImageCache, type FileState } from '../../images/imageCache';
 import type { LookInto } from '../../service/namedImages';
 import type { Workspace } from '../../workspace/workspace';
+import { describeError, type Log } from '../protocol/guard';
 import type { LooksIntoImages } from '../protocol/host';
 
 /** More than all descriptor directories name together. What is known of one image is small. */
@@ -15,15 +16,24 @@ export class SessionImages {
   private readonly headers: ImageCache<ImageFacts | undefined>;
   private readonly modules: ImageCache<DeepFacts | undefined>;
   private readonly awaited = new WeakSet<Promise<unknown>>();
+  /** The images whose failure the log has. */
+  private readonly failed = new Set<string>();
 
-  /** @param found to be called with the path of an image when there is more to say of it than before */
+  /**
+   * @param found to be called with the path of an image when there is more to say of it than before
+   * @param log is told once of an image why it cannot be looked into
+   */
   constructor(
     private readonly workspace: Workspace,
     host: LooksIntoImages,
     private readonly found: (path: string) => void,
+    private readonly log: Log,
   ) {
     this.headers = new ImageCache((path) => host.headers(path), MAX_IMAGES);
-    this.modules = new ImageCache((path) => host.modules(path).catch(() => undefined), MAX_IMAGES);
+    this.modules = new ImageCache(
+      (path) => host.modules(path).catch((error: unknown) => this.tell(path, error)),
+      MAX_IMAGES,
+    );
   }
 
   /** What looks into images as far as is wanted; undefined where nothing is. */
@@ -34,10 +44,15 @@ export class SessionImages {
   private async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
     const state = await this.workspace.stat(path);
     if (state?.kind !== 'file') return undefined;
-    const facts = await this.headers.get(path, state).catch(() => undefined);
+    const facts = await this.headers.get(path, state).catch((error: unknown) => this.tell(path, error));
     if (!facts) return undefined;
     const deep = isDeep && hasModules(facts) ? this.deepFactsOf(path, state) : undefined;
     return { facts, ...deep };
+  }
+
+  private tell(path: string, error: unknown): undefined {
+    if (!this.failed.has(path)) this.log(`${path} cannot be looked into: ${describeError(error)}`);
+    if (this.failed.size < MAX_IMAGES) this.failed.add(path);
   }
 
   /** What is known at once; if that is nothing yet, it is looked for. */

@@ -1,0 +1,74 @@
+import { realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { t } from '../text/translations';
+import { describeFileProblem } from '../workspace/fileProblem';
+import { blockingFiles } from '../workspace/nodeBlockingFiles';
+import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
+import { attempt, FileError } from './files';
+
+/**
+ * Where files may be written: in the folders that the command line names, and in those that hold a file that it names. Links inside
+ * them are followed, a link that leads out of them is not: whoever wrote it is not who named the folder. Below a root, links lead to
+ * where they would lead there.
+ */
+export class WritableFolders {
+  private folders: Promise<readonly string[]> | undefined;
+
+  /**
+   * @param named the paths of the command line
+   * @param root an absolute path; empty for this machine itself
+   */
+  constructor(
+    private readonly named: readonly string[],
+    private readonly root = '',
+  ) {}
+
+  /** The path of the file itself, without a link in it. Rejects with FileError where the file may not be written. */
+  async resolve(file: string): Promise<string> {
+    const real = await resolveReal(file, this.root);
+    this.folders ??= this.listFolders();
+    if ((await this.folders).some((folder) => isInside(real, folder))) return real;
+    throw new FileError(t('leads to {0}, outside the folders that were named: nothing is fixed in it', real));
+  }
+
+  private async listFolders(): Promise<readonly string[]> {
+    const found = this.named.map(async (file) => {
+      try {
+        const isFolder = statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+        return [await resolveReal(isFolder ? file : path.dirname(file), this.root)];
+      } catch {
+        return [];
+      }
+    });
+    return (await Promise.all(found)).flat();
+  }
+}
+
+/** Rejects with FileError where a path leads nowhere. */
+async function resolveReal(file: string, root: string): Promise<string> {
+  const full = path.resolve(file);
+  const realRoot = root === '' ? undefined : attempt(() => realpathSync(root));
+  const below = realRoot === undefined ? undefined : findPathBelow(full, realRoot);
+  if (realRoot === undefined || below === undefined) return attempt(() => realpathSync(full));
+  const found = await makeRootedWorkspace(realRoot, blockingFiles).toHost(below);
+  if (found === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
+  const target = path.resolve(found);
+  // A link that has come into being meanwhile.
+  if (attempt(() => realpathSync(target)) !== target) throw new FileError(t('cannot be written'));
+  return target;
+}
+
+/** The rest of a path, after the part that leads to `folder` on this machine. */
+function findPathBelow(file: string, folder: string): string | undefined {
+  const parts = file.split(path.sep);
+  for (let length = 1; length <= parts.length; length++) {
+    const start = parts.slice(0, length).join(path.sep) || path.sep;
+    if (attempt(() => realpathSync(start)) === folder) return parts.slice(length).join('/');
+  }
+  return undefined;
+}
+
+function isInside(file: string, folder: string): boolean {
+  const way = path.relative(folder, file);
+  return way !== '' && way.split(path.sep)[0] !== '..' && !path.isAbsolute(way);
+}
