@@ -60,8 +60,9 @@ async function evidence({ page, describe }, title) {
 }
 
 /** @returns {Promise<import('../../scripts/results.mjs').Outcome>} */
-async function runCase(browser, extensions, { title, file, picture, size = USUAL_SIZE, steps }) {
-  const window = await openWindow(browser, extensions, size);
+async function runCase(browser, extensions, one) {
+  const { title, file, picture, size = USUAL_SIZE, untrusted, steps } = one;
+  const window = await openWindow(browser, extensions, size, untrusted);
   const { page } = window;
   try {
     await window.open(file);

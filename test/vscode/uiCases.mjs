@@ -1,5 +1,8 @@
 /* global document */
 
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
 /**
  * What a user does, case by case.
  * @typedef {import('playwright-core').Page} Page
@@ -8,6 +11,7 @@
  * @property {string} file below samples/
  * @property {string} [picture] the name of its picture, if it takes one, without `.png`
  * @property {{ width: number, height: number }} [size] of the window, if not the usual one
+ * @property {(workspace: string) => void} [untrusted] makes the files of the workspace, which is opened in restricted mode
  * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>) => Promise<void>} steps
  */
 
@@ -83,6 +87,30 @@ export const cases = [
       await underlined(page);
       await page.locator('[id="status.languageStatus"]').hover();
       await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+    },
+  },
+  {
+    title: 'a workspace that nobody trusts chooses no schema',
+    file: `${samples}/60-mistake-template-missing.json`,
+    untrusted: (workspace) => {
+      const tree = path.join(workspace, 'docs/interop');
+      mkdirSync(tree, { recursive: true });
+      mkdirSync(path.join(workspace, '.vscode'), { recursive: true });
+      writeFileSync(path.join(tree, 'firmware.json'), "{ 'struct': 'Firmware', 'data': {} }\n");
+      writeFileSync(path.join(workspace, '.qemu-firmware.json'), '{ "schemaPath": "." }');
+      writeFileSync(
+        path.join(workspace, '.vscode/settings.json'),
+        JSON.stringify({ 'qemuFirmware.schemaPath': workspace, 'qemuFirmware.root': workspace }),
+      );
+    },
+    steps: async (page) => {
+      await underlined(page);
+      await page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
+      await page.locator('[id="status.languageStatus"]').hover();
+      await page.waitForSelector(`${hover} :text("bundled, newest known")`);
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+      await focusView(page, 'QEMU Firmware');
+      await row(page, tree, '50-edk2-x86_64-secure');
     },
   },
   {

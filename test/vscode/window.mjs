@@ -20,6 +20,13 @@ const settings = {
   'workbench.layoutControl.enabled': false,
 };
 
+/** Restricted mode without a question. */
+const restricted = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
 const PATIENCE_MS = 30_000;
 
 /**
@@ -28,14 +35,18 @@ const PATIENCE_MS = 30_000;
  * @param {Awaited<ReturnType<typeof import('../../scripts/page.mjs').startBrowser>>} browser
  * @param {string} extensions the folder of installed extensions, absolute
  * @param {{ width: number, height: number }} size in pixels
+ * @param {(workspace: string) => void} [untrusted] makes the files of a workspace that nobody trusts; absent where it is trusted
  */
-export async function openWindow(browser, extensions, size) {
+export async function openWindow(browser, extensions, size, untrusted) {
   const home = serverHome({ extensions });
   const workspace = path.join(home.temporary, 'samples');
   cpSync(inProject('samples'), workspace, { recursive: true });
   const machine = path.join(home.temporary, 'machine');
   makeMachine(machine);
-  const server = await startServer(home, { settings: { ...settings, 'qemuFirmware.root': machine } });
+  untrusted?.(workspace);
+  const server = await startServer(home, {
+    settings: { ...settings, ...(untrusted ? restricted : {}), 'qemuFirmware.root': machine },
+  });
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
   page.setDefaultTimeout(PATIENCE_MS);
   const mistakes = [];

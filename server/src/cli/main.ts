@@ -123,14 +123,14 @@ function loseOutput(error: unknown): void {
   if (!problem || hasLostOutput) return;
   hasLostOutput = true;
   process.exitCode = EXIT.failure;
-  terminal.note(t('standard output: {0}', describeSystemError(problem)));
+  void terminal.note(t('standard output: {0}', describeSystemError(problem))).catch(() => undefined);
 }
 
 // Not all that is written is waited for. What cannot be told on standard error shows in the exit status.
 for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
 process.on('uncaughtException', (error) => {
-  terminal.note(describeReason(error));
-  stderr.write('', () => process.exit(EXIT.failure));
+  const end = (): void => process.exit(EXIT.failure);
+  void terminal.note(describeReason(error)).then(end, end);
 });
 
 translateWith(readTranslations(getLocale(process.env)));
