@@ -20,10 +20,10 @@ describe('a file that a command prints to', () => {
 
   it('is not said to have them where the disk gets full on the way', async () => {
     let calls = 0;
-    const stream = makeWholeWriter(1, (() => {
+    const stream = makeWholeWriter(1, () => {
       if (++calls > 1) throw makeError('ENOSPC');
       return 1;
-    }) as typeof import('node:fs').writeSync);
+    });
     const told: unknown[] = [];
     stream.on('error', (error) => told.push(findOutputProblem(error)?.code));
     await assert.rejects(write(stream, 'abc'), { code: 'ENOSPC' });

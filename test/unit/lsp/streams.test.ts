@@ -56,7 +56,7 @@ describe('the streams of a client', () => {
     const received: Message[] = [];
     reader.onError(({ name }) => errors.push(name));
     reader.listen((message) => {
-      if (message === null) throw new TypeError('no');
+      if ((message as unknown) === null) throw new TypeError('no');
       received.push(message);
     });
     input.emit('data', Buffer.from(frame('{') + frame('null') + frame('{"a":1}')));

@@ -31,7 +31,11 @@ export class SessionImages {
   ) {
     this.headers = new ImageCache((path) => host.headers(path), MAX_IMAGES);
     this.modules = new ImageCache(
-      (path) => host.modules(path).catch((error: unknown) => this.tell(path, error)),
+      (path) =>
+        host.modules(path).catch((error: unknown) => {
+          this.tell(path, error);
+          return undefined;
+        }),
       MAX_IMAGES,
     );
   }
@@ -44,13 +48,16 @@ export class SessionImages {
   private async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
     const state = await this.workspace.stat(path);
     if (state?.kind !== 'file') return undefined;
-    const facts = await this.headers.get(path, state).catch((error: unknown) => this.tell(path, error));
+    const facts = await this.headers.get(path, state).catch((error: unknown) => {
+      this.tell(path, error);
+      return undefined;
+    });
     if (!facts) return undefined;
     const deep = isDeep && hasModules(facts) ? this.deepFactsOf(path, state) : undefined;
     return { facts, ...deep };
   }
 
-  private tell(path: string, error: unknown): undefined {
+  private tell(path: string, error: unknown): void {
     if (!this.failed.has(path)) this.log(`${path} cannot be looked into: ${describeError(error)}`);
     if (this.failed.size < MAX_IMAGES) this.failed.add(path);
   }
