@@ -4,6 +4,7 @@ import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
 import { makeVisible } from '../../server/src/text/visible';
+import { makePlain } from './plain';
 import { t } from './texts';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
@@ -33,7 +34,7 @@ async function createDescriptor(server: Server, executable: Uri, wish: Wish): Pr
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
     const problem = proposal?.problem ?? t('The server made no descriptor of {0}.', executable.path);
-    void window.showErrorMessage(problem);
+    void window.showErrorMessage(makePlain(problem));
     return undefined;
   }
   const folder = known.folder ?? (await chooseFolder());

@@ -6,6 +6,7 @@ import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
 import { describeKind, describeReason, describeVerdicts } from './statusTexts';
+import { makePlain } from './plain';
 import { t } from './texts';
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
@@ -72,7 +73,7 @@ export class StatusItems implements Disposable {
   private showSchema(status: DocumentStatus | null): void {
     const running = this.server.running;
     this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
-    this.schema.detail = status?.reason ?? '';
+    this.schema.detail = makePlain(status?.reason ?? '');
     this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
   }

@@ -23,12 +23,13 @@ import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads } from './workspace/nodeThread';
 import { getConfigurationFolder } from './workspace/nodeMachine';
 import { readLinkTarget, nodeWorkspace } from './workspace/nodeWorkspace';
+import { makeLinesVisible } from './text/visible';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
 /** Ends the process with a line that says why it cannot serve anybody. */
 function fail(reason: string): never {
-  process.stderr.write(`qemu-firmware server: ${reason}\n`);
+  process.stderr.write(`qemu-firmware server: ${makeLinesVisible(reason)}\n`);
   process.exit(2);
 }
 
@@ -97,7 +98,7 @@ const host: Host = {
   ownFolder: getUserFolder(getConfigurationFolder()),
   defer: setImmediate,
   exit(code, reason) {
-    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
+    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${makeLinesVisible(reason)}\n`);
     process.exit(code);
   },
   canWatch(processId) {
