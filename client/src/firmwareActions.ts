@@ -2,7 +2,7 @@ import { commands, Disposable, env, Uri, window, workspace } from 'vscode';
 import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
-import { disarmLinks } from './disarmLinks';
+import { makePlain } from './plain';
 import { runInTerminal } from './shellCommands';
 import type { ShellText } from '../../server/src/commandline/shell';
 import { makeVisible } from '../../server/src/text/visible';
@@ -93,7 +93,7 @@ export class FirmwareActions implements Disposable {
     const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
     const canRun = this.shell !== undefined && workspace.isTrusted;
     const chosen = await window.showWarningMessage(
-      disarmLinks(t('You may not write {0}. This command does: {1}', path, command)),
+      makePlain(t('You may not write {0}. This command does: {1}', path, command)),
       ...(canRun ? [run] : []),
       copy,
     );
@@ -103,7 +103,7 @@ export class FirmwareActions implements Disposable {
 }
 
 function refuse(text: string): Written {
-  const problem = disarmLinks(text);
+  const problem = makePlain(text);
   void window.showErrorMessage(problem);
   return { problem };
 }

@@ -2,9 +2,9 @@ import { commands, languages, Uri, window, workspace, WorkspaceEdit, Position } 
 import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { DESCRIPTOR } from './languages';
-import { disarmLinks } from './disarmLinks';
 import type { Server } from './server';
 import { makeVisible } from '../../server/src/text/visible';
+import { makePlain } from './plain';
 import { t } from './texts';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
@@ -34,7 +34,7 @@ async function createDescriptor(server: Server, executable: Uri, wish: Wish): Pr
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
     const problem = proposal?.problem ?? t('The server made no descriptor of {0}.', executable.path);
-    void window.showErrorMessage(disarmLinks(problem));
+    void window.showErrorMessage(makePlain(problem));
     return undefined;
   }
   const folder = known.folder ?? (await chooseFolder());

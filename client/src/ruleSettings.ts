@@ -2,7 +2,7 @@ import { commands, ConfigurationTarget, Disposable, Uri, window, workspace } fro
 import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_ID } from './languages';
-import { disarmLinks } from './disarmLinks';
+import { makePlain } from './plain';
 import { SEVERITIES, describeSeverity } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
 import { t } from './texts';
@@ -76,7 +76,7 @@ function choosePlace(uri: string): Place {
     text,
     ownRules: (folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue) ?? {},
     update: (key, value) => settings.update(key, value, target),
-    tell: (what) => void window.showInformationMessage(disarmLinks(`${what} ${text}`)),
+    tell: (what) => void window.showInformationMessage(makePlain(`${what} ${text}`)),
   };
 }
 

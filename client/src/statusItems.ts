@@ -1,12 +1,12 @@
 import { Disposable, languages, LanguageStatusSeverity, window, workspace } from 'vscode';
 import type { Command, TextDocument } from 'vscode';
 import type { DocumentStatus, StatusRequest } from '../../server/src/lsp/protocol/customRequests';
-import { disarmLinks } from './disarmLinks';
 import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
 import { describeKind, describeReason, describeVerdicts } from './statusTexts';
+import { makePlain } from './plain';
 import { t } from './texts';
 
 /** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
@@ -53,8 +53,8 @@ export class StatusItems implements Disposable {
     const status = document.languageId === DESCRIPTOR ? await this.ask(document) : null;
     if (document !== getActiveDocument()) return;
     if (status && status.verdicts.length > 0)
-      this.file.detail = disarmLinks(`${describeVerdicts(status.verdicts)} · ${reason}`);
-    this.file.text = disarmLinks(status?.summary ?? '') || describeKind(document.languageId);
+      this.file.detail = makePlain(`${describeVerdicts(status.verdicts)} · ${reason}`);
+    this.file.text = makePlain(status?.summary ?? '') || describeKind(document.languageId);
     this.showSchema(status);
   }
 
@@ -73,7 +73,7 @@ export class StatusItems implements Disposable {
   private showSchema(status: DocumentStatus | null): void {
     const running = this.server.running;
     this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
-    this.schema.detail = disarmLinks(status?.reason ?? '');
+    this.schema.detail = makePlain(status?.reason ?? '');
     this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
   }

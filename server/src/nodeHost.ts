@@ -22,12 +22,13 @@ import { askInThreads } from './workspace/nodeThread';
 import { findConfigurationFolder } from './workspace/nodeMachine';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
+import { makeLinesVisible } from './text/visible';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
 /** Ends the process with a line that says why it cannot serve anybody. */
 function fail(reason: string): never {
-  process.stderr.write(`qemu-firmware server: ${reason}\n`);
+  process.stderr.write(`qemu-firmware server: ${makeLinesVisible(reason)}\n`);
   process.exit(2);
 }
 
@@ -114,7 +115,7 @@ const host: Host = {
     process.on('uncaughtException', caught);
   },
   exit(code, reason) {
-    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${reason}\n`);
+    if (reason !== undefined) process.stderr.write(`qemu-firmware server: ${makeLinesVisible(reason)}\n`);
     process.exit(code);
   },
   canWatch(processId) {

@@ -16,6 +16,9 @@ export interface Result {
   readonly err: string;
 }
 
+/** In bytes: what is cut off would look like a bug of the program. */
+const MAX_OUTPUT = 64 * 1024 * 1024;
+
 /** A folder of its own for each test, and the command line run in it. */
 export interface Bench {
   /** The folder's real path. */
@@ -45,6 +48,7 @@ export function bench(): Bench {
         cwd: folder,
         input,
         env: environment(changes),
+        maxBuffer: MAX_OUTPUT,
       });
       return { status, out: stdout.toString(), err: stderr.toString() };
     },

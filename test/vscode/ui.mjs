@@ -61,17 +61,20 @@ async function evidence({ page, describe }, title) {
 
 /** @returns {Promise<import('../../scripts/results.mjs').Outcome>} */
 async function runCase(browser, extensions, one) {
-  const { title, file, picture, size = USUAL_SIZE, untrusted, steps } = one;
+  const { title, file, picture, size = USUAL_SIZE, untrusted, prepare, steps } = one;
   const window = await openWindow(browser, extensions, size, untrusted);
-  const { page } = window;
+  const { page, workspace } = window;
+  const prepared = await prepare?.(workspace);
   try {
     await window.open(file);
-    await steps(page, (...lines) => photograph(page, path.join(images, `${picture}.png`), ...lines));
+    const take = (...lines) => photograph(page, path.join(images, `${picture}.png`), ...lines);
+    await steps(page, take, prepared);
     return { title, state: 'passed' };
   } catch (error) {
     const message = stripVTControlCharacters(error.message).trim();
     return { title, state: 'failed', error: `${message}\n${await evidence(window, title)}` };
   } finally {
+    await prepared?.end();
     await window.close();
   }
 }

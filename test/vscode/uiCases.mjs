@@ -1,18 +1,21 @@
-/* global document */
+/* global document, Image */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { listenForPictures } from './listener.mjs';
 
 /**
  * What a user does, case by case.
  * @typedef {import('playwright-core').Page} Page
+ * @typedef {{ end: () => Promise<unknown>, [name: string]: unknown }} Prepared
  * @typedef {object} Case
  * @property {string} title
  * @property {string} file below samples/
  * @property {string} [picture] the name of its picture, if it takes one, without `.png`
  * @property {{ width: number, height: number }} [size] of the window, if not the usual one
  * @property {(workspace: string) => void} [untrusted] makes the files of the workspace, which is opened in restricted mode
- * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>) => Promise<void>} steps
+ * @property {(workspace: string) => Promise<Prepared>} [prepare] what the steps need besides the window, made before it shows the file
+ * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>, prepared?: Prepared) => Promise<void>} steps
  */
 
 const samples = 'qemu/firmware';
@@ -64,6 +67,19 @@ async function focusView(page, name) {
   await page.keyboard.type(`Focus on ${name} View`);
   await row(page, commands, `Focus on ${name} View`);
   await page.keyboard.press('Enter');
+}
+
+/** A descriptor with a machine pattern that tries to be a picture. */
+function writeHostile(file, address) {
+  const descriptor = {
+    description: `![p](${address}/d.png)`,
+    'interface-types': ['uefi'],
+    mapping: { device: 'memory', filename: `/![p](${address}/f.png).fd` },
+    targets: [{ architecture: 'x86_64', machines: [`pc-q35-*\n\n![p](${address}/m.png)`] }],
+    features: [],
+    tags: [],
+  };
+  writeFileSync(file, JSON.stringify(descriptor, null, 2));
 }
 
 // A case on a descriptor waits for a mistake to be underlined first: that is when the server is there.
@@ -122,6 +138,28 @@ export const cases = [
       await word(page, 'nvram-template').hover();
       await page.waitForSelector(`${hover} :text("nvram-template")`);
       await photograph(1, 20);
+    },
+  },
+  {
+    title: 'a hover connects to nothing, whatever a descriptor says',
+    file: `${samples}/99-hostile.json`,
+    prepare: async (workspace) => {
+      const [pictures, control] = [await listenForPictures(), await listenForPictures()];
+      writeHostile(path.join(workspace, samples, '99-hostile.json'), pictures.address);
+      return { pictures, control, end: () => Promise.all([pictures.end(), control.end()]) };
+    },
+    steps: async (page, _photograph, { pictures, control }) => {
+      await underlined(page);
+      await page.locator('.view-line span span').filter({ hasText: 'pc-q35-' }).first().hover();
+      await page.waitForSelector(`${hover} :text("machine types of")`);
+      // A picture that the page loads now is noticed, so one of the hover would have been before it.
+      await page.evaluate((address) => {
+        new Image().src = `${address}/control.png`;
+      }, control.address);
+      await control.connected();
+      if (pictures.count() > 0) throw new Error('The hover has loaded a picture.');
+      if (await page.isVisible(`${hover} .rendered-markdown img`))
+        throw new Error('The hover has a picture.');
     },
   },
   {

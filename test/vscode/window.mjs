@@ -55,6 +55,7 @@ export async function openWindow(browser, extensions, size, untrusted) {
   });
   return {
     page,
+    workspace,
     /** Shows a file in an editor. @param {string} file below samples/ */
     open: async (file) => {
       await page.goto(address(server.authority, workspace, path.join(workspace, file)));

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { hasControls } from '../../server/src/text/visible';
+import { SOUND } from '../support/commandLine';
+import { HOSTILE_TEXTS } from '../support/hostileTexts';
+import { listDangers } from '../unit/support/rendered';
+import { Client } from './client';
+import { VSCODE } from './kinds';
+
+/** The members of answers that clients show. */
+const SHOWN = new Set([
+  ...['name', 'detail', 'label', 'title', 'tooltip', 'message', 'containerName', 'documentation', 'contents'],
+  ...['summary', 'reason', 'schema'],
+]);
+
+interface Shown {
+  readonly text: string;
+  readonly isMarkdown: boolean;
+}
+
+/** The texts of an answer that clients show. */
+function listShown(answer: unknown, isShown = false): Shown[] {
+  if (typeof answer === 'string') return isShown ? [{ text: answer, isMarkdown: false }] : [];
+  if (typeof answer !== 'object' || answer === null) return [];
+  if ('kind' in answer && answer.kind === 'markdown' && 'value' in answer)
+    return [{ text: String(answer.value), isMarkdown: true }];
+  return Object.entries(answer).flatMap(([name, member]) => listShown(member, SHOWN.has(name)));
+}
+
+function describeBy(text: string): string {
+  const said = JSON.stringify(text);
+  return SOUND.replace(/"description": "[^"]*"/, `"description": ${said}, ${said}: {"a": ${said}}`)
+    .replace('"features": [', `"features": [${said}, `)
+    .replace(/"machines": \[/, `"machines": [${said}, `)
+    .replace(/"filename": "[^"]*"/, `"filename": ${said}`);
+}
+
+describe('What the server says of hostile texts', () => {
+  let folder: string;
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
+    mkdirSync(path.join(folder, 'qemu/firmware'), { recursive: true });
+    for (const [at, text] of HOSTILE_TEXTS.entries()) {
+      const name = `${text.replace(/[/\0]/g, '').slice(0, 80)}${at}.json`;
+      writeFileSync(path.join(folder, 'qemu/firmware', name), describeBy(text));
+    }
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has no control character and no Markdown but ours', async () => {
+    const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'x' }];
+    const client = await Client.start({ ...VSCODE, workspaceFolders });
+    const answers: unknown[] = [await client.request('workspace/symbol', { query: '' })];
+    for (const [at, text] of HOSTILE_TEXTS.entries()) {
+      const uri = `file:///somewhere/qemu/firmware/${at}.json`;
+      const content = describeBy(text);
+      client.open(uri, content);
+      const textDocument = { uri };
+      const lines = content.split('\n');
+      const range = { start: { line: 0, character: 0 }, end: { line: lines.length, character: 0 } };
+      const report = await client.request<{ items: unknown[] }>('textDocument/diagnostic', { textDocument });
+      const context = { diagnostics: report.items };
+      answers.push(
+        report,
+        await client.request('textDocument/documentSymbol', { textDocument }),
+        await client.request('textDocument/codeAction', { textDocument, range, context }),
+        await client.request('textDocument/inlayHint', { textDocument, range }),
+        await client.request('textDocument/documentLink', { textDocument }),
+        await client.request('qemuFirmware/status', { uri }),
+      );
+      for (const [line, written] of lines.entries())
+        for (const { index } of written.matchAll(/"/g)) {
+          const position = { line, character: index + 1 };
+          answers.push(await client.request('textDocument/hover', { textDocument, position }));
+          if (index % 3 === 0)
+            answers.push(await client.request('textDocument/completion', { textDocument, position }));
+        }
+    }
+    const shown = answers.flatMap((answer) => listShown(answer));
+    assert.ok(shown.length > 1000 && shown.some(({ isMarkdown }) => isMarkdown));
+    for (const { text, isMarkdown } of shown) {
+      assert.ok(!hasControls(isMarkdown ? text.replaceAll('\n', '') : text), JSON.stringify(text));
+      const isSchema = (address: string): boolean => /^file:.*\.qapi#L\d+$/.test(address);
+      if (isMarkdown) assert.deepEqual(listDangers(text, isSchema), []);
+    }
+    for (const line of client.logged) assert.ok(!hasControls(line.replaceAll('\n', '')), line);
+    await client.stop();
+  });
+});
