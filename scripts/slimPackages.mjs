@@ -21,9 +21,12 @@ const GETTER =
 /** Modules of Node that take milliseconds to load, and that a start has no use for. */
 const LATE = /^const (\w+) = (?:__importStar\()?require\("(crypto|child_process)"\)\)?;\n/m;
 
+/** What finds npm's global modules, with the programs that it runs for it: the server has all its code with it. */
+const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/;
+
 /**
- * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, and load
- * some modules of Node when they are first used. All of it is a matter of size and of start time only.
+ * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
+ * some modules of Node when they are first used, and leave out one of their own. All of it is a matter of size and of start time only.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -31,7 +34,7 @@ export const slimPackages = {
   name: 'slim-packages',
   setup(build) {
     build.onLoad({ filter: PACKAGES }, ({ path }) => ({
-      contents: loadLate(exportOnce(shareHelpers(readFileSync(path, 'utf8')))),
+      contents: UNUSED.test(path) ? '' : loadLate(exportOnce(shareHelpers(readFileSync(path, 'utf8')))),
       loader: 'js',
     }));
   },

@@ -10,7 +10,7 @@ import { loadUserSchema } from '../schema/userSchema';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
-import { makeNamedFiles } from './namedFiles';
+import { makeNamedFiles, toSlashes } from './namedFiles';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError } from './outcome';
 
@@ -48,7 +48,7 @@ export class Configurations {
 
   /** Throws ConfigurationError where a configuration file is wrong: nothing should depend on a guess. */
   async of(file: string): Promise<LintSettings> {
-    const path = resolve(file).replaceAll('\\', '/');
+    const path = toSlashes(resolve(file));
     const files = await this.filesFor(path);
     const problems = files.flatMap((found) => found.problems);
     if (problems.length > 0) throw new ConfigurationError(problems);
@@ -98,7 +98,7 @@ async function loadUserContext(
 }
 
 async function readGivenFile(config: string, workspace: Workspace): Promise<readonly ConfigurationFile[]> {
-  const path = resolve(config).replaceAll('\\', '/');
+  const path = toSlashes(resolve(config));
   const content = await workspace.read(path, READ_LIMITS.configuration);
   if ('bytes' in content) return [parseConfigurationFile(path, content.bytes)];
   throw new UsageError(t('{0}: {1}', '--config', `${config}: ${describeFileProblem(content.problem)}`));

@@ -28,6 +28,7 @@ import type { LintOptions } from './options';
 import { ConfigurationError, UsageError, type Output } from './outcome';
 import { makeDiffVisible } from './printer';
 import { replaceFile } from './replaceFile';
+import { findOutputProblem } from './standardStreams';
 import { holdSignals } from './holdSignals';
 import { formatUnifiedDiff } from './unifiedDiff';
 import { machineFiles } from './machineFiles';
@@ -193,7 +194,7 @@ export class Linter {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof UsageError) throw error;
+      if (error instanceof UsageError || findOutputProblem(error)) throw error;
       if (error instanceof ConfigurationError) for (const problem of error.problems) await this.fail(problem);
       else if (error instanceof FileError) await this.fail(`${path}: ${error.message}`);
       else this.reports.push(reportFailure(path, error));

@@ -3,12 +3,13 @@ import { blockingFiles } from '../workspace/nodeBlockingFiles';
 import { findShare, refuseOtherComputers } from '../workspace/otherComputers';
 import type { Workspace } from '../workspace/workspace';
 
-/** The shares that the command line leads to. */
-const asked: ReadonlySet<string | undefined> = new Set(
-  ['.', ...process.argv.slice(2).map((arg) => arg.replace(/^--[a-z-]+=/, ''))].map((arg) =>
-    findShare(resolve(arg)),
-  ),
-);
+/** The shares that the command line leads to. Looked for on Windows only: there is a current folder as long as a process is in it. */
+function listAskedShares(): ReadonlySet<string | undefined> {
+  const named = process.argv.slice(2).map((arg) => arg.replace(/^--[a-z-]+=/, ''));
+  return new Set(['.', ...named].map((arg) => findShare(resolve(arg))));
+}
+
+const asked = process.platform === 'win32' ? listAskedShares() : new Set<string | undefined>();
 
 /** Whether a path leads to another computer that the command line does not name; see refuseOtherComputers. */
 export function leadsAway(path: string): boolean {

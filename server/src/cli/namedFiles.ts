@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { makeWorkspaceAround } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { machineFiles } from './machineFiles';
@@ -9,5 +9,10 @@ import { machineFiles } from './machineFiles';
  * @param root the absolute path of the root; empty where there is none
  */
 export function makeNamedFiles(root: string): Workspace {
-  return makeWorkspaceAround(root, machineFiles, (path) => resolve(path).replaceAll('\\', '/'));
+  return makeWorkspaceAround(root, machineFiles, (path) => toSlashes(resolve(path)));
+}
+
+/** A path of this machine with `/`, as the rest of the program has it. A backslash is a part of a name, but on Windows. */
+export function toSlashes(path: string): string {
+  return path.replaceAll(sep, '/');
 }

@@ -8,6 +8,7 @@ import { LineIndex } from '../text/lineIndex';
 import { FileError, readBytes } from './files';
 import { formatJsonText } from './json';
 import { leadsAway } from './machineFiles';
+import { toSlashes } from './namedFiles';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 
 export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
@@ -84,7 +85,3 @@ function formatProblems({ problems, texts }: Schema): string[] {
 
 /** Of a file that was not read. */
 const START = { line: 0, character: 0 };
-
-function toSlashes(file: string): string {
-  return file.replaceAll(path.sep, '/');
-}
