@@ -81,7 +81,8 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
   async 'what QEMU is started with'({ client, uri }) {
     const method: CommandLineRequest['method'] = 'qemuFirmware/commandLine';
     const params: CommandLineRequest['params'] = { uri, form: 'libvirt' };
-    assert.match((await client.request<{ text: string }>(method, params)).text, /OVMF\.fd/);
+    const loading = await client.request<CommandLineRequest['result']>(method, params);
+    assert.match(loading?.element ?? '', /OVMF\.fd/);
   },
   async 'what is on the search path'({ client }) {
     const method: SearchPathRequest['method'] = 'qemuFirmware/searchPath';

@@ -92,8 +92,8 @@ describe('where lint --fix writes', () => {
       link(`root/${SHARE}/b.json`, '../../../../../host/x.json');
       link(`root/${SHARE}/c`, '../../../../../host');
       // There, all three lead nowhere.
-      const { status, stdout } = fixBelow('root');
-      assert.deepEqual([status, stdout.match(/leads nowhere/g)?.length], [1, 3]);
+      const { status, out } = fixBelow('root');
+      assert.deepEqual([status, out.match(/leads nowhere/g)?.length], [1, 3]);
       assert.equal(read('host/x.json'), COMMA);
     });
 

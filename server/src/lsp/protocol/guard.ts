@@ -36,8 +36,9 @@ export async function guardNotification(
   }
 }
 
-/** An error with its stack, for the log. */
+/** An error with its stack, for the log; what a client answers with instead of a result has none that tells anything. */
 export function describeError(error: unknown): string {
+  if (error instanceof ResponseError) return `the client answers with error ${error.code}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
