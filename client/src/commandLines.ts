@@ -15,20 +15,13 @@ import { formatShellComment, formatShellScript, type ShellText } from '../../ser
 import type { CommandLineRequest, Loading } from '../../server/src/lsp/protocol/customRequests';
 import { runAsTask, runInTerminal } from './shellCommands';
 import { DESCRIPTOR } from './languages';
+import { isLocalFile } from './places';
 import type { Server } from './server';
+import { FORMS, readShown, toShown, type Form, type Shown } from './shownCommandLine';
 import { t } from './texts';
 
 /** The documents that show how the firmware of a descriptor is loaded. */
 const SCHEME = 'qemu-firmware';
-
-type Form = CommandLineRequest['params']['form'];
-
-/** What such a document shows. */
-interface Shown {
-  /** The URI of the descriptor. */
-  readonly descriptor: string;
-  readonly form: Form;
-}
 
 /** Shows command lines as documents that follow their descriptor, each with lenses that copy and run it. */
 export class CommandLines implements TextDocumentContentProvider, CodeLensProvider, Disposable {
@@ -51,8 +44,13 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
         this.follow(document);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => this.answers.delete(uri.toString())),
-      commands.registerCommand('qemuFirmware.showCommandLine', (uri?: Uri) => this.showFor(uri)),
-      commands.registerCommand(SHOW, (shown: Shown) => this.show(shown)),
+      commands.registerCommand('qemuFirmware.showCommandLine', (about: unknown) =>
+        this.showFor(about instanceof Uri ? about : undefined),
+      ),
+      commands.registerCommand(SHOW, async (value: unknown) => {
+        const shown = toShown(value);
+        if (shown) await this.show(shown);
+      }),
       commands.registerCommand(COPY, async (shown: string) => {
         const text = this.commandsOf(shown) ?? this.answers.get(shown)?.element;
         if (typeof text === 'string') await env.clipboard.writeText(text);
@@ -63,11 +61,12 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
-    const { descriptor, form } = readShown(uri);
+    const { descriptor, form } = readShown(uri.query) ?? NOTHING;
     // The server knows open documents; after a restart of the window this one may be alone.
-    await workspace.openTextDocument(Uri.parse(descriptor, true));
+    const isOpen = await tryToOpen(descriptor);
     const method = 'qemuFirmware/commandLine';
-    const answer = await this.server.request<CommandLineRequest>(method, { uri: descriptor, form });
+    const answer =
+      isOpen && (await this.server.request<CommandLineRequest>(method, { uri: descriptor, form }));
     if (!answer) {
       this.answers.delete(uri.toString());
       return formatNotes(form, [t('This file is not a firmware descriptor.')]);
@@ -77,7 +76,9 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
   }
 
   provideCodeLenses({ uri }: TextDocument): CodeLens[] {
-    const { descriptor, form } = readShown(uri);
+    const own = readShown(uri.query);
+    if (!own) return [];
+    const { descriptor, form } = own;
     const shown = uri.toString();
     const lens = (title: string, command = '', ...args: unknown[]): CodeLens =>
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
@@ -139,7 +140,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
   private follow({ uri, languageId }: TextDocument): void {
     if (languageId !== DESCRIPTOR) return;
     for (const shown of workspace.textDocuments)
-      if (shown.uri.scheme === SCHEME && readShown(shown.uri).descriptor === uri.toString())
+      if (shown.uri.scheme === SCHEME && readShown(shown.uri.query)?.descriptor === uri.toString())
         this.changed.fire(shown.uri);
   }
 }
@@ -149,7 +150,24 @@ const COPY = 'qemuFirmware.copyCommandLine';
 const TERMINAL = 'qemuFirmware.runInTerminal';
 const TASK = 'qemuFirmware.runAsTask';
 
-const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
+/** What a link to no descriptor shows. */
+const NOTHING: Shown = { descriptor: '', form: 'blockdev' };
+
+/**
+ * Opens a descriptor, unless it is one that a link made up to have something fetched: what is neither on this computer nor in the workspace
+ * was opened by the user, or is not opened.
+ */
+async function tryToOpen(descriptor: string): Promise<boolean> {
+  if (workspace.textDocuments.some(({ uri }) => uri.toString() === descriptor)) return true;
+  try {
+    const uri = Uri.parse(descriptor, true);
+    if (!isLocalFile(uri) && !workspace.getWorkspaceFolder(uri)) return false;
+    await workspace.openTextDocument(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function makeName(form: Form): string {
   switch (form) {
@@ -160,10 +178,6 @@ function makeName(form: Form): string {
     case 'libvirt':
       return t('For libvirt');
   }
-}
-
-function readShown({ query }: Uri): Shown {
-  return JSON.parse(query) as Shown;
 }
 
 /** Notes as comments, each a line of its own. */

@@ -131,7 +131,7 @@ function renderNearest(found: GuestExplanation): Html {
 }
 
 function renderLink(path: string, { root }: GuestExplanation): Html {
-  const query = encodeURIComponent(JSON.stringify([root + path]));
+  const query = encodeURIComponent(JSON.stringify([path, root]));
   const name = path.slice(path.lastIndexOf('/') + 1);
   return html`<a href="command:${OPEN}?${query}" title="${root + path}">${name}</a>`;
 }

@@ -1,5 +1,6 @@
 import { commands, Disposable, env, Uri, window, workspace } from 'vscode';
-import { listFoldersAbove, OPEN, getPath, getUri } from './firmwareView';
+import type { SearchPath } from '../../server/src/lsp/protocol/customRequests';
+import { listFoldersAbove, OPEN, getPath } from './firmwareView';
 import type { FirmwareNode, FirmwareTree } from './firmwareView';
 import { makeInstallCommand } from './installCommand';
 import { makePlain } from './plain';
@@ -17,24 +18,28 @@ export class FirmwareActions implements Disposable {
   private readonly registered: Disposable;
 
   constructor(
-    view: FirmwareTree,
+    private readonly view: FirmwareTree,
     /** A POSIX shell, where the extension can start one. */
     private readonly shell?: string,
   ) {
     const command = (name: string, run: (node: FirmwareNode) => unknown): Disposable =>
-      commands.registerCommand(`qemuFirmware.${name}`, run);
+      commands.registerCommand(`qemuFirmware.${name}`, (node: unknown) =>
+        view.shows(node) ? run(node) : undefined,
+      );
     this.registered = Disposable.from(
-      commands.registerCommand(OPEN, (path: string) =>
-        commands.executeCommand('vscode.open', Uri.file(path)),
-      ),
+      commands.registerCommand(OPEN, async (path: unknown, root: unknown) => {
+        const file = await view.folders.locate(path, root);
+        if (file) await commands.executeCommand('vscode.open', file);
+      }),
       commands.registerCommand('qemuFirmware.refreshSearchPath', () => {
         view.refresh();
         return view.list();
       }),
-      command('revealDescriptor', ({ file, list }) =>
-        commands.executeCommand('revealFileInOS', getUri(list, getPath(file))),
-      ),
-      command('compareDescriptors', compare),
+      command('revealDescriptor', async ({ file, list }) => {
+        const found = await this.locate(getPath(file), list);
+        if (found) await commands.executeCommand('revealFileInOS', found);
+      }),
+      command('compareDescriptors', (node) => this.compare(node)),
       command('overrideDescriptor', (node) => this.override(node)),
       command('maskDescriptor', (node) => this.mask(node)),
     );
@@ -48,12 +53,10 @@ export class FirmwareActions implements Disposable {
   private async override({ file, list }: FirmwareNode): Promise<Written> {
     const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the copy'));
     if (folder === undefined) return undefined;
-    const source = getUri(list, getPath(file));
-    const written = await this.write(
-      source.path,
-      getUri(list, `${folder}/${file.name}`),
-      await workspace.fs.readFile(source),
-    );
+    const source = await this.locate(getPath(file), list);
+    const target = await this.locate(`${folder}/${file.name}`, list);
+    if (!source || !target) return undefined;
+    const written = await this.write(source.path, target, await workspace.fs.readFile(source));
     if (written && 'uri' in written) await window.showTextDocument(written.uri);
     return written;
   }
@@ -62,7 +65,24 @@ export class FirmwareActions implements Disposable {
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
     const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the empty file'));
     if (folder === undefined) return undefined;
-    return this.write('/dev/null', getUri(list, `${folder}/${file.name}`), new Uint8Array());
+    const target = await this.locate(`${folder}/${file.name}`, list);
+    return target && this.write('/dev/null', target, new Uint8Array());
+  }
+
+  /** Shows a file beside the one that it overrides, or that overrides it. */
+  private async compare({ file, list }: FirmwareNode): Promise<void> {
+    const own = getPath(file);
+    const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
+    const title = t('{0}: overridden ↔ in use', file.name);
+    const [left, right] = [await this.locate(hidden, list), await this.locate(hiding, list)];
+    if (left && right) await commands.executeCommand('vscode.diff', left, right, title);
+  }
+
+  /** Where a file of the listed machine lies on this one; tells the user where that is nowhere. */
+  private async locate(path: string, { root }: SearchPath): Promise<Uri | undefined> {
+    const found = await this.view.folders.locate(path, root);
+    if (!found) refuse(t('Cannot open {0}: its links lead nowhere.', path));
+    return found;
   }
 
   /** Writes a file that is not there yet, or offers the command that does where the user may not. */
@@ -127,12 +147,4 @@ async function chooseFolder(folders: readonly string[], title: string): Promise<
     description: folder.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
   }));
   return (await window.showQuickPick(items, { title }))?.folder;
-}
-
-/** Shows a file beside the one that it overrides, or that overrides it. */
-async function compare({ file, list }: FirmwareNode): Promise<void> {
-  const own = getPath(file);
-  const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
-  const title = t('{0}: overridden ↔ in use', file.name);
-  await commands.executeCommand('vscode.diff', getUri(list, hidden), getUri(list, hiding), title);
 }

@@ -37,10 +37,12 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
   private readonly view: TreeView<FirmwareNode>;
   private readonly listeners: Disposable;
   private current: Promise<SearchPath | null> | undefined;
+  /** What the server answered, now or before. */
+  private readonly lists = new WeakSet<SearchPath>();
 
   constructor(
     private readonly server: Server,
-    private readonly folders: FirmwareFolders,
+    readonly folders: FirmwareFolders,
   ) {
     this.view = window.createTreeView(VIEW, { treeDataProvider: this, showCollapseAll: false });
     this.listeners = Disposable.from(
@@ -76,15 +78,22 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
     const { name, over } = file;
     const state = over.length > 0 ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.None;
     const item = new TreeItem(makeVisible(name), state);
-    const uri = getUri(list, getPath(file));
-    item.id = uri.path;
-    item.resourceUri = uri;
+    const path = getPath(file);
+    item.resourceUri = Uri.file(list.root + path);
+    item.id = item.resourceUri.path;
     item.iconPath = chooseStateIcon(file);
     item.description = makeVisible(describeEntry(file, list));
     item.tooltip = makeTooltip(file, list);
     item.contextValue = makeContext(file, list);
-    item.command = { title: t('Open'), command: OPEN, arguments: [uri.path] };
+    item.command = { title: t('Open'), command: OPEN, arguments: [path, list.root] };
     return item;
+  }
+
+  /** Whether that is a file that the view shows or showed: commands are given anything. */
+  shows(value: unknown): value is FirmwareNode {
+    if (typeof value !== 'object' || value === null) return false;
+    const { file, list } = value as Partial<FirmwareNode>;
+    return list !== undefined && file !== undefined && this.lists.has(list) && list.files.includes(file);
   }
 
   dispose(): void {
@@ -93,8 +102,10 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
 
   private async ask(): Promise<SearchPath | null> {
     const list = await this.server.request<SearchPathRequest>('qemuFirmware/searchPath', {});
-    if (list) this.folders.watch(list);
-    else this.current = undefined;
+    if (list) {
+      this.lists.add(list);
+      this.folders.watch(list);
+    } else this.current = undefined;
     this.view.description = list?.consumer.name ?? '';
     void commands.executeCommand('setContext', 'qemuFirmware.hasNoDescriptors', list?.files.length === 0);
     return list;
@@ -104,11 +115,6 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
 /** The path of a file on the machine that is listed. */
 export function getPath({ folder, name }: ListedDescriptor): string {
   return `${folder}/${name}`;
-}
-
-/** Where a path of that machine lies on this one. */
-export function getUri({ root }: SearchPath, path: string): Uri {
-  return Uri.file(root + path);
 }
 
 /** The directories in which a new file of that name would come before this one, the most specific last. */

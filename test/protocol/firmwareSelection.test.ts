@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type {
   GuestExplanation,
   ExplainRequest,
+  HostPathRequest,
   SearchPath,
   SearchPathRequest,
 } from '../../server/src/lsp/protocol/customRequests';
@@ -107,6 +108,26 @@ describe('the server, of the selection of firmware', () => {
       settings: { qemuFirmware: { root: '', session: false } },
     });
     assert.deepEqual((await searchPath()).folders, [SHARE, ETC]);
+  });
+
+  it('tells where a file lies without being led out of the root', async () => {
+    write(`${SHARE}/10-good.json`, SOUND);
+    mkdirSync(path.join(root, 'etc'));
+    symlinkSync('/usr/share/qemu', path.join(root, 'etc/qemu'));
+    symlinkSync('../../../../../../../../../../outside.json', path.join(root, SHARE, '20-out.json'));
+    symlinkSync('/dev/null', path.join(root, SHARE, '30-mask.json'));
+    symlinkSync('40-loop.json', path.join(root, SHARE, '40-loop.json'));
+    await start();
+    const method: HostPathRequest['method'] = 'qemuFirmware/hostPath';
+    const ask = (file: string): Promise<HostPathRequest['result']> =>
+      client.request<HostPathRequest['result']>(method, { root, path: file });
+    assert.equal(await ask(`${ETC}/10-good.json`), `${root}${SHARE}/10-good.json`);
+    assert.equal(await ask(`${ETC}/new.json`), `${root}${SHARE}/new.json`);
+    assert.equal(await ask(`${ETC}/20-out.json`), `${root}/outside.json`);
+    assert.equal(await ask(`${ETC}/30-mask.json`), '/dev/null');
+    assert.equal(await ask(`${ETC}/40-loop.json`), null);
+    for (const params of [{}, { root: 1, path: [] }, { root }, { path: '/a' }])
+      assert.equal(await client.request(method, params), null);
   });
 
   it('explains which firmware a domain gets', async () => {

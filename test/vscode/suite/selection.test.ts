@@ -5,6 +5,7 @@ import { check, diagnostics, eventually, same, workspaceFolder } from '../editor
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
 const EXPLAIN = 'qemuFirmware.explainSelection';
+const OPEN = 'qemuFirmware.openDescriptor';
 
 /** Whether the extension has files: it has none in a web worker. */
 const hasFiles = (): boolean => workspaceFolder().scheme === 'file';
@@ -19,6 +20,11 @@ const at = (path: string): vscode.Uri => vscode.Uri.joinPath(machine(), path);
 async function copySample(sample: string, path: string): Promise<void> {
   const source = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', sample);
   await vscode.workspace.fs.copy(source, at(path), { overwrite: true });
+}
+
+/** Makes a link, which VS Code's file system cannot. Bundled for web workers, too, which have no Node to import from. */
+function link(target: string, place: vscode.Uri): void {
+  process.getBuiltinModule('node:fs').symlinkSync(target, place.fsPath);
 }
 
 async function searchPath(): Promise<SearchPath> {
@@ -161,6 +167,42 @@ describe('the selection of firmware', () => {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     check(input instanceof vscode.TabInputTextDiff, 'nothing is compared');
     same([input.original.path, input.modified.path], [at(path).path, copy.path]);
+  });
+
+  it('opens and writes what links of the machine lead to, below its root', async function () {
+    if (!hasFiles()) this.skip();
+    const linked = at('/usr/share/qemu/other');
+    await vscode.workspace.fs.createDirectory(linked);
+    await vscode.workspace.fs.delete(at(ETC), { recursive: true });
+    link('/usr/share/qemu/other', at(ETC));
+    const path = `${SHARE}/20-plain.json`;
+    const written = await vscode.commands.executeCommand(
+      'qemuFirmware.overrideDescriptor',
+      await nodeOf(path),
+    );
+    const copy = vscode.Uri.joinPath(linked, '20-plain.json');
+    same(written, { uri: copy });
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.commands.executeCommand(OPEN, `${ETC}/20-plain.json`, machine().fsPath);
+    same(vscode.window.activeTextEditor?.document.uri.path, copy.path);
+  });
+
+  it('has commands that open and write nothing that it did not show', async function () {
+    if (!hasFiles()) this.skip();
+    const list = await searchPath();
+    const [file] = list.files;
+    check(file, 'nothing is listed');
+    const made = [undefined, 'x', [], { list }, { file, list: { ...list } }, { file: { ...file }, list }];
+    for (const command of ['maskDescriptor', 'overrideDescriptor', 'compareDescriptors', 'revealDescriptor'])
+      for (const node of made)
+        same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), undefined);
+    const path = `${file.folder}/${file.name}`;
+    for (const args of [[], [path], [path, '/'], [`/${path}`, list.root], [{ path }, list.root]])
+      await vscode.commands.executeCommand(OPEN, ...args);
+    same(
+      vscode.window.tabGroups.activeTabGroup.tabs.map(({ label }) => label),
+      [],
+    );
   });
 
   it('offers a command where it may not write', async function () {

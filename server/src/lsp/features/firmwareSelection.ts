@@ -10,11 +10,13 @@ import {
 import { LineIndex } from '../../text/lineIndex';
 import type {
   ExplainRequest,
+  HostPathRequest,
   ListedDescriptor,
   SearchPath,
   SearchPathRequest,
 } from '../protocol/customRequests';
 import { checkDescriptor } from '../../service/findings';
+import { makeRootedWorkspace } from '../../workspace/rootedWorkspace';
 import { isRecord, readString, readValue } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
@@ -43,6 +45,15 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomainAnswer;
     return toClient(found, asked.root, text);
+  });
+
+  const hostPath: HostPathRequest['method'] = 'qemuFirmware/hostPath';
+  onRequest<HostPathRequest['result']>(session, hostPath, async (params) => {
+    const [root, path] = [readString(params, 'root'), readString(params, 'path')];
+    if (!session.workspace || root === undefined || path === undefined) return null;
+    const found = await makeRootedWorkspace(root, session.workspace).toHost(path);
+    // Links to it mask descriptors. It is the same everywhere.
+    return found === `${root}/dev/null` ? '/dev/null' : (found ?? null);
   });
 }
 

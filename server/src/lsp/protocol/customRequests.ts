@@ -103,6 +103,16 @@ export interface ListedDescriptor extends FileOfPath {
   readonly warnings: number;
 }
 
+/**
+ * Where a file of the machine below `root` lies on this one, with the links on the way followed inside the root; null for links that
+ * lead in a circle, and where there are no files.
+ */
+export interface HostPathRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/hostPath';
+  readonly params: { readonly root: string; readonly path: string };
+  readonly result: string | null;
+}
+
 /** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
 export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';

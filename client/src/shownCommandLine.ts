@@ -1,0 +1,29 @@
+import type { CommandLineRequest } from '../../server/src/lsp/protocol/customRequests';
+
+export type Form = CommandLineRequest['params']['form'];
+
+export const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
+
+/** What a document with a command line shows. Its URI has it as JSON. */
+export interface Shown {
+  /** The URI of the descriptor. */
+  readonly descriptor: string;
+  readonly form: Form;
+}
+
+/** The query of such a URI taken apart; undefined for another one: a link can lead to any, and commands are given anything. */
+export function readShown(query: string): Shown | undefined {
+  try {
+    return toShown(JSON.parse(query));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value as what a document shows, without members of other kinds. */
+export function toShown(value: unknown): Shown | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { descriptor, form } = value as Readonly<Record<keyof Shown, unknown>>;
+  const known = FORMS.find((name) => name === form);
+  return typeof descriptor === 'string' && known !== undefined ? { descriptor, form: known } : undefined;
+}
