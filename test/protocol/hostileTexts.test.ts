@@ -91,4 +91,50 @@ describe('What the server says of hostile texts', () => {
     for (const line of client.logged) assert.ok(!hasControls(line.replaceAll('\n', '')), line);
     await client.stop();
   });
+
+  it('is as short as what it says of others', async () => {
+    const long = 'a'.repeat(1024 * 1024);
+    const client = await Client.start({ ...VSCODE });
+    const answers: unknown[] = [];
+    const places = [
+      ['"features": [', `"features": ["${long}", `],
+      ['"machines": [', `"machines": ["${long}-*", `],
+      ['"architecture": "', `"architecture": "${long}`],
+      ['"device": "', `"device": "${long}`],
+      ['"mode": "', `"mode": "${long}`],
+      ['"format": "', `"format": "${long}`],
+      ['"filename": "', `"filename": "${long}`],
+      ['"description": "', `"description": "${long}`],
+      ['"mapping": {', `"mapping": {"${long}": 1, "${long}": 2, `],
+    ] as const;
+    for (const [at, [part, replacement]] of places.entries()) {
+      const text = SOUND.replace(part, replacement);
+      assert.ok(text.length > long.length, part);
+      const textDocument = { uri: `file:///somewhere/qemu/firmware/${at}.json` };
+      client.open(textDocument.uri, text);
+      const before = text.slice(0, text.indexOf(long)).split('\n');
+      const position = { line: before.length - 1, character: (before.at(-1)?.length ?? 0) + 1 };
+      const range = {
+        start: { line: 0, character: 0 },
+        end: { line: text.split('\n').length, character: 0 },
+      };
+      answers.push(
+        await client.request('textDocument/diagnostic', { textDocument }),
+        await client.request('textDocument/documentSymbol', { textDocument }),
+        await client.request('textDocument/codeAction', {
+          textDocument,
+          range,
+          context: { diagnostics: [] },
+        }),
+        await client.request('textDocument/hover', { textDocument, position }),
+        await client.request('textDocument/inlayHint', { textDocument, range }),
+        await client.request('qemuFirmware/status', { uri: textDocument.uri }),
+      );
+    }
+    answers.push(await client.request('workspace/symbol', { query: '' }));
+    const shown = answers.flatMap((answer) => listShown(answer));
+    assert.ok(shown.filter(({ text }) => text.includes('a'.repeat(100))).length > 2 * places.length);
+    for (const { text } of shown) assert.ok(text.length < 5000, text.slice(0, 700));
+    await client.stop();
+  });
 });

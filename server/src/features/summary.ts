@@ -1,4 +1,5 @@
 import { t } from '../text/translations';
+import { shorten } from '../text/trimming';
 import { makeVisible } from '../text/visible';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
@@ -8,7 +9,7 @@ export function summariseDescriptor(document: DescriptorDocument): string {
   if (document.isMask) return t('mask');
   const { view } = document;
   const parts = [findDevice(view), view.mapping?.executable?.format?.value, summariseTargets(view)];
-  return makeVisible(parts.filter((part) => part !== undefined && part !== '').join(' · '));
+  return makeVisible(shorten(parts.filter((part) => part !== undefined && part !== '').join(' · ')));
 }
 
 /** A target in half a line, such as `x86_64 · pc-q35-*`. */

@@ -1,3 +1,4 @@
+import { shorten } from './trimming';
 import { makeVisible } from './visible';
 
 declare const BUILT: unique symbol;
@@ -58,8 +59,9 @@ function escapeSeams(line: string): Markdown {
   return line.replace(SEAMS, (part, seam?: string) => (seam === undefined ? part : `\\${seam}`)) as Markdown;
 }
 
-/** A code span, on one line whatever it holds; with backticks in it, which VS Code's reader takes for ends of code, a text. */
-export function makeCode(code: string): Markdown {
+/** A code span, on one line and cut where it is long, whatever it holds; with backticks in it, which VS Code's reader takes for ends of code, a text. */
+export function makeCode(text: string): Markdown {
+  const code = shorten(text, MAX_CODE);
   if (code.includes('`')) return escapeText(code);
   return `\`${code.trim() === '' ? ' ' : makeVisible(code)}\`` as Markdown;
 }
@@ -67,6 +69,9 @@ export function makeCode(code: string): Markdown {
 /** Addresses that run something, or are a page of their own. */
 const RISKY = /^(?:command|data|javascript|vbscript):/i;
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
+
+/** In UTF-16 units; more than any name or pattern that means something. */
+const MAX_CODE = 500;
 
 /** A link; only its text where the address is none to go to. */
 export function makeLink(label: Markdown, address: string): Markdown {

@@ -1,22 +1,26 @@
 /** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up where it is said. */
 import { config, t as translate } from '@vscode/l10n';
 import type { Markdown } from './markdown';
+import { shorten } from './trimming';
 import { makeVisible } from './visible';
+
+/** In UTF-16 units. A sentence with a path in it has room; a text of megabytes that a file has in place of a word has not. */
+const MAX_VALUE = 500;
 
 /**
  * A message in the user's language. What is put in comes from files, their names and the command line, which anyone may have written:
- * it stays on one line and shows its control characters. A message of several lines is made of several.
+ * it stays on one line, shows its control characters and is cut where it is long. A message of several lines is made of several.
  */
 export function t(message: string, ...values: readonly (string | number)[]): string {
   return translate(
     message,
-    ...values.map((value) => (typeof value === 'string' ? makeVisible(value) : value)),
+    ...values.map((value) => (typeof value === 'string' ? makeVisible(shorten(value, MAX_VALUE)) : value)),
   );
 }
 
 /** A message as Markdown: what is put in is Markdown that was built, so nothing in it counts as marks by accident. */
 export function tMarkdown(message: string, ...values: readonly (Markdown | number)[]): Markdown {
-  return t(message, ...values) as Markdown;
+  return translate(message, ...values) as Markdown;
 }
 
 /**

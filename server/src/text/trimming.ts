@@ -10,12 +10,10 @@ export function trimLineFeeds(text: string): string {
   return text.slice(start, Math.max(start, findEnd(text, '\n')));
 }
 
-/** A text at the length that a message has room for. */
-export function shorten(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+/** A text at the length that a message has room for, in UTF-16 units; no character is cut in two. */
+export function shorten(text: string, most = 200): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
-
-const MAX_SHOWN = 200;
 
 /** The end of a text but for the units at its end that are all `unit`. */
 function findEnd(text: string, unit: string): number {

@@ -11,6 +11,7 @@ describe('trimming', () => {
   it('leaves as much of a text as a message has room for', () => {
     assert.equal(shorten('a'.repeat(200)), 'a'.repeat(200));
     assert.equal(shorten('a'.repeat(5000)), `${'a'.repeat(200)}…`);
+    assert.equal(shorten('a\u{1f600}b', 2), 'a…');
   });
 });
 

@@ -3,6 +3,7 @@ import { findWorkspaceSymbols, type WorkspaceSymbol } from '../../features/works
 import { toPathPart, readString } from '../protocol/fromLsp';
 import { visitDescriptors } from '../state/progress';
 import { onRequest, type Session } from '../state/session';
+import { shorten } from '../../text/trimming';
 import { makeVisible } from '../../text/visible';
 import { toRange } from './toLsp';
 
@@ -21,10 +22,10 @@ export function offerWorkspaceSymbols(session: Session): void {
       const fileName = toPathPart(uri).split('/').at(-1) ?? uri;
       for (const { kind, name, container, range } of findWorkspaceSymbols(document, fileName, query))
         symbols.push({
-          name: makeVisible(name),
+          name: makeVisible(shorten(name)),
           kind: KINDS[kind],
           location: { uri, range: toRange(document.lines, range) },
-          ...(container !== '' && { containerName: makeVisible(container) }),
+          ...(container !== '' && { containerName: makeVisible(shorten(container)) }),
         });
       if (symbols.length >= MAX_SYMBOLS) break;
     }
