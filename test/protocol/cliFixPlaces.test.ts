@@ -48,7 +48,7 @@ describe('where lint --fix writes', () => {
       assert.match(
         err,
         new RegExp(
-          `: leads to ${files.folder}/outside/x\\.json, outside the folders that were named: nothing is fixed in it\n`,
+          `: leads to ${files.folder}/outside/x\\.json, outside the folders that were named: left unchanged\n`,
         ),
       );
       assert.equal(read('outside/x.json'), COMMA);

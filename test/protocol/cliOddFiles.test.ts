@@ -199,6 +199,20 @@ describe('one odd file', function () {
     assert.ok(lines.includes(`qemu-firmware: /${ETC}: permission denied`), lines.join('\n'));
   });
 
+  it('may be a closed folder beside a descriptor', () => {
+    const file = write('usr/share/qemu/firmware/50-good.json', SOUND);
+    write(`${ETC}/50-good.json`, '');
+    chmodSync(path.join(folder, ETC), 0);
+    const { status, out, lines } = run(['lint', '--root', '.', '--format', 'json', file, 'good.json']);
+    chmodSync(path.join(folder, ETC), 0o755);
+    assert.equal(status, 2);
+    assert.deepEqual(
+      lines.map((line) => line.replace(/ .*\/etc/, ' …/etc')),
+      [`qemu-firmware: …/${ETC}: permission denied`],
+    );
+    assert.match(out, /unknown-member/);
+  });
+
   it('may be standard input without an end', () => {
     const { status, lines } = run(['lint', '-', 'good.json'], 'x'.repeat(64 * 1024 * 1024 + 1));
     assert.equal(status, 2);

@@ -7,6 +7,8 @@ import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
 import { findConfigurationFolder } from '../workspace/nodeMachine';
+import type { Unreadable } from '../selection/directory';
+import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
 import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
@@ -47,6 +49,8 @@ export class Linter {
   private readonly files: Workspace;
   /** What lies beside many files is looked at once. */
   private readonly directories: KnownDirectories;
+  /** Directories beside the files that could not be read, and are not told of yet. */
+  private readonly closed: Unreadable[] = [];
   private readonly machine: RootedWorkspace;
 
   constructor(
@@ -61,7 +65,9 @@ export class Linter {
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
-    this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles));
+    this.directories = new KnownDirectories(makeWorkspaceAround(root, machineFiles), (found) =>
+      this.closed.push(found),
+    );
   }
 
   async lint(path: string): Promise<void> {
@@ -185,6 +191,8 @@ export class Linter {
     const look = this.images.look(images);
     const { host, directories } = this;
     const found = await findSurroundings(document, resolve(path), host, machineFiles, look, directories);
+    for (const { path: directory, problem } of this.closed.splice(0))
+      await this.fail(`${directory}: ${describeFileProblem(problem)}`);
     return found ? document.withSurroundings(found) : document;
   }
 

@@ -44,7 +44,7 @@ export function makeTemporaryName(): string {
 }
 
 function describeChanged(): string {
-  return t('was changed by someone else meanwhile: nothing is fixed in it');
+  return t('was changed by someone else meanwhile: left unchanged');
 }
 
 /** Opens the regular file that `target` names, and no other one that a link leads to since that was found out. */
@@ -52,7 +52,7 @@ function openSame(target: string, calls: WritingCalls): number {
   const named = nodeFiles.lstatSync(target, { bigint: true });
   if (!named.isFile()) throw new FileError(t('is not a regular file'));
   // Root has every permission.
-  if ((named.mode & 0o222n) === 0n) throw new FileError(t('is read-only: nothing is fixed in it'));
+  if ((named.mode & 0o222n) === 0n) throw new FileError(t('is read-only: left unchanged'));
   const { O_NOFOLLOW, O_RDWR } = nodeFiles.constants as Partial<typeof nodeFiles.constants>;
   const handle = calls.openSync(target, (O_RDWR ?? 0) | (O_NOFOLLOW ?? 0));
   const opened = nodeFiles.fstatSync(handle, { bigint: true });

@@ -5,15 +5,18 @@ import type { Configuration, Override } from './configuration';
 /** The characters of all patterns of a configuration, those included that braces stand for: each file is compared with all of them. */
 const MAX_CHARACTERS = 256 * 1024;
 
-/** The configuration without the patterns that go beyond MAX_CHARACTERS; `report` is told where they begin. */
+/** The configuration without the patterns that go beyond MAX_CHARACTERS; `report` is told of these, and of braces that are not read as such. */
 export function limitPatterns(
   configuration: Configuration,
   report: (path: readonly string[], describe: () => string) => void,
 ): Configuration {
   const { exclude, overrides } = configuration;
   let left = MAX_CHARACTERS;
+  let hasLiteral = false;
   const fits = (pattern: string): boolean => {
-    left -= measureGlob(pattern);
+    const { characters, isLiteral } = measureGlob(pattern);
+    left -= characters;
+    hasLiteral ||= isLiteral;
     return left >= 0;
   };
   const limit = <T>(
@@ -21,7 +24,9 @@ export function limitPatterns(
     items: readonly T[] | undefined,
     isKept: (item: T) => boolean,
   ): readonly T[] => {
+    hasLiteral = false;
     const kept = (items ?? []).filter(isKept);
+    if (hasLiteral) report([key], () => t('“{0}” has braces that stand for too many patterns', key));
     if (kept.length < (items?.length ?? 0))
       report([key], () => t('“{0}” has more patterns than are read, or longer ones', key));
     return kept;

@@ -5,8 +5,11 @@ import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textE
 import { analyse } from './analyse';
 import type { Finding, Fix } from './rule';
 
-/** How much text the proofs of one call may read, in UTF-16 units: thousands of fixes of a usual descriptor. */
-const MAX_READ = 4 * 1024 * 1024;
+/** What the proofs of one call may cost, in the UTF-16 units that they read: hundreds of fixes of a usual descriptor. */
+const MAX_COST = 4 * 1024 * 1024;
+
+/** What a member or an element costs beyond its text, as the rules look at each one: `{}` is two units long and lacks every member. */
+const COST_OF_A_PART = 64;
 
 /** The fixes of a finding that are sure to improve the document, the best one first. */
 export function listSoundFixes(document: DescriptorDocument, finding: Finding): readonly Fix[] {
@@ -19,9 +22,13 @@ export function listSoundFixes(document: DescriptorDocument, finding: Finding): 
  * cannot be proven within the bounds of this prover is not offered.
  */
 export class FixProver {
-  private left = MAX_READ;
+  private left = MAX_COST;
+  private readonly costOfAProof: number;
 
-  constructor(private readonly document: DescriptorDocument) {}
+  constructor(private readonly document: DescriptorDocument) {
+    const { text, syntax } = document;
+    this.costOfAProof = text.length + COST_OF_A_PART * (countParts(syntax.root));
+  }
 
   /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */
   listSoundFixes(finding: Finding, isWanted: (fix: Fix) => boolean = () => true): readonly Fix[] {
@@ -32,7 +39,7 @@ export class FixProver {
     const { edits } = fix;
     const { text } = this.document;
     if (!areApplicable(text, edits) || !this.isAllowed(finding, edits)) return false;
-    this.left -= text.length;
+    this.left -= this.costOfAProof;
     if (this.left < 0) return false;
     const after = changeText(this.document, edits);
     return after.text !== text && isBetter(this.document, after, finding, fix);
@@ -80,6 +87,17 @@ function isStructureBroken({ text, syntax }: DescriptorDocument): boolean {
         (code === 'json-comment' && text[range.start] === '#'),
     )
   );
+}
+
+/** How many members and elements a value has on all levels. The tree is bounded in depth. */
+function countParts(value: JsonValue | undefined): number {
+  const parts =
+    value?.kind === 'object'
+      ? value.properties.map((property) => property.value)
+      : value?.kind === 'array'
+        ? value.elements
+        : [];
+  return parts.reduce((count, part) => count + 1 + countParts(part), 0);
 }
 
 /** Whether a bracket or the value of a member is missing somewhere in a value. The tree is bounded in depth. */

@@ -1,4 +1,5 @@
 import type { EarlierDescriptor } from '../descriptor/surroundings';
+import type { Unreadable } from '../selection/directory';
 import { makeDirectories, type Directories, type Listing } from './surroundings';
 import type { Workspace } from '../workspace/workspace';
 import { Derivations } from './derivations';
@@ -14,8 +15,12 @@ export class KnownDirectories implements Directories {
   /** By their contents, which outlive a change of other files. */
   private readonly described = new Derivations<EarlierDescriptor | undefined>(MAX_DESCRIBED);
 
-  constructor(private readonly workspace: Workspace) {
-    this.directories = makeDirectories(workspace);
+  /** @param tell is told of a directory that is there and cannot be read, whenever that is found out */
+  constructor(
+    private readonly workspace: Workspace,
+    tell?: (found: Unreadable) => void,
+  ) {
+    this.directories = makeDirectories(workspace, tell);
   }
 
   readonly list: Directories['list'] = (folders) =>

@@ -9,7 +9,7 @@ import { READ_LIMITS } from '../workspace/limits';
 import { makeRootedWorkspace, makeWorkspaceAround } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
-import { listFiles, type NamedFile } from '../selection/directory';
+import { listFiles, type NamedFile, type Unreadable } from '../selection/directory';
 import { findNamedImages, type LookInto } from './namedImages';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
@@ -59,11 +59,11 @@ export interface Listing {
   readonly listed: readonly Listed[];
 }
 
-/** Looks each time. */
-export function makeDirectories(workspace: Workspace): Directories {
+/** Looks each time. @param tell is told of a directory that is there and cannot be read */
+export function makeDirectories(workspace: Workspace, tell?: (found: Unreadable) => void): Directories {
   return {
     async list(folders) {
-      const found = await Promise.all(folders.map((each) => listFiles(each, workspace, MAX_ENTRIES)));
+      const found = await Promise.all(folders.map((each) => listFiles(each, workspace, MAX_ENTRIES, tell)));
       return { found, listed: arrange(found, LIBVIRT_MANNER) };
     },
     async describe(path, context) {

@@ -108,9 +108,13 @@ const MAX_ALTERNATIVES = 256;
 /** So are those that take more characters than this to write out, one pair after the other. */
 const MAX_WRITTEN = 64 * 1024;
 
-/** The characters of a pattern, and those that it takes to write out its braces: what compiling it and a comparison with it cost. */
-export function measureGlob(pattern: string): number {
-  return pattern.length + expandBraces(pattern).written;
+/**
+ * The characters of a pattern and those that it takes to write out its braces, which is what compiling it and a comparison with it cost;
+ * and whether its braces are beyond the limits.
+ */
+export function measureGlob(pattern: string): { readonly characters: number; readonly isLiteral: boolean } {
+  const { written, isLiteral } = expandBraces(pattern);
+  return { characters: pattern.length + written, isLiteral };
 }
 
 /** What braces stand for. */
@@ -118,6 +122,8 @@ interface Expansion {
   readonly patterns: readonly string[];
   /** The characters that were written to get there. */
   readonly written: number;
+  /** Whether they are too many, and stand for themselves. */
+  readonly isLiteral: boolean;
 }
 
 /** The patterns that one with braces stands for; braces may be nested, and those without a partner stand for themselves. */
@@ -134,10 +140,10 @@ function expandBraces(pattern: string): Expansion {
     const { start, end, choices } = braces;
     written += choices.length * next.length;
     const isMuch = done.length + waiting.length + choices.length > MAX_ALTERNATIVES || written > MAX_WRITTEN;
-    if (isMuch) return { patterns: [escapeBraces(pattern)], written };
+    if (isMuch) return { patterns: [escapeBraces(pattern)], written, isLiteral: true };
     for (const choice of choices) waiting.push(next.slice(0, start) + choice + next.slice(end));
   }
-  return { patterns: done, written };
+  return { patterns: done, written, isLiteral: false };
 }
 
 /** The first closing brace that has a partner, with what stands between the two. */

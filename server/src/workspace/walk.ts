@@ -19,7 +19,7 @@ export type WalkStep =
   /** A folder was looked through: a place to stop at. */
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly path: string; readonly problem: FileProblem }
-  /** There is more than one of the limits allows. It is the last step. */
+  /** There is more than one of the limits allows; said once. Beyond `depth`, only what lies deeper is left out; else it is the last step. */
   | { readonly kind: 'limit'; readonly limit: keyof WalkLimits };
 
 /** Where other people's files lie: packages and repositories. */
@@ -39,18 +39,23 @@ export async function* walk(
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
+  let isTooDeep = false;
   // Both lists grow while they are gone through.
   for (const start of starts) {
     const places = [{ path: start, depth: 0 }];
     for (const { path: current, depth } of places) {
       if (depth > limits.depth) {
-        yield { kind: 'limit', limit: 'depth' };
-        return;
+        // All others that wait here are as deep.
+        if (!isTooDeep) yield { kind: 'limit', limit: 'depth' };
+        isTooDeep = true;
+        break;
       }
       const found = await readEntriesOnce(current, reader, visited);
       if (found === undefined) continue;
       if ('problem' in found) {
-        yield { kind: 'unreadable', path: current, problem: found.problem };
+        // Folders that may not exist are walked, too.
+        if (depth > 0 || found.problem.kind !== 'missing')
+          yield { kind: 'unreadable', path: current, problem: found.problem };
         continue;
       }
       const { entries } = found;
@@ -77,14 +82,15 @@ export async function* walk(
   }
 }
 
-/** What is in a folder; undefined where it was looked through before, or is none. */
+/** What is in a folder; undefined where it was looked through before. */
 async function readEntriesOnce(
   path: string,
   reader: FolderReader,
   visited: Set<string>,
 ): Promise<Entries | undefined> {
-  const identity = await reader.folderIdentity(path);
-  if (identity === undefined || visited.has(identity)) return undefined;
+  // Where nothing leads to it, as it has vanished or lies in a closed folder, looking into it tells why.
+  const identity = (await reader.folderIdentity(path)) ?? path;
+  if (visited.has(identity)) return undefined;
   visited.add(identity);
   return reader.entries(path);
 }

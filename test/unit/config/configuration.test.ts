@@ -223,6 +223,18 @@ describe('a hostile configuration', () => {
       assert.ok(line.length < 500, line.slice(0, 100));
   });
 
+  it('is told of braces that are not read as such', () => {
+    const exclude = '{a,b}'.repeat(9);
+    const { configuration, problems: told } = readConfiguration({
+      exclude,
+      overrides: [{ files: 'a{b,c}' }],
+    });
+    assert.deepEqual(configuration.exclude, [exclude]);
+    assert.deepEqual(told, [
+      { path: ['exclude'], message: '“exclude” has braces that stand for too many patterns' },
+    ]);
+  });
+
   it('has no more patterns than a file can be compared with', () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `folder/with/a/name/${at}`);
     const { configuration, problems: told } = readConfiguration({

@@ -120,6 +120,14 @@ describe('A fix is not offered', () => {
     const many: Finding = { ...finding, fixes };
     assert.equal(new FixProver(document).listSoundFixes(many).length, 3);
   });
+
+  it('once they have looked at more parts than a bounded number, however short these are', () => {
+    const targets = Array.from({ length: 10_000 }, () => ({}));
+    const document = documentWith(withMembers({ targets }).text);
+    const prover = new FixProver(document);
+    const proven = analyse(document).flatMap((finding) => prover.listSoundFixes(finding));
+    assert.ok(proven.length > 0 && proven.length * targets.length < 100_000, String(proven.length));
+  });
 });
 
 describe('A fix is offered', () => {

@@ -113,6 +113,29 @@ describe('a walk through folders', () => {
       '/r/.config/qemu/firmware/u.json',
     ]);
   });
+
+  it('tells of a folder that was listed and cannot be reached', async () => {
+    const folderIdentity: FolderReader['folderIdentity'] = (path) =>
+      path === '/r/z' ? Promise.resolve(undefined) : workspace.folderIdentity(path);
+    for (const kind of ['denied', 'missing'] as const) {
+      const entries: FolderReader['entries'] = (folder) =>
+        folder === '/r/z' ? Promise.resolve({ problem: { kind } }) : workspace.entries(folder);
+      assert.deepEqual(await found('/r', undefined, { entries, folderIdentity }), [
+        '/r/b.json',
+        `/r/z: ${kind}`,
+        '/r/.config/qemu/firmware/u.json',
+      ]);
+    }
+  });
+
+  it('still follows links where folders are too deep', async () => {
+    const linked: FolderReader = {
+      entries: (folder) => entriesAnd(folder.replace('/r/out', '/rest'), folder === '/r' ? ['out'] : []),
+      folderIdentity: (path) => workspace.folderIdentity(path.replace('/r/out', '/rest')),
+    };
+    const limits = { depth: 0, folders: 99, files: 99 };
+    assert.deepEqual(await found('/r', limits, linked), ['/r/b.json', 'limit of depth', '/r/out/other.json']);
+  });
 });
 
 it('Paths are sorted by the names on their way', () => {
