@@ -41,9 +41,11 @@ async function collectExtension() {
     allowMissingRepository: true,
     rewriteRelativeLinks: false,
   });
-  return readZip(readFileSync(packagePath)).map((entry) =>
-    entry.name === 'extension/readme.md' ? { ...entry, bytes: dropPictures(entry.bytes) } : entry,
-  );
+  const changes = { 'extension/readme.md': dropPictures, 'extension/package.json': dropScripts };
+  return readZip(readFileSync(packagePath)).map((entry) => {
+    const change = changes[entry.name];
+    return change ? { ...entry, bytes: change(entry.bytes) } : entry;
+  });
 }
 
 /** The pictures would more than double the extension, and VS Code shows none that lies in it. */
@@ -60,9 +62,16 @@ async function collectCommandLine() {
   const programs = Object.values(manifest().bin).map((file) => path.posix.normalize(file));
   return files.map(({ path: file }) => ({
     name: `package/${file}`,
-    bytes: readFileSync(inProject(file)),
+    bytes:
+      file === 'package.json' ? dropScripts(readFileSync(inProject(file))) : readFileSync(inProject(file)),
     isProgram: programs.includes(file),
   }));
+}
+
+/** A package runs nothing when it is installed, and has nothing to build: npm warns of whatever says so. */
+function dropScripts(bytes) {
+  const packed = { ...JSON.parse(Buffer.from(bytes)), scripts: undefined, devDependencies: undefined };
+  return Buffer.from(`${JSON.stringify(packed, null, 2)}\n`);
 }
 
 /** Writes a package. @returns its size in KB */

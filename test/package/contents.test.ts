@@ -64,6 +64,8 @@ for (const [name, unpack] of PACKAGES)
         [...found.files].filter((file) => foreign.test(file)),
         [],
       );
+      const { scripts, devDependencies } = JSON.parse(read('package.json')) as Record<string, unknown>;
+      assert.deepEqual({ scripts, devDependencies }, { scripts: undefined, devDependencies: undefined });
     });
 
     it('links to nothing that is not in it', () => {

@@ -173,6 +173,18 @@ describe('one odd file', function () {
     assert.equal(status, 2);
     assert.deepEqual(lines, ['qemu-firmware: qemu-\ufffd.json: the name is not UTF-8']);
     assert.match(out, /unknown-member/);
+
+    mkdirSync(path.join(folder, ETC), { recursive: true });
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/${ETC}/40-`), Buffer.from([0xff]), Buffer.from('.json')]),
+      SOUND,
+    );
+    for (const command of ['list', 'explain']) {
+      const asked = run([command, '--root', folder]);
+      assert.equal(asked.status, 2, command);
+      assert.deepEqual(asked.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
+      assert.doesNotMatch(asked.out, /leads nowhere|chooses no firmware at all/);
+    }
   });
 
   it('may lie in the search path', () => {

@@ -48,7 +48,7 @@ export class WritableFolders {
 async function resolveReal(file: string, root: string): Promise<string> {
   const full = path.resolve(file);
   const realRoot = root === '' ? undefined : attempt(() => realpathSync(root));
-  const below = realRoot === undefined ? undefined : findPathBelow(full, realRoot);
+  const below = realRoot === undefined ? undefined : findRealPathBelow(realRoot, full);
   if (realRoot === undefined || below === undefined) return attempt(() => realpathSync(full));
   const found = await makeRootedWorkspace(realRoot, blockingFiles).toHost(below);
   if (found === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
@@ -58,12 +58,12 @@ async function resolveReal(file: string, root: string): Promise<string> {
   return target;
 }
 
-/** The rest of a path, after the part that leads to `folder` on this machine. */
-function findPathBelow(file: string, folder: string): string | undefined {
+/** The rest of a path, after the part that leads to `root` on this machine; undefined for a file elsewhere. */
+function findRealPathBelow(root: string, file: string): string | undefined {
   const parts = file.split(path.sep);
   for (let length = 1; length <= parts.length; length++) {
     const start = parts.slice(0, length).join(path.sep) || path.sep;
-    if (attempt(() => realpathSync(start)) === folder) return parts.slice(length).join('/');
+    if (attempt(() => realpathSync(start)) === root) return parts.slice(length).join('/');
   }
   return undefined;
 }

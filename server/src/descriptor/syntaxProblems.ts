@@ -6,6 +6,8 @@ export interface SyntaxProblem {
   /** Also the code of the rule that reports it. */
   readonly code: SyntaxProblemCode;
   readonly range: TextRange;
+  /** The whole string that a wrong escape or character is in. */
+  readonly string?: TextRange;
   /** Which of the mistakes with this code. */
   readonly detail?: SyntaxDetail;
   /** What would close the string and the brackets that are open at the end of the text, the inner one first. */
@@ -141,14 +143,9 @@ function toProblem(text: string, error: RawError, closers: string): SyntaxProble
       return { code: 'json-string', detail: 'unclosed', range, hidesParts: true };
     case 'InvalidEscapeCharacter':
     case 'InvalidUnicode':
-      return { code: 'json-string', detail: 'escape', range: findBadEscape(text, range), hidesParts: false };
+      return makeBadPart(text, range, 'escape');
     case 'InvalidCharacter':
-      return {
-        code: 'json-string',
-        detail: 'control',
-        range: findControlCharacter(text, range),
-        hidesParts: false,
-      };
+      return makeBadPart(text, range, 'control');
     case 'InvalidSymbol':
       if (text[error.start] === '#')
         return {
@@ -240,17 +237,30 @@ function findWholeWord(text: string, offset: number): TextRange {
   return { start, end };
 }
 
-function findBadEscape(text: string, string: TextRange): TextRange {
-  const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(u[0-9a-fA-F]{0,3}|[^]|$))/g;
-  for (const match of text.slice(string.start, string.end).matchAll(escape)) {
-    if (match[1] !== undefined)
-      return { start: string.start + match.index, end: string.start + match.index + match[0].length };
+function makeBadPart(text: string, string: TextRange, detail: BadPart['detail']): SyntaxProblem {
+  let range = string;
+  for (const part of findBadParts(text, string)) {
+    if (part.detail !== detail) continue;
+    ({ range } = part);
+    break;
   }
-  return string;
+  return { code: 'json-string', detail, range, string, hidesParts: false };
 }
 
-function findControlCharacter(text: string, string: TextRange): TextRange {
+/** What JSON does not allow inside of a string. */
+export interface BadPart {
+  readonly range: TextRange;
+  readonly detail: 'escape' | 'control';
+}
+
+/** The escapes that are none and the raw control characters of a string, in their order. */
+export function* findBadParts(text: string, string: TextRange): Generator<BadPart> {
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const at = text.slice(string.start, string.end).search(/[\u0000-\u001f]/);
-  return at < 0 ? string : { start: string.start + at, end: string.start + at + 1 };
+  const part = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(u[0-9a-fA-F]{0,3}|[^]|$))|[\u0000-\u001f]/g;
+  for (const { 0: token, 1: bad, index } of text.slice(string.start, string.end).matchAll(part)) {
+    const start = string.start + index;
+    const range = { start, end: start + token.length };
+    if (!token.startsWith('\\')) yield { range, detail: 'control' };
+    else if (bad !== undefined) yield { range, detail: 'escape' };
+  }
 }

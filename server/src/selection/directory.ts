@@ -1,5 +1,5 @@
 import type { EntryKind, Neighbour } from '../descriptor/surroundings';
-import type { FileProblem } from '../workspace/fileProblem';
+import { hasLostBytes, type FileProblem } from '../workspace/fileProblem';
 import type { Workspace } from '../workspace/workspace';
 
 /** As much of the port as a look at directories takes. */
@@ -44,7 +44,8 @@ export async function listFiles(
 /** What a path leads to; undefined for a folder. */
 async function findKind(path: string, files: Files): Promise<EntryKind | undefined> {
   const found = await files.stat(path);
-  if (!found) return 'dangling';
+  // The file is there, so reading it tells why it cannot be read.
+  if (!found) return hasLostBytes(path) ? 'file' : 'dangling';
   if (found.kind === 'folder') return undefined;
   if (found.kind === 'other') return 'device';
   return found.size === 0 ? 'empty' : 'file';

@@ -44,6 +44,11 @@ export function toFileProblem(code: string): FileProblem {
   }
 }
 
+/** Whether a path may name nothing because its name has bytes that are no UTF-8: Node puts U+FFFD for them. */
+export function hasLostBytes(path: string): boolean {
+  return path.includes('\ufffd');
+}
+
 /** A problem in a few words, to stand after the file's name and a colon. */
 export function describeFileProblem(problem: FileProblem): string {
   switch (problem.kind) {

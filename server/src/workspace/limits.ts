@@ -17,3 +17,6 @@ export const READ_LIMITS = {
   /** A libvirt domain. */
   domain: 64 * 1024 * 1024,
 } as const;
+
+/** Links to links, as many as Linux follows. */
+export const MAX_LINKS = 40;

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { clampRange } from '../text/byteRange';
-import { toFileProblem, type FileProblem } from './fileProblem';
+import { hasLostBytes, toFileProblem, type FileProblem } from './fileProblem';
 import { LimitedBytes } from './limitedBytes';
 import type { Content, NoContent, OpenFile } from './workspace';
 
@@ -71,8 +71,7 @@ export async function openFile(path: string): Promise<OpenFile | NoContent> {
 export function describeError(error: unknown, path: string): NoContent {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const problem = toFileProblem(code);
-  // Node puts U+FFFD for what is no UTF-8 in a name; by that name there is nothing.
-  return problem.kind === 'missing' && path.includes('\ufffd')
+  return problem.kind === 'missing' && hasLostBytes(path)
     ? { problem: { kind: 'name-not-utf8' } }
     : { problem };
 }

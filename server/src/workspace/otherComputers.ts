@@ -1,7 +1,5 @@
+import { MAX_LINKS } from './limits';
 import type { NoContent, Workspace } from './workspace';
-
-/** Links to links, as many as Linux follows. */
-const MAX_LINKS = 40;
 
 /**
  * The share on another computer that a Windows path leads to, in one spelling for all; undefined for a path on this one. Whatever starts

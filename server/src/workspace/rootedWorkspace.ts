@@ -1,7 +1,5 @@
+import { MAX_LINKS } from './limits';
 import type { NoContent, Workspace } from './workspace';
-
-/** Links to links, as many as Linux follows. */
-const MAX_LINKS = 40;
 
 /** The files of the machine whose file system lies below a folder of this one, by their paths there. */
 export interface RootedWorkspace extends Workspace {

@@ -54,20 +54,22 @@ describe('messages that wait for their turn', () => {
     assert.equal(intake.add(request('1')), 'taken');
   });
 
-  it('are refused while too many requests have no answer', async () => {
-    const intake = new Intake(() => undefined);
-    const ends: (() => void)[] = [];
-    const open = Array.from({ length: MAX_OPEN }, (_, id) =>
-      intake.during(request(id), () => new Promise<void>((resolve) => ends.push(resolve))),
-    );
-    assert.ok(!intake.hasRoom());
-    ends[0]?.();
-    await open[0];
-    assert.ok(intake.hasRoom());
-    await assert.rejects(
-      intake.during(request('x'), () => Promise.reject(new Error('no'))),
-      /no/,
-    );
-    assert.ok(intake.hasRoom());
+  it('are refused while too many requests have no answer, whatever their ids', async () => {
+    for (const toId of [(index: number) => index, () => 1]) {
+      const intake = new Intake(() => undefined);
+      const ends: (() => void)[] = [];
+      const open = Array.from({ length: MAX_OPEN }, (_, index) =>
+        intake.during(request(toId(index)), () => new Promise<void>((resolve) => ends.push(resolve))),
+      );
+      assert.ok(!intake.hasRoom());
+      ends[0]?.();
+      await open[0];
+      assert.ok(intake.hasRoom());
+      await assert.rejects(
+        intake.during(request('x'), () => Promise.reject(new Error('no'))),
+        /no/,
+      );
+      assert.ok(intake.hasRoom());
+    }
   });
 });

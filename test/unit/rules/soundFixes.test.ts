@@ -131,6 +131,39 @@ describe('A fix is not offered', () => {
 });
 
 describe('A fix is offered', () => {
+  it('for all that one string has wrong as JSON', () => {
+    const mistakes: readonly [written: string, title: string, value: string][] = [
+      ['C:\\usr\\OVMF', 'Double the backslashes', 'C:\\usr\\OVMF'],
+      ['C:\\OVMF', 'Double the backslash', 'C:\\OVMF'],
+      ['\ta\t', 'Escape invalid characters in this string', '\ta\t'],
+      ['a\t\\q', 'Escape invalid characters in this string', 'a\t\\q'],
+      ['a\t', 'Write it as \\t', 'a\t'],
+    ];
+    for (const [written, title, value] of mistakes) {
+      const { text } = withText('UEFI firmware for x86_64', written);
+      assert.deepEqual(titles(text, 'json-string'), [title]);
+      assert.equal(fixed(text, 'json-string').description, value);
+    }
+  });
+
+  it('that writes a whole descriptor in double quotes', () => {
+    const description = 'Bob\'s "firmware", /a \\b';
+    const { text } = withMembers({ description });
+    const quoted = text
+      .replace(JSON.stringify(description), '"BOB"')
+      .replaceAll('"', "'")
+      .replace("'BOB'", "'Bob\\'s \"firmware\", /a \\\\b'");
+    assert.equal(titles(quoted, 'json-word')[0], 'Use double quotes everywhere');
+    assert.deepEqual(fixed(quoted, 'json-word'), JSON.parse(text));
+  });
+
+  it('where it makes what cannot be read by libvirt readable by the schema', () => {
+    const mapping = { device: 'igvm', executable: { filename: '/a.igvm', format: 'raw' } };
+    assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), ['Name the file in “filename”']);
+    const empty = withMembers({ mapping: { device: 'igvm', filename: null } });
+    assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace by a value of the right type']);
+  });
+
   it('beside mistakes of syntax that leave the structure alone', () => {
     const { text } = withMembers({ 'interface-types': ['efi'] });
     for (const local of ['"tags": [],', '"tags": [] // why', '"tags": ["\t"]'])

@@ -16,6 +16,8 @@ export class Intake {
   private notifications = 0;
   private readonly cancelled = new Set<string>();
   private readonly open = new Set<string>();
+  /** More than `open` has where a client uses an id again before it has the answer. */
+  private openCount = 0;
 
   /** @param hold is told whether to wait with reading */
   constructor(private readonly hold: (isHeld: boolean) => void) {}
@@ -44,17 +46,19 @@ export class Intake {
 
   /** Whether there may be another open request. */
   hasRoom(): boolean {
-    return this.open.size < MAX_OPEN;
+    return this.openCount < MAX_OPEN;
   }
 
   /** Does the work for a request, which is open until then. */
   async during(request: Message, work: () => Promise<void> | void): Promise<void> {
     const key = toKey(request) ?? '';
     this.open.add(key);
+    this.openCount++;
     try {
       await work();
     } finally {
       this.open.delete(key);
+      this.openCount--;
     }
   }
 

@@ -1,5 +1,6 @@
 import { t } from '../../text/translations';
-import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
+import { findBadParts, type BadPart, type SyntaxProblem } from '../../descriptor/syntaxProblems';
+import type { TextEdit } from '../../text/textEdit';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { formatCodePoint, reportProblems, shortenToken } from '../shared/problems';
@@ -10,7 +11,7 @@ export const jsonString: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-string', (problem, token) => ({
       message: describe(problem, token),
-      fixes: [makeFix(problem, token)],
+      fixes: [makeFix(document.text, problem, token)],
     }));
   },
 };
@@ -25,6 +26,9 @@ a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`
     invalid: [
       withText('UEFI firmware', 'UEFI\tfirmware'),
       withText('UEFI firmware', 'UEFI \\x20 firmware'),
+      withText('UEFI firmware', '\t\tUEFI'),
+      withText('UEFI firmware', 'C:\\OVMF\\code.fd'),
+      withText('UEFI firmware', 'C:\\OVMF\tcode'),
       withText('for x86_64",', 'for x86_64,'),
     ],
   }),
@@ -47,17 +51,30 @@ function findContentEnd(token: string): number {
   return end;
 }
 
-function makeFix({ detail, range }: SyntaxProblem, token: string): Fix {
+/** More than an author writes into one string; keeps the work on a hostile text linear. */
+const MAX_PARTS = 1000;
+
+/** A fix for all that is wrong in the string: JSON would go on to refuse it for the rest. */
+function makeFix(text: string, { detail, range, string = range }: SyntaxProblem, token: string): Fix {
   if (detail === 'unclosed') {
     const end = range.start + findContentEnd(token);
     return { title: t('Close the string'), edits: [{ start: end, end, newText: '"' }] };
   }
-  if (detail === 'escape') {
-    return {
-      title: t('Double the backslash'),
-      edits: [{ start: range.start, end: range.start, newText: '\\' }],
-    };
-  }
-  const escape = JSON.stringify(token).slice(1, -1);
-  return { title: t('Write it as {0}', escape), edits: [{ ...range, newText: escape }], safe: true };
+  const parts: BadPart[] = [];
+  for (const part of findBadParts(text, string)) if (parts.push(part) === MAX_PARTS) break;
+  const edits = parts.map((part) => makePartValid(text, part));
+  return { title: nameFix(parts, edits), edits, safe: parts.every((part) => part.detail === 'control') };
+}
+
+function nameFix(parts: readonly BadPart[], edits: readonly TextEdit[]): string {
+  const isEscape = parts.every(({ detail }) => detail === 'escape');
+  if (edits.length > 1)
+    return isEscape ? t('Double the backslashes') : t('Escape invalid characters in this string');
+  return isEscape ? t('Double the backslash') : t('Write it as {0}', edits[0]?.newText ?? '');
+}
+
+function makePartValid(text: string, { detail, range: { start, end } }: BadPart): TextEdit {
+  return detail === 'escape'
+    ? { start, end: start, newText: '\\' }
+    : { start, end, newText: JSON.stringify(text.slice(start, end)).slice(1, -1) };
 }

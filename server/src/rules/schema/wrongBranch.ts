@@ -176,6 +176,7 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
       {
         title: t('Name the file in “{0}”', wanted),
         edits: [rebuildMapping(document, object, strays, added)],
+        reveals: true,
       },
     ];
   const mapping = rebuildMapping(document, object, strays, { ...added, 'uefi-vars': { template } });
@@ -188,6 +189,7 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
         ? t('Name the file in “{0}” and the template in “uefi-vars”, and add “host-uefi-vars”', wanted)
         : t('Name the file in “{0}” and the template in “uefi-vars”', wanted),
       edits: [mapping, ...addFeature],
+      reveals: true,
     },
   ];
 }

@@ -107,7 +107,10 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
     });
   }
   if (fixes.length === 0)
-    fixes.push(replace(t('Replace by a value of the right type'), makeExampleValue(document, node)));
+    fixes.push({
+      ...replace(t('Replace by a value of the right type'), makeExampleValue(document, node)),
+      reveals: true,
+    });
   return fixes;
 }
 
