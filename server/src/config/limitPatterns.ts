@@ -12,11 +12,11 @@ export function limitPatterns(
 ): Configuration {
   const { exclude, overrides } = configuration;
   let left = MAX_CHARACTERS;
-  let hasLiteral = false;
+  const literal: string[] = [];
   const fits = (pattern: string): boolean => {
     const { characters, isLiteral } = measureGlob(pattern);
     left -= characters;
-    hasLiteral ||= isLiteral;
+    if (isLiteral) literal.push(pattern);
     return left >= 0;
   };
   const limit = <T>(
@@ -24,9 +24,10 @@ export function limitPatterns(
     items: readonly T[] | undefined,
     isKept: (item: T) => boolean,
   ): readonly T[] => {
-    hasLiteral = false;
+    const before = literal.length;
     const kept = (items ?? []).filter(isKept);
-    if (hasLiteral) report([key], () => t('“{0}” has braces that stand for too many patterns', key));
+    if (literal.length > before)
+      report([key], () => t('“{0}” has braces that stand for too many patterns', key));
     if (kept.length < (items?.length ?? 0))
       report([key], () => t('“{0}” has more patterns than are read, or longer ones', key));
     return kept;
