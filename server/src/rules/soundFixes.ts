@@ -27,7 +27,7 @@ export class FixProver {
 
   constructor(private readonly document: DescriptorDocument) {
     const { text, syntax } = document;
-    this.costOfAProof = text.length + COST_OF_A_PART * (countParts(syntax.root));
+    this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root);
   }
 
   /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */
