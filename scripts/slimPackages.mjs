@@ -21,12 +21,15 @@ const GETTER =
 /** Modules of Node that take milliseconds to load, and that a start has no use for. */
 const LATE = /^const (\w+) = (?:__importStar\()?require\("(crypto|child_process)"\)\)?;\n/m;
 
-/** What finds npm's global modules, with the programs that it runs for it: the server has all its code with it. */
-const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/;
+/**
+ * What the server has no use for: the search for npm's global modules, with the programs that it runs for it, and the package's own
+ * collection of documents.
+ */
+const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[\\/]textDocuments)\.js$/;
 
 /**
  * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
- * some modules of Node when they are first used, and leave out one of their own. All of it is a matter of size and of start time only.
+ * some modules of Node when they are first used, and leave out two of their own. All of it is a matter of size and of start time only.
  *
  * @type {import('esbuild').Plugin}
  */

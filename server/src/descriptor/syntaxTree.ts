@@ -1,5 +1,6 @@
 import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
 import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, JsonValue } from './json';
+import { breakLongBlanks } from './longBlanks';
 import { findSyntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
@@ -28,7 +29,7 @@ export function parseJson(text: string): SyntaxTree {
   const builder = new TreeBuilder();
   // A leading byte order mark is reported by itself; a space in its place keeps every offset.
   visit(
-    text.startsWith(BYTE_ORDER_MARK) ? ' ' + text.slice(1) : text,
+    breakLongBlanks(text.startsWith(BYTE_ORDER_MARK) ? ' ' + text.slice(1) : text),
     {
       onObjectBegin: (start) => {
         builder.open({ kind: 'object', start, end: start, properties: [], closed: false });
@@ -81,7 +82,7 @@ function makeUnreadable(problem: Omit<SyntaxProblem, 'hidesParts'>): SyntaxTree 
 function findFirstTooDeep(text: string): number | undefined {
   // Nearly every text has too few brackets, and counting them is much cheaper than a second scan.
   if (text.split('{').length + text.split('[').length <= MAX_DEPTH) return undefined;
-  const scanner = createScanner(text, true);
+  const scanner = createScanner(breakLongBlanks(text), true);
   let depth = 0;
   while (scanner.getPosition() < text.length) {
     scanner.scan();
