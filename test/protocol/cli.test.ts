@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLI, environment, ERROR, SOUND, WARNING } from '../support/commandLine';
+import { CLI, environment, ERROR, SOUND, WARNING, writeBelow } from '../support/commandLine';
 
 interface Result {
   readonly status: number | null;
@@ -48,10 +48,7 @@ describe('the command line', () => {
   }
 
   function write(name: string, content: string | Uint8Array): string {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    return name;
+    return writeBelow(folder, name, content);
   }
 
   function report(...args: readonly string[]): Report {

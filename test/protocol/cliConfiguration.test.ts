@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLI, environment, SOUND, WARNING } from '../support/commandLine';
+import { CLI, environment, SOUND, WARNING, writeBelow } from '../support/commandLine';
 
 interface Result {
   readonly status: number | null;
@@ -31,10 +31,7 @@ describe('the configuration file of the linter', () => {
   });
 
   function write(name: string, content: string | Uint8Array): string {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    return name;
+    return writeBelow(folder, name, content);
   }
 
   function configure(where: string, value: unknown): string {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLI, environment } from '../support/commandLine';
+import { CLI, environment, writeBelow } from '../support/commandLine';
 
 const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 const ETC = 'etc/qemu/firmware';
@@ -39,10 +39,7 @@ describe('one odd file', function () {
   });
 
   function write(name: string, content: string | Uint8Array): string {
-    const file = path.join(folder, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    return name;
+    return writeBelow(folder, name, content);
   }
 
   function run(args: readonly string[], input = '') {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLI, environment } from '../support/commandLine';
+import { CLI, environment, writeBelow } from '../support/commandLine';
 import { variableVolume } from '../unit/support/firmwareBytes';
 
 const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
@@ -24,10 +24,7 @@ describe('lint --root', () => {
   });
 
   function write(name: string, content: string | Uint8Array): string {
-    const file = path.join(root, name);
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, content);
-    return name;
+    return writeBelow(root, name, content);
   }
 
   function link(name: string, target: string): string {

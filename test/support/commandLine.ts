@@ -52,14 +52,17 @@ export function bench(): Bench {
       });
       return { status, out: stdout.toString(), err: stderr.toString() };
     },
-    write(name, content) {
-      const file = path.join(folder, name);
-      mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, content);
-      return name;
-    },
+    write: (name, content) => writeBelow(folder, name, content),
     read: (name) => readFileSync(path.join(folder, name), 'utf8'),
   };
+}
+
+/** Writes a file below a folder, with the folders that it needs, and returns its name. */
+export function writeBelow(folder: string, name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return name;
 }
 
 /** A descriptor without a finding, one with a warning and one with an error. */
