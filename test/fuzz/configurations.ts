@@ -46,11 +46,11 @@ export const configurations = makeTarget({
     descriptor: random.oneOf(DESCRIPTORS),
   }),
   async check({ configuration, outer, descriptor }) {
-    const path = '/work/descriptors/qemu/firmware/50-fuzz.json';
+    const path = '/project/descriptors/qemu/firmware/50-fuzz.json';
     const workspace = makeMemoryWorkspace({
       [path]: descriptor,
-      '/work/descriptors/.qemu-firmware.json': configuration,
-      '/work/.qemu-firmware.json': outer,
+      '/project/descriptors/.qemu-firmware.json': configuration,
+      '/project/.qemu-firmware.json': outer,
     });
     const logged = await askEverything({ text: descriptor, path, offsets: [], workspace });
     for (const line of logged)

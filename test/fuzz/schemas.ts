@@ -65,7 +65,7 @@ export const schemas = makeTarget({
     const tree = Object.entries(files).map(([name, text]) => [`/tree/${name}`, text] as const);
     await askEverything({
       text: descriptor,
-      path: '/work/qemu/firmware/50-fuzz.json',
+      path: '/project/qemu/firmware/50-fuzz.json',
       offsets,
       workspace: makeMemoryWorkspace(Object.fromEntries(tree)),
       settings: { schemaPath: `/tree/${ROOT}`, qemuVersion: version },
