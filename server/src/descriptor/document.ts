@@ -39,6 +39,14 @@ export class DescriptorDocument {
     return other;
   }
 
+  /** The same text in the terms of another schema, with the syntax tree that is derived already. It lies nowhere. */
+  withContext(context: SchemaContext): this {
+    if (context === this.context) return this;
+    const other = new DescriptorDocument(this.text, context);
+    const { syntax: syntaxTree, lineIndex } = this;
+    return Object.assign(other, { syntaxTree, lineIndex });
+  }
+
   /** Whether the file lies where consumers look for descriptors, so that it is in use and not a draft. */
   get isInstalled(): boolean {
     return this.path !== undefined && isDescriptorPath(this.path);
