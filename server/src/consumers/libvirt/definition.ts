@@ -1,7 +1,6 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
-import type { Guest } from '../guest';
-import { NAMES } from './confidential';
+import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
 import {
   refuseAcpiWithoutUefi,
   refuseBiosWithVariables,
@@ -30,7 +29,7 @@ export function findStop(guest: Guest, choice: VersionedChoice): string | undefi
     return late ?? explainNotAsked(isRom, version);
   }
   if (guest.confidential !== undefined && !choice.confidential.includes(guest.confidential))
-    return t('libvirt {0} knows no {1}.', version, NAMES[guest.confidential]);
+    return t('libvirt {0} knows no {1}.', version, CONFIDENTIAL_NAMES[guest.confidential]);
   return choice.checksFirst && guest.firmware === undefined ? refuseOwnFirmware(guest, version) : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
 import * as stated from '../stated';
-import { ARCHITECTURES, getMachine } from './machines';
+import { getStartedMachine, UEFI_ARCHITECTURES } from '../startedMachine';
 
 /** What mkosi looks firmware up for: which members it reads depends on it. */
 export interface MkosiQuestion {
@@ -13,7 +13,7 @@ export interface MkosiQuestion {
   readonly enrolledKeys: boolean;
 }
 
-const QUESTIONS: readonly MkosiQuestion[] = ARCHITECTURES.flatMap((architecture) =>
+const QUESTIONS: readonly MkosiQuestion[] = UEFI_ARCHITECTURES.flatMap((architecture) =>
   [true, false].flatMap((secureBoot) =>
     [true, false].map((enrolledKeys) => ({ architecture, secureBoot, enrolledKeys })),
   ),
@@ -79,7 +79,7 @@ class Reader {
 
   /** Looks no further than the first target that fits, nor in it than the first machine. */
   private isFor(architecture: string, targets: JsonValue): boolean {
-    const machine = getMachine(architecture);
+    const machine = getStartedMachine(architecture);
     return this.elements(targets).some((target) => {
       const wanted = this.item(target, 'architecture');
       if (wanted.kind !== 'string' || wanted.value !== architecture) return false;

@@ -1,8 +1,7 @@
 /** The releases of mkosi that are known: a row for each, the oldest first. */
-import { SYSTEM_FOLDERS } from '../../descriptor/searchPath';
 import type { Release } from '../consumer';
 import type { JsonDialect } from '../jsonDialect';
-import type { Manner } from '../manner';
+import { SYSTEM_PLACES, type Manner } from '../manner';
 
 /** How releases differ in what they choose. */
 export interface MkosiChoice {
@@ -17,13 +16,13 @@ const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false, onDuplicate:
 
 /** [mkosi/qemu.py] */
 const MANNER: Manner = {
-  systemFolders: SYSTEM_FOLDERS,
-  usersFolder: 'never',
+  places: SYSTEM_PLACES,
   takes: () => true,
   onDevice: 'reads',
+  onLink: 'follows',
   onDangling: 'breaks',
   onEmpty: 'reads',
-  merges: false,
+  order: 'by-path',
 };
 
 export const MKOSI_RELEASES: readonly MkosiRelease[] = [

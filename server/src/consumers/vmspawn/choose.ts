@@ -1,16 +1,31 @@
+import { t } from '../../text/translations';
 import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
+import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
+import { findProblems } from './problems';
 import { findRefusals } from './refuse';
 import type { VmspawnChoice } from './releases';
 
-/** How a systemd-vmspawn chooses firmware for a guest. It refuses no guest. */
+/** How a systemd-vmspawn chooses firmware for a guest. */
 export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Chooser {
   return {
     consumer,
     readsAhead: false,
-    findStop: () => undefined,
+    findStop: (guest) => findStop(guest, consumer, choice),
     read: (document) => readBy(consumer, document),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
-    findCaveat: () => undefined,
+    findCaveat: (guest, firmware) => firmware && findProblems(guest, firmware, choice)[0]?.message,
   };
+}
+
+function findStop(
+  { firmware, confidential }: Guest,
+  { name, version }: Consumer,
+  choice: VmspawnChoice,
+): string | undefined {
+  if (confidential !== undefined && !choice.confidential.includes(confidential))
+    return t('{0} {1} does not support {2} guests.', name, version, CONFIDENTIAL_NAMES[confidential]);
+  return choice.goesByOptions && firmware === 'bios'
+    ? t('systemd-vmspawn looks for descriptors for UEFI guests only.')
+    : undefined;
 }
