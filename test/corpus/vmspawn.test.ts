@@ -5,6 +5,8 @@ import { readFirmware } from '../../server/src/consumers/firmware';
 import type { Guest } from '../../server/src/consumers/guest';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { getSchema } from '../../server/src/schema/bundled';
+import { addConsequences } from '../../server/src/features/consequences';
+import { analyse } from '../../server/src/rules/analyse';
 import { needCorpus } from '../support/corpus';
 
 /** A descriptor and what real programs did with it. A release that was not asked has no member. */
@@ -87,6 +89,19 @@ describe('What systemd-vmspawn does with a descriptor', () => {
     );
     assert.ok(asked > 1500);
     assert.deepEqual(wrong, []);
+  });
+});
+
+describe('A descriptor that systemd-vmspawn 262 drops', () => {
+  it('has a finding that says so', function () {
+    const silent = rows(this).filter(({ vmspawn_262, text }) => {
+      if (vmspawn_262 !== 'skips') return false;
+      const document = new DescriptorDocument(text, getSchema('latest'), '/etc/qemu/firmware/50-test.json');
+      return addConsequences(analyse(document), ['vmspawn@262'], document).every(
+        ({ consequences }) => consequences === undefined,
+      );
+    });
+    assert.deepEqual(silent.map(nameRow), []);
   });
 });
 

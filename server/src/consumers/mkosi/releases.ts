@@ -1,6 +1,6 @@
 /** The releases of mkosi that are known: a row for each, the oldest first. */
 import type { Release } from '../consumer';
-import type { JsonDialect } from '../jsonDialect';
+import { PYTHON_JSON } from '../python';
 import { SYSTEM_PLACES, type Manner } from '../manner';
 
 /** How releases differ in what they choose. */
@@ -10,9 +10,6 @@ export interface MkosiChoice {
 }
 
 export type MkosiRelease = Release<unknown, MkosiChoice>;
-
-/** Python's json module. Measured. */
-const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false, onDuplicate: 'last-counts' };
 
 /** [mkosi/qemu.py] */
 const MANNER: Manner = {
@@ -30,7 +27,7 @@ export const MKOSI_RELEASES: readonly MkosiRelease[] = [
     version: '27',
     isVerified: true,
     distribution: undefined,
-    json: PYTHON,
+    json: PYTHON_JSON,
     onUnusable: 'raises-exception',
     manner: MANNER,
     reading: undefined,
