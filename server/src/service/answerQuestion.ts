@@ -28,8 +28,8 @@ import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from
 export interface Computer {
   /** Its files, by their paths there. */
   readonly files: Files;
-  /** The folder of the user's configuration; undefined where nobody knows it. */
-  readonly configuration: string | undefined;
+  /** The user's folders there, as far as they are known. */
+  readonly user: Omit<User, 'inSession'>;
   /** Of the guests that name none. */
   readonly architecture: string;
   /** The schema whose terms reasons are put in. */
@@ -52,11 +52,10 @@ export async function answerQuestion(
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
   const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
-  const { merges } = found.chooser.consumer.manner;
   return {
     consumer: getConsumerName(found.chooser),
     folders: found.folders,
-    merges,
+    merges: found.chooser.consumer.manner.order === 'by-name',
     files: await Promise.all(files),
   };
 }
@@ -98,8 +97,8 @@ function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function makeUser({ inSession }: Asked, { configuration }: Computer): User {
-  return { configuration, inSession };
+function makeUser({ inSession }: Asked, { user }: Computer): User {
+  return { ...user, inSession };
 }
 
 async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
