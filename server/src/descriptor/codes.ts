@@ -71,6 +71,7 @@ export type Code =
   | 'image-smm'
   | 'image-suspend'
   | 'image-template'
+  | 'image-unreadable'
   | 'image-verbose'
   | 'backup-file'
   | 'file-hidden'

@@ -69,6 +69,7 @@ import { imageSizeDocs } from './image/imageSize';
 import { imageSmmDocs } from './image/imageSmm';
 import { imageSuspendDocs } from './image/imageSuspend';
 import { imageTemplateDocs } from './image/imageTemplate';
+import { imageUnreadableDocs } from './image/imageUnreadable';
 import { imageVerboseDocs } from './image/imageVerbose';
 import { backupFileDocs } from './file/backupFile';
 import { fileHiddenDocs } from './file/fileHidden';
@@ -161,6 +162,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     imageSmmDocs,
     imageSuspendDocs,
     imageTemplateDocs,
+    imageUnreadableDocs,
     imageVerboseDocs,
   ],
   /** Rules on where the file lies, and what lies around it. */

@@ -69,6 +69,7 @@ import { imageSize } from './image/imageSize';
 import { imageSmm } from './image/imageSmm';
 import { imageSuspend } from './image/imageSuspend';
 import { imageTemplate } from './image/imageTemplate';
+import { imageUnreadable } from './image/imageUnreadable';
 import { imageVerbose } from './image/imageVerbose';
 import { backupFile } from './file/backupFile';
 import { fileHidden } from './file/fileHidden';
@@ -160,6 +161,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageSmm,
     imageSuspend,
     imageTemplate,
+    imageUnreadable,
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
