@@ -11,8 +11,10 @@ import {
   type Verdict,
 } from './consumer';
 import { readAs } from './jsonDialect';
+import { BCVK } from './bcvk/program';
 import { LIBVIRT } from './libvirt/program';
 import { MKOSI } from './mkosi/program';
+import { NOVA } from './nova/program';
 import { VMSPAWN } from './vmspawn/program';
 
 export type { Consumer, Judgement, Objection, Verdict } from './consumer';
@@ -21,6 +23,8 @@ const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
   libvirt: makeConsumers(LIBVIRT),
   vmspawn: makeConsumers(VMSPAWN),
   mkosi: makeConsumers(MKOSI),
+  nova: makeConsumers(NOVA),
+  bcvk: makeConsumers(BCVK),
 };
 
 /** The programs that are known by their releases, of each program the older ones first. */
