@@ -3,6 +3,7 @@ import path from 'node:path';
 import { browser } from './browser.mjs';
 import { libvirt } from './libvirt.mjs';
 import { neovim } from './neovim.mjs';
+import { nova } from './nova.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { qemu } from './qemu.mjs';
@@ -105,7 +106,7 @@ export const layers = {
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['tests'], run: mocha('corpus', 2) },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
-  libvirt: { builds: ['tests'], prepare: libvirt, run: mocha('libvirt') },
+  libvirt: { builds: ['tests'], prepare: () => Promise.all([libvirt(), nova()]), run: mocha('libvirt') },
   vscode: {
     builds: ['product', 'tests'],
     prepare: async () => process.env.VSCODE || serverAndBrowser(),

@@ -50,8 +50,8 @@ export class PythonReader {
       case 'object':
         return holder.properties.map(({ key }) => key);
       case 'string':
-        // The characters, which are all alike to these programs: none of them is what they look for.
-        return holder.value === '' ? [] : [{ ...holder, value: holder.value.charAt(0) }];
+        // The characters, each once: these programs look for the first that is what they want.
+        return [...new Set(holder.value)].map((value) => ({ ...holder, value }));
       default:
         return this.raise(stated.stateWrongType(this.document, holder, 'array'));
     }

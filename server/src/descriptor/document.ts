@@ -35,7 +35,7 @@ export class DescriptorDocument {
 
   /** The same with what lies around it, and with all that is derived already. */
   withSurroundings(surroundings: Surroundings): DescriptorDocument {
-    const other = new DescriptorDocument(this.text, this.context, this.path, surroundings);
+    const other = new DescriptorDocument(this.text, this.context, this.path, surroundings, this.isRepaired);
     const { syntaxTree, typed, firmware, strayMembers, lineIndex } = this;
     Object.assign(other, { syntaxTree, typed, firmware, strayMembers, lineIndex });
     return other;
@@ -44,7 +44,7 @@ export class DescriptorDocument {
   /** The same text in the terms of another schema, with the syntax tree that is derived already. It lies nowhere. */
   withContext(context: SchemaContext): this {
     if (context === this.context) return this;
-    const other = new DescriptorDocument(this.text, context);
+    const other = new DescriptorDocument(this.text, context, undefined, undefined, this.isRepaired);
     const { syntax: syntaxTree, lineIndex } = this;
     return Object.assign(other, { syntaxTree, lineIndex });
   }

@@ -28,7 +28,12 @@ function findStop(
   choice: VmspawnChoice,
 ): Stop | undefined {
   if (confidential !== undefined && !choice.confidential.includes(confidential)) {
-    const message = t('{0} {1} does not support {2} guests.', name, version, CONFIDENTIAL_NAMES[confidential]);
+    const message = t(
+      '{0} {1} does not support {2} guests.',
+      name,
+      version,
+      CONFIDENTIAL_NAMES[confidential],
+    );
     return stopFor([{ code: confidential, severity: 'error', message }]);
   }
   return choice.goesByOptions && firmware === 'bios'
