@@ -74,6 +74,7 @@ export type Code =
   | 'file-hidden'
   | 'file-link'
   | 'file-name'
+  | 'file-order'
   | 'file-shadowed'
   | 'mask-needless'
   | 'json-encoding'

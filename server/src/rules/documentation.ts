@@ -72,6 +72,7 @@ import { backupFileDocs } from './file/backupFile';
 import { fileHiddenDocs } from './file/fileHidden';
 import { fileLinkDocs } from './file/fileLink';
 import { fileNameDocs } from './file/fileName';
+import { fileOrderDocs } from './file/fileOrder';
 import { fileShadowedDocs } from './file/fileShadowed';
 import { maskNeedlessDocs } from './file/maskNeedless';
 import type { RULES } from './index';
@@ -160,7 +161,15 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     imageVerboseDocs,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFileDocs, fileHiddenDocs, fileLinkDocs, fileNameDocs, fileShadowedDocs, maskNeedlessDocs],
+  file: [
+    backupFileDocs,
+    fileHiddenDocs,
+    fileLinkDocs,
+    fileNameDocs,
+    fileOrderDocs,
+    fileShadowedDocs,
+    maskNeedlessDocs,
+  ],
 };
 
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();

@@ -72,6 +72,7 @@ import { backupFile } from './file/backupFile';
 import { fileHidden } from './file/fileHidden';
 import { fileLink } from './file/fileLink';
 import { fileName } from './file/fileName';
+import { fileOrder } from './file/fileOrder';
 import { fileShadowed } from './file/fileShadowed';
 import { maskNeedless } from './file/maskNeedless';
 import type { Rule } from './rule';
@@ -159,7 +160,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, maskNeedless],
+  file: [backupFile, fileHidden, fileLink, fileName, fileOrder, fileShadowed, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();
