@@ -25,6 +25,8 @@ import { unknownValueDocs } from './schema/unknownValue';
 import { wrongBranchDocs } from './schema/wrongBranch';
 import { wrongTypeDocs } from './schema/wrongType';
 import { acpiArchitectureDocs } from './firmware/acpiArchitecture';
+import { biosArchitectureDocs } from './firmware/biosArchitecture';
+import { buildPathDocs } from './firmware/buildPath';
 import { confidentialArchitectureDocs } from './firmware/confidentialArchitecture';
 import { confidentialFlashDocs } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirtDocs } from './firmware/deviceUnknownToLibvirt';
@@ -40,6 +42,7 @@ import { machineGlobSyntaxDocs } from './firmware/machineGlobSyntax';
 import { machineSubsumedDocs } from './firmware/machineSubsumed';
 import { machineUnknownDocs } from './firmware/machineUnknown';
 import { machineVersionlessDocs } from './firmware/machineVersionless';
+import { memoryWithoutStoreDocs } from './firmware/memoryWithoutStore';
 import { modeCombinedDocs } from './firmware/modeCombined';
 import { modeOmittedDocs } from './firmware/modeOmitted';
 import { neverMatchesDocs } from './firmware/neverMatches';
@@ -113,6 +116,8 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitectureDocs,
+    biosArchitectureDocs,
+    buildPathDocs,
     confidentialArchitectureDocs,
     confidentialFlashDocs,
     deviceUnknownToLibvirtDocs,
@@ -128,6 +133,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     machineSubsumedDocs,
     machineUnknownDocs,
     machineVersionlessDocs,
+    memoryWithoutStoreDocs,
     modeCombinedDocs,
     modeOmittedDocs,
     neverMatchesDocs,

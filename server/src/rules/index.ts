@@ -25,6 +25,8 @@ import { unknownValue } from './schema/unknownValue';
 import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 import { acpiArchitecture } from './firmware/acpiArchitecture';
+import { biosArchitecture } from './firmware/biosArchitecture';
+import { buildPath } from './firmware/buildPath';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
 import { confidentialFlash } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirt } from './firmware/deviceUnknownToLibvirt';
@@ -40,6 +42,7 @@ import { machineGlobSyntax } from './firmware/machineGlobSyntax';
 import { machineSubsumed } from './firmware/machineSubsumed';
 import { machineUnknown } from './firmware/machineUnknown';
 import { machineVersionless } from './firmware/machineVersionless';
+import { memoryWithoutStore } from './firmware/memoryWithoutStore';
 import { modeCombined } from './firmware/modeCombined';
 import { modeOmitted } from './firmware/modeOmitted';
 import { neverMatches } from './firmware/neverMatches';
@@ -112,6 +115,8 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitecture,
+    biosArchitecture,
+    buildPath,
     confidentialArchitecture,
     confidentialFlash,
     deviceUnknownToLibvirt,
@@ -127,6 +132,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     machineSubsumed,
     machineUnknown,
     machineVersionless,
+    memoryWithoutStore,
     modeCombined,
     modeOmitted,
     neverMatches,
