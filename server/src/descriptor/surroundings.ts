@@ -32,6 +32,8 @@ export interface DirectoryEntry {
   readonly replaces: boolean;
   /** The descriptors that are looked at before this one, in that order. */
   readonly earlier: readonly EarlierDescriptor[];
+  /** Those that are looked at after this one. */
+  readonly later?: readonly EarlierDescriptor[] | undefined;
 }
 
 /** A file with content, one without, a link to a device such as /dev/null, or a link that leads nowhere. */

@@ -5,14 +5,15 @@ import { OVMF_CODE } from '../../descriptor/usualImages';
 import { findClosest } from '../../text/closest';
 import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { findBuildFolder } from '../shared/buildFolders';
 
 export const imageMissing: Rule = {
   code: 'image-missing',
   severity: 'warning',
-  *check({ text, view, surroundings }) {
+  *check({ text, view, surroundings, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
-      if (!names) continue;
+      if (!names || findBuildFolder(value, path) !== undefined) continue; // has a rule of its own
       const slash = value.lastIndexOf('/') + 1;
       const name = value.slice(slash);
       const similar = findClosest(

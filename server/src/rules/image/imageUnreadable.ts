@@ -4,7 +4,7 @@ import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
 const FOLDER = '/usr/share/OVMF';
-const DENIED = '/root/OVMF.fd';
+const DENIED = '/usr/share/private/OVMF.fd';
 
 export const imageUnreadable: Rule = {
   code: 'image-unreadable',
