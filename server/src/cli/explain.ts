@@ -1,9 +1,10 @@
 import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
-import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';
+import type { CandidateVerdict, Explanation } from '../selection/explain';
 import type { Guest } from '../consumers/guest';
 import { listWishes } from '../selection/wishes';
+import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
@@ -22,6 +23,7 @@ ${GUEST_HELP}
 
 The search:
 ${SEARCH_HELP}
+  --no-images         do not look at the firmware images of the descriptor and the guest
   -h, --help          print this
 
 Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable file.
@@ -37,8 +39,13 @@ export async function printExplanation(args: readonly string[], output: Output):
   const { chooser, user, files } = readSearch(values);
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
-  const { folders, candidates } = found;
-  const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
+  const { folders } = found;
+  const explanation = await explainGuest(guest, found, {
+    context: getSchema('latest'),
+    files,
+    user,
+    looksAtImages: !values['no-images'],
+  });
   if (format === 'json') await output.out.document(formatJson(explanation));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;

@@ -136,7 +136,7 @@ export function findPathBelow(root: string, path: string): string | undefined {
 }
 
 /** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle. */
-async function resolveBelow(
+export async function resolveBelow(
   root: string,
   path: string,
   linkTarget: (path: string) => Promise<string | undefined>,

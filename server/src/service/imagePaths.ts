@@ -1,0 +1,59 @@
+/** What paths of images lead to on a machine. */
+import type { SameFile } from '../consumers/chooser';
+import type { Guest } from '../consumers/guest';
+import type { ReadCandidate } from '../selection/explain';
+import { resolveBelow } from '../workspace/rootedWorkspace';
+import type { Workspace } from '../workspace/workspace';
+
+/** More images than the descriptors of any machine name. */
+const MAX_IMAGES = 10_000;
+
+/**
+ * The same for the images that the guest names and those that descriptors name. Undefined where the guest names none, so that no
+ * descriptor's image has to be looked up.
+ */
+export async function resolveImages(
+  guest: Guest,
+  read: readonly ReadCandidate[],
+  files: Workspace,
+): Promise<SameFile | undefined> {
+  const named = [guest.loader, guest.nvramTemplate].filter((path) => path !== undefined);
+  return named.length === 0 ? undefined : resolvePaths([...named, ...listImagesOf(read)], files);
+}
+
+/** Whether two of these paths lead to the same file, all links resolved; of other paths the texts are compared. */
+export async function resolvePaths(paths: readonly string[], files: Workspace): Promise<SameFile> {
+  const real = new Map<string, string>();
+  const targets = new Map<string, Promise<string | undefined>>();
+  const linkTarget = (path: string): Promise<string | undefined> => {
+    const target = targets.get(path) ?? files.linkTarget(path);
+    targets.set(path, target);
+    return target;
+  };
+  for (const path of paths) {
+    if (!path.startsWith('/') || real.has(path) || real.size >= MAX_IMAGES) continue;
+    real.set(path, (await resolveBelow('', path, linkTarget)) ?? path);
+  }
+  return (one, other) => one === other || (real.get(one) ?? one) === (real.get(other) ?? other);
+}
+
+/** The images that are not there, of the descriptors for the guest's architecture. */
+export async function findMissingFiles(
+  { architecture }: Guest,
+  read: readonly ReadCandidate[],
+  files: Workspace,
+): Promise<ReadonlySet<string>> {
+  const fitting = read.filter(({ firmware }) =>
+    firmware?.targets.some((target) => target.architecture === architecture),
+  );
+  const missing = new Set<string>();
+  for (const path of new Set(listImagesOf(fitting)))
+    if (path.startsWith('/') && !(await files.stat(path))) missing.add(path);
+  return missing;
+}
+
+function listImagesOf(read: readonly ReadCandidate[]): string[] {
+  return read
+    .flatMap(({ firmware }) => [firmware?.file, firmware?.template])
+    .filter((path) => path !== undefined);
+}
