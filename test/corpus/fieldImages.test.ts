@@ -123,6 +123,24 @@ describe('Reports from the field on images', () => {
     assert.deepEqual(listProblems(wanted), ['error nvram-conversion']);
   });
 
+  it('are the same to libvirt 12.8 where links lead to one file', async function () {
+    const rows = [
+      ['secboot-loader-only', '40-edk2-x86_64-secure-enrolled.json'],
+      ['secboot-loader-plain', '40-edk2-x86_64-secure-enrolled.json'],
+      ['secboot-with-ms-template', '40-edk2-x86_64-secure-enrolled.json'],
+      ['own-symlink-loader-efi', '60-edk2-x86_64.json'],
+      ['double-slash-efi', '60-edk2-x86_64.json'],
+    ] as const;
+    getDebian().link('opt/link/CODE.fd', '/usr/share/OVMF/OVMF_CODE_4M.fd');
+    const picked: [string, string][] = [];
+    for (const [name] of rows) {
+      const domain = readGuest(this, `libvirt-12.8-follows-links/${name}.xml`);
+      const found = await getDebian().explain(domain, 'libvirt@12.8');
+      picked.push([name, path.posix.basename(found.picked ?? '')]);
+    }
+    assert.deepEqual(picked, rows);
+  });
+
   it('lack the metadata for TDX', async function () {
     const host = getDebian();
     host.copy('field/perm/usr/share/OVMF/OVMF_CODE_4M.fd', 'opt/ovmf/OVMF_CODE_4M.fd');

@@ -17,7 +17,8 @@ export async function resolveImages(
   read: readonly ReadCandidate[],
   files: Workspace,
 ): Promise<SameFile | undefined> {
-  const named = [guest.loader, guest.nvramTemplate].filter((path) => path !== undefined);
+  const { loader, nvramTemplate, varstoreTemplate } = guest;
+  const named = [loader, nvramTemplate, varstoreTemplate].filter((path) => path !== undefined);
   return named.length === 0 ? undefined : resolvePaths([...named, ...listImagesOf(read)], files);
 }
 
@@ -54,6 +55,6 @@ export async function findMissingFiles(
 
 function listImagesOf(read: readonly ReadCandidate[]): string[] {
   return read
-    .flatMap(({ firmware }) => [firmware?.file, firmware?.template])
+    .flatMap(({ firmware }) => [firmware?.file, firmware?.template, firmware?.storeTemplate])
     .filter((path) => path !== undefined);
 }
