@@ -1,15 +1,11 @@
 import type { SchemaContext } from '../descriptor/schemaContext';
+import type { SameFile } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
-import {
-  explainReadCandidates,
-  readCandidates,
-  type Explanation,
-  type ReadCandidate,
-} from '../selection/explain';
+import { explainReadCandidates, readCandidates, type Explanation } from '../selection/explain';
 import type { User } from '../selection/listing';
 import { addProblems } from '../selection/outcome';
 import type { Workspace } from '../workspace/workspace';
-import { findGuestImageProblems } from './guestImages';
+import { findGuestImageProblems, type Explained } from './guestImages';
 import { findMissingFiles, resolveImages } from './imagePaths';
 import type { Found } from './search';
 
@@ -36,19 +32,33 @@ export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays
   const first = explainReadCandidates(guest, read, chooser, { isSameFile });
   if (!ways.looksAtImages) return first;
   const explanation =
-    first.outcome === 'none' ? await explainByExisting(guest, read, found, isSameFile, files) : first;
+    first.outcome === 'none'
+      ? await explainByExisting({ guest, explanation: first, read, found }, isSameFile, files)
+      : first;
   const problems = await findGuestImageProblems({ guest, explanation, read, found }, ways);
   return addProblems(explanation, problems);
 }
 
-/** The same where nothing fits, so that no image is recommended that is not there. */
+/** As many descriptors in turn lose the first place to missing images before all of them are looked up. */
+const MAX_TRIES = 8;
+
+/** The same where nothing fits, so that no image is recommended that is not there. Most often the nearest descriptor has its images. */
 async function explainByExisting(
-  guest: Guest,
-  read: readonly ReadCandidate[],
-  { chooser }: Found,
-  isSameFile: Awaited<ReturnType<typeof resolveImages>>,
+  { guest, read, found, explanation: first }: Explained,
+  isSameFile: SameFile | undefined,
   files: Workspace,
 ): Promise<Explanation> {
-  const missing = await findMissingFiles(guest, read, files);
-  return explainReadCandidates(guest, read, chooser, { isSameFile, isMissing: (path) => missing.has(path) });
+  const missing = new Set<string>();
+  const explainAgain = (): Explanation =>
+    explainReadCandidates(guest, read, found.chooser, { isSameFile, isMissing: (path) => missing.has(path) });
+  let explanation = first;
+  for (let tries = 0; ; tries++) {
+    const { nearest } = explanation;
+    const contenders = tries < MAX_TRIES ? read.filter(({ path }) => path === nearest?.path) : read;
+    const gone = await findMissingFiles(guest, contenders, files);
+    for (const path of gone) missing.add(path);
+    if (gone.size > 0) explanation = explainAgain();
+    if (gone.size === 0 || tries >= MAX_TRIES || explanation.nearest?.path === nearest?.path)
+      return explanation;
+  }
 }
