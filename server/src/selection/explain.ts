@@ -92,7 +92,7 @@ export function explainReadCandidates(
   host: KnownOfHost = {},
 ): Explanation {
   const { consumer, readsAhead } = chooser;
-  const isSameFile = (chooser.followsLinks && host.isSameFile) || isSameText;
+  const isSameFile = (chooser.followsLinks ? host.isSameFile : undefined) ?? isSameText;
   const stop = chooser.findStop(guest);
   const broken = readsAhead && !stop ? read.find(({ isFatal }) => isFatal) : undefined;
   let end: End | undefined = stop ?? broken?.end;
@@ -123,7 +123,7 @@ export function explainReadCandidates(
     os: outcome === 'none' || (outcome === 'refused' && !picked) ? {} : chooser.fillIn(guest, firmware),
     problems,
     candidates: verdicts,
-    nearest: outcome === 'none' ? findNearest(guest, usable, chooser) : undefined,
+    nearest: outcome === 'none' ? findNearest(guest, usable, chooser, isSameFile, host.isMissing) : undefined,
   };
   return addProblems(explanation, host.moreProblems ?? []);
 }
@@ -155,9 +155,9 @@ function judgeCandidate(
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const refusal = firmware && chooser.findProblems(guest, { firmware }).find(isError);
-  const message = refusal
-    ? t('It is the first that fits, but then the guest is refused. {0}', refusal.message)
+  const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
+  const message = isRefused
+    ? t('It is the first that fits, but then the guest is refused.')
     : t('It is the first that fits.');
   return { path, verdict: 'picked', code: 'fits', message };
 }

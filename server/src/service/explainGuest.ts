@@ -30,11 +30,11 @@ export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays
   const read = readCandidates(guest, candidates, chooser, ways.context);
   const isSameFile = chooser.followsLinks ? await resolveImages(guest, read, files) : undefined;
   const first = explainReadCandidates(guest, read, chooser, { isSameFile });
-  if (!ways.looksAtImages) return first;
   const explanation =
     first.outcome === 'none'
       ? await explainByExisting({ guest, explanation: first, read, found }, isSameFile, files)
       : first;
+  if (!ways.looksAtImages) return explanation;
   const problems = await findGuestImageProblems({ guest, explanation, read, found }, ways);
   return addProblems(explanation, problems);
 }
@@ -55,7 +55,7 @@ async function explainByExisting(
   for (let tries = 0; ; tries++) {
     const { nearest } = explanation;
     const contenders = tries < MAX_TRIES ? read.filter(({ path }) => path === nearest?.path) : read;
-    const gone = await findMissingFiles(guest, contenders, files);
+    const gone = await findMissingFiles(contenders, files);
     for (const path of gone) missing.add(path);
     if (gone.size > 0) explanation = explainAgain();
     if (gone.size === 0 || tries >= MAX_TRIES || explanation.nearest?.path === nearest?.path)

@@ -2,11 +2,28 @@
 import type { SameFile } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
 import type { ReadCandidate } from '../selection/explain';
-import { resolveBelow } from '../workspace/rootedWorkspace';
+import { findRealPath } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 
 /** More images than the descriptors of any machine name. */
 const MAX_IMAGES = 10_000;
+
+/** Whether two of these paths lead to one file, all links resolved. Of other paths, and where nothing is there, the texts are compared. */
+export async function resolvePaths(paths: readonly string[], files: Workspace): Promise<SameFile> {
+  const real = new Map<string, string>();
+  const targets = new Map<string, Promise<string | undefined>>();
+  const linkTarget = (path: string): Promise<string | undefined> => {
+    const target = targets.get(path) ?? files.linkTarget(path);
+    targets.set(path, target);
+    return target;
+  };
+  for (const path of paths) {
+    if (!path.startsWith('/') || real.has(path) || real.size >= MAX_IMAGES) continue;
+    const found = (await files.stat(path)) ? await findRealPath(path, { linkTarget }) : undefined;
+    real.set(path, found ?? path);
+  }
+  return (one, other) => one === other || (real.get(one) ?? one) === (real.get(other) ?? other);
+}
 
 /**
  * The same for the images that the guest names and those that descriptors name. Undefined where the guest names none, so that no
@@ -22,33 +39,13 @@ export async function resolveImages(
   return named.length === 0 ? undefined : resolvePaths([...named, ...listImagesOf(read)], files);
 }
 
-/** Whether two of these paths lead to the same file, all links resolved; of other paths the texts are compared. */
-export async function resolvePaths(paths: readonly string[], files: Workspace): Promise<SameFile> {
-  const real = new Map<string, string>();
-  const targets = new Map<string, Promise<string | undefined>>();
-  const linkTarget = (path: string): Promise<string | undefined> => {
-    const target = targets.get(path) ?? files.linkTarget(path);
-    targets.set(path, target);
-    return target;
-  };
-  for (const path of paths) {
-    if (!path.startsWith('/') || real.has(path) || real.size >= MAX_IMAGES) continue;
-    real.set(path, (await resolveBelow('', path, linkTarget)) ?? path);
-  }
-  return (one, other) => one === other || (real.get(one) ?? one) === (real.get(other) ?? other);
-}
-
-/** The images that are not there, of the descriptors for the guest's architecture. */
+/** The images of these descriptors that are not there. */
 export async function findMissingFiles(
-  { architecture }: Guest,
   read: readonly ReadCandidate[],
   files: Workspace,
 ): Promise<ReadonlySet<string>> {
-  const fitting = read.filter(({ firmware }) =>
-    firmware?.targets.some((target) => target.architecture === architecture),
-  );
   const missing = new Set<string>();
-  for (const path of new Set(listImagesOf(fitting)))
+  for (const path of new Set(listImagesOf(read)))
     if (path.startsWith('/') && !(await files.stat(path))) missing.add(path);
   return missing;
 }
