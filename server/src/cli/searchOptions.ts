@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Chooser } from '../consumers/chooser';
 import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
-import type { HostFiles } from '../service/explainGuest';
 import type { User } from '../selection/listing';
 import { findUserFolders } from '../workspace/nodeMachine';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
+import type { Workspace } from '../workspace/workspace';
 import { readRootFolder } from './options';
 import { UsageError, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
@@ -41,7 +41,7 @@ export interface Search {
   readonly chooser: Chooser;
   readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
-  readonly files: HostFiles;
+  readonly files: Workspace;
 }
 
 /** Throws UsageError. */

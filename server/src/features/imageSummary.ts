@@ -3,7 +3,8 @@ import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
 import type { StoredKeys } from '../images/facts';
 import { formatBytes, describeContent } from './imageWords';
-import { CONFIDENTIAL, findDisproof } from '../rules/shared/confidential';
+import { findDisproof } from '../descriptor/confidentialImage';
+import { CONFIDENTIAL } from '../rules/shared/confidential';
 
 /** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
 export function summariseImage(image: SeenImage): readonly string[] {

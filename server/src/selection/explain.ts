@@ -94,7 +94,7 @@ export function explainReadCandidates(
   host: KnownOfHost = {},
 ): Explanation {
   const { consumer, readsAhead } = chooser;
-  const isSameFile = (chooser.followsLinks && host.isSameFile) || isSameText;
+  const isSameFile = (chooser.followsLinks ? host.isSameFile : undefined) ?? isSameText;
   const stop = chooser.findStop(guest);
   const isMet = ({ isFatal, isMetLater }: ReadCandidate): boolean => isFatal && isMetLater !== true;
   const broken = readsAhead && !stop ? read.find(isMet) : undefined;
@@ -161,9 +161,9 @@ function judgeCandidate(
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const refusal = firmware && chooser.findProblems(guest, { firmware }).find(isError);
-  const message = refusal
-    ? t('It is the first that fits, but then the guest is refused. {0}', refusal.message)
+  const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
+  const message = isRefused
+    ? t('It is the first that fits, but then the guest is refused.')
     : t('It is the first that fits.');
   return { path, verdict: 'picked', code: 'fits', message };
 }

@@ -5,6 +5,7 @@ import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/ind
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Candidate } from '../selection/explain';
+import { describeFilledOs } from '../selection/filledOs';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -20,14 +21,15 @@ import type {
   Span,
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
+import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
-import { explainGuest, type HostFiles } from './explainGuest';
+import { explainGuest } from './explainGuest';
 import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
   /** Its files, by their paths there. */
-  readonly files: HostFiles;
+  readonly files: Workspace;
   /** The user's folders there, as far as they are known. */
   readonly user: Omit<User, 'inSession'>;
   /** Of the guests that name none. */
@@ -69,18 +71,24 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
-  const explanation = await explainGuest(guest, candidates, chooser, host.context, host.files);
+  const user = makeUser(asked, host);
+  const searched = await searchDescriptors(chooser, user, host.files);
+  const explanation = await explainGuest(guest, searched, {
+    context: host.context,
+    files: host.files,
+    user,
+    looksAtImages: asked.looksAtImages ?? true,
+  });
   return {
     consumer: getConsumerName(chooser),
-    folders,
+    folders: searched.folders,
     guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
     outcome: explanation.outcome,
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
-    filled: explanation.os,
+    filled: describeFilledOs(explanation.os),
     problems: explanation.problems,
     candidates: explanation.candidates,
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,

@@ -20,7 +20,7 @@ import {
   findTemplate,
   type NamedImage,
 } from '../shared/namedImages';
-import { findOtherArchitecture } from '../shared/imageArchitecture';
+import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
 
 export const imageSize: Rule = {
   code: 'image-size',
