@@ -25,6 +25,9 @@ export interface Outcome {
 /** In the place of these the daemon has folders of its own. */
 const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
 
+/** What the kernel shows of itself. */
+const KERNEL_FOLDERS = ['/proc', '/sys'];
+
 const QEMU_SETTINGS = 'security_driver = "none"\ndynamic_ownership = 0\ncgroup_controllers = []\n';
 
 /** What is in them. Guests are never started, so nobody has to be the user that they run as. */
@@ -55,14 +58,18 @@ const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 export class Daemon {
   private constructor(
     readonly root: string,
+    private readonly system: string,
     private readonly child: ChildProcess,
     private readonly ended: Promise<void>,
     private readonly mode: Mode,
   ) {}
 
-  /** Throws what the daemon said where it does not come up. */
-  static async start(mode: Mode, namespaces: readonly string[]): Promise<Daemon> {
-    const root = mkdtempSync(path.join(tmpdir(), 'qf-libvirt-'));
+  /**
+   * Throws what the daemon said where it does not come up.
+   * @param system the folder of the Debian whose programs run, `/` for the machine's
+   */
+  static async start(mode: Mode, namespaces: readonly string[], system: string): Promise<Daemon> {
+    const root = mkdtempSync(path.join(system, tmpdir(), 'qf-libvirt-'));
     const at = (name: string): string => path.join(root, name);
     for (const folder of [...FOLDERS, '/run/libvirt']) mkdirSync(at(folder), { recursive: true });
     for (const [name, text] of Object.entries(SETTINGS)) {
@@ -71,12 +78,15 @@ export class Daemon {
     }
     const script = [
       'set -e',
-      ...FOLDERS.map((folder) => `mount --bind "$0${folder}" ${folder}`),
-      mode === 'system' ? 'exec "$@"' : `exec ${AS_USER.join(' ')} "$@"`,
+      'root=$1 && shift',
+      ...FOLDERS.map((folder) => `mount --bind "$root${folder}" "$0${folder}"`),
+      // A Debian of one's own has none of these; the machine's are bound to themselves.
+      ...KERNEL_FOLDERS.map((folder) => `mount --rbind ${folder} "$0${folder}"`),
+      mode === 'system' ? 'exec chroot "$0" "$@"' : `exec ${AS_USER.join(' ')} --root="$0" -- "$@"`,
     ].join('\n');
     const config = '/etc/libvirt/libvirtd.conf';
     const daemon = ['libvirtd', '--timeout', String(LIFETIME_SECONDS), '--config', config];
-    const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', script, root, ...daemon], {
+    const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', script, system, root, ...daemon], {
       env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -96,11 +106,16 @@ export class Daemon {
       });
     });
     const isUp = await Promise.race([up, ended.then(() => false)]);
-    if (isUp) return new Daemon(root, child, ended, mode);
+    if (isUp) return new Daemon(root, system, child, ended, mode);
     const log = at('var/log/libvirtd.log');
     if (existsSync(log)) said += readFileSync(log, 'utf8');
     rmSync(root, { recursive: true, force: true });
     throw new Error(`libvirtd does not start:\n${said}`);
+  }
+
+  /** The root as the programs of the system see it. */
+  private get seen(): string {
+    return path.join('/', path.relative(this.system, this.root));
   }
 
   async stop(): Promise<void> {
@@ -130,9 +145,8 @@ export class Daemon {
     const log = openSync(path.join(this.root, 'var/log/libvirtd.log'), 'r');
     try {
       const start = fstatSync(log).size;
-      const file = path.join(this.root, 'guest.xml');
-      writeFileSync(file, domain);
-      const { error } = this.virsh(['domxml-to-native', 'qemu-argv', file]);
+      writeFileSync(path.join(this.root, 'guest.xml'), domain);
+      const { error } = this.virsh(['domxml-to-native', 'qemu-argv', `${this.seen}/guest.xml`]);
       const length = fstatSync(log).size - start;
       const news = Buffer.alloc(length);
       readSync(log, news, 0, length, start);
@@ -143,9 +157,11 @@ export class Daemon {
   }
 
   private virsh(args: readonly string[]): { out: string; error: string } {
-    const uri = `qemu+unix:///${this.mode}?socket=${this.root}/run/libvirt/libvirt-sock`;
-    const env = { PATH, HOME: this.root, LC_ALL: 'C' };
-    const { stdout, stderr, error } = spawnSync('virsh', ['-q', '-c', uri, ...args], { env });
+    const uri = `qemu+unix:///${this.mode}?socket=${this.seen}/run/libvirt/libvirt-sock`;
+    const env = { PATH, HOME: this.seen, LC_ALL: 'C' };
+    const virsh = ['virsh', '-q', '-c', uri, ...args];
+    const [program = '', ...rest] = this.system === '/' ? virsh : ['chroot', this.system, ...virsh];
+    const { stdout, stderr, error } = spawnSync(program, rest, { env });
     if (error) throw error;
     return { out: stdout.toString(), error: stderr.toString().trim() };
   }
@@ -176,16 +192,18 @@ function firstRound(log: string): string {
 const FITS = /^Firmware '(.*)' matches domain requirements$/;
 
 /** Puts a process into the place of a user who is not root, also where root has started the test. */
-const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
+const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
 
 /** Why none can be started here; undefined where one can. */
-export function obstacle(mode: Mode): string | undefined {
-  const programs = ['libvirtd', 'virsh', 'unshare', 'mount'];
-  const missing = programs.filter(
-    (name) => !PATH.split(':').some((folder) => existsSync(`${folder}/${name}`)),
-  );
+export function obstacle(mode: Mode, system: string): string | undefined {
+  const lacks = (root: string) => (name: string) =>
+    !PATH.split(':').some((folder) => existsSync(path.join(root, folder, name)));
+  const missing = [
+    ...['libvirtd', 'virsh'].filter(lacks(system)),
+    ...['unshare', 'mount', 'chroot'].filter(lacks('/')),
+  ];
   if (missing.length > 0) return `without ${missing.join(', ')}`;
-  if (!existsSync('/usr/share/qemu')) return 'without QEMU';
+  if (!existsSync(path.join(system, 'usr/share/qemu'))) return 'without QEMU';
   return namespaces(mode) ? undefined : 'where its namespaces cannot be had';
 }
 
@@ -193,7 +211,7 @@ export function obstacle(mode: Mode): string | undefined {
 export function namespaces(mode: Mode): readonly string[] | undefined {
   const own = ['--mount', '--net'];
   const mount = ['mount', '--bind', '/usr', '/usr'];
-  const probe = mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} true`];
+  const probe = mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} -- true`];
   return [own, ['--map-root-user', ...own]].find(
     (options) => spawnSync('unshare', [...options, '--', ...probe], { env: { PATH } }).status === 0,
   );

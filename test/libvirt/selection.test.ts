@@ -14,6 +14,8 @@ import { Daemon, HOME, namespaces, obstacle, type Mode } from './daemon';
 import { imagesOf, ODD_FILES, plant, randomTree, TREES, withOdd, type Tree } from './directories';
 import { guest, type Offer } from './guests';
 
+/** The Debian whose libvirt is asked: that of the machine, or one that `--release` has made. */
+const SYSTEM = process.env.QEMU_FIRMWARE_CHROOT ?? '/';
 const SEED = 20_261;
 const GUESTS_EACH = { system: 14, session: 5 };
 const RANDOM_TREES = 12;
@@ -22,7 +24,7 @@ const RANDOM_TREES = 12;
 const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
   [/^9\.0\./, 'libvirt@9.0'],
   [/^11\./, 'libvirt@11.3'],
-  [/^12\.8\./, 'libvirt@12.8'],
+  [/^12\.[89]\./, 'libvirt@12.8'],
 ];
 
 for (const mode of ['system', 'session'] as const)
@@ -39,9 +41,9 @@ for (const mode of ['system', 'session'] as const)
         this.skip();
       };
       const own = namespaces(mode);
-      const why = obstacle(mode);
+      const why = obstacle(mode, SYSTEM);
       if (why !== undefined || !own) return skip(why ?? '');
-      daemon = await Daemon.start(mode, own);
+      daemon = await Daemon.start(mode, own, SYSTEM);
       const { libvirt, qemu } = daemon.versions();
       const id = CONSUMERS.find(([version]) => version.test(libvirt))?.[1];
       const found = findChooser(id ?? '');
