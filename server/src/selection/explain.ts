@@ -1,13 +1,15 @@
 import { t } from '../text/translations';
-import type { Chooser } from '../consumers/chooser';
+import { isSameText, type Chooser, type SameFile, type Stop } from '../consumers/chooser';
 import { readFirmware, type Firmware } from '../consumers/firmware';
 import type { Guest } from '../consumers/guest';
 import { formatConsumer } from '../consumers/index';
+import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import { describeFileProblem, type FileProblem } from '../workspace/fileProblem';
 import type { Listed } from './arrange';
 import { findNearest, type Nearest } from './nearest';
+import { addProblems, isError, refuseForErrors } from './outcome';
 
 /** A file of the search path with what is in it, where it is read. */
 export interface Candidate extends Listed {
@@ -32,16 +34,32 @@ export interface Explanation {
   readonly consumer: string;
   /** Whether what is said was measured on the consumer itself. */
   readonly isVerified: boolean;
+  readonly outcome: Outcome;
+  /** The descriptor that is chosen, also where the guest is then refused. */
   readonly picked: string | undefined;
   /** Why the consumer does not even choose, or refuses the guest where nothing fits. */
   readonly stopped: string | undefined;
+  /** The firmware part of the guest as the consumer fills it in. */
+  readonly os: FilledOs;
+  /** What else is to be known of the guest and its firmware, the first error first. */
+  readonly problems: readonly GuestProblem[];
   readonly candidates: readonly CandidateVerdict[];
   /** What would fit, where nothing does. */
   readonly nearest: Nearest | undefined;
 }
 
+/** What is known of the machine beyond the descriptors. */
+export interface KnownOfHost {
+  /** Whether two paths of images lead to one file, for consumers that follow links. */
+  readonly isSameFile?: SameFile | undefined;
+  /** Whether the file that a descriptor names is missing, so that nobody is told to use it. */
+  readonly isMissing?: ((path: string) => boolean) | undefined;
+  /** What others have found out about the guest. */
+  readonly moreProblems?: readonly GuestProblem[] | undefined;
+}
+
 /**
- * Which firmware a consumer gives to a guest, and why not the others.
+ * Which firmware a consumer gives to a guest, why not the others, and what becomes of the guest.
  *
  * @param candidates in the order of the search path
  * @param context the schema whose terms the reasons are put in; consumers do not go by it
@@ -51,40 +69,76 @@ export function explainSelection(
   candidates: readonly Candidate[],
   chooser: Chooser,
   context: SchemaContext,
+  host: KnownOfHost = {},
+): Explanation {
+  return explainReadCandidates(guest, readCandidates(guest, candidates, chooser, context), chooser, host);
+}
+
+/** The candidates as far as each can be told by itself. */
+export function readCandidates(
+  guest: Guest,
+  candidates: readonly Candidate[],
+  chooser: Chooser,
+  context: SchemaContext,
+): readonly ReadCandidate[] {
+  return candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
+}
+
+/** The same as `explainSelection`, for who has read the candidates before. */
+export function explainReadCandidates(
+  guest: Guest,
+  read: readonly ReadCandidate[],
+  chooser: Chooser,
+  host: KnownOfHost = {},
 ): Explanation {
   const { consumer, readsAhead } = chooser;
-  const read = candidates.map((candidate) => readCandidate(candidate, guest, chooser, context));
-  const broken = readsAhead ? read.find(({ isFatal }) => isFatal) : undefined;
+  const isSameFile = (chooser.followsLinks && host.isSameFile) || isSameText;
   const stop = chooser.findStop(guest);
-  let end: End | undefined = stop === undefined ? broken?.end : { message: stop };
+  const broken = readsAhead && !stop ? read.find(({ isFatal }) => isFatal) : undefined;
+  let end: End | undefined = stop ?? broken?.end;
   const verdicts: CandidateVerdict[] = [];
+  let picked: ReadCandidate | undefined;
   for (const each of read) {
-    const verdict = judgeCandidate(each, guest, chooser, end);
+    const verdict = judgeCandidate(each, guest, chooser, isSameFile, end);
     verdicts.push(verdict);
-    if (verdict.verdict === 'picked') end = { message: t('An earlier one fits.'), picked: each.path };
-    else if (each.isFatal) end ??= each.end;
+    if (verdict.verdict === 'picked') {
+      picked = each;
+      end = { message: t('An earlier one fits.') };
+    } else if (each.isFatal) end ??= each.end;
   }
-  const caveat = end ? undefined : chooser.findCaveat(guest, undefined);
-  if (caveat !== undefined) end = { message: caveat };
+  const firmware = picked?.firmware;
+  const isOwn = !end && chooser.hasOwnFirmware(guest);
+  const problems =
+    firmware || isOwn ? chooser.findProblems(guest, firmware) : end?.problem ? [end.problem] : [];
+  const outcome = refuseForErrors(getOutcome(picked, isOwn, end), problems);
+  const refusal = isOwn ? problems.find(isError)?.message : undefined;
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
-  return {
+  const explanation: Explanation = {
     consumer: consumer.id,
     isVerified: consumer.isVerified,
-    picked: end?.picked,
-    stopped: end && end.picked === undefined ? end.message : undefined,
+    outcome,
+    picked: picked?.path,
+    stopped: picked ? undefined : (end?.message ?? refusal),
+    os: outcome === 'none' || (outcome === 'refused' && !picked) ? {} : chooser.fillIn(guest, firmware),
+    problems,
     candidates: verdicts,
-    nearest: end ? undefined : findNearest(guest, usable, chooser),
+    nearest: outcome === 'none' ? findNearest(guest, usable, chooser) : undefined,
   };
+  return addProblems(explanation, host.moreProblems ?? []);
+}
+
+function getOutcome(picked: ReadCandidate | undefined, isOwn: boolean, end: End | undefined): Outcome {
+  if (picked) return 'starts';
+  if (isOwn) return 'own';
+  if (end) return end.problem ? 'refused' : 'own';
+  return 'none';
 }
 
 /** Why the consumer looks no further: it has its firmware, or gives up. */
-interface End {
-  readonly message: string;
-  readonly picked?: string;
-}
+type End = Stop;
 
 /** A candidate as far as it can be said without looking at the others. */
-interface ReadCandidate {
+export interface ReadCandidate {
   readonly path: string;
   /** What becomes of it whatever the guest wants. */
   readonly verdict?: CandidateVerdict;
@@ -100,14 +154,18 @@ function judgeCandidate(
   { path, verdict, isCertain = false, firmware }: ReadCandidate,
   guest: Guest,
   chooser: Chooser,
+  isSameFile: SameFile,
   end: End | undefined,
 ): CandidateVerdict {
   if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
-  for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware) : [])
+  for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const caveat = firmware && chooser.findCaveat(guest, firmware);
-  return { path, verdict: 'picked', code: 'fits', message: caveat ?? t('It is the first that fits.') };
+  const refusal = firmware && chooser.findProblems(guest, firmware).find(isError);
+  const message = refusal
+    ? t('It is the first that fits, but then the guest is refused. {0}', refusal.message)
+    : t('It is the first that fits.');
+  return { path, verdict: 'picked', code: 'fits', message };
 }
 
 /** Keeps no syntax tree: of a thousand files they would fill the memory. */
@@ -195,6 +253,8 @@ function describeSkipped(
     path,
     verdict: { path, verdict: 'skipped', code, message },
     isFatal,
-    ...(isFatal && { end: { message: why } }),
+    ...(isFatal && {
+      end: { message: why, problem: { code: 'descriptor-breaks', severity: 'error', message: why } },
+    }),
   };
 }

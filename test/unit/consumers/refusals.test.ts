@@ -188,7 +188,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
   const stop = (id: string, guest: Partial<Guest>): boolean =>
     chooser(id).findStop({ ...GUEST, ...guest }) !== undefined;
   const why = (id: string, guest: Partial<Guest>): string =>
-    chooser(id).findStop({ ...GUEST, ...guest }) ?? '';
+    chooser(id).findStop({ ...GUEST, ...guest })?.message ?? '';
   const LIBVIRT = Object.keys(ALL);
 
   it('asks for none', () => {
@@ -283,7 +283,7 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
   const SECURE: Firmware = { ...SOUND, features: ['secure-boot', 'requires-smm'] };
   const KEYS: Firmware = { ...SOUND, features: ['enrolled-keys'] };
   const caveat = (guest: Partial<Guest>, firmware?: Firmware, id = 'libvirt@11.3'): string =>
-    chooser(id).findCaveat({ ...GUEST, ...guest }, firmware) ?? '';
+    chooser(id).findProblems({ ...GUEST, ...guest }, firmware)[0]?.message ?? '';
 
   it('has no ACPI, and firmware in flash', () => {
     const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };

@@ -10,9 +10,18 @@ export function chooseLikeLibvirt(consumer: Consumer, ways: LibvirtChoice): Choo
   return {
     consumer,
     readsAhead: true,
-    findStop: (guest) => findStop(guest, choice),
+    followsLinks: false,
+    findStop: (guest) => {
+      const message = findStop(guest, choice);
+      return message === undefined ? undefined : { message };
+    },
     read: (document) => readBy(consumer, document),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
-    findCaveat: (guest, firmware) => findCaveat(guest, firmware, choice),
+    hasOwnFirmware: (guest) => guest.firmware === undefined,
+    findProblems: (guest, firmware) => {
+      const message = findCaveat(guest, firmware, choice);
+      return message === undefined ? [] : [{ code: 'refused', severity: 'error', message }];
+    },
+    fillIn: () => ({}),
   };
 }

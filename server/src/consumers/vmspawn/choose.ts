@@ -8,9 +8,12 @@ export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Ch
   return {
     consumer,
     readsAhead: false,
+    followsLinks: false,
     findStop: () => undefined,
     read: (document) => readBy(consumer, document),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
-    findCaveat: () => undefined,
+    hasOwnFirmware: () => false,
+    findProblems: () => [],
+    fillIn: () => ({}),
   };
 }
