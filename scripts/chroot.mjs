@@ -118,15 +118,19 @@ async function fill(folder, suite, newer, run) {
 
 /** Runs a command with file systems and processes of its own, so that whatever it mounts or starts goes with it. */
 function inNamespace(command, output) {
-  return run('nice', ['-n', '10', 'unshare', '--mount', '--pid', '--fork', '--kill-child', '--', ...command], {
-    env: {
-      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
-      HOME: '/root',
-      LC_ALL: 'C.UTF-8',
-      DEBIAN_FRONTEND: 'noninteractive',
+  return run(
+    'nice',
+    ['-n', '10', 'unshare', '--mount', '--pid', '--fork', '--kill-child', '--', ...command],
+    {
+      env: {
+        PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+        HOME: '/root',
+        LC_ALL: 'C.UTF-8',
+        DEBIAN_FRONTEND: 'noninteractive',
+      },
+      stdio: ['ignore', output, output],
     },
-    stdio: ['ignore', output, output],
-  });
+  );
 }
 
 /** The upstream version of a package that is installed in a Debian, without asking its programs. */

@@ -11,7 +11,7 @@ export type Mode = 'system' | 'session';
 export const HOME = '/home/guest';
 
 /** What libvirt made of a guest. */
-export interface Outcome {
+export interface Answer {
   /** Its own words on each descriptor that it looked at, up to the first that fits. */
   readonly trace: readonly string[];
   /** The descriptor that fits. */
@@ -141,7 +141,7 @@ export class Daemon {
   }
 
   /** What it makes of a guest that it would start. */
-  ask(domain: string): Outcome {
+  ask(domain: string): Answer {
     const log = openSync(path.join(this.root, 'var/log/libvirtd.log'), 'r');
     try {
       const start = fstatSync(log).size;
@@ -150,7 +150,7 @@ export class Daemon {
       const length = fstatSync(log).size - start;
       const news = Buffer.alloc(length);
       readSync(log, news, 0, length, start);
-      return outcome(news.toString(), error);
+      return readAnswer(news.toString(), error);
     } finally {
       closeSync(log);
     }
@@ -167,7 +167,7 @@ export class Daemon {
   }
 }
 
-function outcome(log: string, error: string): Outcome {
+function readAnswer(log: string, error: string): Answer {
   const first = firstRound(log);
   const messages = (name: string): string[] =>
     [...first.matchAll(new RegExp(`: ${name}:\\d+ : (.*)`, 'g'))].flatMap(([, message]) => message ?? []);
@@ -211,7 +211,8 @@ export function obstacle(mode: Mode, system: string): string | undefined {
 export function namespaces(mode: Mode): readonly string[] | undefined {
   const own = ['--mount', '--net'];
   const mount = ['mount', '--bind', '/usr', '/usr'];
-  const probe = mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} -- true`];
+  const probe =
+    mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} -- true`];
   return [own, ['--map-root-user', ...own]].find(
     (options) => spawnSync('unshare', [...options, '--', ...probe], { env: { PATH } }).status === 0,
   );

@@ -11,13 +11,20 @@ import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { randomNumbers } from '../unit/support/randomNumbers';
 import { disagreements } from './agreement';
 import { Daemon, HOME, namespaces, obstacle, type Mode } from './daemon';
-import { imagesOf, ODD_FILES, plant, randomTree, TREES, withOdd, type Tree } from './directories';
-import { guest, type Offer } from './guests';
+import { plant, TREES, type Tree } from './directories';
+import type { Offer } from './guestElements';
+import { guest } from './guests';
+import { ODD_FILES, withOdd } from './oddFiles';
+import { imagesOf, randomTree } from './randomDirectories';
 
 /** The Debian whose libvirt is asked: that of the machine, or one that `--release` has made. */
 const SYSTEM = process.env.QEMU_FIRMWARE_CHROOT ?? '/';
-const SEED = 20_261;
+/** Of the random guests and directories; a run with a release has several. */
+const SEEDS =
+  process.env.QEMU_FIRMWARE_LIBVIRT_SEEDS?.split(',').map(Number) ??
+  (SYSTEM === '/' ? [20_261] : [20_261, 7, 4_096]);
 const GUESTS_EACH = { system: 14, session: 5 };
+const GUESTS_OF_ODD = 8;
 const RANDOM_TREES = 12;
 
 /** The consumer that an installed libvirt is, by the start of its version. Between 9.2 and 11.3 nothing is known of what changed when. */
@@ -49,17 +56,22 @@ for (const mode of ['system', 'session'] as const)
       const found = findChooser(id ?? '');
       if (!found) return skip(`that is known, this is ${libvirt}`);
       chooser = found;
-      offer = { architectures: daemon.architectures().filter((name) => NAMES.has(name)), qemuVersion: qemu };
+      offer = {
+        libvirt: Number.parseInt(libvirt, 10),
+        architectures: daemon.architectures().filter((name) => NAMES.has(name)),
+        qemuVersion: qemu,
+      };
       console.log(`      libvirt ${libvirt} with QEMU ${qemu} for ${offer.architectures.join(', ')}`);
     });
     after(async () => {
       await daemon?.stop();
     });
 
-    for (const [index, [name, tree]] of cases(mode).entries())
-      it(name, async () => {
-        await agree(tree, randomNumbers(SEED + index), GUESTS_EACH[mode]);
-      });
+    for (const seed of SEEDS)
+      for (const [index, { name, tree, guests }] of cases(mode, seed).entries())
+        it(`${name} (seed ${seed})`, async () => {
+          await agree(tree, randomNumbers(seed + index), guests);
+        });
 
     it('has been seen to choose, to find nothing and to refuse', () => {
       const least = mode === 'system' ? 80 : 25;
@@ -78,7 +90,7 @@ for (const mode of ['system', 'session'] as const)
         const said = explainSelection(read.guest, candidates, chooser, getSchema('latest'));
         const real = daemon.ask(domain);
         seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
-        const found = disagreements(real, said, read.guest, candidates, chooser);
+        const found = disagreements(real, said, candidates, chooser);
         wrong.push(...found.map((line) => `${line} (${real.error}): ${domain}`));
       }
       assert.deepEqual(wrong, []);
@@ -97,15 +109,22 @@ for (const mode of ['system', 'session'] as const)
 /** Architectures of machines that descriptors are written for. */
 const NAMES = new Set(['x86_64', 'i686', 'aarch64', 'armv7l']);
 
-function cases(mode: Mode): (readonly [name: string, tree: Tree])[] {
-  const random = randomNumbers(SEED);
-  const trees = Object.entries(TREES);
-  const randomTrees = Array.from({ length: RANDOM_TREES }, (_, index) => {
-    return [`random directories, ${index}`, randomTree(random)] as const;
-  });
+interface Case {
+  readonly name: string;
+  readonly tree: Tree;
+  readonly guests: number;
+}
+
+function cases(mode: Mode, seed: number): Case[] {
+  const random = randomNumbers(seed);
+  const make = (name: string, tree: Tree, guests = GUESTS_EACH[mode]): Case => ({ name, tree, guests });
+  const trees = Object.entries(TREES).map(([name, tree]) => make(name, tree));
+  const randomTrees = Array.from({ length: RANDOM_TREES }, (_, index) =>
+    make(`random directories, ${index}`, randomTree(random)),
+  );
   if (mode === 'session') return [...trees, ...randomTrees];
-  const odd = Object.entries(ODD_FILES).map(
-    ([name, file]) => [`among others: ${name}`, withOdd(file)] as const,
+  const odd = Object.entries(ODD_FILES).map(([name, file]) =>
+    make(`among others: ${name}`, withOdd(file), GUESTS_OF_ODD),
   );
   return [...trees, ...odd, ...randomTrees];
 }
