@@ -19,6 +19,8 @@ export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi';
 export interface Release<Reading = unknown, Choice = unknown> {
   /** The release, or the first part of it where all releases that share it behave alike. */
   readonly version: string;
+  /** Later releases that were found to behave as this one does, the oldest first. */
+  readonly alsoCovers?: readonly string[];
   /** Whether its behaviour was measured on the program itself, or else only read from it. */
   readonly isVerified: boolean;
   /** The distribution that it was measured on, such as `Debian 13`. */

@@ -40,13 +40,20 @@ function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Cons
   }));
 }
 
-/** The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. */
+/**
+ * The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. A release that
+ * behaves as an older one does stands for that.
+ */
 export function findConsumer(id: string): Consumer | undefined {
-  return consumers.find(
-    (consumer) =>
-      id === consumer.id ||
-      (id.startsWith(`${consumer.id}.`) && /^(\.\d+)+$/.test(id.slice(consumer.id.length))),
-  );
+  return consumers.find((consumer) => listIds(consumer).some((known) => isReleaseOf(id, known)));
+}
+
+function listIds({ id, version, alsoCovers = [] }: Consumer): readonly string[] {
+  return [id, ...alsoCovers.map((other) => id.slice(0, -version.length) + other)];
+}
+
+function isReleaseOf(id: string, known: string): boolean {
+  return id === known || (id.startsWith(`${known}.`) && /^(\.\d+)+$/.test(id.slice(known.length)));
 }
 
 /** Whom a descriptor is judged for where nobody chose: the newest libvirt that was watched at work. */

@@ -7,8 +7,10 @@ import { jsonCommentDocs } from './json/jsonComment';
 import { jsonDeepDocs } from './json/jsonDeep';
 import { jsonDuplicateKeyDocs } from './json/jsonDuplicateKey';
 import { jsonExtraContentDocs } from './json/jsonExtraContent';
+import { jsonLargeIntegerDocs } from './json/jsonLargeInteger';
 import { jsonLinkTextDocs } from './json/jsonLinkText';
 import { jsonMissingCommaDocs } from './json/jsonMissingComma';
+import { jsonNonAsciiDocs } from './json/jsonNonAscii';
 import { jsonOddTextDocs } from './json/jsonOddText';
 import { jsonStrayCommaDocs } from './json/jsonStrayComma';
 import { jsonStringDocs } from './json/jsonString';
@@ -34,6 +36,7 @@ import { formatSuffixDocs } from './firmware/formatSuffix';
 import { formatsDifferDocs } from './firmware/formatsDiffer';
 import { hostVarsFlashDocs } from './firmware/hostVarsFlash';
 import { hostVarsStoreDocs } from './firmware/hostVarsStore';
+import { interfaceUnknownToLibvirtDocs } from './firmware/interfaceUnknownToLibvirt';
 import { keysWithoutSecureBootDocs } from './firmware/keysWithoutSecureBoot';
 import { machineAliasDocs } from './firmware/machineAlias';
 import { machineGlobSyntaxDocs } from './firmware/machineGlobSyntax';
@@ -87,8 +90,10 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     jsonDeepDocs,
     jsonDuplicateKeyDocs,
     jsonExtraContentDocs,
+    jsonLargeIntegerDocs,
     jsonLinkTextDocs,
     jsonMissingCommaDocs,
+    jsonNonAsciiDocs,
     jsonOddTextDocs,
     jsonStrayCommaDocs,
     jsonStringDocs,
@@ -120,6 +125,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     formatsDifferDocs,
     hostVarsFlashDocs,
     hostVarsStoreDocs,
+    interfaceUnknownToLibvirtDocs,
     keysWithoutSecureBootDocs,
     machineAliasDocs,
     machineGlobSyntaxDocs,

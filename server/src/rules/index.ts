@@ -7,8 +7,10 @@ import { jsonComment } from './json/jsonComment';
 import { jsonDeep } from './json/jsonDeep';
 import { jsonDuplicateKey } from './json/jsonDuplicateKey';
 import { jsonExtraContent } from './json/jsonExtraContent';
+import { jsonLargeInteger } from './json/jsonLargeInteger';
 import { jsonLinkText } from './json/jsonLinkText';
 import { jsonMissingComma } from './json/jsonMissingComma';
+import { jsonNonAscii } from './json/jsonNonAscii';
 import { jsonOddText } from './json/jsonOddText';
 import { jsonStrayComma } from './json/jsonStrayComma';
 import { jsonString } from './json/jsonString';
@@ -34,6 +36,7 @@ import { formatSuffix } from './firmware/formatSuffix';
 import { formatsDiffer } from './firmware/formatsDiffer';
 import { hostVarsFlash } from './firmware/hostVarsFlash';
 import { hostVarsStore } from './firmware/hostVarsStore';
+import { interfaceUnknownToLibvirt } from './firmware/interfaceUnknownToLibvirt';
 import { keysWithoutSecureBoot } from './firmware/keysWithoutSecureBoot';
 import { machineAlias } from './firmware/machineAlias';
 import { machineGlobSyntax } from './firmware/machineGlobSyntax';
@@ -86,8 +89,10 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     jsonDeep,
     jsonDuplicateKey,
     jsonExtraContent,
+    jsonLargeInteger,
     jsonLinkText,
     jsonMissingComma,
+    jsonNonAscii,
     jsonOddText,
     jsonStrayComma,
     jsonString,
@@ -119,6 +124,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     formatsDiffer,
     hostVarsFlash,
     hostVarsStore,
+    interfaceUnknownToLibvirt,
     keysWithoutSecureBoot,
     machineAlias,
     machineGlobSyntax,

@@ -72,7 +72,7 @@ describe('formatting', () => {
       '// x\n{}',
       '[1 2]',
       '\ufeff{"a":1}',
-      `${'['.repeat(201)}${']'.repeat(201)}`,
+      `${'['.repeat(MAX_DEPTH + 1)}${']'.repeat(MAX_DEPTH + 1)}`,
     ])
       assert.deepEqual(formatDocument(documentOf(text), FOUR), [], text);
   });

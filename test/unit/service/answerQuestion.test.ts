@@ -46,8 +46,8 @@ describe('answers on the selection of firmware', () => {
     for (const [consumers, id] of [
       [['vmspawn@262', 'mkosi@27'], 'mkosi@27'],
       [['libvirt@9.0', 'mkosi@27'], 'libvirt@9.0'],
-      [['other@1'], 'libvirt@11.3'],
-      [[], 'libvirt@11.3'],
+      [['other@1'], 'libvirt@12.8'],
+      [[], 'libvirt@12.8'],
     ] as const)
       assert.equal((await listed({ consumers: [...consumers] })).consumer.id, id);
   });

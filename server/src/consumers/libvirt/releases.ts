@@ -4,12 +4,13 @@ import type { Release } from '../consumer';
 import type { Confidential } from '../guest';
 import type { Manner } from '../manner';
 import { ARCHITECTURES_11_3, ARCHITECTURES_9_0 } from './architectures';
-import { JSON_C, YAJL } from './json';
+import { JSON_C_0_18, JSON_C_0_19, YAJL } from './json';
 
 /** How releases differ in what they read. */
 export interface LibvirtReading {
   /** The names that it knows. */
   readonly architectures: readonly string[];
+  readonly interfaceTypes: readonly string[];
   readonly devices: readonly string[];
   /** Whether a kernel or memory device without a file makes the descriptor unusable. */
   readonly needsFilename: boolean;
@@ -56,6 +57,8 @@ export const LIBVIRT_MANNER: Manner = {
   merges: true,
 };
 
+const INTERFACE_TYPES: readonly string[] = ['bios', 'openfirmware', 'uboot', 'uefi'];
+
 export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
   {
     version: '9.0',
@@ -67,6 +70,7 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
     manner: LIBVIRT_MANNER,
     reading: {
       architectures: ARCHITECTURES_9_0,
+      interfaceTypes: INTERFACE_TYPES,
       devices: ['flash', 'memory', 'kernel'],
       needsFilename: false,
       knowsUefiVars: false,
@@ -87,12 +91,13 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
     version: '11.3',
     isVerified: true,
     distribution: 'Debian 13',
-    json: JSON_C,
+    json: JSON_C_0_18,
     // Debug messages name the reason. [qemuFirmwareFetchParsedConfigs]
     onUnusable: 'skips-silently',
     manner: LIBVIRT_MANNER,
     reading: {
       architectures: ARCHITECTURES_11_3,
+      interfaceTypes: INTERFACE_TYPES,
       devices: ['flash', 'memory', 'kernel'],
       // Since 9.2.
       needsFilename: true,
@@ -110,17 +115,18 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       confidential: ['sev', 'sev-es', 'sev-snp'],
     },
   },
-  // What the messages of the program and the names in it tell.
   {
     version: '12.8',
-    isVerified: false,
-    distribution: undefined,
-    json: JSON_C,
+    alsoCovers: ['12.9'],
+    isVerified: true,
+    distribution: 'Debian sid',
+    json: JSON_C_0_19,
     onUnusable: 'skips-silently',
     manner: LIBVIRT_MANNER,
     reading: {
       architectures: ARCHITECTURES_11_3,
-      // A kernel is a device like any that it has never heard of.
+      interfaceTypes: INTERFACE_TYPES,
+      // A kernel is a device like any other that it does not know.
       devices: ['flash', 'memory'],
       needsFilename: true,
       // Since 12.

@@ -1,5 +1,6 @@
 import { t } from '../../text/translations';
 import { removeElement, replaceValue } from '../../descriptor/edits';
+import { isComingValue } from '../../descriptor/comingValues';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { findClosest } from '../../text/closest';
@@ -77,7 +78,7 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function isListed({ type, value }: TypedEnum): boolean {
-  return type.values.some(({ name }) => name === value);
+  return type.values.some(({ name }) => name === value) || isComingValue(type.name, value);
 }
 
 function isFeature({ type }: TypedEnum): boolean {
