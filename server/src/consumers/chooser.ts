@@ -26,15 +26,18 @@ export interface Chooser {
   findRefusals(guest: Guest, firmware: Firmware, isSameFile?: SameFile): Iterable<Refusal>;
   /** Whether the guest needs no descriptor, so that it can start where none fits. */
   hasOwnFirmware(guest: Guest): boolean;
+  /** What there is to know of a guest and its firmware; the first error first, as the program would name it. */
+  findProblems(guest: Guest, given: Given): readonly GuestProblem[];
   /**
-   * What there is to know of a guest and its firmware; the first error first, as the program would name it.
+   * The firmware part of the guest as the program fills it in; empty where it does not write such a thing.
    *
-   * @param firmware what was chosen; undefined where the guest has its own, and no descriptor fits
+   * @param firmware what was chosen; undefined where the guest has its own
    */
-  findProblems(guest: Guest, firmware: Firmware | undefined): readonly GuestProblem[];
-  /** The firmware part of the guest as the program fills it in; empty where it does not write such a thing. */
   fillIn(guest: Guest, firmware: Firmware | undefined): FilledOs;
 }
+
+/** What a guest gets: firmware that was chosen, its own, or none. */
+export type Given = { readonly firmware: Firmware } | 'own' | 'none';
 
 /** Whether two paths of images are one. */
 export type SameFile = (one: string, other: string) => boolean;
@@ -45,13 +48,14 @@ export const isSameText: SameFile = (one, other) => one === other;
 /** Why a consumer looks at no descriptor for a guest. */
 export interface Stop {
   readonly message: string;
-  /** What the guest is refused for; undefined where it starts without a descriptor. */
-  readonly problem?: GuestProblem | undefined;
+  /** What the guest is refused for, the first reason first; empty where it starts without a descriptor. */
+  readonly problems: readonly GuestProblem[];
 }
 
-/** The stop of a guest that is refused. */
-export function stopFor(problem: GuestProblem): Stop {
-  return { message: problem.message, problem };
+/** The stop of a guest that is refused; undefined where there are no problems. */
+export function stopFor(problems: readonly GuestProblem[]): Stop | undefined {
+  const [first] = problems;
+  return first && { message: first.message, problems };
 }
 
 /** A descriptor as a consumer sees it. */

@@ -103,14 +103,15 @@ export function explainReadCandidates(
     verdicts.push(verdict);
     if (verdict.verdict === 'picked') {
       picked = each;
-      end = { message: t('An earlier one fits.') };
+      end = { message: t('An earlier one fits.'), problems: [] };
     } else if (each.isFatal) end ??= each.end;
   }
   const firmware = picked?.firmware;
   const isOwn = !end && chooser.hasOwnFirmware(guest);
-  const problems =
-    firmware || isOwn ? chooser.findProblems(guest, firmware) : end?.problem ? [end.problem] : [];
-  const outcome = refuseForErrors(getOutcome(picked, isOwn, end), problems);
+  const problems = firmware
+    ? chooser.findProblems(guest, { firmware })
+    : (end?.problems ?? chooser.findProblems(guest, isOwn ? 'own' : 'none'));
+  const outcome = refuseForErrors(picked ? 'starts' : isOwn || end ? 'own' : 'none', problems);
   const refusal = isOwn ? problems.find(isError)?.message : undefined;
   const usable = read.flatMap(({ path, firmware }) => (firmware ? [{ path, firmware }] : []));
   const explanation: Explanation = {
@@ -125,13 +126,6 @@ export function explainReadCandidates(
     nearest: outcome === 'none' ? findNearest(guest, usable, chooser) : undefined,
   };
   return addProblems(explanation, host.moreProblems ?? []);
-}
-
-function getOutcome(picked: ReadCandidate | undefined, isOwn: boolean, end: End | undefined): Outcome {
-  if (picked) return 'starts';
-  if (isOwn) return 'own';
-  if (end) return end.problem ? 'refused' : 'own';
-  return 'none';
 }
 
 /** Why the consumer looks no further: it has its firmware, or gives up. */
@@ -161,7 +155,7 @@ function judgeCandidate(
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const refusal = firmware && chooser.findProblems(guest, firmware).find(isError);
+  const refusal = firmware && chooser.findProblems(guest, { firmware }).find(isError);
   const message = refusal
     ? t('It is the first that fits, but then the guest is refused. {0}', refusal.message)
     : t('It is the first that fits.');
@@ -193,7 +187,7 @@ function readCandidate(
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
   const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
-  return describeSkipped(path, objection.code, message, isFatal, consumer.name);
+  return describeSkipped(path, objection.code, message, isFatal, consumer.name, objection.message);
 }
 
 /** What is said of a file that takes no part in the selection. */
@@ -247,14 +241,16 @@ function describeSkipped(
   message: string,
   isFatal: boolean,
   consumer: string,
+  reason?: string,
 ): ReadCandidate {
-  const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, path);
+  const file = reason === undefined ? path : t('{0} ({1})', path, reason);
+  const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, file);
   return {
     path,
     verdict: { path, verdict: 'skipped', code, message },
     isFatal,
     ...(isFatal && {
-      end: { message: why, problem: { code: 'descriptor-breaks', severity: 'error', message: why } },
+      end: { message: why, problems: [{ code: 'descriptor-breaks', severity: 'error', message: why }] },
     }),
   };
 }

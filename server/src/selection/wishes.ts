@@ -1,7 +1,10 @@
 import type { Guest } from '../consumers/guest';
 
+/** What of a guest is a word, or yes or no. */
+type Wish = Exclude<keyof Guest, 'invalidValues'>;
+
 /** Each wish of a guest by the name that descriptors, libvirt or QEMU have for it. */
-const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [
+const WISHES: readonly (readonly [name: string, wish: Wish])[] = [
   ['architecture', 'architecture'],
   ['machine', 'machine'],
   ['firmware', 'firmware'],
@@ -18,8 +21,11 @@ const WISHES: readonly (readonly [name: string, wish: keyof Guest])[] = [
   ['loader format', 'loaderFormat'],
   ['stateless', 'stateless'],
   ['nvram', 'nvram'],
+  ['nvram format', 'nvramFormat'],
   ['nvram template', 'nvramTemplate'],
   ['template format', 'templateFormat'],
+  ['varstore', 'varstore'],
+  ['varstore template', 'varstoreTemplate'],
   ['kernel', 'kernel'],
 ];
 

@@ -20,23 +20,32 @@ export interface LibvirtReading {
 
 /** How releases differ in what they choose. */
 export interface LibvirtChoice {
+  /** The architectures of guests that it knows, by its own names. */
+  readonly architectures: readonly string[];
+  readonly confidential: readonly Confidential[];
   /** Sees whether SMM is switched off, and the formats of images. */
   readonly looksAtFormats: boolean;
   /** Compares the path of the loader, with flash only and before all else, and no other path. */
   readonly goesByLoader: boolean;
+  /** Takes two paths that lead to one file for the same. */
+  readonly followsLinks: boolean;
   /** Takes a wish for enrolled keys as one for Secure Boot, too. */
   readonly derivesSecureBoot: boolean;
   /** Holds the definition of a guest against itself before it chooses the firmware, not after that. */
   readonly checksFirst: boolean;
-  /** Takes ROM that a guest names as it is, without a look at descriptors. */
-  readonly passesOverRom: boolean;
-  /** Refuses ROM that the guest may write to or that is not raw; ROM that the guest names may also be UEFI. */
-  readonly checksRom: boolean;
+  /**
+   * What it does with ROM that a guest names: takes it as it is, without a look at descriptors; does so only where the type is said; or
+   * looks it up among UEFI, too.
+   */
+  readonly ownRom: 'taken' | 'taken-if-typed' | 'looked-up';
   /** Gives guests of ARM that name no machine type one that no firmware is made for. */
   readonly startsBareArm: boolean;
-  /** Takes stateless and combined flash also where nobody asked for it, and compares the format of the template. */
-  readonly isOpenAboutModes: boolean;
-  readonly confidential: readonly Confidential[];
+  /** Which rules hold on variables and the modes of flash: those up to 11 or those of 12, which knows `<varstore>`. */
+  readonly variables: 'up-to-11' | 'since-12';
+  /** What the format of `<nvram>` has to be: that of the image, or that of the template. */
+  readonly nvramFormat: 'unread' | 'executable' | 'template';
+  /** Whether it takes descriptors of the device `kernel`, and ends where one of them needs SMM and the guest has no `<loader>`. */
+  readonly loadsKernels: boolean;
 }
 
 /** What libvirt of one version goes by when it chooses. */
@@ -76,15 +85,18 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       knowsUefiVars: false,
     },
     choice: {
+      architectures: ARCHITECTURES_9_0,
+      confidential: ['sev', 'sev-es'],
       looksAtFormats: false,
       goesByLoader: true,
+      followsLinks: false,
       derivesSecureBoot: true,
       checksFirst: true,
-      passesOverRom: false,
-      checksRom: false,
+      ownRom: 'taken',
       startsBareArm: true,
-      isOpenAboutModes: false,
-      confidential: ['sev', 'sev-es'],
+      variables: 'up-to-11',
+      nvramFormat: 'unread',
+      loadsKernels: true,
     },
   },
   {
@@ -104,15 +116,18 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       knowsUefiVars: false,
     },
     choice: {
+      architectures: ARCHITECTURES_11_3,
+      confidential: ['sev', 'sev-es', 'sev-snp'],
       looksAtFormats: true,
       goesByLoader: false,
+      followsLinks: false,
       derivesSecureBoot: false,
       checksFirst: false,
-      passesOverRom: true,
-      checksRom: false,
+      ownRom: 'taken-if-typed',
       startsBareArm: false,
-      isOpenAboutModes: false,
-      confidential: ['sev', 'sev-es', 'sev-snp'],
+      variables: 'up-to-11',
+      nvramFormat: 'executable',
+      loadsKernels: true,
     },
   },
   {
@@ -133,15 +148,18 @@ export const LIBVIRT_RELEASES: readonly LibvirtRelease[] = [
       knowsUefiVars: true,
     },
     choice: {
+      architectures: ARCHITECTURES_11_3,
+      confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
       looksAtFormats: true,
       goesByLoader: false,
+      followsLinks: true,
       derivesSecureBoot: false,
       checksFirst: false,
-      passesOverRom: false,
-      checksRom: true,
+      ownRom: 'looked-up',
       startsBareArm: false,
-      isOpenAboutModes: true,
-      confidential: ['sev', 'sev-es', 'sev-snp', 'tdx'],
+      variables: 'since-12',
+      nvramFormat: 'template',
+      loadsKernels: false,
     },
   },
 ];
