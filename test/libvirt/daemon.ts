@@ -25,12 +25,23 @@ export interface Answer {
 /** In the place of these the daemon has folders of its own. */
 const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
 
-/** What the kernel shows of itself. */
-const KERNEL_FOLDERS = ['/proc', '/sys'];
+/** A Debian of one's own has none of what the kernel shows; and guests that are started end with their daemon. */
+const OWN_SYSTEM = {
+  options: ['--pid', '--fork', '--kill-child'],
+  script: ['mount -t proc proc "$0/proc"', 'mount --rbind /sys "$0/sys"'],
+};
 
-const QEMU_SETTINGS = 'security_driver = "none"\ndynamic_ownership = 0\ncgroup_controllers = []\n';
+/** No service of the machine has a part in guests that are started. */
+const QEMU_SETTINGS = [
+  'security_driver = "none"',
+  'dynamic_ownership = 0',
+  'cgroup_controllers = []',
+  'namespaces = []',
+  'stdio_handler = "file"',
+  '',
+].join('\n');
 
-/** What is in them. Guests are never started, so nobody has to be the user that they run as. */
+/** What is in them. What guests run as is the user who starts the daemon. */
 const SETTINGS: Readonly<Record<string, string>> = {
   'etc/passwd': `root:x:0:0::/:/bin/false\nlibvirt-qemu:x:0:0::/:/bin/false\nguest:x:1000:1000::${HOME}:/bin/false\n`,
   'etc/group': 'root:x:0:\nlibvirt-qemu:x:0:\nkvm:x:0:\nguest:x:1000:\n',
@@ -69,7 +80,9 @@ export class Daemon {
    * @param system the folder of the Debian whose programs run, `/` for the machine's
    */
   static async start(mode: Mode, namespaces: readonly string[], system: string): Promise<Daemon> {
-    const root = mkdtempSync(path.join(system, tmpdir(), 'qf-libvirt-'));
+    const root = mkdtempSync(
+      path.join(isMachine(system) ? tmpdir() : path.join(system, 'tmp'), 'qf-libvirt-'),
+    );
     const at = (name: string): string => path.join(root, name);
     for (const folder of [...FOLDERS, '/run/libvirt']) mkdirSync(at(folder), { recursive: true });
     for (const [name, text] of Object.entries(SETTINGS)) {
@@ -80,13 +93,13 @@ export class Daemon {
       'set -e',
       'root=$1 && shift',
       ...FOLDERS.map((folder) => `mount --bind "$root${folder}" "$0${folder}"`),
-      // A Debian of one's own has none of these; the machine's are bound to themselves.
-      ...KERNEL_FOLDERS.map((folder) => `mount --rbind ${folder} "$0${folder}"`),
+      ...(isMachine(system) ? [] : OWN_SYSTEM.script),
       mode === 'system' ? 'exec chroot "$0" "$@"' : `exec ${AS_USER.join(' ')} --root="$0" -- "$@"`,
     ].join('\n');
     const config = '/etc/libvirt/libvirtd.conf';
     const daemon = ['libvirtd', '--timeout', String(LIFETIME_SECONDS), '--config', config];
-    const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', script, system, root, ...daemon], {
+    const own = isMachine(system) ? namespaces : [...namespaces, ...OWN_SYSTEM.options];
+    const child = spawn('unshare', [...own, '--', 'sh', '-c', script, system, root, ...daemon], {
       env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -118,8 +131,22 @@ export class Daemon {
     return path.join('/', path.relative(this.system, this.root));
   }
 
+  /** Starts a guest of this name and returns its definition as libvirt has filled it in; throws its error. */
+  launch(name: string, domain: string): string {
+    writeFileSync(path.join(this.root, 'guest.xml'), domain);
+    const { error } = this.virsh(['create', `${this.seen}/guest.xml`]);
+    if (error !== '') throw new Error(error);
+    return this.virsh(['dumpxml', name]).out;
+  }
+
+  /** Ends a guest. */
+  destroy(name: string): void {
+    this.virsh(['destroy', name]);
+  }
+
   async stop(): Promise<void> {
-    this.child.kill();
+    // The head of a namespace of processes listens to nothing else.
+    this.child.kill(isMachine(this.system) ? 'SIGTERM' : 'SIGKILL');
     await this.ended;
     rmSync(this.root, { recursive: true, force: true });
   }
@@ -160,11 +187,16 @@ export class Daemon {
     const uri = `qemu+unix:///${this.mode}?socket=${this.seen}/run/libvirt/libvirt-sock`;
     const env = { PATH, HOME: this.seen, LC_ALL: 'C' };
     const virsh = ['virsh', '-q', '-c', uri, ...args];
-    const [program = '', ...rest] = this.system === '/' ? virsh : ['chroot', this.system, ...virsh];
+    const [program = '', ...rest] = isMachine(this.system) ? virsh : ['chroot', this.system, ...virsh];
     const { stdout, stderr, error } = spawnSync(program, rest, { env });
     if (error) throw error;
     return { out: stdout.toString(), error: stderr.toString().trim() };
   }
+}
+
+/** Whether the programs are the machine's own. */
+function isMachine(system: string): boolean {
+  return system === '/';
 }
 
 function readAnswer(log: string, error: string): Answer {

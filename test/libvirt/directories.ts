@@ -142,7 +142,7 @@ export const TREES: Readonly<Record<string, Tree>> = {
   'links to images': {
     [`${IMAGES}/real.code`]: 'image',
     [`${IMAGES}/link.code`]: { to: 'real.code' },
-    [`${IMAGES}/chain.code`]: { to: `${IMAGES}/link.code` },
+    [`${IMAGES}/chain.code`]: { to: '../fw/link.code' },
     [`${IMAGES}/real.vars`]: 'template',
     [`${IMAGES}/link.vars`]: { to: './real.vars' },
     [`${IMAGES}/gone.code`]: { to: 'nowhere' },

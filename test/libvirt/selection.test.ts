@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { realpathSync } from 'node:fs';
+import path from 'node:path';
 import { getSchema } from '../../server/src/schema/bundled';
-import type { Chooser } from '../../server/src/consumers/chooser';
+import type { Chooser, SameFile } from '../../server/src/consumers/chooser';
 import { findChooser } from '../../server/src/consumers/choosers';
 import { readDomain } from '../../server/src/consumers/libvirt/domain';
 import { explainSelection, type Candidate } from '../../server/src/selection/explain';
@@ -23,6 +25,7 @@ const SYSTEM = process.env.QEMU_FIRMWARE_CHROOT ?? '/';
 const SEEDS =
   process.env.QEMU_FIRMWARE_LIBVIRT_SEEDS?.split(',').map(Number) ??
   (SYSTEM === '/' ? [20_261] : [20_261, 7, 4_096]);
+const MODES = ['system', 'session'] as const;
 const GUESTS_EACH = { system: 14, session: 5 };
 const GUESTS_OF_ODD = 8;
 const RANDOM_TREES = 12;
@@ -34,8 +37,8 @@ const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
   [/^12\.[89]\./, 'libvirt@12.8'],
 ];
 
-for (const mode of ['system', 'session'] as const)
-  describe(`What libvirt chooses, of the ${mode}`, function () {
+for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode, seed }))))
+  describe(`What libvirt chooses, of the ${mode} (seed ${seed})`, function () {
     this.timeout(60_000);
     let daemon: Daemon | undefined;
     let offer: Omit<Offer, 'images'>;
@@ -44,7 +47,9 @@ for (const mode of ['system', 'session'] as const)
 
     before(async function () {
       const skip = (why: string): never => {
-        console.log(`      skipped: no libvirt can be asked here ${why}`);
+        const problem = `no libvirt can be asked here ${why}`;
+        if (SYSTEM !== '/' && process.env.CI) throw new Error(problem);
+        console.log(`      skipped: ${problem}`);
         this.skip();
       };
       const own = namespaces(mode);
@@ -67,11 +72,10 @@ for (const mode of ['system', 'session'] as const)
       await daemon?.stop();
     });
 
-    for (const seed of SEEDS)
-      for (const [index, { name, tree, guests }] of cases(mode, seed).entries())
-        it(`${name} (seed ${seed})`, async () => {
-          await agree(tree, randomNumbers(seed + index), guests);
-        });
+    for (const [index, { name, tree, guests }] of cases(mode, seed).entries())
+      it(name, async () => {
+        await agree(tree, randomNumbers(seed + index), guests);
+      });
 
     it('has been seen to choose, to find nothing and to refuse', () => {
       const least = mode === 'system' ? 80 : 25;
@@ -87,7 +91,9 @@ for (const mode of ['system', 'session'] as const)
         const domain = guest(random, { ...offer, images: imagesOf(tree) });
         const read = readDomain(domain, { architecture: 'x86_64', qemuVersion: offer.qemuVersion });
         assert.ok('guest' in read);
-        const said = explainSelection(read.guest, candidates, chooser, getSchema('latest'));
+        const said = explainSelection(read.guest, candidates, chooser, getSchema('latest'), {
+          isSameFile: sameFile(daemon.root),
+        });
         const real = daemon.ask(domain);
         seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
         const found = disagreements(real, said, candidates, chooser);
@@ -108,6 +114,18 @@ for (const mode of ['system', 'session'] as const)
 
 /** Architectures of machines that descriptors are written for. */
 const NAMES = new Set(['x86_64', 'i686', 'aarch64', 'armv7l']);
+
+/** Whether two paths below a root lead to one file; links with absolute paths would lead out of it. */
+function sameFile(root: string): SameFile {
+  const resolve = (name: string): string => {
+    try {
+      return realpathSync(path.join(root, name));
+    } catch {
+      return name;
+    }
+  };
+  return (one, other) => one === other || resolve(one) === resolve(other);
+}
 
 interface Case {
   readonly name: string;
