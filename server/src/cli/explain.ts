@@ -1,7 +1,8 @@
 import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
-import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';
+import type { CandidateVerdict, Explanation } from '../selection/explain';
+import { explainGuest } from '../service/explainGuest';
 import type { Guest } from '../consumers/guest';
 import { listWishes } from '../selection/wishes';
 import { searchDescriptors } from '../service/search';
@@ -38,7 +39,7 @@ export async function printExplanation(args: readonly string[], output: Output):
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
   const { folders, candidates } = found;
-  const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
+  const explanation = await explainGuest(guest, candidates, chooser, getSchema('latest'), files);
   if (format === 'json') await output.out.document(formatJson(explanation));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Chooser } from '../consumers/chooser';
 import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
-import type { Files } from '../selection/directory';
+import type { HostFiles } from '../service/explainGuest';
 import type { User } from '../selection/listing';
 import { findConfigurationFolder } from '../workspace/nodeMachine';
 import type { Found } from '../service/search';
@@ -41,7 +41,7 @@ export interface Search {
   readonly chooser: Chooser;
   readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
-  readonly files: Files;
+  readonly files: HostFiles;
 }
 
 /** Throws UsageError. */

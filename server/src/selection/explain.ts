@@ -123,7 +123,7 @@ export function explainReadCandidates(
     os: outcome === 'none' || (outcome === 'refused' && !picked) ? {} : chooser.fillIn(guest, firmware),
     problems,
     candidates: verdicts,
-    nearest: outcome === 'none' ? findNearest(guest, usable, chooser) : undefined,
+    nearest: outcome === 'none' ? findNearest(guest, usable, chooser, isSameFile, host.isMissing) : undefined,
   };
   return addProblems(explanation, host.moreProblems ?? []);
 }

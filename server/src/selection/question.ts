@@ -1,5 +1,6 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
+import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
@@ -108,9 +109,15 @@ export interface GuestAnswer {
   readonly leavesChoice: boolean;
   /** The first tag of `<os>`, in UTF-16 offsets, where the guest came as a domain. */
   readonly os?: Span | undefined;
+  readonly outcome: Outcome;
+  /** The descriptor that is chosen, also where the guest is then refused. */
   readonly picked: string | null;
   /** Why the consumer does not choose at all. */
   readonly stopped: string | null;
+  /** The firmware part of the guest as the consumer fills it in. */
+  readonly filled: FilledOs;
+  /** What else is to be known of the guest and its firmware, the first error first. */
+  readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */
   readonly candidates: readonly CandidateVerdict[];
   /** What comes closest, where nothing fits. */

@@ -4,8 +4,7 @@ import type { Guest } from '../consumers/guest';
 import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import type { Files } from '../selection/directory';
-import { explainSelection, type Candidate } from '../selection/explain';
+import type { Candidate } from '../selection/explain';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -22,12 +21,13 @@ import type {
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
 import { completeGuest } from './completeGuest';
+import { explainGuest, type HostFiles } from './explainGuest';
 import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
   /** Its files, by their paths there. */
-  readonly files: Files;
+  readonly files: HostFiles;
   /** The folder of the user's configuration; undefined where nobody knows it. */
   readonly configuration: string | undefined;
   /** Of the guests that name none. */
@@ -46,7 +46,7 @@ export async function answerQuestion(
   question: Question,
   host: Computer,
 ): Promise<SearchPathAnswer | GuestAnswer | NoDomainAnswer> {
-  return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
+  return question.kind === 'guest' ? answerOnGuest(question, host) : listSearchPath(question, host);
 }
 
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
@@ -61,7 +61,7 @@ async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathA
   };
 }
 
-async function explainGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
+async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
   const found = readGuest(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
@@ -71,15 +71,18 @@ async function explainGuest(asked: GuestQuestion, host: Computer): Promise<Guest
     : asked.consumers;
   const chooser = chooseConsumer(known);
   const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
-  const explanation = explainSelection(guest, candidates, chooser, host.context);
+  const explanation = await explainGuest(guest, candidates, chooser, host.context, host.files);
   return {
     consumer: getConsumerName(chooser),
     folders,
     guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
+    outcome: explanation.outcome,
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
+    filled: explanation.os,
+    problems: explanation.problems,
     candidates: explanation.candidates,
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
