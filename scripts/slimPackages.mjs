@@ -32,21 +32,36 @@ const FEATURES =
   /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy)\.js$/;
 const FEATURE = /^exports\.(\w+Feature) = /gm;
 
+/** The names of the parts of LSP that the server does not have. Its client knows them all. */
+const PARTS =
+  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|fileOperations|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|showDocument|textDocumentContent|typeHierarchy)\.js$/;
+
 /**
  * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
- * some modules of Node when they are first used, and leave out what the server has no use for. All of it is a matter of size and start time only.
+ * some modules of Node when they are first used, and leave out what the server has no use for. All of it is a matter of size and start
+ * time only.
  *
  * @type {import('esbuild').Plugin}
  */
-export const slimPackages = {
-  name: 'slim-packages',
-  setup(build) {
-    build.onLoad({ filter: PACKAGES }, ({ path }) => ({
-      contents: slim(path, readFileSync(path, 'utf8')),
-      loader: 'js',
-    }));
-  },
-};
+export const slimPackages = makePlugin('slim-packages', slim);
+
+/** The same for the server, which needs less. @type {import('esbuild').Plugin} */
+export const slimServerPackages = makePlugin('slim-server-packages', (path, code) =>
+  PARTS.test(path) ? '' : slim(path, code),
+);
+
+/** @param {string} name @param {(path: string, code: string) => string} change */
+function makePlugin(name, change) {
+  return {
+    name,
+    setup(build) {
+      build.onLoad({ filter: PACKAGES }, ({ path }) => ({
+        contents: change(path, readFileSync(path, 'utf8')),
+        loader: 'js',
+      }));
+    },
+  };
+}
 
 function slim(path, code) {
   if (UNUSED.test(path)) return '';
