@@ -29,11 +29,7 @@ export function formatDocument(
   const { tabSize, insertSpaces } = style;
   const { end } = syntax.root;
   // The end of the text is left to us: jsonc-parser takes away a line end that nobody asked to be taken away.
-  const inside = format(breakLongBlanks(text), undefined, {
-    tabSize,
-    insertSpaces,
-    eol: findFirstLineEnd(text),
-  })
+  const inside = format(breakLongBlanks(text, findFirstLineEnd(text)), undefined, { tabSize, insertSpaces })
     .map(({ offset, length, content }) => ({
       start: offset,
       end: offset + length,
