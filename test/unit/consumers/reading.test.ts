@@ -311,6 +311,20 @@ describe('libvirt 12.8', () => {
     assert.equal(verdictOf('libvirt@11.3', kernel), 'loads');
   });
 
+  it('has a reason for a kernel that is wrong by the schema, too', () => {
+    const kernel = (mapping: object): string => changed({ mapping: { device: 'kernel', ...mapping } });
+    assert.equal(verdictOf('libvirt@12.8', kernel({})), 'skips: missing-member');
+    assert.equal(verdictOf('libvirt@12.8', kernel({ filename: 1 })), 'skips: wrong-type');
+  });
+
+  it('does not know the interface type svsm, as no other release does', () => {
+    const svsm = changed({ 'interface-types': ['uefi', 'svsm'] });
+    for (const id of ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8'])
+      assert.match(verdictOf(id, svsm), /: interface-unknown-to-libvirt$/);
+    const unknown = changed({ 'interface-types': ['svms'] });
+    assert.equal(verdictOf('libvirt@12.8', unknown), 'skips: unknown-value');
+  });
+
   it('does not know igvm either', () => {
     const igvm = changed({ mapping: { device: 'igvm', filename: '/a.igvm' } });
     assert.equal(verdictOf('libvirt@12.8', igvm), 'skips: device-unknown-to-libvirt');
