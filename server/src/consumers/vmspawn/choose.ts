@@ -26,6 +26,6 @@ function findStop(
   if (confidential !== undefined && !choice.confidential.includes(confidential))
     return t('{0} {1} does not support {2} guests.', name, version, CONFIDENTIAL_NAMES[confidential]);
   return choice.goesByOptions && firmware === 'bios'
-    ? t('systemd-vmspawn looks for descriptors for UEFI guests only.')
+    ? t('{0} looks for descriptors for UEFI guests only.', name)
     : undefined;
 }

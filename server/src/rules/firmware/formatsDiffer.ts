@@ -21,7 +21,7 @@ export const formatsDiffer: Rule = {
     yield {
       range: variables.json,
       message: t(
-        'The template is {0}, the executable {1}. libvirt takes that, but images of one build come in one format: check both.',
+        'The template is {0}, but the executable is {1}. libvirt accepts that, for internal snapshots for example, but systemd-vmspawn 262 opens the variables as {1}. Check both formats.',
         variables.value,
         code.value,
       ),
@@ -39,8 +39,9 @@ export const formatsDiffer: Rule = {
 export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
-  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
-the two is likely a slip.`,
+  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt accepts that, and it can be meant: with variables in qcow2, a guest with raw
+code can have internal snapshots. But the images of one build come in one format, so one of the two may be a slip, and systemd-vmspawn
+262 opens the variables with the format of the executable.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [
