@@ -317,6 +317,8 @@ describe('A guest that a consumer does not look for firmware for', () => {
     assert.equal(stop('vmspawn@262', { confidential: 'sev' }), true);
     assert.equal(stop('vmspawn@262', { confidential: 'tdx' }), false);
     assert.equal(stop('vmspawn@257', { confidential: 'tdx' }), true);
+    assert.equal(stop('vmspawn@257', { requiredFeatures: ['secure-boot'] }), true);
+    assert.equal(stop('vmspawn@262', { requiredFeatures: ['secure-boot'] }), false);
   });
 
   it('wants keys without Secure Boot, which libvirt takes for a mistake', () => {

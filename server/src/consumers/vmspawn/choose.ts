@@ -19,12 +19,14 @@ export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Ch
 }
 
 function findStop(
-  { firmware, confidential }: Guest,
+  { firmware, confidential, requiredFeatures, excludedFeatures }: Guest,
   { name, version }: Consumer,
   choice: VmspawnChoice,
 ): string | undefined {
   if (confidential !== undefined && !choice.confidential.includes(confidential))
     return t('{0} {1} does not support {2} guests.', name, version, CONFIDENTIAL_NAMES[confidential]);
+  if (!choice.goesByOptions && (requiredFeatures ?? excludedFeatures))
+    return t('{0} {1} has no option --firmware-features.', name, version);
   return choice.goesByOptions && firmware === 'bios'
     ? t('{0} looks for descriptors for UEFI guests only.', name)
     : undefined;
