@@ -2,6 +2,7 @@ import { readLoadableFirmware, type LoadableFirmware } from '../commandline/firm
 import { makeGuest, type GuestMachine, type MachineWish } from '../commandline/guest';
 import { makeOsElement, type OsElement } from '../commandline/libvirt';
 import { makeCommandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
+import type { LibvirtRelease } from '../consumers/libvirt/releases';
 import { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 import { makeVisible } from '../text/visible';
@@ -21,8 +22,11 @@ export function loadByCommands(
 }
 
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
-export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmware<OsElement> | string {
-  return load(text, wish, makeOsElement);
+export function loadByLibvirt(
+  text: string,
+  wish: MachineWish & { readonly release?: LibvirtRelease | undefined } = {},
+): LoadedFirmware<OsElement> | string {
+  return load(text, wish, (firmware, guest) => makeOsElement(firmware, guest, wish.release));
 }
 
 /**
