@@ -56,7 +56,11 @@ function dialects({ consumers }) {
   );
 }
 
-const DUPLICATES = { 'last-counts': 'the last counts', refuses: 'refused', 'reader-decides': 'refused where it is read' };
+const DUPLICATES = {
+  'last-counts': 'the last counts',
+  refuses: 'refused',
+  'reader-decides': 'refused where it is read',
+};
 const taken = (yes) => (yes ? 'taken' : 'refused');
 
 function namesOf(those, consumers) {
