@@ -36,7 +36,7 @@ function renderExplanation(found: GuestExplanation): Html {
   return html`${renderAnswer(found)}${renderProblems(found)}${renderNearest(found)}
     <h2>${t('What the guest wants')}</h2>
     ${renderValues(guest)}
-    ${filled.length === 0 ? NOTHING : html`<h2>${t('Its firmware then')}</h2>`}${renderValues(filled)}
+    ${filled.length === 0 ? NOTHING : html`<h2>${t('Resulting firmware')}</h2>`}${renderValues(filled)}
     <h2>${t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
     ${
       candidates.length === 0

@@ -76,7 +76,7 @@ for (const mode of ['system', 'session'] as const)
         const said = explainSelection(read.guest, candidates, chooser, getSchema('latest'));
         const real = daemon.ask(domain);
         seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
-        const found = disagreements(real, said, read.guest, candidates, chooser);
+        const found = disagreements(real, said, candidates, chooser);
         wrong.push(...found.map((line) => `${line} (${real.error}): ${domain}`));
       }
       assert.deepEqual(wrong, []);

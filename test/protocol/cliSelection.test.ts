@@ -129,7 +129,7 @@ describe('The command line on the selection of firmware', function () {
       const { status, out } = explain('--domain', 'own.xml');
       assert.equal(status, 0);
       assert.match(out, /^libvirt 11\.3 needs no descriptor for this guest\.$/m);
-      assert.match(out, /^Its firmware then: loader \/opt\/CODE\.fd, loader type pflash/m);
+      assert.match(out, /^Resulting firmware: loader \/opt\/CODE\.fd, loader type pflash/m);
     });
 
     it('follows links as libvirt 12 does', () => {

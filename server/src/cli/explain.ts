@@ -100,7 +100,7 @@ function formatText(
     ...formatAnswer(explanation, consumer),
     ...problems.map(formatProblem),
     t('The guest: {0}.', wishes.join(', ')),
-    ...(filled.length > 0 ? [t('Its firmware then: {0}.', filled.join(', '))] : []),
+    ...(filled.length > 0 ? [t('Resulting firmware: {0}.', filled.join(', '))] : []),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];

@@ -243,7 +243,7 @@ function describeSkipped(
   consumer: string,
   reason?: string,
 ): ReadCandidate {
-  const file = reason === undefined ? path : t('{0} ({1})', path, reason);
+  const file = reason === undefined ? path : `${path} (${reason})`;
   const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, file);
   return {
     path,
