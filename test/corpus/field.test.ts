@@ -80,8 +80,13 @@ describe('Guests that people asked about', () => {
     assert.ok(chooser);
     const folder = root === undefined ? makeDebian(test) : needCorpus(test, `field/${root}`);
     const files = makeRootedWorkspace(folder, nodeWorkspace);
-    const { candidates } = await searchDescriptors(chooser, { inSession: false }, files);
-    return explainGuest(read.guest, candidates, chooser, getSchema('latest'), files);
+    const user = { inSession: false };
+    return explainGuest(read.guest, await searchDescriptors(chooser, user, files), {
+      context: getSchema('latest'),
+      files,
+      user,
+      looksAtImages: false,
+    });
   }
 
   const pickedBy = async (...args: Parameters<typeof explain>): Promise<string> => {
