@@ -81,12 +81,10 @@ describe('Guests that people asked about', () => {
     const folder = root === undefined ? makeDebian(test) : needCorpus(test, `field/${root}`);
     const files = makeRootedWorkspace(folder, nodeWorkspace);
     const user = { inSession: false };
-    const found = await searchDescriptors(chooser, user, files);
-    return explainGuest(read.guest, found, {
+    return explainGuest(read.guest, await searchDescriptors(chooser, user, files), {
       context: getSchema('latest'),
       files,
       user,
-      // The images of these hosts are empty files: test/corpus/fieldImages.test.ts is about images.
       looksAtImages: false,
     });
   }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { bench } from '../support/commandLine';
+import { variableVolume } from '../unit/support/firmwareBytes';
+import { firmware } from '../unit/support/imageFiles';
 
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
@@ -48,7 +50,10 @@ describe('The command line on the selection of firmware', function () {
     machine.write(`r${SHARE}/60-plain.json`, PLAIN);
     machine.write(`r${ETC}/.keep`, '');
     for (const name of ['CODE_4M.ms', 'VARS_4M.ms', 'CODE_4M', 'VARS_4M'])
-      machine.write(`r/usr/share/OVMF/OVMF_${name}.fd`, 'image');
+      machine.write(
+        `r/usr/share/OVMF/OVMF_${name}.fd`,
+        name.startsWith('CODE') ? firmware() : variableVolume([]),
+      );
   });
 
   function explained(...args: readonly string[]): Explained {
@@ -101,7 +106,7 @@ describe('The command line on the selection of firmware', function () {
     it('never calls a guest fine that is refused after the choice', () => {
       const domain = `<domain><os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os></domain>`;
       machine.write('guest.xml', domain);
-      const found = explained('--domain', 'guest.xml');
+      const found = explained('--domain', 'guest.xml', '--no-images');
       assert.deepEqual([found.outcome, found.picked], ['refused', `${SHARE}/50-secure.json`]);
       assert.deepEqual(
         found.problems.map(({ code, severity, element }) => [code, severity, element]),
@@ -119,6 +124,8 @@ describe('The command line on the selection of firmware', function () {
     it('says of a guest with images of its own that it needs no descriptor', () => {
       const loader = "<loader readonly='yes' type='pflash'>/opt/CODE.fd</loader><nvram>/opt/VARS.fd</nvram>";
       const type = "<type arch='x86_64' machine='q35'>hvm</type>";
+      machine.write('r/opt/CODE.fd', firmware());
+      machine.write('r/opt/VARS.fd', variableVolume([]));
       machine.write('own.xml', `<domain><os>${type}${loader}</os><features><acpi/></features></domain>`);
       const found = explained('--domain', 'own.xml');
       assert.deepEqual([found.outcome, found.picked, found.nearest], ['own', null, undefined]);
@@ -130,6 +137,19 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(status, 0);
       assert.match(out, /^libvirt 11\.3 needs no descriptor for this guest\.$/m);
       assert.match(out, /^Resulting firmware: loader \/opt\/CODE\.fd, loader type pflash/m);
+    });
+
+    it('looks at the images, unless it is told not to', () => {
+      const wishes = [...X86, '--secure-boot', 'no'];
+      assert.equal(explain(...wishes).status, 0);
+      rmSync(path.join(machine.folder, 'r/usr/share/OVMF/OVMF_VARS_4M.fd'));
+      const { status, out } = explain(...wishes);
+      assert.equal(status, 1);
+      assert.match(
+        out,
+        /^error: os\/nvram\/@template: Image not found: \/usr\/share\/OVMF\/OVMF_VARS_4M\.fd\..* \[image-missing\]$/m,
+      );
+      assert.equal(explain(...wishes, '--no-images').status, 0);
     });
 
     it('follows links as libvirt 12 does', () => {

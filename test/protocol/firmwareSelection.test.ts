@@ -164,10 +164,24 @@ describe('the server, of the selection of firmware', () => {
     const { outcome, picked, problems, filled } = await explain({ guest: DOMAIN });
     assert.deepEqual([outcome, picked], ['refused', `${SHARE}/20-good.json`]);
     assert.deepEqual(
-      problems.map(({ code, severity }) => [code, severity]),
-      [['uefi-without-acpi', 'error']],
+      problems.map(({ code, severity, element }) => [code, severity, element]),
+      [
+        ['uefi-without-acpi', 'error', 'features'],
+        ['image-missing', 'error', 'os/loader'],
+        ['image-missing', 'error', 'os/nvram/@template'],
+      ],
     );
     assert.equal(new Map(filled).get('loader type'), 'pflash');
+  });
+
+  it('looks at no images where the settings say so', async () => {
+    write(`${SHARE}/20-good.json`, SOUND);
+    await start({ images: 'off' });
+    const { problems } = await explain({ guest: DOMAIN });
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['uefi-without-acpi'],
+    );
   });
 
   it('never proposes a descriptor whose images are missing', async () => {

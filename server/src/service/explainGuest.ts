@@ -40,7 +40,7 @@ export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays
 }
 
 /** As many descriptors in turn lose the first place to missing images before all of them are looked up. */
-const MAX_TRIES = 8;
+const MAX_TRIES = 2;
 
 /** The same where nothing fits, so that no image is recommended that is not there. Most often the nearest descriptor has its images. */
 async function explainByExisting(

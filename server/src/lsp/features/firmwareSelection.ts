@@ -59,8 +59,8 @@ export function answerOnSelection(session: Session, ask: Ask): void {
 
 /** What the settings say on the machine and the consumers. */
 async function makeAsked(uri: string | undefined, { settings }: Session) {
-  const { consumers, root, session, qemuVersion } = await settings.of(uri);
-  return { consumers, root, inSession: session, qemuVersion };
+  const { consumers, root, session, qemuVersion, images } = await settings.of(uri);
+  return { consumers, root, inSession: session, qemuVersion, looksAtImages: images !== 'off' };
 }
 
 async function toSearchPath(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {

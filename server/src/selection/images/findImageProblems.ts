@@ -34,7 +34,7 @@ export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProbl
   const problems = [
     ...[code, variables, ...others].map((judged) => judged?.problem),
     ...judgeContents(boot, code?.look, variables?.look),
-    findStoreProblem(boot, exists),
+    findStoreProblem(boot, exists, variables?.problem === undefined),
     findSharedTemplate(boot),
   ].filter((problem) => problem !== undefined);
   const isError = ({ severity }: GuestProblem): boolean => severity === 'error';

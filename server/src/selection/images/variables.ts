@@ -9,15 +9,16 @@ import { isOfPackage } from './packages';
  * copies a template as it is. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
  *
  * @param exists whether the guest's file is there, so that it need not be made
+ * @param canBeMade whether nothing is wrong with the file of the template
  */
-export function findStoreProblem(boot: Boot, exists: boolean): GuestProblem | undefined {
+export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean): GuestProblem | undefined {
   if (!boot.keepsVariables) return undefined;
   const { nvram, loader } = boot.os;
   const template = nvram?.template ?? boot.master;
   const conversion = findConversion(boot);
   if (conversion || exists || !loader) return conversion;
   if (template === undefined) return reportNoMaster(boot, loader.path);
-  if (nvram?.path === undefined || nvram.path !== boot.guest.nvram) return undefined;
+  if (!canBeMade || nvram?.path === undefined || nvram.path !== boot.guest.nvram) return undefined;
   return {
     code: 'nvram-missing',
     severity: 'information',
