@@ -92,8 +92,7 @@ export class Daemon {
       mkdirSync(path.dirname(at(name)), { recursive: true });
       writeFileSync(at(name), text);
     }
-    const command =
-      mode === 'system' ? 'chroot "$0" "$@"' : `${AS_USER.join(' ')} --root="$0" -- "$@"`;
+    const command = mode === 'system' ? 'chroot "$0" "$@"' : `${AS_USER.join(' ')} --root="$0" -- "$@"`;
     const script = [
       'set -e',
       'root=$1 && shift',

@@ -4,6 +4,8 @@ import { getSchema } from '../schema/bundled';
 import type { CandidateVerdict, Explanation } from '../selection/explain';
 import { explainGuest } from '../service/explainGuest';
 import type { Guest } from '../consumers/guest';
+import type { GuestProblem } from '../consumers/outcome';
+import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
 import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
@@ -15,8 +17,8 @@ import { formatTable } from './table';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
 
-Says which firmware descriptor a guest gets, and of every other one the first reason why not. Where none fits, it says
-which comes closest, and what would have to change.
+Says which firmware descriptor a guest gets, and of every other one the first reason why not; whether the guest starts with it, or
+is refused, and why. Where none fits, it says which comes closest, and what would have to change.
 
 The guest:
 ${GUEST_HELP}
@@ -25,7 +27,8 @@ The search:
 ${SEARCH_HELP}
   -h, --help          print this
 
-Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable file.
+Exit status: 0 the guest starts, with a descriptor or with firmware of its own; 1 it is refused, or no descriptor fits; 2 wrong usage
+or an unreadable file.
 `;
 
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -43,21 +46,20 @@ export async function printExplanation(args: readonly string[], output: Output):
   if (format === 'json') await output.out.document(formatJson(explanation));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;
-  return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
+  const { outcome } = explanation;
+  return outcome === 'starts' || outcome === 'own' ? EXIT.clean : EXIT.findings;
 }
 
-function formatJson({
-  consumer,
-  isVerified,
-  picked,
-  stopped,
-  candidates,
-  nearest,
-}: Explanation): readonly string[] {
+function formatJson(explanation: Explanation): readonly string[] {
+  const { consumer, isVerified, outcome, picked, os, problems, stopped, candidates, nearest } = explanation;
   const shown = {
+    version: 1,
     consumer,
     verified: isVerified,
+    outcome,
     picked: picked ?? null,
+    os,
+    problems,
     stopped,
     candidates,
     ...(nearest && {
@@ -80,16 +82,19 @@ function formatText(
   consumer: string,
   folders: readonly string[],
 ): readonly Line[] {
-  const { isVerified, candidates, stopped } = explanation;
+  const { isVerified, candidates, stopped, os, problems } = explanation;
   const verdicts = candidates.map((candidate) => [
     candidate.verdict,
     candidate.path,
     formatRemark(candidate, stopped),
   ]);
   const wishes = listWishes(guest).map(([name, value]) => `${name} ${value}`);
+  const filled = describeFilledOs(os).map(([name, value]) => `${name} ${value}`);
   const lines = [
     ...formatAnswer(explanation, consumer),
+    ...problems.map(formatProblem),
     t('The guest: {0}.', wishes.join(', ')),
+    ...(filled.length > 0 ? [t('Resulting firmware: {0}.', filled.join(', '))] : []),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
@@ -107,15 +112,34 @@ function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: str
   return message === stopped ? '' : message;
 }
 
-function formatAnswer({ picked, stopped }: Explanation, consumer: string): string[] {
-  if (picked !== undefined) return [t('{0} takes {1}.', consumer, picked)];
-  return stopped === undefined
-    ? [t('{0} finds no firmware for this guest.', consumer)]
-    : [t('{0} chooses no firmware.', consumer), stopped];
+function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consumer: string): string[] {
+  switch (outcome) {
+    case 'starts':
+      return [t('{0} takes {1}.', consumer, picked ?? '')];
+    case 'own':
+      return [
+        t('{0} needs no descriptor for this guest.', consumer),
+        ...(stopped === undefined ? [] : [stopped]),
+      ];
+    case 'refused':
+      return [
+        picked === undefined
+          ? t('The guest is refused: {0} does not start it.', consumer)
+          : t('The guest is refused: {0} takes {1}, but does not start it.', consumer, picked),
+        ...(stopped === undefined || problems.some(({ message }) => message === stopped) ? [] : [stopped]),
+      ];
+    case 'none':
+      return [t('{0} finds no firmware for this guest.', consumer)];
+  }
 }
 
-function formatClosest({ picked, stopped, nearest, candidates }: Explanation): string[] {
-  if (picked !== undefined || stopped !== undefined) return [];
+function formatProblem({ code, severity, message, element }: GuestProblem): string {
+  const place = element === undefined ? '' : `${element}: `;
+  return `${severity}: ${place}${message} [${code}]`;
+}
+
+function formatClosest({ outcome, nearest, candidates }: Explanation): string[] {
+  if (outcome !== 'none') return [];
   if (!nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
       ? [t('No descriptor is for guests of this kind.')]

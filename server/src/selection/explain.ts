@@ -92,7 +92,7 @@ export function explainReadCandidates(
   host: KnownOfHost = {},
 ): Explanation {
   const { consumer, readsAhead } = chooser;
-  const isSameFile = (chooser.followsLinks && host.isSameFile) || isSameText;
+  const isSameFile = (chooser.followsLinks ? host.isSameFile : undefined) ?? isSameText;
   const stop = chooser.findStop(guest);
   const broken = readsAhead && !stop ? read.find(({ isFatal }) => isFatal) : undefined;
   let end: End | undefined = stop ?? broken?.end;
@@ -155,9 +155,9 @@ function judgeCandidate(
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
-  const refusal = firmware && chooser.findProblems(guest, { firmware }).find(isError);
-  const message = refusal
-    ? t('It is the first that fits, but then the guest is refused. {0}', refusal.message)
+  const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
+  const message = isRefused
+    ? t('It is the first that fits, but then the guest is refused.')
     : t('It is the first that fits.');
   return { path, verdict: 'picked', code: 'fits', message };
 }
@@ -243,7 +243,7 @@ function describeSkipped(
   consumer: string,
   reason?: string,
 ): ReadCandidate {
-  const file = reason === undefined ? path : t('{0} ({1})', path, reason);
+  const file = reason === undefined ? path : `${path} (${reason})`;
   const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, file);
   return {
     path,

@@ -93,7 +93,7 @@ function countExtras(guest: Guest, { features }: Firmware): number {
   return extras.filter(([feature, isWanted]) => !isWanted && features.includes(feature)).length;
 }
 
-/** Whether the guest gets the firmware after all that is proposed, and starts with it; else it is no advice. */
+/** Whether the guest gets the firmware after all that is proposed, and is not refused for it; else it is no advice. */
 function helps(
   guest: Guest,
   firmware: Firmware,
@@ -102,7 +102,9 @@ function helps(
   isSameFile: SameFile | undefined,
 ): boolean {
   const changed = refusals.reduce<Guest>((now, refusal) => ({ ...now, ...refusal.guest?.change }), guest);
-  if (chooser.findProblems(changed, { firmware }).some(isError)) return false;
+  const ofGuest = new Set(chooser.findProblems(changed, 'own').map(({ code }) => code));
+  const problems = chooser.findProblems(changed, { firmware });
+  if (problems.some((problem) => isError(problem) && !ofGuest.has(problem.code))) return false;
   const isForGuest = refusals.every((refusal) => refusal.guest);
   return !isForGuest || [...chooser.findRefusals(changed, firmware, isSameFile)].length === 0;
 }

@@ -1,6 +1,6 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
-import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
+import type { GuestProblem, Outcome } from '../consumers/outcome';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
@@ -114,8 +114,8 @@ export interface GuestAnswer {
   readonly picked: string | null;
   /** Why the consumer does not choose at all. */
   readonly stopped: string | null;
-  /** The firmware part of the guest as the consumer fills it in. */
-  readonly filled: FilledOs;
+  /** The firmware part of the guest as the consumer fills it in, as names and values of the field. */
+  readonly filled: readonly (readonly [name: string, value: string])[];
   /** What else is to be known of the guest and its firmware, the first error first. */
   readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */

@@ -31,8 +31,13 @@ const WISHES: readonly (readonly [name: string, wish: Wish])[] = [
 
 /** What a guest wants, as names and values of the field; what it leaves open is left out. */
 export function listWishes(guest: Guest): (readonly [name: string, value: string])[] {
+  const named = {
+    ...guest,
+    nvram: guest.nvram ?? guest.hasNvram,
+    varstore: guest.varstore ?? guest.hasVarstore,
+  };
   return WISHES.flatMap(([name, wish]) => {
-    const value = guest[wish];
+    const value = named[wish];
     if (value === undefined) return [];
     return [[name, typeof value === 'string' ? value : value ? 'yes' : 'no'] as const];
   });

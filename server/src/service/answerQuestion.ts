@@ -5,6 +5,7 @@ import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/ind
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Candidate } from '../selection/explain';
+import { describeFilledOs } from '../selection/filledOs';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -81,7 +82,7 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     outcome: explanation.outcome,
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
-    filled: explanation.os,
+    filled: describeFilledOs(explanation.os),
     problems: explanation.problems,
     candidates: explanation.candidates,
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,

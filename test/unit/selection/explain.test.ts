@@ -240,9 +240,9 @@ describe('The selection among several files', () => {
 
   it('tells that libvirt 9.0 regrets its choice', async () => {
     const machine = { [`${SHARE}/10-a.json`]: descriptorOf({ ...SOUND, features: ['requires-smm'] }) };
-    const { picked, candidates } = await explained(machine, 'libvirt@9.0', { smm: false });
-    assert.equal(picked, `${SHARE}/10-a.json`);
-    assert.match(candidates[0]?.message ?? '', /SMM/);
+    const { outcome, picked, problems } = await explained(machine, 'libvirt@9.0', { smm: false });
+    assert.deepEqual([outcome, picked], ['refused', `${SHARE}/10-a.json`]);
+    assert.match(problems[0]?.message ?? '', /SMM turned off/);
   });
 
   it('tells what was measured on the consumer from what was only read', async () => {

@@ -19,7 +19,7 @@ export function* adviseConfidential(
       code: 'confidential-without-firmware',
       severity: 'warning',
       message: t(
-        'The guest is protected by {0} and asks for no firmware, so QEMU starts its BIOS, which does not know {0}. Add firmware="efi" to <os>.',
+        'The guest is protected by {0} but asks for no firmware, so QEMU starts a BIOS that does not support it. Add firmware="efi" to <os>.',
         name,
       ),
       element: 'os/@firmware',
@@ -34,13 +34,13 @@ export function* adviseConfidential(
     message:
       confidential === 'tdx'
         ? t(
-            'No firmware for {0} fits. Its descriptor has the device “memory”, the target {1}, and the feature {2}; install a package that has it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}. Install a package that provides it.',
             name,
             architecture,
             features,
           )
         : t(
-            'No firmware for {0} fits. Its descriptor has the device “memory”, or flash of the mode “stateless”, the target {1}, and the features {2}; install a package that has it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features. Install a package that provides it.',
             name,
             architecture,
             features,
@@ -67,7 +67,7 @@ export function* adviseOtherDrivers({ domainType = '' }: Guest): Generator<Guest
   yield {
     code: 'other-hypervisor',
     severity: 'information',
-    message: t('{0} chooses firmware in another way. This is the answer for QEMU.', name),
+    message: t('Guests of {0} get their firmware in another way. This answer is for QEMU.', name),
     element: '@type',
   };
 }

@@ -50,7 +50,7 @@ function* refuseImageFormat(
       code: 'format',
       message: () =>
         t(
-          'The guest’s <nvram> has the format {0}, and libvirt {1} holds that against the image, which is {2}.',
+          'The guest’s <nvram> has the format {0}. libvirt {1} compares it with that of the image, which is {2}.',
           nvramFormat,
           choice.version,
           format,

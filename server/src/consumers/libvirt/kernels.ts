@@ -21,12 +21,12 @@ export function* refuseKernel(
       code: 'daemon-crash',
       severity: 'error',
       message: t(
-        'libvirtd {0} crashes when it gives this guest a kernel that requires SMM. Remove “requires-smm” from the descriptor, or the descriptor.',
+        'libvirtd {0} crashes on this descriptor: it is for a kernel and requires SMM. Remove “requires-smm” or the descriptor.',
         version,
       ),
     };
   const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
-  const advice = t('A descriptor of a kernel fits and says no format. Remove that descriptor.');
+  const advice = t('The descriptor that fits is for a kernel and gives no format. Remove it.');
   if (loaderType === 'rom')
     yield refuse(
       'kernel-with-rom',

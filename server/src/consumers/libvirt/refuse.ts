@@ -65,7 +65,7 @@ function* refuseInterface(
 function refuseWithoutType(): Refusal {
   return {
     code: 'interface',
-    message: () => t('The guest’s <loader> has no type, so libvirt knows no interface to look for.'),
+    message: () => t('The guest’s <loader> has no type, so libvirt looks for no interface.'),
     isFundamental: true,
   };
 }
