@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { getNewestKnownRelease, getSchema } from './schema/bundled';
+import { NEWEST_RELEASE, getSchema } from './schema/bundled';
 import { answerQuestion } from './service/answerQuestion';
 import type { Question } from './selection/question';
 import type { Recorded } from './service/rememberAnswers';
@@ -29,7 +29,7 @@ async function answerInWorker({ question, translations }: Given): Promise<void> 
     configuration: root === '' ? findConfigurationFolder() : undefined,
     architecture: getHostArchitecture(),
     context: getSchema('latest'),
-    newestRelease: getNewestKnownRelease(),
+    newestRelease: NEWEST_RELEASE,
   });
   parentPort?.postMessage({ answer, basis: record } satisfies Recorded<FilesRecord>);
 }

@@ -74,6 +74,24 @@ describe('lint --consumer', () => {
     });
   });
 
+  it('knows who takes what only has the form of UTF-8', () => {
+    const bytes = [...new TextEncoder().encode(SOUND.replace('"description": "', '"description": "?'))];
+    bytes.splice(bytes.indexOf('?'.charCodeAt(0)), 1, 0xc0, 0x80);
+    const ids = ['libvirt@12.8', 'libvirt@11.3', 'mkosi@27'];
+    assert.deepEqual(consumersOf(Uint8Array.from(bytes), ...ids), {
+      'libvirt@12.8': { verdict: 'loads', because: [] },
+      'libvirt@11.3': { verdict: 'skips', because: ['json-non-ascii'] },
+      'mkosi@27': { verdict: 'breaks', because: ['json-encoding'] },
+    });
+    const { out } = lint(Uint8Array.from(bytes), '--format', 'json', ...forConsumers(...ids));
+    const [finding, ...others] = (JSON.parse(out) as Report).files[0]?.diagnostics ?? [];
+    assert.deepEqual(others, []);
+    assert.deepEqual(finding?.consequences, [
+      { consumer: 'libvirt@11.3', effect: 'skips' },
+      { consumer: 'mkosi@27', effect: 'breaks' },
+    ]);
+  });
+
   it('adds a line behind the findings for each consumer that does not load the file', () => {
     const { status, out } = lint(
       WITHOUT_TEMPLATE,
@@ -88,7 +106,7 @@ describe('lint --consumer', () => {
     ]);
   });
 
-  const SKIPPED = { consumer: 'libvirt@11.3', effect: 'skips' };
+  const SKIPPED = { consumer: 'libvirt@12.8', effect: 'skips' };
   const BROKEN = { consumer: 'libvirt@9.0', effect: 'breaks' };
 
   it('leaves the messages of JSON as they are, and says beside them who gives the file up', () => {
@@ -100,8 +118,8 @@ describe('lint --consumer', () => {
     };
     const { message, consequences } = findingOf();
     assert.deepEqual(consequences, [SKIPPED]);
-    assert.doesNotMatch(message, /11\.3/);
-    assert.deepEqual(findingOf('mkosi@27', 'libvirt@11.3', 'libvirt@9.0'), {
+    assert.doesNotMatch(message, /12\.8/);
+    assert.deepEqual(findingOf('mkosi@27', 'libvirt@12.8', 'libvirt@9.0'), {
       ...findingOf(),
       consequences: [SKIPPED, BROKEN],
     });

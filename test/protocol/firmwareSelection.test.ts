@@ -183,7 +183,7 @@ describe('the server, of the selection of firmware', () => {
     const wishes = { architecture: 'x86_64', secureBoot: false };
     const { consumer, picked } = await explain({ guest: wishes });
     assert.deepEqual([consumer.id, picked], ['vmspawn@257', `${SHARE}/20-good.json`]);
-    assert.equal((await explain({ guest: DOMAIN })).consumer.id, 'libvirt@11.3');
+    assert.equal((await explain({ guest: DOMAIN })).consumer.id, 'libvirt@12.8');
     assert.equal((await explain({ guest: { architecture: 'aarch64' } })).picked, null);
   });
 

@@ -263,7 +263,7 @@ describe('the server', () => {
       schema: status.schema,
       summary: 'split · raw · x86_64 pc-q35-*',
       reason: 'bundled, newest known',
-      verdicts: [{ consumer: 'libvirt@11.3', name: 'libvirt 11.3', verdict: 'loads', because: [] }],
+      verdicts: [{ consumer: 'libvirt@12.8', name: 'libvirt 12.8', verdict: 'loads', because: [] }],
     });
     const location = await client.request<{ uri: string }>('qemuFirmware/schemaLocation', {});
     assert.match(readFileSync(new URL(location.uri), 'utf8'), /FirmwareArchitecture/);

@@ -102,7 +102,7 @@ export const cases = [
     steps: async (page) => {
       await underlined(page);
       await page.locator('[id="status.languageStatus"]').hover();
-      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 12.8 skips it")`);
     },
   },
   {
@@ -124,7 +124,7 @@ export const cases = [
       await page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
       await page.locator('[id="status.languageStatus"]').hover();
       await page.waitForSelector(`${hover} :text("bundled, newest known")`);
-      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 12.8 skips it")`);
       await focusView(page, 'QEMU Firmware');
       await row(page, tree, '50-edk2-x86_64-secure');
     },

@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
-import { getNewestKnownRelease, findVersionProblem } from '../schema/bundled';
+import { NEWEST_RELEASE, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import { completeGuest } from '../service/completeGuest';
@@ -168,5 +168,5 @@ function readOneOf<T extends string>(
 function readQemuVersion(version: string): string {
   const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(`--qemu-version: ${problem}`);
-  return version === 'latest' ? getNewestKnownRelease() : version;
+  return version === 'latest' ? NEWEST_RELEASE : version;
 }

@@ -23,7 +23,7 @@ import {
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
-import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
+import { lintDocument, openBytes, openLooseBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
 import type { LintOptions } from './options';
@@ -151,7 +151,7 @@ export class Linter {
     settings: LintSettings,
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
-    const report = (found: FileReport, document?: DescriptorDocument): void => {
+    const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
       this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
     };
     const opened = openBytes(path, bytes, settings);

@@ -1,4 +1,3 @@
-import { t } from '../text/translations';
 import type { Code } from '../descriptor/codes';
 import type { DescriptorDocument } from '../descriptor/document';
 import {
@@ -10,7 +9,7 @@ import {
   type ProgramId,
   type Verdict,
 } from './consumer';
-import { readAs } from './jsonDialect';
+import { objectToEncoding, readAs } from './jsonDialect';
 import { LIBVIRT } from './libvirt/program';
 import { MKOSI } from './mkosi/program';
 import { VMSPAWN } from './vmspawn/program';
@@ -96,13 +95,9 @@ function getJudgement(consumer: Consumer, document: DescriptorDocument): Judgeme
   return { verdict: because.length > 0 ? consumer.effect : 'loads', because };
 }
 
-/** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
+/** What a consumer does with a file that does not have the form of UTF-8, of which there is no document. All of them refuse it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
-  const range = { start: 0, end: 0 };
-  return {
-    verdict: consumer.effect,
-    because: [{ code: 'json-encoding', range, message: t('not UTF-8') }],
-  };
+  return { verdict: consumer.effect, because: [objectToEncoding()] };
 }
 
 /** A judgement in short. */

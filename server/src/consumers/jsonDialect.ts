@@ -35,6 +35,7 @@ export function readAs(
   dialect: JsonDialect,
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
+  if (document.isRepaired && !dialect.takesLooseUtf8) return { refused: [objectToEncoding()] };
   if (
     dialect.maxBytes !== undefined &&
     document.syntax.root &&
@@ -47,6 +48,11 @@ export function readAs(
   const refused: Objection[] = [];
   addRefused({ dialect, text: document.text, root, refused }, root, 0);
   return refused.length > 0 ? { refused } : { root, document: seen };
+}
+
+/** What all have against a file that does not have even the form of UTF-8. */
+export function objectToEncoding(): Objection {
+  return makeObjection('json-encoding', { start: 0, end: 0 }, t('not UTF-8'));
 }
 
 /** A string as C reads it. */

@@ -23,12 +23,14 @@ export class DescriptorDocument {
   /**
    * @param path where the text lies, or its URI; absent for a text that lies nowhere
    * @param surroundings absent where nobody looked at what lies around it
+   * @param isRepaired whether the file is not UTF-8 and the text is what lenient parsers make of it
    */
   constructor(
     readonly text: string,
     readonly context: SchemaContext,
     readonly path?: string,
     readonly surroundings?: Surroundings,
+    readonly isRepaired = false,
   ) {}
 
   /** The same with what lies around it, and with all that is derived already. */

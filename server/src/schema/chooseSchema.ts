@@ -3,7 +3,7 @@ import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaConte
 import { removeTrailingSlashes } from '../text/trimming';
 import { findPathBelow, makeConfinedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
-import { getNewestKnownRelease, getSchema, findVersionProblem } from './bundled';
+import { NEWEST_RELEASE, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
 
 /** What the user wants descriptors to be held against. */
@@ -55,7 +55,7 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
 function chooseBundled(version: string, messages: readonly string[]): ChosenSchema {
   return {
     context: getSchema(version),
-    release: version === 'latest' ? getNewestKnownRelease() : version,
+    release: version === 'latest' ? NEWEST_RELEASE : version,
     messages,
   };
 }

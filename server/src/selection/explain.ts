@@ -13,8 +13,10 @@ import { addProblems, isError, refuseForErrors } from './outcome';
 
 /** A file of the search path with what is in it, where it is read. */
 export interface Candidate extends Listed {
-  /** Undefined where the file is not read, cannot be, or is not UTF-8. */
+  /** Undefined where the file is not read, cannot be, or does not have the form of UTF-8. */
   readonly text?: string;
+  /** Whether the file is not UTF-8, and `text` what lenient parsers make of it. */
+  readonly isRepaired?: boolean;
   /** Why the file cannot be read. */
   readonly problem?: FileProblem;
 }
@@ -183,7 +185,10 @@ function readCandidate(
     );
   if (text === undefined)
     return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
-  const { root, objections } = chooser.read(new DescriptorDocument(text, context, path), guest);
+  const { root, objections } = chooser.read(
+    new DescriptorDocument(text, context, path, undefined, candidate.isRepaired),
+    guest,
+  );
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
   const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);

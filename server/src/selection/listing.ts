@@ -1,6 +1,6 @@
 import type { Manner } from '../consumers/manner';
 import { getUserFolder } from '../descriptor/searchPath';
-import { decodeUtf8 } from '../text/utf8';
+import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Content } from '../workspace/workspace';
 import { arrange, type Listed } from './arrange';
@@ -66,8 +66,10 @@ async function openCandidate(
   return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
 }
 
-function decode(content: Content): Pick<Candidate, 'text' | 'problem'> {
+function decode(content: Content): Pick<Candidate, 'text' | 'isRepaired' | 'problem'> {
   if ('problem' in content) return content;
   const decoded = decodeUtf8(content.bytes);
-  return 'text' in decoded ? { text: decoded.text } : {};
+  if ('text' in decoded) return { text: decoded.text };
+  const text = decodeLooseUtf8(content.bytes);
+  return text === undefined ? {} : { text, isRepaired: true };
 }

@@ -15,7 +15,7 @@ export interface FileVerdict {
 
 /** @param context the schema whose terms the reasons are put in; consumers do not go by it */
 export function judgeFile(
-  { path, standing, kind, text, problem }: Candidate,
+  { path, standing, kind, text, isRepaired, problem }: Candidate,
   consumer: Consumer,
   context: SchemaContext,
 ): FileVerdict {
@@ -36,7 +36,7 @@ export function judgeFile(
       }
       return text === undefined
         ? judgeUndecodable(consumer)
-        : judge(consumer, new DescriptorDocument(text, context, path));
+        : judge(consumer, new DescriptorDocument(text, context, path, undefined, isRepaired));
   }
 }
 

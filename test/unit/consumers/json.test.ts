@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findConsumer, judge } from '../../../server/src/consumers/index';
+import { consumers, findConsumer, judge } from '../../../server/src/consumers/index';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { MAX_DEPTH } from '../../../server/src/descriptor/syntaxTree';
 import { getSchema } from '../../../server/src/schema/bundled';
@@ -174,6 +174,31 @@ describe('JSON as consumers take it', () => {
         verdicts,
       );
     });
+
+  it('is UTF-8 to libvirt if it has the form of it', () => {
+    const verdicts = (text: string): string[] => {
+      const document = new DescriptorDocument(text, getSchema('latest'), undefined, undefined, true);
+      return consumers.map((consumer) => {
+        const { verdict, because } = judge(consumer, document);
+        return [consumer.id, verdict, ...because.map(({ code }) => code)].join(' ');
+      });
+    };
+    const others = consumers
+      .filter(({ id }) => !id.startsWith('libvirt@'))
+      .map(({ id, effect }) => `${id} ${effect} json-encoding`);
+    assert.deepEqual(verdicts(withTags('["\ufffd"]')), [
+      'libvirt@9.0 loads',
+      'libvirt@11.3 skips json-non-ascii',
+      'libvirt@12.8 loads',
+      ...others,
+    ]);
+    assert.deepEqual(verdicts(withTags('[], "\ufffd": 1')), [
+      'libvirt@9.0 loads',
+      'libvirt@11.3 loads',
+      'libvirt@12.8 loads',
+      ...others,
+    ]);
+  });
 
   it('is refused by libvirt 9.0 for a duplicate that a rule finds, wherever it is', () => {
     assert.deepEqual(shown(withTags('[], "x": {"y": 1, "y": [{"z": 1, "z": 2}]}')), [

@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { getNewestKnownRelease, getSchema, findVersionProblem } from '../../../server/src/schema/bundled';
+import { readFileSync } from 'node:fs';
+import { listEntries } from '../../../server/src/qapi/lookup';
+import { compareVersions } from '../../../server/src/qapi/version';
+import { machineUnknownDocs } from '../../../server/src/rules/firmware/machineUnknown';
+import {
+  NEWEST_RELEASE,
+  getSchema,
+  findVersionProblem,
+  loadBundledSchema,
+} from '../../../server/src/schema/bundled';
 import { chooseSchema, type ChosenSchema, type SchemaWish } from '../../../server/src/schema/chooseSchema';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
@@ -46,8 +55,21 @@ describe('the bundled schema for a release', () => {
       assert.equal(findVersionProblem(version), undefined);
   });
 
-  it('knows its newest release', () => {
-    assert.match(getNewestKnownRelease(), /^\d+\.\d+$/);
+  it('knows its newest release, which the setting and the words on machine types name, too', () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      readonly contributes: {
+        readonly configuration: {
+          readonly properties: Readonly<Record<string, { anyOf: { enum?: string[] }[] }>>;
+        };
+      };
+    };
+    const setting = manifest.contributes.configuration.properties['qemuFirmware.qemuVersion'];
+    const [latest, newest] = setting?.anyOf[0]?.enum ?? [];
+    assert.deepEqual([latest, newest], ['latest', NEWEST_RELEASE]);
+    assert.ok(machineUnknownDocs.documentation.includes(`QEMU 5.0 to ${NEWEST_RELEASE} `));
+    for (const definition of loadBundledSchema('firmware.qapi').definitions.values())
+      for (const { since = '3.0' } of [definition, ...listEntries(definition)])
+        assert.ok(compareVersions(since, NEWEST_RELEASE) <= 0, `${definition.name}: ${since}`);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * What QEMU's docs/interop/firmware.json and the files that it includes say, release by release, noted down from
- * 5.0, 7.2, 10.0, 10.2 and 11.0 and the patches between them. 11.1 changed nothing.
+ * 5.0, 7.2, 10.0, 10.2 and 11.0 and the patches between them.
  */
 
 /** Definition -> its parts in order. */

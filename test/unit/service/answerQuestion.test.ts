@@ -21,7 +21,7 @@ function ask(question: Question, files: Readonly<Record<string, string>> = {}) {
     configuration: '/home/jane/.config',
     architecture: 'x86_64',
     context: getSchema('latest'),
-    newestRelease: '11.0',
+    newestRelease: '11.1',
   });
 }
 
@@ -85,7 +85,7 @@ describe('answers on the selection of firmware', () => {
     const { guest, picked, leavesChoice } = await explained({});
     assert.deepEqual(guest, [
       ['architecture', 'x86_64'],
-      ['machine', 'pc-i440fx-11.0'],
+      ['machine', 'pc-i440fx-11.1'],
       ['firmware', 'uefi'],
     ]);
     assert.deepEqual([picked, leavesChoice], [`${SHARE}/10-a.json`, true]);

@@ -97,7 +97,7 @@ describe('the selection of firmware', () => {
     if (!hasFiles()) this.skip();
     await vscode.commands.executeCommand('qemuFirmware.searchPath.focus');
     const list = await searchPath();
-    same([list.root, list.consumer.id], [machine().fsPath, 'libvirt@11.3']);
+    same([list.root, list.consumer.id], [machine().fsPath, 'libvirt@12.8']);
     same(verdictsIn(list), [`loads ${SHARE}/10-secure.json`, `loads ${SHARE}/20-plain.json`]);
   });
 
