@@ -7,7 +7,7 @@ import { inProject } from './project.mjs';
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
   'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
-  'raises-exception': '_breaks_: ends with an exception',
+  'raises-exception': '_breaks_: ends with an error',
 };
 
 function table(header, rows) {

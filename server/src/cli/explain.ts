@@ -2,11 +2,11 @@ import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
 import type { CandidateVerdict, Explanation } from '../selection/explain';
-import { explainGuest } from '../service/explainGuest';
 import type { Guest } from '../consumers/guest';
 import type { GuestProblem } from '../consumers/outcome';
 import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
+import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
@@ -25,6 +25,7 @@ ${GUEST_HELP}
 
 The search:
 ${SEARCH_HELP}
+  --no-images         do not look at the firmware images of the descriptor and the guest
   -h, --help          print this
 
 Exit status: 0 the guest starts, with a descriptor or with firmware of its own; 1 it is refused, or no descriptor fits; 2 wrong usage
@@ -41,8 +42,13 @@ export async function printExplanation(args: readonly string[], output: Output):
   const { chooser, user, files } = readSearch(values);
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
-  const { folders, candidates } = found;
-  const explanation = await explainGuest(guest, candidates, chooser, getSchema('latest'), files);
+  const { folders } = found;
+  const explanation = await explainGuest(guest, found, {
+    context: getSchema('latest'),
+    files,
+    user,
+    looksAtImages: !values['no-images'],
+  });
   if (format === 'json') await output.out.document(formatJson(explanation));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;

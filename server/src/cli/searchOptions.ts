@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Chooser } from '../consumers/chooser';
 import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { DEFAULT_CONSUMER } from '../consumers/index';
-import type { HostFiles } from '../service/explainGuest';
 import type { User } from '../selection/listing';
-import { findConfigurationFolder } from '../workspace/nodeMachine';
+import { findUserFolders } from '../workspace/nodeMachine';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
+import type { Workspace } from '../workspace/workspace';
 import { readRootFolder } from './options';
 import { UsageError, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
@@ -41,7 +41,7 @@ export interface Search {
   readonly chooser: Chooser;
   readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
-  readonly files: HostFiles;
+  readonly files: Workspace;
 }
 
 /** Throws UsageError. */
@@ -54,15 +54,18 @@ export function readSearch(values: SearchValues): Search {
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
-  const user: User = { configuration: findConfiguration(values), inSession: values.session };
+  const user: User = { ...findFolders(values), inSession: values.session };
   return { chooser, user, files: makeRootedWorkspace(root, machineFiles) };
 }
 
-/** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
-function findConfiguration({ root, home }: SearchValues): string | undefined {
-  if (home !== undefined) return path.posix.join('/', home, '.config');
-  if (root !== undefined) return undefined;
-  return findConfigurationFolder();
+/** The user's folders; none where another machine's user is meant, and which is not said. */
+function findFolders({ root, home }: SearchValues): Omit<User, 'inSession'> {
+  if (home !== undefined)
+    return {
+      configuration: path.posix.join('/', home, '.config'),
+      data: path.posix.join('/', home, '.local/share'),
+    };
+  return root === undefined ? findUserFolders() : {};
 }
 
 /** Says what of a search path cannot be read, a line each. @returns whether there is something */

@@ -64,6 +64,8 @@ export interface ReadDescriptor {
   readonly root?: JsonValue;
   /** Why it cannot use the file, the first reason first. */
   readonly objections: readonly Objection[];
+  /** Whether a consumer that reads ahead meets them only when it comes to the file. */
+  readonly isMetLater?: boolean;
 }
 
 /** Reads a descriptor in the consumer's dialect of JSON. @param read what it objects to in JSON; by default whatever is asked for */

@@ -7,7 +7,7 @@ import type { JsonDialect } from './jsonDialect';
 import type { Manner } from './manner';
 
 /** The programs that are known, as ids name them. A program has a folder of its own. */
-export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi';
+export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi' | 'nova' | 'bcvk';
 
 /**
  * A release of a program: a row of the program's table, `consumers/<program>/releases.ts`. Everything in which releases differ is in

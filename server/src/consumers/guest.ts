@@ -42,6 +42,9 @@ export interface Guest {
   readonly varstore?: string | undefined;
   readonly varstoreTemplate?: string | undefined;
   readonly kernel?: string | undefined;
+  /** Features that the firmware must have, and must not have, where the guest lists them by their names. */
+  readonly requiredFeatures?: readonly string[] | undefined;
+  readonly excludedFeatures?: readonly string[] | undefined;
   readonly confidential?: Confidential | undefined;
   /** The type of the domain, such as `kvm` or `xen`. */
   readonly domainType?: string | undefined;
@@ -59,3 +62,11 @@ export interface InvalidValue {
 
 export const CONFIDENTIAL = ['sev', 'sev-es', 'sev-snp', 'tdx'] as const;
 export type Confidential = (typeof CONFIDENTIAL)[number];
+
+/** How users know the ways to protect a guest. */
+export const CONFIDENTIAL_NAMES: Readonly<Record<Confidential, string>> = {
+  sev: 'AMD SEV',
+  'sev-es': 'AMD SEV-ES',
+  'sev-snp': 'AMD SEV-SNP',
+  tdx: 'Intel TDX',
+};

@@ -9,9 +9,11 @@ import {
   type ProgramId,
   type Verdict,
 } from './consumer';
+import { BCVK } from './bcvk/program';
 import { objectToEncoding, readAs } from './jsonDialect';
 import { LIBVIRT } from './libvirt/program';
 import { MKOSI } from './mkosi/program';
+import { NOVA } from './nova/program';
 import { VMSPAWN } from './vmspawn/program';
 
 export type { Consumer, Judgement, Objection, Verdict } from './consumer';
@@ -20,6 +22,8 @@ const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
   libvirt: makeConsumers(LIBVIRT),
   vmspawn: makeConsumers(VMSPAWN),
   mkosi: makeConsumers(MKOSI),
+  nova: makeConsumers(NOVA),
+  bcvk: makeConsumers(BCVK),
 };
 
 /** The programs that are known by their releases, of each program the older ones first. */

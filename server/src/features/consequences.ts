@@ -110,7 +110,7 @@ function formatClause(failure: Failure, names: readonly string[]): string {
     case 'selects-nothing':
       return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');
     case 'raises-exception':
-      return names.map((each) => t('{0} then ends with an exception', each)).join('; ');
+      return names.map((each) => t('{0} then ends with an error', each)).join('; ');
   }
 }
 

@@ -27,6 +27,8 @@ import { unknownValueDocs } from './schema/unknownValue';
 import { wrongBranchDocs } from './schema/wrongBranch';
 import { wrongTypeDocs } from './schema/wrongType';
 import { acpiArchitectureDocs } from './firmware/acpiArchitecture';
+import { biosArchitectureDocs } from './firmware/biosArchitecture';
+import { buildPathDocs } from './firmware/buildPath';
 import { confidentialArchitectureDocs } from './firmware/confidentialArchitecture';
 import { confidentialFlashDocs } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirtDocs } from './firmware/deviceUnknownToLibvirt';
@@ -43,6 +45,7 @@ import { machineGlobSyntaxDocs } from './firmware/machineGlobSyntax';
 import { machineSubsumedDocs } from './firmware/machineSubsumed';
 import { machineUnknownDocs } from './firmware/machineUnknown';
 import { machineVersionlessDocs } from './firmware/machineVersionless';
+import { memoryWithoutStoreDocs } from './firmware/memoryWithoutStore';
 import { modeCombinedDocs } from './firmware/modeCombined';
 import { modeOmittedDocs } from './firmware/modeOmitted';
 import { neverMatchesDocs } from './firmware/neverMatches';
@@ -69,11 +72,13 @@ import { imageSizeDocs } from './image/imageSize';
 import { imageSmmDocs } from './image/imageSmm';
 import { imageSuspendDocs } from './image/imageSuspend';
 import { imageTemplateDocs } from './image/imageTemplate';
+import { imageUnreadableDocs } from './image/imageUnreadable';
 import { imageVerboseDocs } from './image/imageVerbose';
 import { backupFileDocs } from './file/backupFile';
 import { fileHiddenDocs } from './file/fileHidden';
 import { fileLinkDocs } from './file/fileLink';
 import { fileNameDocs } from './file/fileName';
+import { fileOrderDocs } from './file/fileOrder';
 import { fileShadowedDocs } from './file/fileShadowed';
 import { maskNeedlessDocs } from './file/maskNeedless';
 import type { RULES } from './index';
@@ -116,6 +121,8 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitectureDocs,
+    biosArchitectureDocs,
+    buildPathDocs,
     confidentialArchitectureDocs,
     confidentialFlashDocs,
     deviceUnknownToLibvirtDocs,
@@ -132,6 +139,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     machineSubsumedDocs,
     machineUnknownDocs,
     machineVersionlessDocs,
+    memoryWithoutStoreDocs,
     modeCombinedDocs,
     modeOmittedDocs,
     neverMatchesDocs,
@@ -161,10 +169,19 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     imageSmmDocs,
     imageSuspendDocs,
     imageTemplateDocs,
+    imageUnreadableDocs,
     imageVerboseDocs,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFileDocs, fileHiddenDocs, fileLinkDocs, fileNameDocs, fileShadowedDocs, maskNeedlessDocs],
+  file: [
+    backupFileDocs,
+    fileHiddenDocs,
+    fileLinkDocs,
+    fileNameDocs,
+    fileOrderDocs,
+    fileShadowedDocs,
+    maskNeedlessDocs,
+  ],
 };
 
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();

@@ -27,6 +27,8 @@ import { unknownValue } from './schema/unknownValue';
 import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 import { acpiArchitecture } from './firmware/acpiArchitecture';
+import { biosArchitecture } from './firmware/biosArchitecture';
+import { buildPath } from './firmware/buildPath';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
 import { confidentialFlash } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirt } from './firmware/deviceUnknownToLibvirt';
@@ -43,6 +45,7 @@ import { machineGlobSyntax } from './firmware/machineGlobSyntax';
 import { machineSubsumed } from './firmware/machineSubsumed';
 import { machineUnknown } from './firmware/machineUnknown';
 import { machineVersionless } from './firmware/machineVersionless';
+import { memoryWithoutStore } from './firmware/memoryWithoutStore';
 import { modeCombined } from './firmware/modeCombined';
 import { modeOmitted } from './firmware/modeOmitted';
 import { neverMatches } from './firmware/neverMatches';
@@ -69,11 +72,13 @@ import { imageSize } from './image/imageSize';
 import { imageSmm } from './image/imageSmm';
 import { imageSuspend } from './image/imageSuspend';
 import { imageTemplate } from './image/imageTemplate';
+import { imageUnreadable } from './image/imageUnreadable';
 import { imageVerbose } from './image/imageVerbose';
 import { backupFile } from './file/backupFile';
 import { fileHidden } from './file/fileHidden';
 import { fileLink } from './file/fileLink';
 import { fileName } from './file/fileName';
+import { fileOrder } from './file/fileOrder';
 import { fileShadowed } from './file/fileShadowed';
 import { maskNeedless } from './file/maskNeedless';
 import type { Rule } from './rule';
@@ -115,6 +120,8 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitecture,
+    biosArchitecture,
+    buildPath,
     confidentialArchitecture,
     confidentialFlash,
     deviceUnknownToLibvirt,
@@ -131,6 +138,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     machineSubsumed,
     machineUnknown,
     machineVersionless,
+    memoryWithoutStore,
     modeCombined,
     modeOmitted,
     neverMatches,
@@ -160,10 +168,11 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageSmm,
     imageSuspend,
     imageTemplate,
+    imageUnreadable,
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, maskNeedless],
+  file: [backupFile, fileHidden, fileLink, fileName, fileOrder, fileShadowed, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

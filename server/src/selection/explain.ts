@@ -96,7 +96,8 @@ export function explainReadCandidates(
   const { consumer, readsAhead } = chooser;
   const isSameFile = (chooser.followsLinks ? host.isSameFile : undefined) ?? isSameText;
   const stop = chooser.findStop(guest);
-  const broken = readsAhead && !stop ? read.find(({ isFatal }) => isFatal) : undefined;
+  const isMet = ({ isFatal, isMetLater }: ReadCandidate): boolean => isFatal && isMetLater !== true;
+  const broken = readsAhead && !stop ? read.find(isMet) : undefined;
   let end: End | undefined = stop ?? broken?.end;
   const verdicts: CandidateVerdict[] = [];
   let picked: ReadCandidate | undefined;
@@ -142,18 +143,21 @@ export interface ReadCandidate {
   readonly isCertain?: boolean;
   /** Whether the consumer gives up because of it. */
   readonly isFatal: boolean;
+  /** Whether a consumer that reads ahead meets the failure only when it comes to the file. */
+  readonly isMetLater?: boolean | undefined;
   readonly end?: End;
   readonly firmware?: Firmware;
 }
 
 function judgeCandidate(
-  { path, verdict, isCertain = false, firmware }: ReadCandidate,
+  { path, verdict, isCertain = false, isMetLater = false, firmware }: ReadCandidate,
   guest: Guest,
   chooser: Chooser,
   isSameFile: SameFile,
   end: End | undefined,
 ): CandidateVerdict {
-  if (verdict && (isCertain || chooser.readsAhead || !end)) return verdict;
+  const isKnown = isCertain || (chooser.readsAhead && !isMetLater);
+  if (verdict && (isKnown || !end)) return verdict;
   if (end) return { path, verdict: 'not-reached', code: 'not-reached', message: end.message };
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
@@ -185,19 +189,20 @@ function readCandidate(
     );
   if (text === undefined)
     return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
-  const { root, objections } = chooser.read(
+  const { root, objections, isMetLater } = chooser.read(
     new DescriptorDocument(text, context, path, undefined, candidate.isRepaired),
     guest,
   );
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
   const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
-  return describeSkipped(path, objection.code, message, isFatal, consumer.name, objection.message);
+  const skipped = describeSkipped(path, objection.code, message, isFatal, consumer.name, objection.message);
+  return { ...skipped, isMetLater };
 }
 
 /** What is said of a file that takes no part in the selection. */
 function describeUnread(
-  { path, name, kind, standing, by = '', over }: Candidate,
+  { path, name, kind, standing, isIgnoredLink = false, by = '', over }: Candidate,
   consumer: string,
 ): ReadCandidate {
   switch (standing) {
@@ -214,7 +219,12 @@ function describeUnread(
       return describeSkipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
     default:
       return {
-        ...describeSkipped(path, ...describeForeign(name, kind, consumer), false, consumer),
+        ...describeSkipped(
+          path,
+          ...describeForeign(name, isIgnoredLink ? 'link' : kind, consumer),
+          false,
+          consumer,
+        ),
         isCertain: true,
       };
   }
@@ -231,9 +241,10 @@ function describeMasked(path: string, message: string): ReadCandidate {
 
 function describeForeign(
   name: string,
-  kind: Listed['kind'],
+  kind: Listed['kind'] | 'link',
   consumer: string,
 ): [code: string, message: string] {
+  if (kind === 'link') return ['file-link', t('{0} ignores symbolic links.', consumer)];
   if (kind === 'device')
     return ['file-link', t('{0} passes over links to devices, which hide nothing.', consumer)];
   if (kind === 'dangling') return ['file-link', t('{0} passes over links that lead nowhere.', consumer)];

@@ -1,4 +1,4 @@
-import type { Manner } from '../consumers/manner';
+import type { Manner, Place } from '../consumers/manner';
 import { getUserFolder } from '../descriptor/searchPath';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
@@ -14,19 +14,39 @@ const MAX_ENTRIES = 10_000;
 export interface User {
   /** The folder of the user's configuration; undefined where nobody knows it. */
   readonly configuration?: string | undefined;
+  /** The folder of the user's data; undefined where nobody knows it. */
+  readonly data?: string | undefined;
+  /** The folders of `$XDG_DATA_DIRS`, the most specific first; undefined where it is not set. */
+  readonly sharedData?: readonly string[] | undefined;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
 }
 
 /** The directories that a consumer searches, the least specific first. */
-export function listSearchPath(
-  { systemFolders, usersFolder }: Manner,
-  { configuration, inSession }: User,
+export function listSearchPath({ places }: Manner, user: User): readonly string[] {
+  return [...new Set(places.flatMap((place) => listFolders(place, user)))];
+}
+
+/** What counts where `$XDG_DATA_DIRS` is not set. [XDG Base Directory Specification] */
+const SHARED_DATA: readonly string[] = ['/usr/local/share', '/usr/share'];
+
+function listFolders(
+  place: Place,
+  { configuration, data, sharedData = SHARED_DATA, inSession }: User,
 ): readonly string[] {
-  const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
-  return isSearched && configuration !== undefined
-    ? [...systemFolders, getUserFolder(configuration)]
-    : systemFolders;
+  if ('folder' in place) return [place.folder];
+  const list = (...folders: readonly (string | undefined)[]): string[] =>
+    folders.flatMap((folder) => getUserFolder(folder) ?? []);
+  switch (place.below) {
+    case 'configuration':
+      return list(configuration);
+    case 'session-configuration':
+      return inSession ? list(configuration) : [];
+    case 'data':
+      return list(data);
+    case 'shared-data':
+      return list(...[...sharedData].reverse());
+  }
 }
 
 /** The files of a search path, as `arrange` has them. */

@@ -26,6 +26,8 @@ export interface GuestQuestion extends Asked {
   readonly guest: string | GuestWishes;
   /** The QEMU whose machine types the aliases stand for: a release, or `latest`. */
   readonly qemuVersion: string;
+  /** Whether images are looked at; they are where nothing is said. */
+  readonly looksAtImages?: boolean | undefined;
 }
 
 export type Question = SearchPathQuestion | GuestQuestion;

@@ -21,16 +21,17 @@ import type {
   Span,
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
+import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
-import { explainGuest, type HostFiles } from './explainGuest';
+import { explainGuest } from './explainGuest';
 import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
   /** Its files, by their paths there. */
-  readonly files: HostFiles;
-  /** The folder of the user's configuration; undefined where nobody knows it. */
-  readonly configuration: string | undefined;
+  readonly files: Workspace;
+  /** The user's folders there, as far as they are known. */
+  readonly user: Omit<User, 'inSession'>;
   /** Of the guests that name none. */
   readonly architecture: string;
   /** The schema whose terms reasons are put in. */
@@ -53,11 +54,10 @@ export async function answerQuestion(
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
   const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
-  const { merges } = found.chooser.consumer.manner;
   return {
     consumer: getConsumerName(found.chooser),
     folders: found.folders,
-    merges,
+    merges: found.chooser.consumer.manner.order === 'by-name',
     files: await Promise.all(files),
   };
 }
@@ -71,11 +71,17 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
-  const explanation = await explainGuest(guest, candidates, chooser, host.context, host.files);
+  const user = makeUser(asked, host);
+  const searched = await searchDescriptors(chooser, user, host.files);
+  const explanation = await explainGuest(guest, searched, {
+    context: host.context,
+    files: host.files,
+    user,
+    looksAtImages: asked.looksAtImages ?? true,
+  });
   return {
     consumer: getConsumerName(chooser),
-    folders,
+    folders: searched.folders,
     guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
@@ -102,8 +108,8 @@ function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function makeUser({ inSession }: Asked, { configuration }: Computer): User {
-  return { configuration, inSession };
+function makeUser({ inSession }: Asked, { user }: Computer): User {
+  return { ...user, inSession };
 }
 
 async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {

@@ -19,27 +19,36 @@ export async function findNamedImages(
   document: DescriptorDocument,
   machine: Workspace,
   look?: LookInto,
-): Promise<Pick<Surroundings, 'missingImages' | 'images'>> {
+): Promise<Pick<Surroundings, 'missingImages' | 'unreadableImages' | 'images'>> {
   const missing = new Map<string, readonly string[]>();
+  const unreadable = new Map<string, 'folder' | 'denied'>();
   const images = new Map<string, SeenImage>();
   const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
-    const names = await listNamesInstead(path, machine);
-    if (names) missing.set(path, names);
-    const image = names ? undefined : await look?.(path);
+    const state = await machine.stat(path);
+    const image = state?.kind === 'file' ? await look?.(path) : undefined;
     if (image) images.set(path, image);
+    else if (state?.kind === 'folder') unreadable.set(path, 'folder');
+    else if ((look ?? !state) && (await isDenied(path, machine))) unreadable.set(path, 'denied');
+    else if (!state) missing.set(path, await listNamesBeside(path, machine));
   }
-  return { missingImages: missing, ...(look && { images }) };
+  return { missingImages: missing, unreadableImages: unreadable, ...(look && { images }) };
 }
 
-/** A path that is not absolute, or that a build has yet to fill in, has a meaning of its own. */
+/** A path that is not absolute, that a build has yet to fill in or that says that it names a folder has a meaning of its own. */
 function canBeLookedUp(path: string): boolean {
-  return path.startsWith('/') && !hasPlaceholder(path);
+  return path.startsWith('/') && !path.endsWith('/') && !hasPlaceholder(path);
 }
 
-/** The names in the folder of an image that is not there; undefined where it is. */
-async function listNamesInstead(path: string, machine: Workspace): Promise<readonly string[] | undefined> {
-  if (await machine.stat(path)) return undefined;
+async function isDenied(path: string, machine: Workspace): Promise<boolean> {
+  const file = await machine.open(path);
+  if ('problem' in file) return file.problem.kind === 'denied';
+  await file.close();
+  return false;
+}
+
+/** The names in the folder of an image that is not there. */
+async function listNamesBeside(path: string, machine: Workspace): Promise<readonly string[]> {
   const found = await machine.entries(path.slice(0, path.lastIndexOf('/')) || '/');
   return 'entries' in found ? found.entries.slice(0, MAX_NAMES).map(({ name }) => name) : [];
 }

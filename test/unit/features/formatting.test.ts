@@ -116,6 +116,14 @@ describe('formatting', () => {
       }
   });
 
+  it('takes long runs of blanks like short ones, and keeps the line ends of the text', () => {
+    for (const end of ['\n', '\r\n'])
+      for (const length of [4095, 4096, 10_000]) {
+        const text = (blanks: string): string => `${blanks}{"a":${blanks}[${end}1${blanks},2]${blanks}}`;
+        assert.equal(formatted(text(' '.repeat(length))), formatted(text(' ')));
+      }
+  });
+
   it('does no harm to any text, whatever the range', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), fc.nat(), (document, a, b) => {

@@ -3,7 +3,8 @@ import { t } from '../../text/translations';
 import type { Given } from '../chooser';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
-import { NAMES, listNeededFeatures } from './confidential';
+import { CONFIDENTIAL_NAMES } from '../guest';
+import { listNeededFeatures } from './confidential';
 import type { VersionedChoice } from './releases';
 
 /** What firmware a protected guest needs, where it gets none. */
@@ -13,7 +14,7 @@ export function* adviseConfidential(
   choice: VersionedChoice,
 ): Generator<GuestProblem> {
   if (confidential === undefined || !choice.confidential.includes(confidential)) return;
-  const name = NAMES[confidential];
+  const name = CONFIDENTIAL_NAMES[confidential];
   if (given === 'own' && loader === undefined)
     yield {
       code: 'confidential-without-firmware',

@@ -1,6 +1,6 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
-import type { Confidential, Guest } from '../guest';
+import { CONFIDENTIAL_NAMES, type Confidential, type Guest } from '../guest';
 import type { Refusal } from '../refusal';
 import type { VersionedChoice } from './releases';
 
@@ -30,7 +30,11 @@ export function* refuseConfidential(
     yield {
       code,
       message: () =>
-        t('The guest is protected by {0}, this firmware has no “{1}”.', NAMES[confidential], feature),
+        t(
+          'The guest is protected by {0}, this firmware has no “{1}”.',
+          CONFIDENTIAL_NAMES[confidential],
+          feature,
+        ),
       isFundamental: true,
     };
   }
@@ -40,11 +44,3 @@ export function* refuseConfidential(
 export function listNeededFeatures(confidential: Confidential): readonly string[] {
   return NEEDED[confidential].map(([feature]) => feature);
 }
-
-/** How users know the ways to protect a guest. */
-export const NAMES: Readonly<Record<Confidential, string>> = {
-  sev: 'AMD SEV',
-  'sev-es': 'AMD SEV-ES',
-  'sev-snp': 'AMD SEV-SNP',
-  tdx: 'Intel TDX',
-};

@@ -4,7 +4,7 @@ import { isX86 } from '../../descriptor/architectures';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
-import { NAMES } from './confidential';
+import { CONFIDENTIAL_NAMES } from '../guest';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
@@ -105,7 +105,10 @@ function* refuseEmulation(
     checksFirst
       ? 'unsupported configuration: SEV launch security is not supported with this QEMU binary'
       : `unsupported configuration: '${type}' launch security is not supported with this QEMU binary`,
-    t('{0} needs KVM: use a domain of the type “kvm” on a host that has it.', NAMES[confidential]),
+    t(
+      '{0} needs KVM: use a domain of the type “kvm” on a host that has it.',
+      CONFIDENTIAL_NAMES[confidential],
+    ),
     'launchSecurity',
   );
 }

@@ -3,7 +3,7 @@ import { t } from '../../text/translations';
 import type { Guest, InvalidValue } from '../guest';
 import type { GuestProblem } from '../outcome';
 import { toLibvirtArchitecture } from './architectures';
-import { NAMES } from './confidential';
+import { CONFIDENTIAL_NAMES } from '../guest';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
@@ -104,7 +104,7 @@ function* refuseLaunchSecurity({ confidential }: Guest, choice: VersionedChoice)
     'launch-security-unknown',
     choice.version,
     `XML error: Invalid value for attribute 'type' in element 'launchSecurity': '${confidential}'`,
-    t('Use a release that knows {0}.', NAMES[confidential]),
+    t('Use a release that knows {0}.', CONFIDENTIAL_NAMES[confidential]),
     'launchSecurity/@type',
   );
 }

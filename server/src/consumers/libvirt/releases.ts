@@ -1,8 +1,7 @@
 /** The releases of libvirt that are known: a row for each, the oldest first. */
-import { SYSTEM_FOLDERS } from '../../descriptor/searchPath';
 import type { Release } from '../consumer';
 import type { Confidential } from '../guest';
-import type { Manner } from '../manner';
+import { SYSTEM_PLACES, type Manner } from '../manner';
 import { ARCHITECTURES_11_3, ARCHITECTURES_9_0 } from './architectures';
 import { JSON_C_0_18, JSON_C_0_19, YAJL } from './json';
 
@@ -57,13 +56,13 @@ export type LibvirtRelease = Release<LibvirtReading, LibvirtChoice>;
 
 /** [qemu_interop_config.c] */
 export const LIBVIRT_MANNER: Manner = {
-  systemFolders: SYSTEM_FOLDERS,
-  usersFolder: 'session',
+  places: [...SYSTEM_PLACES, { below: 'session-configuration' }],
   takes: (name) => !name.startsWith('.'),
   onDevice: 'passes',
+  onLink: 'follows',
   onDangling: 'breaks',
   onEmpty: 'masks',
-  merges: true,
+  order: 'by-name',
 };
 
 const INTERFACE_TYPES: readonly string[] = ['bios', 'openfirmware', 'uboot', 'uefi'];

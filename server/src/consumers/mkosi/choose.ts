@@ -12,7 +12,9 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
     readsAhead: false,
     followsLinks: false,
     findStop: ({ firmware }) =>
-      firmware === 'bios' ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] } : undefined,
+      firmware === 'bios'
+        ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] }
+        : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
       readBy(consumer, document, (root, seen) =>
         findExceptions(root, seen, [{ architecture, secureBoot, enrolledKeys }]),

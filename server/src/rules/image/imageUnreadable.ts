@@ -1,0 +1,51 @@
+import { t } from '../../text/translations';
+import { listImagePaths } from '../../descriptor/firmwareView';
+import { placeAmongFiles, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+const FOLDER = '/usr/share/OVMF';
+const DENIED = '/usr/share/private/OVMF.fd';
+
+export const imageUnreadable: Rule = {
+  code: 'image-unreadable',
+  severity: 'warning',
+  *check({ view, surroundings }) {
+    for (const { value, json } of listImagePaths(view)) {
+      const problem = /\/\.{0,2}$/.test(value) ? 'folder' : surroundings?.unreadableImages?.get(value);
+      if (problem === 'folder')
+        yield {
+          range: json,
+          message: t(
+            '{0} is a folder, so a guest that gets this firmware does not start. Name a file.',
+            value,
+          ),
+        };
+      if (problem === 'denied')
+        yield {
+          range: json,
+          severity: 'information',
+          message: t('{0}: permission denied, so the image was not checked.', value),
+        };
+    }
+  },
+};
+
+export const imageUnreadableDocs: RuleDocs = {
+  rule: imageUnreadable,
+  title: 'An image that is a folder or may not be read',
+  documentation: `A path that ends in \`/\`, or that leads to a folder, names no image: QEMU cannot open it, and no program looks before it selects the
+descriptor. An image that you may not read cannot be checked; QEMU may run as another user, so that is an information.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      withMembers({ mapping: { device: 'memory', filename: `${FOLDER}/` } }),
+      placeAmongFiles(withMembers({ mapping: { device: 'memory', filename: FOLDER } }), '', {
+        unreadableImages: new Map([[FOLDER, 'folder']]),
+      }),
+      placeAmongFiles(withMembers({ mapping: { device: 'memory', filename: DENIED } }), '', {
+        unreadableImages: new Map([[DENIED, 'denied']]),
+      }),
+    ],
+  }),
+};
