@@ -336,7 +336,10 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.equal(caveat({}, both), '');
     assert.equal(caveat({ acpi: false, firmware: 'bios' }, { ...bios, device: 'memory' }), '');
     assert.equal(caveat({ acpi: true }, SOUND), '');
-    assert.match(caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY), /ACPI requires UEFI/);
+    assert.match(
+      caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY),
+      /ACPI requires UEFI/,
+    );
     assert.equal(caveat({ architecture: 'aarch64', acpi: true }, MEMORY), '');
   });
 
@@ -452,6 +455,28 @@ describe('A guest whose definition contradicts itself', () => {
     });
 });
 
+describe('What libvirt does not say of a guest', () => {
+  const codes = (guest: Partial<Guest>, given: 'own' | 'none'): readonly string[] =>
+    chooser('libvirt@12.8')
+      .findProblems({ ...GUEST, ...guest }, given)
+      .filter(({ severity }) => severity !== 'error')
+      .map(({ code }) => code);
+
+  it('is that other hypervisors choose in another way', () => {
+    for (const domainType of ['xen', 'bhyve'])
+      assert.deepEqual(codes({ domainType }, 'none'), ['other-hypervisor']);
+    for (const domainType of ['kvm', 'qemu', 'hvf', undefined])
+      assert.deepEqual(codes({ domainType }, 'none'), []);
+  });
+
+  it('is what firmware a protected guest needs', () => {
+    assert.deepEqual(codes({ confidential: 'tdx' }, 'none'), ['confidential-firmware']);
+    const own = { firmware: undefined, confidential: 'sev-snp' } as const;
+    assert.deepEqual(codes(own, 'own'), ['confidential-without-firmware']);
+    assert.deepEqual(codes({ ...own, loader: '/fw/OWN.fd' }, 'own'), []);
+  });
+});
+
 describe('A guest that libvirt gives a kernel', () => {
   const KERNEL: Firmware = { ...MEMORY, device: 'kernel', file: '/k' };
   const problems = (guest: Partial<Guest>, features: readonly string[] = [], id = 'libvirt@11.3') =>
@@ -495,6 +520,39 @@ describe('The nearest firmware', () => {
       '1: secure-boot',
     );
     assert.equal(of(guest, SOUND, SOUND), '0: acpi-s4, secure-boot');
+  });
+
+  it('brings as little as possible that the guest does not ask for', () => {
+    const machine = { machine: 'microvm' };
+    const keys: Firmware = { ...SOUND, features: ['enrolled-keys', 'requires-smm', 'secure-boot'] };
+    assert.equal(of(machine, keys, { ...SOUND, features: ['secure-boot'] }, SOUND), '2: machine');
+    // What the guest is after counts more than how its image is named.
+    const named = { secureBoot: true, loader: '/fw/CODE.fd' };
+    assert.equal(of(named, SOUND, { ...keys, file: '/fw/OTHER.fd' }), '1: path');
+  });
+
+  it('has its images', () => {
+    const isMissing = (path: string): boolean => path === '/fw/GONE.fd';
+    const usable = [
+      { ...SOUND, file: '/fw/GONE.fd' },
+      { ...SOUND, template: '/fw/GONE.fd' },
+    ].map((firmware, index) => ({ path: String(index), firmware }));
+    const guest = { ...GUEST, machine: 'microvm' };
+    const libvirt = chooser('libvirt@11.3');
+    assert.equal(findNearest(guest, usable, libvirt, undefined, isMissing), undefined);
+    assert.ok(findNearest(guest, usable, libvirt));
+  });
+
+  it('is never flash for TDX, nor without the feature for the protection', () => {
+    const find = (guest: Partial<Guest>, ...all: readonly Firmware[]): string | undefined => {
+      const usable = all.map((firmware, index) => ({ path: String(index), firmware }));
+      return findNearest({ ...GUEST, ...guest }, usable, chooser('libvirt@12.8'))?.path;
+    };
+    const tdx = { confidential: 'tdx', machine: 'microvm' } as const;
+    const flash: Firmware = { ...SOUND, mode: 'stateless', features: ['intel-tdx'] };
+    assert.equal(find(tdx, flash), undefined);
+    assert.equal(find(tdx, flash, { ...MEMORY, features: ['intel-tdx'] }), '1');
+    assert.equal(find({ confidential: 'sev-snp' }, SOUND, MEMORY), undefined);
   });
 
   it('is never of another architecture or interface', () => {
