@@ -376,7 +376,10 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@9.0'), '');
     // An empty <nvram> counts.
     assert.match(caveat({ ...own, hasNvram: true }), /mishandled storage format 'none'/);
-    assert.match(caveat({ ...own, hasVarstore: true }, undefined, 'libvirt@12.8'), /Only one of/);
+    assert.match(caveat({ ...own, nvramFormat: 'raw' }), /argument key 'filename' must not have null value/);
+    const store = { ...own, hasVarstore: true };
+    assert.match(caveat({ ...store, loaderReadonly: true }, undefined, 'libvirt@12.8'), /Only one of/);
+    assert.equal(caveat(store, undefined, 'libvirt@12.8'), '');
   });
 });
 
