@@ -25,7 +25,10 @@ export interface Answer {
 /** In the place of these the daemon has folders of its own. */
 const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
 
-/** A Debian of one's own has none of what the kernel shows; and guests that are started end with their daemon. */
+/**
+ * A Debian of one's own has none of what the kernel shows. Guests that are started in it end with their daemon: the namespace's first
+ * process, a shell, takes them in.
+ */
 const OWN_SYSTEM = {
   options: ['--pid', '--fork', '--kill-child'],
   script: ['mount -t proc proc "$0/proc"', 'mount --rbind /sys "$0/sys"'],
@@ -89,12 +92,13 @@ export class Daemon {
       mkdirSync(path.dirname(at(name)), { recursive: true });
       writeFileSync(at(name), text);
     }
+    const command = mode === 'system' ? 'chroot "$0" "$@"' : `${AS_USER.join(' ')} --root="$0" -- "$@"`;
     const script = [
       'set -e',
       'root=$1 && shift',
       ...FOLDERS.map((folder) => `mount --bind "$root${folder}" "$0${folder}"`),
       ...(isMachine(system) ? [] : OWN_SYSTEM.script),
-      mode === 'system' ? 'exec chroot "$0" "$@"' : `exec ${AS_USER.join(' ')} --root="$0" -- "$@"`,
+      ...(isMachine(system) ? [`exec ${command}`] : [`${command} &`, 'wait']),
     ].join('\n');
     const config = '/etc/libvirt/libvirtd.conf';
     const daemon = ['libvirtd', '--timeout', String(LIFETIME_SECONDS), '--config', config];

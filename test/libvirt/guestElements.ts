@@ -43,6 +43,8 @@ function nvram(random: Random, { images }: Offer): string {
     maybe(random, 4, () => ` format='${oneOf(random, ['raw', 'qcow2'])}'`),
   ].join('');
   const path = maybe(random, 3, () => '/var/lib/nvram/guest.fd');
+  if (random(8) === 0)
+    return `<nvram type='file'${attributes}><source file='/var/lib/nvram/guest.fd'/></nvram>`;
   return path === '' ? `<nvram${attributes}/>` : `<nvram${attributes}>${path}</nvram>`;
 }
 

@@ -70,6 +70,8 @@ const LIBVIRT_11_3: readonly Case[] = [
   { firmware: { templateFormat: 'vmdk' }, expected: ['template-format'] },
   { guest: { templateFormat: 'qcow2' }, expected: [] },
   { guest: { nvramFormat: 'qcow2' }, expected: ['format'] },
+  { guest: { nvramFormat: 'qcow2', hasLoader: true }, expected: [] },
+  { guest: { nvramFormat: 'qcow2', loaderType: 'pflash' }, expected: [] },
   {
     guest: { hasNvram: true, hasVarstore: true, varstoreTemplate: '/x' },
     base: MEMORY,
@@ -111,6 +113,9 @@ const LIBVIRT_12_8: readonly Case[] = [
   { guest: { nvram: '/v' }, expected: [] },
   { guest: { templateFormat: 'qcow2' }, expected: ['template-format'] },
   { guest: { nvramFormat: 'qcow2' }, expected: ['template-format'] },
+  { guest: { nvramFormat: 'qcow2', hasLoader: true }, expected: ['template-format'] },
+  { guest: { nvramFormat: 'qcow2', loaderType: 'pflash' }, expected: [] },
+  { guest: { templateFormat: 'qcow2', loaderType: 'pflash' }, expected: ['template-format'] },
   { guest: { nvramFormat: 'qcow2', templateFormat: 'raw' }, expected: [] },
   { guest: { nvramFormat: 'qcow2' }, firmware: { mode: 'combined' }, expected: ['mode'] },
   // libvirt takes combined firmware, and then refuses the guest.
@@ -455,7 +460,10 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@9.0'), '');
     // An empty <nvram> counts.
     assert.match(caveat({ ...own, hasNvram: true }), /mishandled storage format 'none'/);
-    assert.match(caveat({ ...own, hasVarstore: true }, undefined, 'libvirt@12.8'), /Only one of/);
+    assert.match(caveat({ ...own, nvramFormat: 'raw' }), /argument key 'filename' must not have null value/);
+    const store = { ...own, hasVarstore: true };
+    assert.match(caveat({ ...store, loaderReadonly: true }, undefined, 'libvirt@12.8'), /Only one of/);
+    assert.equal(caveat(store, undefined, 'libvirt@12.8'), '');
   });
 });
 
@@ -483,6 +491,9 @@ describe('A guest whose definition contradicts itself', () => {
     ],
     ['libvirt@11.3', { hasVarstore: true, firmware: 'bios' }],
     ['libvirt@11.3', { hasNvram: true, firmware: 'bios' }, "firmware type 'bios' does not support nvram"],
+    ['libvirt@9.0', { hasNvram: true, firmware: 'bios' }],
+    ['libvirt@9.0', { nvram: '/v', firmware: 'bios' }, "firmware type 'bios' does not support nvram"],
+    ['libvirt@9.0', { hasNvram: true, nvramFormat: 'raw', stateless: true }],
     ['libvirt@11.3', { hasNvram: true, stateless: true }, 'NVRAM is not permitted when loader is stateless'],
     [
       'libvirt@11.3',

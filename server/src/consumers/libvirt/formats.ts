@@ -2,6 +2,7 @@ import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import type { Refusal } from '../refusal';
+import { describesLoader, mentionsLoader } from './mentions';
 import type { VersionedChoice } from './releases';
 
 const FORMATS = ['raw', 'qcow2'];
@@ -17,10 +18,11 @@ export function* refuseFormats(
 }
 
 function* refuseImageFormat(
-  { loaderFormat, nvramFormat }: Guest,
+  guest: Guest,
   { format = '' }: Firmware,
   choice: VersionedChoice,
 ): Generator<Refusal> {
+  const { loaderFormat, nvramFormat } = guest;
   if (!FORMATS.includes(format)) {
     yield {
       code: 'format',
@@ -45,7 +47,9 @@ function* refuseImageFormat(
         change: { format: loaderFormat },
       },
     };
-  if (choice.nvramFormat === 'executable' && nvramFormat !== undefined && nvramFormat !== format)
+  // Measured: an empty <loader> is enough for the format of <nvram> not to count.
+  const isCompared = choice.nvramFormat === 'executable' && !mentionsLoader(guest);
+  if (isCompared && nvramFormat !== undefined && nvramFormat !== format)
     yield {
       code: 'format',
       message: () =>
@@ -80,7 +84,9 @@ function* refuseTemplateFormat(
     return;
   }
   const attribute = guest.templateFormat === undefined ? 'format' : 'templateFormat';
-  const wanted = guest.templateFormat ?? guest.nvramFormat;
+  // Measured: the format of <nvram> counts for the template's only where nothing else is said of the firmware's files.
+  const isOpen = !describesLoader(guest) && guest.nvramTemplate === undefined;
+  const wanted = guest.templateFormat ?? (isOpen ? guest.nvramFormat : undefined);
   if (choice.nvramFormat !== 'template' || wanted === undefined || wanted === templateFormat) return;
   yield {
     code: 'template-format',

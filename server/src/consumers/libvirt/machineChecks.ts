@@ -105,7 +105,10 @@ function* refuseEmulation(
     checksFirst
       ? 'unsupported configuration: SEV launch security is not supported with this QEMU binary'
       : `unsupported configuration: '${type}' launch security is not supported with this QEMU binary`,
-    t('{0} needs KVM: use a domain of the type “kvm” on a host that has it.', CONFIDENTIAL_NAMES[confidential]),
+    t(
+      '{0} needs KVM: use a domain of the type “kvm” on a host that has it.',
+      CONFIDENTIAL_NAMES[confidential],
+    ),
     'launchSecurity',
   );
 }

@@ -17,12 +17,14 @@ export function mentionsVarstore({ hasVarstore, varstore, varstoreTemplate }: Gu
 
 /** Whether the guest has a `<loader>`, however empty. */
 export function mentionsLoader(guest: Guest): boolean {
+  return guest.hasLoader === true || describesLoader(guest);
+}
+
+/** Whether the guest has a `<loader>` with a path or an attribute. */
+export function describesLoader(guest: Guest): boolean {
   const { loader, loaderType, loaderReadonly, loaderSecure, loaderFormat, stateless } = guest;
-  return (
-    guest.hasLoader === true ||
-    [loader, loaderType, loaderReadonly, loaderSecure, loaderFormat, stateless].some(
-      (value) => value !== undefined,
-    )
+  return [loader, loaderType, loaderReadonly, loaderSecure, loaderFormat, stateless].some(
+    (value) => value !== undefined,
   );
 }
 

@@ -67,9 +67,11 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
       );
 }
 
-function* refuseUpTo11(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
-  const { firmware, stateless, loaderType, nvramTemplate } = guest;
-  const hasNvram = mentionsNvram(guest);
+function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice): Generator<GuestProblem> {
+  const { firmware, stateless, loaderType, nvram, nvramTemplate } = guest;
+  // A release that reads no format takes <nvram> without a path and a template for none.
+  const hasNvram =
+    nvramFormat === 'unread' ? nvram !== undefined || nvramTemplate !== undefined : mentionsNvram(guest);
   if (firmware === 'bios' && hasNvram)
     yield refuse(
       'bios-with-variables',

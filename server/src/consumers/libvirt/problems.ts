@@ -69,15 +69,13 @@ function* refuseChosenBy9(
       `Operation not supported: unsupported flash format '${format}'`,
       t('This release takes flash of the format raw only.'),
     );
-  if (file === undefined)
-    yield {
-      code: 'image-unnamed',
-      severity: 'error',
-      message: t(
-        'The descriptor that fits names no image, and libvirt {0} refuses the guest. Add a “filename” to the descriptor.',
-        version,
-      ),
-    };
+  if (device === 'memory' && file === undefined)
+    yield refuse(
+      'image-unnamed',
+      version,
+      'internal error: invalid use of command API',
+      t('The descriptor names no image. Add a “filename”.'),
+    );
 }
 
 /** What later releases refuse with what they have chosen: they write it into the definition, and look at that again. */
@@ -131,7 +129,7 @@ function* refuseBiosWithVariables(
 function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   const { loaderType, loaderReadonly, nvram, nvramFormat } = guest;
   if (loaderType !== 'pflash') return;
-  if (choice.variables === 'since-12' && mentionsVarstore(guest))
+  if (choice.variables === 'since-12' && loaderReadonly === true && mentionsVarstore(guest))
     yield refuse(
       'nvram-and-varstore',
       choice.version,
@@ -139,12 +137,14 @@ function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<G
       t('Firmware in flash keeps its variables in <nvram>. Remove <varstore>.'),
       'os/varstore',
     );
-  const isComplete = nvram !== undefined && nvramFormat !== undefined;
-  if (loaderReadonly !== true && mentionsNvram(guest) && !isComplete)
+  if (loaderReadonly === true || !mentionsNvram(guest)) return;
+  if (nvram === undefined || nvramFormat === undefined)
     yield refuse(
       'nvram-incomplete',
       choice.version,
-      MISHANDLED,
+      nvramFormat === undefined
+        ? MISHANDLED
+        : "internal error: argument key 'filename' must not have null value",
       t(
         'No descriptor fits this image. Give the <loader> readonly="yes", or the <nvram> a path and a format.',
       ),
