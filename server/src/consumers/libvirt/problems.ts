@@ -70,14 +70,12 @@ function* refuseChosenBy9(
       t('This release takes flash of the format raw only.'),
     );
   if (file === undefined)
-    yield {
-      code: 'image-unnamed',
-      severity: 'error',
-      message: t(
-        'The descriptor that fits names no image, and libvirt {0} refuses the guest. Add a “filename” to the descriptor.',
-        version,
-      ),
-    };
+    yield refuse(
+      'image-unnamed',
+      version,
+      'internal error: invalid use of command API',
+      t('The descriptor that fits names no image. Add a “filename” to it.'),
+    );
 }
 
 /** What later releases refuse with what they have chosen: they write it into the definition, and look at that again. */
