@@ -74,7 +74,7 @@ function* refuseChosenBy9(
       'image-unnamed',
       version,
       'internal error: invalid use of command API',
-      t('The descriptor names no image. Add a “filename”.'),
+      t('The descriptor that fits names no image. Add a “filename” to it.'),
     );
 }
 
