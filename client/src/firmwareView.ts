@@ -106,7 +106,8 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
       this.lists.add(list);
       this.folders.watch(list);
     } else this.current = undefined;
-    this.view.description = list?.consumer.name ?? '';
+    // There is no tooltip for it.
+    this.view.description = list ? (list.consumer.why ?? list.consumer.name) : '';
     void commands.executeCommand('setContext', 'qemuFirmware.hasNoDescriptors', list?.files.length === 0);
     return list;
   }

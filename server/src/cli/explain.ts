@@ -9,7 +9,7 @@ import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Line, type Output } from './outcome';
-import { SEARCH_HELP, readSearch, tellUnreadable } from './searchOptions';
+import { formatAuto, SEARCH_HELP, readSearch, tellAuto, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
@@ -34,27 +34,26 @@ export async function printExplanation(args: readonly string[], output: Output):
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
-  const { chooser, user, files } = readSearch(values);
+  const search = await readSearch(values, values.domain !== undefined);
+  const { chooser, user, files } = search;
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
   const { folders, candidates } = found;
   const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
-  if (format === 'json') await output.out.document(formatJson(explanation));
+  if (format === 'text') await tellAuto(search, output);
+  if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;
   return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
 }
 
-function formatJson({
-  consumer,
-  isVerified,
-  picked,
-  stopped,
-  candidates,
-  nearest,
-}: Explanation): readonly string[] {
+function formatJson(
+  { consumer, isVerified, picked, stopped, candidates, nearest }: Explanation,
+  installed: object,
+): readonly string[] {
   const shown = {
     consumer,
+    ...installed,
     verified: isVerified,
     picked: picked ?? null,
     stopped,

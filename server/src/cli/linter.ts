@@ -152,7 +152,8 @@ export class Linter {
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document?: DescriptorDocument): void => {
-      this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
+      const { consumers, auto, hasChosen } = settings;
+      this.reports.push({ ...found, verdicts: listVerdicts(consumers, document), auto, hasChosen });
     };
     const opened = openBytes(path, bytes, settings);
     const found =

@@ -2,7 +2,7 @@ import { t } from '../text/translations';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_CONSUMER } from '../consumers/index';
+import { NEWEST_LIBVIRT } from '../consumers/index';
 import { checkConsumers } from './consumers';
 import { UsageError } from './outcome';
 
@@ -18,7 +18,8 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
-  --consumer ID             say what this consumer does with each file, such as ${DEFAULT_CONSUMER}; may be repeated
+  --consumer ID             say what this consumer does with each file, such as ${NEWEST_LIBVIRT}; may be repeated
+                            (default: auto, those that are installed here or below --root)
   --config FILE             take this configuration file, and no .qemu-firmware.json above a file
   --no-config               take no configuration file
   --no-images               look into no firmware images; what a descriptor says of them is not checked then
@@ -42,7 +43,7 @@ export interface LintOptions {
   readonly failOn: 'error' | 'warning';
   readonly qemuVersion: string | undefined;
   readonly schema: string | undefined;
-  /** Ids of consumers that are known. */
+  /** Ids of consumers that are known, and `auto`; empty where none is named. */
   readonly consumers: readonly string[];
   /** The one configuration file to take; false for none, undefined for those above each file. */
   readonly config: string | false | undefined;

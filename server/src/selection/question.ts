@@ -75,6 +75,8 @@ export interface ConsumerName {
   readonly name: string;
   /** Whether its behaviour was measured on the program itself, or else only read from it. */
   readonly isVerified: boolean;
+  /** Why it is the one, where the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
+  readonly why?: string | undefined;
 }
 
 /** Paths are those on the machine that is asked about: they do not start with its root folder. */

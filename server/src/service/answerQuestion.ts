@@ -1,7 +1,7 @@
 import { findChooser } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
-import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/index';
+import { NEWEST_LIBVIRT, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files } from '../selection/directory';
@@ -85,13 +85,13 @@ async function explainGuest(asked: GuestQuestion, host: Computer): Promise<Guest
   };
 }
 
-/** Of several consumers the first whose choice is known; the default where it is of none. */
+/** Of several consumers the first whose choice is known; the newest libvirt where it is of none. */
 function chooseConsumer(ids: readonly string[]): Chooser {
-  for (const id of [...ids, DEFAULT_CONSUMER]) {
+  for (const id of [...ids, NEWEST_LIBVIRT]) {
     const chooser = findChooser(id);
     if (chooser) return chooser;
   }
-  throw new Error(`${DEFAULT_CONSUMER} is unknown`);
+  throw new Error(`${NEWEST_LIBVIRT} is unknown`);
 }
 
 function getConsumerName({ consumer }: Chooser): ConsumerName {
