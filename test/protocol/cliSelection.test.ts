@@ -43,6 +43,8 @@ describe('The command line on the selection of firmware', function () {
     machine.write(`r${SHARE}/50-secure.json`, SECURE);
     machine.write(`r${SHARE}/60-plain.json`, PLAIN);
     machine.write(`r${ETC}/.keep`, '');
+    // The libvirt of that machine.
+    machine.write('r/usr/lib64/libvirt.so.0.11003.0', '');
   });
 
   function explained(...args: readonly string[]): Explained {
@@ -60,6 +62,7 @@ describe('The command line on the selection of firmware', function () {
     it('says which descriptor a guest gets, and why not the others', () => {
       assert.deepEqual(explained(...X86, '--secure-boot', 'no'), {
         consumer: 'libvirt@11.3',
+        installed: '11.3',
         verified: true,
         picked: `${SHARE}/60-plain.json`,
         candidates: [

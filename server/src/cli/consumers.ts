@@ -6,17 +6,19 @@ import { UsageError, type Line } from './outcome';
 /** The ids of `--consumer`. Throws UsageError where one is not known. */
 export function checkConsumers(ids: readonly string[]): readonly string[] {
   for (const id of ids)
-    if (id !== AUTO && !findConsumer(id)) throw makeUnknown(id, [AUTO, ...consumers.map((known) => known.id)]);
+    if (id !== AUTO && !findConsumer(id))
+      throw makeUnknown(id, [AUTO, ...consumers.map((known) => known.id)]);
   return ids;
 }
 
-/** That a consumer is unknown, with the one that is meant or else those that can be named. */
+/** That a consumer is unknown, with the one that is meant and those that can be named. */
 export function makeUnknown(id: string, known: readonly string[]): UsageError {
   const meant = findMeantConsumer(id);
+  const names = known.join(', ');
   return new UsageError(
     meant !== undefined && known.includes(meant)
-      ? t('{0}: there is no consumer “{1}”; did you mean “{2}”?', '--consumer', id, meant)
-      : t('--consumer: there is no consumer “{0}”; known are {1}', id, known.join(', ')),
+      ? t('--consumer: there is no consumer “{0}”; did you mean “{1}”? Known are {2}', id, meant, names)
+      : t('--consumer: there is no consumer “{0}”; known are {1}', id, names),
   );
 }
 

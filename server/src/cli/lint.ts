@@ -46,9 +46,13 @@ function listReplacements(reports: readonly FileReport[]): readonly string[] {
   const told = reports.flatMap(({ diagnostics, verdicts = [], hasChosen, auto = [] }) => {
     const named = new Set([
       ...diagnostics.flatMap(({ consequences }) => consequences.map(({ consumer }) => consumer)),
-      ...(hasChosen ? verdicts.flatMap(({ consumer, verdict }) => (verdict === 'loads' ? [] : consumer)) : []),
+      ...(hasChosen
+        ? verdicts.flatMap(({ consumer, verdict }) => (verdict === 'loads' ? [] : consumer))
+        : []),
     ]);
-    return auto.flatMap((each) => (named.has(each.id) && !isExact(each) ? (describeAuto(each.id, auto) ?? []) : []));
+    return auto.flatMap((each) =>
+      named.has(each.id) && !isExact(each) ? (describeAuto(each.id, auto) ?? []) : [],
+    );
   });
   return [...new Set(told)];
 }
