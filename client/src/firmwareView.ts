@@ -24,6 +24,9 @@ import { t } from './texts';
 export const VIEW = 'qemuFirmware.searchPath';
 export const OPEN = 'qemuFirmware.openDescriptor';
 
+/** Where packages put descriptors. */
+const PACKAGED = '/usr/share/qemu/firmware';
+
 /** A file in the view. */
 export interface FirmwareNode {
   readonly file: ListedDescriptor;
@@ -133,7 +136,7 @@ function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescr
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
 function describeEntry(file: ListedDescriptor, list: SearchPath): string {
-  const place = file.folder === list.folders[0] ? '' : file.folder;
+  const place = file.folder === PACKAGED ? '' : file.folder;
   const notes = [
     place,
     file.verdict === 'loads' ? '' : describeState(file, findAbove(file, list)),
@@ -149,6 +152,7 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
     ...file.because.map(({ code, message }) => (message === undefined ? code : `${message} (${code})`)),
     file.by === undefined ? '' : t('{0} comes before it.', file.by),
     ...file.missingImages.map((image) => t('The image {0} is not there.', image)),
+    ...file.unreadableImages.map((image) => t('No permission to read the image {0}.', image)),
     describeProblems({ ...file, missingImages: [] }),
   ];
   const shown = lines.filter((line) => line !== '').map((line) => makeParagraph(escapeText(line)));

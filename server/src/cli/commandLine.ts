@@ -7,6 +7,7 @@ import { findVersionProblem } from '../schema/bundled';
 import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
 import { FileError, readBytes, readStandardInput } from './files';
+import { checkArchitecture } from './guestNames';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
@@ -59,7 +60,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const text = await readText(file);
   const { arch, machine } = values;
   const wish = {
-    architecture: arch,
+    architecture: checkArchitecture(arch),
     machine,
   };
   const print = async (printed: string, notes: readonly string[]): Promise<void> => {

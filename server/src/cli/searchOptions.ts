@@ -12,7 +12,7 @@ import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import { makeUnknown } from './consumers';
-import { readRootFolder } from './options';
+import { readRootFolder, readSearchFolders } from './options';
 import { UsageError, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
 
@@ -20,6 +20,7 @@ import { machineFiles } from './machineFiles';
 export const SEARCH_OPTIONS = {
   consumer: { type: 'string', default: AUTO },
   root: { type: 'string' },
+  search: { type: 'string', multiple: true },
   session: { type: 'boolean', default: false },
   home: { type: 'string' },
   format: { type: 'string', default: 'text' },
@@ -29,6 +30,7 @@ export const SEARCH_OPTIONS = {
 export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: auto, the first of
                       libvirt and the others that is installed, else the newest libvirt)
   --root DIR          look at the file system below DIR, of a container or of another machine
+  --search DIR        search DIR, too, after the consumer's own directories; may be repeated
   --session           as the user's own libvirt has it (qemu:///session), with what is in the user's configuration
   --home DIR          the user's home folder, as that machine sees it (default without --root: one's own)
   --format FORMAT     text (the default) or json`;
@@ -36,6 +38,7 @@ export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', '
 interface SearchValues {
   readonly consumer: string;
   readonly root?: string | undefined;
+  readonly search?: readonly string[] | undefined;
   readonly session: boolean;
   readonly home?: string | undefined;
 }
@@ -62,7 +65,8 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
-  const user: User = { configuration: findConfiguration(values), inSession: values.session };
+  const directories = readSearchFolders(values.search ?? [], root);
+  const user: User = { configuration: findConfiguration(values), inSession: values.session, directories };
   const files = makeRootedWorkspace(root, machineFiles);
   const { consumers, auto } = await new InstalledConsumers(machineFiles).choose([consumer], root);
   const chooser = consumers

@@ -5,10 +5,14 @@ import type { ImageFacts } from '../images/facts';
 export interface Surroundings {
   /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
   readonly missingImages: ReadonlyMap<string, readonly string[]>;
+  /** Those that are there and that may not be read; absent where nobody looked. */
+  readonly unreadableImages?: ReadonlySet<string> | undefined;
   /** What is known of the images that are there, by their paths in the descriptor; absent where nobody looked. */
   readonly images?: ReadonlyMap<string, SeenImage> | undefined;
   /** Where the file lies in a directory that consumers search. */
   readonly entry?: DirectoryEntry | undefined;
+  /** The programs that are asked about, by name, where the file lies in a directory of descriptors that none of them searches. */
+  readonly unsearchedBy?: readonly string[] | undefined;
 }
 
 /** What somebody who can read files has found in an image. */

@@ -155,6 +155,7 @@ export function serve(
   });
   onNotification(session, 'workspace/didChangeConfiguration', (change) => {
     settings.changed(readValue(change, 'settings'));
+    nearby.settingsChanged();
     index.forget();
     schemaChanged();
   });

@@ -66,12 +66,14 @@ import { imageSizeDocs } from './image/imageSize';
 import { imageSmmDocs } from './image/imageSmm';
 import { imageSuspendDocs } from './image/imageSuspend';
 import { imageTemplateDocs } from './image/imageTemplate';
+import { imageUnreadableDocs } from './image/imageUnreadable';
 import { imageVerboseDocs } from './image/imageVerbose';
 import { backupFileDocs } from './file/backupFile';
 import { fileHiddenDocs } from './file/fileHidden';
 import { fileLinkDocs } from './file/fileLink';
 import { fileNameDocs } from './file/fileName';
 import { fileShadowedDocs } from './file/fileShadowed';
+import { fileUnsearchedDocs } from './file/fileUnsearched';
 import { maskNeedlessDocs } from './file/maskNeedless';
 import type { RULES } from './index';
 import type { RuleDocs } from './rule';
@@ -155,10 +157,19 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     imageSmmDocs,
     imageSuspendDocs,
     imageTemplateDocs,
+    imageUnreadableDocs,
     imageVerboseDocs,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFileDocs, fileHiddenDocs, fileLinkDocs, fileNameDocs, fileShadowedDocs, maskNeedlessDocs],
+  file: [
+    backupFileDocs,
+    fileHiddenDocs,
+    fileLinkDocs,
+    fileNameDocs,
+    fileShadowedDocs,
+    fileUnsearchedDocs,
+    maskNeedlessDocs,
+  ],
 };
 
 export const ALL_DOCS: readonly RuleDocs[] = Object.values(RULE_DOCS).flat();

@@ -66,12 +66,14 @@ import { imageSize } from './image/imageSize';
 import { imageSmm } from './image/imageSmm';
 import { imageSuspend } from './image/imageSuspend';
 import { imageTemplate } from './image/imageTemplate';
+import { imageUnreadable } from './image/imageUnreadable';
 import { imageVerbose } from './image/imageVerbose';
 import { backupFile } from './file/backupFile';
 import { fileHidden } from './file/fileHidden';
 import { fileLink } from './file/fileLink';
 import { fileName } from './file/fileName';
 import { fileShadowed } from './file/fileShadowed';
+import { fileUnsearched } from './file/fileUnsearched';
 import { maskNeedless } from './file/maskNeedless';
 import type { Rule } from './rule';
 
@@ -154,10 +156,11 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageSmm,
     imageSuspend,
     imageTemplate,
+    imageUnreadable,
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, maskNeedless],
+  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, fileUnsearched, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

@@ -1,5 +1,5 @@
 import type { Manner } from '../consumers/manner';
-import { getUserFolder } from '../descriptor/searchPath';
+import { getUserFolder, joinSearchPath } from '../descriptor/searchPath';
 import { decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Content } from '../workspace/workspace';
@@ -16,17 +16,21 @@ export interface User {
   readonly configuration?: string | undefined;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
+  /** The directories that are searched besides its own. */
+  readonly directories?: readonly string[] | undefined;
 }
 
 /** The directories that a consumer searches, the least specific first. */
 export function listSearchPath(
   { systemFolders, usersFolder }: Manner,
-  { configuration, inSession }: User,
+  { configuration, inSession, directories = [] }: User,
 ): readonly string[] {
   const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
-  return isSearched && configuration !== undefined
-    ? [...systemFolders, getUserFolder(configuration)]
-    : systemFolders;
+  const own =
+    isSearched && configuration !== undefined
+      ? [...systemFolders, getUserFolder(configuration)]
+      : systemFolders;
+  return joinSearchPath(own, directories);
 }
 
 /** The files of a search path, as `arrange` has them. */

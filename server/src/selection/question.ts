@@ -11,6 +11,8 @@ export interface Asked {
   readonly root: string;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
+  /** The directories that are searched besides those of the consumer. */
+  readonly directories?: readonly string[] | undefined;
 }
 
 /** What is on the search path. */
@@ -99,6 +101,8 @@ export interface FileOfPath extends FileVerdict {
   readonly over: readonly string[];
   /** The images that it names and that are not there. */
   readonly missingImages: readonly string[];
+  /** Those that may not be read. */
+  readonly unreadableImages: readonly string[];
 }
 
 export interface GuestAnswer {

@@ -22,7 +22,7 @@ import type {
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
 import { completeGuest } from './completeGuest';
-import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
+import { judgeCandidate, findLackingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
@@ -98,8 +98,8 @@ function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function makeUser({ inSession }: Asked, { configuration }: Computer): User {
-  return { configuration, inSession };
+function makeUser({ inSession, directories }: Asked, { configuration }: Computer): User {
+  return { configuration, inSession, directories };
 }
 
 async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
@@ -108,7 +108,7 @@ async function describeFile(candidate: Candidate, found: Found, host: Computer):
     ...file,
     folder: path.slice(0, -file.name.length - 1),
     because: because.map(({ code, message }) => ({ code, message })),
-    missingImages: await findMissingImages(candidate, found, host.context, host.files),
+    ...(await findLackingImages(candidate, found, host.context, host.files)),
   };
 }
 

@@ -60,8 +60,8 @@ export function answerOnSelection(session: Session, ask: Ask): void {
 
 /** What the settings say on the machine and the consumers. */
 async function makeAsked(uri: string | undefined, { settings }: Session) {
-  const { consumers, auto, root, session, qemuVersion } = await settings.of(uri);
-  return { asked: { consumers, root, inSession: session }, auto, qemuVersion };
+  const { consumers, auto, root, session, directories, qemuVersion } = await settings.of(uri);
+  return { asked: { consumers, root, inSession: session, directories }, auto, qemuVersion };
 }
 
 /** The answer with the reason for its consumer. */

@@ -30,6 +30,8 @@ export interface ViewSettings {
   readonly root: string;
   /** Whether libvirt is the user's own, rather than the system's. */
   readonly session: boolean;
+  /** The directories that are searched for descriptors besides those of the consumers, as the machine below `root` has them. */
+  readonly directories: readonly string[];
 }
 
 /** What may differ from one document to the next. */
@@ -53,6 +55,7 @@ export function readSettings(value: unknown): ClientSettings {
       codeLens: readValue(section, 'codeLens') === true,
       root: toRoot(readString(section, 'root')),
       session: readValue(section, 'session') !== false,
+      directories: toDirectories(readValue(section, 'directories')),
     },
   };
 }
@@ -157,6 +160,14 @@ export class Settings {
     }
   }
 }
+
+/** The absolute paths in a list. */
+function toDirectories(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return NO_DIRECTORIES;
+  return value.map((path: unknown) => (typeof path === 'string' ? toRoot(path) : '')).filter(Boolean);
+}
+
+const NO_DIRECTORIES: readonly string[] = [];
 
 /** Without the slash at its end; a relative path has no meaning. */
 function toRoot(folder = ''): string {
