@@ -126,7 +126,9 @@ export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: S
   const { folders, files, merges } = list;
   const isFree = (above: string): boolean =>
     !files.some((other) => other.folder === above && other.name === name);
-  return merges && by === undefined ? folders.slice(folders.indexOf(folder) + 1).filter(isFree) : [];
+  // Nothing of the user's belongs where packages put theirs, nor in directories that only settings name.
+  const above = Math.max(folders.indexOf(folder), folders.indexOf(PACKAGED)) + 1;
+  return merges && by === undefined ? folders.slice(above).filter(isFree) : [];
 }
 
 /** The file that comes before this one. */
