@@ -24,7 +24,7 @@ export interface Kind {
   readonly capabilities: object;
   readonly settings?: unknown;
   readonly locale?: unknown;
-  readonly initializationOptions?: { readonly [name: string]: unknown };
+  readonly initializationOptions?: Readonly<Record<string, unknown>>;
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
 

@@ -33,7 +33,9 @@ describe('the server, of what is installed', () => {
     client = await Client.start({ ...NEOVIM, settings: { consumers: ['auto', 'mkosi@27'], root } });
     client.open(URI, WITHOUT_TEMPLATE);
     const { diagnostics } = await client.publish(URI, 1);
-    assert.match(String(diagnostics[0]?.message), /libvirt 11\.3 skips this file without a message\.$/);
+    const [{ message } = { message: '' }] = diagnostics;
+    assert.ok(typeof message === 'string');
+    assert.match(message, /libvirt 11\.3 skips this file without a message\.$/);
     const why = 'libvirt 11.5 is installed; answered as 11.3';
     assert.deepEqual(
       (await status())?.verdicts.map((verdict) => [verdict.consumer, verdict.why]),

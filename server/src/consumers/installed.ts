@@ -67,7 +67,11 @@ export function listTellingFolders(names: ReadonlyMap<string, readonly string[]>
       .filter((name) => fits.test(name))
       .slice(0, MAX_FOLDERS)
       .map((name) => `${folder}/${name}`);
-  const libraries = ['/usr/lib', '/usr/lib64', ...below('/usr/lib', /^[a-z0-9_]{1,20}-linux-[a-z0-9]{1,20}$/)];
+  const libraries = [
+    '/usr/lib',
+    '/usr/lib64',
+    ...below('/usr/lib', /^[a-z0-9_]{1,20}-linux-[a-z0-9]{1,20}$/),
+  ];
   const python = PYTHON_PARENTS.flatMap((folder) => below(folder, /^python3(?:\.\d{1,3})?$/));
   return [
     ...libraries.flatMap((folder) => [folder, `${folder}/systemd`]),

@@ -10,7 +10,7 @@ describe('who does not search a folder', () => {
   const ask = (
     file: string,
     consumers: readonly string[],
-    { root = '', directories = [] as readonly string[], machine = files as Workspace } = {},
+    { root = '', directories = [] as readonly string[], machine = files } = {},
   ): ReturnType<typeof findUnsearched> =>
     findUnsearched(
       file,
