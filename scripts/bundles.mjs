@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { dropTypes } from './dropTypes.mjs';
 import { filesBelow, inProject } from './project.mjs';
-import { slimPackages } from './slimPackages.mjs';
+import { slimPackages, slimServerPackages } from './slimPackages.mjs';
 
 /**
  * What esbuild makes of what: the one place that names the project's entry points.
@@ -56,7 +56,7 @@ const product = {
   server: {
     ...anywhere,
     entryPoints: ['server/src/main.ts'],
-    plugins: [slimPackages, dropTypes(['server/src', ...serverLibraries])],
+    plugins: [slimServerPackages, dropTypes(['server/src', ...serverLibraries])],
   },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
   draftWorker: { ...node, entryPoints: ['server/src/draftWorker.ts'] },

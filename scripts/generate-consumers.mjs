@@ -7,7 +7,7 @@ import { inProject } from './project.mjs';
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
   'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
-  'raises-exception': '_breaks_: ends with an exception',
+  'raises-exception': '_breaks_: ends with an error',
 };
 
 function table(header, rows) {
@@ -15,10 +15,12 @@ function table(header, rows) {
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function releases({ consumers, formatConsumer, CHOOSERS }) {
+const nameOf = ({ name, version, alsoCovers = [] }) => `${name} ${[version, ...alsoCovers].join(', ')}`;
+
+function releases({ consumers, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
-    formatConsumer(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
+    nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
     consumer.isVerified ? 'tested on the program' : 'read from the program, not tested on it',
     FAILURES[consumer.onUnusable],
     consumer.manner.onEmpty === 'masks'
@@ -43,7 +45,17 @@ function dialects({ consumers }) {
   const rows = [
     ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
     ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => taken(hasNonFinite)],
-    ['a value in more than 31 objects and lists', ({ maxDepth }) => taken(maxDepth === undefined)],
+    [
+      'other numbers that JSON does not have: `1.`, `-01`, `00`',
+      ({ hasLooseNumbers }) => taken(hasLooseNumbers),
+    ],
+    ['an integer below -2^63 or above 2^64 - 1', ({ refusesLargeIntegers }) => taken(!refusesLargeIntegers)],
+    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => taken(!refusesNonAscii)],
+    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => taken(hasMoreBlanks)],
+    [
+      'objects and lists around a value',
+      ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
+    ],
     ['more than 1 MiB', ({ maxBytes }) => taken(maxBytes === undefined)],
     ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
     ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => taken(!refusesOddText)],
@@ -88,7 +100,7 @@ function libvirt({ LIBVIRT_RELEASES }) {
 }
 
 const exported = `
-  export { consumers, formatConsumer } from './index';
+  export { consumers } from './index';
   export { CHOOSERS } from './choosers';
   export { LIBVIRT_RELEASES } from './libvirt/releases';`;
 

@@ -19,7 +19,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
     '| --- | --- | --- |',
     ...Object.values(docs)
       .flat()
-      .map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${rule.severity} | ${title} |`),
+      .map(({ rule, title }) => `| [\`${rule.code}\`](#${rule.code}) | ${formatSeverity(rule)} | ${title} |`),
   ];
   for (const { folder, title } of FAMILIES) lines.push('', `## ${title}`, ...docs[folder].flatMap(section));
   lines.push('', '## The file', ...others.flatMap(introduction));
@@ -31,8 +31,12 @@ function section(docs) {
   return [...introduction(docs), ...examples('Found:', invalid), ...examples('Fine:', valid)];
 }
 
+/** A rule on what the schema allows: the verdict decides. */
+const formatSeverity = ({ severity, errorWhereRefused }) =>
+  errorWhereRefused ? `${severity} or error` : severity;
+
 function introduction({ rule, title, documentation }) {
-  return ['', `### ${rule.code}`, '', `**${title}** (${rule.severity})`, '', documentation];
+  return ['', `### ${rule.code}`, '', `**${title}** (${formatSeverity(rule)})`, '', documentation];
 }
 
 function examples(title, list) {

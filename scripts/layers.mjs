@@ -3,6 +3,7 @@ import path from 'node:path';
 import { browser } from './browser.mjs';
 import { libvirt } from './libvirt.mjs';
 import { neovim } from './neovim.mjs';
+import { nova } from './nova.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { qemu } from './qemu.mjs';
@@ -34,8 +35,11 @@ async function counted(name, ...args) {
   return good || results.failed > 0 ? results : { ...results, failed: 1 };
 }
 
-/** The tests of a folder of out/test/. @returns {() => Promise<Results>} */
-const mocha = (name) => () => counted(name, script('run-mocha.mjs'), `out/test/${name}`);
+/** The tests of a folder of out/test/. @param {number} [jobs] files that run side by side @returns {() => Promise<Results>} */
+const mocha =
+  (name, jobs = 1) =>
+  () =>
+    counted(name, script('run-mocha.mjs'), `out/test/${name}`, '--jobs', String(jobs));
 
 const staticChecks = {
   'types (tsc)': [binary('typescript/bin/tsc'), '--noEmit', '-p', '.'],
@@ -95,14 +99,14 @@ async function serverAndBrowser() {
 /** In the order in which they run: what is quick to fail goes first. @type {Record<string, Layer>} */
 export const layers = {
   static: { builds: [], run: checkStatically },
-  unit: { builds: ['tests'], run: mocha('unit') },
+  unit: { builds: ['tests'], run: mocha('unit', 2) },
   grammar: { builds: [], run: checkGrammars },
-  protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol') },
+  protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol', 2) },
   package: { builds: ['package', 'tests'], run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
-  corpus: { builds: ['tests'], run: mocha('corpus') },
+  corpus: { builds: ['tests'], run: mocha('corpus', 2) },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
-  libvirt: { builds: ['tests'], prepare: libvirt, run: mocha('libvirt') },
+  libvirt: { builds: ['tests'], prepare: () => Promise.all([libvirt(), nova()]), run: mocha('libvirt') },
   vscode: {
     builds: ['product', 'tests'],
     prepare: async () => process.env.VSCODE || serverAndBrowser(),

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /**
- * Runs built tests and leaves their counts: node scripts/run-mocha.mjs FOLDER [--results FILE]
+ * Runs built tests and leaves their counts: node scripts/run-mocha.mjs FOLDER [--jobs N] [--results FILE]
+ * With several jobs, as many files run side by side, each in a process of its own.
  */
 import Mocha from 'mocha';
 import { parseArgs } from 'node:util';
@@ -8,15 +9,17 @@ import { filesBelow, inProject } from './project.mjs';
 import { keepResults } from './results.mjs';
 
 const { values: options, positionals } = parseArgs({
-  options: { results: { type: 'string' } },
+  options: { jobs: { type: 'string', default: '1' }, results: { type: 'string' } },
   allowPositionals: true,
 });
 
+const jobs = Number(options.jobs);
 const mocha = new Mocha({
   ui: 'bdd',
   reporter: 'dot',
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
+  ...(jobs > 1 && { parallel: true, jobs }),
 });
 for (const folder of positionals)
   for (const file of filesBelow(folder, (name) => name.endsWith('.test.js'))) mocha.addFile(inProject(file));

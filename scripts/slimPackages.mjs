@@ -27,21 +27,49 @@ const LATE = /^const (\w+) = (?:__importStar\()?require\("(crypto|child_process)
  */
 const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[\\/]textDocuments)\.js$/;
 
+/** What adds methods for a part of LSP to the package's connection: the server has none of these parts, or answers by method names. */
+const FEATURES =
+  /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy)\.js$/;
+const FEATURE = /^exports\.(\w+Feature) = /gm;
+
+/** The names of the parts of LSP that the server does not have. Its client knows them all. */
+const PARTS =
+  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|fileOperations|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|showDocument|textDocumentContent|typeHierarchy)\.js$/;
+
 /**
  * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
- * some modules of Node when they are first used, and leave out two of their own. All of it is a matter of size and of start time only.
+ * some modules of Node when they are first used, and leave out what the server has no use for. All of it is a matter of size and start
+ * time only.
  *
  * @type {import('esbuild').Plugin}
  */
-export const slimPackages = {
-  name: 'slim-packages',
-  setup(build) {
-    build.onLoad({ filter: PACKAGES }, ({ path }) => ({
-      contents: UNUSED.test(path) ? '' : loadLate(exportOnce(shareHelpers(readFileSync(path, 'utf8')))),
-      loader: 'js',
-    }));
-  },
-};
+export const slimPackages = makePlugin('slim-packages', slim);
+
+/** The same for the server, which needs less. @type {import('esbuild').Plugin} */
+export const slimServerPackages = makePlugin('slim-server-packages', (path, code) =>
+  PARTS.test(path) ? '' : slim(path, code),
+);
+
+/** @param {string} name @param {(path: string, code: string) => string} change */
+function makePlugin(name, change) {
+  return {
+    name,
+    setup(build) {
+      build.onLoad({ filter: PACKAGES }, ({ path }) => ({
+        contents: change(path, readFileSync(path, 'utf8')),
+        loader: 'js',
+      }));
+    },
+  };
+}
+
+function slim(path, code) {
+  if (UNUSED.test(path)) return '';
+  if (FEATURES.test(path)) return [...code.matchAll(FEATURE)].map(leaveAsItIs).join('');
+  return loadLate(exportOnce(shareHelpers(code)));
+}
+
+const leaveAsItIs = ([, name]) => `exports.${name} = (Base) => Base;\n`;
 
 function shareHelpers(code) {
   const helpers = JSON.stringify(inProject('scripts/sharedHelpers.mjs'));

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 /**
- * Runs the tests: node scripts/test.mjs [LAYER...]    all layers if none is named; scripts/layers.mjs has them.
+ * Runs the tests: node scripts/test.mjs [LAYER...] [--release RELEASE]    all layers if none is named; scripts/layers.mjs has them.
+ * With a release, the programs of that release are tested, in a Debian of their own (scripts/chroot.mjs).
  * Ends with the sum of all test cases, and with 1 if one failed.
  */
+import { parseArgs } from 'node:util';
 import { buildProduct, buildTests } from './build.mjs';
+import { listReleases, makeChroot, releasedLayers } from './chroot.mjs';
 import { add, layers } from './layers.mjs';
 import { packageExtension } from './package.mjs';
 import { summary } from './results.mjs';
@@ -13,9 +16,11 @@ const none = { passed: 0, failed: 0, skipped: 0 };
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
 /** @returns {Promise<import('./results.mjs').Results | undefined>} undefined if this machine cannot run the layer */
-async function runLayer({ prepare, run }) {
+async function runLayer(name, release) {
+  const { prepare, run } = layers[name];
   try {
-    await prepare?.();
+    if (release) process.env.QEMU_FIRMWARE_CHROOT = await makeChroot(name, release);
+    else await prepare?.();
   } catch (error) {
     console.error(`This layer cannot run here: ${error.message}`);
     return process.env.CI ? { ...none, failed: 1 } : undefined;
@@ -27,9 +32,16 @@ async function runLayer({ prepare, run }) {
   return { ...none, failed: 1 };
 }
 
-async function main(names) {
+async function main(args) {
+  const { values, positionals: names } = parseArgs({
+    args,
+    options: { release: { type: 'string' } },
+    allowPositionals: true,
+  });
   const unknown = names.find((name) => !(name in layers));
   if (unknown) throw new Error(`There is no layer "${unknown}", only ${Object.keys(layers).join(', ')}.`);
+  const { release } = values;
+  if (release !== undefined) checkRelease(names, release);
   const chosen = names.length > 0 ? names : Object.keys(layers);
 
   const started = Date.now();
@@ -43,7 +55,7 @@ async function main(names) {
   for (const name of chosen) {
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
     const start = Date.now();
-    const results = await runLayer(layers[name]);
+    const results = await runLayer(name, release);
     const said = results ? summary(results) : 'NOT RUN, see above';
     console.log(`${name}: ${said} (${seconds(start)})`);
     table.push(`${name.padEnd(10)} ${said}`);
@@ -54,6 +66,15 @@ async function main(names) {
   if (total.skipped > 0) console.log(`${total.skipped} skipped`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   return total.failed > 0 ? 1 : 0;
+}
+
+function checkRelease(names, release) {
+  const [name, ...others] = names;
+  if (others.length > 0 || !releasedLayers.includes(name))
+    throw new Error(`--release is for one of ${releasedLayers.join(', ')}.`);
+  const known = listReleases(name);
+  if (!known.includes(release))
+    throw new Error(`There is no ${name} "${release}" to test with, only ${known.join(', ')}.`);
 }
 
 try {

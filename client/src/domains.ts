@@ -46,13 +46,10 @@ export class Domains implements CodeLensProvider, Disposable {
 
   provideCodeLenses(document: TextDocument): CodeLens[] {
     const found = this.open.get(document)?.found;
-    if (!found?.os || !found.leavesChoice) return [];
-    const { picked } = found;
-    const title =
-      picked === null ? t('Firmware: none') : t('Firmware: {0}', picked.slice(picked.lastIndexOf('/') + 1));
+    if (!found?.os || !(found.leavesChoice || found.outcome === 'refused')) return [];
     const command = {
-      title,
-      tooltip: makeVisible(picked ?? ''),
+      title: describeFirmware(found),
+      tooltip: makeVisible(found.picked ?? ''),
       command: EXPLAIN,
       arguments: [document.uri],
     };
@@ -106,29 +103,65 @@ interface OpenDomain {
   found?: GuestExplanation | undefined;
 }
 
-/** That a guest which leaves the choice to libvirt gets no firmware, with what comes closest and what would have to change. */
-function makeProblems({
-  os,
-  picked,
-  stopped,
-  leavesChoice,
-  consumer,
-  nearest,
-}: GuestExplanation): Diagnostic[] {
-  if (!os || !leavesChoice || picked !== null) return [];
+/** What the lens says: the file that is chosen, and whether the guest is refused. */
+function describeFirmware({ outcome, picked }: GuestExplanation): string {
+  const name = picked?.slice(picked.lastIndexOf('/') + 1);
+  if (outcome === 'refused')
+    return name === undefined ? t('Firmware: refused') : t('Firmware: refused, with {0}', name);
+  return name === undefined ? t('Firmware: none') : t('Firmware: {0}', name);
+}
+
+const SEVERITIES = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+};
+
+/** What is wrong with a guest and its firmware. Where nothing fits, that comes with what is closest and what would have to change. */
+function makeProblems(found: GuestExplanation): Diagnostic[] {
+  const { os, outcome } = found;
+  if (!os) return [];
+  const problems = found.problems.map(({ code, severity, message }) =>
+    makeProblem(
+      os,
+      SEVERITIES[severity],
+      code === NO_FIRMWARE ? describeNearest(message, found) : message,
+      code,
+    ),
+  );
+  const isSaid = outcome !== 'none' || found.problems.some(({ code }) => code === NO_FIRMWARE);
+  if (isSaid) return problems;
+  const message = t('{0} finds no firmware for this guest, and does not start it.', found.consumer.name);
+  return [
+    makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE),
+    ...problems,
+  ];
+}
+
+const NO_FIRMWARE = 'no-firmware';
+
+function describeNearest(message: string, { nearest }: GuestExplanation): string {
   const sentences = [
-    stopped ?? t('{0} finds no firmware for this guest, and does not start it.', consumer.name),
+    message,
     ...(nearest ? [t('{0} comes closest.', nearest.path)] : []),
     ...(nearest?.changes ?? []).flatMap(({ message, guest, descriptor }) => [
       message,
       guest ?? descriptor ?? '',
     ]),
   ];
-  const message = sentences.filter(Boolean).join(' ');
-  const problem = new Diagnostic(toRange(os), message, DiagnosticSeverity.Error);
+  return sentences.filter(Boolean).join(' ');
+}
+
+function makeProblem(
+  os: NonNullable<GuestExplanation['os']>,
+  severity: DiagnosticSeverity,
+  message: string,
+  code: string,
+): Diagnostic {
+  const problem = new Diagnostic(toRange(os), message, severity);
   problem.source = 'qemu-firmware';
-  problem.code = 'no-firmware';
-  return [problem];
+  problem.code = code;
+  return problem;
 }
 
 function toRange({ start, end }: NonNullable<GuestExplanation['os']>): Range {

@@ -32,18 +32,11 @@ export function renderExplanationPage(title: string, found: GuestExplanation | N
 }
 
 function renderExplanation(found: GuestExplanation): Html {
-  const { consumer, folders, candidates, guest } = found;
-  return html`${renderAnswer(found)}${renderNearest(found)}
+  const { consumer, folders, candidates, guest, filled } = found;
+  return html`${renderAnswer(found)}${renderProblems(found)}${renderNearest(found)}
     <h2>${t('What the guest wants')}</h2>
-    <dl>
-      ${guest.map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
+    ${renderValues(guest)}
+    ${filled.length === 0 ? NOTHING : html`<h2>${t('Its firmware then')}</h2>`}${renderValues(filled)}
     <h2>${t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
     ${
       candidates.length === 0
@@ -51,7 +44,7 @@ function renderExplanation(found: GuestExplanation): Html {
         : html`<table>
             ${candidates.map(
               ({ path, verdict, code, message }) =>
-                html`<tr class="${verdict}">
+                html`<tr class="${toClass(verdict, found)}">
                   <td><span class="verdict">${describeVerdict(verdict)}</span></td>
                   <td>
                     ${renderLink(path, found)}
@@ -80,30 +73,76 @@ function renderExplanation(found: GuestExplanation): Html {
     </footer>`;
 }
 
+function renderValues(values: GuestExplanation['filled']): Html {
+  if (values.length === 0) return NOTHING;
+  return html`<dl>
+    ${values.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+/** What is chosen looks good only where the guest starts with it. */
+function toClass(verdict: Verdict, { outcome }: GuestExplanation): string {
+  return verdict === 'picked' && outcome === 'refused' ? 'chosen' : verdict;
+}
+
 function renderAnswer(found: GuestExplanation): Html {
-  const { consumer, picked, stopped, candidates } = found;
-  if (picked !== null) {
-    const reason = candidates.find(({ path }) => path === picked);
-    return html`<header class="picked">
-      <h1>${renderLink(picked, found)}</h1>
-      <p>${t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
-    </header>`;
-  }
-  return stopped === null
-    ? html`<header class="none">
+  const { consumer, outcome, picked, stopped, candidates } = found;
+  switch (outcome) {
+    case 'starts': {
+      const reason = candidates.find(({ path }) => path === picked);
+      return html`<header class="starts">
+        <h1>${renderLink(picked ?? '', found)}</h1>
+        <p>${t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
+      </header>`;
+    }
+    case 'own':
+      return html`<header class="own">
+        <h1>${t('The guest needs no descriptor')}</h1>
+        <p>${stopped ?? t('{0} takes the images that the guest names.', consumer.name)}</p>
+      </header>`;
+    case 'refused':
+      return html`<header class="refused">
+        <h1>${t('The guest is refused')}</h1>
+        <p>
+          ${
+            picked === null
+              ? t('{0} does not start it.', consumer.name)
+              : html`${t('{0} takes this descriptor, but does not start the guest with it:', consumer.name)}
+                ${renderLink(picked, found)}`
+          }
+        </p>
+      </header>`;
+    case 'none':
+      return html`<header class="none">
         <h1>${t('No firmware fits')}</h1>
         <p>${t('{0} finds none for this guest, and does not start it.', consumer.name)}</p>
-      </header>`
-    : html`<header class="stopped">
-        <h1>${t('{0} chooses no firmware', consumer.name)}</h1>
-        <p>${stopped}</p>
       </header>`;
+  }
+}
+
+/** What else is to be known, errors first. */
+function renderProblems({ problems }: GuestExplanation): Html {
+  if (problems.length === 0) return NOTHING;
+  return html`<ul class="problems">
+    ${problems.map(
+      ({ severity, message, element, code }) =>
+        html`<li class="${severity}">
+          ${message} <span class="code">${element === undefined ? code : `${element} ${code}`}</span>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** What comes closest, and what would have to change. */
 function renderNearest(found: GuestExplanation): Html {
-  const { picked, stopped, candidates } = found;
-  if (picked !== null || stopped !== null) return NOTHING;
+  const { outcome, candidates } = found;
+  if (outcome !== 'none') return NOTHING;
   if (!found.nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
       ? html`<p>${t('No descriptor is for guests of this kind.')}</p>`
@@ -169,9 +208,13 @@ const STYLE = `
   h2 { font-size: 1.1em; font-weight: 600; margin: 2em 0 0.6em; }
   header { margin: 1.6em 0 0; padding: 0.9em 1.2em; border-left: 4px solid; background: var(--vscode-textBlockQuote-background); }
   header p { margin: 0.3em 0 0; }
-  header.picked { border-color: var(--vscode-testing-iconPassed, green); }
-  header.none { border-color: var(--vscode-editorError-foreground, red); }
-  header.stopped { border-color: var(--vscode-editorWarning-foreground, orange); }
+  header.starts { border-color: var(--vscode-testing-iconPassed, green); }
+  header.own { border-color: var(--vscode-editorInfo-foreground, blue); }
+  header.none, header.refused { border-color: var(--vscode-editorError-foreground, red); }
+  .problems { padding-left: 1.2em; }
+  .problems .error::marker { color: var(--vscode-editorError-foreground, red); }
+  .problems .warning::marker { color: var(--vscode-editorWarning-foreground, orange); }
+  .problems .information::marker { color: var(--vscode-editorInfo-foreground, blue); }
   dl { display: flex; flex-wrap: wrap; gap: 0.5em; margin: 0; }
   dl div { display: flex; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; overflow: hidden; }
   dt, dd { margin: 0; padding: 0.1em 0.6em; }
@@ -186,7 +229,8 @@ const STYLE = `
   .refused .verdict { color: var(--vscode-editorError-foreground, red); }
   .skipped .verdict { color: var(--vscode-editorWarning-foreground, orange); }
   .masked, .not-reached { opacity: 0.75; }
-  tr.picked td { background: var(--vscode-textBlockQuote-background); }
+  .chosen .verdict { color: var(--vscode-editorError-foreground, red); font-weight: 600; }
+  tr.picked td, tr.chosen td { background: var(--vscode-textBlockQuote-background); }
   .folder, .code, footer { color: var(--vscode-descriptionForeground); font-size: 0.9em; }
   .code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
   footer { margin-top: 2em; }

@@ -1,6 +1,7 @@
 import { commands, languages, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
 import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
+import { readObject } from './givenValues';
 import { DESCRIPTOR } from './languages';
 import type { Server } from './server';
 import { makeVisible } from '../../server/src/text/visible';
@@ -17,12 +18,22 @@ interface Wish {
 
 /** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
 export function registerNewDescriptorCommand(server: Server): Disposable {
-  return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish: Wish = {}) => {
+  return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish?: unknown) => {
     // Menus give what they like.
     const given = image instanceof Uri ? image : undefined;
     const executable = given ?? (await chooseImage(t('Choose the image that guests run')));
-    return executable && createDescriptor(server, executable, wish);
+    return executable && createDescriptor(server, executable, readWish(wish));
   });
+}
+
+function readWish(value: unknown): Wish {
+  const { template, answers, folder } = readObject(value);
+  return {
+    ...(template instanceof Uri && { template }),
+    ...(folder instanceof Uri && { folder }),
+    // The server reads them member by member.
+    answers: readObject(answers),
+  };
 }
 
 async function createDescriptor(server: Server, executable: Uri, wish: Wish): Promise<Uri | undefined> {

@@ -1,35 +1,30 @@
-import { commands, Location, Position, Range, Uri } from 'vscode';
+import { commands, Location, Position, Range } from 'vscode';
 import type { Disposable } from 'vscode';
+import { readList, readObject, readUri } from './givenValues';
 
 /** The command of the server's lenses, which it sends to clients that have it. */
 export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
 
-/** Places as they come from the server. */
-interface Place {
-  readonly line: number;
-  readonly character: number;
-}
-
-interface FoundPlace {
-  readonly uri: string;
-  readonly range: { readonly start: Place; readonly end: Place };
-}
-
 /** Peeks at places that have to do with one in a document. VS Code's own command wants its own classes. */
 export function registerShowReferencesCommand(): Disposable {
-  return commands.registerCommand(SHOW_REFERENCES, (uri: string, at: Place, found: readonly FoundPlace[]) =>
-    commands.executeCommand(
-      'editor.action.showReferences',
-      Uri.parse(uri, true),
-      toPosition(at),
-      found.map(
-        ({ uri, range }) =>
-          new Location(Uri.parse(uri, true), new Range(toPosition(range.start), toPosition(range.end))),
-      ),
-    ),
-  );
+  return commands.registerCommand(SHOW_REFERENCES, async (uri: unknown, at: unknown, found: unknown) => {
+    const document = readUri(uri);
+    if (!document) return;
+    const places = readList(found).flatMap((place) => readPlace(readObject(place)) ?? []);
+    await commands.executeCommand('editor.action.showReferences', document, readPosition(at), places);
+  });
 }
 
-function toPosition({ line, character }: Place): Position {
-  return new Position(line, character);
+function readPlace({ uri, range }: Readonly<Record<string, unknown>>): Location | undefined {
+  const [document, { start, end }] = [readUri(uri), readObject(range)];
+  return document && new Location(document, new Range(readPosition(start), readPosition(end)));
+}
+
+function readPosition(value: unknown): Position {
+  const { line, character } = readObject(value);
+  return new Position(readCount(line), readCount(character));
+}
+
+function readCount(value: unknown): number {
+  return typeof value === 'number' && value >= 0 ? Math.floor(value) : 0;
 }

@@ -1,6 +1,7 @@
 import { commands, Uri } from 'vscode';
 import type { Diagnostic, Disposable } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { readCode } from './givenValues';
 
 const SHOW_RULE = 'qemuFirmware.showRule';
 
@@ -21,8 +22,8 @@ export const ruleLinks: Middleware = {
 
 /** The command behind these links. `rules` is the Markdown file, which has a heading for each code. */
 export function registerShowRuleCommand(rules: Uri): Disposable {
-  return commands.registerCommand(SHOW_RULE, (code: string) =>
-    commands.executeCommand('markdown.showPreview', rules.with({ fragment: code })),
+  return commands.registerCommand(SHOW_RULE, (code: unknown) =>
+    commands.executeCommand('markdown.showPreview', rules.with({ fragment: readCode(code) ?? '' })),
   );
 }
 

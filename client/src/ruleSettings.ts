@@ -1,6 +1,7 @@
-import { commands, ConfigurationTarget, Disposable, Uri, window, workspace } from 'vscode';
-import type { QuickPickItem, WorkspaceConfiguration } from 'vscode';
+import { commands, ConfigurationTarget, Disposable, window, workspace } from 'vscode';
+import type { QuickPickItem, Uri, WorkspaceConfiguration } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
+import { readCode, readList, readObject, readUri } from './givenValues';
 import { CLIENT_ID } from './languages';
 import { makePlain } from './plain';
 import { SEVERITIES, describeSeverity } from './severityTexts';
@@ -10,13 +11,6 @@ import { t } from './texts';
 export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
 export const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
 
-type Rules = Readonly<Record<string, SeveritySetting>>;
-
-interface Override {
-  readonly files: string | readonly string[];
-  readonly rules?: Rules;
-}
-
 /** The commands behind the quick fixes that write settings: JSON has no comments to hold a word to the linter. */
 export function registerRuleSettingCommands(): Disposable {
   return Disposable.from(
@@ -25,9 +19,11 @@ export function registerRuleSettingCommands(): Disposable {
   );
 }
 
-async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Promise<void> {
-  const place = choosePlace(uri);
-  const current = place.settings.get<Rules>('rules', {})[code];
+async function setSeverity(uri: unknown, finding: unknown): Promise<void> {
+  const [resource, code] = [readUri(uri), readCode(finding)];
+  if (!resource || code === undefined) return;
+  const place = choosePlace(resource);
+  const current = readObject(place.settings.get('rules'))[code];
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
     label: describeSeverity(severity),
@@ -40,14 +36,17 @@ async function setSeverity(...[uri, code]: SetSeverityCommand['arguments']): Pro
   place.tell(t('Severity of {0}: {1}.', code, picked.label));
 }
 
-async function ignoreInFile(...[uri, code]: IgnoreInFileCommand['arguments']): Promise<void> {
-  const place = choosePlace(uri);
+async function ignoreInFile(uri: unknown, finding: unknown): Promise<void> {
+  const [resource, code] = [readUri(uri), readCode(finding)];
+  if (!resource || code === undefined) return;
+  const place = choosePlace(resource);
   // The settings of a folder hide the list of the user: what was in force before stays in force.
-  const overrides = place.settings.get<readonly Override[]>('overrides', []);
-  const files = choosePattern(Uri.parse(uri, true));
-  const last = overrides.at(-1);
-  const added = { files, rules: { ...(last?.files === files && last.rules), [code]: 'off' } };
-  await place.update('overrides', [...(last?.files === files ? overrides.slice(0, -1) : overrides), added]);
+  const overrides = readList(place.settings.get('overrides'));
+  const files = choosePattern(resource);
+  const last = readObject(overrides.at(-1));
+  const isSame = last.files === files;
+  const added = { files, rules: { ...(isSame && readObject(last.rules)), [code]: 'off' } };
+  await place.update('overrides', [...(isSame ? overrides.slice(0, -1) : overrides), added]);
   place.tell(t('{0} is ignored in {1}.', code, files));
 }
 
@@ -56,16 +55,15 @@ interface Place {
   readonly settings: WorkspaceConfiguration;
   readonly text: string;
   /** What stands there itself, without the settings above. */
-  readonly ownRules: Rules;
+  readonly ownRules: Readonly<Record<string, unknown>>;
   update(key: string, value: unknown): Thenable<void>;
   tell(what: string): void;
 }
 
 /** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
-function choosePlace(uri: string): Place {
-  const resource = Uri.parse(uri, true);
+function choosePlace(resource: Uri): Place {
   const settings = workspace.getConfiguration(CLIENT_ID, resource);
-  const own = settings.inspect<Rules>('rules');
+  const own = settings.inspect('rules');
   const folder = workspace.getWorkspaceFolder(resource);
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   const text = folder
@@ -74,7 +72,7 @@ function choosePlace(uri: string): Place {
   return {
     settings,
     text,
-    ownRules: (folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue) ?? {},
+    ownRules: readObject(folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue),
     update: (key, value) => settings.update(key, value, target),
     tell: (what) => void window.showInformationMessage(makePlain(`${what} ${text}`)),
   };

@@ -8,7 +8,7 @@ import { translateWith } from './text/translations';
 import { blockingFiles } from './workspace/nodeBlockingFiles';
 import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
-import { findConfigurationFolder, getHostArchitecture } from './workspace/nodeMachine';
+import { findUserFolders, getHostArchitecture } from './workspace/nodeMachine';
 
 /** What a thread is given. */
 interface Given {
@@ -26,7 +26,7 @@ async function answerInWorker({ question, translations }: Given): Promise<void> 
   );
   const answer = await answerQuestion(question, {
     files: makeRootedWorkspace(root, files),
-    configuration: root === '' ? findConfigurationFolder() : undefined,
+    user: root === '' ? findUserFolders() : {},
     architecture: getHostArchitecture(),
     context: getSchema('latest'),
     newestRelease: getNewestKnownRelease(),

@@ -14,7 +14,7 @@ describe("the bundled schema against QEMU's own", () => {
   const chosen = process.env.QEMU_FIRMWARE_SCHEMA;
   const cases = chosen
     ? [{ file: path.resolve(chosen), version: releaseOf(chosen) }]
-    : ['7.2', '10.2.2'].map((version) => ({ file: inCorpus(`qemu-${version}`), version }));
+    : ['7.2', '10.2.2', '11.0'].map((version) => ({ file: inCorpus(`qemu-${version}`), version }));
 
   for (const { file, version } of cases) {
     it(`agrees at ${version}: names, types, optionality, values, order`, function () {

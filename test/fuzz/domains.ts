@@ -81,7 +81,7 @@ export const domains = makeTarget({
             descriptors.map((text, index) => [`/usr/share/qemu/firmware/${index}0.json`, text]),
           ),
         ),
-        configuration: undefined,
+        user: {},
         architecture: 'x86_64',
         context: getSchema('latest'),
         newestRelease: '11.0',

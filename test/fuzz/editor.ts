@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { ResponseError } from 'vscode-languageserver/node';
+import { ResponseError, type Position } from 'vscode-languageserver/node';
 import { hasControls } from '../../server/src/text/visible';
 import type { Workspace } from '../../server/src/workspace/workspace';
 import { VSCODE } from '../protocol/kinds';
@@ -64,8 +64,9 @@ export async function askEverything({
     const uri = `file://${path}`;
     const textDocument = { uri, languageId: 'qemu-firmware', version: 1, text };
     await server.client.sendNotification('textDocument/didOpen', { textDocument });
-    await askOfDocument(server, uri, text);
-    for (const offset of offsets) await askAt(server, uri, text, offset);
+    const document = TextDocument.create(uri, '', 1, text);
+    await askOfDocument(server, document);
+    for (const offset of offsets) await askAt(server, uri, document.positionAt(offset));
     const failed = server.logged.find((line) => /\n\s+at /.test(line));
     assert.equal(failed, undefined, failed);
     assert.deepEqual(server.unsafe, [], 'shows control characters');
@@ -75,9 +76,9 @@ export async function askEverything({
   }
 }
 
-async function askOfDocument(server: Asked, uri: string, text: string): Promise<void> {
-  const document = TextDocument.create(uri, '', 1, text);
-  const whole = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
+async function askOfDocument(server: Asked, document: TextDocument): Promise<void> {
+  const { uri } = document;
+  const whole = { start: { line: 0, character: 0 }, end: document.positionAt(Infinity) };
   const options = { tabSize: 4, insertSpaces: true };
   const report = await ask<{ items?: readonly { code: unknown; message: string }[] }>(
     server,
@@ -96,8 +97,7 @@ async function askOfDocument(server: Asked, uri: string, text: string): Promise<
   for (const form of FORMS) await ask(server, 'qemuFirmware/commandLine', { uri, form });
 }
 
-async function askAt(server: Asked, uri: string, text: string, offset: number): Promise<void> {
-  const position = TextDocument.create(uri, '', 1, text).positionAt(offset);
+async function askAt(server: Asked, uri: string, position: Position): Promise<void> {
   const place = { textDocument: { uri }, position, context: { includeDeclaration: true } };
   for (const method of AT_PLACES) await ask(server, `textDocument/${method}`, place);
   await ask(server, 'textDocument/rename', { ...place, newName: '/new' });

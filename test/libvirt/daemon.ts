@@ -11,7 +11,7 @@ export type Mode = 'system' | 'session';
 export const HOME = '/home/guest';
 
 /** What libvirt made of a guest. */
-export interface Outcome {
+export interface Answer {
   /** Its own words on each descriptor that it looked at, up to the first that fits. */
   readonly trace: readonly string[];
   /** The descriptor that fits. */
@@ -25,9 +25,23 @@ export interface Outcome {
 /** In the place of these the daemon has folders of its own. */
 const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
 
-const QEMU_SETTINGS = 'security_driver = "none"\ndynamic_ownership = 0\ncgroup_controllers = []\n';
+/** A Debian of one's own has none of what the kernel shows; and guests that are started end with their daemon. */
+const OWN_SYSTEM = {
+  options: ['--pid', '--fork', '--kill-child'],
+  script: ['mount -t proc proc "$0/proc"', 'mount --rbind /sys "$0/sys"'],
+};
 
-/** What is in them. Guests are never started, so nobody has to be the user that they run as. */
+/** No service of the machine has a part in guests that are started. */
+const QEMU_SETTINGS = [
+  'security_driver = "none"',
+  'dynamic_ownership = 0',
+  'cgroup_controllers = []',
+  'namespaces = []',
+  'stdio_handler = "file"',
+  '',
+].join('\n');
+
+/** What is in them. What guests run as is the user who starts the daemon. */
 const SETTINGS: Readonly<Record<string, string>> = {
   'etc/passwd': `root:x:0:0::/:/bin/false\nlibvirt-qemu:x:0:0::/:/bin/false\nguest:x:1000:1000::${HOME}:/bin/false\n`,
   'etc/group': 'root:x:0:\nlibvirt-qemu:x:0:\nkvm:x:0:\nguest:x:1000:\n',
@@ -55,14 +69,20 @@ const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 export class Daemon {
   private constructor(
     readonly root: string,
+    private readonly system: string,
     private readonly child: ChildProcess,
     private readonly ended: Promise<void>,
     private readonly mode: Mode,
   ) {}
 
-  /** Throws what the daemon said where it does not come up. */
-  static async start(mode: Mode, namespaces: readonly string[]): Promise<Daemon> {
-    const root = mkdtempSync(path.join(tmpdir(), 'qf-libvirt-'));
+  /**
+   * Throws what the daemon said where it does not come up.
+   * @param system the folder of the Debian whose programs run, `/` for the machine's
+   */
+  static async start(mode: Mode, namespaces: readonly string[], system: string): Promise<Daemon> {
+    const root = mkdtempSync(
+      path.join(isMachine(system) ? tmpdir() : path.join(system, 'tmp'), 'qf-libvirt-'),
+    );
     const at = (name: string): string => path.join(root, name);
     for (const folder of [...FOLDERS, '/run/libvirt']) mkdirSync(at(folder), { recursive: true });
     for (const [name, text] of Object.entries(SETTINGS)) {
@@ -71,12 +91,15 @@ export class Daemon {
     }
     const script = [
       'set -e',
-      ...FOLDERS.map((folder) => `mount --bind "$0${folder}" ${folder}`),
-      mode === 'system' ? 'exec "$@"' : `exec ${AS_USER.join(' ')} "$@"`,
+      'root=$1 && shift',
+      ...FOLDERS.map((folder) => `mount --bind "$root${folder}" "$0${folder}"`),
+      ...(isMachine(system) ? [] : OWN_SYSTEM.script),
+      mode === 'system' ? 'exec chroot "$0" "$@"' : `exec ${AS_USER.join(' ')} --root="$0" -- "$@"`,
     ].join('\n');
     const config = '/etc/libvirt/libvirtd.conf';
     const daemon = ['libvirtd', '--timeout', String(LIFETIME_SECONDS), '--config', config];
-    const child = spawn('unshare', [...namespaces, '--', 'sh', '-c', script, root, ...daemon], {
+    const own = isMachine(system) ? namespaces : [...namespaces, ...OWN_SYSTEM.options];
+    const child = spawn('unshare', [...own, '--', 'sh', '-c', script, system, root, ...daemon], {
       env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
@@ -96,15 +119,34 @@ export class Daemon {
       });
     });
     const isUp = await Promise.race([up, ended.then(() => false)]);
-    if (isUp) return new Daemon(root, child, ended, mode);
+    if (isUp) return new Daemon(root, system, child, ended, mode);
     const log = at('var/log/libvirtd.log');
     if (existsSync(log)) said += readFileSync(log, 'utf8');
     rmSync(root, { recursive: true, force: true });
     throw new Error(`libvirtd does not start:\n${said}`);
   }
 
+  /** The root as the programs of the system see it. */
+  private get seen(): string {
+    return path.join('/', path.relative(this.system, this.root));
+  }
+
+  /** Starts a guest of this name and returns its definition as libvirt has filled it in; throws its error. */
+  launch(name: string, domain: string): string {
+    writeFileSync(path.join(this.root, 'guest.xml'), domain);
+    const { error } = this.virsh(['create', `${this.seen}/guest.xml`]);
+    if (error !== '') throw new Error(error);
+    return this.virsh(['dumpxml', name]).out;
+  }
+
+  /** Ends a guest. */
+  destroy(name: string): void {
+    this.virsh(['destroy', name]);
+  }
+
   async stop(): Promise<void> {
-    this.child.kill();
+    // The head of a namespace of processes listens to nothing else.
+    this.child.kill(isMachine(this.system) ? 'SIGTERM' : 'SIGKILL');
     await this.ended;
     rmSync(this.root, { recursive: true, force: true });
   }
@@ -126,32 +168,38 @@ export class Daemon {
   }
 
   /** What it makes of a guest that it would start. */
-  ask(domain: string): Outcome {
+  ask(domain: string): Answer {
     const log = openSync(path.join(this.root, 'var/log/libvirtd.log'), 'r');
     try {
       const start = fstatSync(log).size;
-      const file = path.join(this.root, 'guest.xml');
-      writeFileSync(file, domain);
-      const { error } = this.virsh(['domxml-to-native', 'qemu-argv', file]);
+      writeFileSync(path.join(this.root, 'guest.xml'), domain);
+      const { error } = this.virsh(['domxml-to-native', 'qemu-argv', `${this.seen}/guest.xml`]);
       const length = fstatSync(log).size - start;
       const news = Buffer.alloc(length);
       readSync(log, news, 0, length, start);
-      return outcome(news.toString(), error);
+      return readAnswer(news.toString(), error);
     } finally {
       closeSync(log);
     }
   }
 
   private virsh(args: readonly string[]): { out: string; error: string } {
-    const uri = `qemu+unix:///${this.mode}?socket=${this.root}/run/libvirt/libvirt-sock`;
-    const env = { PATH, HOME: this.root, LC_ALL: 'C' };
-    const { stdout, stderr, error } = spawnSync('virsh', ['-q', '-c', uri, ...args], { env });
+    const uri = `qemu+unix:///${this.mode}?socket=${this.seen}/run/libvirt/libvirt-sock`;
+    const env = { PATH, HOME: this.seen, LC_ALL: 'C' };
+    const virsh = ['virsh', '-q', '-c', uri, ...args];
+    const [program = '', ...rest] = isMachine(this.system) ? virsh : ['chroot', this.system, ...virsh];
+    const { stdout, stderr, error } = spawnSync(program, rest, { env });
     if (error) throw error;
     return { out: stdout.toString(), error: stderr.toString().trim() };
   }
 }
 
-function outcome(log: string, error: string): Outcome {
+/** Whether the programs are the machine's own. */
+function isMachine(system: string): boolean {
+  return system === '/';
+}
+
+function readAnswer(log: string, error: string): Answer {
   const first = firstRound(log);
   const messages = (name: string): string[] =>
     [...first.matchAll(new RegExp(`: ${name}:\\d+ : (.*)`, 'g'))].flatMap(([, message]) => message ?? []);
@@ -176,16 +224,18 @@ function firstRound(log: string): string {
 const FITS = /^Firmware '(.*)' matches domain requirements$/;
 
 /** Puts a process into the place of a user who is not root, also where root has started the test. */
-const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
+const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
 
 /** Why none can be started here; undefined where one can. */
-export function obstacle(mode: Mode): string | undefined {
-  const programs = ['libvirtd', 'virsh', 'unshare', 'mount'];
-  const missing = programs.filter(
-    (name) => !PATH.split(':').some((folder) => existsSync(`${folder}/${name}`)),
-  );
+export function obstacle(mode: Mode, system: string): string | undefined {
+  const lacks = (root: string) => (name: string) =>
+    !PATH.split(':').some((folder) => existsSync(path.join(root, folder, name)));
+  const missing = [
+    ...['libvirtd', 'virsh'].filter(lacks(system)),
+    ...['unshare', 'mount', 'chroot'].filter(lacks('/')),
+  ];
   if (missing.length > 0) return `without ${missing.join(', ')}`;
-  if (!existsSync('/usr/share/qemu')) return 'without QEMU';
+  if (!existsSync(path.join(system, 'usr/share/qemu'))) return 'without QEMU';
   return namespaces(mode) ? undefined : 'where its namespaces cannot be had';
 }
 
@@ -193,7 +243,8 @@ export function obstacle(mode: Mode): string | undefined {
 export function namespaces(mode: Mode): readonly string[] | undefined {
   const own = ['--mount', '--net'];
   const mount = ['mount', '--bind', '/usr', '/usr'];
-  const probe = mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} true`];
+  const probe =
+    mode === 'system' ? mount : ['sh', '-c', `${mount.join(' ')} && ${AS_USER.join(' ')} -- true`];
   return [own, ['--map-root-user', ...own]].find(
     (options) => spawnSync('unshare', [...options, '--', ...probe], { env: { PATH } }).status === 0,
   );

@@ -1,10 +1,12 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HOME } from './daemon';
-import { oneOf, type Random } from './guests';
+import { ARM, descriptor, flash, Q35, split, stored, X86 } from './descriptors';
 
 export const PACKAGES = '/usr/share/qemu/firmware';
 export const ADMINISTRATOR = '/etc/qemu/firmware';
+/** Where images lie that really are there, and links to them. */
+export const IMAGES = '/var/lib/fw';
 export const USER = `${HOME}/.config/qemu/firmware`;
 
 /** The files of descriptor directories by their paths: what is in them, or what links lead to. */
@@ -12,7 +14,7 @@ export type Tree = Readonly<Record<string, string | { readonly to: string }>>;
 
 /** Puts files into the descriptor directories of a daemon, in the place of what is there. */
 export function plant(root: string, tree: Tree): void {
-  for (const folder of [PACKAGES, ADMINISTRATOR, USER]) {
+  for (const folder of [PACKAGES, ADMINISTRATOR, USER, IMAGES]) {
     rmSync(path.join(root, folder), { recursive: true, force: true });
     mkdirSync(path.join(root, folder), { recursive: true });
   }
@@ -24,40 +26,9 @@ export function plant(root: string, tree: Tree): void {
   }
 }
 
-const X86 = { architecture: 'x86_64', machines: ['pc-i440fx-*', 'pc-q35-*'] };
-const Q35 = { architecture: 'x86_64', machines: ['pc-q35-*'] };
-const ARM = { architecture: 'aarch64', machines: ['virt-*'] };
-
-interface Parts {
-  readonly interfaces?: readonly string[];
-  readonly features?: readonly string[];
-  readonly targets?: readonly object[];
-  readonly mapping?: object;
-}
-
-/** A descriptor whose images have names of their own, so that what is chosen tells by which descriptor. */
-export function descriptor(name: string, parts: Parts = {}): string {
-  const { interfaces = ['uefi'], features = [], targets = [X86], mapping = split(name) } = parts;
-  const members = { 'interface-types': interfaces, mapping, targets, features, tags: [] };
-  return JSON.stringify({ description: name, ...members });
-}
-
-function file(filename: string, format = 'raw'): object {
-  return { filename, format };
-}
-
-function split(name: string, format = 'raw', templateFormat = format): object {
-  const template = file(`/fw/${name}.vars`, templateFormat);
-  return { device: 'flash', executable: file(`/fw/${name}.code`, format), 'nvram-template': template };
-}
-
-function flash(name: string, mode: string): object {
-  return { device: 'flash', mode, executable: file(`/fw/${name}.code`) };
-}
-
 const SECURE = ['secure-boot', 'requires-smm'];
 
-const DISTRIBUTION: Tree = {
+export const DISTRIBUTION: Tree = {
   [`${PACKAGES}/30-keys.json`]: descriptor('keys', {
     features: [...SECURE, 'enrolled-keys'],
     targets: [Q35],
@@ -138,6 +109,56 @@ export const TREES: Readonly<Record<string, Tree>> = {
       targets: [ARM],
     }),
   },
+  'variable stores': {
+    [`${PACKAGES}/10-stored.json`]: descriptor('stored', {
+      mapping: stored('stored'),
+      features: ['host-uefi-vars', 'acpi-s4'],
+    }),
+    [`${PACKAGES}/20-keys.json`]: descriptor('keys', {
+      mapping: stored('keys'),
+      features: ['host-uefi-vars', 'secure-boot', 'enrolled-keys'],
+      targets: [Q35],
+    }),
+    [`${PACKAGES}/30-memory.json`]: descriptor('memory', {
+      mapping: { device: 'memory', filename: '/fw/memory.code' },
+    }),
+    [`${PACKAGES}/40-split.json`]: descriptor('split', { features: ['acpi-s3'] }),
+    [`${PACKAGES}/50-bare.json`]: descriptor('bare', {
+      mapping: { device: 'memory', filename: '/fw/bare.code', 'uefi-vars': {} },
+    }),
+  },
+  'confidential guests': {
+    [`${PACKAGES}/10-tdx.json`]: descriptor('tdx', {
+      mapping: { device: 'memory', filename: '/fw/tdx.code' },
+      features: ['intel-tdx', 'secure-boot', 'enrolled-keys'],
+    }),
+    [`${PACKAGES}/20-snp.json`]: descriptor('snp', {
+      mapping: flash('snp', 'stateless'),
+      features: ['amd-sev-snp'],
+    }),
+    [`${PACKAGES}/30-es.json`]: descriptor('es', { features: ['amd-sev', 'amd-sev-es'], targets: [Q35] }),
+    [`${PACKAGES}/40-sev.json`]: descriptor('sev', { features: ['amd-sev', 'verbose-dynamic'] }),
+  },
+  'links to images': {
+    [`${IMAGES}/real.code`]: 'image',
+    [`${IMAGES}/link.code`]: { to: 'real.code' },
+    [`${IMAGES}/chain.code`]: { to: '../fw/link.code' },
+    [`${IMAGES}/real.vars`]: 'template',
+    [`${IMAGES}/link.vars`]: { to: './real.vars' },
+    [`${IMAGES}/gone.code`]: { to: 'nowhere' },
+    [`${PACKAGES}/10-double.json`]: descriptor('double', {
+      mapping: split(`${IMAGES}//real`),
+      features: ['secure-boot'],
+    }),
+    [`${PACKAGES}/20-real.json`]: descriptor('real', { mapping: split(`${IMAGES}/real`) }),
+    [`${PACKAGES}/30-link.json`]: descriptor('link', { mapping: split(`${IMAGES}/link`), targets: [Q35] }),
+    [`${PACKAGES}/40-dots.json`]: descriptor('dots', { mapping: split(`${IMAGES}/../fw/real`, 'qcow2') }),
+    [`${PACKAGES}/50-gone.json`]: descriptor('gone', { mapping: split('/fw//gone') }),
+    [`${PACKAGES}/60-rom.json`]: descriptor('rom', {
+      interfaces: ['bios'],
+      mapping: { device: 'memory', filename: `${IMAGES}/link.code` },
+    }),
+  },
   formats: {
     [`${PACKAGES}/10-vmdk.json`]: descriptor('vmdk', {
       mapping: split('vmdk', 'vmdk'),
@@ -181,100 +202,3 @@ export const TREES: Readonly<Record<string, Tree>> = {
     [`${PACKAGES}/70-unknown.json`]: descriptor('unknown', { features: ['tomorrow'], targets: [ARM] }),
   },
 };
-
-/** What stands in a directory that is sound otherwise. */
-export const ODD_FILES: Readonly<Record<string, Tree[string]>> = {
-  'no JSON': 'firmware',
-  'a space': ' ',
-  'a comment': `// mine\n${descriptor('odd')}`,
-  'a byte order mark': `\ufeff${descriptor('odd')}`,
-  'something behind': `${descriptor('odd')}}`,
-  'an array': '[]',
-  'an empty object': '{}',
-  'a raw tab': descriptor('odd').replace('"odd"', '"o\tdd"'),
-  'a member twice': descriptor('odd').replace('{', '{"tags":[],'),
-  'an unknown member': descriptor('odd').replace('{', '{"mine":[],'),
-  'no description and tags': descriptor('odd').replace('"description":"odd",', '').replace(',"tags":[]', ''),
-  'an unknown interface': descriptor('odd', { interfaces: ['uefi', 'efi'] }),
-  'no interfaces': descriptor('odd').replace('"interface-types"', '"interfaces"'),
-  'no targets': descriptor('odd').replace('"targets"', '"target"'),
-  'no features': descriptor('odd').replace('"features"', '"feature"'),
-  'an unknown architecture': descriptor('odd', { targets: [{ architecture: 'amd64', machines: ['*'] }] }),
-  'an architecture of QEMU 7.1': descriptor('odd', {
-    targets: [{ architecture: 'loongarch64', machines: ['*'] }],
-  }),
-  'a target without machines': descriptor('odd', { targets: [{ architecture: 'x86_64' }] }),
-  'a number for a machine': descriptor('odd', { targets: [{ architecture: 'x86_64', machines: [1] }] }),
-  'a number for a feature': descriptor('odd').replace('"features":[]', '"features":[1]'),
-  'an unknown device': descriptor('odd', { mapping: { device: 'rom', filename: '/fw/odd.code' } }),
-  IGVM: descriptor('odd', { mapping: { device: 'igvm', filename: '/fw/odd.code' } }),
-  'an unknown mode': descriptor('odd', { mapping: flash('odd', 'separate') }),
-  'split flash without a template': descriptor('odd', { mapping: flash('odd', 'split') }),
-  'flash without an executable': descriptor('odd', { mapping: { device: 'flash', mode: 'combined' } }),
-  'an executable without a format': descriptor('odd', {
-    mapping: { device: 'flash', mode: 'stateless', executable: { filename: '/fw/odd.code' } },
-  }),
-  'memory without a file': descriptor('odd', { mapping: { device: 'memory' }, features: ['enrolled-keys'] }),
-  'a link that leads nowhere': { to: 'gone.json' },
-  'a link to itself': { to: '45-odd.json' },
-};
-
-/** The distribution's directory with one of the odd files in it. */
-export function withOdd(content: Tree[string]): Tree {
-  return { ...DISTRIBUTION, [`${ADMINISTRATOR}/45-odd.json`]: content };
-}
-
-const FEATURES = [
-  'secure-boot',
-  'enrolled-keys',
-  'requires-smm',
-  'acpi-s3',
-  'acpi-s4',
-  'amd-sev',
-  'verbose-dynamic',
-];
-
-/** Directories with a handful of descriptors that nobody has thought up. */
-export function randomTree(random: Random): Tree {
-  const tree: Record<string, Tree[string]> = {};
-  for (let left = 5 + random(5), id = 0; left > 0; left--, id++) {
-    const folder = oneOf(random, [PACKAGES, PACKAGES, ADMINISTRATOR, USER]);
-    // Few names, so that some come twice.
-    const name = `${folder}/${10 + random(8)}-fw.json`;
-    const kind = random(12);
-    if (kind === 0) tree[name] = '';
-    else if (kind === 1) tree[name] = { to: oneOf(random, ['/dev/null', `${PACKAGES}/90-last.json`]) };
-    else tree[name] = randomDescriptor(random, `fw${id}`);
-  }
-  return { ...tree, [`${PACKAGES}/90-last.json`]: descriptor('last', { features: ['acpi-s3', 'acpi-s4'] }) };
-}
-
-function randomDescriptor(random: Random, name: string): string {
-  const own = FEATURES.filter(() => random(4) === 0);
-  const targets = oneOf(random, [[X86], [X86], [Q35], [X86, { ...Q35, architecture: 'i386' }], [ARM]]);
-  const interfaces = oneOf(random, [
-    ['uefi'],
-    ['uefi'],
-    ['uefi'],
-    ['bios', 'uefi'],
-    ['bios'],
-    ['uboot', 'uefi'],
-  ]);
-  const mapping = oneOf(random, [
-    split(name),
-    split(name),
-    split(name, 'qcow2'),
-    flash(name, 'stateless'),
-    flash(name, 'combined'),
-    { device: 'memory', filename: `/fw/${name}.code` },
-    { device: 'kernel', filename: `/fw/${name}.code` },
-  ]);
-  return descriptor(name, { features: own, targets, interfaces, mapping });
-}
-
-/** The images that the descriptors name, and one that none does. */
-export function imagesOf(tree: Tree): readonly string[] {
-  const texts = Object.values(tree).filter((content) => typeof content === 'string');
-  const images = [...texts.join('\n').matchAll(/"(\/fw\/[^"]+)"/g)].flatMap(([, image]) => image ?? []);
-  return [...new Set([...images, '/fw/unknown.code'])];
-}

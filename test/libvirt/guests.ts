@@ -1,21 +1,5 @@
-/** Where guests get their wishes from. */
-export interface Offer {
-  /** As libvirt names them. */
-  readonly architectures: readonly string[];
-  /** Of the emulator, such as `7.2`. */
-  readonly qemuVersion: string;
-  /** Images and templates that descriptors name. */
-  readonly images: readonly string[];
-}
-
-export type Random = (below: number) => number;
-
-/** One of several, of which the first are more often meant than the others where they are given more than once. */
-export function oneOf<T>(random: Random, values: readonly T[]): T {
-  const value = values[random(values.length)];
-  if (value === undefined) throw new Error('there is nothing to choose from');
-  return value;
-}
+import { launchSecurity, loader, suspend, variables, type Offer } from './guestElements';
+import { oneOf, type Random } from './random';
 
 /** The definition of a guest with wishes as users have them, and some that nobody should have. */
 export function guest(random: Random, offer: Offer): string {
@@ -33,10 +17,7 @@ export function guest(random: Random, offer: Offer): string {
     type,
     features && firmware ? `<firmware>${features}</firmware>` : '',
     own,
-    // Whatever else has a file for variables contradicts itself.
-    (firmware === 'efi' || (firmware === '' && own.includes('pflash'))) && !own.includes("stateless='yes'")
-      ? rarely(12, () => `<nvram template='${oneOf(random, offer.images)}'/>`)
-      : '',
+    rarely(4, () => variables(random, offer)),
     rarely(10, () => `<kernel>${oneOf(random, offer.images)}</kernel>`),
     `</os><features>`,
     random(20) === 0 ? '' : '<acpi/>',
@@ -46,17 +27,8 @@ export function guest(random: Random, offer: Offer): string {
     /<type arch='(x86_64|i686)'( machine='(q35|pc).*')?>/.test(type) ? rarely(3, () => suspend(random)) : '',
     // isapc has no bus for what libvirt adds otherwise.
     `<devices><controller type='usb' model='none'/><memballoon model='none'/></devices>`,
+    architecture === 'x86_64' && offer.libvirt > 9 ? rarely(12, () => launchSecurity(random, offer)) : '',
     '</domain>',
-  ].join('');
-}
-
-function suspend(random: Random): string {
-  const [memory, disk] = [random(3), random(3)].map((choice) => ['', 'yes', 'no'][choice] ?? '');
-  return [
-    '<pm>',
-    memory && `<suspend-to-mem enabled='${memory}'/>`,
-    disk && `<suspend-to-disk enabled='${disk}'/>`,
-    '</pm>',
   ].join('');
 }
 
@@ -68,24 +40,4 @@ function machine(random: Random, architecture: string, { qemuVersion }: Offer): 
     : ['virt', 'virt', `virt-${qemuVersion}`, `virt-${before}`, ''];
   const type = oneOf(random, types);
   return type && ` machine='${type}'`;
-}
-
-/** @param firmware what libvirt is to choose; empty where the guest names its firmware itself */
-function loader(random: Random, firmware: string, { images }: Offer): string {
-  const isOwn = firmware === '';
-  const attribute = (name: string, often: number, values: readonly string[]): string =>
-    random(often) === 0 ? ` ${name}='${oneOf(random, values)}'` : '';
-  const type = attribute('type', isOwn ? 1 : 10, ['pflash', 'pflash', 'rom']);
-  const attributes =
-    type +
-    attribute('readonly', isOwn ? 2 : 10, ['yes', 'yes', 'yes', 'no']) +
-    attribute('secure', isOwn ? 8 : 5, ['yes', 'yes', 'no']) +
-    // A BIOS has no variables to keep.
-    (type.includes('rom') || firmware === 'bios'
-      ? ''
-      : attribute('stateless', isOwn ? 5 : 2, ['yes', 'yes', 'no'])) +
-    attribute('format', 10, ['raw', 'qcow2']);
-  return isOwn || random(12) === 0
-    ? `<loader${attributes}>${oneOf(random, images)}</loader>`
-    : `<loader${attributes}/>`;
 }

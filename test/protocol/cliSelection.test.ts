@@ -10,9 +10,13 @@ const SECURE = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json
 const PLAIN = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 
 interface Explained {
+  readonly version: number;
   readonly consumer: string;
   readonly verified: boolean;
+  readonly outcome: string;
   readonly picked: string | null;
+  readonly os: object;
+  readonly problems: readonly { code: string; severity: string; message: string; element?: string }[];
   readonly candidates: readonly { path: string; verdict: string; code: string; message: string }[];
   readonly nearest?: {
     readonly path: string;
@@ -45,6 +49,8 @@ describe('The command line on the selection of firmware', function () {
     machine.write(`r${ETC}/.keep`, '');
     // The libvirt of that machine.
     machine.write('r/usr/lib64/libvirt.so.0.11003.0', '');
+    for (const name of ['CODE_4M.ms', 'VARS_4M.ms', 'CODE_4M', 'VARS_4M'])
+      machine.write(`r/usr/share/OVMF/OVMF_${name}.fd`, 'image');
   });
 
   function explained(...args: readonly string[]): Explained {
@@ -61,10 +67,22 @@ describe('The command line on the selection of firmware', function () {
 
     it('says which descriptor a guest gets, and why not the others', () => {
       assert.deepEqual(explained(...X86, '--secure-boot', 'no'), {
+        version: 1,
         consumer: 'libvirt@11.3',
         installed: '11.3',
         verified: true,
+        outcome: 'starts',
         picked: `${SHARE}/60-plain.json`,
+        os: {
+          firmware: 'efi',
+          loader: { path: '/usr/share/OVMF/OVMF_CODE_4M.fd', type: 'pflash', format: 'raw', readonly: true },
+          nvram: { format: 'raw', template: '/usr/share/OVMF/OVMF_VARS_4M.fd', templateFormat: 'raw' },
+          features: [
+            { name: 'enrolled-keys', enabled: false },
+            { name: 'secure-boot', enabled: false },
+          ],
+        },
+        problems: [],
         candidates: [
           {
             path: `${SHARE}/50-secure.json`,
@@ -81,6 +99,47 @@ describe('The command line on the selection of firmware', function () {
         ],
       });
       assert.equal(explain(...X86).status, 0);
+    });
+
+    it('never calls a guest fine that is refused after the choice', () => {
+      const domain = `<domain><os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os></domain>`;
+      machine.write('guest.xml', domain);
+      const found = explained('--domain', 'guest.xml');
+      assert.deepEqual([found.outcome, found.picked], ['refused', `${SHARE}/50-secure.json`]);
+      assert.deepEqual(
+        found.problems.map(({ code, severity, element }) => [code, severity, element]),
+        [['uefi-without-acpi', 'error', 'features']],
+      );
+      const { status, out } = explain('--domain', 'guest.xml');
+      assert.equal(status, 1);
+      assert.match(
+        out,
+        /^The guest is refused: libvirt 11\.3 takes \S+50-secure\.json, but does not start it\.$/m,
+      );
+      assert.match(out, /^error: features: .*UEFI requires ACPI.*<acpi\/>.* \[uefi-without-acpi\]$/m);
+    });
+
+    it('says of a guest with images of its own that it needs no descriptor', () => {
+      const loader = "<loader readonly='yes' type='pflash'>/opt/CODE.fd</loader><nvram>/opt/VARS.fd</nvram>";
+      const type = "<type arch='x86_64' machine='q35'>hvm</type>";
+      machine.write('own.xml', `<domain><os>${type}${loader}</os><features><acpi/></features></domain>`);
+      const found = explained('--domain', 'own.xml');
+      assert.deepEqual([found.outcome, found.picked, found.nearest], ['own', null, undefined]);
+      assert.deepEqual(found.os, {
+        loader: { path: '/opt/CODE.fd', type: 'pflash', format: 'raw', readonly: true },
+        nvram: { path: '/opt/VARS.fd', format: 'raw' },
+      });
+      const { status, out } = explain('--domain', 'own.xml');
+      assert.equal(status, 0);
+      assert.match(out, /^libvirt 11\.3 needs no descriptor for this guest\.$/m);
+      assert.match(out, /^Its firmware then: loader \/opt\/CODE\.fd, loader type pflash/m);
+    });
+
+    it('follows links as libvirt 12 does', () => {
+      symlinkSync('OVMF_CODE_4M.fd', path.join(machine.folder, 'r/usr/share/OVMF/link.fd'));
+      const named = [...X86, '--secure-boot=no', '--loader', '/usr/share//OVMF/link.fd'];
+      assert.equal(picked(...named, '--consumer', 'libvirt@12.8'), `${SHARE}/60-plain.json`);
+      assert.equal(picked(...named, '--consumer', 'libvirt@11.3'), null);
     });
 
     it('says for which guest, as options leave much of it open', () => {

@@ -150,12 +150,31 @@ describe('the server, of the selection of firmware', () => {
 
   it('says what comes closest where nothing fits, and the one change', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
+    for (const image of ['CODE_4M.secboot', 'VARS_4M']) write(`/usr/share/OVMF/OVMF_${image}.fd`, 'image');
     await start();
     const { picked, nearest } = await explain({ guest: DOMAIN });
     assert.equal(picked, null);
     assert.equal(nearest?.path, `${SHARE}/10-secure.json`);
     assert.equal(nearest.changes.length, 1);
     assert.ok(nearest.changes[0]?.guest);
+  });
+
+  it('says that a guest is refused with what is chosen for it', async () => {
+    write(`${SHARE}/20-good.json`, SOUND);
+    await start();
+    const { outcome, picked, problems, filled } = await explain({ guest: DOMAIN });
+    assert.deepEqual([outcome, picked], ['refused', `${SHARE}/20-good.json`]);
+    assert.deepEqual(
+      problems.map(({ code, severity }) => [code, severity]),
+      [['uefi-without-acpi', 'error']],
+    );
+    assert.equal(new Map(filled).get('loader type'), 'pflash');
+  });
+
+  it('never proposes a descriptor whose images are missing', async () => {
+    write(`${SHARE}/10-secure.json`, SECURE);
+    await start();
+    assert.deepEqual((await explain({ guest: DOMAIN })).nearest, null);
   });
 
   it('takes wishes in the place of a domain, and for any consumer whose choice is known', async () => {

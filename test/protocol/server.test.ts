@@ -8,6 +8,7 @@ import { BARE, NEOVIM, VSCODE } from './kinds';
 
 const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const MISTAKE = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+const SLIP = SOUND.replace('"verbose-dynamic"', '"verbose_dynamic"');
 const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 const ELSEWHERE = 'file:///somewhere/else.json';
 
@@ -176,7 +177,7 @@ describe('the server', () => {
 
   it('offers fixes that make the finding go away', async () => {
     await start(VSCODE);
-    client.open(URI, MISTAKE);
+    client.open(URI, SLIP);
     const actions = await client.codeActions(URI);
     const [first] = actions;
     assert.ok(first?.edit?.documentChanges);
@@ -189,9 +190,16 @@ describe('the server', () => {
     assert.equal(client.applied(URI, change.edits as Parameters<Client['applied']>[1]), SOUND);
   });
 
+  it('leaves the choice to a person where a value may mean something else', async () => {
+    await start(VSCODE);
+    client.open(URI, MISTAKE);
+    const [first] = await client.codeActions(URI);
+    assert.deepEqual([first?.title, first?.isPreferred], ['Replace by “verbose-dynamic”', undefined]);
+  });
+
   it('applies every safe fix at once where that is asked for', async () => {
     await start(NEOVIM);
-    client.open(URI, MISTAKE.replace('"acpi-s3",', '"acpi-s3",,'));
+    client.open(URI, SLIP.replace('"acpi-s3",', '"acpi-s3",,'));
     for (const only of ['source.fixAll', 'source.fixAll.qemuFirmware']) {
       const actions = await client.codeActions(URI, [only]);
       assert.deepEqual(

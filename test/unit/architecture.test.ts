@@ -30,7 +30,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   qapi: ['text'],
   images: ['text'],
   descriptor: ['images', 'qapi', 'text'],
-  selection: ['consumers', 'descriptor', 'text', 'workspace'],
+  selection: ['consumers', 'descriptor', 'images', 'text', 'workspace'],
   schema: ['descriptor', 'qapi', 'text', 'workspace'],
   rules: ['consumers', 'images', 'descriptor', 'qapi', 'text'],
   consumers: ['descriptor', 'qapi', 'text'],

@@ -219,7 +219,7 @@ export const cases = [
     steps: async (page, photograph) => {
       await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       const found = await pageIn(page);
-      await found.waitForSelector('header.picked h1 :text("50-edk2-x86_64-secure.json")');
+      await found.waitForSelector('header.starts h1 :text("50-edk2-x86_64-secure.json")');
       await focusView(page, 'QEMU Firmware');
       await row(page, tree, '40-edk2-x86_64-secure-enrolled.json');
       await page.click(

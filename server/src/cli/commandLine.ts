@@ -1,3 +1,5 @@
+import { DescriptorDocument } from '../descriptor/document';
+import { getSchema } from '../schema/bundled';
 import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
@@ -57,7 +59,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
     if (typeof result === 'string') throw new FileError(`${file}: ${result}`);
     return result;
   };
-  const text = await readText(file);
+  const document = new DescriptorDocument(await readText(file), getSchema('latest'));
   const { arch, machine } = values;
   const wish = {
     architecture: checkArchitecture(arch),
@@ -68,10 +70,10 @@ export async function printCommandLine(args: readonly string[], output: Output):
     for (const note of notes) await output.note(note);
   };
   if (format === 'libvirt') {
-    const { xml, notes } = needed(loadByLibvirt(text, wish)).how;
+    const { xml, notes } = needed(loadByLibvirt(document, wish)).how;
     await print(xml, notes);
   } else {
-    const { guest, how } = needed(loadByCommands(text, { ...wish, style, version }));
+    const { guest, how } = needed(loadByCommands(document, { ...wish, style, version }));
     if (format === 'json') await output.out.document(formatJson(guest, how));
     else await print(formatShellScript(how.steps), how.notes);
   }

@@ -1,9 +1,12 @@
 import { t } from '../text/translations';
 import { formatConsumer } from '../consumers/index';
 import { getSchema } from '../schema/bundled';
-import { explainSelection, type CandidateVerdict, type Explanation } from '../selection/explain';
+import type { CandidateVerdict, Explanation } from '../selection/explain';
 import type { Guest } from '../consumers/guest';
+import type { GuestProblem } from '../consumers/outcome';
+import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
+import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors } from '../service/search';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
@@ -14,17 +17,19 @@ import { formatTable } from './table';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
 
-Says which firmware descriptor a guest gets, and of every other one the first reason why not. Where none fits, it says
-which comes closest, and what would have to change.
+Says which firmware descriptor a guest gets, and of every other one the first reason why not; whether the guest starts with it, or
+is refused, and why. Where none fits, it says which comes closest, and what would have to change.
 
 The guest:
 ${GUEST_HELP}
 
 The search:
 ${SEARCH_HELP}
+  --no-images         do not look at the firmware images of the descriptor and the guest
   -h, --help          print this
 
-Exit status: 0 a descriptor fits, 1 none does, 2 wrong usage or an unreadable file.
+Exit status: 0 the guest starts, with a descriptor or with firmware of its own; 1 it is refused, or no descriptor fits; 2 wrong usage
+or an unreadable file.
 `;
 
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -38,24 +43,32 @@ export async function printExplanation(args: readonly string[], output: Output):
   const { chooser, user, files } = search;
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
-  const { folders, candidates } = found;
-  const explanation = explainSelection(guest, candidates, chooser, getSchema('latest'));
+  const { folders } = found;
+  const explanation = await explainGuest(guest, found, {
+    context: getSchema('latest'),
+    files,
+    user,
+    looksAtImages: !values['no-images'],
+  });
   if (format === 'text') await tellAuto(search, output);
   if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;
-  return explanation.picked === undefined ? EXIT.findings : EXIT.clean;
+  const { outcome } = explanation;
+  return outcome === 'starts' || outcome === 'own' ? EXIT.clean : EXIT.findings;
 }
 
-function formatJson(
-  { consumer, isVerified, picked, stopped, candidates, nearest }: Explanation,
-  installed: object,
-): readonly string[] {
+function formatJson(explanation: Explanation, installed: object): readonly string[] {
+  const { consumer, isVerified, outcome, picked, os, problems, stopped, candidates, nearest } = explanation;
   const shown = {
+    version: 1,
     consumer,
     ...installed,
     verified: isVerified,
+    outcome,
     picked: picked ?? null,
+    os,
+    problems,
     stopped,
     candidates,
     ...(nearest && {
@@ -78,16 +91,19 @@ function formatText(
   consumer: string,
   folders: readonly string[],
 ): readonly Line[] {
-  const { isVerified, candidates, stopped } = explanation;
+  const { isVerified, candidates, stopped, os, problems } = explanation;
   const verdicts = candidates.map((candidate) => [
     candidate.verdict,
     candidate.path,
     formatRemark(candidate, stopped),
   ]);
   const wishes = listWishes(guest).map(([name, value]) => `${name} ${value}`);
+  const filled = describeFilledOs(os).map(([name, value]) => `${name} ${value}`);
   const lines = [
     ...formatAnswer(explanation, consumer),
+    ...problems.map(formatProblem),
     t('The guest: {0}.', wishes.join(', ')),
+    ...(filled.length > 0 ? [t('Its firmware then: {0}.', filled.join(', '))] : []),
     ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
@@ -105,15 +121,34 @@ function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: str
   return message === stopped ? '' : message;
 }
 
-function formatAnswer({ picked, stopped }: Explanation, consumer: string): string[] {
-  if (picked !== undefined) return [t('{0} takes {1}.', consumer, picked)];
-  return stopped === undefined
-    ? [t('{0} finds no firmware for this guest.', consumer)]
-    : [t('{0} chooses no firmware.', consumer), stopped];
+function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consumer: string): string[] {
+  switch (outcome) {
+    case 'starts':
+      return [t('{0} takes {1}.', consumer, picked ?? '')];
+    case 'own':
+      return [
+        t('{0} needs no descriptor for this guest.', consumer),
+        ...(stopped === undefined ? [] : [stopped]),
+      ];
+    case 'refused':
+      return [
+        picked === undefined
+          ? t('The guest is refused: {0} does not start it.', consumer)
+          : t('The guest is refused: {0} takes {1}, but does not start it.', consumer, picked),
+        ...(stopped === undefined || problems.some(({ message }) => message === stopped) ? [] : [stopped]),
+      ];
+    case 'none':
+      return [t('{0} finds no firmware for this guest.', consumer)];
+  }
 }
 
-function formatClosest({ picked, stopped, nearest, candidates }: Explanation): string[] {
-  if (picked !== undefined || stopped !== undefined) return [];
+function formatProblem({ code, severity, message, element }: GuestProblem): string {
+  const place = element === undefined ? '' : `${element}: `;
+  return `${severity}: ${place}${message} [${code}]`;
+}
+
+function formatClosest({ outcome, nearest, candidates }: Explanation): string[] {
+  if (outcome !== 'none') return [];
   if (!nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
       ? [t('No descriptor is for guests of this kind.')]

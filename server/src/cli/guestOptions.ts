@@ -59,6 +59,9 @@ const GUEST_OPTIONS = {
   'qemu-version': TEXT,
 } as const;
 
+/** Whether images are looked at. */
+const IMAGE_OPTIONS = { 'no-images': { type: 'boolean', default: false } } as const;
+
 export const GUEST_HELP = `  --domain FILE       a libvirt domain in XML; "-" is standard input
 or
   --firmware NAME     the interface that the guest wants: uefi (or efi; the default) or bios
@@ -78,7 +81,7 @@ export function readExplainArguments(args: readonly string[]) {
   const { values, positionals } = parseArgs({
     args: expandAnswers(args),
     allowPositionals: true,
-    options: { ...SEARCH_OPTIONS, ...GUEST_OPTIONS },
+    options: { ...SEARCH_OPTIONS, ...GUEST_OPTIONS, ...IMAGE_OPTIONS },
   });
   const [extra] = positionals;
   if (extra !== undefined) throw new UsageError(t('explain: “{0}” belongs to no option', extra));

@@ -7,6 +7,7 @@ import type {
   ImageArchitecture,
   ImageFacts,
   OvmfTable,
+  StoredKeys,
   VariableStore,
 } from '../images/facts';
 import { findFlashProblems, type FlashBoard } from '../images/flashSize';
@@ -20,14 +21,15 @@ type Row = readonly [name: string, text: string];
 
 /** Everything that is known of an image, for people. */
 export function formatImage(path: string, { facts, deep }: SeenImage): Line[] {
-  const { variables, core, ovmf } = facts;
+  const { variables, json, core, ovmf } = facts;
   const rows: Row[] = [
     [t('content'), describeContent(facts)],
     [t('format'), describeFormat(facts)],
     [t('size'), describeSize(facts)],
     ...formatFlashRows(facts),
     ...formatVolumeRows(facts),
-    ...(variables ? formatVariableRows(variables) : []),
+    ...(variables ? formatStoreRows(variables) : []),
+    ...(json?.variables ? formatKeyRows(json.variables, t('store')) : []),
     ...(core ? [formatCoreRow(core)] : []),
     ...(ovmf ? formatOvmfRows(ovmf) : []),
     ...formatDeepRows(facts, deep),
@@ -84,17 +86,25 @@ function describeVolume({ offset, length, kind, guid, checksum }: FirmwareVolume
   return [`${toHex(offset)} + ${toHex(length)}: ${what}`, ...wrong].join(', ');
 }
 
-function formatVariableRows(store: VariableStore): Row[] {
-  const { offset, size, authenticated, formatted, healthy, count, complete, pk } = store;
+function formatStoreRows(store: VariableStore): Row[] {
+  const { offset, size, authenticated, formatted, healthy } = store;
   const state = [
     authenticated ? t('authenticated') : t('not authenticated'),
     formatted ? t('formatted') : t('not formatted'),
     healthy ? t('healthy') : t('not healthy'),
   ];
-  const number = count === 1 ? t('1 variable') : t('{0} variables', count);
   return [
     [t('store'), `${toHex(offset)} + ${toHex(size)}: ${state.join(', ')}`],
-    ['', complete ? number : t('{0}, and more that were not looked at', number)],
+    ...formatKeyRows(store, ''),
+  ];
+}
+
+/** @param first what the first row is called */
+function formatKeyRows(store: StoredKeys, first: string): Row[] {
+  const { count, complete, pk } = store;
+  const number = count === 1 ? t('1 variable') : t('{0} variables', count);
+  return [
+    [first, complete ? number : t('{0}, and more that were not looked at', number)],
     [
       t('platform key'),
       pk ? (pk.subject === undefined ? t('without a name') : `CN=${pk.subject}`) : t('none'),
@@ -104,7 +114,7 @@ function formatVariableRows(store: VariableStore): Row[] {
   ];
 }
 
-function describeEnrolled({ enrolled, secureBootEnable, pk }: VariableStore): string {
+function describeEnrolled({ enrolled, secureBootEnable, pk }: StoredKeys): string {
   if (enrolled) return t('yes: Secure Boot is in force where the firmware has it');
   return pk && secureBootEnable === 0 ? t('no: Secure Boot is switched off') : t('no');
 }

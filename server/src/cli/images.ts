@@ -1,6 +1,6 @@
 import type { ImageLook } from '../config/configuration';
 import type { SeenImage } from '../descriptor/surroundings';
-import { lookIntoImage } from '../service/lookIntoImage';
+import { describeFailure, lookIntoImage } from '../service/lookIntoImage';
 import type { LookInto } from '../service/namedImages';
 import type { RootedWorkspace } from '../workspace/rootedWorkspace';
 import type { NoContent } from '../workspace/workspace';
@@ -30,10 +30,4 @@ export class Images {
     this.seen.set(key, seen);
     return seen;
   }
-}
-
-/** What a medium says that fails. */
-export function describeFailure(error: unknown): NoContent {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return { problem: { kind: 'failed', code } };
 }

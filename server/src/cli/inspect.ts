@@ -1,11 +1,10 @@
 import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
-import { lookIntoImage } from '../service/lookIntoImage';
+import { describeFailure, lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { FileError } from './files';
-import { describeFailure } from './images';
 import { formatImage } from './imageText';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';

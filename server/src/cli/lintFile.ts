@@ -1,7 +1,7 @@
 import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
-import type { ConsumerVerdict } from '../consumers/index';
+import { listVerdicts, type ConsumerVerdict } from '../consumers/index';
 import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import { addConsequences } from '../features/consequences';
@@ -13,7 +13,7 @@ import { FixProver } from '../rules/soundFixes';
 import { applySeverities } from '../rules/severities';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
-import { decodeUtf8 } from '../text/utf8';
+import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
 
 /** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
@@ -62,9 +62,23 @@ export function openBytes(
   if ('invalid' in decoded)
     return {
       path,
-      diagnostics: applySeverities([reportNotUtf8(decoded.invalid, settings)], settings.severities),
+      diagnostics: applySeverities(
+        [reportNotUtf8(decoded.invalid, settings, openLooseBytes(path, bytes, settings))],
+        settings.severities,
+      ),
     };
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
+}
+
+/** What some consumers read of bytes that are not UTF-8; undefined where none of them does. */
+export function openLooseBytes(
+  path: string,
+  bytes: Uint8Array,
+  settings: LintSettings,
+): DescriptorDocument | undefined {
+  const text = decodeLooseUtf8(bytes);
+  if (text === undefined) return undefined;
+  return new DescriptorDocument(text, settings.context, resolve(path), undefined, true);
 }
 
 /** What is found in a file's document. */
@@ -100,10 +114,16 @@ function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
 }
 
 /** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
-function reportNotUtf8(place: Position, settings: LintSettings): Diagnostic {
+function reportNotUtf8(
+  place: Position,
+  settings: LintSettings,
+  document: DescriptorDocument | undefined,
+): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const [told = found] = addConsequences([found], settings.consumers, undefined);
+  const refusing = listVerdicts(settings.consumers, document).filter(({ verdict }) => verdict !== 'loads');
+  const ids = refusing.map(({ consumer }) => consumer);
+  const [told = found] = addConsequences([found], ids, undefined);
   return {
     ...NOT_UTF8,
     message,

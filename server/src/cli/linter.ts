@@ -6,7 +6,7 @@ import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
-import { findConfigurationFolder } from '../workspace/nodeMachine';
+import { findUserFolders } from '../workspace/nodeMachine';
 import type { Unreadable } from '../selection/directory';
 import type { User } from '../selection/listing';
 import { describeFileProblem } from '../workspace/fileProblem';
@@ -24,7 +24,7 @@ import {
   readStandardInput,
 } from './files';
 import { fixDocument, describeFixes, type Change, type Fixed } from './fix';
-import { lintDocument, openBytes, reportFailure, type FileReport } from './lintFile';
+import { lintDocument, openBytes, openLooseBytes, reportFailure, type FileReport } from './lintFile';
 import { Images } from './images';
 import { makeNamedFiles } from './namedFiles';
 import type { LintOptions } from './options';
@@ -63,9 +63,8 @@ export class Linter {
     const { paths, root, search } = options;
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
-    const configuration = root === '' ? findConfigurationFolder() : undefined;
-    this.user = { configuration, directories: search };
-    this.host = { root, ownFolder: getUserFolder(configuration) };
+    this.user = { ...(root === '' && findUserFolders()), directories: search };
+    this.host = { root, ownFolder: getUserFolder(this.user.configuration) };
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
@@ -157,7 +156,7 @@ export class Linter {
     settings: LintSettings,
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
-    const report = (found: FileReport, document?: DescriptorDocument): void => {
+    const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
       const { consumers, auto, hasChosen } = settings;
       this.reports.push({ ...found, verdicts: listVerdicts(consumers, document), auto, hasChosen });
     };

@@ -4,13 +4,13 @@ import type { Chooser } from '../consumers/chooser';
 import { findChooser, CHOOSERS } from '../consumers/choosers';
 import { findConsumer } from '../consumers/index';
 import { AUTO, describeAuto, type AutoConsumer } from '../consumers/installed';
-import type { Files } from '../selection/directory';
 import type { User } from '../selection/listing';
-import { findConfigurationFolder } from '../workspace/nodeMachine';
+import { findUserFolders } from '../workspace/nodeMachine';
 import { InstalledConsumers } from '../service/installedConsumers';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
+import type { Workspace } from '../workspace/workspace';
 import { makeUnknown } from './consumers';
 import { readRootFolder, readSearchFolders } from './options';
 import { UsageError, type Output } from './outcome';
@@ -48,7 +48,7 @@ export interface Search {
   readonly chooser: Chooser;
   readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
-  readonly files: Files;
+  readonly files: Workspace;
   /** Where nobody chose the consumer, what it stands for. */
   readonly auto?: AutoConsumer | undefined;
 }
@@ -66,7 +66,7 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
   const directories = readSearchFolders(values.search ?? [], root);
-  const user: User = { configuration: findConfiguration(values), inSession: values.session, directories };
+  const user: User = { ...findFolders(values), inSession: values.session, directories };
   const files = makeRootedWorkspace(root, machineFiles);
   const { consumers, auto } = await new InstalledConsumers(machineFiles).choose([consumer], root);
   const chooser = consumers
@@ -88,11 +88,14 @@ export async function tellAuto({ auto }: Search, output: Output): Promise<void> 
   if (why !== undefined) await output.note(why);
 }
 
-/** The folder of the user's configuration; undefined where another machine's user is meant, and which is not said. */
-function findConfiguration({ root, home }: SearchValues): string | undefined {
-  if (home !== undefined) return path.posix.join('/', home, '.config');
-  if (root !== undefined) return undefined;
-  return findConfigurationFolder();
+/** The user's folders; none where another machine's user is meant, and which is not said. */
+function findFolders({ root, home }: SearchValues): Omit<User, 'inSession'> {
+  if (home !== undefined)
+    return {
+      configuration: path.posix.join('/', home, '.config'),
+      data: path.posix.join('/', home, '.local/share'),
+    };
+  return root === undefined ? findUserFolders() : {};
 }
 
 /** Says what of a search path cannot be read, a line each. @returns whether there is something */

@@ -1,4 +1,6 @@
 /** The consumers whose choice is known. It stands apart from ./index, which the server carries. */
+import { chooseLikeBcvk } from './bcvk/choose';
+import { BCVK } from './bcvk/program';
 import type { Chooser } from './chooser';
 import type { Consumer, Program, ProgramId } from './consumer';
 import { findConsumer } from './index';
@@ -6,6 +8,8 @@ import { chooseLikeLibvirt } from './libvirt/choose';
 import { LIBVIRT } from './libvirt/program';
 import { chooseLikeMkosi } from './mkosi/choose';
 import { MKOSI } from './mkosi/program';
+import { chooseLikeNova } from './nova/choose';
+import { NOVA } from './nova/program';
 import { chooseLikeVmspawn } from './vmspawn/choose';
 import { VMSPAWN } from './vmspawn/program';
 
@@ -13,6 +17,8 @@ const BY_PROGRAM: Readonly<Record<ProgramId, readonly Chooser[]>> = {
   libvirt: makeChoosers(LIBVIRT, chooseLikeLibvirt),
   vmspawn: makeChoosers(VMSPAWN, chooseLikeVmspawn),
   mkosi: makeChoosers(MKOSI, chooseLikeMkosi),
+  nova: makeChoosers(NOVA, chooseLikeNova),
+  bcvk: makeChoosers(BCVK, chooseLikeBcvk),
 };
 
 const ALL: readonly Chooser[] = Object.values(BY_PROGRAM).flat();

@@ -7,7 +7,7 @@ import type { JsonDialect } from './jsonDialect';
 import type { Manner } from './manner';
 
 /** The programs that are known, as ids name them. A program has a folder of its own. */
-export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi';
+export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi' | 'nova' | 'bcvk';
 
 /**
  * A release of a program: a row of the program's table, `consumers/<program>/releases.ts`. Everything in which releases differ is in
@@ -19,6 +19,8 @@ export type ProgramId = 'libvirt' | 'vmspawn' | 'mkosi';
 export interface Release<Reading = unknown, Choice = unknown> {
   /** The release, or the first part of it where all releases that share it behave alike. */
   readonly version: string;
+  /** Later releases that were found to behave as this one does, the oldest first. */
+  readonly alsoCovers?: readonly string[];
   /** Whether its behaviour was measured on the program itself, or else only read from it. */
   readonly isVerified: boolean;
   /** The distribution that it was measured on, such as `Debian 13`. */

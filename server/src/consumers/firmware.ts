@@ -15,6 +15,8 @@ export interface Firmware {
   readonly template?: string | undefined;
   readonly templateFormat?: string | undefined;
   readonly hasTemplate: boolean;
+  /** Of firmware in memory that keeps its variables in QEMU: the template of the variable store. */
+  readonly storeTemplate?: string | undefined;
   readonly targets: readonly FirmwareTarget[];
   readonly features: readonly string[];
 }
@@ -39,6 +41,7 @@ export function readFirmware(root: JsonValue): Firmware {
     template: readText(readMember(template, 'filename')),
     templateFormat: readText(readMember(template, 'format')),
     hasTemplate: template !== undefined,
+    storeTemplate: readText(readMember(readMember(mapping, 'uefi-vars'), 'template')),
     targets: listElements(readMember(root, 'targets')).map((target) => ({
       architecture: readText(readMember(target, 'architecture')) ?? '',
       machines: readTexts(readMember(target, 'machines')),

@@ -1,4 +1,3 @@
-import { t } from '../text/translations';
 import type { Code } from '../descriptor/codes';
 import type { DescriptorDocument } from '../descriptor/document';
 import {
@@ -10,9 +9,11 @@ import {
   type ProgramId,
   type Verdict,
 } from './consumer';
-import { readAs } from './jsonDialect';
+import { BCVK } from './bcvk/program';
+import { objectToEncoding, readAs } from './jsonDialect';
 import { LIBVIRT } from './libvirt/program';
 import { MKOSI } from './mkosi/program';
+import { NOVA } from './nova/program';
 import { VMSPAWN } from './vmspawn/program';
 
 export type { Consumer, Judgement, Objection, Verdict } from './consumer';
@@ -21,6 +22,8 @@ const BY_PROGRAM: Readonly<Record<ProgramId, readonly Consumer[]>> = {
   libvirt: makeConsumers(LIBVIRT),
   vmspawn: makeConsumers(VMSPAWN),
   mkosi: makeConsumers(MKOSI),
+  nova: makeConsumers(NOVA),
+  bcvk: makeConsumers(BCVK),
 };
 
 /** The programs that are known by their releases, of each program the older ones first. */
@@ -40,13 +43,20 @@ function makeConsumers<Reading, Choice>(program: Program<Reading, Choice>): Cons
   }));
 }
 
-/** The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. */
+/**
+ * The consumer of that id. A point release stands for the release that it mends: `libvirt@11.3.1` for `libvirt@11.3`. A release that
+ * behaves as an older one does stands for that.
+ */
 export function findConsumer(id: string): Consumer | undefined {
-  return consumers.find(
-    (consumer) =>
-      id === consumer.id ||
-      (id.startsWith(`${consumer.id}.`) && /^(\.\d+)+$/.test(id.slice(consumer.id.length))),
-  );
+  return consumers.find((consumer) => listIds(consumer).some((known) => isReleaseOf(id, known)));
+}
+
+function listIds({ id, version, alsoCovers = [] }: Consumer): readonly string[] {
+  return [id, ...alsoCovers.map((other) => id.slice(0, -version.length) + other)];
+}
+
+function isReleaseOf(id: string, known: string): boolean {
+  return id === known || (id.startsWith(`${known}.`) && /^(\.\d+)+$/.test(id.slice(known.length)));
 }
 
 /** The newest libvirt that is known: whom a descriptor is judged for where nobody chose and none is installed. */
@@ -86,13 +96,9 @@ function getJudgement(consumer: Consumer, document: DescriptorDocument): Judgeme
   return { verdict: because.length > 0 ? consumer.effect : 'loads', because };
 }
 
-/** What a consumer does with a file that is not UTF-8, of which there is no document. All of them refuse it. */
+/** What a consumer does with a file that does not have the form of UTF-8, of which there is no document. All of them refuse it. */
 export function judgeUndecodable(consumer: Consumer): Judgement {
-  const range = { start: 0, end: 0 };
-  return {
-    verdict: consumer.effect,
-    because: [{ code: 'json-encoding', range, message: t('not UTF-8') }],
-  };
+  return { verdict: consumer.effect, because: [objectToEncoding()] };
 }
 
 /** A judgement in short. */

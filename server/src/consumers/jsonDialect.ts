@@ -2,15 +2,13 @@
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
 import { DescriptorDocument } from '../descriptor/document';
-import type { JsonString, JsonValue } from '../descriptor/json';
+import type { JsonLiteral, JsonString, JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 import { countUtf8Bytes } from '../text/utf8';
 import type { Objection } from './consumer';
-import { replaceNonFinite } from './nonFinite';
+import { respell, type Leniency } from './respell';
 
-export interface JsonDialect {
-  /** Takes the words NaN, Infinity and -Infinity for numbers. */
-  readonly hasNonFinite: boolean;
+export interface JsonDialect extends Leniency {
   /** Reads C strings: text, names and values end at the first NUL. */
   readonly endsAtNul: boolean;
   /**
@@ -20,6 +18,12 @@ export interface JsonDialect {
   readonly onDuplicate: 'last-counts' | 'refuses' | 'reader-decides';
   /** Refuses strings with characters that Unicode will never have: U+0000, lone surrogates, noncharacters. */
   readonly refusesOddText?: boolean;
+  /** Refuses the text where a string that is a value has a character beyond ASCII that is not written as an escape. */
+  readonly refusesNonAscii?: boolean;
+  /** Refuses integers that 64 bits do not hold: below -2^63 or above 2^64 - 1. */
+  readonly refusesLargeIntegers?: boolean;
+  /** Takes as UTF-8 what has the form of it, though it stands for no character: overlong sequences, surrogates, U+110000 and above. */
+  readonly takesLooseUtf8?: boolean;
   /** The largest file that is read, in bytes. */
   readonly maxBytes?: number;
   /** How many objects and lists may stand around a value. */
@@ -31,6 +35,7 @@ export function readAs(
   dialect: JsonDialect,
   document: DescriptorDocument,
 ): { readonly root: JsonValue; readonly document: DescriptorDocument } | { readonly refused: Objection[] } {
+  if (document.isRepaired && !dialect.takesLooseUtf8) return { refused: [objectToEncoding()] };
   if (
     dialect.maxBytes !== undefined &&
     document.syntax.root &&
@@ -41,8 +46,13 @@ export function readAs(
   const { root, problems } = seen.syntax;
   if (!root || problems.length > 0) return { refused: findSyntaxObjections(document) };
   const refused: Objection[] = [];
-  addRefused(dialect, root, 0, refused);
+  addRefused({ dialect, text: document.text, root, refused }, root, 0);
   return refused.length > 0 ? { refused } : { root, document: seen };
+}
+
+/** What all have against a file that does not have even the form of UTF-8. */
+export function objectToEncoding(): Objection {
+  return makeObjection('json-encoding', { start: 0, end: 0 }, t('not UTF-8'));
 }
 
 /** A string as C reads it. */
@@ -58,28 +68,37 @@ function findSyntaxObjections({ syntax }: DescriptorDocument): Objection[] {
 }
 
 /** The document that is left when what only this dialect takes is put in terms of JSON. */
-function reparseAsSeen(
-  { hasNonFinite, endsAtNul }: JsonDialect,
-  document: DescriptorDocument,
-): DescriptorDocument {
-  let text = endsAtNul ? cutAtNul(document.text) : document.text;
-  if (hasNonFinite && document.syntax.problems.length > 0) {
-    text = replaceNonFinite(text);
-  }
+function reparseAsSeen(dialect: JsonDialect, document: DescriptorDocument): DescriptorDocument {
+  let text = dialect.endsAtNul ? cutAtNul(document.text) : document.text;
+  if (document.syntax.problems.length > 0) text = respell(text, dialect);
   return text === document.text ? document : new DescriptorDocument(text, document.context, document.path);
 }
 
+/** What is looked at, and what is found on the way. */
+interface Look {
+  readonly dialect: JsonDialect;
+  /** As the file has it: the text that was parsed may have other numbers. */
+  readonly text: string;
+  readonly root: JsonValue;
+  readonly refused: Objection[];
+}
+
 /** Adds to `refused`: a generator for each value costs more than to look at it, and there may be a thousand descriptors. */
-function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refused: Objection[]): void {
+function addRefused(look: Look, value: JsonValue, depth: number): void {
+  const { dialect, root, refused } = look;
   if (dialect.maxDepth !== undefined && depth > dialect.maxDepth) {
+    // From the start: what is nested too deeply for one consumer may be too deep for others before that.
     refused.push(
-      makeObjection('json-deep', { start: value.start, end: value.start + 1 }, t('nested too deeply')),
+      makeObjection('json-deep', { start: root.start, end: value.start + 1 }, t('nested too deeply')),
     );
     return;
   }
-  if (value.kind === 'string') addOddText(dialect, value, refused);
-  if (value.kind === 'array')
-    for (const element of value.elements) addRefused(dialect, element, depth + 1, refused);
+  if (value.kind === 'string') {
+    addOddText(dialect, value, refused);
+    addNonAscii(look, value);
+  }
+  if (value.kind === 'number') addLargeInteger(look, value);
+  if (value.kind === 'array') for (const element of value.elements) addRefused(look, element, depth + 1);
   if (value.kind !== 'object') return;
   const names = new Set<string>();
   for (const { key, value: inner } of value.properties) {
@@ -88,8 +107,34 @@ function addRefused(dialect: JsonDialect, value: JsonValue, depth: number, refus
     if (dialect.onDuplicate === 'refuses' && names.has(name))
       refused.push(makeObjection('json-duplicate-key', key, t('“{0}” twice', name)));
     names.add(name);
-    if (inner) addRefused(dialect, inner, depth + 1, refused);
+    if (inner) addRefused(look, inner, depth + 1);
   }
+}
+
+/** The first character of a text that is not ASCII. */
+const NON_ASCII = /[^\0-\x7f]/;
+
+/** Whether a string has a character beyond ASCII as it is written, not as an escape. */
+export function hasNonAscii(text: string, { start, end }: TextRange): boolean {
+  return NON_ASCII.test(text.slice(start, end));
+}
+
+function addNonAscii({ dialect, text, refused }: Look, string: JsonString): void {
+  if (dialect.refusesNonAscii && hasNonAscii(text, string))
+    refused.push(makeObjection('json-non-ascii', string, t('a character that is not ASCII')));
+}
+
+/** Whether a number, as it is written, is an integer that 64 bits do not hold, with or without a sign. */
+export function isLargeInteger(word: string): boolean {
+  if (!/^-?\d+$/.test(word)) return false;
+  const digits = word.replace(/^-?0*/, '');
+  // The longest that fit have 20 digits; of more, no number need be made.
+  return digits.length > 20 || BigInt(digits) > (word.startsWith('-') ? 2n ** 63n : 2n ** 64n - 1n);
+}
+
+function addLargeInteger({ dialect, text, refused }: Look, number: JsonLiteral): void {
+  if (dialect.refusesLargeIntegers && isLargeInteger(text.slice(number.start, number.end)))
+    refused.push(makeObjection('json-large-integer', number, t('an integer of more than 64 bits')));
 }
 
 /** U+0000, half of a surrogate pair, and the noncharacters U+FDD0 to U+FDEF and those at the end of each plane. */

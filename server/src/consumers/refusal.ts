@@ -84,3 +84,25 @@ export function proposeMachine(
     },
   };
 }
+
+/** The program searches the patterns for the machine type that it starts, and none has it in it. @param program as its users know it */
+export function* refuseOtherMachine(
+  program: string,
+  machine: string,
+  guest: Guest,
+  firmware: Firmware,
+): Generator<Refusal> {
+  const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
+  if (own.length === 0) yield refuseOtherArchitecture(guest, firmware);
+  else if (!own.some(({ machines }) => machines.some((pattern) => pattern.includes(machine))))
+    yield {
+      code: 'machine',
+      message: () =>
+        t(
+          '{0} requires a machine type with “{1}” in its name, but none of this firmware has it.',
+          program,
+          machine,
+        ),
+      firmware: proposeMachine(firmware, own, machine, guest),
+    };
+}

@@ -1,6 +1,7 @@
 /** Which rule states what a consumer objects to, and where: so that an objection can be shown beside its finding. */
 import type { Code } from '../descriptor/codes';
 import { t } from '../text/translations';
+import { isComingValue } from '../descriptor/comingValues';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode } from '../descriptor/firmwareView';
 import { describeKind, type JsonProperty, type JsonValue } from '../descriptor/json';
@@ -79,7 +80,9 @@ export function stateUnknownValue(
 ): Objection {
   if (value.kind !== 'string') return stateWrongType(document, value, 'string');
   const node = findNode(document, value);
-  const listed = node?.kind === 'enum' && node.type.values.some(({ name }) => name === node.value);
+  const listed =
+    node?.kind === 'enum' &&
+    (node.type.values.some(({ name }) => name === node.value) || isComingValue(node.type.name, node.value));
   return {
     ...findCause(document, value, listed ? code : findUnlistedCode(document, node)),
     message: describeUnknown(what, value.value),

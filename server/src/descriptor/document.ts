@@ -23,20 +23,30 @@ export class DescriptorDocument {
   /**
    * @param path where the text lies, or its URI; absent for a text that lies nowhere
    * @param surroundings absent where nobody looked at what lies around it
+   * @param isRepaired whether the file is not UTF-8 and the text is what lenient parsers make of it
    */
   constructor(
     readonly text: string,
     readonly context: SchemaContext,
     readonly path?: string,
     readonly surroundings?: Surroundings,
+    readonly isRepaired = false,
   ) {}
 
   /** The same with what lies around it, and with all that is derived already. */
   withSurroundings(surroundings: Surroundings): DescriptorDocument {
-    const other = new DescriptorDocument(this.text, this.context, this.path, surroundings);
+    const other = new DescriptorDocument(this.text, this.context, this.path, surroundings, this.isRepaired);
     const { syntaxTree, typed, firmware, strayMembers, lineIndex } = this;
     Object.assign(other, { syntaxTree, typed, firmware, strayMembers, lineIndex });
     return other;
+  }
+
+  /** The same text in the terms of another schema, with the syntax tree that is derived already. It lies nowhere. */
+  withContext(context: SchemaContext): this {
+    if (context === this.context) return this;
+    const other = new DescriptorDocument(this.text, context, undefined, undefined, this.isRepaired);
+    const { syntax: syntaxTree, lineIndex } = this;
+    return Object.assign(other, { syntaxTree, lineIndex });
   }
 
   /** Whether the file lies where consumers look for descriptors, so that it is in use and not a draft. */

@@ -6,16 +6,16 @@ const CARRIAGE_RETURN = 0x0d;
 const [TAB, SPACE, QUOTE, BACKSLASH, SLASH, STAR] = [0x09, 0x20, 0x22, 0x5c, 0x2f, 0x2a];
 
 /**
- * The same text for jsonc-parser's scanner, with a line feed in the place of a blank wherever a run of blanks between tokens gets long: a
- * line feed is a token of its own. Every offset stays, and so does every string and comment.
+ * The same text for jsonc-parser's scanner, with a line end in the place of one or two blanks wherever a run of blanks between tokens gets
+ * long: a line end is a token of its own. Every offset stays, and so does every string and comment.
  */
-export function breakLongBlanks(text: string): string {
+export function breakLongBlanks(text: string, lineEnd = '\n'): string {
   const breaks = findBreaks(text);
   if (breaks.length === 0) return text;
   const parts = breaks.map((offset, index) =>
-    text.slice(index === 0 ? 0 : (breaks[index - 1] ?? 0) + 1, offset),
+    text.slice(index === 0 ? 0 : (breaks[index - 1] ?? 0) + 1, offset + 1 - lineEnd.length),
   );
-  return [...parts, text.slice((breaks.at(-1) ?? 0) + 1)].join('\n');
+  return [...parts, text.slice((breaks.at(-1) ?? 0) + 1)].join(lineEnd);
 }
 
 function findBreaks(text: string): number[] {

@@ -3,7 +3,7 @@ import { isObjectType, listMembers } from '../qapi/lookup';
 import { lookUp } from '../text/table';
 import type { FirmwareView } from './firmwareView';
 import { listUsualGlobs } from './machineTypes';
-import { OVMF_CODE } from './usualImages';
+import { HOST_TEMPLATES, OVMF_CODE } from './usualImages';
 
 /** What a value is needed for. */
 export interface Wanted {
@@ -54,7 +54,7 @@ const KNOWN: Readonly<Record<string, (view: FirmwareView, wanted: Wanted) => unk
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
   architecture: (view) => chooseArchitecture(view),
   machines: (view, { architecture }) => listMachines(architecture ?? chooseArchitecture(view)),
-  template: () => '/usr/share/edk2/ovmf/OVMF.vars.json',
+  template: (view) => suggestHostTemplate(view),
 };
 
 /** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
@@ -65,6 +65,18 @@ export function suggestNvramTemplate(view: FirmwareView): { filename: string; fo
     filename: makeTemplatePath(executable?.filename?.value ?? OVMF_CODE),
     format: format === 'qcow2' ? 'qcow2' : 'raw',
   };
+}
+
+/** The template for the variables that QEMU keeps on the host, by the names that distributions give it: Gentoo has it beside the image. */
+function suggestHostTemplate(view: FirmwareView): string {
+  const image = view.mapping?.filename?.value ?? '';
+  const slash = image.lastIndexOf('/') + 1;
+  const variables = image
+    .slice(slash)
+    .replace(/code|efi(?=\.)/i, 'VARS')
+    .replace(/\.[^.]*$/, '.json');
+  if (/VARS\..*qemuvars/i.test(variables)) return image.slice(0, slash) + variables;
+  return HOST_TEMPLATES[view.features.some(({ value }) => value === 'enrolled-keys') ? 1 : 0];
 }
 
 function makeTemplatePath(executable: string): string {

@@ -5,8 +5,8 @@ import type { ImageFacts } from '../images/facts';
 export interface Surroundings {
   /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
   readonly missingImages: ReadonlyMap<string, readonly string[]>;
-  /** Those that are there and that may not be read; absent where nobody looked. */
-  readonly unreadableImages?: ReadonlySet<string> | undefined;
+  /** The images that the descriptor names and that are no file, or that may not be read. */
+  readonly unreadableImages?: ReadonlyMap<string, 'folder' | 'denied'> | undefined;
   /** What is known of the images that are there, by their paths in the descriptor; absent where nobody looked. */
   readonly images?: ReadonlyMap<string, SeenImage> | undefined;
   /** Where the file lies in a directory that consumers search. */
@@ -34,6 +34,8 @@ export interface DirectoryEntry {
   readonly replaces: boolean;
   /** The descriptors that are looked at before this one, in that order. */
   readonly earlier: readonly EarlierDescriptor[];
+  /** Those that are looked at after this one. */
+  readonly later?: readonly EarlierDescriptor[] | undefined;
 }
 
 /** A file with content, one without, a link to a device such as /dev/null, or a link that leads nowhere. */

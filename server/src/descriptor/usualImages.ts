@@ -1,3 +1,12 @@
 /** The two halves of OVMF as distributions install them, for suggestions and examples: shared code, and the template of the variables. */
 export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 export const OVMF_VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
+
+const HOST_VARIABLES = '/usr/share/edk2/ovmf/';
+
+/** Templates for variables that QEMU keeps on the host, as RHEL and Gentoo name them: without keys, with keys, and beside an image. */
+export const HOST_TEMPLATES = [
+  `${HOST_VARIABLES}vars.blank.json`,
+  `${HOST_VARIABLES}vars.secboot.json`,
+  `${HOST_VARIABLES}OVMF_VARS.qemuvars.json`,
+] as const;

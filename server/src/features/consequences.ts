@@ -2,39 +2,81 @@ import { t } from '../text/translations';
 import type { Consequence, Failure } from '../consumers/consumer';
 import { findConsumer, judge, judgeUndecodable, formatConsumer, type Objection } from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
+import { REFUSED } from '../rules/fileFindings';
 import { reportBrokenConsumer } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
 import { joinWithAnd } from '../text/conjunction';
 
+/** What a consumer does with the file, and why. */
+interface Reaction {
+  readonly consequence: Consequence;
+  readonly because: readonly Objection[];
+}
+
 /**
- * The findings of a document, those for which a consumer gives up the file with the consequences. Consumers are named by id, in the
- * order in which they are told of; unknown ones are passed over. `undefined` stands for a file that is not UTF-8. A consumer that
- * fails by a bug has a finding of its own, which comes first.
+ * The findings of a document, those for which a consumer gives up the file with the consequences, which decide how severe a finding on
+ * something valid is. Consumers are named by id, in the order in which they are told of; unknown ones are passed over. `undefined` stands
+ * for a file that is not UTF-8. A consumer that fails by a bug has a finding of its own, which comes first. One that gives up the file
+ * for nothing that was found has one, too, which comes last.
  */
 export function addConsequences(
   findings: readonly Finding[],
   ids: readonly string[],
   document: DescriptorDocument | undefined,
 ): readonly Finding[] {
-  const judgements: { readonly consequence: Consequence; readonly because: readonly Objection[] }[] = [];
+  const reactions: Reaction[] = [];
   const broken: Finding[] = [];
   for (const id of ids) {
     const consumer = findConsumer(id);
     if (!consumer) continue;
     try {
       const { because } = document ? judge(consumer, document) : judgeUndecodable(consumer);
-      judgements.push({ consequence: { consumer: id, effect: consumer.effect }, because });
+      reactions.push({ consequence: { consumer: id, effect: consumer.effect }, because });
     } catch (error) {
       broken.push(reportBrokenConsumer(formatConsumer(consumer), document?.text ?? '', error));
     }
   }
-  const told = findings.map((finding) => {
-    const consequences = judgements
-      .filter(({ because }) => because.some((objection) => isOf(objection, finding)))
-      .map(({ consequence }) => consequence);
-    return consequences.length === 0 ? finding : { ...finding, consequences };
-  });
-  return [...broken, ...told];
+  const isInUse = document?.isInstalled ?? false;
+  const told = findings.map((finding) => addTo(finding, reactions, isInUse));
+  return [...broken, ...told, ...reportUnexplained(told, reactions, isInUse)];
+}
+
+function addTo(finding: Finding, reactions: readonly Reaction[], isInUse: boolean): Finding {
+  const consequences = reactions
+    .filter(({ because }) => because.some((objection) => isOf(objection, finding)))
+    .map(({ consequence }) => consequence);
+  if (consequences.length === 0) return finding;
+  const place = finding.errorWhereRefused;
+  const isError = place === 'anywhere' || (place === 'in-use' && isInUse);
+  return { ...finding, ...(isError && { severity: 'error' }), consequences };
+}
+
+/** A finding for each reason for which consumers give up the file and which nothing else tells of. */
+function reportUnexplained(
+  told: readonly Finding[],
+  reactions: readonly Reaction[],
+  isInUse: boolean,
+): readonly Finding[] {
+  const explained = new Set(
+    told.flatMap(({ consequences = [] }) => consequences.map(({ consumer }) => consumer)),
+  );
+  const reported = new Map<string, Finding>();
+  for (const { consequence, because } of reactions) {
+    const [objection] = because;
+    if (!objection || explained.has(consequence.consumer)) continue;
+    const { range, message } = objection;
+    const key = `${range.start} ${range.end} ${message}`;
+    const { consequences = [] } = reported.get(key) ?? {};
+    const all = [...consequences, consequence];
+    reported.set(key, {
+      ...REFUSED,
+      ...(isInUse && all.some(({ effect }) => effect === 'breaks') && { severity: 'error' }),
+      message: t('Not every program can use this file: {0}.', message),
+      range,
+      consequences: all,
+    });
+  }
+  return [...reported.values()];
 }
 
 /** The message of a finding with its consequences, for readers that take nothing but a text. */
@@ -68,7 +110,7 @@ function formatClause(failure: Failure, names: readonly string[]): string {
     case 'selects-nothing':
       return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');
     case 'raises-exception':
-      return names.map((each) => t('{0} then ends with an exception', each)).join('; ');
+      return names.map((each) => t('{0} then ends with an error', each)).join('; ');
   }
 }
 

@@ -67,10 +67,7 @@ function applyCompatible(
   const compatible = keepCompatible(fixes);
   for (const taken of [compatible, compatible.slice(0, 1)]) {
     if (taken.length === 0) break;
-    const next = changeText(
-      document,
-      taken.flatMap(({ fix }) => fix.edits),
-    );
+    const next = changeText(document, listEdits(taken));
     if (isSyntaxNoWorse(document, next)) return { taken, next };
   }
   return { taken: [] };
@@ -80,10 +77,17 @@ function applyCompatible(
 function keepCompatible(fixes: readonly Applied[]): Applied[] {
   const taken: Applied[] = [];
   for (const candidate of fixes) {
-    const edits = taken.flatMap(({ fix }) => fix.edits);
-    if (!candidate.fix.edits.some((edit) => edits.some((other) => touch(edit, other)))) taken.push(candidate);
+    const edits = listEdits(taken);
+    const isShared = taken.some(({ fix }) => fix === candidate.fix);
+    if (isShared || !candidate.fix.edits.some((edit) => edits.some((other) => touch(edit, other))))
+      taken.push(candidate);
   }
   return taken;
+}
+
+/** The edits of some fixes, those of a fix for several findings once. */
+function listEdits(applied: readonly Applied[]): TextEdit[] {
+  return [...new Set(applied.map(({ fix }) => fix))].flatMap(({ edits }) => edits);
 }
 
 function touch(a: TextEdit, b: TextEdit): boolean {

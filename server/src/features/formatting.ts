@@ -1,5 +1,6 @@
 import { format } from 'jsonc-parser';
 import type { DescriptorDocument } from '../descriptor/document';
+import { breakLongBlanks } from '../descriptor/longBlanks';
 import { findChangedPart } from '../text/changedPart';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
@@ -28,7 +29,7 @@ export function formatDocument(
   const { tabSize, insertSpaces } = style;
   const { end } = syntax.root;
   // The end of the text is left to us: jsonc-parser takes away a line end that nobody asked to be taken away.
-  const inside = format(text, undefined, { tabSize, insertSpaces })
+  const inside = format(breakLongBlanks(text, findFirstLineEnd(text)), undefined, { tabSize, insertSpaces })
     .map(({ offset, length, content }) => ({
       start: offset,
       end: offset + length,

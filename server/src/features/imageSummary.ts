@@ -1,18 +1,20 @@
 import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import type { SeenImage } from '../descriptor/surroundings';
-import type { VariableStore } from '../images/facts';
+import type { StoredKeys } from '../images/facts';
 import { formatBytes, describeContent } from './imageWords';
-import { CONFIDENTIAL, findDisproof } from '../rules/shared/confidential';
+import { findDisproof } from '../descriptor/confidentialImage';
+import { CONFIDENTIAL } from '../rules/shared/confidential';
 
 /** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
 export function summariseImage(image: SeenImage): readonly string[] {
   const { format, size } = image.facts;
+  const store = image.facts.variables ?? image.facts.json?.variables;
   return [
     describeContent(image.facts),
     t('{0}, {1}', format, formatBytes(size)),
     ...describeUse(image),
-    ...(image.facts.variables ? [describeStore(image.facts.variables)] : []),
+    ...(store ? [describeStore(store)] : []),
     ...describeFeatures(image),
     ...(image.pending === true ? [t('what is compressed is being looked at')] : []),
   ];
@@ -30,7 +32,7 @@ function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): st
   return [mode];
 }
 
-function describeStore({ pk, kek, db, dbx, count, enrolled }: VariableStore): string {
+function describeStore({ pk, kek, db, dbx, count, enrolled }: StoredKeys): string {
   if (count === 0) return t('empty variable store, without keys');
   if (!pk) return t('variable store without a platform key');
   // A certificate may hold any text.
@@ -46,7 +48,8 @@ const MAX_SUBJECT = 80;
 /** What is proved of the features that a descriptor may list, what may be, and what is not. */
 function describeFeatures(image: SeenImage): string[] {
   const { deep, facts } = image;
-  const { core, variables, ovmf } = facts;
+  const { core, ovmf } = facts;
+  const variables = facts.variables ?? facts.json?.variables;
   const isPc = isX86(core?.architecture);
   const known: readonly (readonly [feature: string, standing: Standing | undefined])[] = [
     ['secure-boot', toStanding(deep?.secureBoot)],

@@ -22,6 +22,10 @@ export function describeContent({ content, variables, qcow2, ...facts }: ImageFa
       return t('Linux kernel for {0}', facts.linux?.architecture ?? '');
     case 'pe':
       return facts.pe?.architecture ? t('PE file for {0}', facts.pe.architecture) : t('PE file');
+    case 'json':
+      return facts.json?.variables
+        ? t('UEFI variables in JSON, for QEMU’s device uefi-vars')
+        : t('JSON, but no variable store');
     case 'unknown':
       return qcow2?.declined ? describeRefusal(qcow2.declined) : t('nothing that is known');
   }

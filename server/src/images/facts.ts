@@ -12,6 +12,7 @@ export interface ImageFacts {
   readonly content: ImageContent;
   readonly volumes: readonly FirmwareVolume[];
   readonly variables?: VariableStore | undefined;
+  readonly json?: JsonStore | undefined;
   readonly core?: FirmwareCore | undefined;
   readonly ovmf?: OvmfTable | undefined;
   readonly igvm?: IgvmFacts | undefined;
@@ -25,10 +26,10 @@ export interface ImageFacts {
 /**
  * What an image is as a whole. *uefi*: firmware volumes with code. *variables*: firmware volumes without code, one of them for
  * variables. *blank*: nothing but zeros, or nothing but ones as in erased flash, wherever it was looked at. *bios*: a PC's reset vector with a date behind it, and no
- * firmware volume. *linux*: a kernel. *pe*: another PE file. *unknown*: none of these, or a qcow2 file that is not read.
+ * firmware volume. *linux*: a kernel. *pe*: another PE file. *json*: a JSON object, which may be a variable store. *unknown*: none of these, or a qcow2 file that is not read.
  */
 export type ImageContent =
-  'uefi' | 'variables' | 'blank' | 'bios' | 'igvm' | 'elf' | 'linux' | 'pe' | 'unknown';
+  'uefi' | 'variables' | 'blank' | 'bios' | 'igvm' | 'elf' | 'linux' | 'pe' | 'json' | 'unknown';
 
 /** Architectures by the names of QEMU's FirmwareArchitecture, the most common first, as far as executables of theirs are told apart. */
 export const IMAGE_ARCHITECTURES = ['x86_64', 'aarch64', 'riscv64', 'loongarch64', 'arm', 'i386'] as const;
@@ -70,18 +71,8 @@ export interface FirmwareVolume {
   readonly headerLength: number;
 }
 
-/** The UEFI variable store in the first volume for variables. */
-export interface VariableStore {
-  /** Of the store's own header. */
-  readonly offset: number;
-  /** Of the volume around it. */
-  readonly volumeLength: number;
-  /** Records carry a time stamp, as Secure Boot wants it. */
-  readonly authenticated: boolean;
-  readonly size: number;
-  /** Whether the header says that the store is formatted and healthy, as firmware demands before it uses it. */
-  readonly formatted: boolean;
-  readonly healthy: boolean;
+/** What a variable store says of Secure Boot. */
+export interface StoredKeys {
   /** Live records; deleted ones do not count. */
   readonly count: number;
   /** All records were looked at. Where not, there were more than a look may cost, and what was not found may still be there. */
@@ -97,6 +88,28 @@ export interface VariableStore {
   /** Secure Boot is in force at the first start: a platform key is there, and Secure Boot is not switched off. */
   readonly enrolled: boolean;
 }
+
+/** The UEFI variable store in the first volume for variables. */
+export interface VariableStore extends StoredKeys {
+  /** Of the store's own header. */
+  readonly offset: number;
+  /** Of the volume around it. */
+  readonly volumeLength: number;
+  /** Records carry a time stamp, as Secure Boot wants it. */
+  readonly authenticated: boolean;
+  readonly size: number;
+  /** Whether the header says that the store is formatted and healthy, as firmware demands before it uses it. */
+  readonly formatted: boolean;
+  readonly healthy: boolean;
+}
+
+/**
+ * A JSON object as a variable store that QEMU keeps on the host. Its mistake: it is no JSON, has not the members of a store, or has
+ * more bytes than are read.
+ */
+export type JsonStore =
+  | { readonly variables: StoredKeys; readonly mistake?: undefined }
+  | { readonly variables?: undefined; readonly mistake: 'syntax' | 'members' | 'size' };
 
 /** The executable that firmware starts with, which lies uncompressed in the image. */
 export interface FirmwareCore {

@@ -5,6 +5,7 @@ import { findCore } from './firmwareCore';
 import { findVolumes } from './firmwareVolume';
 import { readIgvmFacts } from './igvm';
 import type { ImageReader } from './imageReader';
+import { isJsonObject, readJsonStore } from './jsonStore';
 import { makeLimitedReader, type LimitedReader } from './limitedReader';
 import { readOvmfTable, TAIL_LENGTH } from './ovmfTable';
 import { readGuestImage } from './qcow2';
@@ -19,13 +20,15 @@ const INSPECTION_BUDGET = 32 * 1024 * 1024;
 
 /**
  * What the uncompressed bytes of a firmware image say. Reads INSPECTION_LIMIT bytes at most, of whatever the image claims to be: what
- * lies behind them is left out. Rejects only where the medium fails.
+ * lies behind them is left out. Of a JSON object, JSON_STORE_LIMIT bytes are read. Rejects only where the medium fails.
  */
 export async function inspectImage(file: ImageReader): Promise<ImageFacts> {
   const budget = new Budget(INSPECTION_BUDGET);
   const limited = makeLimitedReader(file, budget, INSPECTION_LIMIT);
   const { format, qcow2, size, reader } = await readGuestImage(limited, budget);
   const base = { fileSize: file.size, format, qcow2, size };
+  if (format === 'raw' && isJsonObject(await limited.read(0, HEAD_LENGTH)))
+    return { ...base, content: 'json', volumes: [], json: await readJsonStore(file) };
   const content = reader && (await readContentFacts(makeLimitedReader(reader, budget, INSPECTION_LIMIT)));
   if (content) return { ...base, ...content };
   const declined = qcow2?.declined ?? (limited.left === 0 || budget.isSpent ? 'costly' : 'broken');

@@ -1,5 +1,5 @@
 import { readGuid, readLatin1, readU16, readU32, readU8 } from './bytes';
-import type { FirmwareVolume, VariableStore } from './facts';
+import type { FirmwareVolume, StoredKeys, VariableStore } from './facts';
 import type { Extent } from './firmwareFiles';
 import type { ImageReader } from './imageReader';
 import { countSignatures, readFirstSubject } from './signatureLists';
@@ -37,13 +37,8 @@ const PLAIN = 'ddcf3616-3275-4164-98b6-fe85707ffe7d';
 const FORMATTED = 0x5a;
 const HEALTHY = 0xfe;
 
-type Contents = Omit<
-  VariableStore,
-  'offset' | 'volumeLength' | 'authenticated' | 'size' | 'formatted' | 'healthy'
->;
-
 /** What the live records say. `extent`: where records can be. */
-async function readRecords(reader: ImageReader, extent: Extent, authenticated: boolean): Promise<Contents> {
+async function readRecords(reader: ImageReader, extent: Extent, authenticated: boolean): Promise<StoredKeys> {
   const found = new Map<string, Extent>();
   let count = 0;
   let complete = true;
@@ -77,7 +72,7 @@ const ADDED = 0x3f;
 const BEING_REPLACED = 0x3e;
 
 /** The variables that say whether Secure Boot is in force, by the GUID of their vendor. */
-function listWantedNames(vendor: string): readonly string[] {
+export function listWantedNames(vendor: string): readonly string[] {
   return WANTED[vendor] ?? [];
 }
 
@@ -94,9 +89,11 @@ function readUtf16(bytes: Uint8Array): string {
   return readLatin1(bytes, 0, bytes.length).replaceAll('\0', '');
 }
 
-type Keys = Omit<Contents, 'count' | 'complete'>;
-
-async function readKeys(reader: ImageReader, found: ReadonlyMap<string, Extent>): Promise<Keys> {
+/** What the variables say whose data lie in these places. */
+export async function readKeys(
+  reader: ImageReader,
+  found: ReadonlyMap<string, Extent>,
+): Promise<Omit<StoredKeys, 'count' | 'complete'>> {
   const count = async (name: string): Promise<number> => {
     const data = found.get(name);
     return data ? countSignatures(reader, data) : 0;

@@ -82,7 +82,7 @@ export function serve(
       },
       log,
     );
-  const nearby = new Nearby(workspace, images, host.ownFolder);
+  const nearby = new Nearby(workspace, images, host.user ?? {});
   const documents = new Documents(texts, settings, schemas, nearby, log);
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },

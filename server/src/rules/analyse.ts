@@ -55,8 +55,10 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
 function findFindings(rule: Rule, document: DescriptorDocument): readonly Finding[] {
   const findings: Finding[] = [];
   try {
+    const { code, errorWhereRefused } = rule;
     for (const report of rule.check(document)) {
-      findings.push({ ...report, code: rule.code, severity: report.severity ?? rule.severity });
+      const severity = report.severity ?? rule.severity;
+      findings.push({ ...report, code, severity, ...(errorWhereRefused && { errorWhereRefused }) });
       if (findings.length > MAX_FINDINGS_OF_A_RULE) break;
     }
     return findings;

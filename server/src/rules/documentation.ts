@@ -7,8 +7,10 @@ import { jsonCommentDocs } from './json/jsonComment';
 import { jsonDeepDocs } from './json/jsonDeep';
 import { jsonDuplicateKeyDocs } from './json/jsonDuplicateKey';
 import { jsonExtraContentDocs } from './json/jsonExtraContent';
+import { jsonLargeIntegerDocs } from './json/jsonLargeInteger';
 import { jsonLinkTextDocs } from './json/jsonLinkText';
 import { jsonMissingCommaDocs } from './json/jsonMissingComma';
+import { jsonNonAsciiDocs } from './json/jsonNonAscii';
 import { jsonOddTextDocs } from './json/jsonOddText';
 import { jsonStrayCommaDocs } from './json/jsonStrayComma';
 import { jsonStringDocs } from './json/jsonString';
@@ -25,6 +27,8 @@ import { unknownValueDocs } from './schema/unknownValue';
 import { wrongBranchDocs } from './schema/wrongBranch';
 import { wrongTypeDocs } from './schema/wrongType';
 import { acpiArchitectureDocs } from './firmware/acpiArchitecture';
+import { biosArchitectureDocs } from './firmware/biosArchitecture';
+import { buildPathDocs } from './firmware/buildPath';
 import { confidentialArchitectureDocs } from './firmware/confidentialArchitecture';
 import { confidentialFlashDocs } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirtDocs } from './firmware/deviceUnknownToLibvirt';
@@ -34,12 +38,14 @@ import { formatSuffixDocs } from './firmware/formatSuffix';
 import { formatsDifferDocs } from './firmware/formatsDiffer';
 import { hostVarsFlashDocs } from './firmware/hostVarsFlash';
 import { hostVarsStoreDocs } from './firmware/hostVarsStore';
+import { interfaceUnknownToLibvirtDocs } from './firmware/interfaceUnknownToLibvirt';
 import { keysWithoutSecureBootDocs } from './firmware/keysWithoutSecureBoot';
 import { machineAliasDocs } from './firmware/machineAlias';
 import { machineGlobSyntaxDocs } from './firmware/machineGlobSyntax';
 import { machineSubsumedDocs } from './firmware/machineSubsumed';
 import { machineUnknownDocs } from './firmware/machineUnknown';
 import { machineVersionlessDocs } from './firmware/machineVersionless';
+import { memoryWithoutStoreDocs } from './firmware/memoryWithoutStore';
 import { modeCombinedDocs } from './firmware/modeCombined';
 import { modeOmittedDocs } from './firmware/modeOmitted';
 import { neverMatchesDocs } from './firmware/neverMatches';
@@ -72,6 +78,7 @@ import { backupFileDocs } from './file/backupFile';
 import { fileHiddenDocs } from './file/fileHidden';
 import { fileLinkDocs } from './file/fileLink';
 import { fileNameDocs } from './file/fileName';
+import { fileOrderDocs } from './file/fileOrder';
 import { fileShadowedDocs } from './file/fileShadowed';
 import { fileUnsearchedDocs } from './file/fileUnsearched';
 import { maskNeedlessDocs } from './file/maskNeedless';
@@ -89,8 +96,10 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     jsonDeepDocs,
     jsonDuplicateKeyDocs,
     jsonExtraContentDocs,
+    jsonLargeIntegerDocs,
     jsonLinkTextDocs,
     jsonMissingCommaDocs,
+    jsonNonAsciiDocs,
     jsonOddTextDocs,
     jsonStrayCommaDocs,
     jsonStringDocs,
@@ -113,6 +122,8 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitectureDocs,
+    biosArchitectureDocs,
+    buildPathDocs,
     confidentialArchitectureDocs,
     confidentialFlashDocs,
     deviceUnknownToLibvirtDocs,
@@ -122,12 +133,14 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     formatsDifferDocs,
     hostVarsFlashDocs,
     hostVarsStoreDocs,
+    interfaceUnknownToLibvirtDocs,
     keysWithoutSecureBootDocs,
     machineAliasDocs,
     machineGlobSyntaxDocs,
     machineSubsumedDocs,
     machineUnknownDocs,
     machineVersionlessDocs,
+    memoryWithoutStoreDocs,
     modeCombinedDocs,
     modeOmittedDocs,
     neverMatchesDocs,
@@ -166,6 +179,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     fileHiddenDocs,
     fileLinkDocs,
     fileNameDocs,
+    fileOrderDocs,
     fileShadowedDocs,
     fileUnsearchedDocs,
     maskNeedlessDocs,

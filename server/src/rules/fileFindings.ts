@@ -6,9 +6,13 @@ export const TOO_MANY = {
   code: 'too-many-findings',
   severity: 'information',
 } as const satisfies Partial<Rule>;
+export const REFUSED = {
+  code: 'refused-by-consumer',
+  severity: 'information',
+} as const satisfies Partial<Rule>;
 export const INTERNAL_ERROR = { code: 'internal-error', severity: 'error' } as const satisfies Partial<Rule>;
 
-export const FILE_FINDINGS: readonly RuleDocs['rule'][] = [NOT_UTF8, TOO_MANY, INTERNAL_ERROR];
+export const FILE_FINDINGS: readonly RuleDocs['rule'][] = [NOT_UTF8, TOO_MANY, REFUSED, INTERNAL_ERROR];
 
 export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
@@ -22,6 +26,13 @@ an editor decodes the file before it is looked at.`,
     title: 'More findings than are shown',
     documentation:
       'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',
+  },
+  {
+    rule: REFUSED,
+    title: 'Refused by a chosen program',
+    documentation: `QEMU’s schema allows what the descriptor says, and no other rule is about it, but one of the chosen programs cannot use the file: for
+example, libvirt 9.0 does not know the architecture \`loongarch64\`, and systemd-vmspawn 257 reads no firmware without an \`nvram-template\`. It is an
+error if that program then cannot use any other descriptor either and the file is in a directory that programs search.`,
   },
   {
     rule: INTERNAL_ERROR,

@@ -7,8 +7,10 @@ import { jsonComment } from './json/jsonComment';
 import { jsonDeep } from './json/jsonDeep';
 import { jsonDuplicateKey } from './json/jsonDuplicateKey';
 import { jsonExtraContent } from './json/jsonExtraContent';
+import { jsonLargeInteger } from './json/jsonLargeInteger';
 import { jsonLinkText } from './json/jsonLinkText';
 import { jsonMissingComma } from './json/jsonMissingComma';
+import { jsonNonAscii } from './json/jsonNonAscii';
 import { jsonOddText } from './json/jsonOddText';
 import { jsonStrayComma } from './json/jsonStrayComma';
 import { jsonString } from './json/jsonString';
@@ -25,6 +27,8 @@ import { unknownValue } from './schema/unknownValue';
 import { wrongBranch } from './schema/wrongBranch';
 import { wrongType } from './schema/wrongType';
 import { acpiArchitecture } from './firmware/acpiArchitecture';
+import { biosArchitecture } from './firmware/biosArchitecture';
+import { buildPath } from './firmware/buildPath';
 import { confidentialArchitecture } from './firmware/confidentialArchitecture';
 import { confidentialFlash } from './firmware/confidentialFlash';
 import { deviceUnknownToLibvirt } from './firmware/deviceUnknownToLibvirt';
@@ -34,12 +38,14 @@ import { formatSuffix } from './firmware/formatSuffix';
 import { formatsDiffer } from './firmware/formatsDiffer';
 import { hostVarsFlash } from './firmware/hostVarsFlash';
 import { hostVarsStore } from './firmware/hostVarsStore';
+import { interfaceUnknownToLibvirt } from './firmware/interfaceUnknownToLibvirt';
 import { keysWithoutSecureBoot } from './firmware/keysWithoutSecureBoot';
 import { machineAlias } from './firmware/machineAlias';
 import { machineGlobSyntax } from './firmware/machineGlobSyntax';
 import { machineSubsumed } from './firmware/machineSubsumed';
 import { machineUnknown } from './firmware/machineUnknown';
 import { machineVersionless } from './firmware/machineVersionless';
+import { memoryWithoutStore } from './firmware/memoryWithoutStore';
 import { modeCombined } from './firmware/modeCombined';
 import { modeOmitted } from './firmware/modeOmitted';
 import { neverMatches } from './firmware/neverMatches';
@@ -72,6 +78,7 @@ import { backupFile } from './file/backupFile';
 import { fileHidden } from './file/fileHidden';
 import { fileLink } from './file/fileLink';
 import { fileName } from './file/fileName';
+import { fileOrder } from './file/fileOrder';
 import { fileShadowed } from './file/fileShadowed';
 import { fileUnsearched } from './file/fileUnsearched';
 import { maskNeedless } from './file/maskNeedless';
@@ -88,8 +95,10 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     jsonDeep,
     jsonDuplicateKey,
     jsonExtraContent,
+    jsonLargeInteger,
     jsonLinkText,
     jsonMissingComma,
+    jsonNonAscii,
     jsonOddText,
     jsonStrayComma,
     jsonString,
@@ -112,6 +121,8 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
   /** Rules on what the members mean together. */
   firmware: [
     acpiArchitecture,
+    biosArchitecture,
+    buildPath,
     confidentialArchitecture,
     confidentialFlash,
     deviceUnknownToLibvirt,
@@ -121,12 +132,14 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     formatsDiffer,
     hostVarsFlash,
     hostVarsStore,
+    interfaceUnknownToLibvirt,
     keysWithoutSecureBoot,
     machineAlias,
     machineGlobSyntax,
     machineSubsumed,
     machineUnknown,
     machineVersionless,
+    memoryWithoutStore,
     modeCombined,
     modeOmitted,
     neverMatches,
@@ -160,7 +173,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFile, fileHidden, fileLink, fileName, fileShadowed, fileUnsearched, maskNeedless],
+  file: [backupFile, fileHidden, fileLink, fileName, fileOrder, fileShadowed, fileUnsearched, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

@@ -21,6 +21,8 @@ export interface Finding {
   readonly related?: readonly Related[] | undefined;
   /** What the rule proposes, the best one first: `listSoundFixes` tells which of it to offer. */
   readonly fixes?: readonly Fix[] | undefined;
+  /** Of what the schema allows: see Rule. */
+  readonly errorWhereRefused?: ErrorPlace | undefined;
   /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
   readonly consequences?: readonly Consequence[];
   /** Of an internal error: where it happened, for a log. */
@@ -43,9 +45,12 @@ export interface Fix {
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */
-export type Report = Omit<Finding, 'code' | 'severity' | 'consequences' | 'stack'> & {
+export type Report = Omit<Finding, 'code' | 'severity' | 'errorWhereRefused' | 'consequences' | 'stack'> & {
   readonly severity?: Severity | undefined;
 };
+
+/** *anywhere*: in every descriptor. *in-use*: in one that lies where programs search for descriptors. */
+export type ErrorPlace = 'anywhere' | 'in-use';
 
 export interface Rule {
   readonly code: Code;
@@ -55,6 +60,11 @@ export interface Rule {
   readonly needsWholeText?: boolean;
   /** Set on advice about a descriptor in use: silent on drafts that lie elsewhere than in a descriptor directory. */
   readonly onlyInstalled?: boolean;
+  /**
+   * Set on rules about what the schema allows and programs refuse. The verdict decides what such a finding is: an error where a chosen
+   * consumer gives up the file for it, else what `severity` says.
+   */
+  readonly errorWhereRefused?: ErrorPlace;
   /** Set on rules about the file among others: they look at zero-length files, too. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;
@@ -62,7 +72,7 @@ export interface Rule {
 
 /** What is written about a rule. It stands apart from the rule, so that a program which prints none of it need not carry it. */
 export interface RuleDocs {
-  readonly rule: Pick<Rule, 'code' | 'severity'>;
+  readonly rule: Pick<Rule, 'code' | 'severity' | 'errorWhereRefused'>;
   /** One line for lists. */
   readonly title: string;
   /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */

@@ -1,6 +1,7 @@
 /** The one place that decides which of the fixes that rules propose are offered and applied. */
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
+import type { SyntaxProblem } from '../descriptor/syntaxProblems';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
 import type { Finding, Fix } from './rule';
@@ -48,11 +49,14 @@ export class FixProver {
   /** Whether the structure of the text allows a fix, and the fix leaves the other mistakes of syntax alone. */
   private isAllowed({ code }: Finding, edits: readonly TextEdit[]): boolean {
     const { problems } = this.document.syntax;
+    const isHit = ({ range }: SyntaxProblem): boolean => edits.some((edit) => overlap(edit, range));
+    // A comment is text of the author's: only the rule about comments may move or remove it.
+    if (
+      problems.some((problem) => problem.code === 'json-comment' && code !== problem.code && isHit(problem))
+    )
+      return false;
     if (problems.some((problem) => problem.code === code)) return true;
-    return (
-      !isStructureBroken(this.document) &&
-      !problems.some(({ range }) => edits.some((edit) => overlap(edit, range)))
-    );
+    return !isStructureBroken(this.document) && !problems.some(isHit);
   }
 }
 

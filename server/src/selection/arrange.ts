@@ -15,6 +15,8 @@ export interface Listed extends NamedFile {
   readonly by?: string;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
+  /** Whether the consumer passes over the file because it is a link. */
+  readonly isIgnoredLink?: boolean;
 }
 
 /**
@@ -28,12 +30,32 @@ export function arrange(folders: readonly (readonly NamedFile[])[], manner: Mann
     .reverse()
     .flat()
     .filter(({ name }) => manner.takes(name) || !name.startsWith('.'));
-  if (!manner.merges)
-    return [...all].sort(groupByKey(({ path }) => path)).map((file) => arrangeOne(file, manner));
+  if (manner.order !== 'by-name') return sortFiles(all, manner.order).map((file) => arrangeOne(file, manner));
   const named = new Map<string, NamedFile[]>();
   for (const file of all) named.set(file.name, [...(named.get(file.name) ?? []), file]);
   const names = [...named.entries()].sort(groupByKey(([name]) => name));
   return names.flatMap(([, files]) => arrangeOneName(files, manner));
+}
+
+/** @param files the most specific directory first, and sorted by name in each */
+function sortFiles(
+  files: readonly NamedFile[],
+  order: Exclude<Manner['order'], 'by-name'>,
+): readonly NamedFile[] {
+  switch (order) {
+    case 'by-path':
+      return [...files].sort(groupByKey(({ path }) => path));
+    case 'specific-first':
+      return files;
+    case 'general-first': {
+      const byFolder = new Map<string, NamedFile[]>();
+      for (const file of files) {
+        const folder = file.path.slice(0, -file.name.length);
+        byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+      }
+      return [...byFolder.values()].reverse().flat();
+    }
+  }
 }
 
 /** @param files of one name, the most specific first */
@@ -51,8 +73,10 @@ function arrangeOneName(files: readonly NamedFile[], manner: Manner): Listed[] {
 }
 
 function arrangeOne(file: NamedFile, manner: Manner): Listed {
-  const standing = manner.takes(file.name) ? getStanding(file.kind, manner) : 'foreign';
-  return { ...file, standing, over: [] };
+  const isTaken = manner.takes(file.name);
+  if (isTaken && file.isLink === true && manner.onLink === 'passes')
+    return { ...file, standing: 'foreign', over: [], isIgnoredLink: true };
+  return { ...file, standing: isTaken ? getStanding(file.kind, manner) : 'foreign', over: [] };
 }
 
 function getStanding(kind: EntryKind, { onDevice, onDangling, onEmpty }: Manner): Standing {

@@ -8,6 +8,7 @@ export type Files = Pick<Workspace, 'stat' | 'entries' | 'read'>;
 /** A file of a directory, or what stands in its place. */
 export interface NamedFile extends Neighbour {
   readonly name: string;
+  readonly isLink?: boolean;
 }
 
 /** What could not be read of a directory. */
@@ -32,10 +33,11 @@ export async function listFiles(
   if ('problem' in listed && listed.problem.kind !== 'missing') tell?.({ path: folder, ...listed });
   const entries = 'entries' in listed ? listed.entries.filter(({ kind }) => kind !== 'folder') : [];
   const found = await Promise.all(
-    entries.slice(0, limit).map(async ({ name }): Promise<NamedFile | undefined> => {
+    entries.slice(0, limit).map(async (entry): Promise<NamedFile | undefined> => {
+      const { name } = entry;
       const path = `${folder}/${name}`;
       const kind = await findKind(path, files);
-      return kind && { path, kind, name };
+      return kind && { path, kind, name, ...(entry.kind === 'link' && { isLink: true }) };
     }),
   );
   return found.flatMap((file) => file ?? []);

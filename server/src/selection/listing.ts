@@ -1,6 +1,6 @@
-import type { Manner } from '../consumers/manner';
+import type { Manner, Place } from '../consumers/manner';
 import { getUserFolder, joinSearchPath } from '../descriptor/searchPath';
-import { decodeUtf8 } from '../text/utf8';
+import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Content } from '../workspace/workspace';
 import { arrange, type Listed } from './arrange';
@@ -14,6 +14,10 @@ const MAX_ENTRIES = 10_000;
 export interface User {
   /** The folder of the user's configuration; undefined where nobody knows it. */
   readonly configuration?: string | undefined;
+  /** The folder of the user's data; undefined where nobody knows it. */
+  readonly data?: string | undefined;
+  /** The folders of `$XDG_DATA_DIRS`, the most specific first; undefined where it is not set. */
+  readonly sharedData?: readonly string[] | undefined;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
   /** The directories that are searched besides its own. */
@@ -21,16 +25,31 @@ export interface User {
 }
 
 /** The directories that a consumer searches, the least specific first. */
-export function listSearchPath(
-  { systemFolders, usersFolder }: Manner,
-  { configuration, inSession, directories = [] }: User,
+export function listSearchPath({ places }: Manner, user: User): readonly string[] {
+  const own = [...new Set(places.flatMap((place) => listFolders(place, user)))];
+  return joinSearchPath(own, user.directories ?? []);
+}
+
+/** What counts where `$XDG_DATA_DIRS` is not set. [XDG Base Directory Specification] */
+const SHARED_DATA: readonly string[] = ['/usr/local/share', '/usr/share'];
+
+function listFolders(
+  place: Place,
+  { configuration, data, sharedData = SHARED_DATA, inSession }: User,
 ): readonly string[] {
-  const isSearched = usersFolder === 'always' || (usersFolder === 'session' && inSession);
-  const own =
-    isSearched && configuration !== undefined
-      ? [...systemFolders, getUserFolder(configuration)]
-      : systemFolders;
-  return joinSearchPath(own, directories);
+  if ('folder' in place) return [place.folder];
+  const list = (...folders: readonly (string | undefined)[]): string[] =>
+    folders.flatMap((folder) => getUserFolder(folder) ?? []);
+  switch (place.below) {
+    case 'configuration':
+      return list(configuration);
+    case 'session-configuration':
+      return inSession ? list(configuration) : [];
+    case 'data':
+      return list(data);
+    case 'shared-data':
+      return list(...[...sharedData].reverse());
+  }
 }
 
 /** The files of a search path, as `arrange` has them. */
@@ -70,8 +89,10 @@ async function openCandidate(
   return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
 }
 
-function decode(content: Content): Pick<Candidate, 'text' | 'problem'> {
+function decode(content: Content): Pick<Candidate, 'text' | 'isRepaired' | 'problem'> {
   if ('problem' in content) return content;
   const decoded = decodeUtf8(content.bytes);
-  return 'text' in decoded ? { text: decoded.text } : {};
+  if ('text' in decoded) return { text: decoded.text };
+  const text = decodeLooseUtf8(content.bytes);
+  return text === undefined ? {} : { text, isRepaired: true };
 }

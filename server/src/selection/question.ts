@@ -1,5 +1,6 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
+import type { GuestProblem, Outcome } from '../consumers/outcome';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
@@ -27,6 +28,8 @@ export interface GuestQuestion extends Asked {
   readonly guest: string | GuestWishes;
   /** The QEMU whose machine types the aliases stand for: a release, or `latest`. */
   readonly qemuVersion: string;
+  /** Whether images are looked at; they are where nothing is said. */
+  readonly looksAtImages?: boolean | undefined;
 }
 
 export type Question = SearchPathQuestion | GuestQuestion;
@@ -114,9 +117,15 @@ export interface GuestAnswer {
   readonly leavesChoice: boolean;
   /** The first tag of `<os>`, in UTF-16 offsets, where the guest came as a domain. */
   readonly os?: Span | undefined;
+  readonly outcome: Outcome;
+  /** The descriptor that is chosen, also where the guest is then refused. */
   readonly picked: string | null;
   /** Why the consumer does not choose at all. */
   readonly stopped: string | null;
+  /** The firmware part of the guest as the consumer fills it in, as names and values of the field. */
+  readonly filled: readonly (readonly [name: string, value: string])[];
+  /** What else is to be known of the guest and its firmware, the first error first. */
+  readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */
   readonly candidates: readonly CandidateVerdict[];
   /** What comes closest, where nothing fits. */

@@ -15,7 +15,7 @@ export interface FileVerdict {
 
 /** @param context the schema whose terms the reasons are put in; consumers do not go by it */
 export function judgeFile(
-  { path, standing, kind, text, problem }: Candidate,
+  { path, standing, kind, isIgnoredLink, text, isRepaired, problem }: Candidate,
   consumer: Consumer,
   context: SchemaContext,
 ): FileVerdict {
@@ -28,7 +28,10 @@ export function judgeFile(
     case 'breaks':
       return { verdict: 'breaks', because: [describeForeign(kind, consumer)] };
     case 'foreign':
-      return { verdict: 'skips', because: [describeForeign(kind, consumer)] };
+      return {
+        verdict: 'skips',
+        because: [describeForeign(isIgnoredLink === true ? 'link' : kind, consumer)],
+      };
     case 'read':
       if (problem) {
         const because = [{ code: UNREADABLE, message: describeFileProblem(problem) }];
@@ -36,12 +39,13 @@ export function judgeFile(
       }
       return text === undefined
         ? judgeUndecodable(consumer)
-        : judge(consumer, new DescriptorDocument(text, context, path));
+        : judge(consumer, new DescriptorDocument(text, context, path, undefined, isRepaired));
   }
 }
 
 /** Why a consumer does not even open a file. */
-function describeForeign(kind: EntryKind, { name }: Consumer): FileVerdict['because'][number] {
+function describeForeign(kind: EntryKind | 'link', { name }: Consumer): FileVerdict['because'][number] {
+  if (kind === 'link') return { code: 'file-link', message: t('a symbolic link') };
   if (kind === 'device') return { code: 'file-link', message: t('no regular file') };
   if (kind === 'dangling') return { code: 'file-link', message: t('a link that leads nowhere') };
   return { code: 'file-name', message: t('a name that {0} does not take', name) };

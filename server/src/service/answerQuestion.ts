@@ -4,8 +4,8 @@ import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
-import type { Files } from '../selection/directory';
-import { explainSelection, type Candidate } from '../selection/explain';
+import type { Candidate } from '../selection/explain';
+import { describeFilledOs } from '../selection/filledOs';
 import type { User } from '../selection/listing';
 import type { Nearest } from '../selection/nearest';
 import type {
@@ -21,15 +21,17 @@ import type {
   Span,
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
+import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
+import { explainGuest } from './explainGuest';
 import { judgeCandidate, findLackingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
   /** Its files, by their paths there. */
-  readonly files: Files;
-  /** The folder of the user's configuration; undefined where nobody knows it. */
-  readonly configuration: string | undefined;
+  readonly files: Workspace;
+  /** The user's folders there, as far as they are known. */
+  readonly user: Omit<User, 'inSession'>;
   /** Of the guests that name none. */
   readonly architecture: string;
   /** The schema whose terms reasons are put in. */
@@ -46,22 +48,21 @@ export async function answerQuestion(
   question: Question,
   host: Computer,
 ): Promise<SearchPathAnswer | GuestAnswer | NoDomainAnswer> {
-  return question.kind === 'guest' ? explainGuest(question, host) : listSearchPath(question, host);
+  return question.kind === 'guest' ? answerOnGuest(question, host) : listSearchPath(question, host);
 }
 
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
   const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
   const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
-  const { merges } = found.chooser.consumer.manner;
   return {
     consumer: getConsumerName(found.chooser),
     folders: found.folders,
-    merges,
+    merges: found.chooser.consumer.manner.order === 'by-name',
     files: await Promise.all(files),
   };
 }
 
-async function explainGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
+async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<GuestAnswer | NoDomainAnswer> {
   const found = readGuest(asked, host);
   if ('problem' in found) return found;
   const { guest, os } = found;
@@ -70,16 +71,25 @@ async function explainGuest(asked: GuestQuestion, host: Computer): Promise<Guest
     ? asked.consumers.filter((id) => findConsumer(id)?.takesDomains === true)
     : asked.consumers;
   const chooser = chooseConsumer(known);
-  const { folders, candidates } = await searchDescriptors(chooser, makeUser(asked, host), host.files);
-  const explanation = explainSelection(guest, candidates, chooser, host.context);
+  const user = makeUser(asked, host);
+  const searched = await searchDescriptors(chooser, user, host.files);
+  const explanation = await explainGuest(guest, searched, {
+    context: host.context,
+    files: host.files,
+    user,
+    looksAtImages: asked.looksAtImages ?? true,
+  });
   return {
     consumer: getConsumerName(chooser),
-    folders,
+    folders: searched.folders,
     guest: listWishes(guest),
     leavesChoice: guest.firmware !== undefined,
     os,
+    outcome: explanation.outcome,
     picked: explanation.picked ?? null,
     stopped: explanation.stopped ?? null,
+    filled: describeFilledOs(explanation.os),
+    problems: explanation.problems,
     candidates: explanation.candidates,
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
@@ -98,8 +108,8 @@ function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function makeUser({ inSession, directories }: Asked, { configuration }: Computer): User {
-  return { configuration, inSession, directories };
+function makeUser({ inSession, directories }: Asked, { user }: Computer): User {
+  return { ...user, inSession, directories };
 }
 
 async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {

@@ -25,10 +25,10 @@ export interface CheckResult {
 /** Checks a descriptor as its settings want it. */
 export function checkDescriptor(document: DescriptorDocument, settings: FindingSettings): CheckResult {
   if (settings.excluded) return { findings: [], isPartial: false };
-  const found = analyse(document);
-  const wanted = applySeverities(found, settings.severities);
-  const findings = addConsequences(wanted, settings.consumers, document);
-  return { findings, isPartial: [...found, ...findings].some(isInternalError) };
+  // What consumers do decides how severe some findings are, unless the settings say so.
+  const found = addConsequences(analyse(document), settings.consumers, document);
+  const findings = applySeverities(found, settings.severities);
+  return { findings, isPartial: found.some(isInternalError) };
 }
 
 /** Whether the settings let a finding be. */

@@ -2,7 +2,7 @@ import { readLoadableFirmware, type LoadableFirmware } from '../commandline/firm
 import { makeGuest, type GuestMachine, type MachineWish } from '../commandline/guest';
 import { makeOsElement, type OsElement } from '../commandline/libvirt';
 import { makeCommandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
-import { DescriptorDocument } from '../descriptor/document';
+import type { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 import { makeVisible } from '../text/visible';
 
@@ -14,15 +14,18 @@ export interface LoadedFirmware<T> {
 
 /** The commands that start a guest with the firmware of a descriptor; a string says why there are none. */
 export function loadByCommands(
-  text: string,
+  document: DescriptorDocument,
   wish: CommandLineWish & MachineWish,
 ): LoadedFirmware<CommandLine> | string {
-  return load(text, wish, (firmware, guest) => makeCommandLine(firmware, guest, wish));
+  return load(document, wish, (firmware, guest) => makeCommandLine(firmware, guest, wish));
 }
 
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
-export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmware<OsElement> | string {
-  return load(text, wish, makeOsElement);
+export function loadByLibvirt(
+  document: DescriptorDocument,
+  wish: MachineWish = {},
+): LoadedFirmware<OsElement> | string {
+  return load(document, wish, makeOsElement);
 }
 
 /**
@@ -30,11 +33,11 @@ export function loadByLibvirt(text: string, wish: MachineWish = {}): LoadedFirmw
  * they are made lines that do nothing where they are shown.
  */
 function load<T extends { readonly notes: readonly string[] }>(
-  text: string,
+  document: DescriptorDocument,
   wish: MachineWish,
   how: (firmware: LoadableFirmware, guest: GuestMachine) => T | string,
 ): LoadedFirmware<T> | string {
-  const firmware = readLoadableFirmware(new DescriptorDocument(text, getSchema('latest')));
+  const firmware = readLoadableFirmware(document.withContext(getSchema('latest')));
   if (typeof firmware === 'string') return makeVisible(firmware);
   const guest = makeGuest(firmware, wish);
   if (typeof guest === 'string') return makeVisible(guest);

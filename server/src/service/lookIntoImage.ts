@@ -34,3 +34,9 @@ export async function withImage<T>(
   const image = await files.open(path);
   return 'problem' in image ? image : read(image).finally(() => image.close());
 }
+
+/** What a medium says that fails. */
+export function describeFailure(error: unknown): NoContent {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return { problem: { kind: 'failed', code } };
+}

@@ -21,33 +21,35 @@ export async function findNamedImages(
   look?: LookInto,
 ): Promise<Pick<Surroundings, 'missingImages' | 'unreadableImages' | 'images'>> {
   const missing = new Map<string, readonly string[]>();
-  const unreadable = new Set<string>();
+  const unreadable = new Map<string, 'folder' | 'denied'>();
   const images = new Map<string, SeenImage>();
   const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
-    const names = await listNamesInstead(path, machine);
-    if (names) missing.set(path, names);
-    const image = names ? undefined : await look?.(path);
+    const state = await machine.stat(path);
+    const image = state?.kind === 'file' ? await look?.(path) : undefined;
     if (image) images.set(path, image);
-    else if (!names && look && (await isClosed(path, machine))) unreadable.add(path);
+    else if (state?.kind === 'folder') unreadable.set(path, 'folder');
+    else if ((look ?? !state) && (await isDenied(path, machine))) unreadable.set(path, 'denied');
+    else if (!state) missing.set(path, await listNamesBeside(path, machine));
   }
-  return { missingImages: missing, ...(look && { images, unreadableImages: unreadable }) };
+  return { missingImages: missing, unreadableImages: unreadable, ...(look && { images }) };
 }
 
-/** A path that is not absolute, or that a build has yet to fill in, has a meaning of its own. */
+/** A path that is not absolute, that a build has yet to fill in or that says that it names a folder has a meaning of its own. */
 function canBeLookedUp(path: string): boolean {
-  return path.startsWith('/') && !hasPlaceholder(path);
+  return path.startsWith('/') && !path.endsWith('/') && !hasPlaceholder(path);
 }
 
-/** Whether somebody else may read what is at a path. */
-export async function isClosed(path: string, machine: Pick<Workspace, 'read'>): Promise<boolean> {
-  const content = await machine.read(path, 0);
-  return 'problem' in content && content.problem.kind === 'denied';
+/** Whether a file is there that only others may read. */
+export async function isDenied(path: string, machine: Pick<Workspace, 'open'>): Promise<boolean> {
+  const file = await machine.open(path);
+  if ('problem' in file) return file.problem.kind === 'denied';
+  await file.close();
+  return false;
 }
 
-/** The names in the folder of an image that is not there; undefined where it is. */
-async function listNamesInstead(path: string, machine: Workspace): Promise<readonly string[] | undefined> {
-  if ((await machine.stat(path)) || (await isClosed(path, machine))) return undefined;
+/** The names in the folder of an image that is not there. */
+async function listNamesBeside(path: string, machine: Workspace): Promise<readonly string[]> {
   const found = await machine.entries(path.slice(0, path.lastIndexOf('/')) || '/');
   return 'entries' in found ? found.entries.slice(0, MAX_NAMES).map(({ name }) => name) : [];
 }

@@ -6,8 +6,9 @@ import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files, Unreadable } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
-import { isClosed } from './namedImages';
 import { judgeFile, type FileVerdict } from '../selection/verdict';
+import type { Workspace } from '../workspace/workspace';
+import { isDenied } from './namedImages';
 
 /** What a consumer finds when it looks for firmware. */
 export interface Found {
@@ -52,7 +53,7 @@ export async function findLackingImages(
   { path, text }: Candidate,
   { chooser }: Found,
   context: SchemaContext,
-  files: Files,
+  files: Pick<Workspace, 'stat' | 'open'>,
 ): Promise<{ readonly missingImages: readonly string[]; readonly unreadableImages: readonly string[] }> {
   const [missingImages, unreadableImages]: [string[], string[]] = [[], []];
   if (text === undefined) return { missingImages, unreadableImages };
@@ -60,7 +61,7 @@ export async function findLackingImages(
   const { file, template } = 'root' in seen ? readFirmware(seen.root) : {};
   for (const image of [file, template]) {
     if (!image?.startsWith('/')) continue;
-    if (await isClosed(image, files)) unreadableImages.push(image);
+    if (await isDenied(image, files)) unreadableImages.push(image);
     else if (!(await files.stat(image))) missingImages.push(image);
   }
   return { missingImages, unreadableImages };

@@ -93,8 +93,11 @@ export async function findEntry(
   const own = listed.find(({ path }) => path === `${folder}/${name}`);
   if (!own) return undefined;
   const replacedBy = listed.find(({ path }) => path === own.by);
-  const before = replacedBy ? [] : listed.filter((other) => other.standing === 'read' && other.name < name);
-  const earlier = await Promise.all(before.map(({ path }) => directories.describe(path, context)));
+  const others = replacedBy ? [] : listed.filter((other) => other.standing === 'read' && other.name !== name);
+  const describe = async (isWanted: (other: Listed) => boolean): Promise<EarlierDescriptor[]> => {
+    const described = others.filter(isWanted).map(({ path }) => directories.describe(path, context));
+    return (await Promise.all(described)).flatMap((descriptor) => descriptor ?? []);
+  };
   return {
     name,
     kind: own.kind,
@@ -102,6 +105,7 @@ export async function findEntry(
     replaces: found
       .slice(0, folders.indexOf(folder))
       .some((files) => files.some((other) => other.name === name)),
-    earlier: earlier.flatMap((descriptor) => descriptor ?? []),
+    earlier: await describe((other) => other.name < name),
+    later: await describe((other) => other.name > name),
   };
 }

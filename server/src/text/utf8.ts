@@ -10,6 +10,28 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
   }
 }
 
+/**
+ * Decodes bytes that have the form of UTF-8, up to the first NUL, whatever they stand for: overlong sequences, surrogates and numbers
+ * above U+10FFFF become U+FFFD. Undefined where a sequence is cut off or does not begin.
+ */
+export function decodeLooseUtf8(bytes: Uint8Array): string | undefined {
+  const nul = bytes.indexOf(0);
+  const head = nul < 0 ? bytes : bytes.subarray(0, nul);
+  for (let at = 0; at < head.length;) {
+    const end = at + measureSequence(head[at] ?? 0);
+    if (end === at) return undefined;
+    while (++at < end) if ((head[at] ?? 0) >> 6 !== 0b10) return undefined;
+  }
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(head);
+}
+
+/** How many bytes the sequence has that begins with `byte`; 0 where none can. */
+function measureSequence(byte: number): number {
+  if (byte < 0x80) return 1;
+  if (byte < 0xc0 || byte >= 0xf8) return 0;
+  return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
 function makeStrictDecoder(): TextDecoder {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 }

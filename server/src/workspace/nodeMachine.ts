@@ -12,6 +12,28 @@ export function findConfigurationFolder(): string | undefined {
   return home === undefined ? undefined : path.join(home, '.config');
 }
 
+/** The folders that the environment of this process names, for programs that search them. */
+export interface UserFolders {
+  /** See findConfigurationFolder. */
+  readonly configuration: string | undefined;
+  /** `$XDG_DATA_HOME`, or `~/.local/share`; undefined for a process that has no home. */
+  readonly data: string | undefined;
+  /** `$XDG_DATA_DIRS`, the most specific first; undefined where it is not set. Relative paths count for nothing. */
+  readonly sharedData: readonly string[] | undefined;
+}
+
+export function findUserFolders(): UserFolders {
+  const { XDG_DATA_HOME, XDG_DATA_DIRS = '' } = process.env;
+  const home = findHome();
+  const ownData = home === undefined ? undefined : path.join(home, '.local/share');
+  return {
+    configuration: findConfigurationFolder(),
+    data: XDG_DATA_HOME?.startsWith('/') === true ? XDG_DATA_HOME : ownData,
+    sharedData:
+      XDG_DATA_DIRS === '' ? undefined : XDG_DATA_DIRS.split(':').filter((folder) => folder.startsWith('/')),
+  };
+}
+
 function findHome(): string | undefined {
   try {
     const home = homedir();

@@ -135,6 +135,18 @@ export function findPathBelow(root: string, path: string): string | undefined {
   return path.startsWith(`${root}/`) ? path.slice(root.length) : undefined;
 }
 
+/**
+ * The file that a path of a machine leads to in the end, links followed and repeated slashes left out; undefined for links in a circle.
+ *
+ * @param files those of the machine, by their paths there
+ */
+export function findRealPath(
+  path: string,
+  files: Pick<Workspace, 'linkTarget'>,
+): Promise<string | undefined> {
+  return resolveBelow('', path, (there) => files.linkTarget(there));
+}
+
 /** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle. */
 async function resolveBelow(
   root: string,

@@ -21,16 +21,17 @@ function problem(text: string): DomainProblem {
   return found;
 }
 
-const Q35 = { architecture: 'x86_64', machine: 'pc-q35-9.2', acpi: false };
+const KVM = { domainType: 'kvm', acpi: false };
+const Q35 = { ...KVM, architecture: 'x86_64', machine: 'pc-q35-9.2' };
 const TYPE = "<type arch='x86_64' machine='q35'>hvm</type>";
 
 describe('A libvirt domain', () => {
   it('names its architecture and machine type, an alias for what libvirt puts in its place', () => {
     assert.deepEqual(guest(`<os>${TYPE}</os>`), Q35);
     assert.deepEqual(guest("<os><type arch='i686' machine='pc'>hvm</type></os>"), {
+      ...KVM,
       architecture: 'i386',
       machine: 'pc-i440fx-9.2',
-      acpi: false,
     });
     assert.equal(guest("<os><type arch='riscv64' machine='virt'>hvm</type></os>").machine, 'virt');
     assert.equal(guest("<os><type arch='armv7l' machine='virt'>hvm</type></os>").machine, 'virt-9.2');
@@ -38,7 +39,7 @@ describe('A libvirt domain', () => {
       guest("<os><type arch='x86_64' machine='pc-q35-rhel9.4.0'>hvm</type></os>").machine,
       'pc-q35-rhel9.4.0',
     );
-    const arm = { architecture: 'aarch64', machine: 'virt-9.2', isDefaultMachine: true, acpi: false };
+    const arm = { ...KVM, architecture: 'aarch64', machine: 'virt-9.2', isDefaultMachine: true };
     assert.deepEqual(guest('<os><type>hvm</type></os>'), arm);
     assert.equal(guest("<os><type arch='x86_64'>hvm</type></os>").machine, 'pc-i440fx-9.2');
   });
@@ -61,21 +62,70 @@ describe('A libvirt domain', () => {
     const nvram = "<nvram template='/fw/VARS' templateFormat='raw' format='qcow2'>/var/x</nvram>";
     assert.deepEqual(guest(`<os>${TYPE}${loader}${nvram}</os>`), {
       ...Q35,
+      hasLoader: true,
       loader: '/fw/CODE',
       loaderType: 'pflash',
       loaderReadonly: true,
       loaderSecure: false,
       stateless: false,
       loaderFormat: 'qcow2',
+      hasNvram: true,
       nvram: '/var/x',
       nvramFormat: 'qcow2',
       nvramTemplate: '/fw/VARS',
       templateFormat: 'raw',
     });
-    assert.equal(guest(`<os>${TYPE}<loader>/fw/CODE</loader></os>`).loaderType, 'rom');
+    const open = guest(`<os>${TYPE}<loader>/fw/CODE</loader></os>`);
+    assert.deepEqual([open.loaderType, open.isDefaultLoaderType], ['rom', true]);
+    const typed = guest(`<os>${TYPE}<loader type='rom'>/fw/CODE</loader></os>`);
+    assert.deepEqual([typed.loaderType, typed.isDefaultLoaderType], ['rom', undefined]);
     assert.equal(guest(`<os firmware='efi'>${TYPE}<loader>/fw/CODE</loader></os>`).loaderType, undefined);
     assert.equal(guest(`<os>${TYPE}<loader/></os>`).loaderType, undefined);
     assert.equal(guest(`<os>${TYPE}<kernel>/k</kernel></os>`).kernel, '/k');
+  });
+
+  it('says where its variables are to be, however little', () => {
+    assert.deepEqual(guest(`<os>${TYPE}<nvram/></os>`), { ...Q35, hasNvram: true });
+    assert.deepEqual(guest(`<os>${TYPE}<varstore/></os>`), { ...Q35, hasVarstore: true });
+    assert.deepEqual(guest(`<os>${TYPE}<varstore path='/v.json' template='/t.json'/></os>`), {
+      ...Q35,
+      hasVarstore: true,
+      varstore: '/v.json',
+      varstoreTemplate: '/t.json',
+    });
+    const source = "<source file='/v.fd'/>";
+    assert.equal(guest(`<os>${TYPE}<nvram type='file'>${source}</nvram></os>`).nvram, '/v.fd');
+    assert.equal(guest(`<os>${TYPE}<nvram type='block'><source dev='/d'/></nvram></os>`).nvram, '/d');
+    // libvirt reads it only where the type is said.
+    assert.equal(guest(`<os>${TYPE}<nvram>${source}</nvram></os>`).nvram, undefined);
+  });
+
+  it('takes the first of several elements, and the last of several features', () => {
+    const loaders = "<loader type='rom'>/a</loader><loader type='pflash'>/b</loader>";
+    assert.equal(guest(`<os>${TYPE}${loaders}</os>`).loader, '/a');
+    const keys = ['yes', 'no'].map((enabled) => `<feature name='enrolled-keys' enabled='${enabled}'/>`);
+    assert.equal(
+      guest(`<os firmware='efi'>${TYPE}<firmware>${keys.join('')}</firmware></os>`).enrolledKeys,
+      false,
+    );
+    const smm = "<features><smm state='on'/><smm state='off'/></features>";
+    assert.equal(guest(`<os>${TYPE}</os>`, smm).smm, false);
+  });
+
+  it('keeps the values that libvirt does not know', () => {
+    const os =
+      "<firmware><feature name='secureboot'/></firmware><loader readonly='on' format='vmdk'/><nvram format='x'/>";
+    assert.deepEqual(
+      guest(`<os firmware=''>${TYPE}${os}</os>`, "<launchSecurity type='sgx'/>").invalidValues,
+      [
+        { element: 'feature', attribute: 'name', value: 'secureboot' },
+        { element: 'feature', attribute: 'enabled', value: undefined },
+        { element: 'loader', attribute: 'readonly', value: 'on' },
+        { element: 'loader', attribute: 'format', value: 'vmdk' },
+        { element: 'nvram', attribute: 'format', value: 'x' },
+        { element: 'launchSecurity', attribute: 'type', value: 'sgx' },
+      ],
+    );
   });
 
   it('says what it does with SMM and with suspending', () => {

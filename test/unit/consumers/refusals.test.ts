@@ -15,6 +15,9 @@ interface Case {
   readonly expected: readonly string[];
 }
 
+/** What makes firmware in memory keep its variables. */
+const STORE = { storeTemplate: '/fw/STORE.json' };
+
 const LIBVIRT_11_3: readonly Case[] = [
   { expected: [] },
   { guest: { firmware: 'bios' }, expected: ['interface'] },
@@ -66,6 +69,13 @@ const LIBVIRT_11_3: readonly Case[] = [
   { guest: { loaderFormat: 'qcow2' }, expected: ['format'] },
   { firmware: { templateFormat: 'vmdk' }, expected: ['template-format'] },
   { guest: { templateFormat: 'qcow2' }, expected: [] },
+  { guest: { nvramFormat: 'qcow2' }, expected: ['format'] },
+  {
+    guest: { hasNvram: true, hasVarstore: true, varstoreTemplate: '/x' },
+    base: MEMORY,
+    firmware: STORE,
+    expected: [],
+  },
   { guest: { confidential: 'sev' }, expected: ['sev'] },
   { guest: { confidential: 'sev-es' }, expected: ['sev', 'sev-es'] },
   { guest: { confidential: 'sev-es' }, firmware: { features: ['amd-sev'] }, expected: ['sev-es'] },
@@ -100,6 +110,25 @@ const LIBVIRT_12_8: readonly Case[] = [
   { guest: { nvram: '/v' }, firmware: { mode: 'combined' }, expected: ['mode'] },
   { guest: { nvram: '/v' }, expected: [] },
   { guest: { templateFormat: 'qcow2' }, expected: ['template-format'] },
+  { guest: { nvramFormat: 'qcow2' }, expected: ['template-format'] },
+  { guest: { nvramFormat: 'qcow2', templateFormat: 'raw' }, expected: [] },
+  { guest: { nvramFormat: 'qcow2' }, firmware: { mode: 'combined' }, expected: ['mode'] },
+  // libvirt takes combined firmware, and then refuses the guest.
+  { guest: { hasNvram: true }, firmware: { mode: 'combined' }, expected: [] },
+  { guest: { hasNvram: true }, firmware: { mode: 'stateless' }, expected: ['stateless'] },
+  { guest: { hasNvram: true }, base: MEMORY, expected: ['variables', 'stateless'] },
+  { guest: { hasNvram: true }, base: MEMORY, firmware: STORE, expected: ['variables'] },
+  { guest: { hasVarstore: true }, expected: ['variables'] },
+  { guest: { hasVarstore: true }, base: MEMORY, expected: ['stateless'] },
+  { guest: { hasVarstore: true }, base: MEMORY, firmware: STORE, expected: [] },
+  { guest: { varstoreTemplate: '/other' }, base: MEMORY, firmware: STORE, expected: ['path'] },
+  { guest: { varstoreTemplate: '/fw/STORE.json' }, base: MEMORY, firmware: STORE, expected: [] },
+  { guest: { stateless: true }, base: MEMORY, expected: [] },
+  { guest: { stateless: true }, base: MEMORY, firmware: STORE, expected: ['stateless'] },
+  { guest: { stateless: false }, base: MEMORY, expected: ['stateless'] },
+  { guest: { stateless: false }, base: MEMORY, firmware: STORE, expected: [] },
+  { guest: { loaderReadonly: false }, base: MEMORY, firmware: STORE, expected: ['readonly'] },
+  { guest: { loaderFormat: 'qcow2' }, base: MEMORY, expected: [] },
   // ROM that the guest names may also be UEFI.
   { guest: { firmware: undefined, loaderType: 'rom', loader: '/fw/CODE.fd' }, base: MEMORY, expected: [] },
   {
@@ -188,12 +217,15 @@ describe('A guest that a consumer does not look for firmware for', () => {
   const stop = (id: string, guest: Partial<Guest>): boolean =>
     chooser(id).findStop({ ...GUEST, ...guest }) !== undefined;
   const why = (id: string, guest: Partial<Guest>): string =>
-    chooser(id).findStop({ ...GUEST, ...guest }) ?? '';
+    chooser(id).findStop({ ...GUEST, ...guest })?.message ?? '';
   const LIBVIRT = Object.keys(ALL);
 
   it('asks for none', () => {
     assert.equal(stop('libvirt@11.3', { firmware: undefined }), true);
-    assert.equal(stop('libvirt@11.3', { firmware: undefined, loaderType: 'pflash' }), false);
+    assert.equal(
+      stop('libvirt@11.3', { firmware: undefined, loaderType: 'pflash', loader: '/fw/CODE.fd' }),
+      false,
+    );
     assert.equal(stop('mkosi@27', { firmware: 'bios' }), true);
   });
 
@@ -231,8 +263,11 @@ describe('A guest that a consumer does not look for firmware for', () => {
 
   it('has ACPI without UEFI and nothing to choose, which later ones take for a mistake', () => {
     const arm = { architecture: 'aarch64', firmware: undefined, acpi: true } as const;
-    assert.match(why('libvirt@11.3', arm), /with UEFI only/);
-    assert.match(why('libvirt@11.3', { ...arm, loaderType: 'rom', loader: '/fw/CODE.fd' }), /with UEFI only/);
+    assert.match(why('libvirt@11.3', arm), /ACPI requires UEFI/);
+    assert.match(
+      why('libvirt@11.3', { ...arm, loaderType: 'rom', loader: '/fw/CODE.fd' }),
+      /ACPI requires UEFI/,
+    );
     assert.match(why('libvirt@11.3', { ...arm, acpi: false }), /asks for no firmware/);
     assert.equal(stop('libvirt@11.3', { ...arm, firmware: 'bios' }), false);
   });
@@ -255,13 +290,13 @@ describe('A guest that a consumer does not look for firmware for', () => {
   it('has ROM that libvirt 12.8 takes for a mistake', () => {
     const rom = { firmware: undefined, loader: '/fw/CODE.fd', loaderType: 'rom' } as const;
     assert.equal(stop('libvirt@12.8', rom), false);
-    assert.match(why('libvirt@12.8', { ...rom, loaderReadonly: false }), /readonly="no"/);
-    assert.match(why('libvirt@12.8', { ...rom, loaderFormat: 'qcow2' }), /“qcow2”/);
+    assert.match(why('libvirt@12.8', { ...rom, loaderReadonly: false }), /cannot be used as read\/write/);
+    assert.match(why('libvirt@12.8', { ...rom, loaderFormat: 'qcow2' }), /Invalid format 'qcow2'/);
     assert.equal(stop('libvirt@12.8', { ...rom, loaderReadonly: true, loaderFormat: 'raw' }), false);
   });
 
   it('names an image that libvirt 9.0 is to choose', () => {
-    assert.match(why('libvirt@9.0', { loader: '/fw/CODE.fd' }), /“type”/);
+    assert.match(why('libvirt@9.0', { loader: '/fw/CODE.fd' }), /attribute 'type' cannot be specified/);
     assert.equal(stop('libvirt@11.3', { loader: '/fw/CODE.fd' }), false);
   });
 
@@ -283,19 +318,28 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
   const SECURE: Firmware = { ...SOUND, features: ['secure-boot', 'requires-smm'] };
   const KEYS: Firmware = { ...SOUND, features: ['enrolled-keys'] };
   const caveat = (guest: Partial<Guest>, firmware?: Firmware, id = 'libvirt@11.3'): string =>
-    chooser(id).findCaveat({ ...GUEST, ...guest }, firmware) ?? '';
+    chooser(id).findProblems({ ...GUEST, ...guest }, firmware ? { firmware } : 'own')[0]?.message ?? '';
 
   it('has no ACPI, and firmware in flash', () => {
     const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };
     assert.match(caveat({ acpi: false }, SOUND), /<acpi\/>/);
     assert.match(caveat({ acpi: false, firmware: 'bios' }, bios), /<acpi\/>/);
-    assert.match(caveat({ acpi: true, firmware: 'bios' }, bios), /BIOS with an NVRAM template/);
+    assert.match(
+      caveat({ acpi: true, firmware: 'bios' }, bios),
+      /firmware type 'bios' does not support nvram/,
+    );
     const both: Firmware = { ...SOUND, interfaceTypes: ['bios', 'uefi'] };
-    assert.match(caveat({ firmware: undefined, loaderType: 'pflash' }, both), /BIOS with an NVRAM template/);
+    assert.match(
+      caveat({ firmware: undefined, loaderType: 'pflash' }, both),
+      /firmware type 'bios' does not support nvram/,
+    );
     assert.equal(caveat({}, both), '');
     assert.equal(caveat({ acpi: false, firmware: 'bios' }, { ...bios, device: 'memory' }), '');
     assert.equal(caveat({ acpi: true }, SOUND), '');
-    assert.match(caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY), /UEFI only/);
+    assert.match(
+      caveat({ architecture: 'aarch64', acpi: true, firmware: 'bios' }, MEMORY),
+      /ACPI requires UEFI/,
+    );
     assert.equal(caveat({ architecture: 'aarch64', acpi: true }, MEMORY), '');
   });
 
@@ -325,7 +369,118 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.equal(caveat({ ...own, nvram: '/v', loaderReadonly: true }), '');
     assert.match(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@12.8'), /readonly="yes"/);
     assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@9.0'), '');
-    assert.equal(caveat({ acpi: false }), '');
+    // An empty <nvram> counts.
+    assert.match(caveat({ ...own, hasNvram: true }), /mishandled storage format 'none'/);
+    assert.match(caveat({ ...own, hasVarstore: true }, undefined, 'libvirt@12.8'), /Only one of/);
+  });
+});
+
+describe('A guest whose definition contradicts itself', () => {
+  const words = (id: string, guest: Partial<Guest>): readonly string[] =>
+    (chooser(id).findStop({ ...GUEST, ...guest })?.problems ?? []).map(
+      ({ message }) => /“(.*?)”/.exec(message)?.[1] ?? '',
+    );
+  const VARIABLES = 'Variable storage (NVRAM/varstore) is not permitted when loader is ';
+
+  for (const [id, guest, ...expected] of [
+    [
+      'libvirt@12.8',
+      { hasNvram: true, hasVarstore: true },
+      'XML error: Cannot have both <nvram> and <varstore>',
+    ],
+    ['libvirt@11.3', { hasNvram: true, hasVarstore: true }],
+    ['libvirt@12.8', { hasVarstore: true, stateless: true }, `${VARIABLES}stateless`],
+    ['libvirt@12.8', { hasNvram: true, loaderReadonly: false }, `${VARIABLES}read/write`],
+    ['libvirt@11.3', { hasNvram: true, loaderReadonly: false }],
+    [
+      'libvirt@12.8',
+      { hasVarstore: true, firmware: 'bios' },
+      "Firmware type 'bios' does not support variable storage (NVRAM/varstore)",
+    ],
+    ['libvirt@11.3', { hasVarstore: true, firmware: 'bios' }],
+    ['libvirt@11.3', { hasNvram: true, firmware: 'bios' }, "firmware type 'bios' does not support nvram"],
+    ['libvirt@11.3', { hasNvram: true, stateless: true }, 'NVRAM is not permitted when loader is stateless'],
+    [
+      'libvirt@11.3',
+      { nvramTemplate: '/t', stateless: true },
+      'NVRAM template is not permitted when loader is stateless',
+    ],
+    ['libvirt@11.3', { firmware: 'bios', stateless: false }, 'Only EFI firmware permits NVRAM'],
+    ['libvirt@12.8', { firmware: 'bios', stateless: false }],
+    [
+      'libvirt@11.3',
+      { firmware: undefined, hasNvram: true },
+      'no loader path specified and firmware auto selection disabled',
+    ],
+    [
+      'libvirt@12.8',
+      { firmware: undefined, secureBoot: true },
+      'cannot use feature-based firmware autoselection when firmware autoselection is disabled',
+    ],
+    [
+      'libvirt@9.0',
+      { architecture: 'loongarch64', machine: 'virt' },
+      'unsupported configuration: Unknown architecture loongarch64',
+    ],
+    [
+      'libvirt@11.3',
+      { invalidValues: [{ element: 'nvram', attribute: 'templateFormat', value: 'vmdk' }] },
+      "XML error: Unsupported nvram template format 'vmdk'",
+    ],
+    ['libvirt@9.0', { invalidValues: [{ element: 'nvram', attribute: 'templateFormat', value: 'vmdk' }] }],
+    [
+      'libvirt@9.0',
+      { invalidValues: [{ element: 'loader', attribute: 'type', value: 'flash' }] },
+      "XML error: Invalid value for attribute 'type' in element 'loader': 'flash'",
+    ],
+    [
+      'libvirt@12.8',
+      { invalidValues: [{ element: 'feature', attribute: 'enabled', value: undefined }] },
+      "XML error: Missing required attribute 'enabled' in element 'feature'",
+    ],
+    ['libvirt@12.8', { nvramType: 'file' }, 'An error occurred, but the cause is unknown'],
+    [
+      'libvirt@12.8',
+      { nvramType: 'dir', nvram: '/v' },
+      "unsupported configuration: unsupported nvram disk type 'dir'",
+    ],
+    [
+      'libvirt@9.0',
+      { domainType: 'qemu', confidential: 'sev' },
+      'unsupported configuration: SEV launch security is not supported with this QEMU binary',
+    ],
+  ] as const satisfies readonly (readonly [string, Partial<Guest>, ...string[]])[])
+    it(`is refused by ${id} for ${JSON.stringify(guest)}: ${expected.join(', ') || 'nothing'}`, () => {
+      assert.deepEqual(words(id, guest), expected);
+    });
+});
+
+describe('A guest that libvirt gives a kernel', () => {
+  const KERNEL: Firmware = { ...MEMORY, device: 'kernel', file: '/k' };
+  const problems = (guest: Partial<Guest>, features: readonly string[] = [], id = 'libvirt@11.3') =>
+    chooser(id).findProblems({ ...GUEST, ...guest }, { firmware: { ...KERNEL, features } });
+
+  it('has a loader whose format nobody has told it', () => {
+    const own = { firmware: undefined, loader: '/fw/OWN.fd', loaderType: 'pflash' } as const;
+    const isRefused = (guest: Partial<Guest>): boolean =>
+      problems(guest).some(({ message }) => message.includes("mishandled storage format 'none'"));
+    assert.equal(isRefused(own), true);
+    assert.equal(isRefused({ ...own, loaderReadonly: true }), true);
+    assert.equal(isRefused({ ...own, loaderFormat: 'raw' }), false);
+    assert.equal(isRefused({ ...own, loaderFormat: 'raw', hasNvram: true }), true);
+    assert.equal(isRefused({ ...own, loaderFormat: 'raw', hasNvram: true, loaderReadonly: true }), false);
+    assert.equal(isRefused({ ...own, loaderFormat: 'raw', nvram: '/v', nvramFormat: 'raw' }), false);
+    assert.equal(isRefused({ loaderType: 'pflash' }), true);
+    assert.equal(isRefused({ hasLoader: true, loaderReadonly: false }), false);
+    assert.match(problems({ loaderType: 'rom' })[0]?.message ?? '', /invalid use of command API/);
+  });
+
+  it('is the end of libvirtd where the kernel needs SMM and the guest has no loader', () => {
+    for (const id of ['libvirt@9.0', 'libvirt@11.3']) {
+      assert.match(problems({}, ['requires-smm'], id)[0]?.message ?? '', /crashes/);
+      assert.deepEqual(problems({}, [], id), []);
+      assert.deepEqual(problems({ hasLoader: true }, ['requires-smm'], id), []);
+    }
   });
 });
 

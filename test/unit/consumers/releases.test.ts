@@ -49,6 +49,10 @@ describe('the tables of releases', () => {
     for (const { id, choice } of rows) assert.equal(findChooser(id) === undefined, choice === 'unknown', id);
     assert.equal(findChooser('vmspawn@257')?.consumer, findConsumer('vmspawn@257'));
     assert.equal(findChooser('libvirt@11.3.2')?.consumer.id, 'libvirt@11.3');
+    assert.equal(findChooser('libvirt@12.9')?.consumer.id, 'libvirt@12.8');
+    assert.equal(findChooser('libvirt@12.9.0')?.consumer.id, 'libvirt@12.8');
+    for (const id of ['libvirt@12.90', 'libvirt@12', 'libvirt@12.7', 'mkosi@12.9'])
+      assert.equal(findConsumer(id), undefined, id);
   });
 
   it('are the values of the setting', () => {
@@ -76,7 +80,12 @@ describe('phrases on releases', () => {
     assert.ok(last);
     const { reading } = last;
     const without = reading.devices.filter((device) => device !== 'igvm');
-    const same: LibvirtRelease = { ...last, version: '99.0', reading: { ...reading, devices: without } };
+    const same: LibvirtRelease = {
+      ...last,
+      version: '99.0',
+      alsoCovers: [],
+      reading: { ...reading, devices: without },
+    };
     const newer: LibvirtRelease = {
       ...same,
       version: '99.1',
@@ -84,6 +93,7 @@ describe('phrases on releases', () => {
     };
     assert.equal(findLastRelease([...LIBVIRT_RELEASES, same], isWithoutIgvm), '99.0');
     assert.equal(findLastRelease([...LIBVIRT_RELEASES, same, newer], isWithoutIgvm), '99.0');
+    assert.equal(findLastRelease([{ ...same, alsoCovers: ['99.0.5'] }, newer], isWithoutIgvm), '99.0.5');
     const knowsIgvm = (release: LibvirtRelease): boolean => !isWithoutIgvm(release);
     assert.equal(findFirstRelease([same, newer], knowsIgvm), '99.1');
   });

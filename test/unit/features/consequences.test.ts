@@ -3,7 +3,9 @@ import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { formatFullMessage, addConsequences } from '../../../server/src/features/consequences';
 import { analyse } from '../../../server/src/rules/analyse';
 import { withMembers } from '../../../server/src/rules/examples';
+import type { RuleSeverities } from '../../../server/src/rules/severities';
 import { getSchema } from '../../../server/src/schema/bundled';
+import { checkDescriptor } from '../../../server/src/service/findings';
 
 /** By its code, what each finding says beyond the words of its rule. */
 function consequences(text: string, ...ids: string[]): unknown {
@@ -67,5 +69,76 @@ describe('what consumers do because of a finding', () => {
       ['missing-member', 'libvirt 11.3 and systemd-vmspawn 257 skip this file without a message.'],
       ['missing-member', 'systemd-vmspawn 257 skips this file without a message.'],
     ]);
+  });
+});
+
+describe('how severe it is that a consumer gives up a valid file', () => {
+  const IN_USE = '/usr/share/qemu/firmware/50-test.json';
+  const DRAFT = '/home/jane/50-test.json';
+  const igvm = withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } }).text;
+  const accented = withMembers({ description: 'Café' }).text;
+  const loongarch = withMembers({
+    targets: [{ architecture: 'loongarch64', machines: ['virt'] }],
+    features: [],
+  }).text;
+
+  /** The findings as code, severity and those who give up the file. */
+  function told(
+    text: string,
+    path: string,
+    ids: readonly string[],
+    severities: RuleSeverities = new Map(),
+  ): string[] {
+    const document = new DescriptorDocument(text, getSchema('latest'), path);
+    const settings = { excluded: false, severities, consumers: ids };
+    return checkDescriptor(document, settings).findings.map(({ code, severity, consequences = [] }) =>
+      [code, severity, ...consequences.map(({ consumer }) => consumer)].join(' '),
+    );
+  }
+
+  it('is an error where a chosen one does, and else a warning', () => {
+    assert.deepEqual(told(accented, DRAFT, []), ['json-non-ascii warning']);
+    assert.deepEqual(told(accented, IN_USE, ['libvirt@12.8', 'libvirt@9.0']), ['json-non-ascii warning']);
+    assert.deepEqual(told(accented, DRAFT, ['libvirt@12.8', 'libvirt@11.3']), [
+      'json-non-ascii error libvirt@11.3',
+    ]);
+  });
+
+  it('is for devices an error only in directories that are searched', () => {
+    assert.deepEqual(told(igvm, IN_USE, ['mkosi@27']), ['device-unknown-to-libvirt warning']);
+    assert.deepEqual(told(igvm, DRAFT, ['libvirt@12.8']), ['device-unknown-to-libvirt warning libvirt@12.8']);
+    assert.deepEqual(told(igvm, IN_USE, ['libvirt@12.8']), ['device-unknown-to-libvirt error libvirt@12.8']);
+  });
+
+  it('is what the settings say, whatever consumers do', () => {
+    assert.deepEqual(told(accented, IN_USE, ['libvirt@11.3'], new Map([['json-non-ascii', 'hint']])), [
+      'json-non-ascii hint libvirt@11.3',
+    ]);
+    assert.deepEqual(told(accented, IN_USE, ['libvirt@11.3'], new Map([['json-non-ascii', 'off']])), []);
+  });
+
+  it('is told where no rule finds the reason', () => {
+    assert.deepEqual(told(loongarch, IN_USE, ['libvirt@12.8']), []);
+    assert.deepEqual(told(loongarch, IN_USE, ['libvirt@12.8', 'libvirt@9.0']), [
+      'refused-by-consumer error libvirt@9.0',
+    ]);
+    assert.deepEqual(told(loongarch, DRAFT, ['libvirt@9.0']), [
+      'refused-by-consumer information libvirt@9.0',
+    ]);
+    const memory = withMembers({
+      mapping: { device: 'memory', filename: '/usr/share/seabios/bios.bin' },
+    }).text;
+    assert.deepEqual(told(memory, IN_USE, ['libvirt@9.0', 'vmspawn@257']), [
+      'refused-by-consumer information vmspawn@257',
+    ]);
+  });
+
+  it('is told once for all who have one reason', () => {
+    const document = new DescriptorDocument(loongarch, getSchema('latest'), IN_USE);
+    const findings = addConsequences([], ['libvirt@9.0', 'libvirt@9.0.0'], document);
+    assert.deepEqual(
+      findings.map(({ message, consequences }) => [message, consequences?.length]),
+      [['Not every program can use this file: unknown architecture “loongarch64”.', 2]],
+    );
   });
 });

@@ -23,7 +23,7 @@ describe('applying every safe fix', () => {
   it('mends several mistakes at once, touching only what lies between them', () => {
     const broken = SOUND.replace('"acpi-s3",', '"acpi-s3",,').replace(
       '"verbose-dynamic"',
-      '"verbose-dynamik"',
+      '"verbose_dynamic"',
     );
     assert.equal(fixed(broken), SOUND);
     const edit = fixAll(new DescriptorDocument(broken, getSchema('latest')));
@@ -35,7 +35,43 @@ describe('applying every safe fix', () => {
       '"tags": [',
       '// why\n    "tgas": [',
     );
-    assert.equal(fixed(broken), SOUND);
+    const tagged = SOUND.replace(/("FD_SIZE_4MB")/, '$1,\n        "why"');
+    assert.equal(fixed(broken), tagged);
+  });
+
+  it('replaces a value only for a slip of the hand', () => {
+    const withFeature = (feature: string): string => SOUND.replace('"acpi-s3"', JSON.stringify(feature));
+    for (const slip of ['ACPI-S3', 'acpi_s3', 'apci-s3', 'acpi-3s'])
+      assert.equal(fixed(withFeature(slip)), SOUND, slip);
+    for (const other of ['acpi', 'acpi-s5', 'acpis3', 'amd-snp', 'smm', 'host-vars', 'verbose-dynamik'])
+      assert.equal(fixed(withFeature(other)), withFeature(other), other);
+    for (const [right, wrong] of [
+      ['"uefi"', '"efi"'],
+      ['"flash"', '"flesh"'],
+      ['"x86_64"', '"amd64"'],
+      ['"format": "raw"', '"format": "rawx"'],
+    ] as const) {
+      const text = SOUND.replace(right, wrong);
+      assert.notEqual(text, SOUND);
+      assert.equal(fixed(text), text, wrong);
+    }
+  });
+
+  it('moves what comments say to the tags, in ASCII, and keeps what it cannot move', () => {
+    const texts: readonly [commented: string, tags: readonly string[]][] = [
+      ['// a\n{ "features": [], // b\n "tags": [ /* c */ ] } # d', ['a', 'b', 'c', 'd']],
+      ['{ "features": [] /* caf\u00e9 "x"\n  * y\n */ }', ['caf\u00e9 "x" y']],
+      ['{ "tags": ["x"] // z\n, "features": [] }', ['x', 'z']],
+      ['{ "tags": ["x" # z ]\n], "features": [] }', ['x', 'z ]']],
+      ['{ //\n "tags": [] }', []],
+    ];
+    for (const [text, tags] of texts) {
+      const after = fixed(text);
+      assert.match(after, /^[\t\r\n -~]*$/, after);
+      assert.deepEqual((JSON.parse(after) as { tags: unknown }).tags, tags, after);
+    }
+    for (const text of ['{ "tags": [] } /* a', '// a', '[] // a', '{ // a\n}'])
+      assert.equal(fixed(text), text);
   });
 
   it('keeps the line ends of the text', () => {

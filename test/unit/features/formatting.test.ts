@@ -72,7 +72,7 @@ describe('formatting', () => {
       '// x\n{}',
       '[1 2]',
       '\ufeff{"a":1}',
-      `${'['.repeat(201)}${']'.repeat(201)}`,
+      `${'['.repeat(MAX_DEPTH + 1)}${']'.repeat(MAX_DEPTH + 1)}`,
     ])
       assert.deepEqual(formatDocument(documentOf(text), FOUR), [], text);
   });
@@ -113,6 +113,14 @@ describe('formatting', () => {
         assert.equal(formatted(text, { tabSize, insertSpaces }), expected.join('\n'));
         const filled = `${text.slice(0, MAX_DEPTH)}1${text.slice(MAX_DEPTH)}`;
         assert.ok(formatted(filled, { tabSize, insertSpaces }).includes(`\n${unit.repeat(MAX_DEPTH)}1\n`));
+      }
+  });
+
+  it('takes long runs of blanks like short ones, and keeps the line ends of the text', () => {
+    for (const end of ['\n', '\r\n'])
+      for (const length of [4095, 4096, 10_000]) {
+        const text = (blanks: string): string => `${blanks}{"a":${blanks}[${end}1${blanks},2]${blanks}}`;
+        assert.equal(formatted(text(' '.repeat(length))), formatted(text(' ')));
       }
   });
 

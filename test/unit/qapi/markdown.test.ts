@@ -165,6 +165,16 @@ cases('blocks as Markdown', [
   ['leaves comments out', ['.. of no use', '   at all', '', 'Text.'], ['Text.']],
 ]);
 
+cases('documentation that is indented below the name, as in QEMU 11', [
+  [
+    'has paragraphs, lists and code',
+    ['    One', '    two.', '', '    - three', '', '    four::', '', '        -five'],
+    ['One two.', '', '- three', '', 'four:', '', '```', '-five', '```'],
+  ],
+  ['may go on without indentation', ['    One', '    two.', '', 'three'], ['One two.', '', 'three']],
+  ['may begin without indentation', ['One', '', '    two', '    three'], ['One', '', 'two three']],
+]);
+
 cases('documentation of older releases as Markdown', [
   [
     'takes Note:',

@@ -49,6 +49,21 @@ describe('What is said of a missing image', () => {
     assert.equal(proposal('OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd', 'OVMF_CODE_4M.snakeoil.fd'), undefined);
     assert.equal(proposal('OVMF_VARS_4M.fd', 'OVMF_CODE_4M.fd', 'OVMF_VARS_2M.fd'), 'OVMF_VARS_2M.fd');
   });
+
+  it('proposes no image of another architecture', () => {
+    const nearestOf = (filename: string, ...names: string[]): string | undefined => {
+      const mapping = { device: 'memory', filename };
+      const [found = ''] = findings({ mapping }, { missingImages: new Map([[filename, names]]) });
+      return /Did you mean .*\/(.+)\?$/.exec(found)?.[1];
+    };
+    const code = '/usr/share/qemu/edk2-aarch64-code.fd';
+    assert.equal(nearestOf(code, 'edk2-arm-code.fd', 'edk2-x86_64-code.fd'), undefined);
+    assert.equal(nearestOf(code, 'edk2-arm-code.fd', 'edk2-aarch64_code.fd'), 'edk2-aarch64_code.fd');
+    assert.equal(
+      nearestOf('/x/edk2-x86_64-vars.fd', 'edk2-arm-vars.fd', 'edk2-i386-vars.fd'),
+      'edk2-i386-vars.fd',
+    );
+  });
 });
 
 describe('What is said of images', () => {

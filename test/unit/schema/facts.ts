@@ -1,6 +1,6 @@
 /**
  * What QEMU's docs/interop/firmware.json and the files that it includes say, release by release, noted down from
- * 5.0, 7.2, 10.0 and 10.2 and the patches between them; `uefi-vars` from what its consumers read.
+ * 5.0, 7.2, 10.0, 10.2 and 11.0 and the patches between them. 11.1 changed nothing.
  */
 
 /** Definition -> its parts in order. */
@@ -30,8 +30,8 @@ const common: Facts = {
     '*nvram-template: FirmwareFlashFile',
   ],
   FirmwareMappingKernel: ['filename: str'],
-  FirmwareUefiVars: ['template: str'],
-  FirmwareMappingMemory: ['filename: str', '*uefi-vars: FirmwareUefiVars'],
+  FirmwareMemoryUefiVars: ['template: str'],
+  FirmwareMappingMemory: ['filename: str', '*uefi-vars: FirmwareMemoryUefiVars'],
   FirmwareMappingIgvm: ['filename: str'],
   FirmwareMapping: [
     'device: FirmwareDevice',
@@ -103,7 +103,7 @@ export const since: Readonly<Record<string, string>> = {
   'FirmwareDevice.igvm': '10.1',
   FirmwareMappingIgvm: '10.1',
   'FirmwareMappingMemory.uefi-vars': '11.0',
-  FirmwareUefiVars: '11.0',
+  FirmwareMemoryUefiVars: '11.0',
 };
 
 /** A branch of a union comes with the value of the discriminator that names it. */

@@ -19,7 +19,7 @@ const ASKED = { consumers: ['libvirt@11.3'], root: '', inSession: false };
 function ask(question: Question, files: Readonly<Record<string, string>> = {}) {
   return answerQuestion(question, {
     files: makeMemoryWorkspace(files),
-    configuration: '/home/jane/.config',
+    user: { configuration: '/home/jane/.config' },
     architecture: 'x86_64',
     context: getSchema('latest'),
     newestRelease: '11.0',

@@ -69,4 +69,31 @@ describe('the severity of a rule', () => {
     await set(document, 'overrides', undefined);
     await diagnostic(document, CODE);
   });
+
+  it('is written over a setting that is no list', async () => {
+    const document = await openSample(NAME);
+    await diagnostic(document, CODE);
+    await set(document, 'overrides', 'everything');
+    await vscode.commands.executeCommand('qemuFirmware.ignoreInFile', document.uri.toString(), CODE);
+    await diagnostics(document, 'no such finding', (codes) => !codes.includes(CODE));
+    await set(document, 'overrides', undefined);
+    await diagnostic(document, CODE);
+  });
+
+  it('is not written for what is no finding', async () => {
+    const document = await openSample(NAME);
+    const uri = document.uri.toString();
+    for (const odd of [
+      [],
+      [null, null],
+      [uri],
+      [uri, { toString: 1 }],
+      [uri, '__proto__'],
+      ['no uri', CODE],
+    ] as unknown[][])
+      for (const command of ['qemuFirmware.ignoreInFile', 'qemuFirmware.setSeverity'])
+        await vscode.commands.executeCommand(command, ...odd);
+    const { workspaceFolderValue, workspaceValue } = settingsFor(document).inspect('overrides') ?? {};
+    same([workspaceFolderValue, workspaceValue], [undefined, undefined]);
+  });
 });

@@ -1,8 +1,10 @@
 import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
-import { findCaveat, findStop } from './definition';
+import { fillIn } from './fillIn';
+import { listProblems } from './problems';
 import { findRefusals } from './refuse';
 import type { LibvirtChoice, VersionedChoice } from './releases';
+import { findStop } from './stop';
 
 /** How a libvirt chooses firmware for a guest. */
 export function chooseLikeLibvirt(consumer: Consumer, ways: LibvirtChoice): Chooser {
@@ -10,9 +12,12 @@ export function chooseLikeLibvirt(consumer: Consumer, ways: LibvirtChoice): Choo
   return {
     consumer,
     readsAhead: true,
+    followsLinks: choice.followsLinks,
     findStop: (guest) => findStop(guest, choice),
     read: (document) => readBy(consumer, document),
-    findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
-    findCaveat: (guest, firmware) => findCaveat(guest, firmware, choice),
+    findRefusals: (guest, firmware, isSameFile) => findRefusals(guest, firmware, choice, isSameFile),
+    hasOwnFirmware: (guest) => guest.firmware === undefined,
+    findProblems: (guest, given) => listProblems(guest, given, choice),
+    fillIn: (guest, firmware) => fillIn(guest, firmware, choice),
   };
 }

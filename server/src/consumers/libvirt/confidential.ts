@@ -1,7 +1,7 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
-import type { Confidential, Guest } from '../guest';
-import { proposeFeature, type Refusal } from '../refusal';
+import { CONFIDENTIAL_NAMES, type Confidential, type Guest } from '../guest';
+import type { Refusal } from '../refusal';
 import type { VersionedChoice } from './releases';
 
 /** What the firmware must have for each way to protect a guest, and the code of the refusal for the lack of it. */
@@ -15,33 +15,32 @@ const NEEDED: Readonly<Record<Confidential, readonly (readonly [feature: string,
   tdx: [['intel-tdx', 'tdx']],
 };
 
-/** What libvirt has against firmware for a guest with memory encryption. */
+/**
+ * What libvirt has against firmware for a guest with memory encryption. What can be changed is neither the guest, whose protection is
+ * what it is after, nor the descriptor: an image is built for it or not.
+ */
 export function* refuseConfidential(
-  guest: Guest,
+  { confidential }: Guest,
   firmware: Firmware,
   choice: VersionedChoice,
 ): Generator<Refusal> {
-  const { confidential } = guest;
   if (confidential === undefined || !choice.confidential.includes(confidential)) return;
   for (const [feature, code] of NEEDED[confidential]) {
     if (firmware.features.includes(feature)) continue;
     yield {
       code,
       message: () =>
-        t('The guest is protected by {0}, this firmware has no “{1}”.', NAMES[confidential], feature),
-      guest: {
-        text: () => t('Take <launchSecurity> out of the guest.'),
-        change: { confidential: undefined },
-      },
-      firmware: proposeFeature(firmware, feature),
+        t(
+          'The guest is protected by {0}, this firmware has no “{1}”.',
+          CONFIDENTIAL_NAMES[confidential],
+          feature,
+        ),
+      isFundamental: true,
     };
   }
 }
 
-/** How users know the ways to protect a guest. */
-export const NAMES: Readonly<Record<Confidential, string>> = {
-  sev: 'AMD SEV',
-  'sev-es': 'AMD SEV-ES',
-  'sev-snp': 'AMD SEV-SNP',
-  tdx: 'Intel TDX',
-};
+/** The features of firmware for guests that are protected in this way. */
+export function listNeededFeatures(confidential: Confidential): readonly string[] {
+  return NEEDED[confidential].map(([feature]) => feature);
+}

@@ -7,6 +7,9 @@ import { shorten } from '../../text/trimming';
 import type { Guest } from '../guest';
 import { toQemuArchitecture } from './architectures';
 import { findExcess } from './domainLimits';
+import { readLoader, readVariables } from './images';
+import { listInvalidValues } from './invalidValues';
+import { findChild, findLastChild, listElements, readText, readYesNo } from './xml';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -37,9 +40,9 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
     return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
   const os = findChild(domain, 'os');
   if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
-  const { firmware } = os.attributes;
-  // [virDomainOsDefFirmware]
-  if (firmware !== undefined && firmware !== 'efi' && firmware !== 'bios')
+  const { firmware = '' } = os.attributes;
+  // An empty one counts as none. [virDomainOsDefFirmware]
+  if (firmware !== '' && firmware !== 'efi' && firmware !== 'bios')
     return {
       message: t(
         'The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.',
@@ -72,13 +75,11 @@ function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Gu
   const architecture = toQemuArchitecture(type?.attributes.arch ?? host.architecture);
   const named = type?.attributes.machine;
   const machine = named ?? getDefaultMachine(architecture);
-  const loader = findChild(os, 'loader');
-  const nvram = findChild(os, 'nvram');
-  const path = readText(loader);
   const firmware = toInterface(os.attributes.firmware);
   const features = findChild(domain, 'features');
-  const smm = findChild(features, 'smm');
+  const smm = findLastChild(features, 'smm');
   const pm = findChild(domain, 'pm');
+  const invalidValues = listInvalidValues(domain, os);
   return {
     architecture,
     machine: toCanonicalMachine(architecture, machine, host.qemuVersion),
@@ -90,18 +91,12 @@ function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Gu
     acpi: findChild(features, 'acpi') !== undefined,
     s3: readYesNo(findChild(pm, 'suspend-to-mem')?.attributes.enabled),
     s4: readYesNo(findChild(pm, 'suspend-to-disk')?.attributes.enabled),
-    loader: path,
-    loaderType: findLoaderType(loader?.attributes.type, path, firmware),
-    loaderReadonly: readYesNo(loader?.attributes.readonly),
-    loaderSecure: readYesNo(loader?.attributes.secure),
-    loaderFormat: loader?.attributes.format,
-    stateless: readYesNo(loader?.attributes.stateless),
-    nvram: readText(nvram),
-    nvramFormat: nvram?.attributes.format,
-    nvramTemplate: nvram?.attributes.template,
-    templateFormat: nvram?.attributes.templateFormat,
+    ...readLoader(os, firmware),
+    ...readVariables(os),
     kernel: readText(findChild(os, 'kernel')),
     confidential: readConfidential(findChild(domain, 'launchSecurity')),
+    domainType: domain.attributes.type,
+    invalidValues: invalidValues.length > 0 ? invalidValues : undefined,
   };
 }
 
@@ -109,19 +104,10 @@ function toInterface(firmware: string | undefined): Guest['firmware'] {
   return firmware === 'efi' ? 'uefi' : firmware === 'bios' ? 'bios' : undefined;
 }
 
-/** A loader with a path and no type counts as one for ROM, unless libvirt is to choose. [domain_postparse.c, virDomainDefPostParseOs] */
-function findLoaderType(
-  type: string | undefined,
-  path: string | undefined,
-  firmware: Guest['firmware'],
-): Guest['loaderType'] {
-  if (type === 'rom' || type === 'pflash') return type;
-  return path === undefined || firmware !== undefined ? undefined : 'rom';
-}
-
+/** Of features of one name the last counts. */
 function readFeature(os: XmlElement, name: string): boolean | undefined {
   const features = listElements(findChild(os, 'firmware')).filter((element) => element.name === 'feature');
-  return readYesNo(features.find(({ attributes }) => attributes.name === name)?.attributes.enabled);
+  return readYesNo(features.findLast(({ attributes }) => attributes.name === name)?.attributes.enabled);
 }
 
 /** The bit of an SEV policy that asks for SEV-ES. [AMD, SEV API, 3] */
@@ -143,21 +129,4 @@ function readConfidential(security: XmlElement | undefined): Guest['confidential
 /** The machine type of a guest that names none. */
 export function getDefaultMachine(architecture: string): string {
   return isX86(architecture) ? 'pc' : 'virt';
-}
-
-function readYesNo(value: string | undefined): boolean | undefined {
-  return value === 'yes' ? true : value === 'no' ? false : undefined;
-}
-
-function findChild(parent: XmlElement | undefined, name: string): XmlElement | undefined {
-  return listElements(parent).find((element) => element.name === name);
-}
-
-function listElements(parent: XmlElement | undefined): readonly XmlElement[] {
-  return (parent?.children ?? []).filter((node): node is XmlElement => node instanceof XmlElement);
-}
-
-function readText(element: XmlElement | undefined): string | undefined {
-  const text = element?.text.trim();
-  return text === '' ? undefined : text;
 }

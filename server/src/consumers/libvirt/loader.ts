@@ -2,24 +2,23 @@ import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import type { Refusal, Remedy } from '../refusal';
+import { refuseFormats } from './formats';
 import type { VersionedChoice } from './releases';
-
-const FORMATS = ['raw', 'qcow2'];
+import { refuseReadonlyFlash, refuseReadonlyMemory, refuseState } from './states';
+import { refuseOtherStore, refuseVariables } from './variables';
 
 /** What libvirt has against the way in which the firmware is loaded. [qemuFirmwareMatchDomain, the part on the device] */
 export function* refuseLoader(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+  const isNew = choice.variables === 'since-12';
+  if (isNew) yield* refuseOtherStore(guest, firmware);
   if (firmware.device === 'flash') {
     yield* refuseType(guest, 'pflash');
-    yield* refuseMode(guest, firmware, choice);
+    yield* isNew ? refuseVariables(guest, firmware) : refuseMode(guest, firmware, choice);
     if (choice.looksAtFormats) yield* refuseFormats(guest, firmware, choice);
   } else if (firmware.device === 'memory') {
     yield* refuseType(guest, 'rom');
-    if (guest.loaderReadonly === false)
-      yield {
-        code: 'readonly',
-        message: () => t('The guest wants firmware that it can write to, this one is loaded into memory.'),
-        guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
-      };
+    if (isNew) yield* refuseVariables(guest, firmware);
+    else if (guest.loaderReadonly === false) yield refuseReadonlyMemory();
   }
 }
 
@@ -38,14 +37,8 @@ function* refuseType({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generator
   };
 }
 
-function refuseMode(guest: Guest, firmware: Firmware, choice: VersionedChoice): Iterable<Refusal> {
-  return choice.isOpenAboutModes
-    ? refuseModeOpenly(guest, firmware)
-    : refuseModeStrictly(guest, firmware, choice);
-}
-
 /** Before libvirt 12: stateless flash on request only, combined flash never. */
-function* refuseModeStrictly(
+function* refuseMode(
   guest: Guest,
   { mode, hasTemplate }: Firmware,
   choice: VersionedChoice,
@@ -69,115 +62,9 @@ function* refuseModeStrictly(
   if (guest.loaderReadonly === false && mode !== 'combined') yield refuseReadonlyFlash(mode);
 }
 
-/** libvirt 12, as far as its messages tell. */
-function* refuseModeOpenly(guest: Guest, { mode }: Firmware): Generator<Refusal> {
-  if (guest.stateless === true && mode !== 'stateless') yield refuseState(mode);
-  if (guest.stateless === false && mode === 'stateless')
-    yield {
-      code: 'stateless',
-      message: () => t('The guest wants to keep its variables, this firmware is stateless.'),
-      guest: proposeNoAttribute('stateless="no"', { stateless: undefined }),
-    };
-  if (guest.loaderReadonly === false && mode !== 'combined') yield refuseReadonlyFlash(mode);
-  if (guest.loaderReadonly === true && mode === 'combined')
-    yield {
-      code: 'readonly',
-      message: () =>
-        t('The guest wants firmware that it cannot write to, this has its variables in the same image.'),
-      guest: proposeNoAttribute('readonly="yes"', { loaderReadonly: undefined }),
-    };
-  if (mode !== 'split' && (guest.nvram !== undefined || guest.nvramTemplate !== undefined))
-    yield {
-      code: 'mode',
-      message: () => t('The guest has a file for its variables, this firmware is of the mode “{0}”.', mode),
-      guest: {
-        text: () => t('Take <nvram> out of the guest.'),
-        change: { nvram: undefined, nvramTemplate: undefined },
-      },
-    };
-}
-
-function refuseState(mode: string): Refusal {
-  return {
-    code: 'stateless',
-    message: () => t('The guest wants stateless firmware, this is of the mode “{0}”.', mode),
-    guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
-    firmware: {
-      text: () => t('If the image keeps no variables, give its descriptor the mode “{0}”.', 'stateless'),
-      change: { mode: 'stateless' },
-    },
-  };
-}
-
-function refuseReadonlyFlash(mode: string): Refusal {
-  return {
-    code: 'readonly',
-    message: () => t('The guest wants firmware that it can write to, this is of the mode “{0}”.', mode),
-    guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
-  };
-}
-
 function proposeSplit(): Remedy<Firmware> {
   return {
     text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
     change: { mode: 'split' },
   };
-}
-
-function* refuseFormats(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
-  const { format = '', templateFormat = '', mode } = firmware;
-  const { loaderFormat, templateFormat: wantedTemplateFormat } = guest;
-  if (!FORMATS.includes(format)) {
-    yield {
-      code: 'format',
-      message: () => t('libvirt takes images of the formats raw and qcow2 only, this is “{0}”.', format),
-      firmware: {
-        text: () => t('If the image is raw after all, say so in the descriptor.'),
-        change: { format: 'raw' },
-      },
-    };
-  } else if (loaderFormat !== undefined && loaderFormat !== format) {
-    yield {
-      code: 'format',
-      message: () => t('The guest wants an image of the format {0}, this is {1}.', loaderFormat, format),
-      guest: {
-        text: () => t('Give the guest’s <loader> the format “{0}”, or none.', format),
-        change: { loaderFormat: format },
-      },
-      firmware: {
-        text: () => t('If the image is {0} after all, say so in the descriptor.', loaderFormat),
-        change: { format: loaderFormat },
-      },
-    };
-  }
-  if (mode !== 'split') return;
-  if (!FORMATS.includes(templateFormat)) {
-    yield {
-      code: 'template-format',
-      message: () =>
-        t('libvirt takes templates of the formats raw and qcow2 only, this is “{0}”.', templateFormat),
-      firmware: {
-        text: () => t('If the template is raw after all, say so in the descriptor.'),
-        change: { templateFormat: 'raw' },
-      },
-    };
-  } else if (
-    choice.isOpenAboutModes &&
-    wantedTemplateFormat !== undefined &&
-    wantedTemplateFormat !== templateFormat
-  ) {
-    yield {
-      code: 'template-format',
-      message: () =>
-        t('The guest wants a template of the format {0}, this is {1}.', wantedTemplateFormat, templateFormat),
-      guest: {
-        text: () => t('Give the guest’s <nvram> the templateFormat “{0}”, or none.', templateFormat),
-        change: { templateFormat },
-      },
-    };
-  }
-}
-
-function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
-  return { text: () => t('Take {0} out of the guest’s <loader>.', attribute), change };
 }

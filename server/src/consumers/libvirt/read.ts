@@ -14,7 +14,8 @@ export function readLikeLibvirt(
   return [...new Reader(document, reading).descriptor(root)];
 }
 
-const INTERFACE_TYPES = ['bios', 'openfirmware', 'uboot', 'uefi'];
+/** Devices of the schema that not every libvirt knows. */
+const UNKNOWN_DEVICES = ['igvm', 'kernel'];
 const MODES = ['split', 'combined', 'stateless'];
 
 /** Reads as qemuFirmwareParse does. Description, tags, unknown members and whatever is in `features` do not matter to it. */
@@ -37,9 +38,16 @@ class Reader {
 
   private interfaceTypes(root: JsonValue): Iterable<Objection> {
     return this.list(root, 'interface-types', (element) =>
-      INTERFACE_TYPES.includes(readText(element) ?? '')
+      this.reading.interfaceTypes.includes(readText(element) ?? '')
         ? []
-        : [stated.stateUnknownValue(this.document, element, 'interface type')],
+        : [
+            stated.stateUnknownValue(
+              this.document,
+              element,
+              'interface type',
+              'interface-unknown-to-libvirt',
+            ),
+          ],
     );
   }
 
@@ -51,17 +59,16 @@ class Reader {
     }
     const device = yield* this.text(mapping, 'device');
     if (device === undefined) return;
-    const isKnown = this.reading.devices.includes(device);
-    if (!isKnown) yield this.unknownDevice(mapping);
-    if (device === 'flash') yield* this.flash(mapping);
-    else if (isKnown || device === 'kernel') yield* this.file(mapping, device);
+    if (!this.reading.devices.includes(device)) yield this.unknownDevice(mapping, device);
+    else if (device === 'flash') yield* this.flash(mapping);
+    else yield* this.file(mapping, device);
   }
 
-  /** The rule on igvm leaves a mapping that is wrong by the schema to the rules on that. */
-  private unknownDevice(mapping: JsonValue): Objection {
+  /** The rule on devices leaves a mapping that is wrong by the schema to the rules on that. */
+  private unknownDevice(mapping: JsonValue, name: string): Objection {
     const device = findMember(mapping, 'device') ?? mapping;
     const filename = findMember(mapping, 'filename');
-    if (readText(device) === 'igvm' && filename?.kind !== 'string')
+    if (UNKNOWN_DEVICES.includes(name) && filename?.kind !== 'string')
       return filename
         ? stated.stateWrongType(this.document, filename, 'string')
         : stated.stateMissing(this.document, mapping, 'filename');
@@ -88,7 +95,7 @@ class Reader {
     }
   }
 
-  /** What is loaded from a file that is not in flash. A kernel is read as one even where the device is unknown. */
+  /** What is loaded from a file that is not in flash. */
   private *file(mapping: JsonValue, device: string): Generator<Objection> {
     if (this.reading.needsFilename) yield* this.text(mapping, 'filename');
     const variables = device === 'memory' ? findMember(mapping, 'uefi-vars') : undefined;

@@ -1,6 +1,7 @@
 /** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
 import { t } from '../../text/translations';
 import { matchesGlob } from '../../descriptor/machineGlob';
+import { isSameText, type SameFile } from '../chooser';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
 import {
@@ -22,10 +23,15 @@ export function findWantedInterface({ firmware, loaderType }: Guest): 'bios' | '
 }
 
 /** Everything that libvirt has against it, the first reason first. Each holds without the others. */
-export function* findRefusals(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+export function* findRefusals(
+  guest: Guest,
+  firmware: Firmware,
+  choice: VersionedChoice,
+  isSameFile: SameFile = isSameText,
+): Generator<Refusal> {
   if (choice.goesByLoader) yield* refuseLoaderPath(guest, firmware);
-  yield* refuseInterface(guest, firmware, choice);
-  if (!choice.goesByLoader) yield* refusePaths(guest, firmware);
+  yield* refuseInterface(guest, firmware, choice, isSameFile);
+  if (!choice.goesByLoader) yield* refusePaths(guest, firmware, choice, isSameFile);
   yield* refuseTargets(guest, firmware, choice);
   yield* refuseSuspension(guest, firmware);
   yield* refuseFeatures(guest, firmware, choice);
@@ -34,12 +40,38 @@ export function* findRefusals(guest: Guest, firmware: Firmware, choice: Versione
   yield* refuseConfidential(guest, firmware, choice);
 }
 
-function* refuseInterface(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
+function* refuseInterface(
+  guest: Guest,
+  firmware: Firmware,
+  choice: VersionedChoice,
+  isSameFile: SameFile,
+): Generator<Refusal> {
+  const isLookedUp = choice.ownRom === 'looked-up';
+  if (
+    guest.isDefaultLoaderType === true &&
+    !(isLookedUp && isNamed(guest.loader, firmware.file, isSameFile))
+  ) {
+    yield refuseWithoutType();
+    return;
+  }
   const wanted = findWantedInterface(guest);
   const isOwnRom = guest.firmware === undefined && wanted === 'bios';
-  if (choice.checksRom && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
+  if (isLookedUp && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
   if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
     yield refuseOtherInterface(wanted ?? '', firmware);
+}
+
+/** At first libvirt knows no interface for such a loader. It fills in “rom” and asks again, and then firmware of that name fits. */
+function refuseWithoutType(): Refusal {
+  return {
+    code: 'interface',
+    message: () => t('The guest’s <loader> has no type, so libvirt knows no interface to look for.'),
+    isFundamental: true,
+  };
+}
+
+function isNamed(wanted: string | undefined, file: string | undefined, isSameFile: SameFile): boolean {
+  return wanted === undefined || (file !== undefined && isSameFile(wanted, file));
 }
 
 function* refuseLoaderPath({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
@@ -63,32 +95,61 @@ function refuseOtherImage(named: string, file: string | undefined, code: 'kernel
   };
 }
 
-function* refusePaths(guest: Guest, { device, mode, file, template }: Firmware): Generator<Refusal> {
+function* refusePaths(
+  guest: Guest,
+  firmware: Firmware,
+  choice: VersionedChoice,
+  isSameFile: SameFile,
+): Generator<Refusal> {
+  const { device, mode, file, template, storeTemplate } = firmware;
   const code = device === 'kernel' ? 'kernel' : 'loader';
   const named = guest[code];
-  if (named !== undefined && named !== file) yield refuseOtherImage(named, file, code);
-  const wanted = device === 'flash' ? guest.nvramTemplate : undefined;
-  if (wanted === undefined || (mode === 'split' && wanted === template)) return;
-  const fitting = mode === 'split' ? template : undefined;
-  yield {
+  if (named !== undefined && !isNamed(named, file, isSameFile)) yield refuseOtherImage(named, file, code);
+  if (device === 'flash') {
+    const fitting = mode === 'split' ? template : undefined;
+    if (!isNamed(guest.nvramTemplate, fitting, isSameFile))
+      yield refuseOtherTemplate(guest.nvramTemplate, fitting, NVRAM, mode === 'split');
+  }
+  const knowsStores = device === 'memory' && choice.variables === 'since-12';
+  if (knowsStores && !isNamed(guest.varstoreTemplate, storeTemplate, isSameFile))
+    yield refuseOtherTemplate(guest.varstoreTemplate, storeTemplate, VARSTORE, storeTemplate !== undefined);
+}
+
+/** The element of a guest that names a template, and the members that have it here. */
+interface TemplateKind {
+  readonly element: string;
+  readonly ofGuest: 'nvramTemplate' | 'varstoreTemplate';
+  readonly ofFirmware: 'template' | 'storeTemplate';
+}
+
+const NVRAM: TemplateKind = { element: 'nvram', ofGuest: 'nvramTemplate', ofFirmware: 'template' };
+const VARSTORE: TemplateKind = {
+  element: 'varstore',
+  ofGuest: 'varstoreTemplate',
+  ofFirmware: 'storeTemplate',
+};
+
+/** @param hasTemplate whether the descriptor can name one */
+function refuseOtherTemplate(
+  wanted = '',
+  fitting: string | undefined,
+  { element, ofGuest, ofFirmware }: TemplateKind,
+  hasTemplate: boolean,
+): Refusal {
+  return {
     code: 'path',
     message: () =>
-      t(
-        'The guest names the NVRAM template {0}, this descriptor has {1}.',
-        wanted,
-        fitting ?? t('“{0}”', ''),
-      ),
+      t('The guest names the template {0}, this descriptor has {1}.', wanted, fitting ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Leave the template out of the guest’s <nvram>.'),
-      change: { nvramTemplate: undefined },
+      text: () => t('Leave the template out of the guest’s <{0}>.', element),
+      change: { [ofGuest]: undefined },
     },
-    firmware:
-      mode === 'split'
-        ? {
-            text: () => t('Name the NVRAM template {0} in the descriptor.', wanted),
-            change: { template: wanted },
-          }
-        : undefined,
+    firmware: hasTemplate
+      ? {
+          text: () => t('Name the template {0} in the descriptor.', wanted),
+          change: { [ofFirmware]: wanted },
+        }
+      : undefined,
   };
 }
 

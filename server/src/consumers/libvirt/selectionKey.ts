@@ -21,9 +21,36 @@ export function makeSelectionKey({ syntax, view }: DescriptorDocument): string |
   ]);
 }
 
+/** What a key says. */
+export interface SelectionParts {
+  /** The mode of flash firmware, or the device; `memory` with a variable store on the host has a kind of its own. */
+  readonly kind: string;
+  readonly interfaceTypes: readonly string[];
+  /** Architecture and pattern, with a space between them. */
+  readonly machines: readonly string[];
+  readonly features: readonly string[];
+}
+
+/** The parts of a key that `makeSelectionKey` made. */
+export function readSelectionKey(key: string): SelectionParts {
+  const [kind, interfaceTypes, machines, features] = JSON.parse(key) as [
+    string,
+    string[],
+    string[],
+    string[],
+  ];
+  return { kind, interfaceTypes, machines, features };
+}
+
+/** The kind of firmware in memory whose variables QEMU keeps on the host. */
+export const MEMORY_WITH_VARIABLES = 'memory uefi-vars';
+
 function readKind(mapping: MappingView): string | undefined {
   const device = mapping.device?.value;
-  if (device !== 'flash') return mapping.filename && mapping.object.branch ? device : undefined;
+  if (device !== 'flash') {
+    const kind = device === 'memory' && mapping.uefiVarsTemplate ? MEMORY_WITH_VARIABLES : device;
+    return mapping.filename && mapping.object.branch ? kind : undefined;
+  }
   const mode = findFlashMode(mapping);
   if (!mapping.executable?.filename || (mode === 'split' && !mapping.nvramTemplate?.filename))
     return undefined;

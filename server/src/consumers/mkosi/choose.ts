@@ -10,13 +10,18 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
   return {
     consumer,
     readsAhead: false,
+    followsLinks: false,
     findStop: ({ firmware }) =>
-      firmware === 'bios' ? t('mkosi looks descriptors up for UEFI only.') : undefined,
+      firmware === 'bios'
+        ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] }
+        : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
       readBy(consumer, document, (root, seen) =>
         findExceptions(root, seen, [{ architecture, secureBoot, enrolledKeys }]),
       ),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),
-    findCaveat: () => undefined,
+    hasOwnFirmware: () => false,
+    findProblems: () => [],
+    fillIn: () => ({}),
   };
 }

@@ -1,8 +1,8 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonValue } from '../../descriptor/json';
 import type { Objection } from '../consumer';
-import * as stated from '../stated';
-import { ARCHITECTURES, getMachine } from './machines';
+import { runPython, PythonReader } from '../python';
+import { getStartedMachine, UEFI_ARCHITECTURES } from '../startedMachine';
 
 /** What mkosi looks firmware up for: which members it reads depends on it. */
 export interface MkosiQuestion {
@@ -13,7 +13,7 @@ export interface MkosiQuestion {
   readonly enrolledKeys: boolean;
 }
 
-const QUESTIONS: readonly MkosiQuestion[] = ARCHITECTURES.flatMap((architecture) =>
+const QUESTIONS: readonly MkosiQuestion[] = UEFI_ARCHITECTURES.flatMap((architecture) =>
   [true, false].flatMap((secureBoot) =>
     [true, false].map((enrolledKeys) => ({ architecture, secureBoot, enrolledKeys })),
   ),
@@ -21,10 +21,15 @@ const QUESTIONS: readonly MkosiQuestion[] = ARCHITECTURES.flatMap((architecture)
 
 /**
  * What makes mkosi end with an exception, whatever it looks firmware up for. It reads members only when it needs them; a file that it
- * reads without an exception, but does not want, counts as loaded. [mkosi/qemu.py, find_ovmf_firmware]
+ * reads without an exception, but does not want, counts as loaded, and so does one that some build uses: mkosi stops looking at the
+ * first target that fits. [mkosi/qemu.py, find_ovmf_firmware]
  */
 export function readLikeMkosi(root: JsonValue, document: DescriptorDocument): readonly Objection[] {
-  return findExceptions(root, document, QUESTIONS);
+  const isUsed = QUESTIONS.some((question) => {
+    const read = readDescriptor(root, document, question);
+    return 'result' in read && read.result;
+  });
+  return isUsed ? [] : findExceptions(root, document, QUESTIONS);
 }
 
 /** The exceptions that some of the questions lead to, each once. */
@@ -35,88 +40,48 @@ export function findExceptions(
 ): Objection[] {
   const found = new Map<string, Objection>();
   for (const question of questions) {
-    const exception = findException(root, document, question);
-    if (exception) found.set(`${exception.code} ${exception.range.start}`, exception);
+    const read = readDescriptor(root, document, question);
+    if ('exception' in read)
+      found.set(`${read.exception.code} ${read.exception.range.start}`, read.exception);
   }
   return [...found.values()];
 }
 
-function findException(
+/** Whether the firmware is what is looked for. */
+function readDescriptor(
   root: JsonValue,
   document: DescriptorDocument,
   question: MkosiQuestion,
-): Objection | undefined {
-  try {
-    new Reader(document).descriptor(root, question);
-    return undefined;
-  } catch (error) {
-    if (error instanceof PythonException) return error.objection;
-    throw error;
-  }
+): ReturnType<typeof runPython<boolean>> {
+  return runPython(() => isWanted(new PythonReader(document), root, question));
 }
 
-class PythonException extends Error {
-  constructor(readonly objection: Objection) {
-    super(objection.message);
+function isWanted(
+  python: PythonReader,
+  root: JsonValue,
+  { architecture, secureBoot, enrolledKeys }: MkosiQuestion,
+): boolean {
+  if (!python.contains(python.item(root, 'interface-types'), 'uefi')) return false;
+  if (!isFor(python, architecture, python.item(root, 'targets'))) return false;
+  const mapping = python.item(root, 'mapping');
+  if (!python.contains(mapping, 'nvram-template')) return false;
+  const features = python.item(root, 'features');
+  if (python.contains(features, 'secure-boot') !== secureBoot) return false;
+  if (python.contains(features, 'enrolled-keys') !== enrolledKeys) return false;
+  for (const name of ['executable', 'nvram-template']) {
+    const file = python.item(mapping, name);
+    python.text(python.item(file, 'filename'));
+    python.item(file, 'format');
   }
+  return true;
 }
 
-/** Reads with Python's notions: `in` looks into strings, lists and the names of an object, `for` goes through all three. */
-class Reader {
-  constructor(private readonly document: DescriptorDocument) {}
-
-  descriptor(root: JsonValue, { architecture, secureBoot, enrolledKeys }: MkosiQuestion): void {
-    if (!this.contains(this.item(root, 'interface-types'), 'uefi')) return;
-    if (!this.isFor(architecture, this.item(root, 'targets'))) return;
-    const mapping = this.item(root, 'mapping');
-    if (!this.contains(mapping, 'nvram-template')) return;
-    const features = this.item(root, 'features');
-    if (this.contains(features, 'secure-boot') !== secureBoot) return;
-    if (this.contains(features, 'enrolled-keys') !== enrolledKeys) return;
-    this.flashFile(this.item(mapping, 'executable'));
-    this.flashFile(this.item(mapping, 'nvram-template'));
-  }
-
-  /** Looks no further than the first target that fits, nor in it than the first machine. */
-  private isFor(architecture: string, targets: JsonValue): boolean {
-    const machine = getMachine(architecture);
-    return this.elements(targets).some((target) => {
-      const wanted = this.item(target, 'architecture');
-      if (wanted.kind !== 'string' || wanted.value !== architecture) return false;
-      return this.elements(this.item(target, 'machines')).some((glob) => this.contains(glob, machine));
-    });
-  }
-
-  private flashFile(file: JsonValue): void {
-    const filename = this.item(file, 'filename');
-    if (filename.kind !== 'string') this.raise(stated.stateWrongType(this.document, filename, 'string'));
-    this.item(file, 'format');
-  }
-
-  private item(holder: JsonValue, name: string): JsonValue {
-    return stated.findMember(holder, name) ?? this.raise(stated.stateMissing(this.document, holder, name));
-  }
-
-  private contains(holder: JsonValue, text: string): boolean {
-    if (holder.kind === 'string') return holder.value.includes(text);
-    return this.elements(holder).some((element) => element.kind === 'string' && element.value === text);
-  }
-
-  private elements(holder: JsonValue): readonly JsonValue[] {
-    switch (holder.kind) {
-      case 'array':
-        return holder.elements;
-      case 'object':
-        return holder.properties.map(({ key }) => key);
-      case 'string':
-        // The characters, which are all alike to mkosi: none of them is what it looks for.
-        return holder.value === '' ? [] : [{ ...holder, value: holder.value.charAt(0) }];
-      default:
-        return this.raise(stated.stateWrongType(this.document, holder, 'array'));
-    }
-  }
-
-  private raise(objection: Objection): never {
-    throw new PythonException(objection);
-  }
+/** Looks no further than the first target that fits, nor in it than the first machine. */
+function isFor(python: PythonReader, architecture: string, targets: JsonValue): boolean {
+  const machine = getStartedMachine(architecture);
+  return python.elements(targets).some((target) => {
+    const wanted = python.item(target, 'architecture');
+    if (wanted.kind !== 'string' || wanted.value !== architecture) return false;
+    return python.elements(python.item(target, 'machines')).some((glob) => python.contains(glob, machine));
+  });
 }

@@ -1,8 +1,8 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
-import { proposeMachine, refuseOtherArchitecture, refuseOtherInterface, type Refusal } from '../refusal';
-import { getMachine } from './machines';
+import { refuseOtherInterface, refuseOtherMachine, type Refusal } from '../refusal';
+import { getStartedMachine } from '../startedMachine';
 import type { MkosiChoice } from './releases';
 
 /** Where a guest says whether it wants a feature. */
@@ -16,17 +16,8 @@ export function* findRefusals(
   firmware: Firmware,
   { exactFeatures }: MkosiChoice,
 ): Generator<Refusal> {
-  const machine = getMachine(guest.architecture);
   if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
-  const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
-  if (own.length === 0) yield refuseOtherArchitecture(guest, firmware);
-  else if (!own.some(({ machines }) => machines.some((pattern) => pattern.includes(machine))))
-    yield {
-      code: 'machine',
-      message: () =>
-        t('mkosi wants a machine type with “{0}” in its name, and none of this firmware has that.', machine),
-      firmware: proposeMachine(firmware, own, machine, guest),
-    };
+  yield* refuseOtherMachine('mkosi', getStartedMachine(guest.architecture), guest, firmware);
   if (!firmware.hasTemplate)
     yield {
       code: 'mode',

@@ -1,8 +1,7 @@
 /** The releases of mkosi that are known: a row for each, the oldest first. */
-import { SYSTEM_FOLDERS } from '../../descriptor/searchPath';
 import type { Release } from '../consumer';
-import type { JsonDialect } from '../jsonDialect';
-import type { Manner } from '../manner';
+import { PYTHON_JSON } from '../python';
+import { SYSTEM_PLACES, type Manner } from '../manner';
 
 /** How releases differ in what they choose. */
 export interface MkosiChoice {
@@ -12,18 +11,15 @@ export interface MkosiChoice {
 
 export type MkosiRelease = Release<unknown, MkosiChoice>;
 
-/** Python's json module. Measured. */
-const PYTHON: JsonDialect = { hasNonFinite: true, endsAtNul: false, onDuplicate: 'last-counts' };
-
 /** [mkosi/qemu.py] */
 const MANNER: Manner = {
-  systemFolders: SYSTEM_FOLDERS,
-  usersFolder: 'never',
+  places: SYSTEM_PLACES,
   takes: () => true,
   onDevice: 'reads',
+  onLink: 'follows',
   onDangling: 'breaks',
   onEmpty: 'reads',
-  merges: false,
+  order: 'by-path',
 };
 
 export const MKOSI_RELEASES: readonly MkosiRelease[] = [
@@ -31,7 +27,7 @@ export const MKOSI_RELEASES: readonly MkosiRelease[] = [
     version: '27',
     isVerified: true,
     distribution: undefined,
-    json: PYTHON,
+    json: PYTHON_JSON,
     onUnusable: 'raises-exception',
     manner: MANNER,
     reading: undefined,

@@ -1,39 +1,139 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
-import { refuseOtherArchitecture, type Refusal } from '../refusal';
+import {
+  proposeFeature,
+  refuseOtherArchitecture,
+  refuseOtherInterface,
+  refuseOtherMachine,
+  type Refusal,
+} from '../refusal';
+import { getStartedMachine } from '../startedMachine';
 import type { VmspawnChoice } from './releases';
+import { listWantedFeatures } from './wanted';
 
-/** What systemd-vmspawn has against a descriptor that it could load. It looks at no machine type and no interface. [vmspawn-util.c, find_ovmf_config] */
+/** What systemd-vmspawn has against a descriptor that it could load, in the order in which it looks. [vmspawn-util.c, find_ovmf_config] */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
-  { avoids }: VmspawnChoice,
+  { goesByOptions }: VmspawnChoice,
 ): Generator<Refusal> {
+  if (goesByOptions) yield* refuseByOptions(guest, firmware);
+  else yield* refuseByArchitecture(guest, firmware);
+}
+
+/** Looks at no machine type and no interface. */
+function* refuseByArchitecture(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const { features, targets } = firmware;
-  for (const feature of avoids.filter((each) => features.includes(each)))
+  if (features.includes('enrolled-keys'))
     yield {
-      code: feature,
-      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', feature),
+      code: 'enrolled-keys',
+      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
       isFundamental: true,
     };
   if (!targets.some(({ architecture }) => architecture === guest.architecture))
     yield refuseOtherArchitecture(guest, firmware);
   const { secureBoot } = guest;
-  const has = features.includes('secure-boot');
-  if (secureBoot === undefined || secureBoot === has) return;
-  yield {
-    code: 'secure-boot',
-    message: () =>
-      secureBoot
-        ? t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot')
-        : t('The guest refuses “{0}”, this firmware has it.', 'secure-boot'),
-    guest: {
-      text: () =>
-        secureBoot
-          ? t('Start systemd-vmspawn with --secure-boot=no.')
-          : t('Start systemd-vmspawn with --secure-boot=yes.'),
-      change: { secureBoot: has },
-    },
+  if (secureBoot !== undefined && secureBoot !== features.includes('secure-boot'))
+    yield secureBoot ? refuseMissing(guest, firmware, 'secure-boot') : refuseExcluded(guest, 'secure-boot');
+}
+
+function* refuseByOptions(guest: Guest, firmware: Firmware): Generator<Refusal> {
+  if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
+  yield* guest.confidential === undefined ? refuseWithoutTemplate(firmware) : refuseWritable(firmware);
+  yield* refuseOtherMachine('systemd-vmspawn', getStartedMachine(guest.architecture), guest, firmware);
+  const { required, excluded } = listWantedFeatures(guest);
+  for (const feature of required)
+    if (!firmware.features.includes(feature)) yield refuseMissing(guest, firmware, feature);
+  for (const feature of excluded)
+    if (firmware.features.includes(feature)) yield refuseExcluded(guest, feature, firmware);
+}
+
+function* refuseWithoutTemplate({ hasTemplate }: Firmware): Generator<Refusal> {
+  if (!hasTemplate)
+    yield {
+      code: 'mode',
+      message: () => t('systemd-vmspawn requires firmware with an NVRAM template, but this one has none.'),
+      isFundamental: true,
+    };
+}
+
+/** Of flash a confidential guest gets what it cannot write, whether there is a template or not. */
+function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Refusal> {
+  if (device === 'memory') return;
+  if (mode !== 'stateless')
+    yield {
+      code: 'stateless',
+      message: () => t('A confidential guest requires firmware in memory or in the mode stateless.'),
+      isFundamental: true,
+    };
+  if (format !== 'raw')
+    yield {
+      code: 'format',
+      message: () => t('A confidential guest requires a raw image, but this one is “{0}”.', format),
+      isFundamental: true,
+    };
+}
+
+/** The codes of refusals for features that have a word of their own. */
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['amd-sev-snp', 'sev-snp'],
+  ['intel-tdx', 'tdx'],
+]);
+
+function refuseMissing(guest: Guest, firmware: Firmware, feature: string): Refusal {
+  const isOfKind = CODES.has(feature) && guest.requiredFeatures?.includes(feature) !== true;
+  return {
+    code: CODES.get(feature) ?? feature,
+    message: () => t('The guest asks for “{0}”, this firmware does not have it.', feature),
+    ...(!isOfKind && {
+      guest: { text: () => describeLess(guest, feature), change: without(guest, feature) },
+    }),
+    ...(isOfKind && { firmware: proposeFeature(firmware, feature) }),
+  };
+}
+
+function describeLess(guest: Guest, feature: string): string {
+  if (guest.requiredFeatures?.includes(feature) === true)
+    return t('Start systemd-vmspawn with --firmware-features without “{0}”.', feature);
+  return feature === 'secure-boot'
+    ? t('Start systemd-vmspawn with --secure-boot=no.')
+    : t('Start systemd-vmspawn without --secure-boot=yes.');
+}
+
+/** @param firmware undefined where only `secure-boot` can be asked for */
+function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Refusal {
+  const bySecureBoot =
+    feature === 'secure-boot' ||
+    (feature === 'enrolled-keys' &&
+      guest.confidential !== undefined &&
+      firmware?.features.includes('secure-boot') === true);
+  return {
+    code: CODES.get(feature) ?? feature,
+    message: () => t('The guest refuses “{0}”, this firmware has it.', feature),
+    guest: bySecureBoot
+      ? {
+          text: () => t('Start systemd-vmspawn with --secure-boot=yes.'),
+          change: { ...without(guest, feature), secureBoot: true },
+        }
+      : {
+          text: () => t('Start systemd-vmspawn with --firmware-features={0}.', feature),
+          change: {
+            ...without(guest, feature),
+            requiredFeatures: [...(guest.requiredFeatures ?? []), feature],
+          },
+        },
+  };
+}
+
+/** The change after which the guest no longer cares for the feature. */
+function without(guest: Guest, feature: string): Partial<Guest> {
+  const isOther = (other: string): boolean => other !== feature;
+  return {
+    requiredFeatures: guest.requiredFeatures?.filter(isOther),
+    excludedFeatures: guest.excludedFeatures?.filter(isOther),
+    ...(feature === 'secure-boot' && { secureBoot: guest.secureBoot === true ? false : undefined }),
+    // With Secure Boot a confidential guest asks for keys, too.
+    ...(feature === 'enrolled-keys' && { enrolledKeys: undefined, secureBoot: undefined }),
   };
 }

@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
+import { HOST_TEMPLATES, OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import { listEnumValues, isObjectType, listMembers } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
 import type { CompletionProposal } from './proposal';
@@ -88,7 +88,7 @@ function listAllSkeletons(): readonly Skeleton[] {
       device: 'memory',
       files: [
         makeFileMember('filename', '/usr/share/edk2/ovmf/OVMF.qemuvars.fd'),
-        ['uefi-vars', makeObject(makeFileMember('template', '/usr/share/edk2/ovmf/vars.json'))],
+        ['uefi-vars', makeObject(makeFileMember('template', HOST_TEMPLATES[0]))],
       ],
       machines: ['pc-q35-*'],
       features: ['host-uefi-vars', 'verbose-dynamic'],

@@ -1,4 +1,5 @@
 import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { HOST_TEMPLATES } from '../../descriptor/usualImages';
 import { isObjectType, listMembers, listBranchMembers } from '../../qapi/lookup';
 import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType } from '../../qapi/schema';
 import { lookUp } from '../../text/table';
@@ -56,6 +57,8 @@ export function makeMemberTemplate(
 ): Template {
   if (member.name === 'machines' && member.type.isArray)
     return makeListTemplate(makeMachineTemplate(architecture));
+  if (member.name === 'template' && member.type.name === 'str')
+    return { kind: 'choice', values: HOST_TEMPLATES };
   if (!member.type.isArray) return makeTypeTemplate(member.type, schema, depth);
   if (MAY_BE_EMPTY.has(member.name)) return makeListTemplate({ kind: 'hole' });
   return makeListTemplate(makeTypeTemplate(member.type, schema, depth));

@@ -1,5 +1,6 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import { listUsualGlobs } from '../../descriptor/machineTypes';
+import { HOST_TEMPLATES } from '../../descriptor/usualImages';
 import { findExpectedType, findMember, type TypedList, type TypedNode } from '../../descriptor/typedTree';
 import { isObjectType } from '../../qapi/lookup';
 import type { EnumType, Schema, StructType, UnionType } from '../../qapi/schema';
@@ -37,6 +38,13 @@ export function proposeValues(
   if (expected.isList) return proposeLists(expected.name, node, schema);
   if (type?.kind === 'enum') return proposeEnumValues(type, siblings && listStringsBeside(node, siblings));
   if (isObjectType(type)) return proposeObjects(type, siblings, schema);
+  if (node.member?.name === 'template' && expected.name === 'str')
+    return HOST_TEMPLATES.map((label) => ({
+      label,
+      kind: 'value',
+      value: makeFixedTemplate(label),
+      detail: '',
+    }));
   return machines ? proposeMachines(machines, listStringsBeside(node, machines), schema) : [];
 }
 

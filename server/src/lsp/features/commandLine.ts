@@ -13,14 +13,14 @@ export function offerCommandLine(session: Session): void {
   });
 }
 
-function makeLoading({ text, context }: DescriptorDocument, form: string | undefined): Loading {
+function makeLoading(document: DescriptorDocument, form: string | undefined): Loading {
   if (form === 'libvirt') {
-    const found = loadByLibvirt(text);
+    const found = loadByLibvirt(document);
     if (typeof found === 'string') return makeEmptyLoading(found);
     return { steps: [], element: found.how.xml, notes: found.how.notes };
   }
   const style = form === 'drive' ? 'drive' : 'blockdev';
-  const found = loadByCommands(text, { style, version: context.version });
+  const found = loadByCommands(document, { style, version: document.context.version });
   if (typeof found === 'string') return makeEmptyLoading(found);
   return { steps: found.how.steps, element: null, notes: found.how.notes };
 }

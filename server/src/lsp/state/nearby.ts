@@ -1,7 +1,8 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import { listImagePaths } from '../../descriptor/firmwareView';
-import { findInstalled, MAX_DIRECTORIES, type Installed } from '../../descriptor/searchPath';
+import { findInstalled, getUserFolder, MAX_DIRECTORIES, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
+import type { User } from '../../selection/listing';
 import { findNamedImages } from '../../service/namedImages';
 import { findEntry } from '../../service/surroundings';
 import type { Workspace } from '../../workspace/workspace';
@@ -19,15 +20,18 @@ const MAX_KNOWN = 200;
 export class Nearby {
   private readonly entries = new Derivations<DirectoryEntry | undefined>(MAX_KNOWN);
   private readonly directories: KnownDirectories | undefined;
+  /** The directory of the user's own descriptors, where it is known. */
+  private readonly ownFolder: string | undefined;
   /** Those that settings name besides the ones that consumers search. */
   private further: readonly string[] = [];
 
-  /** @param ownFolder the directory of the user's own descriptors, where it is known */
+  /** @param user whose own descriptors may be among them */
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly images: SessionImages | undefined,
-    private readonly ownFolder: string | undefined,
+    private readonly user: Omit<User, 'inSession'>,
   ) {
+    this.ownFolder = getUserFolder(user.configuration);
     this.directories = workspace && new KnownDirectories(workspace);
   }
 
@@ -74,8 +78,7 @@ export class Nearby {
     workspace: Workspace,
   ): Promise<DescriptorDocument> {
     const path = toPath(uri);
-    const configuration = this.ownFolder?.replace(/\/qemu\/firmware$/, '');
-    const search = { consumers, user: { configuration, directories } };
+    const search = { consumers, user: { ...this.user, directories } };
     const unsearchedBy = path === undefined ? undefined : await findUnsearched(path, '', search, workspace);
     return unsearchedBy ? document.withSurroundings({ missingImages: new Map(), unsearchedBy }) : document;
   }

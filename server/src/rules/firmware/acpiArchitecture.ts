@@ -1,10 +1,8 @@
 import { t } from '../../text/translations';
-import { isX86 } from '../../descriptor/architectures';
-import type { TargetView } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { removeFeature } from '../shared/features';
+import { isForeign } from '../shared/foreign';
 
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
@@ -42,11 +40,3 @@ other architectures have no such states, so the feature promises what no guest o
     invalid: [withMembers({ targets: ARM, features: ['acpi-s3'] })],
   }),
 };
-
-/** Whether a target is for an architecture that the schema knows and that is not x86. */
-function isForeign({ object }: TargetView): boolean {
-  const architecture = findMember(object, 'architecture')?.value;
-  if (architecture?.kind !== 'enum') return false;
-  const { value, type } = architecture;
-  return !isX86(value) && type.values.some(({ name }) => name === value);
-}

@@ -1,21 +1,25 @@
 import { t } from '../../text/translations';
-import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
-import { findLastRelease } from '../../consumers/releases';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { describeUnknowing } from '../shared/unknownToLibvirt';
 
 export const deviceUnknownToLibvirt: Rule = {
   code: 'device-unknown-to-libvirt',
-  severity: 'error',
+  severity: 'warning',
+  errorWhereRefused: 'in-use',
   *check(document) {
     const { mapping } = document.view;
     // A mapping that is wrong by the schema has that to mend first.
-    if (mapping?.device?.value !== 'igvm' || !mapping.object.branch || mapping.filename === undefined) return;
+    if (!mapping?.device || !mapping.object.branch || mapping.filename === undefined) return;
+    const device = mapping.device.value;
+    const releases = describeUnknowing(({ devices }) => devices.includes(device));
+    if (releases === undefined) return;
     yield {
       range: mapping.device.json,
       message: t(
-        'libvirt up to {0} does not know the device igvm. It is right by the schema of QEMU 10.1, but keep the file out of directories that libvirt searches.',
-        findLastWithoutIt(),
+        'libvirt {0} does not support the device “{1}”. The descriptor is valid, but keep it out of directories that libvirt searches.',
+        releases,
+        device,
       ),
     };
   },
@@ -25,20 +29,21 @@ export const deviceUnknownToLibvirtDocs: RuleDocs = {
   rule: deviceUnknownToLibvirt,
   title: 'A device that libvirt does not know',
   get documentation() {
-    return `QEMU 10.1 gave the schema the device \`igvm\`, but no libvirt up to ${findLastWithoutIt()} knows it: it drops the file without a message, and libvirt 9.0
-then refuses to select any firmware at all. The descriptor is right by the schema; tools of the virt-firmware family read it. Keep it out
-of the directories that a libvirt searches until that libvirt knows the device.`;
+    const releases = (device: string): string =>
+      describeUnknowing(({ devices }) => devices.includes(device)) ?? '';
+    return `QEMU 10.1 gave the schema the device \`igvm\`, but libvirt ${releases('igvm')} does not know it: it drops the file without a message, and libvirt 9.0
+then refuses to select any firmware at all. libvirt ${releases('kernel')} does not know the device \`kernel\` any more. Such a descriptor is right by the
+schema, and tools of the virt-firmware family read it. Keep it out of the directories that a libvirt searches: there, it is an error if one
+of the chosen consumers drops it.`;
   },
   hasNoFix: true,
   examples: () => ({
     valid: [
       withMembers({ mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd' } }),
     ],
-    invalid: [withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } })],
+    invalid: [
+      withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf/ovmf.igvm' } }),
+      withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.elf' } }),
+    ],
   }),
 };
-
-/** The newest libvirt that does so. */
-function findLastWithoutIt(): string {
-  return findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm'));
-}

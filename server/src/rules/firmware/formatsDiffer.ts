@@ -2,7 +2,7 @@ import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { contradictsName } from '../shared/formats';
+import { contradictsName, findFormatByName } from '../shared/formats';
 
 export const formatsDiffer: Rule = {
   code: 'formats-differ',
@@ -14,6 +14,16 @@ export const formatsDiffer: Rule = {
     if (!executable || !nvramTemplate || !code || !variables || code.value === variables.value) return;
     const known = [code.value, variables.value].every((format) => format === 'raw' || format === 'qcow2');
     if (!known || contradictsName(executable) || contradictsName(nvramTemplate)) return;
+    if (variables.value === 'qcow2' && findFormatByName(nvramTemplate) === 'qcow2') {
+      yield {
+        range: variables.json,
+        message: t(
+          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so that the variables are part of internal snapshots.',
+        ),
+        related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
+      };
+      return;
+    }
     const choices = [
       { file: nvramTemplate, place: variables, format: code.value },
       { file: executable, place: code, format: variables.value },
@@ -40,7 +50,8 @@ export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
   documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
-the two is likely a slip.`,
+the two is likely a slip. A template whose name ends in \`.qcow2\` beside raw code is made so for internal snapshots, which QEMU only takes of
+qcow2 files.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

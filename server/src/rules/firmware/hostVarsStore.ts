@@ -1,9 +1,10 @@
 import { t } from '../../text/translations';
 import { insertElement, removeMember } from '../../descriptor/edits';
 import { findFeature, findFlashMode } from '../../descriptor/firmwareView';
-import { findMember } from '../../descriptor/typedTree';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { findMember, type TypedMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
-import type { Rule, RuleDocs } from '../rule';
+import type { Report, Rule, RuleDocs } from '../rule';
 import { makeStateless } from '../shared/stateless';
 import { removeFeature } from '../shared/features';
 
@@ -30,6 +31,7 @@ export const hostVarsStore: Rule = {
       };
     }
     const store = findMember(mapping?.object, 'uefi-vars');
+    if (store?.allowed) yield* checkInterface(document, store);
     const features = findMember(document.root, 'features')?.value;
     const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
     if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
@@ -52,12 +54,31 @@ export const hostVarsStore: Rule = {
   },
 };
 
+/** Firmware without UEFI has no UEFI variables. A word that may mean `uefi` has a finding of its own. */
+function* checkInterface(document: DescriptorDocument, { json }: TypedMember): Generator<Report> {
+  const list = findMember(document.root, 'interface-types')?.value;
+  if (list?.kind !== 'list' || document.view.interfaceTypes.some(({ value }) => /efi/i.test(value))) return;
+  yield {
+    range: json.key,
+    message: t(
+      '“uefi-vars” without the interface type “uefi”: only UEFI firmware has such variables. Add the interface type, or remove the store.',
+    ),
+    fixes: [
+      {
+        title: t('Add “{0}”', 'uefi'),
+        edits: [insertElement(document.text, list.json, 'uefi')],
+      },
+    ],
+  };
+}
+
 export const hostVarsStoreDocs: RuleDocs = {
   rule: hostVarsStore,
   title: 'A variable store that does not fit host-uefi-vars',
   documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
 that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
-\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. [FirmwareFeature, FirmwareMappingMemory]`,
+\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. Only firmware with the
+interface type \`uefi\` has such variables. [FirmwareFeature, FirmwareMappingMemory]`,
   examples: () => ({
     valid: [
       withMembers({
@@ -71,6 +92,11 @@ that file starts from. Such firmware never writes to flash, so an \`nvram-templa
         features: ['host-uefi-vars'],
       }),
       withMembers({ mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE } }),
+      withMembers({
+        'interface-types': ['bios'],
+        mapping: { device: 'memory', 'uefi-vars': UEFI_VARS, filename: IMAGE },
+        features: ['host-uefi-vars'],
+      }),
     ],
   }),
 };

@@ -43,5 +43,8 @@ code and one of the variables, in mode \`split\`. Said of descriptors in a \`qem
 
 /** The newest libvirt that does so. */
 function findLastWithoutIt(): string {
-  return findLastRelease(LIBVIRT_RELEASES, ({ choice }) => choice !== 'unknown' && !choice.isOpenAboutModes);
+  return findLastRelease(
+    LIBVIRT_RELEASES,
+    ({ choice }) => choice !== 'unknown' && choice.variables !== 'since-12',
+  );
 }

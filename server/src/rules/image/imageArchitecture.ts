@@ -3,7 +3,7 @@ import { replaceValue } from '../../descriptor/edits';
 import type { Rule, RuleDocs } from '../rule';
 import { makeCode, withImages } from '../shared/exampleImages';
 import { findExecutable } from '../shared/namedImages';
-import { findOtherArchitecture } from '../shared/imageArchitecture';
+import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
 
 export const imageArchitecture: Rule = {
   code: 'image-architecture',

@@ -2,7 +2,7 @@ import { t } from '../../text/translations';
 import type { Rule, RuleDocs } from '../rule';
 import { makeCode, makeLoaded, makePlainImage, withImages } from '../shared/exampleImages';
 import { findExecutable, isRead, refuteClaim } from '../shared/namedImages';
-import { findDisproof } from '../shared/confidential';
+import { findDisproof } from '../../descriptor/confidentialImage';
 
 export const imageConfidential: Rule = {
   code: 'image-confidential',

@@ -1,8 +1,16 @@
 import { t } from '../../text/translations';
 import { findFeature } from '../../descriptor/firmwareView';
-import type { VariableStore } from '../../images/facts';
+import type { StoredKeys } from '../../images/facts';
 import type { Rule, RuleDocs } from '../rule';
-import { makeCode, Q35, makeVariableStore, withImages } from '../shared/exampleImages';
+import {
+  HOST_VARIABLES,
+  makeCode,
+  makeJsonStore,
+  makeVariableStore,
+  makeWholeImage,
+  Q35,
+  withImages,
+} from '../shared/exampleImages';
 import { isRead, refuteClaim, findVariables } from '../shared/namedImages';
 import { findFeatureList, addFeature } from '../shared/features';
 
@@ -14,9 +22,12 @@ export const imageKeys: Rule = {
     const image = findVariables(document);
     const claim = findFeature(document.view, 'enrolled-keys');
     if (!image || !isRead(image)) return;
-    const { variables, content } = image.facts;
+    const { content, size } = image.facts;
+    const variables = image.facts.variables ?? image.facts.json?.variables;
+    const isBlank =
+      content === 'blank' || (size === 0 && document.view.mapping?.uefiVarsTemplate !== undefined);
     const list = findFeatureList(document);
-    if (claim && (variables ? !variables.enrolled && isSure(variables) : content === 'blank'))
+    if (claim && (variables ? !variables.enrolled && isSure(variables) : isBlank))
       yield refuteClaim(document, claim, image, {
         message: t(
           '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
@@ -39,39 +50,48 @@ export const imageKeys: Rule = {
 };
 
 /** Whether what was not found is not there. */
-function isSure({ complete, pk }: VariableStore): boolean {
+function isSure({ complete, pk }: StoredKeys): boolean {
   return complete || pk !== undefined;
 }
 
-function explainNotEnrolled({ pk, secureBootEnable, count }: VariableStore): string {
+function explainNotEnrolled({ pk, secureBootEnable, count }: StoredKeys): string {
   if (pk && secureBootEnable === 0) return t('The variable store has Secure Boot switched off.');
   return count === 0
     ? t('The variable store is empty, without any keys.')
     : t('The variable store has no platform key (PK) among its {0} variables.', count);
 }
 
-function makeEnrolledStore(): ReturnType<typeof makeVariableStore> {
-  const pk = { subject: 'Example PK' };
-  return makeVariableStore({ enrolled: true, count: 4, pk, kek: 1, db: 2, dbx: 70 });
-}
+const KEYS = { enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 };
 
 export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
   title: 'Enrolled keys that are not there, or not mentioned',
   documentation: `Keys are enrolled where the variable store that a guest starts with has a platform key (PK) and Secure Boot is not switched off in it: then
 the firmware checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong word gives guests a Secure Boot that lets
-everything through, or one that keeps their own system from starting. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+everything through, or one that keeps their own system from starting. Of firmware with \`uefi-vars\`, its template in JSON is the store. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),
       withImages(
+        { ...HOST_VARIABLES, features: ['enrolled-keys', 'host-uefi-vars', 'secure-boot'] },
+        '',
+        makeWholeImage({ secureBoot: true }),
+        makeJsonStore(KEYS),
+      ),
+      withImages(
         { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
         '',
         makeCode({}, { secureBoot: true, smm: true }),
-        makeEnrolledStore(),
+        makeVariableStore(KEYS),
       ),
     ],
     invalid: [
+      withImages(
+        { ...HOST_VARIABLES, features: ['enrolled-keys', 'host-uefi-vars', 'secure-boot'] },
+        '(the template is an empty store in JSON)',
+        makeWholeImage({ secureBoot: true }),
+        makeJsonStore(),
+      ),
       withImages(
         { targets: Q35, features: ['secure-boot', 'enrolled-keys', 'requires-smm'] },
         '(the template is an empty variable store)',
@@ -81,7 +101,7 @@ everything through, or one that keeps their own system from starting. [FirmwareF
         { targets: Q35, features: ['secure-boot', 'requires-smm'] },
         '(the template has a PK)',
         makeCode({}, { secureBoot: true, smm: true }),
-        makeEnrolledStore(),
+        makeVariableStore(KEYS),
       ),
     ],
   }),

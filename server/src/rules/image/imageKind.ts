@@ -23,7 +23,7 @@ export const imageKind: Rule = {
   },
 };
 
-function describeMismatch(device: string, { content, format, size }: ImageFacts): string | undefined {
+function describeMismatch(device: string, { content, format, size, json }: ImageFacts): string | undefined {
   if (size === 0)
     return t('The image is empty: the guest has nothing to run. Install it again, or name another one.');
   if (content === 'igvm' && device !== 'igvm')
@@ -38,7 +38,7 @@ function describeMismatch(device: string, { content, format, size }: ImageFacts)
       'The image is a qcow2 file, which QEMU unpacks in flash only: as {0} it is no code. Convert it to raw, or name another one.',
       device,
     );
-  if (content === 'variables')
+  if (content === 'variables' || json?.variables)
     return t(
       'The image is a variable store without any code: the guest has nothing to run. Name the image with the code.',
     );

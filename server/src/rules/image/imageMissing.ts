@@ -5,14 +5,15 @@ import { OVMF_CODE } from '../../descriptor/usualImages';
 import { findClosest } from '../../text/closest';
 import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
+import { findBuildFolder } from '../shared/buildFolders';
 
 export const imageMissing: Rule = {
   code: 'image-missing',
   severity: 'warning',
-  *check({ text, view, surroundings }) {
+  *check({ text, view, surroundings, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
-      if (!names) continue;
+      if (!names || findBuildFolder(value, path) !== undefined) continue; // has a rule of its own
       const slash = value.lastIndexOf('/') + 1;
       const name = value.slice(slash);
       const similar = findClosest(
@@ -42,10 +43,33 @@ export const imageMissing: Rule = {
   },
 };
 
-/** Whether two images serve one purpose, for all that their names say: code or variables, and keys that anyone may sign with, or none. */
+/**
+ * Whether two images serve one purpose, for all that their names say: code or variables, keys that anyone may sign with or none, and
+ * one architecture. The variables of the two x86 architectures are the same, and those of the two Arm ones.
+ */
 function isOfKind(name: string, other: string): boolean {
-  return [/vars/i, /snakeoil/i].every((kind) => kind.test(name) === kind.test(other));
+  const isVariables = /vars/i.test(name);
+  const [own, others] = [name, other].map((each) => findArchitectures(each, isVariables));
+  return (
+    [/vars/i, /snakeoil/i].every((kind) => kind.test(name) === kind.test(other)) &&
+    (own === undefined || others === undefined || own === others)
+  );
 }
+
+/** Which architecture an image is for by its name, or which family of them; undefined where it has none. */
+function findArchitectures(name: string, ofFamily: boolean): string | undefined {
+  const found = ARCHITECTURES.find(([, , pattern]) => pattern.test(name));
+  return found?.[ofFamily ? 1 : 0];
+}
+
+const ARCHITECTURES: readonly [name: string, family: string, pattern: RegExp][] = [
+  ['aarch64', 'arm', /aarch64|aavmf(?!32)|arm64/i],
+  ['arm', 'arm', /aavmf32|(?<![a-z])arm/i],
+  ['x86_64', 'x86', /x86[-_]64|x64|amd64/i],
+  ['i386', 'x86', /i386|ia32|ovmf32/i],
+  ['riscv64', 'riscv64', /riscv/i],
+  ['loongarch64', 'loongarch64', /loongarch/i],
+];
 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,

@@ -20,7 +20,7 @@ import {
   findTemplate,
   type NamedImage,
 } from '../shared/namedImages';
-import { findOtherArchitecture } from '../shared/imageArchitecture';
+import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
 
 export const imageSize: Rule = {
   code: 'image-size',
@@ -33,7 +33,7 @@ export const imageSize: Rule = {
     if (device === 'flash') yield* reportFlash(document, executable);
     const { size, content, format } = executable.facts;
     // What is no code at all needs no other size.
-    if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank'].includes(content)) return;
+    if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank', 'json'].includes(content)) return;
     if (device !== 'memory' || !isForPc(document) || isBiosSize(size)) return;
     yield {
       range: executable.filename.json,

@@ -1,8 +1,11 @@
 import { t } from '../../text/translations';
+import type { ImageFacts } from '../../images/facts';
 import { isFlashPair } from '../../images/flashSize';
 import type { Rule, RuleDocs } from '../rule';
 import {
+  HOST_VARIABLES,
   makeCode,
+  makeJsonStore,
   makePlainImage,
   makeVariableStore,
   makeWholeImage,
@@ -10,6 +13,7 @@ import {
 } from '../shared/exampleImages';
 import {
   findExecutable,
+  findHostTemplate,
   findIncompleteVolume,
   isForPc,
   isRead,
@@ -21,6 +25,16 @@ export const imageTemplate: Rule = {
   code: 'image-template',
   severity: 'warning',
   *check(document) {
+    const host = findHostTemplate(document);
+    const hostMistake = host && describeHostMistake(host.facts);
+    if (host && hostMistake !== undefined)
+      yield {
+        range: host.filename.json,
+        message: t(
+          '{0} QEMU ends with an error when a guest starts with a copy of it. Name a variable store in JSON, such as vars.blank.json.',
+          hostMistake,
+        ),
+      };
     const template = findTemplate(document);
     const executable = findExecutable(document);
     if (!template || !isRead(template) || executable?.filename.value === template.filename.value) return;
@@ -57,9 +71,26 @@ export const imageTemplate: Rule = {
   },
 };
 
+/** A sentence on why QEMU cannot read a template for the variables that it keeps on the host; an empty file is a store without variables. */
+function describeHostMistake({ content, size, json }: ImageFacts): string | undefined {
+  if (content === 'variables' || content === 'uefi' || content === 'blank')
+    return t('The template of “uefi-vars” is an image for flash.');
+  switch (json?.mistake) {
+    case 'syntax':
+      return t('The template of “uefi-vars” is invalid JSON.');
+    case 'members':
+      return t(
+        'The template of “uefi-vars” is JSON, but no variable store: “version” or “variables” is wrong.',
+      );
+    default:
+      return json || size === 0 ? undefined : t('The template of “uefi-vars” is not JSON.');
+  }
+}
+
 /** A sentence on why it is no variable store, or none that firmware would use. */
 function describeMistake({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
   if (content === 'uefi') return t('The template is an image with code.');
+  if (content === 'json') return t('The template is JSON, which only “uefi-vars” takes.');
   const volume = volumes.find(({ kind }) => kind === 'variables');
   if (!volume) return t('The template has no volume for variables.');
   if (!volume.checksum) return t('The header of the template’s volume has a wrong checksum.');
@@ -74,11 +105,23 @@ export const imageTemplateDocs: RuleDocs = {
   title: 'A template that is no variable store, or that of another build',
   documentation: `An NVRAM template is a firmware volume with a variable store, or, for some Arm builds, blank flash that the firmware formats. On x86 it
 is the first part of one image and the executable the rest, so that the two have a power of two together: a 4 MiB build has
-variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]`,
+variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]
+
+The template of \`uefi-vars\` is a store in JSON as QEMU and virt-fw-vars write it, with \`version\` and \`variables\`. [QEMU qapi/uefi.json]`,
   hasNoFix: true,
   examples: () => ({
-    valid: [withImages({}, '', makeCode())],
+    valid: [
+      withImages({}, '', makeCode()),
+      withImages(HOST_VARIABLES, '', makeWholeImage(), makeJsonStore()),
+    ],
     invalid: [
+      withImages(HOST_VARIABLES, '(the template is a store for flash)', makeWholeImage()),
+      withImages(
+        HOST_VARIABLES,
+        '(the template has no “variables”)',
+        makeWholeImage(),
+        makePlainImage('json', 2, { json: { mistake: 'members' } }),
+      ),
       withImages(
         {},
         '(the template is the image with both code and variables)',

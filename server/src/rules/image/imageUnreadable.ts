@@ -1,37 +1,50 @@
 import { t } from '../../text/translations';
 import { listImagePaths } from '../../descriptor/firmwareView';
-import { OVMF_CODE } from '../../descriptor/usualImages';
 import { placeAmongFiles, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
+const FOLDER = '/usr/share/OVMF';
+const DENIED = '/usr/share/private/OVMF.fd';
+
 export const imageUnreadable: Rule = {
   code: 'image-unreadable',
-  severity: 'information',
+  severity: 'warning',
   *check({ view, surroundings }) {
-    for (const { value, json } of listImagePaths(view))
-      if (surroundings?.unreadableImages?.has(value))
+    for (const { value, json } of listImagePaths(view)) {
+      const problem = /\/\.{0,2}$/.test(value) ? 'folder' : surroundings?.unreadableImages?.get(value);
+      if (problem === 'folder')
         yield {
           range: json,
           message: t(
-            '{0} cannot be read: permission denied. The claims of this descriptor are not checked against the image; check that QEMU may read it.',
+            '{0} is a folder, so a guest that gets this firmware does not start. Name a file.',
             value,
           ),
         };
+      if (problem === 'denied')
+        yield {
+          range: json,
+          severity: 'information',
+          message: t('{0}: permission denied, so the image was not checked.', value),
+        };
+    }
   },
 };
 
 export const imageUnreadableDocs: RuleDocs = {
   rule: imageUnreadable,
-  title: 'An image that may not be read',
-  documentation: `The image exists, but the user who runs the check has no permission to read it, so nothing that the descriptor claims of it can be compared with the image.
-Guests start only if the user that QEMU runs as may read it: libvirt's system daemon runs QEMU as a user of its own.
-[libvirt, qemu.conf: user, group]`,
+  title: 'An image that is a folder or may not be read',
+  documentation: `A path that ends in \`/\`, or that leads to a folder, names no image: QEMU cannot open it, and no program looks before it selects the
+descriptor. An image that you may not read cannot be checked; QEMU may run as another user, so that is an information.`,
   hasNoFix: true,
   examples: () => ({
-    valid: [placeAmongFiles(withMembers({}), '', { unreadableImages: new Set() })],
+    valid: [withMembers({})],
     invalid: [
-      placeAmongFiles(withMembers({}), '(an image that only another user may read)', {
-        unreadableImages: new Set([OVMF_CODE]),
+      withMembers({ mapping: { device: 'memory', filename: `${FOLDER}/` } }),
+      placeAmongFiles(withMembers({ mapping: { device: 'memory', filename: FOLDER } }), '', {
+        unreadableImages: new Map([[FOLDER, 'folder']]),
+      }),
+      placeAmongFiles(withMembers({ mapping: { device: 'memory', filename: DENIED } }), '', {
+        unreadableImages: new Map([[DENIED, 'denied']]),
       }),
     ],
   }),

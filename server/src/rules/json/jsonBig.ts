@@ -6,7 +6,8 @@ import type { Rule, RuleDocs } from '../rule';
 
 export const jsonBig: Rule = {
   code: 'json-big',
-  severity: 'error',
+  severity: 'warning',
+  errorWhereRefused: 'anywhere',
   *check({ text, syntax }) {
     // What is larger still is not read here either, and has a rule of its own.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;

@@ -1,17 +1,32 @@
 import { t } from '../../text/translations';
-import type { TextEdit } from '../../text/textEdit';
+import { insertElement } from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { standsFor } from '../../descriptor/strays';
+import { findMember } from '../../descriptor/typedTree';
+import { overlap, type TextEdit } from '../../text/textEdit';
 import type { TextRange } from '../../text/lineIndex';
 import { withText } from '../examples';
-import type { Rule, RuleDocs } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
+import { insertInOrder } from '../shared/absence';
 import { reportProblems } from '../shared/problems';
 
 export const jsonComment: Rule = {
   code: 'json-comment',
   severity: 'error',
   *check(document) {
-    yield* reportProblems(document, 'json-comment', ({ range }) => ({
-      message: t('JSON has no comments. Remove it; remarks belong into “description” or “tags”.'),
-      fixes: [{ title: t('Remove the comment'), edits: [removeComment(document.text, range)], safe: true }],
+    const move = moveComments(document);
+    yield* reportProblems(document, 'json-comment', ({ range }, token) => ({
+      message: t(
+        'JSON has no comments, so every program rejects the file. Move the remark to “tags”, which only people read, or remove it.',
+      ),
+      fixes: [
+        ...move,
+        {
+          title: t('Remove the comment'),
+          edits: [removeComment(document.text, range)],
+          safe: readRemark(token) === '',
+        },
+      ],
     }));
   },
 };
@@ -20,7 +35,8 @@ export const jsonCommentDocs: RuleDocs = {
   rule: jsonComment,
   title: 'A comment',
   documentation: `JSON has no comments: \`//\`, \`/* */\` and \`#\` make every consumer refuse the file. Put the remark into \`description\`, or,
-where users should not see it, into \`tags\`, which management software ignores.`,
+where users should not see it, into \`tags\`, which management software ignores. The automatic fix moves all comments to \`tags\`; where it
+cannot (a comment without an end, or \`tags\` that are no list), the comments stay.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["built without network support"]')],
     invalid: [
@@ -30,6 +46,64 @@ where users should not see it, into \`tags\`, which management software ignores.
     ],
   }),
 };
+
+/**
+ * The fix for all comments of a document at once: their texts as tags, in ASCII, as libvirt 11.3 drops a file with any other character
+ * in a string. None where the tags are not a list, or a comment has no end.
+ */
+function moveComments(document: DescriptorDocument): Fix[] {
+  const { text, syntax } = document;
+  const comments = syntax.problems.flatMap(({ code, range }) => (code === 'json-comment' ? [range] : []));
+  const remarks = comments.flatMap(({ start, end }) => readRemark(text.slice(start, end)) ?? []);
+  const tags = remarks.filter((remark) => remark !== '');
+  if (tags.length === 0 || remarks.length < comments.length) return [];
+  const removals = comments.map((range) => removeComment(text, range));
+  const insertions = insertTags(document, tags, removals);
+  if (insertions.length === 0) return [];
+  const edits = [...insertions.map(writeInAscii), ...removals];
+  const title = comments.length === 1 ? t('Move the comment to “tags”') : t('Move all comments to “tags”');
+  return [{ title, edits, safe: true }];
+}
+
+/** Edits that append tags; none where that is not possible. @param others edits that are applied along with them */
+function insertTags(
+  document: DescriptorDocument,
+  tags: readonly string[],
+  others: readonly TextEdit[],
+): TextEdit[] {
+  const { root, text } = document;
+  if (root?.kind !== 'object' || root.json.properties.length === 0) return [];
+  const list = findMember(root, 'tags')?.value;
+  if (!list) {
+    const isElsewhere = document.strays.some((stray) => standsFor(stray, root, 'tags'));
+    return isElsewhere || root.named.has('tags') ? [] : [insertInOrder(document, root, 'tags', tags)];
+  }
+  if (list.kind !== 'list' || !list.json.closed) return [];
+  if (list.elements.length > 0) return tags.map((tag) => insertElement(text, list.json, tag));
+  const newText = tags.map((tag) => JSON.stringify(tag)).join(', ');
+  const start = list.json.start + 1;
+  const whole = { start, end: list.json.end - 1, newText };
+  return [others.some((edit) => overlap(edit, whole)) ? { start, end: start, newText } : whole];
+}
+
+function writeInAscii(edit: TextEdit): TextEdit {
+  const newText = edit.newText.replace(
+    /[^\t\r\n -~]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { ...edit, newText };
+}
+
+/** What a comment says, on one line; undefined where it has no end. */
+function readRemark(comment: string): string | undefined {
+  if (!comment.startsWith('/*')) return comment.replace(/^(?:\/\/+|#+)/, '').trim();
+  if (comment.length < 4 || !comment.endsWith('*/')) return undefined;
+  const lines = comment.slice(2, -2).split(/\r\n|\r|\n/);
+  return lines
+    .map((line) => line.trim().replace(/^\*+/, '').trim())
+    .filter((line) => line !== '')
+    .join(' ');
+}
 
 /** Takes the whole line where nothing but the comment stands on it, else the comment and the blanks before it. */
 function removeComment(text: string, range: TextRange): TextEdit {

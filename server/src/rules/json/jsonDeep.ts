@@ -1,21 +1,26 @@
 import { t } from '../../text/translations';
-import { LIBVIRT_MAX_DEPTH } from '../../consumers/libvirt/json';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { findLastRelease } from '../../consumers/releases';
 import type { JsonValue } from '../../descriptor/json';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 
 export const jsonDeep: Rule = {
   code: 'json-deep',
-  severity: 'error',
+  severity: 'warning',
+  errorWhereRefused: 'anywhere',
   *check(document) {
     const { root } = document.syntax;
-    const value = root && findFirstDeeper(root, LIBVIRT_MAX_DEPTH);
+    const value = root && findFirstDeeper(root, LEAST);
     if (!value) return;
     const isContainer = value.kind === 'object' || value.kind === 'array';
+    const most = LIMITS.findLast((limit) => findFirstDeeper(root, limit)) ?? LEAST;
     yield {
       range: { start: value.start, end: isContainer ? value.start + 1 : value.end },
       message: t(
-        'Nested more than 32 levels deep: libvirt since 10.8 reads no deeper. A descriptor needs four levels. Take this part out.',
+        'Nested more than {0} levels deep: libvirt {1} reads no deeper. A descriptor needs four levels. Take this part out.',
+        most + 1,
+        findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.maxDepth === most),
       ),
     };
   },
@@ -24,14 +29,19 @@ export const jsonDeep: Rule = {
 export const jsonDeepDocs: RuleDocs = {
   rule: jsonDeep,
   title: 'Nested more deeply than libvirt reads',
-  documentation: `Values are nested more than 32 levels deep. libvirt since 10.8 reads no deeper and skips the whole file without a message, even where the
-deep part is a member that it would pass over. A descriptor needs four levels, so what is nested like this belongs elsewhere.`,
+  documentation: `Values are nested more than 32 levels deep. libvirt 11.3 reads no deeper and skips the whole file without a message, even where the
+deep part is a member that it would pass over; libvirt 12.8 reads 300 levels. A descriptor needs four levels, so what is nested like this
+belongs elsewhere.`,
   examples: () => ({
     valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
     // Whatever is nested so deeply is also in a place where the schema wants something else.
     invalid: [],
   }),
 };
+
+/** How many containers around a value the releases of libvirt read, the smaller numbers first. */
+const LIMITS = LIBVIRT_RELEASES.flatMap(({ json }) => json.maxDepth ?? []).sort((a, b) => a - b);
+const [LEAST = Infinity] = LIMITS;
 
 /** The first value that has more than `max` containers around it. The tree is bounded in depth. */
 function findFirstDeeper(value: JsonValue, max: number): JsonValue | undefined {

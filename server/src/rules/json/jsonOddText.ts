@@ -34,14 +34,13 @@ noncharacter such as U+FFFF. systemd-vmspawn skips the whole file, libvirt ends 
 differs. A character beyond U+FFFF is written as it is or with both escapes of its pair.`,
   examples: () => ({
     valid: [
-      withText('UEFI firmware', 'UEFI firmware 🖥'),
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),
       withText('UEFI firmware', 'UEFI \\\\u0000 firmware'),
     ],
     invalid: [
       withText('UEFI firmware', 'UEFI\\u0000firmware'),
       withText('UEFI firmware', 'UEFI firmware \\ud83d'),
-      withText('UEFI firmware', 'UEFI firmware \uffff'),
+      withText('UEFI firmware', 'UEFI firmware \\uffff'),
     ],
   }),
 };

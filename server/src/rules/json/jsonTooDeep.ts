@@ -20,7 +20,7 @@ export const jsonTooDeep: Rule = {
 export const jsonTooDeepDocs: RuleDocs = {
   rule: jsonTooDeep,
   title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than 200 levels deep. A descriptor needs four; libvirt refuses more than 32. The file is not
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The file is not
 read any further.`,
   hasNoFix: true,
   examples: () => ({

@@ -1,8 +1,9 @@
 import { t } from '../../text/translations';
 import { removeElement, replaceValue } from '../../descriptor/edits';
+import { isComingValue } from '../../descriptor/comingValues';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
-import { findClosest } from '../../text/closest';
+import { findByWords, findClosest, isSlip } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { findLaterRelease } from '../shared/newer';
@@ -15,7 +16,9 @@ export const unknownValue: Rule = {
     for (const node of document.nodes) {
       if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findClosest(node.value, known);
+      // Another feature is another promise, so a feature is only suggested for one with the same words.
+      const findMeant = isFeature(node) ? findByWords : findClosest;
+      const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findMeant(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
       if (list && !listed.has(list)) listed.set(list, new Set(listTexts(list)));
@@ -41,7 +44,10 @@ export const unknownValueDocs: RuleDocs = {
   title: 'A value that the schema does not list',
   documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
 architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
-warning: but the firmware is then not found by who asks for the feature that was meant.`,
+warning: but the firmware is then not found by who asks for the feature that was meant.
+
+A value is replaced automatically only where two letters changed places, or the case or a \`_\` for \`-\` is wrong. Another feature is another
+promise, so only a feature with the same words is suggested: \`smm\` may be \`requires-smm\`, but \`acpi\` is not \`acpi-s3\`.`,
   examples: () => ({
     valid: [
       withMembers({
@@ -73,11 +79,12 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['u-boot', 'uboot'],
   ['rom', 'memory'],
   ['sev', 'amd-sev'],
-  ['tdx', 'intel-tdx'],
+  ['qemu-vars', 'host-uefi-vars'],
+  ['qemuvars', 'host-uefi-vars'],
 ]);
 
 function isListed({ type, value }: TypedEnum): boolean {
-  return type.values.some(({ name }) => name === value);
+  return type.values.some(({ name }) => name === value) || isComingValue(type.name, value);
 }
 
 function isFeature({ type }: TypedEnum): boolean {
@@ -118,7 +125,7 @@ function proposeFixes(
   const replace = (value: string): Fix => ({
     title: t('Replace by “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
-    safe: value === likely,
+    safe: isSlip(node.value, value),
     reveals: value === likely,
   });
   const fixes = offered.map(replace);

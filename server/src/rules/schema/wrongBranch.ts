@@ -46,7 +46,7 @@ firmware have \`filename\`. A member of another device is read by nobody, and th
 then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
 QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
   examples: () => ({
-    valid: [withMembers({ mapping: { device: 'kernel', filename: '/usr/share/qemu/u-boot.bin' } })],
+    valid: [withMembers({ mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' } })],
     invalid: [
       withMembers({ mapping: { device: 'flash', filename: '/usr/share/OVMF/OVMF.fd' } }),
       withMembers({

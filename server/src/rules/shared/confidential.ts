@@ -1,8 +1,5 @@
-import { t } from '../../text/translations';
-import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
-import type { SeenImage } from '../../descriptor/surroundings';
-import { lookUp } from '../../text/table';
+import { findDisproof } from '../../descriptor/confidentialImage';
 import { findExecutable, isRead } from './namedImages';
 
 /** The features of confidential guests. [FirmwareFeature] */
@@ -17,44 +14,4 @@ export const CONFIDENTIAL: ReadonlySet<string> = new Set([
 export function isDisproved(document: DescriptorDocument, feature: string): boolean {
   const executable = findExecutable(document);
   return executable !== undefined && isRead(executable) && findDisproof(feature, executable) !== undefined;
-}
-
-/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
-export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
-  const { igvm, ovmf, core, content } = facts;
-  if (igvm) return findMissingPlatform(feature, igvm.platforms);
-  const isPc = content === 'uefi' && isX86(core?.architecture);
-  if (!isPc) return undefined;
-  switch (feature) {
-    case 'amd-sev':
-      return deep && !deep.amdSev ? t('The image has no driver for SEV (AmdSevDxe).') : undefined;
-    case 'amd-sev-es':
-      return ovmf?.sevEs ? undefined : t('The image’s table for OVMF has no reset vector for SEV-ES.');
-    case 'amd-sev-snp':
-      return [SECRETS, CPUID].every((type) => ovmf?.sevMetadata?.includes(type))
-        ? undefined
-        : t('The image’s table for OVMF has no metadata for SEV-SNP.');
-    case 'intel-tdx':
-      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
-      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** Types of sections in the metadata that SEV-SNP cannot do without. */
-const SECRETS = 2;
-const CPUID = 3;
-
-const PLATFORMS: Readonly<Record<string, string>> = {
-  'amd-sev': 'sev',
-  'amd-sev-es': 'sev-es',
-  'amd-sev-snp': 'sev-snp',
-  'intel-tdx': 'tdx',
-};
-
-function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
-  const wanted = lookUp(PLATFORMS, feature);
-  if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
-  return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
 }

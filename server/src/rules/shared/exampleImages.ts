@@ -2,7 +2,7 @@
 import type { SeenImage } from '../../descriptor/surroundings';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import type { DeepFacts } from '../../images/deep';
-import type { FirmwareVolume, ImageFacts, VariableStore } from '../../images/facts';
+import type { FirmwareVolume, ImageFacts, StoredKeys, VariableStore } from '../../images/facts';
 import { placeAmongFiles, withMembers, type Example } from '../examples';
 
 /** What the mappings of examples name: another distribution's. */
@@ -44,6 +44,18 @@ export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage
   };
 }
 
+/** A variable store in JSON, empty if nothing else is said. */
+export function makeJsonStore(store: Partial<StoredKeys> = {}): SeenImage {
+  return makePlainImage('json', 46, { json: { variables: { ...STORE, ...store } } });
+}
+
+/** The members of a descriptor whose variables QEMU keeps on the host. */
+export const HOST_VARIABLES = {
+  mapping: { device: 'memory', filename: OTHER_CODE_PATH, 'uefi-vars': { template: OVMF_VARS } },
+  targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+  features: ['host-uefi-vars'],
+};
+
 /** The code of OVMF for x86_64, built for debugging, with all features. */
 export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
   return {
@@ -84,9 +96,9 @@ export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFac
 }
 
 /** The code and the variables of OVMF in one image. */
-export function makeWholeImage(): SeenImage {
+export function makeWholeImage(deep?: Partial<DeepFacts>): SeenImage {
   const volumes = [VARIABLES_VOLUME, ...makeCode().facts.volumes];
-  return makeCode({ ...makeRaw(0x400000), volumes, variables: STORE });
+  return makeCode({ ...makeRaw(0x400000), volumes, variables: STORE }, deep);
 }
 
 /** An image of which nothing is known but its size and content. */

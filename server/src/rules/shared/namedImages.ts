@@ -28,8 +28,17 @@ export function findTemplate(document: DescriptorDocument): NamedImage | undefin
   return findFlashMode(mapping) === 'split' ? findSeen(document, mapping?.nvramTemplate) : undefined;
 }
 
+/** The template of the variables that QEMU keeps on the host for firmware in memory. */
+export function findHostTemplate(document: DescriptorDocument): NamedImage | undefined {
+  const { mapping } = document.view;
+  return mapping?.device?.value === 'memory'
+    ? findSeen(document, { filename: mapping.uefiVarsTemplate })
+    : undefined;
+}
+
 /** The image that holds the variables a guest starts with. */
 export function findVariables(document: DescriptorDocument): NamedImage | undefined {
+  if (document.view.mapping?.uefiVarsTemplate) return findHostTemplate(document);
   return findFlashMode(document.view.mapping) === 'split' ? findTemplate(document) : findExecutable(document);
 }
 

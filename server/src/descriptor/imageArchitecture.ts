@@ -1,7 +1,7 @@
-import { t } from '../../text/translations';
-import type { SeenImage } from '../../descriptor/surroundings';
-import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../../images/facts';
-import { toHex } from '../../text/hexadecimal';
+import { t } from '../text/translations';
+import type { SeenImage } from './surroundings';
+import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../images/facts';
+import { toHex } from '../text/hexadecimal';
 
 interface Found {
   readonly name: ImageArchitecture;

@@ -1,13 +1,38 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { replaceNonFinite } from '../../../server/src/consumers/nonFinite';
+import { respell, type Leniency } from '../../../server/src/consumers/respell';
 
 const MEBIBYTE = 1024 * 1024;
+
+const PYTHON: Leniency = { hasNonFinite: true };
+const JSON_C: Leniency = { hasNonFinite: true, hasLooseNumbers: true };
+const YAJL: Leniency = { hasNonFinite: false, hasMoreBlanks: true };
+const EVERYTHING: Leniency = { ...JSON_C, hasMoreBlanks: true };
+
+describe('numbers as json-c takes them', () => {
+  for (const number of '1. -1. 1.e5 00 -01 00.5 -.5 01.5 01e1 -00 -.5e-3 0.'.split(' '))
+    it(`has ${number}`, () => {
+      assert.equal(respell(`[${number}]`, JSON_C), `[${'1'.repeat(number.length)}]`);
+      assert.equal(respell(`[${number}]`, PYTHON), `[${number}]`);
+    });
+
+  for (const number of '01 .5 +1 1e -NaN 0x10 -. -e5 1.-5 1e.5 1.5. 1-2 --1 - TRUE nan 1.e 001'.split(' '))
+    it(`does not have ${number}`, () => {
+      assert.equal(respell(`[${number}]`, JSON_C), `[${number}]`);
+    });
+});
+
+describe('white space of yajl', () => {
+  it('has form feed and vertical tab, outside of strings', () => {
+    assert.equal(respell('\f[\v"\f"]\f', YAJL), ' [ "\f"] ');
+    assert.equal(respell('\f[\v]', JSON_C), '\f[\v]');
+  });
+});
 
 describe('words that some parsers take for numbers', () => {
   it('become numbers of the same length outside of strings', () => {
     assert.equal(
-      replaceNonFinite('[NaN, -Infinity,Infinity, -NaN, "NaN\\"NaN", xNaN, NaN1]'),
+      respell('[NaN, -Infinity,Infinity, -NaN, "NaN\\"NaN", xNaN, NaN1]', PYTHON),
       '[111, 111111111,11111111, -NaN, "NaN\\"NaN", xNaN, NaN1]',
     );
   });
@@ -25,7 +50,7 @@ describe('words that some parsers take for numbers', () => {
         const wanted = whole.replace(pattern, (token) =>
           token.startsWith('"') ? token : '1'.repeat(token.length),
         );
-        assert.equal(replaceNonFinite(whole), wanted);
+        assert.equal(respell(whole, PYTHON), wanted);
       }),
     );
   });
@@ -62,8 +87,8 @@ describe('words that some parsers take for numbers', () => {
         return original.call(this, index);
       };
       try {
-        assert.equal(replaceNonFinite(text).length, text.length);
-        assert.equal(replaceNonFinite(`"${text}" NaN`).length, text.length + 6);
+        assert.equal(respell(text, EVERYTHING).length, text.length);
+        assert.equal(respell(`"${text}" NaN`, EVERYTHING).length, text.length + 6);
       } finally {
         String.prototype.charCodeAt = original;
       }

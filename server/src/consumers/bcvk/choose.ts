@@ -1,0 +1,22 @@
+import { t } from '../../text/translations';
+import { readBy, type Chooser } from '../chooser';
+import type { Consumer } from '../consumer';
+import { findRefusals } from './refuse';
+
+/** How a bcvk chooses firmware for a guest. It reads a descriptor when it comes to it. */
+export function chooseLikeBcvk(consumer: Consumer): Chooser {
+  return {
+    consumer,
+    readsAhead: false,
+    followsLinks: false,
+    findStop: ({ firmware }) =>
+      firmware === 'bios'
+        ? { message: t('{0} looks for descriptors for UEFI guests only.', consumer.name), problems: [] }
+        : undefined,
+    read: (document) => readBy(consumer, document),
+    findRefusals,
+    hasOwnFirmware: () => false,
+    findProblems: () => [],
+    fillIn: () => ({}),
+  };
+}

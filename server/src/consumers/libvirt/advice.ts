@@ -1,0 +1,74 @@
+/** What libvirt does not say, and users should know. */
+import { t } from '../../text/translations';
+import type { Given } from '../chooser';
+import type { Guest } from '../guest';
+import type { GuestProblem } from '../outcome';
+import { CONFIDENTIAL_NAMES } from '../guest';
+import { listNeededFeatures } from './confidential';
+import type { VersionedChoice } from './releases';
+
+/** What firmware a protected guest needs, where it gets none. */
+export function* adviseConfidential(
+  { confidential, loader, architecture }: Guest,
+  given: Given,
+  choice: VersionedChoice,
+): Generator<GuestProblem> {
+  if (confidential === undefined || !choice.confidential.includes(confidential)) return;
+  const name = CONFIDENTIAL_NAMES[confidential];
+  if (given === 'own' && loader === undefined)
+    yield {
+      code: 'confidential-without-firmware',
+      severity: 'warning',
+      message: t(
+        'The guest is protected by {0} and asks for no firmware, so QEMU starts its BIOS, which does not know {0}. Add firmware="efi" to <os>.',
+        name,
+      ),
+      element: 'os/@firmware',
+    };
+  if (given !== 'none') return;
+  const features = listNeededFeatures(confidential)
+    .map((feature) => t('“{0}”', feature))
+    .join(', ');
+  yield {
+    code: 'confidential-firmware',
+    severity: 'information',
+    message:
+      confidential === 'tdx'
+        ? t(
+            'No firmware for {0} fits. Its descriptor has the device “memory”, the target {1}, and the feature {2}; install a package that has it.',
+            name,
+            architecture,
+            features,
+          )
+        : t(
+            'No firmware for {0} fits. Its descriptor has the device “memory”, or flash of the mode “stateless”, the target {1}, and the features {2}; install a package that has it.',
+            name,
+            architecture,
+            features,
+          ),
+    element: 'launchSecurity',
+  };
+}
+
+/** The drivers of libvirt that do not go by descriptors, by the type of their domains. */
+const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
+  ['xen', 'Xen'],
+  ['bhyve', 'bhyve'],
+  ['vmware', 'VMware'],
+  ['hyperv', 'Hyper-V'],
+  ['vbox', 'VirtualBox'],
+  ['ch', 'Cloud Hypervisor'],
+  ['lxc', 'LXC'],
+]);
+
+/** That the answer is one on QEMU, for guests of other hypervisors. */
+export function* adviseOtherDrivers({ domainType = '' }: Guest): Generator<GuestProblem> {
+  const name = OTHER_DRIVERS.get(domainType);
+  if (name === undefined) return;
+  yield {
+    code: 'other-hypervisor',
+    severity: 'information',
+    message: t('{0} chooses firmware in another way. This is the answer for QEMU.', name),
+    element: '@type',
+  };
+}

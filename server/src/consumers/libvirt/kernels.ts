@@ -1,0 +1,41 @@
+/** Descriptors of the device `kernel`, which libvirt up to 11 takes and hardly anybody has. */
+import { t } from '../../text/translations';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import type { GuestProblem } from '../outcome';
+import { hasLoaderDefinition, mentionsNvram } from './mentions';
+import type { VersionedChoice } from './releases';
+import { refuse } from './words';
+
+/** What libvirt says of an image or of variables whose format nobody has told it. */
+export const MISHANDLED = "internal error: mishandled storage format 'none'";
+
+/** What goes wrong with a guest that is given a kernel: it fills in no loader and no format. Measured on libvirt 9.0 and 11.3. */
+export function* refuseKernel(
+  guest: Guest,
+  { features }: Firmware,
+  { version }: VersionedChoice,
+): Generator<GuestProblem> {
+  if (features.includes('requires-smm') && !hasLoaderDefinition(guest))
+    yield {
+      code: 'daemon-crash',
+      severity: 'error',
+      message: t(
+        'libvirtd {0} crashes when it gives this guest a kernel that requires SMM. Remove “requires-smm” from the descriptor, or the descriptor.',
+        version,
+      ),
+    };
+  const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
+  const advice = t('A descriptor of a kernel fits and says no format. Remove that descriptor.');
+  if (loaderType === 'rom')
+    yield refuse(
+      'kernel-with-rom',
+      version,
+      'internal error: invalid use of command API',
+      advice,
+      'os/loader',
+    );
+  const isNvramOpen = mentionsNvram(guest) && nvramFormat === undefined && loaderReadonly !== true;
+  if (loaderType === 'pflash' && (loaderFormat === undefined || isNvramOpen))
+    yield refuse('kernel-with-flash', version, MISHANDLED, advice, 'os/loader');
+}

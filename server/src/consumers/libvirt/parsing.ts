@@ -1,0 +1,110 @@
+/** What libvirt refuses of a definition while it reads it. Elements and attributes that a release does not know are not looked at. */
+import { t } from '../../text/translations';
+import type { Guest, InvalidValue } from '../guest';
+import type { GuestProblem } from '../outcome';
+import { toLibvirtArchitecture } from './architectures';
+import { CONFIDENTIAL_NAMES } from '../guest';
+import { mentionsNvram, mentionsVarstore } from './mentions';
+import type { VersionedChoice } from './releases';
+import { refuse } from './words';
+
+/** Everything that its parser refuses, the first reason first. */
+export function* refuseAtParsing(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  yield* refuseArchitecture(guest, choice);
+  for (const invalid of guest.invalidValues ?? [])
+    if (isRead(invalid, choice)) yield refuseValue(invalid, choice.version);
+  yield* refuseStorage(guest, choice.version);
+  yield* refuseBothStores(guest, choice);
+  yield* refuseLaunchSecurity(guest, choice);
+}
+
+function* refuseArchitecture({ architecture }: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  const name = toLibvirtArchitecture(architecture);
+  if (choice.architectures.includes(name)) return;
+  yield refuse(
+    'architecture-unknown',
+    choice.version,
+    `unsupported configuration: Unknown architecture ${name}`,
+    t('Use a release that knows the architecture.'),
+    'os/type/@arch',
+  );
+}
+
+const FORMATS = ['format', 'templateFormat'];
+
+function isRead({ element, attribute }: InvalidValue, { nvramFormat }: VersionedChoice): boolean {
+  const isFormat = FORMATS.includes(attribute) && element !== 'feature';
+  return !isFormat || nvramFormat !== 'unread';
+}
+
+/** Formats of images that libvirt knows, and takes for disks only. */
+const DISK_FORMATS = 'dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow qed vmdk'.split(' ');
+
+function refuseValue({ element, attribute, value }: InvalidValue, version: string): GuestProblem {
+  const at = `${PLACES[element] ?? element}/@${attribute}`;
+  if (value === undefined)
+    return refuse(
+      'value-missing',
+      version,
+      `XML error: Missing required attribute '${attribute}' in element '${element}'`,
+      t('Add the attribute.'),
+      at,
+    );
+  const isDiskFormat = FORMATS.includes(attribute) && DISK_FORMATS.includes(value);
+  const what = attribute === 'templateFormat' ? 'nvram template' : element;
+  const words = isDiskFormat
+    ? `XML error: Unsupported ${what} format '${value}'`
+    : `XML error: Invalid value for attribute '${attribute}' in element '${element}': '${value}'`;
+  return refuse('value-unknown', version, words, t('Use a value that libvirt knows.'), at);
+}
+
+/** Where elements are, below the domain. */
+const PLACES: Readonly<Record<string, string>> = {
+  feature: 'os/firmware/feature',
+  loader: 'os/loader',
+  nvram: 'os/nvram',
+  smm: 'features/smm',
+  'suspend-to-mem': 'pm/suspend-to-mem',
+  'suspend-to-disk': 'pm/suspend-to-disk',
+};
+
+function* refuseStorage({ nvramType, nvram }: Guest, version: string): Generator<GuestProblem> {
+  if (nvramType === 'file' && nvram === undefined)
+    yield refuse(
+      'nvram-source-missing',
+      version,
+      'An error occurred, but the cause is unknown',
+      t('Name the file in a <source file="…"/> inside <nvram>, or remove type="file".'),
+      'os/nvram',
+    );
+  if (nvramType === 'dir' || nvramType === 'volume')
+    yield refuse(
+      'nvram-type',
+      version,
+      `unsupported configuration: unsupported nvram disk type '${nvramType}'`,
+      t('Use the type “file”, “block” or “network”.'),
+      'os/nvram/@type',
+    );
+}
+
+function* refuseBothStores(guest: Guest, { variables, version }: VersionedChoice): Generator<GuestProblem> {
+  if (variables === 'since-12' && mentionsNvram(guest) && mentionsVarstore(guest))
+    yield refuse(
+      'nvram-and-varstore',
+      version,
+      'XML error: Cannot have both <nvram> and <varstore>',
+      t('Remove one of the two: <nvram> is for firmware in flash, <varstore> for firmware in memory.'),
+      'os/varstore',
+    );
+}
+
+function* refuseLaunchSecurity({ confidential }: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  if (confidential === undefined || choice.confidential.includes(confidential)) return;
+  yield refuse(
+    'launch-security-unknown',
+    choice.version,
+    `XML error: Invalid value for attribute 'type' in element 'launchSecurity': '${confidential}'`,
+    t('Use a release that knows {0}.', CONFIDENTIAL_NAMES[confidential]),
+    'launchSecurity/@type',
+  );
+}

@@ -1,0 +1,157 @@
+/** What there is to know of a guest and what libvirt gives it. */
+import { t } from '../../text/translations';
+import type { Given } from '../chooser';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import type { GuestProblem } from '../outcome';
+import { adviseConfidential, adviseOtherDrivers } from './advice';
+import { MISHANDLED, refuseKernel } from './kernels';
+import { refuseMachine } from './machineChecks';
+import { mentionsNvram, mentionsVarstore } from './mentions';
+import { WRITABLE_WITH_VARIABLES } from './osChecks';
+import type { VersionedChoice } from './releases';
+import { refuse } from './words';
+
+/** The first error first, as libvirt comes to it. */
+export function listProblems(guest: Guest, given: Given, choice: VersionedChoice): readonly GuestProblem[] {
+  return [
+    ...listErrors(guest, given, choice),
+    ...adviseConfidential(guest, given, choice),
+    ...adviseOtherDrivers(guest),
+  ];
+}
+
+function* listErrors(guest: Guest, given: Given, choice: VersionedChoice): Generator<GuestProblem> {
+  if (given === 'none') {
+    yield describeNone(guest, choice);
+  } else if (given === 'own') {
+    // libvirt 9.0 has looked at the machine before.
+    if (!choice.checksFirst) {
+      yield* refuseMachine(guest, undefined, choice);
+      yield* refuseOwnVariables(guest, choice);
+    }
+  } else {
+    const { firmware } = given;
+    yield* choice.checksFirst
+      ? refuseChosenBy9(guest, firmware, choice)
+      : refuseChosen(guest, firmware, choice);
+    if (firmware.device === 'kernel') yield* refuseKernel(guest, firmware, choice);
+  }
+}
+
+/** [qemu_firmware.c, qemuFirmwareFillDomain] */
+function describeNone({ firmware }: Guest, { version, checksFirst }: VersionedChoice): GuestProblem {
+  const name = firmware === 'bios' ? 'bios' : 'efi';
+  const words = checksFirst
+    ? `operation failed: Unable to find any firmware to satisfy '${name}'`
+    : `operation failed: Unable to find '${name}' firmware that is compatible with the current configuration`;
+  return refuse('no-firmware', version, words, t('No descriptor fits.'), 'os/@firmware');
+}
+
+/** Measured on libvirt 9.0. */
+function* refuseChosenBy9(
+  guest: Guest,
+  { features, device, file, format = '' }: Firmware,
+  { version }: VersionedChoice,
+): Generator<GuestProblem> {
+  if (guest.smm === false && features.includes('requires-smm'))
+    yield refuse(
+      'smm-off',
+      version,
+      'Requested operation is not valid: domain has SMM turned off but chosen firmware requires it',
+      t('Remove <smm state="off"/> from the guest’s <features>, or refuse “secure-boot”.'),
+      'features/smm',
+    );
+  if (device === 'flash' && format !== 'raw')
+    yield refuse(
+      'flash-format',
+      version,
+      `Operation not supported: unsupported flash format '${format}'`,
+      t('This release takes flash of the format raw only.'),
+    );
+  if (file === undefined)
+    yield {
+      code: 'image-unnamed',
+      severity: 'error',
+      message: t(
+        'The descriptor that fits names no image, and libvirt {0} refuses the guest. Add a “filename” to the descriptor.',
+        version,
+      ),
+    };
+}
+
+/** What later releases refuse with what they have chosen: they write it into the definition, and look at that again. */
+function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<GuestProblem> {
+  yield* refuseMachine(guest, firmware, choice);
+  yield* refuseChosenKeys(firmware, choice);
+  yield* refuseBiosWithVariables(guest, firmware, choice);
+  if (choice.variables === 'since-12' && isCombined(firmware) && mentionsNvram(guest))
+    yield refuse(
+      'writable-with-variables',
+      choice.version,
+      WRITABLE_WITH_VARIABLES,
+      t('The firmware has its variables in its image. Remove <nvram>.'),
+      'os/nvram',
+    );
+}
+
+/** Of combined flash libvirt writes no features into the guest. */
+function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Generator<GuestProblem> {
+  const { features } = firmware;
+  if (isCombined(firmware) || !features.includes('enrolled-keys') || features.includes('secure-boot')) return;
+  yield refuse(
+    'keys-without-secure-boot',
+    version,
+    "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
+    t('The descriptor has “enrolled-keys” without “secure-boot”. Correct it.'),
+  );
+}
+
+/** Firmware that brings variables, which libvirt then finds in a guest with a BIOS. */
+function* refuseBiosWithVariables(
+  { firmware: wanted }: Guest,
+  { device, mode, interfaceTypes, storeTemplate }: Firmware,
+  { version, variables }: VersionedChoice,
+): Generator<GuestProblem> {
+  const isBios = (wanted ?? interfaceTypes.find((type) => type === 'bios' || type === 'uefi')) === 'bios';
+  const isSplit = device === 'flash' && mode === 'split';
+  const hasStore = device === 'memory' && storeTemplate !== undefined && variables === 'since-12';
+  if (!isBios || !(isSplit || hasStore)) return;
+  yield refuse(
+    'bios-with-variables',
+    version,
+    variables === 'since-12'
+      ? "Firmware type 'bios' does not support variable storage (NVRAM/varstore)"
+      : "firmware type 'bios' does not support nvram",
+    t('The firmware is a BIOS that keeps variables. Name another interface first in the descriptor.'),
+  );
+}
+
+/** Where no descriptor is of the image that the guest names. */
+function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  const { loaderType, loaderReadonly, nvram, nvramFormat } = guest;
+  if (loaderType !== 'pflash') return;
+  if (choice.variables === 'since-12' && mentionsVarstore(guest))
+    yield refuse(
+      'nvram-and-varstore',
+      choice.version,
+      'Only one of NVRAM/varstore can be used',
+      t('Firmware in flash keeps its variables in <nvram>. Remove <varstore>.'),
+      'os/varstore',
+    );
+  const isComplete = nvram !== undefined && nvramFormat !== undefined;
+  if (loaderReadonly !== true && mentionsNvram(guest) && !isComplete)
+    yield refuse(
+      'nvram-incomplete',
+      choice.version,
+      MISHANDLED,
+      t(
+        'No descriptor fits this image. Give the <loader> readonly="yes", or the <nvram> a path and a format.',
+      ),
+      'os/nvram',
+    );
+}
+
+function isCombined({ device, mode }: Firmware): boolean {
+  return device === 'flash' && mode === 'combined';
+}

@@ -1,0 +1,40 @@
+/** Refusals that all releases share: firmware keeps its variables in another way than the guest wants. */
+import { t } from '../../text/translations';
+import type { Guest } from '../guest';
+import type { Refusal } from '../refusal';
+
+/** The guest wants stateless firmware. @param mode of flash */
+export function refuseState(mode: string): Refusal {
+  return {
+    code: 'stateless',
+    message: () => t('The guest wants stateless firmware, this is of the mode “{0}”.', mode),
+    guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
+    firmware: {
+      text: () => t('If the image keeps no variables, give its descriptor the mode “{0}”.', 'stateless'),
+      change: { mode: 'stateless' },
+    },
+  };
+}
+
+/** The guest wants firmware that it can write to. @param mode of flash */
+export function refuseReadonlyFlash(mode: string): Refusal {
+  return {
+    code: 'readonly',
+    message: () => t('The guest wants firmware that it can write to, this is of the mode “{0}”.', mode),
+    guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
+  };
+}
+
+/** The guest wants firmware that it can write to. */
+export function refuseReadonlyMemory(): Refusal {
+  return {
+    code: 'readonly',
+    message: () => t('The guest wants firmware that it can write to, this one is loaded into memory.'),
+    guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
+  };
+}
+
+/** The change of a guest that leaves an attribute of its loader out. */
+export function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
+  return { text: () => t('Take {0} out of the guest’s <loader>.', attribute), change };
+}

@@ -1,0 +1,45 @@
+import { t } from '../../text/translations';
+import { stopFor, type Stop } from '../chooser';
+import type { Guest } from '../guest';
+import { refuseMachine } from './machineChecks';
+import { listProblems } from './problems';
+import { refuseAtParsing } from './parsing';
+import { refuseOs } from './osChecks';
+import { findWantedInterface } from './refuse';
+import type { VersionedChoice } from './releases';
+
+/** Why libvirt looks at no descriptor for a guest; undefined where it does. */
+export function findStop(guest: Guest, choice: VersionedChoice): Stop | undefined {
+  const parsing = stopFor([...refuseAtParsing(guest, choice)]);
+  if (parsing) return parsing;
+  const early = choice.checksFirst ? [...refuseMachine(guest, undefined, choice)] : [];
+  const refusal = stopFor([...early, ...refuseOs(guest, choice)]);
+  if (refusal) return refusal;
+  const message = explainNotAsked(guest, choice);
+  if (message === undefined) return undefined;
+  const problems = listProblems(guest, 'own', choice);
+  return { message: problems.find(({ severity }) => severity === 'error')?.message ?? message, problems };
+}
+
+/** Why it takes what the guest has as it is. [qemu_firmware.c, qemuFirmwareFillDomain] */
+function explainNotAsked(guest: Guest, choice: VersionedChoice): string | undefined {
+  const { version, ownRom, checksFirst } = choice;
+  if (guest.firmware !== undefined) return undefined;
+  const wanted = findWantedInterface(guest);
+  if (wanted === undefined)
+    return t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
+  const isTaken = ownRom === 'taken' || (ownRom === 'taken-if-typed' && guest.isDefaultLoaderType !== true);
+  if (wanted === 'bios' && isTaken)
+    return t('The guest names its firmware itself, and libvirt {0} looks for no descriptor of ROM.', version);
+  return checksFirst && !isWithoutTemplate(guest)
+    ? t(
+        'The guest names its firmware itself, and libvirt {0} looks for no descriptor of it unless it is read-only flash without a template.',
+        version,
+      )
+    : undefined;
+}
+
+/** All that libvirt 9.0 looks for is the template for the variables of a guest that names its firmware. */
+function isWithoutTemplate({ loaderReadonly, nvramTemplate, nvramType }: Guest): boolean {
+  return loaderReadonly === true && nvramTemplate === undefined && nvramType !== 'network';
+}

@@ -1,0 +1,93 @@
+/** Where firmware keeps its variables, as libvirt goes by it since 12: in flash, in a store beside the memory, or nowhere. */
+import { t } from '../../text/translations';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import type { Refusal, Remedy } from '../refusal';
+import { mentionsNvram, mentionsVarstore } from './mentions';
+import { proposeNoAttribute, refuseReadonlyFlash, refuseReadonlyMemory, refuseState } from './states';
+
+/** The guest has a store for the other kind of firmware. libvirt passes over it without a message, before all else. */
+export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator<Refusal> {
+  const isFlash = device === 'flash';
+  if (!(isFlash ? mentionsVarstore(guest) : mentionsNvram(guest))) return;
+  yield {
+    code: 'variables',
+    message: () =>
+      isFlash
+        ? t('The guest has a <varstore>, which is for firmware in memory; this one is in flash.')
+        : t('The guest has an <nvram>, which is for firmware in flash; this one is loaded into memory.'),
+    guest: isFlash ? proposeNoVarstore() : proposeNoNvram(),
+  };
+}
+
+/** What libvirt has against the state of the firmware, the first reason first. Memory firmware without a store is stateless. */
+export function* refuseVariables(guest: Guest, firmware: Firmware): Generator<Refusal> {
+  const isFlash = firmware.device === 'flash';
+  const isStateless = isFlash ? firmware.mode === 'stateless' : firmware.storeTemplate === undefined;
+  if (guest.stateless === true && !isStateless) yield isFlash ? refuseState(firmware.mode) : refuseStore();
+  if (isStateless) yield* refuseStateless(guest);
+  yield* refuseReadonly(guest, firmware);
+  if (isFlash && firmware.mode === 'combined') yield* refuseCombined(guest);
+}
+
+function* refuseReadonly({ loaderReadonly }: Guest, { device, mode }: Firmware): Generator<Refusal> {
+  const isWritable = device === 'flash' && mode === 'combined';
+  if (loaderReadonly === false && !isWritable)
+    yield device === 'flash' ? refuseReadonlyFlash(mode) : refuseReadonlyMemory();
+  if (loaderReadonly === true && isWritable)
+    yield {
+      code: 'readonly',
+      message: () =>
+        t('The guest wants firmware that it cannot write to, this has its variables in the same image.'),
+      guest: proposeNoAttribute('readonly="yes"', { loaderReadonly: undefined }),
+    };
+}
+
+function refuseStore(): Refusal {
+  return {
+    code: 'stateless',
+    message: () => t('The guest wants stateless firmware, this one has a variable store (“uefi-vars”).'),
+    guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
+  };
+}
+
+function* refuseStateless(guest: Guest): Generator<Refusal> {
+  const message = (): string => t('The guest wants to keep its variables, this firmware is stateless.');
+  const add = (remedy: Remedy<Guest>): Refusal => ({ code: 'stateless', message, guest: remedy });
+  if (guest.stateless === false) yield add(proposeNoAttribute('stateless="no"', { stateless: undefined }));
+  if (mentionsNvram(guest)) yield add(proposeNoNvram());
+  if (mentionsVarstore(guest)) yield add(proposeNoVarstore());
+}
+
+/** An empty `<nvram>` does not count: libvirt takes the firmware, and then refuses the guest. */
+function* refuseCombined(guest: Guest): Generator<Refusal> {
+  const { nvram, nvramFormat, nvramTemplate, templateFormat } = guest;
+  if ([nvram, nvramFormat, nvramTemplate, templateFormat].every((value) => value === undefined)) return;
+  yield {
+    code: 'mode',
+    message: () =>
+      t('The guest has a file for its variables, this firmware is of the mode “{0}”.', 'combined'),
+    guest: proposeNoNvram(),
+  };
+}
+
+function proposeNoNvram(): Remedy<Guest> {
+  return {
+    text: () => t('Take <nvram> out of the guest.'),
+    change: {
+      hasNvram: undefined,
+      nvram: undefined,
+      nvramType: undefined,
+      nvramFormat: undefined,
+      nvramTemplate: undefined,
+      templateFormat: undefined,
+    },
+  };
+}
+
+function proposeNoVarstore(): Remedy<Guest> {
+  return {
+    text: () => t('Take <varstore> out of the guest.'),
+    change: { hasVarstore: undefined, varstore: undefined, varstoreTemplate: undefined },
+  };
+}

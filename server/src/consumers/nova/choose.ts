@@ -1,0 +1,38 @@
+import { t } from '../../text/translations';
+import { readBy, type Chooser } from '../chooser';
+import type { Consumer } from '../consumer';
+import type { GuestProblem } from '../outcome';
+import { matchesLikePython } from './fnmatch';
+import { findException } from './read';
+import { findRefusals, toNovaGuest } from './refuse';
+
+/** How a Nova chooses firmware for a guest. It parses all files first, and looks at the members of those that it comes to. */
+export function chooseLikeNova(consumer: Consumer): Chooser {
+  return {
+    consumer,
+    readsAhead: true,
+    followsLinks: false,
+    findStop: ({ firmware }) =>
+      firmware === 'bios'
+        ? { message: t('{0} looks for descriptors for UEFI guests only.', consumer.name), problems: [] }
+        : undefined,
+    read(document, guest) {
+      const { architecture, machine, secureBoot = false } = toNovaGuest(guest);
+      const matches = (pattern: string): boolean => matchesLikePython(machine, pattern);
+      const found = readBy(consumer, document, (root, seen) =>
+        findException(root, seen, { architecture, matches, secureBoot }),
+      );
+      return found.root ? { ...found, isMetLater: true } : found;
+    },
+    findRefusals,
+    hasOwnFirmware: () => false,
+    findProblems: (_guest, given) =>
+      typeof given === 'object' && !given.firmware.interfaceTypes.includes('uefi') ? [warnOfInterface()] : [],
+    fillIn: () => ({}),
+  };
+}
+
+function warnOfInterface(): GuestProblem {
+  const message = t('Nova does not check the interface, but this firmware is not UEFI.');
+  return { code: 'interface', severity: 'warning', message };
+}

@@ -1,0 +1,46 @@
+import { t } from '../../text/translations';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import { proposeMachine, refuseOtherArchitecture, type Refusal } from '../refusal';
+import { matchesLikePython } from './fnmatch';
+
+/** What Nova has against a descriptor. It has the feature `secure-boot` just as the guest has it. [nova/virt/libvirt/host.py, get_loader] */
+export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refusal> {
+  const guest = toNovaGuest(asked);
+  const { machine, secureBoot = false } = guest;
+  const own = firmware.targets.filter(({ architecture }) => architecture === guest.architecture);
+  if (own.length === 0) yield refuseOtherArchitecture(guest, firmware);
+  else if (!own.some(({ machines }) => machines.some((pattern) => matchesLikePython(machine, pattern))))
+    yield {
+      code: 'machine',
+      message: () => t('No machine type of this firmware matches {0}.', machine),
+      firmware: proposeMachine(firmware, own, machine, guest),
+    };
+  const has = firmware.features.includes('secure-boot');
+  if (has === secureBoot) return;
+  yield {
+    code: 'secure-boot',
+    message: () =>
+      secureBoot
+        ? t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot')
+        : t('The guest does not ask for “{0}”, this firmware has it.', 'secure-boot'),
+    guest: {
+      text: () =>
+        secureBoot
+          ? t('Set the property os_secure_boot of the image to disabled.')
+          : t('Set the property os_secure_boot of the image to required.'),
+      change: { secureBoot: has },
+    },
+  };
+}
+
+/** libvirt's names of architectures that QEMU calls otherwise. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['i386', 'i686'],
+  ['arm', 'armv7l'],
+]);
+
+/** The guest as Nova has it: with libvirt's name of the architecture, which it compares with those of descriptors as it is. */
+export function toNovaGuest(guest: Guest): Guest {
+  return { ...guest, architecture: NAMES.get(guest.architecture) ?? guest.architecture };
+}

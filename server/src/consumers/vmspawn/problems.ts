@@ -1,0 +1,35 @@
+import { t } from '../../text/translations';
+import type { Firmware } from '../firmware';
+import type { Guest } from '../guest';
+import type { GuestProblem } from '../outcome';
+import type { VmspawnChoice } from './releases';
+
+/** What is wrong with firmware that systemd-vmspawn has chosen without a look at its mode and formats. Measured on 262. */
+export function findProblems(
+  { confidential }: Guest,
+  { device, mode, format = '', template, templateFormat = '' }: Firmware,
+  { goesByOptions }: VmspawnChoice,
+): readonly GuestProblem[] {
+  if (!goesByOptions || confidential !== undefined || device !== 'flash' || template === undefined) return [];
+  const problems: GuestProblem[] = [];
+  if (mode === 'combined')
+    problems.push({
+      code: 'mode-combined',
+      severity: 'error',
+      message: t(
+        'systemd-vmspawn selects this firmware for its NVRAM template, and then fails because of its mode “{0}”. Remove the template, or set the mode to split.',
+        mode,
+      ),
+    });
+  if (format !== templateFormat)
+    problems.push({
+      code: 'formats-differ',
+      severity: 'warning',
+      message: t(
+        'systemd-vmspawn opens the variables as “{0}”, the format of the executable, but they are “{1}”. Use images in one format.',
+        format,
+        templateFormat,
+      ),
+    });
+  return problems;
+}

@@ -1,0 +1,45 @@
+import { t } from '../text/translations';
+import { lookUp } from '../text/table';
+import { isX86 } from './architectures';
+import type { SeenImage } from './surroundings';
+
+/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
+export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
+  const { igvm, ovmf, core, content } = facts;
+  if (igvm) return findMissingPlatform(feature, igvm.platforms);
+  // OVMF's table is in images for x86 only, also where their first executable lies in a part that was not read.
+  const isPc = content === 'uefi' && (isX86(core?.architecture) || (!core && ovmf !== undefined));
+  if (!isPc) return undefined;
+  switch (feature) {
+    case 'amd-sev':
+      return deep && !deep.amdSev ? t('The image has no driver for SEV (AmdSevDxe).') : undefined;
+    case 'amd-sev-es':
+      return ovmf?.sevEs ? undefined : t('The image’s table for OVMF has no reset vector for SEV-ES.');
+    case 'amd-sev-snp':
+      return [SECRETS, CPUID].every((type) => ovmf?.sevMetadata?.includes(type))
+        ? undefined
+        : t('The image’s table for OVMF has no metadata for SEV-SNP.');
+    case 'intel-tdx':
+      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
+      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Types of sections in the metadata that SEV-SNP cannot do without. */
+const SECRETS = 2;
+const CPUID = 3;
+
+const PLATFORMS: Readonly<Record<string, string>> = {
+  'amd-sev': 'sev',
+  'amd-sev-es': 'sev-es',
+  'amd-sev-snp': 'sev-snp',
+  'intel-tdx': 'tdx',
+};
+
+function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
+  const wanted = lookUp(PLATFORMS, feature);
+  if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
+  return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
+}

@@ -1,0 +1,115 @@
+import { t } from '../../text/translations';
+import {
+  makeSelectionKey,
+  MEMORY_WITH_VARIABLES,
+  readSelectionKey,
+  type SelectionParts,
+} from '../../consumers/libvirt/selectionKey';
+import { globsOverlap } from '../../descriptor/machineGlob';
+import { placeAmongFiles, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { CONFIDENTIAL } from '../shared/confidential';
+import { findHeadOfFile } from '../shared/head';
+
+export const fileOrder: Rule = {
+  code: 'file-order',
+  severity: 'warning',
+  needsWholeText: true,
+  *check(document) {
+    const { earlier = [], later = [] } = document.surroundings?.entry ?? {};
+    const key = later.length > 0 ? makeSelectionKey(document) : undefined;
+    const own = key === undefined ? undefined : readSelectionKey(key);
+    if (!own || !isSpecial(own)) return;
+    const before = earlier.map((other) => readSelectionKey(other.key));
+    for (const refused of REFUSED) {
+      const machines = own.machines.filter(
+        (machine) => !before.some((other) => fits(other, refused) && isFor(other, machine)),
+      );
+      const general = later.find((other) => {
+        const parts = readSelectionKey(other.key);
+        return isGeneral(parts) && fits(parts, refused) && machines.some((machine) => isFor(parts, machine));
+      });
+      if (!general || !fits(own, refused)) continue;
+      const message =
+        refused.length === 0
+          ? t('{0} comes after this file, so guests that ask for nothing get this firmware.', general.path)
+          : t(
+              '{0} comes after this file, so guests without Secure Boot or its keys get this firmware.',
+              general.path,
+            );
+      yield {
+        range: findHeadOfFile(document.text),
+        severity: refused.length === 0 ? undefined : 'information',
+        message: `${message} ${t('It keeps no variables. Rename this file to come after that one.')}`,
+      };
+      return;
+    }
+  },
+};
+
+/** What an ordinary guest may refuse, from nothing to all of it. */
+const REFUSED: readonly (readonly string[])[] = [
+  [],
+  ['enrolled-keys'],
+  ['secure-boot'],
+  ['enrolled-keys', 'secure-boot'],
+];
+
+/** Whether it is for confidential guests, or keeps no variables in memory. */
+function isSpecial({ kind, interfaceTypes, features }: SelectionParts): boolean {
+  const isConfidential = kind === 'stateless' && features.some((feature) => CONFIDENTIAL.has(feature));
+  return interfaceTypes.includes('uefi') && (kind === 'memory' || isConfidential);
+}
+
+/** Whether it keeps the variables of its guests. */
+function isGeneral({ kind, interfaceTypes }: SelectionParts): boolean {
+  return interfaceTypes.includes('uefi') && ['split', 'combined', MEMORY_WITH_VARIABLES].includes(kind);
+}
+
+function fits({ interfaceTypes, features }: SelectionParts, refused: readonly string[]): boolean {
+  return interfaceTypes.includes('uefi') && !refused.some((feature) => features.includes(feature));
+}
+
+/** Whether a machine of a pattern, with its architecture, may be among those of a descriptor. */
+function isFor({ machines }: SelectionParts, machine: string): boolean {
+  return machines.some((other) => globsOverlap(other, machine));
+}
+
+const GENERAL = {
+  path: '/usr/share/qemu/firmware/60-edk2-x86_64.json',
+  key: JSON.stringify(['split', ['uefi'], ['x86_64 pc-q35-*'], []]),
+};
+const SNP = {
+  mapping: { device: 'memory', filename: '/usr/share/ovmf/OVMF.amdsev.fd' },
+  targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+  features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'],
+};
+const ENTRY = { name: '60-edk2-x86_64-amdsev.json', kind: 'file', replaces: false } as const;
+
+export const fileOrderDocs: RuleDocs = {
+  rule: fileOrder,
+  title: 'Firmware for confidential guests before that for all others',
+  documentation: `libvirt takes the first descriptor that fits, and a guest that does not ask for a way to load its firmware takes any. Firmware in memory
+without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that gets it by accident forgets its boot entries. So it
+belongs after the firmware that is for everyone. A warning where guests that ask for nothing get it; an information where only guests do
+that want no Secure Boot or no keys. [qemuFirmwareMatchDomain]`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [
+      placeAmongFiles(withMembers(SNP), '', { entry: { ...ENTRY, earlier: [GENERAL], later: [GENERAL] } }),
+      placeAmongFiles(withMembers(SNP), '', { entry: { ...ENTRY, earlier: [], later: [] } }),
+    ],
+    invalid: [
+      placeAmongFiles(withMembers(SNP), '(before a split descriptor for the same machines)', {
+        entry: { ...ENTRY, earlier: [], later: [GENERAL] },
+      }),
+      placeAmongFiles(withMembers(SNP), '(after one with Secure Boot, and before one without)', {
+        entry: {
+          ...ENTRY,
+          earlier: [{ ...GENERAL, key: GENERAL.key.replace('[]', '["secure-boot"]') }],
+          later: [GENERAL],
+        },
+      }),
+    ],
+  }),
+};

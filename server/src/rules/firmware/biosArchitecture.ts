@@ -1,0 +1,52 @@
+import { t } from '../../text/translations';
+import { replaceValue } from '../../descriptor/edits';
+import { isForeign } from '../shared/foreign';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+
+const IMAGE = '/usr/share/edk2/loongarch64/QEMU_EFI.fd';
+
+export const biosArchitecture: Rule = {
+  code: 'bios-architecture',
+  severity: 'warning',
+  *check({ text, view: { interfaceTypes, targets } }) {
+    const bios = interfaceTypes.find(({ value }) => value === 'bios');
+    const first = targets[0]?.architecture;
+    if (!bios || !first || !targets.every(isForeign)) return;
+    const hasUefi = interfaceTypes.some(({ value }) => value === 'uefi');
+    yield {
+      range: bios.json,
+      message: t(
+        '{0} has no BIOS, so guests that ask for UEFI never get this firmware. Write “uefi” if that is what it is.',
+        first.value,
+      ),
+      related: [{ range: first.json, message: t('The target is {0}', first.value) }],
+      fixes: hasUefi
+        ? []
+        : [{ title: t('Replace by “{0}”', 'uefi'), edits: [replaceValue(text, bios.json, 'uefi')] }],
+    };
+  },
+};
+
+export const biosArchitectureDocs: RuleDocs = {
+  rule: biosArchitecture,
+  title: 'A BIOS for machines that have none',
+  documentation: `\`bios\` is the interface of IBM's PC, as SeaBIOS has it. Machines of Arm, RISC-V and LoongArch start UEFI, U-Boot or OpenSBI. libvirt and
+others look for \`uefi\` when a guest asks for UEFI, so UEFI firmware that calls itself a BIOS is never found. [FirmwareOSInterface]`,
+  examples: () => ({
+    valid: [
+      withMembers({
+        'interface-types': ['bios'],
+        mapping: { device: 'memory', filename: '/usr/share/seabios/bios-256k.bin' },
+      }),
+    ],
+    invalid: [
+      withMembers({
+        'interface-types': ['bios'],
+        mapping: { device: 'flash', mode: 'stateless', executable: { filename: IMAGE, format: 'raw' } },
+        targets: [{ architecture: 'loongarch64', machines: ['virt'] }],
+        features: [],
+      }),
+    ],
+  }),
+};

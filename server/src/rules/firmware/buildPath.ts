@@ -1,0 +1,44 @@
+import { t } from '../../text/translations';
+import { listImagePaths } from '../../descriptor/firmwareView';
+import { makeExample, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { findBuildFolder } from '../shared/buildFolders';
+
+export const buildPath: Rule = {
+  code: 'build-path',
+  severity: 'warning',
+  *check({ view, path }) {
+    for (const { value, json } of listImagePaths(view)) {
+      const folder = findBuildFolder(value, path);
+      if (folder === undefined) continue;
+      yield {
+        range: json,
+        message: t(
+          '{0} is a path of one user or one build: other machines do not have {1}. Name the path of the installed image.',
+          value,
+          folder,
+        ),
+      };
+    }
+  },
+};
+
+const OWN = withMembers({ mapping: { device: 'memory', filename: '/home/me/firmware/OVMF.fd' } });
+
+export const buildPathDocs: RuleDocs = {
+  rule: buildPath,
+  title: 'A path of the machine that built the firmware',
+  documentation: `The image is said to lie in a home folder (\`/home/…\`, \`/root\`, \`/Users/…\`), in a temporary folder, or where a build puts its files (\`/build\`,
+\`/builddir\`, \`rpmbuild\` and others). Such paths come from descriptors that were installed from a build tree; hosts do not have them, or anyone may write to them. A
+descriptor that lies in the same folder, such as a user's own in \`~/.config\`, may name it.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [{ ...makeExample(OWN.text, OWN.shown), path: '/home/me/.config/qemu/firmware/50-own.json' }],
+    invalid: [
+      withMembers({
+        mapping: { device: 'memory', filename: '/Users/me/qemu/share/qemu/edk2-x86_64-code.fd' },
+      }),
+      withMembers({ mapping: { device: 'memory', filename: '/builddir/edk2/OVMF.fd' } }),
+    ],
+  }),
+};

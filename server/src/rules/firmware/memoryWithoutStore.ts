@@ -1,0 +1,49 @@
+import { t } from '../../text/translations';
+import { findFeature } from '../../descriptor/firmwareView';
+import { withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { CONFIDENTIAL } from '../shared/confidential';
+import { isForeign } from '../shared/foreign';
+
+const IMAGE = '/usr/share/edk2/loongarch64/QEMU_EFI.fd';
+const LOONGARCH = [{ architecture: 'loongarch64', machines: ['virt'] }];
+
+export const memoryWithoutStore: Rule = {
+  code: 'memory-without-store',
+  severity: 'information',
+  needsWholeText: true,
+  *check({ view }) {
+    const { mapping, interfaceTypes, features, targets } = view;
+    if (mapping?.device?.value !== 'memory' || !interfaceTypes.some(({ value }) => value === 'uefi')) return;
+    if (targets.length === 0 || !targets.every(isForeign)) return;
+    const isMeant = features.some(({ value }) => CONFIDENTIAL.has(value));
+    if (isMeant || mapping.object.named.has('uefi-vars') || findFeature(view, 'host-uefi-vars')) return;
+    yield {
+      range: mapping.device.json,
+      message: t(
+        'UEFI firmware in memory without “uefi-vars” keeps no variables: guests forget their boot entries when they are shut down. Load the image into flash, with an “nvram-template”, if guests are to keep them.',
+      ),
+    };
+  },
+};
+
+export const memoryWithoutStoreDocs: RuleDocs = {
+  rule: memoryWithoutStore,
+  title: 'UEFI firmware in memory that keeps no variables',
+  documentation: `An image that QEMU loads with \`-bios\` has no flash to write to. Without \`uefi-vars\` its variables last until the guest is shut down: boot entries
+and keys are lost. On x86 that is wanted for confidential guests and for the machine microvm; on other architectures
+firmware is for flash, in mode \`split\`. libvirt up to 11.3 selects
+such firmware for guests that ask for an NVRAM file, too. [FirmwareMappingMemory]`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [
+      withMembers({
+        mapping: { device: 'memory', filename: '/usr/share/ovmf/OVMF.amdsev.fd' },
+        features: ['amd-sev'],
+      }),
+    ],
+    invalid: [
+      withMembers({ mapping: { device: 'memory', filename: IMAGE }, targets: LOONGARCH, features: [] }),
+    ],
+  }),
+};

@@ -1,0 +1,42 @@
+import { t } from '../../text/translations';
+import { isLargeInteger } from '../../consumers/jsonDialect';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { findFirstRelease } from '../../consumers/releases';
+import { listValues } from '../../descriptor/json';
+import { withText } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { shortenToken } from '../shared/problems';
+
+export const jsonLargeInteger: Rule = {
+  code: 'json-large-integer',
+  severity: 'warning',
+  errorWhereRefused: 'anywhere',
+  *check({ text, syntax }) {
+    if (!syntax.root || !/\d{19}/.test(text)) return;
+    for (const value of listValues(syntax.root)) {
+      const word = value.kind === 'number' ? text.slice(value.start, value.end) : '';
+      if (!isLargeInteger(word)) continue;
+      yield {
+        range: value,
+        message: t(
+          '“{0}” does not fit into 64 bits: libvirt since {1} ignores a file with such an integer. A descriptor needs no numbers. Remove it.',
+          shortenToken(word),
+          findFirstRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesLargeIntegers === true),
+        ),
+      };
+    }
+  },
+};
+
+export const jsonLargeIntegerDocs: RuleDocs = {
+  rule: jsonLargeInteger,
+  title: 'An integer that does not fit into 64 bits',
+  documentation: `JSON has integers of any size, but libvirt since 11.3 ignores a file with an integer below -2^63 or above 2^64 - 1, even in a member
+that it does not read. No member of a descriptor is a number, so the integer belongs elsewhere.`,
+  hasNoFix: true,
+  examples: () => ({
+    valid: [withText('UEFI firmware', 'UEFI firmware 18446744073709551616')],
+    // Any number is also in a place where the schema wants something else.
+    invalid: [],
+  }),
+};

@@ -1,0 +1,83 @@
+import { t } from '../../text/translations';
+import { hasNonAscii } from '../../consumers/jsonDialect';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { findLastRelease } from '../../consumers/releases';
+import { listValues } from '../../descriptor/json';
+import type { TextEdit } from '../../text/textEdit';
+import type { TextRange } from '../../text/lineIndex';
+import { withMembers, withText } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { formatCodePoint } from '../shared/problems';
+
+export const jsonNonAscii: Rule = {
+  code: 'json-non-ascii',
+  severity: 'warning',
+  errorWhereRefused: 'anywhere',
+  *check({ text, syntax }) {
+    if (!syntax.root || !hasNonAscii(text, { start: 0, end: text.length })) return;
+    for (const value of listValues(syntax.root)) {
+      if (value.kind !== 'string' || !hasNonAscii(text, value)) continue;
+      const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
+      const [character = ''] = first;
+      yield {
+        range: value,
+        message: t(
+          'This string contains “{0}” ({1}), which is not ASCII. libvirt {2} ignores a file with such a character in a value. Write it as an escape.',
+          character,
+          formatCodePoint(character),
+          findReleaseThatRefuses(),
+        ),
+        fixes: [
+          { title: t('Write non-ASCII characters as escapes'), edits: listEscapes(text, value), safe: true },
+        ],
+      };
+    }
+  },
+};
+
+export const jsonNonAsciiDocs: RuleDocs = {
+  rule: jsonNonAscii,
+  title: 'A character in a value that is not ASCII',
+  get documentation() {
+    return `A string that is a value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt ${findReleaseThatRefuses()} with json-c
+0.18 (Debian 13) ignores the whole file without a message, even where the string is one that nothing reads. Write the character as
+an escape, such as \`\\u00e9\`, or as two for a character beyond U+FFFF. Names of members are not affected.`;
+  },
+  examples: () => ({
+    valid: [
+      withMembers({ description: 'UEFI firmware for cafes' }),
+      withText('UEFI firmware', 'UEFI firmware for caf\\u00e9s'),
+    ],
+    invalid: [
+      withMembers({ description: 'UEFI firmware for cafés' }),
+      withMembers({ tags: ['плата'] }),
+      withMembers({ description: 'UEFI firmware 🖥' }),
+    ],
+  }),
+};
+
+const RUN = /[^\0-\x7f]+/u;
+
+function findReleaseThatRefuses(): string {
+  return findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesNonAscii === true);
+}
+
+/** Escapes in place of each run of such characters, with digits as other escapes of the text have them. */
+function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit[] {
+  const isUpper = /\\u[0-9a-fA-F]*[A-F]/.test(text) && !/\\u[0-9a-fA-F]*[a-f]/.test(text);
+  return [...text.slice(start, end).matchAll(new RegExp(RUN, 'gu'))].map(({ 0: run, index }) => ({
+    start: start + index,
+    end: start + index + run.length,
+    newText: escape(run, isUpper),
+  }));
+}
+
+/** Each UTF-16 unit as an escape, so a character beyond U+FFFF becomes two. */
+function escape(run: string, isUpper: boolean): string {
+  const escapes: string[] = [];
+  for (let at = 0; at < run.length; at++) {
+    const digits = run.charCodeAt(at).toString(16).padStart(4, '0');
+    escapes.push(`\\u${isUpper ? digits.toUpperCase() : digits}`);
+  }
+  return escapes.join('');
+}

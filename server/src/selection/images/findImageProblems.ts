@@ -1,0 +1,88 @@
+import type { GuestProblem } from '../../consumers/outcome';
+import { listBootImages, type Boot, type BootImage, type BootLook, type Look, type Looks } from './boot';
+import { findCodeProblem } from './codeProblems';
+import { findFormatProblem } from './formats';
+import { reportNoImage } from './missingImages';
+import { findPairProblem, findSizeProblems } from './sizes';
+import {
+  findMissingKeys,
+  findSharedTemplate,
+  findStoreProblem,
+  findSwap,
+  findWrongVariables,
+} from './variables';
+
+/**
+ * What the images of a guest tell about it: those of the chosen descriptor and those that the guest names, errors first. One cause, one
+ * problem: of an image that is missing, or is used as what it is not, nothing else is said.
+ *
+ * @param looks what was found at the paths of `listBootImages`; of an image that nobody looked at nothing is said
+ */
+export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProblem[] {
+  const images = listBootImages(boot);
+  const find = (role: BootImage['role']): Found | undefined => {
+    const image = images.find((each) => each.role === role);
+    const look = image && looks.get(image.path);
+    return look && { image, look };
+  };
+  const own = find('variables');
+  const template = find('template');
+  const exists = own !== undefined && !isMissing(own);
+  const code = judgeFile(find('executable'), true);
+  const variables = exists ? judgeFile(own, true) : judgeFile(template, true);
+  const others = [judgeFile(find('store'), true), exists ? judgeFile(template, false) : undefined];
+  const problems = [
+    ...[code, variables, ...others].map((judged) => judged?.problem),
+    ...judgeContents(boot, code?.look, variables?.look),
+    findStoreProblem(boot, exists),
+    findSharedTemplate(boot),
+  ].filter((problem) => problem !== undefined);
+  const isError = ({ severity }: GuestProblem): boolean => severity === 'error';
+  return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+}
+
+interface Found {
+  readonly image: BootImage;
+  readonly look: Look;
+}
+
+function isMissing({ look }: Found): boolean {
+  return 'problem' in look && look.problem.kind === 'missing';
+}
+
+/** An image that can be read as what it is used as, or what is wrong with its file. */
+interface Judged {
+  readonly problem?: GuestProblem | undefined;
+  readonly look?: BootLook | undefined;
+}
+
+/** @param isNeeded whether the guest does not start without the file; of another one its content does not matter */
+function judgeFile(found: Found | undefined, isNeeded: boolean): Judged | undefined {
+  if (!found) return undefined;
+  const { image, look } = found;
+  if ('problem' in look) return { problem: reportNoImage(image, look, isNeeded) };
+  if (!isNeeded) return undefined;
+  const problem = findFormatProblem({ image, seen: look });
+  return problem ? { problem } : { look: { image, seen: look } };
+}
+
+/** What is in the images that can be read. */
+function judgeContents(
+  boot: Boot,
+  code: BootLook | undefined,
+  variables: BootLook | undefined,
+): readonly (GuestProblem | undefined)[] {
+  const swap = code && variables && findSwap(code, variables);
+  if (swap) return [swap];
+  const codeProblem = code && findCodeProblem(boot, code);
+  const wrongVariables = variables && findWrongVariables(variables);
+  // Of code that cannot run, and of variables that are none, no size is right.
+  const isOther = codeProblem?.code === 'image-kind' || codeProblem?.code === 'image-architecture';
+  const sizes = code && !isOther ? findSizeProblems(boot, code, wrongVariables ? undefined : variables) : [];
+  const pair =
+    code && variables && !codeProblem && !wrongVariables && sizes.length === 0
+      ? findPairProblem(boot, code, variables)
+      : undefined;
+  const keys = variables && !wrongVariables ? findMissingKeys(boot, variables) : undefined;
+  return [codeProblem, ...sizes, wrongVariables, pair, keys];
+}

@@ -1,0 +1,78 @@
+import type { GuestProblem } from '../../consumers/outcome';
+import { findClosest } from '../../text/closest';
+import { t } from '../../text/translations';
+import { describeFileProblem } from '../../workspace/fileProblem';
+import type { BootImage, NoImage } from './boot';
+import { describePackages } from './packages';
+
+/**
+ * What it means that an image of a guest cannot be read.
+ *
+ * @param isNeeded whether the guest does not start without the file
+ */
+export function reportNoImage(image: BootImage, found: NoImage, isNeeded: boolean): GuestProblem {
+  return found.problem.kind === 'missing'
+    ? reportMissing(image, found, isNeeded)
+    : reportUnreadable(image, found, isNeeded);
+}
+
+function reportMissing(
+  { path, element, by }: BootImage,
+  { link, names = [] }: NoImage,
+  isNeeded: boolean,
+): GuestProblem {
+  const similar = link === undefined ? findSimilar(path, names) : undefined;
+  const sentences = [
+    link === undefined
+      ? t('Image not found: {0}.', path)
+      : t('{0} is a link to {1}, which does not exist.', path, link),
+    by === undefined ? undefined : t('The descriptor {0} names it.', by),
+    isNeeded
+      ? t('The guest does not start.')
+      : t('It is only needed when the guest’s variables are made again.'),
+    similar === undefined ? undefined : t('Did you mean {0}?', similar),
+    describePackages(path) ??
+      (similar === undefined ? t('Install the image, or correct the path.') : undefined),
+  ];
+  return {
+    code: 'image-missing',
+    severity: isNeeded ? 'error' : 'information',
+    message: sentences.filter((sentence) => sentence !== undefined).join(' '),
+    element,
+  };
+}
+
+/** A file in the folder of a missing one that may be meant. Code is never meant by variables, nor the test keys by another image. */
+function findSimilar(path: string, names: readonly string[]): string | undefined {
+  const slash = path.lastIndexOf('/') + 1;
+  const name = path.slice(slash);
+  const ofKind = names.filter((other) =>
+    [/vars/i, /snakeoil/i].every((kind) => kind.test(name) === kind.test(other)),
+  );
+  const similar = findClosest(name, ofKind);
+  return similar === undefined ? undefined : path.slice(0, slash) + similar;
+}
+
+function reportUnreadable(
+  { role, path, element }: BootImage,
+  { problem }: NoImage,
+  isNeeded: boolean,
+): GuestProblem {
+  const isWrong = problem.kind === 'folder' || problem.kind === 'link-loop';
+  const sentences = [
+    t('Cannot read the image {0}: {1}.', path, describeFileProblem(problem)),
+    isWrong && isNeeded ? t('The guest does not start.') : undefined,
+    problem.kind === 'denied'
+      ? t('Whether it fits the guest is unknown. Make the file readable, or ask as a user who can read it.')
+      : isWrong
+        ? t('Correct the path.')
+        : t('Whether it fits the guest is unknown.'),
+  ];
+  return {
+    code: 'image-unreadable',
+    // Only libvirt and its guests may read the file of a guest, and it may be a device.
+    severity: isWrong && isNeeded ? 'error' : role === 'variables' ? 'information' : 'warning',
+    message: sentences.filter((sentence) => sentence !== undefined).join(' '),
+    element,
+  };
+}

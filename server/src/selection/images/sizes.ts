@@ -1,0 +1,109 @@
+import type { GuestProblem } from '../../consumers/outcome';
+import { isX86 } from '../../descriptor/architectures';
+import { findFlashBoard } from '../../descriptor/flashBoard';
+import {
+  BIOS_UNIT,
+  findFlashProblems,
+  isBiosSize,
+  isFlashPair,
+  type FlashProblem,
+} from '../../images/flashSize';
+import { t } from '../../text/translations';
+import { isRead, type Boot, type BootLook } from './boot';
+import { describeInstalled } from './installed';
+
+/** What QEMU has against the sizes of the images. @param variables the guest's own, or the template that they are made from */
+export function findSizeProblems(
+  boot: Boot,
+  code: BootLook,
+  variables: BootLook | undefined,
+): readonly GuestProblem[] {
+  return boot.os.loader?.type === 'pflash' ? findFlashSizes(boot, code, variables) : findRomSize(boot, code);
+}
+
+function findFlashSizes(
+  boot: Boot,
+  code: BootLook,
+  variables: BootLook | undefined,
+): readonly GuestProblem[] {
+  const { architecture, machine } = boot.guest;
+  const board = findFlashBoard(architecture, machine);
+  if (!board) return [];
+  const sizes = { executable: code.seen.facts.size, nvram: variables?.seen.facts.size };
+  return findFlashProblems(board, sizes).map((problem) => {
+    const { image } = problem.kind !== 'sum' && problem.image === 'nvram' && variables ? variables : code;
+    return {
+      code: 'image-size',
+      severity: 'error',
+      message: [
+        describeSize(problem, image.path),
+        t('QEMU refuses to start the guest.'),
+        image.role === 'executable' ? describeInstalled(boot) : t('Use variables of the same build.'),
+      ].join(' '),
+      element: image.element,
+    };
+  });
+}
+
+function describeSize(problem: FlashProblem, path: string): string {
+  const { size } = problem;
+  switch (problem.kind) {
+    case 'multiple':
+      return t('{0} has {1} bytes; flash takes multiples of {2}.', path, size, problem.unit);
+    case 'exact':
+      return t('{0} has {1} bytes; the flash of this machine has {2}.', path, size, problem.wanted);
+    case 'limit':
+      return t('{0} has {1} bytes; the flash of this machine has {2} at most.', path, size, problem.limit);
+    case 'sum':
+      return t('The images have {0} bytes together; the flash of a PC has {1} at most.', size, problem.limit);
+  }
+}
+
+function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly GuestProblem[] {
+  if (!isX86(boot.guest.architecture) || isBiosSize(facts.size)) return [];
+  return [
+    {
+      code: 'image-size',
+      severity: 'error',
+      message: [
+        t(
+          '{0} has {1} bytes; QEMU loads a PC’s firmware as ROM in multiples of {2}.',
+          image.path,
+          facts.size,
+          BIOS_UNIT,
+        ),
+        t('QEMU refuses to start the guest.'),
+        facts.content === 'uefi' && !facts.volumes.some(({ kind }) => kind === 'variables')
+          ? t('It is the code for flash: use the whole image, which has the variables, too.')
+          : describeInstalled(boot),
+      ].join(' '),
+      element: image.element,
+    },
+  ];
+}
+
+/** Code and variables that are no halves of one image: the firmware then looks for its variables in another place. */
+export function findPairProblem(boot: Boot, code: BootLook, variables: BootLook): GuestProblem | undefined {
+  const [own, other] = [code.seen.facts, variables.seen.facts];
+  if (!isX86(boot.guest.architecture) || boot.os.loader?.type !== 'pflash') return undefined;
+  if (!isRead(own) || !isRead(other) || own.content !== 'uefi' || other.content !== 'variables')
+    return undefined;
+  const isWhole = own.volumes.some(({ kind }) => kind === 'variables');
+  if (isWhole || isFlashPair(own.size, other.size)) return undefined;
+  return {
+    code: 'image-template',
+    severity: 'warning',
+    message: [
+      t(
+        '{0} ({1} bytes) and {2} ({3} bytes) are of different builds.',
+        code.image.path,
+        own.size,
+        variables.image.path,
+        other.size,
+      ),
+      t('The firmware does not find its variables: it forgets boot entries and keys.'),
+      t('Use code and variables of one build: 2 MiB or 4 MiB together.'),
+    ].join(' '),
+    element: variables.image.element,
+  };
+}

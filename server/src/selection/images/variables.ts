@@ -1,0 +1,162 @@
+/** The file that a guest keeps its variables in: whether it exists, what it is made from, and whose it is. */
+import type { GuestProblem } from '../../consumers/outcome';
+import { t } from '../../text/translations';
+import { isRead, type Boot, type BootImage, type BootLook } from './boot';
+import { isOfPackage } from './packages';
+
+/**
+ * What becomes of the file where libvirt has to make it, or would not. libvirt compares the formats before it looks for the file, and
+ * copies a template as it is. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
+ *
+ * @param exists whether the guest's file is there, so that it need not be made
+ */
+export function findStoreProblem(boot: Boot, exists: boolean): GuestProblem | undefined {
+  if (!boot.keepsVariables) return undefined;
+  const { nvram, loader } = boot.os;
+  const template = nvram?.template ?? boot.master;
+  const conversion = findConversion(boot);
+  if (conversion || exists || !loader) return conversion;
+  if (template === undefined) return reportNoMaster(boot, loader.path);
+  if (nvram?.path === undefined || nvram.path !== boot.guest.nvram) return undefined;
+  return {
+    code: 'nvram-missing',
+    severity: 'information',
+    message: [
+      t('{0} does not exist yet: {1} makes it from {2}.', nvram.path, boot.program, template),
+      t('If the guest had one before, its boot entries and keys are lost.'),
+    ].join(' '),
+    element: 'os/nvram',
+  };
+}
+
+/** A format that the guest wants of its variables, and that the template does not have. libvirt up to 11 does not look at templateFormat when it chooses. */
+function findConversion({ os: { nvram }, guest, program, picked }: Boot): GuestProblem | undefined {
+  const { template, templateFormat, format = templateFormat } = nvram ?? {};
+  if (template === undefined || templateFormat === undefined) return undefined;
+  const [wanted, attribute] =
+    format === templateFormat ? [guest.templateFormat, '@templateFormat'] : [format, '@format'];
+  if (wanted === undefined || wanted === templateFormat) return undefined;
+  const message = [
+    t(
+      '{0} does not convert the {1} template {2} to a {3} variable store.',
+      program,
+      templateFormat,
+      template,
+      wanted,
+    ),
+    t('The guest does not start.'),
+    picked
+      ? t(
+          'Convert a copy of the template with “qemu-img convert -O {0}”, and name it in a descriptor in /etc/qemu/firmware; or use the format “{1}”.',
+          wanted,
+          templateFormat,
+        )
+      : t('Use a template in the format “{0}”, or the format “{1}”.', wanted, templateFormat),
+  ].join(' ');
+  return { code: 'nvram-conversion', severity: 'error', message, element: `os/nvram/${attribute}` };
+}
+
+function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProblem {
+  const path = os.nvram?.path;
+  return {
+    code: 'master-var-store',
+    severity: 'error',
+    message: [
+      path === undefined
+        ? t('{0} has no template to make the guest’s variable store from.', program)
+        : t('The variable store {0} does not exist, and {1} has no template to make it from.', path, program),
+      t('The start fails: “unable to find any master var store for loader: {0}”.', loader),
+      t(
+        'Name the template of the same build in <nvram template="…">, or put a copy of it in the place of the store.',
+      ),
+    ].join(' '),
+    element: guest.nvram === undefined ? 'os/loader' : 'os/nvram',
+  };
+}
+
+/** A guest that writes into a template, which other guests start from. */
+export function findSharedTemplate({ os, templates }: Boot): GuestProblem | undefined {
+  const path = os.nvram?.path;
+  if (path === undefined || !(templates.has(path) || isOfPackage(path))) return undefined;
+  return {
+    code: 'nvram-is-template',
+    severity: 'warning',
+    message: [
+      t('{0} is a template that belongs to the host, not a variable store of this guest.', path),
+      t('The guest writes its variables into it, and “virsh undefine --nvram” deletes it.'),
+      t('Name a file of the guest’s own in <nvram>, and this one in its attribute “template”.'),
+    ].join(' '),
+    element: 'os/nvram',
+  };
+}
+
+/** Variables that are no variable store. */
+export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestProblem | undefined {
+  const { path, element } = image;
+  const isWhole = facts.volumes.some(({ kind }) => kind === 'variables');
+  if (!isRead(facts) || facts.content !== 'uefi' || isWhole) return undefined;
+  return {
+    code: 'image-kind',
+    severity: 'error',
+    message: [
+      t('{0} is firmware code, not a variable store.', path),
+      t('The guest does not start.'),
+      t('Name the variables of the same build.'),
+    ].join(' '),
+    element,
+  };
+}
+
+/** Code and variables in each other's place: the guest has nothing to run. */
+export function findSwap(code: BootLook, variables: BootLook): GuestProblem | undefined {
+  if (code.seen.facts.content !== 'variables' || variables.seen.facts.content !== 'uefi') return undefined;
+  return {
+    code: 'image-swapped',
+    severity: 'error',
+    message: [
+      t(
+        '{0} is a variable store, and {1} is firmware code: they are swapped.',
+        code.image.path,
+        variables.image.path,
+      ),
+      t('The guest does not start.'),
+      t('Name the code in <loader>, and the variables in <nvram>.'),
+    ].join(' '),
+    element: 'os/loader',
+  };
+}
+
+/** Keys that a guest wants, or that the chosen descriptor promises, and that the variables lack. */
+export function findMissingKeys(
+  { guest, picked }: Boot,
+  { image, seen }: BootLook,
+): GuestProblem | undefined {
+  const { variables, content } = seen.facts;
+  const isPromised = picked?.firmware.features.includes('enrolled-keys') === true;
+  if (!(guest.enrolledKeys === true || isPromised) || !isRead(seen.facts)) return undefined;
+  const isEmpty = variables
+    ? !variables.enrolled && (variables.complete || variables.pk)
+    : content === 'blank';
+  if (!isEmpty) return undefined;
+  return {
+    code: 'image-keys',
+    severity: 'warning',
+    message: [
+      t('{0} has no enrolled keys.', image.path),
+      guest.enrolledKeys === true
+        ? t('The guest requires them, but starts without Secure Boot.')
+        : t('The chosen descriptor promises them, but the guest starts without Secure Boot.'),
+      describeKeysRemedy(image),
+    ].join(' '),
+    element: image.element,
+  };
+}
+
+function describeKeysRemedy({ role, path }: BootImage): string {
+  return role === 'variables'
+    ? t(
+        'Have {0} made again from a template with keys (virsh start --reset-nvram), or enroll keys in the guest.',
+        path,
+      )
+    : t('Name a template with enrolled keys.');
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { findConsumer, judge } from '../../server/src/consumers/index';
+import { readAs } from '../../server/src/consumers/jsonDialect';
+import { findExceptions } from '../../server/src/consumers/mkosi/read';
+import { DescriptorDocument } from '../../server/src/descriptor/document';
+import { getSchema } from '../../server/src/schema/bundled';
+import { needCorpus } from '../support/corpus';
+
+type Outcome = 'uses' | 'skips' | 'error';
+
+interface Row {
+  readonly id: string;
+  readonly base: string;
+  readonly mutation: string;
+  readonly text: string;
+  readonly 'mkosi_25.3': Outcome;
+  readonly 'mkosi_27.1': Outcome;
+  readonly mkosi_config: string;
+}
+
+describe('What mkosi does with a descriptor', () => {
+  const mkosi = findConsumer('mkosi@27');
+  assert.ok(mkosi);
+
+  it('is what is said of it', function () {
+    const wrong = rows(this).flatMap((row) => {
+      const { verdict } = judge(mkosi, documentOf(row));
+      const recorded = row['mkosi_27.1'] === 'error' ? 'breaks' : 'loads';
+      return verdict === recorded ? [] : [`${nameRow(row)}: ${recorded}, not ${verdict}`];
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  for (const release of ['25.3', '27.1'] as const)
+    it(`is what is said of it for the very question that ${release} was asked`, function () {
+      const wrong = rows(this).flatMap((row) => {
+        const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
+        const secureBoot = firmware === 'uefi-secure-boot';
+        const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
+        const seen = readAs(mkosi.json, documentOf(row));
+        const failed = 'refused' in seen || findExceptions(seen.root, seen.document, [question]).length > 0;
+        return failed === (row[`mkosi_${release}`] === 'error') ? [] : [nameRow(row)];
+      });
+      assert.deepEqual(wrong, []);
+    });
+});
+
+function nameRow({ id, base, mutation }: Row): string {
+  return `${id} ${base}, ${mutation}`;
+}
+
+function documentOf({ text }: Row): DescriptorDocument {
+  return new DescriptorDocument(text, getSchema('latest'));
+}
+
+function rows(test: Mocha.Context): Row[] {
+  const found = readFileSync(needCorpus(test, 'libvirt/verdicts-2026-11.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+  assert.ok(found.length >= 615);
+  return found;
+}

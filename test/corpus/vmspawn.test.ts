@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { findChooser } from '../../server/src/consumers/choosers';
+import { readFirmware } from '../../server/src/consumers/firmware';
+import type { Guest } from '../../server/src/consumers/guest';
+import { DescriptorDocument } from '../../server/src/descriptor/document';
+import { getSchema } from '../../server/src/schema/bundled';
+import { addConsequences } from '../../server/src/features/consequences';
+import { analyse } from '../../server/src/rules/analyse';
+import { needCorpus } from '../support/corpus';
+
+/** A descriptor and what real programs did with it. A release that was not asked has no member. */
+interface Row {
+  readonly id: string;
+  readonly base: string;
+  readonly mutation: string;
+  readonly text: string;
+  readonly vmspawn_257?: Verdict;
+  readonly vmspawn_257_reason?: string;
+  readonly vmspawn_262: Verdict;
+  readonly vmspawn_262_reason: string;
+  /** What it said with some options. */
+  readonly vmspawn_262_ways?: Readonly<Record<string, string>>;
+}
+
+/** *selected* is what it starts a guest with by default; *loads* what it reads and refuses. */
+type Verdict = 'selected' | 'loads' | 'skips';
+
+/** The guest that the programs were asked about. */
+const GUEST: Guest = { architecture: 'x86_64', machine: 'pc-q35-11.1', firmware: 'uefi' };
+
+/** What each way of asking adds to it. */
+const WAYS: Readonly<Record<string, Partial<Guest>>> = {
+  'secure-boot=yes': { secureBoot: true },
+  'secure-boot=no': { secureBoot: false },
+  'coco=sev-snp': { confidential: 'sev-snp' },
+  'coco=tdx': { confidential: 'tdx' },
+  'coco=sev-snp secure-boot=yes': { confidential: 'sev-snp', secureBoot: true },
+  'coco=tdx secure-boot=yes': { confidential: 'tdx', secureBoot: true },
+  'features=enrolled-keys': { requiredFeatures: ['enrolled-keys'] },
+};
+
+/** The codes of what the program says. */
+const CODES: readonly (readonly [said: RegExp, code: string])[] = [
+  [/^selected$/, ''],
+  [/^firmware is not a UEFI firmware\.$/, 'interface'],
+  [/^firmware does not have an NVRAM template\.$/, 'mode'],
+  [/^firmware is not stateless\.$/, 'stateless'],
+  [/^firmware image is not in raw format\.$/, 'format'],
+  [/^firmware doesn't support the native architecture or machine type\.$/, 'machine'],
+  [/^firmware (?:is missing required|has excluded) feature 'amd-sev-snp'\.$/, 'sev-snp'],
+  [/^firmware (?:is missing required|has excluded) feature 'intel-tdx'\.$/, 'tdx'],
+  [/^firmware (?:is missing required|has excluded) feature 'secure-boot'\.$/, 'secure-boot'],
+  [/^firmware (?:is missing required|has excluded) feature 'enrolled-keys'\.$/, 'enrolled-keys'],
+];
+
+describe('What systemd-vmspawn does with a descriptor', () => {
+  for (const release of ['257', '262'] as const)
+    it(`is what is said of ${release}`, function () {
+      const asked = rows(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
+      assert.ok(asked.length > 400);
+      const wrong = asked.flatMap((row) => {
+        const said = judge(`vmspawn@${release}`, row.text, {});
+        const verdict = said === undefined ? 'skips' : said.length > 0 ? 'loads' : 'selected';
+        const recorded = row[`vmspawn_${release}`];
+        return verdict === recorded
+          ? []
+          : [`${nameRow(row)}: ${recorded}, not ${verdict} ${said?.join(' ')}`];
+      });
+      assert.deepEqual(wrong, []);
+    });
+
+  it('is refused by 262 for the reason that it gives', function () {
+    const wrong = rows(this)
+      .filter(({ vmspawn_262 }) => vmspawn_262 === 'loads')
+      .flatMap((row) => compare(row, 'by default', row.vmspawn_262_reason, {}));
+    assert.deepEqual(wrong, []);
+  });
+
+  it('is what is said of 262 with other options, and why', function () {
+    let asked = 0;
+    const wrong = rows(this).flatMap((row) =>
+      Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, said]) => {
+        asked++;
+        const wishes = WAYS[way];
+        assert.ok(wishes, way);
+        return compare(row, way, said, wishes);
+      }),
+    );
+    assert.ok(asked > 1500);
+    assert.deepEqual(wrong, []);
+  });
+});
+
+describe('A descriptor that systemd-vmspawn 262 drops', () => {
+  it('has a finding that says so', function () {
+    const silent = rows(this).filter(({ vmspawn_262, text }) => {
+      if (vmspawn_262 !== 'skips') return false;
+      const document = new DescriptorDocument(text, getSchema('latest'), '/etc/qemu/firmware/50-test.json');
+      return addConsequences(analyse(document), ['vmspawn@262'], document).every(
+        ({ consequences }) => consequences === undefined,
+      );
+    });
+    assert.deepEqual(silent.map(nameRow), []);
+  });
+});
+
+/**
+ * @param said what the program said: the first reason, or those about features in no order, and of these only the missing ones where some
+ * are missing
+ */
+function compare(row: Row, way: string, said: string, wishes: Partial<Guest>): string[] {
+  const expected = said.split('; ').flatMap(toCode).sort();
+  const all = judge('vmspawn@262', row.text, wishes);
+  const found = all?.slice(0, Math.max(1, expected.length)).sort();
+  return found?.join(' ') === expected.join(' ')
+    ? []
+    : [`${nameRow(row)}, ${way}: ${expected.join(' ')}, not ${all?.join(' ') ?? 'unread'}`];
+}
+
+function toCode(said: string): string[] {
+  const found = CODES.find(([pattern]) => pattern.test(said));
+  assert.ok(found, said);
+  return found[1] === '' ? [] : [found[1]];
+}
+
+/** The codes of what keeps the firmware from the guest; undefined where the file cannot be read. */
+function judge(id: string, text: string, wishes: Partial<Guest>): string[] | undefined {
+  const chooser = findChooser(id);
+  assert.ok(chooser);
+  const guest = { ...GUEST, ...wishes };
+  const { root, objections } = chooser.read(new DescriptorDocument(text, getSchema('latest')), guest);
+  if (!root || objections.length > 0) return undefined;
+  return [...chooser.findRefusals(guest, readFirmware(root))].map(({ code }) => code);
+}
+
+function nameRow({ id, base, mutation }: Row): string {
+  return `${id} ${base}, ${mutation}`;
+}
+
+function rows(test: Mocha.Context): Row[] {
+  const found = readFileSync(needCorpus(test, 'libvirt/verdicts-2026-11.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+  assert.ok(found.length >= 615);
+  return found;
+}
