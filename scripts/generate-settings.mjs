@@ -13,7 +13,7 @@ export async function generateSettings() {
     export { SEVERITY_SETTINGS } from './severities';`;
   const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
   const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
-  const known = await load(`export * from './index';`, 'server/src/consumers');
+  const known = await load(`export * from './index'; export * from './installed';`, 'server/src/consumers');
   const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), known);
   const texts = withTitles(readJson('package.nls.json'), rules);
   const schema = configurationSchema(fresh.contributes.configuration.properties, texts);
@@ -37,13 +37,17 @@ function withRules(fresh, rules, severities) {
   return fresh;
 }
 
-function withConsumers(fresh, { consumers, DEFAULT_CONSUMERS }) {
+function withConsumers(fresh, { consumers, AUTO, AUTO_ONLY }) {
   const descriptions = consumers.map(({ isVerified }) =>
     isVerified ? '%consumer.measured%' : '%consumer.read%',
   );
   Object.assign(fresh.contributes.configuration.properties['qemuFirmware.consumers'], {
-    items: { type: 'string', enum: consumers.map(({ id }) => id), enumDescriptions: descriptions },
-    default: DEFAULT_CONSUMERS,
+    items: {
+      type: 'string',
+      enum: [AUTO, ...consumers.map(({ id }) => id)],
+      enumDescriptions: ['%consumer.auto%', ...descriptions],
+    },
+    default: AUTO_ONLY,
   });
   return fresh;
 }

@@ -59,6 +59,7 @@ function renderExplanation(found: GuestExplanation): Html {
     }
     <footer>
       <p>
+        ${consumer.why === undefined ? NOTHING : html`${consumer.why}.<br />`}
         ${t('Searched: {0}', folders.map((folder) => found.root + folder).join(', '))}
         ${
           consumer.isVerified

@@ -24,6 +24,9 @@ import { t } from './texts';
 export const VIEW = 'qemuFirmware.searchPath';
 export const OPEN = 'qemuFirmware.openDescriptor';
 
+/** Where packages put descriptors. */
+const PACKAGED = '/usr/share/qemu/firmware';
+
 /** A file in the view. */
 export interface FirmwareNode {
   readonly file: ListedDescriptor;
@@ -106,7 +109,8 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
       this.lists.add(list);
       this.folders.watch(list);
     } else this.current = undefined;
-    this.view.description = list?.consumer.name ?? '';
+    // There is no tooltip for it.
+    this.view.description = list ? (list.consumer.why ?? list.consumer.name) : '';
     void commands.executeCommand('setContext', 'qemuFirmware.hasNoDescriptors', list?.files.length === 0);
     return list;
   }
@@ -122,7 +126,9 @@ export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: S
   const { folders, files, merges } = list;
   const isFree = (above: string): boolean =>
     !files.some((other) => other.folder === above && other.name === name);
-  return merges && by === undefined ? folders.slice(folders.indexOf(folder) + 1).filter(isFree) : [];
+  // Nothing of the user's belongs where packages put theirs, nor in directories that only settings name.
+  const above = Math.max(folders.indexOf(folder), folders.indexOf(PACKAGED)) + 1;
+  return merges && by === undefined ? folders.slice(above).filter(isFree) : [];
 }
 
 /** The file that comes before this one. */
@@ -132,7 +138,7 @@ function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescr
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
 function describeEntry(file: ListedDescriptor, list: SearchPath): string {
-  const place = file.folder === list.folders[0] ? '' : file.folder;
+  const place = file.folder === PACKAGED ? '' : file.folder;
   const notes = [
     place,
     file.verdict === 'loads' ? '' : describeState(file, findAbove(file, list)),
@@ -148,6 +154,7 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
     ...file.because.map(({ code, message }) => (message === undefined ? code : `${message} (${code})`)),
     file.by === undefined ? '' : t('{0} comes before it.', file.by),
     ...file.missingImages.map((image) => t('The image {0} is not there.', image)),
+    ...file.unreadableImages.map((image) => t('No permission to read the image {0}.', image)),
     describeProblems({ ...file, missingImages: [] }),
   ];
   const shown = lines.filter((line) => line !== '').map((line) => makeParagraph(escapeText(line)));

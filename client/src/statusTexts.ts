@@ -18,9 +18,13 @@ export function describeReason(reason: Reason, languageId: string): string {
 
 /** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
 export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
-  return verdicts
-    .map((judged) => [describeVerdict(judged), judged.because.join(', ')].filter(Boolean).join(': '))
-    .join('; ');
+  return verdicts.map(describeVerdictAndReasons).join('; ');
+}
+
+function describeVerdictAndReasons(judged: ConsumerVerdict): string {
+  const { because, why } = judged;
+  const told = [describeVerdict(judged), because.join(', ')].filter(Boolean).join(': ');
+  return why === undefined ? told : `${told} (${why})`;
 }
 
 function describeVerdict({ name, verdict }: ConsumerVerdict): string {

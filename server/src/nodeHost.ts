@@ -10,7 +10,6 @@ import {
   type MessageWriter,
 } from 'vscode-languageserver/node';
 import { version } from '../../package.json';
-import { getUserFolder } from './descriptor/searchPath';
 import type { DeepFacts } from './images/deep';
 import type * as imageWorker from './imageWorker';
 import type { Host, LooksIntoImages, PausingReader, StartServer } from './lsp/protocol/host';
@@ -19,7 +18,7 @@ import { rememberAnswers, type Recorded } from './service/rememberAnswers';
 import { saysTheSame, type FilesRecord } from './service/recordFiles';
 import { readTranslations } from './workspace/nodeTranslations';
 import { askInThreads } from './workspace/nodeThread';
-import { findConfigurationFolder } from './workspace/nodeMachine';
+import { findUserFolders } from './workspace/nodeMachine';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
 import { makeLinesVisible } from './text/visible';
@@ -109,7 +108,7 @@ const host: Host = {
   ),
   drafts: askInThreads(path.join(__dirname, 'draftWorker.js')),
   images,
-  ownFolder: getUserFolder(findConfigurationFolder()),
+  user: findUserFolders(),
   defer: setImmediate,
   catchBugs(caught) {
     process.on('uncaughtException', caught);

@@ -125,14 +125,17 @@ describe('the command line', () => {
     it('gives the whole result as JSON', () => {
       write('warning.json', WARNING);
       write('error.json', ERROR);
-      const { version, files, summary } = report('error.json', 'warning.json');
+      const { version, files, summary } = report(
+        ...['--consumer', 'libvirt@11.3'],
+        ...['error.json', 'warning.json'],
+      );
       assert.equal(version, 1);
       assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1 });
       assert.deepEqual(
         files.map(({ path: name, diagnostics, consumers }) => [name, diagnostics.length, consumers]),
         [
-          ['error.json', 1, {}],
-          ['warning.json', 1, {}],
+          ['error.json', 1, { 'libvirt@11.3': { verdict: 'skips', because: ['unknown-value'] } }],
+          ['warning.json', 1, { 'libvirt@11.3': { verdict: 'loads', because: [] } }],
         ],
       );
       const [found] = files[1]?.diagnostics ?? [];

@@ -190,8 +190,8 @@ describe('one odd file', function () {
     chmodSync(path.join(folder, ETC, '60-closed.json'), 0);
     execFileSync('truncate', ['-s', '65M', path.join(folder, ETC, '70-large.json')]);
     for (const args of [
-      ['list', '--root', folder],
-      ['explain', '--root', folder, '--firmware', 'uefi'],
+      ['list', '--consumer', 'libvirt@11.3', '--root', folder],
+      ['explain', '--consumer', 'libvirt@11.3', '--root', folder, '--firmware', 'uefi'],
     ]) {
       const { status, out, lines } = run(args);
       assert.equal(status, 2, args[0]);
@@ -202,7 +202,7 @@ describe('one odd file', function () {
       assert.match(out, /50-good\.json/);
     }
     chmodSync(path.join(folder, ETC), 0);
-    const { status, lines } = run(['list', '--root', folder]);
+    const { status, lines } = run(['list', '--consumer', 'libvirt@11.3', '--root', folder]);
     chmodSync(path.join(folder, ETC), 0o755);
     assert.equal(status, 2);
     assert.ok(lines.includes(`qemu-firmware: /${ETC}: permission denied`), lines.join('\n'));

@@ -49,6 +49,8 @@ describe('The command line on the selection of firmware', function () {
     machine.write(`r${SHARE}/50-secure.json`, SECURE);
     machine.write(`r${SHARE}/60-plain.json`, PLAIN);
     machine.write(`r${ETC}/.keep`, '');
+    // The libvirt of that machine.
+    machine.write('r/usr/lib64/libvirt.so.0.11003.0', '');
     for (const name of ['CODE_4M.ms', 'VARS_4M.ms', 'CODE_4M', 'VARS_4M'])
       machine.write(
         `r/usr/share/OVMF/OVMF_${name}.fd`,
@@ -71,7 +73,8 @@ describe('The command line on the selection of firmware', function () {
     it('says which descriptor a guest gets, and why not the others', () => {
       assert.deepEqual(explained(...X86, '--secure-boot', 'no'), {
         version: 1,
-        consumer: 'libvirt@12.8',
+        consumer: 'libvirt@11.3',
+        installed: '11.3',
         verified: true,
         outcome: 'starts',
         picked: `${SHARE}/60-plain.json`,

@@ -24,8 +24,25 @@ export interface Kind {
   readonly capabilities: object;
   readonly settings?: unknown;
   readonly locale?: unknown;
-  readonly initializationOptions?: object;
+  readonly initializationOptions?: Readonly<Record<string, unknown>>;
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
+}
+
+/** For whom descriptors are judged in tests that name no other: what the machine of the tests has installed must not matter. */
+export const TEST_CONSUMER = 'libvirt@11.3';
+
+/** Settings, in their section or without it, with the consumer of the tests where they name none; garbage stays garbage. */
+function nameConsumer(settings: unknown): unknown {
+  if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return settings;
+  if ('qemuFirmware' in settings) return { ...settings, qemuFirmware: nameConsumer(settings.qemuFirmware) };
+  return { consumers: [TEST_CONSUMER], ...settings };
+}
+
+/** The parameters of a notification, with the consumer of the tests in the settings that it may have. */
+function withConsumer(params: unknown): unknown {
+  return typeof params === 'object' && params !== null && 'settings' in params
+    ? { ...params, settings: nameConsumer(params.settings) }
+    : params;
 }
 
 /** A client of the bundled server. Everything it waits for is an event; nothing is waited for by time. */
@@ -70,7 +87,7 @@ export class Client {
     this.connection.onRequest((method: string) => {
       this.asked.push(method);
       this.happened();
-      return method === 'workspace/configuration' ? [this.settings] : null;
+      return method === 'workspace/configuration' ? [nameConsumer(this.settings)] : null;
     });
     this.connection.listen();
   }
@@ -88,7 +105,10 @@ export class Client {
       rootUri: null,
       capabilities,
       locale,
-      initializationOptions,
+      initializationOptions: {
+        ...initializationOptions,
+        settings: nameConsumer(initializationOptions?.settings ?? {}),
+      },
       workspaceFolders,
     };
     client.initializeResult = await client.request<InitializeResult>('initialize', params);
@@ -101,7 +121,7 @@ export class Client {
   }
 
   notify(method: string, params: unknown): void {
-    void this.connection.sendNotification(method, params);
+    void this.connection.sendNotification(method, withConsumer(params));
   }
 
   /** Writes messages as they are, all at once. */

@@ -28,12 +28,16 @@ const IMAGES = [
   'seabios/bios-256k.bin',
 ];
 
+/** Tells that libvirt 11.3 is installed. */
+const LIBVIRT = 'usr/lib64/libvirt.so.0.11003.0';
+
 /** Makes what stands for the root of a machine with descriptors, of which one is overridden, one masked and one has no images. */
 export function makeMachine(root) {
   for (const [name, sample] of Object.entries(DESCRIPTORS))
     copyFileSync(inProject('samples/qemu/firmware', sample), placeFor(root, name));
   writeFileSync(placeFor(root, `${ETC}/70-seabios.json`), '');
   for (const image of IMAGES) writeFileSync(placeFor(root, `usr/share/${image}`), '');
+  writeFileSync(placeFor(root, LIBVIRT), '');
 }
 
 function placeFor(root, name) {

@@ -12,6 +12,7 @@ import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
 import { checkConsumers } from './consumers';
 import { FileError, readBytes, readStandardInput } from './files';
+import { checkArchitecture } from './guestNames';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
@@ -67,7 +68,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const document = new DescriptorDocument(await readText(file), getSchema('latest'));
   const { arch, machine } = values;
   const wish = {
-    architecture: arch,
+    architecture: checkArchitecture(arch),
     machine,
   };
   const print = async (printed: string, notes: readonly string[]): Promise<void> => {

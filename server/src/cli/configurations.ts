@@ -4,20 +4,24 @@ import type { Configuration } from '../config/configuration';
 import { parseConfigurationFile, type ConfigurationFile } from '../config/configurationFile';
 import { ConfigurationFiles } from '../config/configurationFiles';
 import { resolveFileSettings, type FileSettings } from '../config/fileSettings';
+import { AUTO_ONLY, type ChosenConsumers } from '../consumers/installed';
 import { makeSchemaContext, type SchemaContext } from '../descriptor/schemaContext';
 import { getSchema, findVersionProblem } from '../schema/bundled';
 import { loadUserSchema } from '../schema/userSchema';
+import { InstalledConsumers } from '../service/installedConsumers';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Workspace } from '../workspace/workspace';
+import { machineFiles } from './machineFiles';
 import { makeNamedFiles, toSlashes } from './namedFiles';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError } from './outcome';
 
 /** What holds for one file of a run. */
-export interface LintSettings extends FileSettings {
+export interface LintSettings extends Omit<FileSettings, 'consumers'>, ChosenConsumers {
   readonly context: SchemaContext;
-  readonly consumers: readonly string[];
+  /** Whether somebody chose the consumers, so that what each does with the file is wanted. */
+  readonly hasChosen: boolean;
 }
 
 type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config' | 'images' | 'root'>;
@@ -26,6 +30,7 @@ type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'confi
 export class Configurations {
   private readonly workspace: Workspace;
   private readonly files: ConfigurationFiles;
+  private readonly installed = new InstalledConsumers(machineFiles);
   private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
   private named?: Promise<readonly ConfigurationFile[]>;
 
@@ -53,7 +58,7 @@ export class Configurations {
     const problems = files.flatMap((found) => found.problems);
     if (problems.length > 0) throw new ConfigurationError(problems);
 
-    const { qemuVersion, schema, consumers, images } = this.options;
+    const { qemuVersion, schema, consumers, images, root } = this.options;
     const configuration: Configuration = {
       ...(qemuVersion !== undefined && { qemuVersion }),
       ...(schema !== undefined && { schemaPath: schema }),
@@ -66,7 +71,8 @@ export class Configurations {
       const from = files.findLast((found) => found.configuration.schemaPath !== undefined);
       throw new ConfigurationError([`${from?.path ?? path}: “schemaPath”: ${context}`]);
     }
-    return { consumers: [], ...settings, context };
+    const chosen = await this.installed.choose(settings.consumers ?? AUTO_ONLY, root);
+    return { ...settings, ...chosen, context, hasChosen: settings.consumers !== undefined };
   }
 
   private filesFor(path: string): Promise<readonly ConfigurationFile[]> {

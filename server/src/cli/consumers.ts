@@ -1,21 +1,37 @@
 import { t } from '../text/translations';
 import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../consumers/index';
+import { AUTO, findMeantConsumer, type AutoConsumer } from '../consumers/installed';
 import { UsageError, type Line } from './outcome';
 
 /** The ids of `--consumer`. Throws UsageError where one is not known. */
 export function checkConsumers(ids: readonly string[]): readonly string[] {
   for (const id of ids)
-    if (!findConsumer(id)) {
-      const known = consumers.map((consumer) => consumer.id).join(', ');
-      throw new UsageError(t('--consumer: there is no consumer “{0}”; known are {1}', id, known));
-    }
+    if (id !== AUTO && !findConsumer(id))
+      throw makeUnknown(id, [AUTO, ...consumers.map((known) => known.id)]);
   return ids;
 }
 
-/** The verdicts by id, as JSON output has them. */
-export function toVerdictsById(verdicts: readonly ConsumerVerdict[]): Record<string, object> {
+/** That a consumer is unknown, with the one that is meant and those that can be named. */
+export function makeUnknown(id: string, known: readonly string[]): UsageError {
+  const meant = findMeantConsumer(id);
+  const names = known.join(', ');
+  return new UsageError(
+    meant !== undefined && known.includes(meant)
+      ? t('--consumer: there is no consumer “{0}”; did you mean “{1}”? Known are {2}', id, meant, names)
+      : t('--consumer: there is no consumer “{0}”; known are {1}', id, names),
+  );
+}
+
+/** The verdicts by id, as JSON output has them. Those in place of `auto` have the installed release, or null where none is. */
+export function toVerdictsById(
+  verdicts: readonly ConsumerVerdict[],
+  auto: readonly AutoConsumer[] = [],
+): Record<string, object> {
   return Object.fromEntries(
-    verdicts.map(({ consumer, verdict, because }) => [consumer, { verdict, because }]),
+    verdicts.map(({ consumer, verdict, because }) => {
+      const found = auto.find(({ id }) => id === consumer);
+      return [consumer, { verdict, because, ...(found && { installed: found.installed ?? null }) }];
+    }),
   );
 }
 

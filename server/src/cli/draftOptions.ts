@@ -1,9 +1,9 @@
 import { t } from '../text/translations';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Answers } from '../drafting/draft';
 import type { Loading } from '../drafting/loading';
-import { requireOneOf, readRootFolder } from './options';
+import { checkArchitecture } from './guestNames';
+import { requireOneOf, readRootFolder, resolveBelow } from './options';
 import { UsageError } from './outcome';
 
 export const NEW_HELP = `Usage: qemu-firmware new --executable IMAGE [OPTION]...
@@ -84,7 +84,7 @@ export function readDraftOptions(args: readonly string[]): DraftOptions | undefi
       ...(interfaceType !== undefined && {
         interfaceType: requireOneOf('--interface-type', interfaceType, INTERFACES),
       }),
-      architectures: arch,
+      architectures: arch?.map(checkArchitecture),
       machines: machine,
       features: feature,
       description,
@@ -108,11 +108,4 @@ function findLoading(device: string | undefined, mode: string | undefined): Load
   if (wanted !== undefined && wanted !== 'flash')
     throw new UsageError(t('--mode is for flash, not for {0}', wanted));
   return requireOneOf('--mode', mode, ['split', 'combined', 'stateless'] as const);
-}
-
-/** A path as the machine below `root` has it; one of this machine that leads into `root` is taken for what it is there. */
-function resolveBelow(root: string, given: string): string {
-  if (root === '') return path.resolve(given);
-  const here = path.resolve(given);
-  return here.startsWith(`${root}/`) ? here.slice(root.length) : path.posix.join('/', given);
 }

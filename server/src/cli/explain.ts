@@ -12,7 +12,7 @@ import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, type ExitCode, type Line, type Output } from './outcome';
-import { SEARCH_HELP, readSearch, tellUnreadable } from './searchOptions';
+import { formatAuto, SEARCH_HELP, readSearch, tellAuto, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
 
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
@@ -39,7 +39,8 @@ export async function printExplanation(args: readonly string[], output: Output):
     return EXIT.clean;
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
-  const { chooser, user, files } = readSearch(values);
+  const search = await readSearch(values, values.domain !== undefined);
+  const { chooser, user, files } = search;
   const guest = await readGuest(values);
   const found = await searchDescriptors(chooser, user, files);
   const { folders } = found;
@@ -49,18 +50,20 @@ export async function printExplanation(args: readonly string[], output: Output):
     user,
     looksAtImages: !values['no-images'],
   });
-  if (format === 'json') await output.out.document(formatJson(explanation));
+  if (format === 'text') await tellAuto(search, output);
+  if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
   else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
   if (await tellUnreadable(found, output)) return EXIT.failure;
   const { outcome } = explanation;
   return outcome === 'starts' || outcome === 'own' ? EXIT.clean : EXIT.findings;
 }
 
-function formatJson(explanation: Explanation): readonly string[] {
+function formatJson(explanation: Explanation, installed: object): readonly string[] {
   const { consumer, isVerified, outcome, picked, os, problems, stopped, candidates, nearest } = explanation;
   const shown = {
     version: 1,
     consumer,
+    ...installed,
     verified: isVerified,
     outcome,
     picked: picked ?? null,

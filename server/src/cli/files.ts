@@ -2,7 +2,7 @@ import { t } from '../text/translations';
 import path from 'node:path';
 import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { looksLikeDescriptor } from '../descriptor/recognise';
-import { describeFileProblem, toFileProblem, type FileProblem } from '../workspace/fileProblem';
+import { describeFileProblem, isNowhere, toFileProblem, type FileProblem } from '../workspace/fileProblem';
 import { LimitedBytes } from '../workspace/limitedBytes';
 import { READ_LIMITS } from '../workspace/limits';
 import { readFileUpToBlocking } from '../workspace/nodeFile';
@@ -47,7 +47,9 @@ const STRAYS: ReadonlySet<FileProblem['kind']> = new Set(['missing', 'folder', '
 
 /** Whether `file` is a symbolic link that leads nowhere. */
 export async function isBrokenLink(file: string, files: Workspace): Promise<boolean> {
-  return (await files.stat(file)) === undefined && (await files.linkTarget(file)) !== undefined;
+  if ((await files.stat(file)) !== undefined || (await files.linkTarget(file)) === undefined) return false;
+  const content = await files.read(file, 0);
+  return 'problem' in content && isNowhere(content.problem);
 }
 
 export interface FolderSearch {

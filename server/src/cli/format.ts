@@ -62,13 +62,13 @@ export async function printResult(format: Format, result: LintResult, printer: P
 }
 
 /**
- * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each consumer
- * that does not load it; nothing where there is none.
+ * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each chosen
+ * consumer that does not load it; nothing where there is none.
  */
 export function* formatText(reports: readonly FileReport[]): Iterable<Line> {
-  for (const { path, diagnostics, verdicts = [] } of reports) {
+  for (const { path, diagnostics, verdicts = [], hasChosen } of reports) {
     for (const found of diagnostics) yield formatLine(path, found);
-    yield* formatVerdictLines(path, verdicts);
+    if (hasChosen) yield* formatVerdictLines(path, verdicts);
   }
 }
 
@@ -100,7 +100,7 @@ function formatJson(reports: readonly FileReport[]): Iterable<string> {
 }
 
 function* listFiles(reports: readonly FileReport[]): Iterable<object> {
-  for (const { path, diagnostics, verdicts = [] } of reports)
+  for (const { path, diagnostics, verdicts = [], auto } of reports)
     yield {
       path,
       diagnostics: diagnostics.map(({ consequences, ...found }) => ({
@@ -108,7 +108,7 @@ function* listFiles(reports: readonly FileReport[]): Iterable<object> {
         fixes: found.fixes.map(({ title }) => title),
         ...(consequences.length > 0 && { consequences }),
       })),
-      consumers: toVerdictsById(verdicts),
+      consumers: toVerdictsById(verdicts, auto),
     };
 }
 

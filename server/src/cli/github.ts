@@ -40,7 +40,13 @@ function formatFinding(file: string, found: Diagnostic): string {
  * A notice where a finding says why. Where none does, and the file is more than a mask, it is a warning; never an error, since the
  * exit status is that of the findings.
  */
-function formatVerdicts({ path: file, diagnostics, verdicts = [] }: FileReport): readonly string[] {
+function formatVerdicts({
+  path: file,
+  diagnostics,
+  verdicts = [],
+  hasChosen,
+}: FileReport): readonly string[] {
+  if (!hasChosen) return [];
   const codes = new Set(diagnostics.map(({ code }) => code));
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')

@@ -9,6 +9,7 @@ import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
 import { getHostArchitecture } from '../workspace/nodeMachine';
 import { FileError, readBytes, readStandardInput } from './files';
+import { checkArchitecture, checkMachine } from './guestNames';
 import { requireOneOf } from './options';
 import { UsageError } from './outcome';
 import { SEARCH_OPTIONS } from './searchOptions';
@@ -144,8 +145,10 @@ function readOptionsGuest(values: Values, defaults: DomainDefaults): Guest {
     wish,
     readAnswer(option, values[option as keyof Values]),
   ]);
+  const architecture = checkArchitecture(values.arch);
+  if (values.machine !== undefined) checkMachine(architecture ?? defaults.architecture, values.machine);
   const described = {
-    architecture: values.arch,
+    architecture,
     machine: values.machine,
     firmware: firmware === 'bios' ? 'bios' : 'uefi',
     ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),

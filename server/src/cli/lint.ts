@@ -1,4 +1,5 @@
 import { t } from '../text/translations';
+import { describeAuto, isExact } from '../consumers/installed';
 import { Configurations } from './configurations';
 import { printResult, summarise, formatSummary } from './format';
 import type { FileReport } from './lintFile';
@@ -25,7 +26,10 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const result = { reports, problems: linter.problems };
   await printResult(options.format, result, printsText(options) ? output.err : output.out);
   const summary = formatSummary(linter.reports);
-  if (options.format === 'text' && summary !== undefined) await output.note(summary);
+  if (options.format === 'text') {
+    if (summary !== undefined) await output.note(summary);
+    for (const why of listReplacements(linter.reports)) await output.note(why);
+  }
 
   if (linter.problems.length > 0 || linter.reports.some(({ isPartial }) => isPartial)) return EXIT.failure;
   const { errors, warnings } = summarise(linter.reports);
@@ -35,6 +39,22 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
 /** Whether standard output is for what the fixes make of a text, and not for the report. */
 function printsText({ fix, dryRun, paths }: LintOptions): boolean {
   return fix && (dryRun || paths.includes('-'));
+}
+
+/** Of the consumers that a report speaks of and nobody chose, those that only stand for the installed release, each once. */
+function listReplacements(reports: readonly FileReport[]): readonly string[] {
+  const told = reports.flatMap(({ diagnostics, verdicts = [], hasChosen, auto = [] }) => {
+    const named = new Set([
+      ...diagnostics.flatMap(({ consequences }) => consequences.map(({ consumer }) => consumer)),
+      ...(hasChosen
+        ? verdicts.flatMap(({ consumer, verdict }) => (verdict === 'loads' ? [] : consumer))
+        : []),
+    ]);
+    return auto.flatMap((each) =>
+      named.has(each.id) && !isExact(each) ? (describeAuto(each.id, auto) ?? []) : [],
+    );
+  });
+  return [...new Set(told)];
 }
 
 function keepErrors(report: FileReport): FileReport {

@@ -1,7 +1,8 @@
 import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
-import { DEFAULT_CONSUMERS, listVerdicts, type ConsumerVerdict } from '../consumers/index';
+import { listVerdicts, type ConsumerVerdict } from '../consumers/index';
+import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import { addConsequences } from '../features/consequences';
 import type { Code } from '../descriptor/codes';
@@ -19,8 +20,12 @@ import type { LintSettings } from './configurations';
 export interface FileReport {
   readonly path: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the consumers that were asked for do with the file. */
+  /** What the consumers do with the file. */
   readonly verdicts?: readonly ConsumerVerdict[];
+  /** Whether somebody chose these consumers, so that each that does not load the file is told of. */
+  readonly hasChosen?: boolean;
+  /** Those of them that are installed here, or stand for what is. */
+  readonly auto?: readonly AutoConsumer[];
   /** Whether something failed by a bug, so that findings may be missing. */
   readonly isPartial?: boolean;
 }
@@ -33,7 +38,7 @@ export interface Diagnostic {
   /** The fixes that an editor would offer, the best one first. */
   readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
-  /** What the consumers that were asked about do because of it; where none was, the one that most readers use. */
+  /** What the consumers do because of it. */
   readonly consequences: readonly Consequence[];
 }
 
@@ -78,10 +83,7 @@ export function openLooseBytes(
 
 /** What is found in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
-  const { findings, isPartial } = checkDescriptor(document, {
-    ...settings,
-    consumers: listConcerned(settings),
-  });
+  const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
   const diagnostics = findings.map((finding) =>
     toDiagnostic({ ...finding, fixes: prover.listSoundFixes(finding) }, document.lines),
@@ -119,9 +121,7 @@ function reportNotUtf8(
 ): Diagnostic {
   const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const refusing = listVerdicts(listConcerned(settings), document).filter(
-    ({ verdict }) => verdict !== 'loads',
-  );
+  const refusing = listVerdicts(settings.consumers, document).filter(({ verdict }) => verdict !== 'loads');
   const ids = refusing.map(({ consumer }) => consumer);
   const [told = found] = addConsequences([found], ids, undefined);
   return {
@@ -132,11 +132,6 @@ function reportNotUtf8(
     related: [],
     consequences: told.consequences ?? [],
   };
-}
-
-/** Where nobody was asked for, no verdict is wanted; what is said of a finding is for most readers then. */
-function listConcerned({ consumers }: LintSettings): readonly string[] {
-  return consumers.length > 0 ? consumers : DEFAULT_CONSUMERS;
 }
 
 function toRange(lines: LineIndex, { start, end }: TextRange): Range {

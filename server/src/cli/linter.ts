@@ -6,8 +6,9 @@ import { isDescriptorPath } from '../descriptor/recognise';
 import { findInstalled, getUserFolder } from '../descriptor/searchPath';
 import { KnownDirectories } from '../service/knownDirectories';
 import { findSurroundings, type HostFiles } from '../service/surroundings';
-import { findConfigurationFolder } from '../workspace/nodeMachine';
+import { findUserFolders } from '../workspace/nodeMachine';
 import type { Unreadable } from '../selection/directory';
+import type { User } from '../selection/listing';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { READ_LIMITS } from '../workspace/limits';
 import { makeRootedWorkspace, makeWorkspaceAround, type RootedWorkspace } from '../workspace/rootedWorkspace';
@@ -43,6 +44,7 @@ export class Linter {
   readonly problems: string[] = [];
   private readonly told = new Set<string>();
   private readonly host: HostFiles;
+  private readonly user: Omit<User, 'inSession'>;
   private readonly writable: WritableFolders;
   private readonly images: Images;
   /** The files by the paths that the command line gives them. */
@@ -55,13 +57,14 @@ export class Linter {
 
   constructor(
     private readonly configurations: Configurations,
-    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'paths' | 'root' | 'stdinName'>,
+    private readonly options: Pick<LintOptions, 'fix' | 'dryRun' | 'paths' | 'root' | 'search' | 'stdinName'>,
     private readonly output: Output,
   ) {
-    const { paths, root } = options;
+    const { paths, root, search } = options;
     this.writable = new WritableFolders(paths, root);
     // The users of the machine below a root are not those of this one.
-    this.host = root === '' ? { root, ownFolder: getUserFolder(findConfigurationFolder()) } : { root };
+    this.user = { ...(root === '' && findUserFolders()), directories: search };
+    this.host = { root, ownFolder: getUserFolder(this.user.configuration) };
     this.machine = makeRootedWorkspace(root, machineFiles);
     this.images = new Images(this.machine);
     this.files = makeNamedFiles(root);
@@ -105,7 +108,9 @@ export class Linter {
   /** Whether consumers read a file, whatever its name, when they look for firmware. */
   private isInUse(file: string): boolean {
     const { root, ownFolder } = this.host;
-    return !basename(file).startsWith('.') && findInstalled(resolve(file), root, ownFolder) !== undefined;
+    const { directories } = this.user;
+    const found = findInstalled(resolve(file), root, ownFolder, directories);
+    return !basename(file).startsWith('.') && found !== undefined;
   }
 
   /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
@@ -152,7 +157,8 @@ export class Linter {
     keep: (fixed: Fixed) => void | Promise<void>,
   ): Promise<void> {
     const report = (found: FileReport, document = openLooseBytes(path, bytes, settings)): void => {
-      this.reports.push({ ...found, verdicts: listVerdicts(settings.consumers, document) });
+      const { consumers, auto, hasChosen } = settings;
+      this.reports.push({ ...found, verdicts: listVerdicts(consumers, document), auto, hasChosen });
     };
     const opened = openBytes(path, bytes, settings);
     const found =
@@ -186,10 +192,11 @@ export class Linter {
   private async withSurroundings(
     document: DescriptorDocument,
     path: string,
-    { images }: LintSettings,
+    { images, consumers }: LintSettings,
   ): Promise<DescriptorDocument> {
     const look = this.images.look(images);
-    const { host, directories } = this;
+    const { directories } = this;
+    const host = { ...this.host, search: { consumers, user: this.user } };
     const found = await findSurroundings(document, resolve(path), host, machineFiles, look, directories);
     for (const { path: directory, problem } of this.closed.splice(0))
       await this.fail(`${directory}: ${describeFileProblem(problem)}`);

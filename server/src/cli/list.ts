@@ -6,7 +6,14 @@ import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/s
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import { SEARCH_HELP, SEARCH_OPTIONS, readSearch, tellUnreadable } from './searchOptions';
+import {
+  formatAuto,
+  SEARCH_HELP,
+  SEARCH_OPTIONS,
+  readSearch,
+  tellAuto,
+  tellUnreadable,
+} from './searchOptions';
 import { formatTable } from './table';
 
 const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
@@ -32,15 +39,18 @@ export async function printList(args: readonly string[], output: Output): Promis
   }
   const format = requireOneOf('--format', values.format, ['text', 'json']);
   if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
-  const { chooser, user, files } = readSearch(values);
+  const search = await readSearch(values);
+  const { chooser, user, files } = search;
   const found = await searchDescriptors(chooser, user, files);
   const { folders } = found;
   const rows = found.candidates.map((candidate) => judgeCandidate(candidate, found, getSchema('latest')));
   if (format === 'json') {
     const { id, isVerified } = chooser.consumer;
-    const shown = { version: 1, consumer: id, verified: isVerified, folders, files: rows.map(formatJson) };
+    const consumer = { consumer: id, ...formatAuto(search), verified: isVerified };
+    const shown = { version: 1, ...consumer, folders, files: rows.map(formatJson) };
     await output.out.document(formatJsonText(shown));
   } else {
+    await tellAuto(search, output);
     await output.out.lines(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
     if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
   }

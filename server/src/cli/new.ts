@@ -2,12 +2,14 @@ import { t } from '../text/translations';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { resolveFileSettings } from '../config/fileSettings';
+import { AUTO_ONLY } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import { draftDescriptor, listLoadings, findTemplates, type Draft, type Unknown } from '../drafting/draft';
 import type { ImageAt } from '../drafting/image';
 import type { ImageFiles } from '../drafting/neighbours';
 import { belongs } from '../drafting/templates';
 import { getSchema } from '../schema/bundled';
+import { InstalledConsumers } from '../service/installedConsumers';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace, type RootedWorkspace } from '../workspace/rootedWorkspace';
 import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
@@ -34,7 +36,7 @@ export async function printNew(args: readonly string[], output: Output): Promise
   const draft = makeDraft(executable, template, options);
   if (options.output === undefined) await output.out.document([draft.text]);
   else await write(draft, options.output, options.force, output);
-  await tell(draft, [executable, ...(template ? [template] : [])], output);
+  await tell(draft, [executable, ...(template ? [template] : [])], options.root, output);
   return EXIT.clean;
 }
 
@@ -116,6 +118,7 @@ async function write({ name, text }: Draft, where: string, force: boolean, outpu
 async function tell(
   { name, text, possible }: Draft,
   images: readonly ImageAt[],
+  root: string,
   output: Output,
 ): Promise<void> {
   if (possible.length > 0)
@@ -129,7 +132,8 @@ async function tell(
   });
   const { diagnostics } = lintDocument(name, document, {
     ...resolveFileSettings(undefined, []),
-    ...{ context, consumers: [] },
+    ...{ context, hasChosen: false },
+    ...(await new InstalledConsumers(machineFiles).choose(AUTO_ONLY, root)),
   });
   // The user has just named the paths.
   const wanted = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');

@@ -1,8 +1,9 @@
 import { t } from '../text/translations';
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DEFAULT_CONSUMER } from '../consumers/index';
+import { NEWEST_LIBVIRT } from '../consumers/index';
+import { MAX_DIRECTORIES } from '../descriptor/searchPath';
 import { checkConsumers } from './consumers';
 import { UsageError } from './outcome';
 
@@ -18,11 +19,13 @@ Checks firmware descriptors. A folder is searched for descriptors; "-" is standa
   --fail-on error|warning   the least severity that makes the exit status 1 (default: error)
   --qemu-version VERSION    hold descriptors against this release, such as 7.2 (default: latest)
   --schema PATH             a QEMU source tree, or its docs/interop/firmware.json
-  --consumer ID             say what this consumer does with each file, such as ${DEFAULT_CONSUMER}; may be repeated
+  --consumer ID             say what this consumer does with each file, such as ${NEWEST_LIBVIRT}; may be repeated
+                            (default: auto, those that are installed here or below --root)
   --config FILE             take this configuration file, and no .qemu-firmware.json above a file
   --no-config               take no configuration file
   --no-images               look into no firmware images; what a descriptor says of them is not checked then
   --root DIR                look below DIR for the images and the other descriptors of a descriptor
+  --search DIR              search DIR for descriptors, too, besides the directories of the consumers; may be repeated
   --stdin-filename NAME     what standard input is called in the output
   -h, --help                print this
 
@@ -42,12 +45,14 @@ export interface LintOptions {
   readonly failOn: 'error' | 'warning';
   readonly qemuVersion: string | undefined;
   readonly schema: string | undefined;
-  /** Ids of consumers that are known. */
+  /** Ids of consumers that are known, and `auto`; empty where none is named. */
   readonly consumers: readonly string[];
   /** The one configuration file to take; false for none, undefined for those above each file. */
   readonly config: string | false | undefined;
   /** The absolute path that stands for the root of the file system; empty for the machine's own. */
   readonly root: string;
+  /** The directories that are searched besides those of the consumers, as the machine below `root` has them. */
+  readonly search: readonly string[];
   /** False where images are not to be looked into, whatever the configuration says. */
   readonly images: boolean;
   readonly stdinName: string;
@@ -72,6 +77,7 @@ export function readLintOptions(args: readonly string[]): LintOptions {
       'no-config': { type: 'boolean', default: false },
       'no-images': { type: 'boolean', default: false },
       root: { type: 'string' },
+      search: { type: 'string', multiple: true, default: [] },
       'stdin-filename': { type: 'string', default: '-' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -79,6 +85,7 @@ export function readLintOptions(args: readonly string[]): LintOptions {
   if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run goes with --fix'));
   if (values['no-config'] && values.config !== undefined)
     throw new UsageError(t('--config and --no-config exclude each other'));
+  const root = values.root === undefined ? '' : readRootFolder(values.root);
   return {
     help: values.help,
     format: requireOneOf('--format', values.format, FORMATS),
@@ -90,7 +97,8 @@ export function readLintOptions(args: readonly string[]): LintOptions {
     schema: values.schema,
     consumers: checkConsumers(values.consumer),
     config: values['no-config'] ? false : values.config,
-    root: values.root === undefined ? '' : readRootFolder(values.root),
+    root,
+    search: readSearchFolders(values.search, root),
     images: !values['no-images'],
     stdinName: values['stdin-filename'],
     paths,
@@ -102,6 +110,21 @@ export function readRootFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(t('--root: “{0}” is no folder', path));
   return resolve(path).replace(/\/$/, '');
+}
+
+/** The directories of `--search`, as the machine below `root` has them; one of this machine that lies in `root` may be meant. Throws UsageError. */
+export function readSearchFolders(given: readonly string[], root: string): readonly string[] {
+  if (given.length > MAX_DIRECTORIES)
+    throw new UsageError(t('--search: more than {0} directories', MAX_DIRECTORIES));
+  if (given.includes('')) throw new UsageError(t('--{0} is empty', 'search'));
+  return given.map((folder) => resolveBelow(root, folder).replace(/(?<=.)\/+$/, ''));
+}
+
+/** A path as the machine below `root` has it; one of this machine that leads into `root` is taken for what it is there. */
+export function resolveBelow(root: string, given: string): string {
+  const here = resolve(given);
+  if (root === '') return here;
+  return here.startsWith(`${root}/`) ? here.slice(root.length) : posix.join('/', given);
 }
 
 /** The value if it is one of those that `option` takes. Throws UsageError. */

@@ -82,17 +82,17 @@ function toInvocation(problems: readonly string[], isPartial: boolean): object {
   return { executionSuccessful: problems.length === 0 && !isPartial, toolExecutionNotifications };
 }
 
-/** The reports on files that consumers were asked about, one for each file. */
+/** The reports on files for which somebody chose consumers, one for each file. */
 function keepAskedAbout(reports: readonly FileReport[]): readonly FileReport[] {
-  const asked = reports.filter(({ verdicts = [] }) => verdicts.length > 0);
+  const asked = reports.filter(({ verdicts = [], hasChosen }) => hasChosen && verdicts.length > 0);
   return [...new Map(asked.map((report) => [toLocation(report.path).uri, report])).values()];
 }
 
-function toArtifact({ path: file, verdicts = [] }: FileReport): object {
+function toArtifact({ path: file, verdicts = [], auto }: FileReport): object {
   return {
     location: toLocation(file),
     roles: ['analysisTarget'],
-    properties: { consumers: toVerdictsById(verdicts) },
+    properties: { consumers: toVerdictsById(verdicts, auto) },
   };
 }
 

@@ -2,29 +2,35 @@ import { t } from '../text/translations';
 import path from 'node:path';
 import type { Chooser } from '../consumers/chooser';
 import { findChooser, CHOOSERS } from '../consumers/choosers';
-import { DEFAULT_CONSUMER } from '../consumers/index';
+import { findConsumer } from '../consumers/index';
+import { AUTO, describeAuto, type AutoConsumer } from '../consumers/installed';
 import type { User } from '../selection/listing';
 import { findUserFolders } from '../workspace/nodeMachine';
+import { InstalledConsumers } from '../service/installedConsumers';
 import type { Found } from '../service/search';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
-import { readRootFolder } from './options';
+import { makeUnknown } from './consumers';
+import { readRootFolder, readSearchFolders } from './options';
 import { UsageError, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
 
 /** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
 export const SEARCH_OPTIONS = {
-  consumer: { type: 'string', default: DEFAULT_CONSUMER },
+  consumer: { type: 'string', default: AUTO },
   root: { type: 'string' },
+  search: { type: 'string', multiple: true },
   session: { type: 'boolean', default: false },
   home: { type: 'string' },
   format: { type: 'string', default: 'text' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: ${DEFAULT_CONSUMER})
+export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: auto, the first of
+                      libvirt and the others that is installed, else the newest libvirt)
   --root DIR          look at the file system below DIR, of a container or of another machine
+  --search DIR        search DIR, too, after the consumer's own directories; may be repeated
   --session           as the user's own libvirt has it (qemu:///session), with what is in the user's configuration
   --home DIR          the user's home folder, as that machine sees it (default without --root: one's own)
   --format FORMAT     text (the default) or json`;
@@ -32,6 +38,7 @@ export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', '
 interface SearchValues {
   readonly consumer: string;
   readonly root?: string | undefined;
+  readonly search?: readonly string[] | undefined;
   readonly session: boolean;
   readonly home?: string | undefined;
 }
@@ -42,20 +49,43 @@ export interface Search {
   readonly user: User;
   /** The files of the machine that is asked about, by their paths there. */
   readonly files: Workspace;
+  /** Where nobody chose the consumer, what it stands for. */
+  readonly auto?: AutoConsumer | undefined;
 }
 
-/** Throws UsageError. */
-export function readSearch(values: SearchValues): Search {
-  const chooser = findChooser(values.consumer);
-  if (!chooser)
-    throw new UsageError(
-      t('--consumer: how “{0}” chooses is not known; known are {1}', values.consumer, CHOOSERS.join(', ')),
-    );
+/** Throws UsageError. @param isDomain whether the guest is one of libvirt's */
+export async function readSearch(values: SearchValues, isDomain = false): Promise<Search> {
+  const { consumer } = values;
+  if (consumer !== AUTO && !findChooser(consumer))
+    throw findConsumer(consumer)
+      ? new UsageError(
+          t('--consumer: how “{0}” chooses is not known; known are {1}', consumer, CHOOSERS.join(', ')),
+        )
+      : makeUnknown(consumer, [AUTO, ...CHOOSERS]);
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
     throw new UsageError(t('--session below --root takes --home, too'));
-  const user: User = { ...findFolders(values), inSession: values.session };
-  return { chooser, user, files: makeRootedWorkspace(root, machineFiles) };
+  const directories = readSearchFolders(values.search ?? [], root);
+  const user: User = { ...findFolders(values), inSession: values.session, directories };
+  const files = makeRootedWorkspace(root, machineFiles);
+  const { consumers, auto } = await new InstalledConsumers(machineFiles).choose([consumer], root);
+  const chooser = consumers
+    .flatMap((id) => findChooser(id) ?? [])
+    .find((each) => auto.length === 0 || !isDomain || each.consumer.takesDomains);
+  // Among those that are installed is always a libvirt, or what stands for it.
+  if (!chooser) throw new Error(`no consumer for ${consumer}`);
+  return { chooser, user, files, auto: auto.find(({ id }) => id === chooser.consumer.id) };
+}
+
+/** What JSON says of a consumer that nobody chose: the installed release, or null where none is. */
+export function formatAuto({ auto }: Search): object {
+  return auto ? { installed: auto.installed ?? null } : {};
+}
+
+/** Says for whom the answer is where nobody chose. */
+export async function tellAuto({ auto }: Search, output: Output): Promise<void> {
+  const why = auto && describeAuto(auto.id, [auto]);
+  if (why !== undefined) await output.note(why);
 }
 
 /** The user's folders; none where another machine's user is meant, and which is not said. */

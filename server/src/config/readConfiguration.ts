@@ -1,5 +1,6 @@
 import { t } from '../text/translations';
-import { consumers, findConsumer } from '../consumers/index';
+import { findConsumer } from '../consumers/index';
+import { AUTO, findMeantConsumer } from '../consumers/installed';
 import type { Code } from '../descriptor/codes';
 import { ALL_CODES } from '../rules/allCodes';
 import { SEVERITY_SETTINGS, type RuleSeverities, type SeveritySetting } from '../rules/severities';
@@ -133,12 +134,9 @@ const readFlag: Reader<boolean> = (place) => {
 const readConsumerIds: Reader<readonly string[]> = (place) =>
   readList(place, listOfConsumers, (item) => {
     const id = readText(item);
-    if (id === undefined || findConsumer(id)) return id;
+    if (id === undefined || id === AUTO || findConsumer(id)) return id;
     reportWrong(item, () => {
-      const meant = findClosest(
-        id,
-        consumers.map((consumer) => consumer.id),
-      );
+      const meant = findMeantConsumer(id);
       return meant === undefined
         ? t('{0}: there is no consumer “{1}”', formatName(item), shorten(id))
         : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);

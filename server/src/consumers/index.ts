@@ -59,17 +59,14 @@ function isReleaseOf(id: string, known: string): boolean {
   return id === known || (id.startsWith(`${known}.`) && /^(\.\d+)+$/.test(id.slice(known.length)));
 }
 
-/** Whom a descriptor is judged for where nobody chose: the newest libvirt that was watched at work. */
-export const DEFAULT_CONSUMER: string = newestVerified(BY_PROGRAM.libvirt);
+/** The newest libvirt that is known: whom a descriptor is judged for where nobody chose and none is installed. */
+export const NEWEST_LIBVIRT: string = getNewest(BY_PROGRAM.libvirt).id;
 
-function newestVerified(releases: readonly Consumer[]): string {
-  const newest = releases.findLast(({ isVerified }) => isVerified);
-  if (!newest) throw new Error('no release of libvirt is verified');
-  return newest.id;
+function getNewest(releases: readonly Consumer[]): Consumer {
+  const newest = releases.at(-1);
+  if (!newest) throw new Error('no release of libvirt is known');
+  return newest;
 }
-
-/** The same for settings. */
-export const DEFAULT_CONSUMERS: readonly string[] = [DEFAULT_CONSUMER];
 
 /** A consumer as users know it, such as `libvirt 11.3`. */
 export function formatConsumer({ name, version }: Pick<Consumer, 'name' | 'version'>): string {

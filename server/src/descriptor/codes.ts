@@ -82,6 +82,7 @@ export type Code =
   | 'file-name'
   | 'file-order'
   | 'file-shadowed'
+  | 'file-unsearched'
   | 'mask-needless'
   | 'json-encoding'
   | 'too-many-findings'

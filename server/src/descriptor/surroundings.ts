@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly images?: ReadonlyMap<string, SeenImage> | undefined;
   /** Where the file lies in a directory that consumers search. */
   readonly entry?: DirectoryEntry | undefined;
+  /** The programs that are asked about, by name, where the file lies in a directory of descriptors that none of them searches. */
+  readonly unsearchedBy?: readonly string[] | undefined;
 }
 
 /** What somebody who can read files has found in an image. */

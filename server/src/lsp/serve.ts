@@ -39,6 +39,7 @@ import { Texts } from './state/texts';
 import { listChangedUris, WATCH_JSON_FILES, WATCH_METHOD } from './protocol/watching';
 import { offerWorkspaceDiagnostics } from './features/workspaceDiagnostics';
 import { offerWorkspaceSymbols } from './features/workspaceSymbols';
+import { InstalledConsumers } from '../service/installedConsumers';
 import { findShare, refuseOtherComputers } from '../workspace/otherComputers';
 import type { Workspace } from '../workspace/workspace';
 
@@ -63,7 +64,7 @@ export function serve(
   const workspace = guardShares(host, texts, folders);
   const trusted = readValue(params, 'initializationOptions.trusted') !== false;
   const settings = new Settings(connection, client, readValue(params, 'initializationOptions.settings'), {
-    ...{ folders, log, trusted },
+    ...{ folders, log, trusted, installed: new InstalledConsumers(workspace) },
     ...(workspace && { files: new ConfigurationFiles(workspace) }),
   });
   const schemaUri = readString(params, 'initializationOptions.schemaUri') ?? host.schemaUri;
@@ -81,7 +82,7 @@ export function serve(
       },
       log,
     );
-  const nearby = new Nearby(workspace, images, host.ownFolder);
+  const nearby = new Nearby(workspace, images, host.user ?? {});
   const documents = new Documents(texts, settings, schemas, nearby, log);
   const index = new DescriptorIndex(
     { texts, documents, settings, folders, workspace, defer },
@@ -154,6 +155,7 @@ export function serve(
   });
   onNotification(session, 'workspace/didChangeConfiguration', (change) => {
     settings.changed(readValue(change, 'settings'));
+    nearby.settingsChanged();
     index.forget();
     schemaChanged();
   });

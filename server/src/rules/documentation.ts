@@ -80,6 +80,7 @@ import { fileLinkDocs } from './file/fileLink';
 import { fileNameDocs } from './file/fileName';
 import { fileOrderDocs } from './file/fileOrder';
 import { fileShadowedDocs } from './file/fileShadowed';
+import { fileUnsearchedDocs } from './file/fileUnsearched';
 import { maskNeedlessDocs } from './file/maskNeedless';
 import type { RULES } from './index';
 import type { RuleDocs } from './rule';
@@ -180,6 +181,7 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     fileNameDocs,
     fileOrderDocs,
     fileShadowedDocs,
+    fileUnsearchedDocs,
     maskNeedlessDocs,
   ],
 };

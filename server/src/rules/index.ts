@@ -80,6 +80,7 @@ import { fileLink } from './file/fileLink';
 import { fileName } from './file/fileName';
 import { fileOrder } from './file/fileOrder';
 import { fileShadowed } from './file/fileShadowed';
+import { fileUnsearched } from './file/fileUnsearched';
 import { maskNeedless } from './file/maskNeedless';
 import type { Rule } from './rule';
 
@@ -172,7 +173,7 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     imageVerbose,
   ],
   /** Rules on where the file lies, and what lies around it. */
-  file: [backupFile, fileHidden, fileLink, fileName, fileOrder, fileShadowed, maskNeedless],
+  file: [backupFile, fileHidden, fileLink, fileName, fileOrder, fileShadowed, fileUnsearched, maskNeedless],
 };
 
 export const ALL_RULES: readonly Rule[] = Object.values(RULES).flat();

@@ -1,5 +1,5 @@
 import type { EntryKind, Neighbour } from '../descriptor/surroundings';
-import { hasLostBytes, type FileProblem } from '../workspace/fileProblem';
+import { hasLostBytes, isNowhere, type FileProblem } from '../workspace/fileProblem';
 import type { Workspace } from '../workspace/workspace';
 
 /** As much of the port as a look at directories takes. */
@@ -43,11 +43,17 @@ export async function listFiles(
   return found.flatMap((file) => file ?? []);
 }
 
+/** Whether there is nothing behind a name that a folder has. Else the file is there, and reading it tells why it cannot be read. */
+async function leadsNowhere(path: string, files: Files): Promise<boolean> {
+  if (hasLostBytes(path)) return false;
+  const content = await files.read(path, 0);
+  return 'problem' in content && isNowhere(content.problem);
+}
+
 /** What a path leads to; undefined for a folder. */
 async function findKind(path: string, files: Files): Promise<EntryKind | undefined> {
   const found = await files.stat(path);
-  // The file is there, so reading it tells why it cannot be read.
-  if (!found) return hasLostBytes(path) ? 'file' : 'dangling';
+  if (!found) return (await leadsNowhere(path, files)) ? 'dangling' : 'file';
   if (found.kind === 'folder') return undefined;
   if (found.kind === 'other') return 'device';
   return found.size === 0 ? 'empty' : 'file';

@@ -1,5 +1,5 @@
 import type { Manner, Place } from '../consumers/manner';
-import { getUserFolder } from '../descriptor/searchPath';
+import { getUserFolder, joinSearchPath } from '../descriptor/searchPath';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import { READ_LIMITS } from '../workspace/limits';
 import type { Content } from '../workspace/workspace';
@@ -20,11 +20,14 @@ export interface User {
   readonly sharedData?: readonly string[] | undefined;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
+  /** The directories that are searched besides its own. */
+  readonly directories?: readonly string[] | undefined;
 }
 
 /** The directories that a consumer searches, the least specific first. */
 export function listSearchPath({ places }: Manner, user: User): readonly string[] {
-  return [...new Set(places.flatMap((place) => listFolders(place, user)))];
+  const own = [...new Set(places.flatMap((place) => listFolders(place, user)))];
+  return joinSearchPath(own, user.directories ?? []);
 }
 
 /** What counts where `$XDG_DATA_DIRS` is not set. [XDG Base Directory Specification] */

@@ -12,6 +12,8 @@ export interface Asked {
   readonly root: string;
   /** Whether the user has started the consumer, rather than the system. */
   readonly inSession: boolean;
+  /** The directories that are searched besides those of the consumer. */
+  readonly directories?: readonly string[] | undefined;
 }
 
 /** What is on the search path. */
@@ -78,6 +80,8 @@ export interface ConsumerName {
   readonly name: string;
   /** Whether its behaviour was measured on the program itself, or else only read from it. */
   readonly isVerified: boolean;
+  /** Why it is the one, where the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
+  readonly why?: string | undefined;
 }
 
 /** Paths are those on the machine that is asked about: they do not start with its root folder. */
@@ -100,6 +104,8 @@ export interface FileOfPath extends FileVerdict {
   readonly over: readonly string[];
   /** The images that it names and that are not there. */
   readonly missingImages: readonly string[];
+  /** Those that may not be read. */
+  readonly unreadableImages: readonly string[];
 }
 
 export interface GuestAnswer {

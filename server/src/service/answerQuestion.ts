@@ -1,7 +1,7 @@
 import { findChooser } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
-import { DEFAULT_CONSUMER, findConsumer, formatConsumer } from '../consumers/index';
+import { NEWEST_LIBVIRT, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Candidate } from '../selection/explain';
@@ -24,7 +24,7 @@ import { listWishes } from '../selection/wishes';
 import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
 import { explainGuest } from './explainGuest';
-import { judgeCandidate, findMissingImages, searchDescriptors, type Found } from './search';
+import { judgeCandidate, findLackingImages, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
@@ -95,21 +95,21 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
   };
 }
 
-/** Of several consumers the first whose choice is known; the default where it is of none. */
+/** Of several consumers the first whose choice is known; the newest libvirt where it is of none. */
 function chooseConsumer(ids: readonly string[]): Chooser {
-  for (const id of [...ids, DEFAULT_CONSUMER]) {
+  for (const id of [...ids, NEWEST_LIBVIRT]) {
     const chooser = findChooser(id);
     if (chooser) return chooser;
   }
-  throw new Error(`${DEFAULT_CONSUMER} is unknown`);
+  throw new Error(`${NEWEST_LIBVIRT} is unknown`);
 }
 
 function getConsumerName({ consumer }: Chooser): ConsumerName {
   return { id: consumer.id, name: formatConsumer(consumer), isVerified: consumer.isVerified };
 }
 
-function makeUser({ inSession }: Asked, { user }: Computer): User {
-  return { ...user, inSession };
+function makeUser({ inSession, directories }: Asked, { user }: Computer): User {
+  return { ...user, inSession, directories };
 }
 
 async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
@@ -118,7 +118,7 @@ async function describeFile(candidate: Candidate, found: Found, host: Computer):
     ...file,
     folder: path.slice(0, -file.name.length - 1),
     because: because.map(({ code, message }) => ({ code, message })),
-    missingImages: await findMissingImages(candidate, found, host.context, host.files),
+    ...(await findLackingImages(candidate, found, host.context, host.files)),
   };
 }
 

@@ -40,7 +40,8 @@ function canBeLookedUp(path: string): boolean {
   return path.startsWith('/') && !path.endsWith('/') && !hasPlaceholder(path);
 }
 
-async function isDenied(path: string, machine: Workspace): Promise<boolean> {
+/** Whether a file is there that only others may read. */
+export async function isDenied(path: string, machine: Pick<Workspace, 'open'>): Promise<boolean> {
   const file = await machine.open(path);
   if ('problem' in file) return file.problem.kind === 'denied';
   await file.close();

@@ -7,6 +7,8 @@ import type { Files, Unreadable } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
 import { judgeFile, type FileVerdict } from '../selection/verdict';
+import type { Workspace } from '../workspace/workspace';
+import { isDenied } from './namedImages';
 
 /** What a consumer finds when it looks for firmware. */
 export interface Found {
@@ -46,18 +48,21 @@ export function judgeCandidate(candidate: Candidate, { chooser }: Found, context
   return { path, name, by, over, ...judgeFile(candidate, chooser.consumer, context) };
 }
 
-/** The images that a file names by absolute paths and that are not there; none where the consumer cannot read it. */
-export async function findMissingImages(
+/** The images that a file names by absolute paths and that are not there, or may not be read; none where the consumer cannot read it. */
+export async function findLackingImages(
   { path, text }: Candidate,
   { chooser }: Found,
   context: SchemaContext,
-  files: Files,
-): Promise<readonly string[]> {
-  if (text === undefined) return [];
+  files: Pick<Workspace, 'stat' | 'open'>,
+): Promise<{ readonly missingImages: readonly string[]; readonly unreadableImages: readonly string[] }> {
+  const [missingImages, unreadableImages]: [string[], string[]] = [[], []];
+  if (text === undefined) return { missingImages, unreadableImages };
   const seen = readAs(chooser.consumer.json, new DescriptorDocument(text, context, path));
   const { file, template } = 'root' in seen ? readFirmware(seen.root) : {};
-  const missing: string[] = [];
-  for (const image of [file, template])
-    if (image?.startsWith('/') && !(await files.stat(image))) missing.push(image);
-  return missing;
+  for (const image of [file, template]) {
+    if (!image?.startsWith('/')) continue;
+    if (await isDenied(image, files)) unreadableImages.push(image);
+    else if (!(await files.stat(image))) missingImages.push(image);
+  }
+  return { missingImages, unreadableImages };
 }

@@ -11,6 +11,7 @@ import type { Workspace } from '../workspace/workspace';
 import { arrange, type Listed } from '../selection/arrange';
 import { listFiles, type NamedFile, type Unreadable } from '../selection/directory';
 import { findNamedImages, type LookInto } from './namedImages';
+import { findUnsearched, type Search } from './unsearched';
 
 /** More files than that lie in no descriptor directory; what comes after them is not looked at. */
 const MAX_ENTRIES = 500;
@@ -21,6 +22,8 @@ export interface HostFiles {
   readonly root: string;
   /** The directory of the user's own descriptors, where it is known. */
   readonly ownFolder?: string | undefined;
+  /** Who searches for descriptors; undefined where that does not matter. */
+  readonly search?: Search | undefined;
 }
 
 /**
@@ -35,15 +38,17 @@ export interface HostFiles {
 export async function findSurroundings(
   document: DescriptorDocument,
   file: string,
-  { root, ownFolder }: HostFiles,
+  { root, ownFolder, search }: HostFiles,
   workspace: Workspace,
   look?: LookInto,
   directories: Directories = makeDirectories(makeWorkspaceAround(root, workspace)),
 ): Promise<Surroundings | undefined> {
-  const installed = findInstalled(file, root, ownFolder);
-  if (!installed && root === '') return undefined;
+  const installed = findInstalled(file, root, ownFolder, search?.user.directories);
+  const machine = makeRootedWorkspace(root, workspace);
+  const unsearchedBy = installed || !search ? undefined : await findUnsearched(file, root, search, machine);
+  if (!installed && root === '') return unsearchedBy && { missingImages: new Map(), unsearchedBy };
   const entry = installed && (await findEntry(installed, document.context, directories));
-  return { ...(await findNamedImages(document, makeRootedWorkspace(root, workspace), look)), entry };
+  return { ...(await findNamedImages(document, machine, look)), entry, unsearchedBy };
 }
 
 /** What a look at descriptor directories tells of the files in them. */

@@ -44,6 +44,11 @@ export function toFileProblem(code: string): FileProblem {
   }
 }
 
+/** Whether a path leads to nothing at all, rather than to what may not be read. */
+export function isNowhere({ kind }: FileProblem): boolean {
+  return kind === 'missing' || kind === 'link-loop';
+}
+
 /** Whether a path may name nothing because its name has bytes that are no UTF-8: Node puts U+FFFD for them. */
 export function hasLostBytes(path: string): boolean {
   return path.includes('\ufffd');

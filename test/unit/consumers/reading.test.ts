@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import {
   consumers,
-  DEFAULT_CONSUMERS,
   findConsumer,
   judge,
   judgeUndecodable,
   listVerdicts,
 } from '../../../server/src/consumers/index';
+import { AUTO, AUTO_ONLY } from '../../../server/src/consumers/installed';
 import { findExceptions } from '../../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { getSchema } from '../../../server/src/schema/bundled';
@@ -47,11 +47,8 @@ describe('a consumer', () => {
       items: { enum: string[] };
       default: string[];
     };
-    assert.deepEqual(
-      setting.items.enum,
-      consumers.map(({ id }) => id),
-    );
-    assert.deepEqual(setting.default, DEFAULT_CONSUMERS);
+    assert.deepEqual(setting.items.enum, [AUTO, ...consumers.map(({ id }) => id)]);
+    assert.deepEqual(setting.default, AUTO_ONLY);
   });
 
   it('is judged for by its id', () => {

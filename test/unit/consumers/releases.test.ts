@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { BCVK_RELEASES } from '../../../server/src/consumers/bcvk/releases';
-import { consumers, DEFAULT_CONSUMERS, findConsumer } from '../../../server/src/consumers/index';
+import { consumers, findConsumer } from '../../../server/src/consumers/index';
+import { AUTO, AUTO_ONLY } from '../../../server/src/consumers/installed';
 import { CHOOSERS, findChooser } from '../../../server/src/consumers/choosers';
 import type { LibvirtRelease } from '../../../server/src/consumers/libvirt/releases';
 import { LIBVIRT_RELEASES } from '../../../server/src/consumers/libvirt/releases';
@@ -65,11 +66,8 @@ describe('the tables of releases', () => {
   it('are the values of the setting', () => {
     const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
     const setting = contributes.configuration.properties['qemuFirmware.consumers'];
-    assert.deepEqual(
-      setting.items.enum,
-      consumers.map(({ id }) => id),
-    );
-    assert.deepEqual(setting.default, DEFAULT_CONSUMERS);
+    assert.deepEqual(setting.items.enum, [AUTO, ...consumers.map(({ id }) => id)]);
+    assert.deepEqual(setting.default, AUTO_ONLY);
   });
 });
 

@@ -99,8 +99,9 @@ describe('settings', () => {
     const view = {
       ...{ inlayHints: false, detectByContent: false },
       ...{ workspaceDiagnostics: false, codeLens: true, root: '/mnt', session: false },
+      directories: ['/opt/firmware'],
     };
-    const wanted = { ...configuration, ...view };
+    const wanted = { ...configuration, ...view, directories: ['/opt/firmware/', 'relative', 7] };
     assert.deepEqual(readSettings(wanted), { configuration, view });
     assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), { configuration, view });
   });
@@ -109,6 +110,7 @@ describe('settings', () => {
     const view = {
       ...{ inlayHints: true, detectByContent: true },
       ...{ workspaceDiagnostics: true, codeLens: false, root: '', session: true },
+      directories: [],
     };
     for (const value of [
       undefined,

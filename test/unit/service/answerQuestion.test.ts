@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NEWEST_LIBVIRT } from '../../../server/src/consumers/index';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { answerQuestion } from '../../../server/src/service/answerQuestion';
 import {
@@ -42,12 +43,12 @@ describe('answers on the selection of firmware', () => {
   ): Promise<SearchPathAnswer> =>
     (await ask({ ...ASKED, ...asked, kind: 'search-path' }, files)) as SearchPathAnswer;
 
-  it('are for the first consumer whose choice is known, else for the newest that was watched', async () => {
+  it('are for the first consumer whose choice is known, else for the newest libvirt', async () => {
     for (const [consumers, id] of [
       [['other@1', 'mkosi@27'], 'mkosi@27'],
       [['libvirt@9.0', 'mkosi@27'], 'libvirt@9.0'],
-      [['other@1'], 'libvirt@12.8'],
-      [[], 'libvirt@12.8'],
+      [['other@1'], NEWEST_LIBVIRT],
+      [[], NEWEST_LIBVIRT],
     ] as const)
       assert.equal((await listed({ consumers: [...consumers] })).consumer.id, id);
   });
@@ -56,6 +57,9 @@ describe('answers on the selection of firmware', () => {
     const user = '/home/jane/.config/qemu/firmware';
     assert.deepEqual((await listed({})).folders, [SHARE, ETC]);
     assert.deepEqual((await listed({ inSession: true })).folders, [SHARE, ETC, user]);
+    const directories = ['/opt/firmware', ETC];
+    const asked = await ask({ ...ASKED, directories, kind: 'search-path' });
+    assert.deepEqual('folders' in asked && asked.folders, ['/opt/firmware', SHARE, ETC]);
     const { folders, merges } = await listed({ consumers: ['mkosi@27'], inSession: true });
     assert.deepEqual([folders, merges], [[SHARE, ETC], false]);
   });

@@ -32,8 +32,36 @@ function looker(workspace: Workspace, asked: string[] = []): LookInto {
   };
 }
 
+/** A workspace in which somebody else owns a file, or the folder that it lies in. */
+function close(files: Workspace, path: string, hasOpenFolder: boolean): Workspace {
+  const denied = { problem: { kind: 'denied' } } as const;
+  return {
+    ...files,
+    stat: (asked) => (asked === path && !hasOpenFolder ? Promise.resolve(undefined) : files.stat(asked)),
+    read: (asked, limit) => (asked === path ? Promise.resolve(denied) : files.read(asked, limit)),
+    open: (asked) => (asked === path ? Promise.resolve(denied) : files.open(asked)),
+  };
+}
+
 describe('The images that a descriptor names', () => {
   const workspace = makeMemoryWorkspace({ [CODE]: firmware(), [VARS]: variableVolume([]) });
+
+  it('may be closed to us, which is no absence', async () => {
+    for (const hasOpenFolder of [true, false]) {
+      const closed = close(workspace, CODE, hasOpenFolder);
+      const found = await findNamedImages(documentOf(), closed, looker(closed));
+      assert.deepEqual([...(found.unreadableImages ?? [])], [[CODE, 'denied']]);
+      assert.equal(found.missingImages.size, 0);
+      const codes = analyse(documentOf().withSurroundings(found)).map(({ code }) => code);
+      assert.deepEqual(codes, ['image-unreadable']);
+      const unasked = await findNamedImages(documentOf(), closed);
+      // Nobody looked into it, but its folder tells.
+      assert.deepEqual(
+        [unasked.missingImages.size, unasked.unreadableImages?.size],
+        [0, hasOpenFolder ? 0 : 1],
+      );
+    }
+  });
 
   it('are looked into, each once', async () => {
     const asked: string[] = [];

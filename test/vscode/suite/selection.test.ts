@@ -80,6 +80,7 @@ describe('the selection of firmware', () => {
     await copySample('11-ovmf-secure-boot.json', `${SHARE}/10-secure.json`);
     await copySample('12-ovmf.json', `${SHARE}/20-plain.json`);
     await vscode.workspace.fs.createDirectory(at(ETC));
+    await vscode.workspace.fs.writeFile(at('/usr/lib64/libvirt.so.0.11003.0'), new Uint8Array());
     for (const name of ['CODE_4M.secboot', 'CODE_4M', 'VARS_4M'])
       await vscode.workspace.fs.writeFile(at(`/usr/share/OVMF/OVMF_${name}.fd`), new Uint8Array([0]));
     await vscode.workspace

@@ -1,3 +1,4 @@
+import { describeAuto, type AutoConsumer } from '../../consumers/installed';
 import { summariseDescriptor } from '../../features/summary';
 import {
   readWishes,
@@ -31,20 +32,20 @@ const MAX_ANALYSED = 200;
 export function answerOnSelection(session: Session, ask: Ask): void {
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
   onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
-    const asked = await makeAsked(undefined, session);
+    const { asked, auto } = await makeAsked(undefined, session);
     const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer;
-    return toSearchPath(found, asked.root, session);
+    return toSearchPath(withReason(found, auto), asked.root, session);
   });
 
   const explain: ExplainRequest['method'] = 'qemuFirmware/explain';
   onRequest<ExplainRequest['result']>(session, explain, async (params) => {
     const guest = readValue(params, 'guest');
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
-    const { qemuVersion, ...asked } = await makeAsked(readString(params, 'uri'), session);
+    const { asked, auto, qemuVersion, looksAtImages } = await makeAsked(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
-    const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion } as const;
+    const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion, looksAtImages } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomainAnswer;
-    return toClient(found, asked.root, text);
+    return toClient('problem' in found ? found : withReason(found, auto), asked.root, text);
   });
 
   const hostPath: HostPathRequest['method'] = 'qemuFirmware/hostPath';
@@ -59,8 +60,18 @@ export function answerOnSelection(session: Session, ask: Ask): void {
 
 /** What the settings say on the machine and the consumers. */
 async function makeAsked(uri: string | undefined, { settings }: Session) {
-  const { consumers, root, session, qemuVersion, images } = await settings.of(uri);
-  return { consumers, root, inSession: session, qemuVersion, looksAtImages: images !== 'off' };
+  const { consumers, auto, root, session, directories, qemuVersion, images } = await settings.of(uri);
+  const asked = { consumers, root, inSession: session, directories };
+  return { asked, auto, qemuVersion, looksAtImages: images !== 'off' };
+}
+
+/** The answer with the reason for its consumer. */
+function withReason<Answer extends Pick<GuestAnswer, 'consumer'>>(
+  answer: Answer,
+  auto: readonly AutoConsumer[],
+): Answer {
+  const { consumer } = answer;
+  return { ...answer, consumer: { ...consumer, why: describeAuto(consumer.id, auto) } };
 }
 
 async function toSearchPath(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {

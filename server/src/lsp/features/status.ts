@@ -1,5 +1,6 @@
 import { t } from '../../text/translations';
 import { listVerdicts } from '../../consumers/index';
+import { describeAuto } from '../../consumers/installed';
 import { summariseDescriptor } from '../../features/summary';
 import type { ChosenSchema } from '../../schema/chooseSchema';
 import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from '../protocol/customRequests';
@@ -13,11 +14,14 @@ export function answerCustomRequests(session: Session): void {
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const open = await session.documents.descriptor(readString(params, 'uri'));
     if (!open) return null;
-    const { consumers } = await session.settings.of(open.uri);
+    const { consumers, auto } = await session.settings.of(open.uri);
     return {
       ...makeSchemaStatus(open.chosen),
       summary: summariseDescriptor(open.document),
-      verdicts: listVerdicts(consumers, open.document),
+      verdicts: listVerdicts(consumers, open.document).map((judged) => ({
+        ...judged,
+        why: describeAuto(judged.consumer, auto),
+      })),
     };
   });
 

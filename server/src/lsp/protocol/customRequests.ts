@@ -44,6 +44,8 @@ export interface ConsumerVerdict {
   readonly verdict: 'loads' | 'skips' | 'masks' | 'breaks';
   /** The codes of the rules that state why. */
   readonly because: readonly string[];
+  /** Why it is one of them, where the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
+  readonly why?: string | undefined;
 }
 
 /** The root file of the schema in use for a document, or for a new one without `uri`; null if it is in no file. */

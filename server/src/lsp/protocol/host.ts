@@ -1,5 +1,6 @@
 import type { Connection, ConnectionOptions, MessageReader, MessageWriter } from 'vscode-languageserver';
 import type { DraftWish } from '../../drafting/question';
+import type { User } from '../../selection/listing';
 import type { Question } from '../../selection/question';
 import type { DeepFacts } from '../../images/deep';
 import type { ImageFacts } from '../../images/facts';
@@ -49,8 +50,8 @@ export interface Host {
   readonly drafts?: (given: { readonly wish: DraftWish; readonly translations: unknown }) => Promise<unknown>;
   /** Absent where there are no files. */
   readonly images?: LooksIntoImages;
-  /** The directory of the user's own descriptors. */
-  readonly ownFolder?: string | undefined;
+  /** The folders of the user who runs the server. */
+  readonly user?: Omit<User, 'inSession'>;
   readonly defer: Defer;
   /** Hands over what no code has caught, rather than ending the server: what is known of a version is derived from nothing else. */
   catchBugs?(caught: (error: unknown) => void): void;

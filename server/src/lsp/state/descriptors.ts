@@ -88,11 +88,12 @@ export class Descriptors<Version extends number | null> {
     const { schemas, nearby } = this.basis;
     const id = this.basis.nextId();
     const settings = await this.basis.settings.of(uri);
+    nearby.searches(settings.directories);
     const chosen = await schemas.for(settings, uri);
     const alone = source.readUnder(chosen.context);
     try {
       const imageStates = await nearby.imageStates(alone, uri);
-      const document = await nearby.seenFrom(alone, uri, settings.images, dependsOn);
+      const document = await nearby.seenFrom(alone, uri, settings, dependsOn);
       return { uri, version, document, chosen, settings, imageStates, id };
     } catch (error) {
       // The document itself is as good as it was.

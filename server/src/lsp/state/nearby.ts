@@ -1,15 +1,17 @@
-import type { ImageLook } from '../../config/configuration';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { listImagePaths } from '../../descriptor/firmwareView';
-import { findInstalled, type Installed } from '../../descriptor/searchPath';
+import { findInstalled, getUserFolder, MAX_DIRECTORIES, type Installed } from '../../descriptor/searchPath';
 import type { DirectoryEntry } from '../../descriptor/surroundings';
+import type { User } from '../../selection/listing';
 import { findNamedImages } from '../../service/namedImages';
 import { findEntry } from '../../service/surroundings';
 import type { Workspace } from '../../workspace/workspace';
 import { toPath } from '../protocol/fromLsp';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import { KnownDirectories } from '../../service/knownDirectories';
+import { findUnsearched } from '../../service/unsearched';
 import type { SessionImages } from './images';
+import type { ResourceSettings } from './settings';
 
 /** So many are kept at most. */
 const MAX_KNOWN = 200;
@@ -18,13 +20,18 @@ const MAX_KNOWN = 200;
 export class Nearby {
   private readonly entries = new Derivations<DirectoryEntry | undefined>(MAX_KNOWN);
   private readonly directories: KnownDirectories | undefined;
+  /** The directory of the user's own descriptors, where it is known. */
+  private readonly ownFolder: string | undefined;
+  /** Those that settings name besides the ones that consumers search. */
+  private further: readonly string[] = [];
 
-  /** @param ownFolder the directory of the user's own descriptors, where it is known */
+  /** @param user whose own descriptors may be among them */
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly images: SessionImages | undefined,
-    private readonly ownFolder: string | undefined,
+    private readonly user: Omit<User, 'inSession'>,
   ) {
+    this.ownFolder = getUserFolder(user.configuration);
     this.directories = workspace && new KnownDirectories(workspace);
   }
 
@@ -36,16 +43,44 @@ export class Nearby {
   async seenFrom(
     document: DescriptorDocument,
     uri: string,
-    wanted: ImageLook,
+    settings: Pick<ResourceSettings, 'images' | 'consumers' | 'directories'>,
     dependsOn: DependsOn,
   ): Promise<DescriptorDocument> {
     const installed = this.placeOf(uri);
-    if (!installed || !this.workspace || !this.directories) return document;
-    const look = this.images?.look(wanted);
+    if (!this.workspace || !this.directories) return document;
+    if (!installed) return this.seenFromElsewhere(document, uri, settings, this.workspace);
+    const look = this.images?.look(settings.images);
     for (const { value } of listImagePaths(document.view)) dependsOn(value);
     const entry = await this.entry(installed, document, this.directories);
     const images = await findNamedImages(document, this.workspace, look);
     return document.withSurroundings({ ...images, entry });
+  }
+
+  /** To be called with the directories that settings name, before a document is seen under these settings. */
+  searches(directories: readonly string[]): void {
+    const added = directories.filter((folder) => !this.further.includes(folder));
+    if (added.length === 0) return;
+    this.further = [...this.further, ...added].slice(0, MAX_DIRECTORIES);
+    this.forget();
+  }
+
+  /** To be called when settings may name other directories. */
+  settingsChanged(): void {
+    this.further = [];
+    this.forget();
+  }
+
+  /** The document with what is to say of a directory that no program searches. */
+  private async seenFromElsewhere(
+    document: DescriptorDocument,
+    uri: string,
+    { consumers, directories }: Pick<ResourceSettings, 'consumers' | 'directories'>,
+    workspace: Workspace,
+  ): Promise<DescriptorDocument> {
+    const path = toPath(uri);
+    const search = { consumers, user: { ...this.user, directories } };
+    const unsearchedBy = path === undefined ? undefined : await findUnsearched(path, '', search, workspace);
+    return unsearchedBy ? document.withSurroundings({ missingImages: new Map(), unsearchedBy }) : document;
   }
 
   /** What the file system tells of the images that a document in use names: another text wherever one of them has changed. */
@@ -80,7 +115,7 @@ export class Nearby {
 
   private placeOf(uri: string): Installed | undefined {
     const path = toPath(uri);
-    return path === undefined ? undefined : findInstalled(path, '', this.ownFolder);
+    return path === undefined ? undefined : findInstalled(path, '', this.ownFolder, this.further);
   }
 
   private entry(

@@ -4,9 +4,10 @@ import type { ConfigurationFile } from '../../config/configurationFile';
 import type { ConfigurationFiles } from '../../config/configurationFiles';
 import { resolveFileSettings, type FileSettings } from '../../config/fileSettings';
 import { readConfiguration } from '../../config/readConfiguration';
-import { DEFAULT_CONSUMERS } from '../../consumers/index';
+import { AUTO_ONLY, type ChosenConsumers } from '../../consumers/installed';
 import type { ClientFeatures } from '../protocol/capabilities';
 import { Derivations } from '../../service/derivations';
+import type { InstalledConsumers } from '../../service/installedConsumers';
 import type { Folders } from './folders';
 import { removeTrailingSlashes } from '../../text/trimming';
 import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
@@ -29,12 +30,12 @@ export interface ViewSettings {
   readonly root: string;
   /** Whether libvirt is the user's own, rather than the system's. */
   readonly session: boolean;
+  /** The directories that are searched for descriptors besides those of the consumers, as the machine below `root` has them. */
+  readonly directories: readonly string[];
 }
 
 /** What may differ from one document to the next. */
-export interface ResourceSettings extends FileSettings, ViewSettings {
-  readonly consumers: readonly string[];
-}
+export interface ResourceSettings extends Omit<FileSettings, 'consumers'>, ViewSettings, ChosenConsumers {}
 
 /** What a client says. */
 export interface ClientSettings {
@@ -54,6 +55,7 @@ export function readSettings(value: unknown): ClientSettings {
       codeLens: readValue(section, 'codeLens') === true,
       root: toRoot(readString(section, 'root')),
       session: readValue(section, 'session') !== false,
+      directories: toDirectories(readValue(section, 'directories')),
     },
   };
 }
@@ -63,6 +65,7 @@ export interface SettingsSources {
   readonly folders: Folders;
   /** Absent where there are no files. */
   readonly files?: ConfigurationFiles;
+  readonly installed: InstalledConsumers;
   /** Whether a file of the workspace may name other files to read. */
   readonly trusted: boolean;
   readonly log: Log;
@@ -93,6 +96,7 @@ export class Settings {
   /** To be called with the `settings` of workspace/didChangeConfiguration; clients that are to be asked send null. */
   changed(pushed: unknown): void {
     if (isRecord(pushed)) this.general = pushed;
+    this.sources.installed.forget();
     this.found.clear();
   }
 
@@ -114,14 +118,15 @@ export class Settings {
   private async find(uri: string | undefined): Promise<ResourceSettings> {
     const file = uri === undefined ? undefined : toPath(uri);
     const [{ configuration, view }, layers] = await Promise.all([this.ask(uri), this.layersOfFiles(file)]);
-    const { folders } = this.sources;
+    const { folders, installed } = this.sources;
     // Settings of a virtual or remote workspace name files relative to their folder, too.
     const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
     const path = file ?? (uri === undefined ? undefined : toPathPart(uri));
     const own = { configuration, ...(folder !== undefined && { folder }) };
     const settings = resolveFileSettings(path, [...layers, own]);
     const schemaPath = this.sources.trusted ? settings.schemaPath : (configuration.schemaPath ?? '');
-    return { consumers: DEFAULT_CONSUMERS, ...settings, ...view, schemaPath };
+    const chosen = await installed.choose(settings.consumers ?? AUTO_ONLY, view.root);
+    return { ...settings, ...view, ...chosen, schemaPath };
   }
 
   private async ask(uri: string | undefined): Promise<ClientSettings> {
@@ -155,6 +160,14 @@ export class Settings {
     }
   }
 }
+
+/** The absolute paths in a list. */
+function toDirectories(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return NO_DIRECTORIES;
+  return value.map((path: unknown) => (typeof path === 'string' ? toRoot(path) : '')).filter(Boolean);
+}
+
+const NO_DIRECTORIES: readonly string[] = [];
 
 /** Without the slash at its end; a relative path has no meaning. */
 function toRoot(folder = ''): string {

@@ -1,0 +1,63 @@
+/** The names that options give to guests: unknown ones are wrong usage, with the one that may be meant. */
+import { t } from '../text/translations';
+import { isGlob } from '../descriptor/machineGlob';
+import { findMachine, isKnownMachine, listMachineNames, listUsualGlobs } from '../descriptor/machineTypes';
+import { getSchema } from '../schema/bundled';
+import { findClosest } from '../text/closest';
+import { UsageError } from './outcome';
+
+/** What others than QEMU call architectures. [Debian; libvirt, virarch.c; Windows] */
+const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
+  ['amd64', 'x86_64'],
+  ['x64', 'x86_64'],
+  ['i686', 'i386'],
+  ['x86', 'i386'],
+  ['arm64', 'aarch64'],
+  ['armv7l', 'arm'],
+  ['armhf', 'arm'],
+  ['loong64', 'loongarch64'],
+]);
+
+/** The architecture of `--arch` if QEMU knows it. Throws UsageError. */
+export function checkArchitecture<Name extends string | undefined>(name: Name): Name {
+  if (name === undefined || listNames('latest', 'FirmwareArchitecture').includes(name)) return name;
+  // Firmware is described for few of them, and guests may have any.
+  const known = listNames('9.0', 'SysEmuTarget');
+  if (known.includes(name)) return name;
+  const meant = OTHER_NAMES.get(name.toLowerCase()) ?? findClosest(name, known);
+  throw new UsageError(
+    meant === undefined
+      ? t('--arch: unknown architecture “{0}”; known are {1}', name, known.join(', '))
+      : t('--arch: unknown architecture “{0}”; did you mean “{1}”?', name, meant),
+  );
+}
+
+/** The values of an enumeration, in the schema of that release. */
+function listNames(version: string, name: string): readonly string[] {
+  const type = getSchema(version).schema.definitions.get(name);
+  return type?.kind === 'enum' ? type.values.map((value) => value.name) : [];
+}
+
+/** Throws UsageError for a machine type of `--machine` that no QEMU for the architecture can have, whatever its release. */
+export function checkMachine(architecture: string, name: string): void {
+  if (isKnownMachine(architecture, name)) return;
+  const names = listMachineNames(architecture);
+  const toStart = (known: string): string =>
+    isGlob(known) ? (findMachine(architecture, known) ?? known) : known;
+  const meant = findClosest(name, [...names, ...names.map(toStart)]);
+  throw new UsageError(
+    meant === undefined
+      ? t(
+          '--machine: {0} has no machine type “{1}”; usual are {2}',
+          architecture,
+          name,
+          listUsualGlobs(architecture).map(toStart).join(', '),
+        )
+      : t(
+          '--machine: {0} has no machine type “{1}”; did you mean “{2}”?',
+          architecture,
+          name,
+          toStart(meant),
+        ),
+  );
+}
