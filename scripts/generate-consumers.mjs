@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import prettier from 'prettier';
 import { load } from './loadSources.mjs';
+import { probeMembers } from './consumerProbes.mjs';
 import { inProject } from './project.mjs';
 
 /** What each failure looks like to users. */
@@ -67,7 +68,11 @@ function dialects({ consumers }) {
   );
 }
 
-const DUPLICATES = { 'last-counts': 'the last counts', refuses: 'refused', 'reader-decides': 'see above' };
+const DUPLICATES = {
+  'last-counts': 'the last counts',
+  refuses: 'refused',
+  'reader-decides': 'refused where it is read',
+};
 const taken = (yes) => (yes ? 'taken' : 'refused');
 
 function namesOf(those, consumers) {
@@ -99,13 +104,38 @@ function libvirt({ LIBVIRT_RELEASES }) {
   );
 }
 
+/** What the consumers read: a column for those that read alike. */
+const readBy = (isWanted) => (known) => {
+  const { consumers, judge, DescriptorDocument, getSchema } = known;
+  const wanted = consumers.filter(isWanted);
+  const loads = (consumer, text) =>
+    judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
+  const rows = probeMembers(wanted, loads);
+  const columns = groups(wanted, (consumer) =>
+    rows.map((row) => row[wanted.indexOf(consumer) + 1]).join('\n'),
+  );
+  const at = columns.map(([, [first]]) => wanted.indexOf(first) + 1);
+  return table(
+    ['member', ...columns.map(([, those]) => namesOf(those, consumers))],
+    rows.map((row) => [row[0], ...at.map((index) => row[index])]),
+  );
+};
+
 const exported = `
-  export { consumers } from './index';
+  export { consumers, judge } from './index';
+  export { DescriptorDocument } from '../descriptor/document';
+  export { getSchema } from '../schema/bundled';
   export { CHOOSERS } from './choosers';
   export { LIBVIRT_RELEASES } from './libvirt/releases';`;
 
 const TARGET = 'docs/consumers.md';
-const PARTS = { releases, libvirt, dialects };
+const PARTS = {
+  releases,
+  readByLibvirt: readBy(({ takesDomains }) => takesDomains),
+  readByOthers: readBy(({ takesDomains }) => !takesDomains),
+  libvirt,
+  dialects,
+};
 const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
 /** The tables on releases in docs/consumers.md, from the tables of the programs, server/src/consumers/<program>/releases.ts. */

@@ -92,6 +92,19 @@ describe('What systemd-vmspawn does with a descriptor', () => {
   });
 });
 
+describe('A descriptor of raw code with variables in qcow2', () => {
+  it('is told what systemd-vmspawn 262 makes of it', function () {
+    const file = '/etc/qemu/firmware/30-edk2-x86_64-secure-enrolled-qcow2-vars.json';
+    const text = readFileSync(needCorpus(this, `field/ws-virt-qcow2-template/root${file}`), 'utf8');
+    const found = analyse(new DescriptorDocument(text, getSchema('latest'), file));
+    assert.deepEqual(
+      found.map(({ code, severity }) => `${severity} ${code}`),
+      ['information formats-differ'],
+    );
+    assert.match(found[0]?.message ?? '', /systemd-vmspawn 262 opens the variables as raw/);
+  });
+});
+
 describe('A descriptor that systemd-vmspawn 262 drops', () => {
   it('has a finding that says so', function () {
     const silent = rows(this).filter(({ vmspawn_262, text }) => {

@@ -3,7 +3,16 @@ import { spawnSync } from 'node:child_process';
 import { CLI, environment, SOUND } from '../support/commandLine';
 
 const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
-const NAMED = ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8', 'vmspawn@257', 'vmspawn@262', 'mkosi@27'];
+const NAMED = [
+  'libvirt@9.0',
+  'libvirt@11.3',
+  'libvirt@12.8',
+  'vmspawn@257',
+  'vmspawn@262',
+  'mkosi@27',
+  'nova@32',
+  'bcvk@0.18',
+];
 
 interface Report {
   readonly files: readonly {
@@ -50,8 +59,10 @@ describe('lint --consumer', () => {
       'libvirt@11.3': { verdict: 'skips', because: ['template-missing'] },
       'libvirt@12.8': { verdict: 'skips', because: ['template-missing'] },
       'vmspawn@257': { verdict: 'skips', because: ['template-missing'] },
-      'vmspawn@262': { verdict: 'skips', because: ['template-missing'] },
+      'vmspawn@262': { verdict: 'loads', because: [] },
       'mkosi@27': { verdict: 'loads', because: [] },
+      'nova@32': { verdict: 'breaks', because: ['template-missing'] },
+      'bcvk@0.18': { verdict: 'loads', because: [] },
     });
   });
 

@@ -195,6 +195,25 @@ describe('The command line on the selection of firmware', function () {
       assert.doesNotMatch(explain(...X86).out, /not from watching/);
     });
 
+    it('answers for systemd-vmspawn by its options', () => {
+      const vmspawn = ['--arch', 'x86_64', '--consumer', 'vmspawn@262'];
+      const inMemory = {
+        ...(JSON.parse(PLAIN) as object),
+        mapping: { device: 'memory', filename: '/tdx.fd' },
+        features: ['intel-tdx', 'secure-boot', 'enrolled-keys'],
+      };
+      machine.write('r/usr/local/share/qemu/firmware/70-tdx.json', JSON.stringify(inMemory));
+      assert.equal(picked(...vmspawn), `${SHARE}/60-plain.json`);
+      const withKeys = ['--firmware-features', 'enrolled-keys'];
+      assert.equal(picked(...vmspawn, ...withKeys), `${SHARE}/50-secure.json`);
+      const found = explain(...vmspawn, '--coco', 'tdx');
+      assert.equal(found.status, 1);
+      assert.match(found.out, /70-tdx\.json comes closest[^]*with --secure-boot=yes/);
+      const opted = '/usr/local/share/qemu/firmware/70-tdx.json';
+      assert.equal(picked(...vmspawn, '--coco', 'tdx', '--secure-boot'), opted);
+      assert.equal(picked(...vmspawn, '--coco=tdx', '--firmware-features=enrolled-keys'), opted);
+    });
+
     it('looks into the home of a user where that is asked for', () => {
       machine.write('r/home/jane/.config/qemu/firmware/50-secure.json', PLAIN);
       const own = '/home/jane/.config/qemu/firmware/50-secure.json';
@@ -211,10 +230,16 @@ describe('The command line on the selection of firmware', function () {
         [['--domain', 'latin.xml'], /latin\.xml: is not UTF-8$/],
         [['--domain', 'nowhere.xml'], /nowhere\.xml: no such file/],
         [['--domain', 'guest.xml', '--arch', 'arm'], /--arch exclude/],
-        [['--consumer', 'vmspawn@262'], /vmspawn@262.*libvirt@11\.3/],
+        [['--consumer', 'vmspawn@1'], /vmspawn@1”.*libvirt@11\.3/],
         [['--firmware', 'coreboot'], /--firmware takes/],
         [['--smm=perhaps'], /--smm takes/],
         [['--confidential', 'trustzone'], /--confidential takes/],
+        [['--coco', 'sev'], /--coco takes/],
+        [['--coco', 'tdx', '--confidential', 'tdx'], /--confidential and --coco exclude/],
+        [['--firmware-features', 'secure-boot'], /--firmware-features is an option of systemd-vmspawn/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', 'a,,b'], /“” is not the name/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', '!a'], /“!a” is not the name/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', 'a,~a'], /“a” is both/],
         [['--qemu-version', 'ten'], /--qemu-version/],
         [['--root', 'nowhere'], /nowhere/],
         [['--machine='], /--machine is empty/],

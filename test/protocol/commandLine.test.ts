@@ -29,7 +29,7 @@ describe('the server, asked how a firmware is loaded', () => {
       assert.ok(steps[1]?.action === 'run' && steps[1].argv.includes(option));
     }
     const { steps, element, notes } = await client.request<Loading>(METHOD, { uri, form: 'libvirt' });
-    assert.deepEqual([steps, notes], [[], []]);
+    assert.deepEqual([steps, notes], [[], ['The guest also needs <features><acpi/></features>.']]);
     assert.match(element ?? '', /^<os>\n/);
   });
 

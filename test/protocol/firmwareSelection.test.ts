@@ -179,7 +179,7 @@ describe('the server, of the selection of firmware', () => {
   it('takes wishes in the place of a domain, and for any consumer whose choice is known', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
     write(`${SHARE}/20-good.json`, SOUND);
-    await start({ consumers: ['vmspawn@262', 'vmspawn@257'] });
+    await start({ consumers: ['other@1', 'vmspawn@257'] });
     const wishes = { architecture: 'x86_64', secureBoot: false };
     const { consumer, picked } = await explain({ guest: wishes });
     assert.deepEqual([consumer.id, picked], ['vmspawn@257', `${SHARE}/20-good.json`]);

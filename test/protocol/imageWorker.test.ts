@@ -24,6 +24,7 @@ describe('the thread that looks into images', () => {
       acpiS3: false,
       amdSev: false,
       tdx: false,
+      tpm: false,
       dxeArchitecture: 'aarch64',
     });
   });

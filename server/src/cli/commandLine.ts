@@ -5,9 +5,12 @@ import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
 import { formatShellCommand, formatShellScript } from '../commandline/shell';
+import { findConsumer } from '../consumers/index';
+import { LIBVIRT_RELEASES, type LibvirtRelease } from '../consumers/libvirt/releases';
 import { findVersionProblem } from '../schema/bundled';
 import { loadByCommands, loadByLibvirt } from '../service/loadFirmware';
 import { decodeUtf8 } from '../text/utf8';
+import { checkConsumers } from './consumers';
 import { FileError, readBytes, readStandardInput } from './files';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
@@ -19,6 +22,7 @@ Prints the commands that start a guest with the firmware of a descriptor, for a 
 what the guest writes to, into the current folder, then QEMU. "-" is standard input.
 
   --format FORMAT       text (the default), json, or libvirt: an <os> element that gives a guest this firmware
+  --consumer ID         with --format libvirt: the release that reads the element, such as libvirt@11.3
   --style STYLE         how QEMU gets an image for flash: blockdev (the default) or drive
   --qemu-version V      for this release of QEMU, such as 3.1 (default: latest)
   --arch ARCHITECTURE   for this architecture (default: the first that the descriptor names)
@@ -35,6 +39,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
     options: {
       format: { type: 'string', default: 'text' },
       style: { type: 'string', default: 'blockdev' },
+      consumer: { type: 'string' },
       'qemu-version': { type: 'string', default: 'latest' },
       arch: { type: 'string' },
       machine: { type: 'string' },
@@ -47,6 +52,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   }
   const format = requireOneOf('--format', values.format, ['text', 'json', 'libvirt']);
   const style = requireOneOf('--style', values.style, ['blockdev', 'drive']);
+  const release = values.consumer === undefined ? undefined : requireLibvirt(values.consumer, format);
   const version = values['qemu-version'];
   const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
@@ -69,7 +75,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
     for (const note of notes) await output.note(note);
   };
   if (format === 'libvirt') {
-    const { xml, notes } = needed(loadByLibvirt(document, wish)).how;
+    const { xml, notes } = needed(loadByLibvirt(document, { ...wish, release })).how;
     await print(xml, notes);
   } else {
     const { guest, how } = needed(loadByCommands(document, { ...wish, style, version }));
@@ -77,6 +83,15 @@ export async function printCommandLine(args: readonly string[], output: Output):
     else await print(formatShellScript(how.steps), how.notes);
   }
   return EXIT.clean;
+}
+
+/** The release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
+function requireLibvirt(id: string, format: string): LibvirtRelease {
+  if (format !== 'libvirt') throw new UsageError(t('{0} goes with {1}', '--consumer', '--format libvirt'));
+  const [known] = checkConsumers([id]).map((each) => findConsumer(each)?.id);
+  const release = LIBVIRT_RELEASES.find(({ version }) => `libvirt@${version}` === known);
+  if (!release) throw new UsageError(t('{0} takes {1}, not “{2}”', '--consumer', 'libvirt@…', id));
+  return release;
 }
 
 function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): readonly string[] {

@@ -2,6 +2,7 @@ import { t } from '../text/translations';
 import { parseArgs } from 'node:util';
 import { NEWEST_RELEASE, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
+import { VMSPAWN } from '../consumers/vmspawn/program';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import { completeGuest } from '../service/completeGuest';
 import { LineIndex } from '../text/lineIndex';
@@ -55,6 +56,8 @@ const GUEST_OPTIONS = {
   'template-format': TEXT,
   kernel: TEXT,
   confidential: TEXT,
+  coco: TEXT,
+  'firmware-features': TEXT,
   'qemu-version': TEXT,
 } as const;
 
@@ -71,7 +74,10 @@ or
   --smm [on|off], --stateless [yes|no], --s3 [yes|no], --s4 [yes|no]
   --loader PATH, --loader-type rom|pflash, --loader-format raw|qcow2, --loader-secure [yes|no],
   --loader-readonly [yes|no], --nvram-template PATH, --template-format raw|qcow2, --kernel PATH
-  --confidential TYPE sev, sev-es, sev-snp or tdx
+  --confidential TYPE, --coco TYPE
+                      sev, sev-es, sev-snp or tdx; --coco, as systemd-vmspawn names it, sev-snp or tdx
+  --firmware-features LIST
+                      features that systemd-vmspawn 262 requires, or excludes with a “~” before: secure-boot,~acpi-s3
 
   --qemu-version V    the QEMU whose newest machine types “q35”, “pc” and “virt” stand for (default: latest)`;
 
@@ -149,9 +155,37 @@ function readOptionsGuest(values: Values, defaults: DomainDefaults): Guest {
     nvramTemplate: values['nvram-template'],
     templateFormat: values['template-format'],
     kernel: values.kernel,
-    confidential: readOneOf('--confidential', values.confidential, CONFIDENTIAL),
+    confidential: readConfidential(values),
+    ...readFeatures(values),
   } as const;
   return completeGuest(described, defaults);
+}
+
+function readConfidential({ confidential, coco }: Values): Guest['confidential'] {
+  if (confidential !== undefined && coco !== undefined)
+    throw new UsageError(t('--{0} and --{1} exclude each other', 'confidential', 'coco'));
+  return (
+    readOneOf('--confidential', confidential, CONFIDENTIAL) ?? readOneOf('--coco', coco, ['sev-snp', 'tdx'])
+  );
+}
+
+/** The features of --firmware-features. Throws UsageError for what is no list of names, and for other consumers, which know no such list. */
+function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
+  const list = values['firmware-features'];
+  if (list === undefined) return {};
+  if (!values.consumer.startsWith(`${VMSPAWN.id}@`))
+    throw new UsageError(t('--{0} is an option of {1} only', 'firmware-features', VMSPAWN.name));
+  const required = new Set<string>();
+  const excluded = new Set<string>();
+  for (const item of list.split(',')) {
+    const [, tilde, feature] = /^(~?)([\w.-]{1,100})$/.exec(item) ?? [];
+    if (feature === undefined)
+      throw new UsageError(t('--firmware-features: “{0}” is not the name of a feature', item));
+    (tilde === '' ? required : excluded).add(feature);
+    if (required.has(feature) && excluded.has(feature))
+      throw new UsageError(t('--firmware-features: “{0}” is both required and excluded', feature));
+  }
+  return { requiredFeatures: [...required], excludedFeatures: [...excluded] };
 }
 
 function readAnswer(option: string, value: unknown): boolean | undefined {

@@ -164,7 +164,7 @@ function formatOvmfRows(table: OvmfTable): Row[] {
 function formatDeepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
   if (content !== 'uefi') return [];
   if (!deep) return [[t('modules'), t('not all of them can be seen')]];
-  const { secureBoot, smm, acpiS3, amdSev, tdx, dxeArchitecture } = deep;
+  const { secureBoot, smm, acpiS3, amdSev, tdx, tpm, dxeArchitecture } = deep;
   return [
     [t('modules'), t('for {0}', dxeArchitecture)],
     [t('Secure Boot'), secureBoot === undefined ? t('cannot be told') : formatYesNo(secureBoot)],
@@ -172,6 +172,7 @@ function formatDeepRows({ content }: ImageFacts, deep: DeepFacts | undefined): R
     [t('ACPI S3'), formatYesNo(acpiS3)],
     [t('AMD SEV'), formatYesNo(amdSev)],
     [t('Intel TDX'), formatYesNo(tdx)],
+    [t('TPM 2.0'), formatYesNo(tpm)],
   ];
 }
 

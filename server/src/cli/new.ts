@@ -131,6 +131,7 @@ async function tell(
     ...resolveFileSettings(undefined, []),
     ...{ context, consumers: [] },
   });
-  const wanted = diagnostics.filter(({ severity }) => severity !== 'hint');
+  // The user has just named the paths.
+  const wanted = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
   await output.err.lines(formatText([{ path: name, diagnostics: wanted }]));
 }

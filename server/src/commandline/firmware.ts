@@ -11,6 +11,7 @@ export interface LoadableFirmware {
   /** At least one. */
   readonly targets: readonly FirmwareTarget[];
   readonly features: ReadonlySet<string>;
+  readonly isUefi: boolean;
 }
 
 /** What a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
@@ -47,7 +48,7 @@ function read(document: DescriptorDocument): LoadableFirmware {
     const line = document.lines.positionAt(mistake.range.start).line + 1;
     throw new Unusable(t('Line {0} is not valid JSON, so nobody can read the descriptor: correct it.', line));
   }
-  const { mapping, targets, features } = document.view;
+  const { mapping, targets, features, interfaceTypes } = document.view;
   if (!mapping) throw makeMissing('mapping');
   return {
     source: readSource(mapping, document.text),
@@ -58,6 +59,7 @@ function read(document: DescriptorDocument): LoadableFirmware {
       })),
     ),
     features: new Set(features.map(({ value }) => value)),
+    isUefi: interfaceTypes.some(({ value }) => value === 'uefi'),
   };
 }
 

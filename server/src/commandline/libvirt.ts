@@ -1,7 +1,9 @@
 import { t } from '../text/translations';
+import { isX86 } from '../descriptor/architectures';
 import { toLibvirtArchitecture } from '../consumers/libvirt/architectures';
-import { LIBVIRT_RELEASES } from '../consumers/libvirt/releases';
+import { LIBVIRT_RELEASES, type LibvirtRelease } from '../consumers/libvirt/releases';
 import { findFirstRelease, findLastRelease } from '../consumers/releases';
+import { findProtection, isLoadedAsRom } from './confidential';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
 import { wantsSmm, type GuestMachine } from './guest';
 
@@ -15,17 +17,37 @@ export interface OsElement {
 /**
  * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
  * A string says why libvirt has none. [libvirt, docs/formatdomain]
+ *
+ * @param release the one that is to read it; the newest that is known by default
  */
-export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): OsElement | string {
+export function makeOsElement(
+  firmware: LoadableFirmware,
+  guest: GuestMachine,
+  release?: LibvirtRelease,
+): OsElement | string {
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(
       'libvirt cannot load IGVM files: no version up to {0} knows them.',
       findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
     );
+  const protection = findProtection(firmware, guest);
+  if (
+    protection?.name === 'TDX' &&
+    release?.choice !== 'unknown' &&
+    release?.choice.confidential.includes('tdx') === false
+  )
+    return t('libvirt {0} has no TDX guests.', release.version);
   const smm = wantsSmm(firmware, guest);
   const notes = [...guest.notes];
-  if (smm) notes.push(t('The guest also needs {0}.', "<features><smm state='on'/></features>"));
+  const needed = [
+    // libvirt refuses a PC with UEFI and without ACPI.
+    ...(firmware.isUefi && isX86(guest.architecture) ? ['<acpi/>'] : []),
+    ...(smm ? ["<smm state='on'/>"] : []),
+  ];
+  if (needed.length > 0)
+    notes.push(t('The guest also needs {0}.', `<features>${needed.join('')}</features>`));
+  if (protection) notes.push(t('The guest also needs {0}.', protection.launchSecurity));
   if (source.device === 'flash' && source.mode === 'combined')
     notes.push(
       t(
@@ -34,7 +56,12 @@ export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): 
         makeCopyPath(source.executable.path),
       ),
     );
-  if (source.device === 'memory' && source.variables !== undefined)
+  const hasVarstore = source.device === 'memory' && source.variables !== undefined;
+  if (hasVarstore && release?.reading.knowsUefiVars === false)
+    notes.push(
+      t('libvirt {0} does not know {1}: the guest forgets its variables.', release.version, '<varstore>'),
+    );
+  if (hasVarstore && !release)
     notes.push(
       t(
         'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
@@ -45,7 +72,14 @@ export function makeOsElement(firmware: LoadableFirmware, guest: GuestMachine): 
     );
   const { architecture, machine } = guest;
   const type = formatElement('type', { arch: toLibvirtArchitecture(architecture), machine }, 'hvm');
-  const lines = [type, ...makeLoading(source, smm && features.has('secure-boot'))];
+  const loading =
+    source.device === 'flash' && isLoadedAsRom(source, protection)
+      ? makeRom(source.executable.path, source.executable.format)
+      : makeLoading(source, smm && features.has('secure-boot'));
+  const lines = [
+    type,
+    ...loading.filter((line) => release?.reading.knowsUefiVars !== false || !line.startsWith('<varstore')),
+  ];
   return { xml: `<os>\n${lines.map((line) => `  ${line}\n`).join('')}</os>\n`, notes };
 }
 
@@ -65,14 +99,16 @@ function makeLoading(source: FirmwareSource, secure: boolean): readonly string[]
     }
     case 'memory': {
       const { path, variables } = source;
-      const loader = formatElement('loader', { type: 'rom' }, path);
-      return variables === undefined
-        ? [loader]
-        : [loader, formatElement('varstore', { template: variables })];
+      const varstore = variables === undefined ? [] : [formatElement('varstore', { template: variables })];
+      return [...makeRom(path), ...varstore];
     }
     default:
       return [formatElement('kernel', {}, source.path)];
   }
+}
+
+function makeRom(path: string, format = 'raw'): readonly string[] {
+  return [formatElement('loader', { type: 'rom', ...(format !== 'raw' && { format }) }, path)];
 }
 
 /** In the folder for what guests write. */

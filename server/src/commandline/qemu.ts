@@ -2,6 +2,7 @@
 import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
+import { findProtection, isLoadedAsRom, type Protection } from './confidential';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
 import { wantsSmm, type GuestMachine } from './guest';
 
@@ -52,9 +53,26 @@ export function makeCommandLine(
   if (storesVariables && before('10.0'))
     return t('QEMU {0} cannot keep UEFI variables on the host: that came with 10.0.', wish.version);
 
+  const protection = findProtection(firmware, guest);
+  if (protection && before(protection.since))
+    return t(
+      'QEMU {0} cannot start {1} guests: that came with {2}.',
+      wish.version,
+      protection.name,
+      protection.since,
+    );
+  if (isLoadedAsRom(source, protection) && source.device === 'flash' && source.executable.format !== 'raw')
+    return t(
+      'QEMU loads the firmware of {0} guests with -bios, which takes raw images only.',
+      protection?.name ?? '',
+    );
+
   const flash = before('4.0') ? 'legacy' : wish.style;
   const parts = [
-    ...makeLoading(source, flash),
+    ...(protection ? [makeProtection(protection)] : []),
+    ...(isLoadedAsRom(source, protection) && source.device === 'flash'
+      ? [{ options: ['-bios', source.executable.path] }]
+      : makeLoading(source, flash)),
     ...(storesVariables ? [makeHostVariables(findVariables(source), guest)] : []),
     ...(wantsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
     ...(features.has('verbose-dynamic') && isX86(guest.architecture) ? [debugConsole] : []),
@@ -70,6 +88,13 @@ export function makeCommandLine(
   const notes = [...guest.notes];
   if (flash === 'legacy' && wish.style === 'blockdev' && source.device === 'flash')
     notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so this is -drive.', wish.version));
+  if (protection)
+    notes.push(
+      t(
+        'The guest needs a host with {0} and KVM. For a guest without it, leave out “confidential-guest-support” and the object.',
+        protection.name,
+      ),
+    );
   const copies = parts.flatMap(({ copy }) => copy ?? []);
   return { steps: [...copies, { action: 'run', argv }], notes };
 }
@@ -80,6 +105,17 @@ interface Part {
   /** Properties of -machine. */
   readonly machine?: readonly Property[];
   readonly options?: readonly string[] | undefined;
+}
+
+/** [QEMU, docs/system/confidential-guest-support] */
+function makeProtection({ object, name }: Protection): Part {
+  return {
+    machine: [
+      ['confidential-guest-support', 'cgs0'],
+      ...(name === 'TDX' ? [['kernel-irqchip', 'split'] as const] : []),
+    ],
+    options: ['-accel', 'kvm', '-cpu', 'host', '-object', object.replace(/^[^,]+/, '$&,id=cgs0')],
+  };
 }
 
 type Property = readonly [name: string, value: string];

@@ -1,5 +1,6 @@
 import type { DeepFacts } from '../images/deep';
 import type { ImageFacts } from '../images/facts';
+import type { Program } from '../images/program';
 
 /** What lies around a descriptor's file: data that somebody who can read files has found, for the rules that look beyond the text. */
 export interface Surroundings {
@@ -18,6 +19,8 @@ export interface SeenImage {
   readonly facts: ImageFacts;
   /** Absent where there are none, and where nobody has looked that deep, or not yet. */
   readonly deep?: DeepFacts | undefined;
+  /** What the texts of an image say that has no other mark; absent where nobody looked for them. */
+  readonly program?: Program | undefined;
   /** Whether somebody looks that deep at this moment. */
   readonly pending?: boolean | undefined;
 }

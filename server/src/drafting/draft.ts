@@ -111,7 +111,16 @@ export async function findTemplates(
 }
 
 /** A sentence on why a file is nothing that a guest could run; undefined where it may be. */
-function explainNoExecutable({ path, facts: { content, qcow2, size } }: ImageAt): string | undefined {
+function explainNoExecutable({
+  path,
+  program,
+  facts: { content, qcow2, size },
+}: ImageAt): string | undefined {
+  if (program === 'opensbi')
+    return t(
+      '{0} is OpenSBI, which starts other firmware: QEMU loads it by itself, and descriptors have no interface for it.',
+      path,
+    );
   if (content === 'variables')
     return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
   if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
@@ -163,13 +172,14 @@ function makeMapping(executable: ImageAt, template: ImageAt | undefined, loading
 /** The machine types that such firmware runs on, as descriptors list them. */
 function listMachines(
   architecture: string,
-  { path, facts }: ImageAt,
+  { path, facts, program }: ImageAt,
   features: readonly string[],
 ): readonly string[] {
   const usual = listUsualGlobs(architecture);
   if (!usual.includes(Q35)) return usual;
   // A BIOS for microvm knows none of the devices of another PC.
-  if (facts.content === 'bios' && /microvm/i.test(getBaseName(path))) return ['microvm'];
+  if (facts.content === 'bios' && (program === 'qboot' || /microvm/i.test(getBaseName(path))))
+    return ['microvm'];
   const onlyQ35 = facts.content === 'igvm' || features.includes('requires-smm');
   return onlyQ35 ? [Q35] : usual.filter((machine) => machine.startsWith('pc-')).sort();
 }

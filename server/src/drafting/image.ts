@@ -24,7 +24,8 @@ export function listArchitectures({ facts, deep }: SeenImage): readonly ImageArc
 }
 
 /** The interface that an image offers to guests; undefined where neither its bytes nor its name tell. [FirmwareOSInterface] */
-export function findInterface({ path, facts: { content } }: ImageAt): string | undefined {
+export function findInterface({ path, program, facts: { content } }: ImageAt): string | undefined {
+  if (program === 'u-boot') return 'uboot';
   return OF_CONTENT[content] ?? OF_NAME.find(([name]) => name.test(getBaseName(path)))?.[1];
 }
 

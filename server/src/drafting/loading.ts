@@ -16,7 +16,10 @@ export function isFlash(loading: Loading): boolean {
  * The ways to load an image that make sense, the best one first; empty where the image does not tell. What is loaded into flash by
  * halves is split rather than stateless, and a whole image stateless rather than combined, which libvirt up to 11.3 never selects.
  */
-export function listWaysToLoad({ facts }: SeenImage, architectures: readonly string[]): readonly Loading[] {
+export function listWaysToLoad(
+  { facts, program }: SeenImage,
+  architectures: readonly string[],
+): readonly Loading[] {
   switch (facts.content) {
     case 'igvm':
       return ['igvm'];
@@ -34,7 +37,8 @@ export function listWaysToLoad({ facts }: SeenImage, architectures: readonly str
       return fitsFlash(facts.size, architectures) ? [...flash, ...memory] : [...memory, ...flash];
     }
     default:
-      return [];
+      // On RISC-V it may come before or after OpenSBI; everywhere else it comes first.
+      return program === 'u-boot' ? ['memory', 'kernel'] : [];
   }
 }
 

@@ -17,8 +17,15 @@ export function listTemplateNames(executable: string, names: readonly string[]):
 
 /** Whether the name of a template has no word that the name of the executable has not, but for the word for variables. */
 export function belongs(executable: string, template: string): boolean {
-  const words = new Set(splitWords(getBaseName(executable)));
+  const name = getBaseName(executable);
+  const words = new Set([...splitWords(name), ...listSharedWords(name)]);
   return splitWords(getBaseName(template)).every((word) => word === 'vars' || words.has(word));
+}
+
+/** QEMU's own builds have one template for both architectures of a PC, and one for both of Arm. [QEMU, pc-bios/descriptors] */
+function listSharedWords(name: string): readonly string[] {
+  if (/^edk2-x86_64-/i.test(name)) return ['i386'];
+  return /^edk2-aarch64-/i.test(name) ? ['arm'] : [];
 }
 
 function splitWords(name: string): readonly string[] {

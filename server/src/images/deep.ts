@@ -17,6 +17,8 @@ export interface DeepFacts {
   readonly acpiS3: boolean;
   readonly amdSev: boolean;
   readonly tdx: boolean;
+  /** It measures what it starts into a TPM 2.0 and has the protocol for it. */
+  readonly tpm: boolean;
   /** Of the DXE core, so of the firmware as a guest sees it. */
   readonly dxeArchitecture: ImageArchitecture;
 }
@@ -44,6 +46,7 @@ export async function readDeepFacts(
     acpiS3: guids.has(S3_RESUME_PEI) && guids.has(BOOT_SCRIPT_EXECUTOR_DXE),
     amdSev: guids.has(AMD_SEV_DXE),
     tdx: guids.has(TDX_DXE),
+    tpm: guids.has(TCG2_DXE),
     dxeArchitecture,
   };
 }
@@ -80,6 +83,7 @@ const S3_RESUME_PEI = '89e549b0-7cfe-449d-9ba3-10d8b2312d71';
 const BOOT_SCRIPT_EXECUTOR_DXE = 'fa20568b-548b-4b2b-81ef-1ba08d4a3cec';
 const AMD_SEV_DXE = '2ec9da37-ee35-4de9-86c5-6d9a81dc38a7';
 const TDX_DXE = 'e750224e-7bce-40af-b5bb-47e3611eb5c2';
+const TCG2_DXE = 'fdff263d-5f68-4591-87ba-b768f445a9af';
 const SECURE_BOOT_CONFIG_DXE = 'f0e6a44f-7195-41c3-ac64-54f202cd0a21';
 const SECURITY_STUB_DXE = 'f80697e9-7fd6-4665-8646-88e33ef71dfc';
 /** gEfiImageSecurityDatabaseGuid, the vendor of db and dbx. */

@@ -27,6 +27,8 @@ const WISHES: readonly (readonly [name: string, wish: Wish])[] = [
   ['varstore', 'varstore'],
   ['varstore template', 'varstoreTemplate'],
   ['kernel', 'kernel'],
+  ['required features', 'requiredFeatures'],
+  ['excluded features', 'excludedFeatures'],
 ];
 
 /** What a guest wants, as names and values of the field; what it leaves open is left out. */
@@ -39,6 +41,7 @@ export function listWishes(guest: Guest): (readonly [name: string, value: string
   return WISHES.flatMap(([name, wish]) => {
     const value = named[wish];
     if (value === undefined) return [];
+    if (typeof value === 'object') return value.length > 0 ? [[name, value.join(' ')] as const] : [];
     return [[name, typeof value === 'string' ? value : value ? 'yes' : 'no'] as const];
   });
 }

@@ -2,6 +2,7 @@ import { readLoadableFirmware, type LoadableFirmware } from '../commandline/firm
 import { makeGuest, type GuestMachine, type MachineWish } from '../commandline/guest';
 import { makeOsElement, type OsElement } from '../commandline/libvirt';
 import { makeCommandLine, type CommandLine, type CommandLineWish } from '../commandline/qemu';
+import type { LibvirtRelease } from '../consumers/libvirt/releases';
 import type { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 import { makeVisible } from '../text/visible';
@@ -23,9 +24,9 @@ export function loadByCommands(
 /** The element of a libvirt guest that gets the firmware of a descriptor; a string says why there is none. */
 export function loadByLibvirt(
   document: DescriptorDocument,
-  wish: MachineWish = {},
+  wish: MachineWish & { readonly release?: LibvirtRelease | undefined } = {},
 ): LoadedFirmware<OsElement> | string {
-  return load(document, wish, makeOsElement);
+  return load(document, wish, (firmware, guest) => makeOsElement(firmware, guest, wish.release));
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { SeenImage } from '../descriptor/surroundings';
 import { readDeepFacts } from '../images/deep';
-import { hasModules } from '../images/facts';
+import { hasModules, type ImageFacts } from '../images/facts';
 import type { ImageReader } from '../images/imageReader';
+import { findProgram } from '../images/program';
 import { inspectImage } from '../images/inspectImage';
 import type { NoContent, Workspace } from '../workspace/workspace';
 
@@ -21,8 +22,14 @@ export function lookIntoImage(
   return withImage(path, files, async (image) => {
     const facts = await inspectImage(image);
     const deep = depth === 'all' && hasModules(facts) ? await readDeepFacts(image) : undefined;
-    return { facts, deep };
+    const program = depth === 'all' && hasTexts(facts) ? await findProgram(image) : undefined;
+    return { facts, deep, program };
   });
+}
+
+/** Whether an image may be a program that only its texts tell. */
+function hasTexts({ content, format }: ImageFacts): boolean {
+  return format === 'raw' && ['unknown', 'elf', 'bios'].includes(content);
 }
 
 /** What `read` makes of the image at a path, which is closed in any case. */

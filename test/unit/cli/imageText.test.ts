@@ -50,6 +50,7 @@ describe('what is said of an image', () => {
       acpiS3: false,
       amdSev: true,
       tdx: false,
+      tpm: false,
       dxeArchitecture: 'x86_64',
     };
     assert.deepEqual(await rows(image, deep), [
@@ -78,6 +79,7 @@ describe('what is said of an image', () => {
       ['ACPI S3', 'no'],
       ['AMD SEV', 'yes'],
       ['Intel TDX', 'no'],
+      ['TPM 2.0', 'no'],
     ]);
   });
 

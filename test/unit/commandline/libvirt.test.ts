@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
 import { makeOsElement } from '../../../server/src/commandline/libvirt';
+import { LIBVIRT_RELEASES } from '../../../server/src/consumers/libvirt/releases';
 import { sample } from '../support/documents';
 import { CODE, descriptor, firmwareOf, guestOf, refusal, single, split, VARS } from './support';
 
-function element(text: string): { xml: string; notes: readonly string[] } {
-  const firmware = firmwareOf(text);
-  const found = makeOsElement(firmware, guestOf(firmware));
+function element(text: string, version?: string): { xml: string; notes: readonly string[] } {
+  const found = elementFor(text, version);
   assert.ok(typeof found !== 'string', 'there is none');
   return found;
+}
+
+function elementFor(text: string, version?: string): ReturnType<typeof makeOsElement> {
+  const firmware = firmwareOf(text);
+  const release = LIBVIRT_RELEASES.find((each) => each.version === version);
+  return makeOsElement(firmware, guestOf(firmware), release);
 }
 
 /** The lines between those of the type and the end. */
@@ -35,7 +41,11 @@ describe('the <os> element', () => {
     const secure = element(descriptor({ features: ['requires-smm', 'secure-boot'] }));
     assert.match(secure.xml, /<loader readonly='yes' type='pflash' format='raw' secure='yes'>/);
     assert.match(secure.notes.join(), /<smm state='on'\/>/);
-    assert.deepEqual(element(descriptor()).notes, []);
+    assert.deepEqual(element(descriptor()).notes, ['The guest also needs <features><acpi/></features>.']);
+    assert.match(secure.notes.join(), /<features><acpi\/><smm/);
+    const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+    assert.deepEqual(element(descriptor({ targets })).notes, []);
+    assert.deepEqual(element(sample('40-seabios')).notes, []);
   });
 
   it('has one file for the other modes', () => {
@@ -67,6 +77,23 @@ describe('the <os> element', () => {
   it('is not there for IGVM', () => {
     const firmware = firmwareOf(sample('25-svsm-igvm'));
     assert.match(refusal(makeOsElement(firmware, guestOf(firmware))), /libvirt cannot load IGVM/);
+  });
+
+  it('is for the release that is to read it', () => {
+    const hostVariables = sample('24-ovmf-uefi-vars');
+    assert.match(element(hostVariables, '12.8').xml, /<varstore /);
+    assert.ok(!element(hostVariables, '12.8').notes.join().includes('<varstore>'));
+    assert.doesNotMatch(element(hostVariables, '11.3').xml, /<varstore/);
+    assert.match(element(hostVariables, '11.3').notes.join(), /libvirt 11\.3 does not know <varstore>/);
+  });
+
+  it('gives confidential guests a ROM, and says what else they need', () => {
+    const mapping = single('stateless', '/x.fd');
+    const tdx = descriptor({ mapping, features: ['intel-tdx'] });
+    assert.match(element(tdx, '12.8').xml, /<loader type='rom'>\/x\.fd<\/loader>/);
+    assert.match(element(tdx).notes.join(), /<launchSecurity type='tdx'\/>/);
+    assert.match(refusal(elementFor(tdx, '11.3')), /libvirt 11\.3 has no TDX guests/);
+    assert.match(element(descriptor({ mapping, features: ['amd-sev-snp'] })).notes.join(), /type='sev-snp'/);
   });
 
   it('is XML whatever the paths are', () => {

@@ -155,11 +155,12 @@ describe('the command line for other devices', () => {
   });
 
   it('loads an IGVM file', () => {
-    assert.deepEqual(argv(sample('25-svsm-igvm')).slice(1), [
+    const mapping = { device: 'igvm', filename: '/x.igvm' };
+    assert.deepEqual(argv(descriptor({ mapping })).slice(1), [
       '-machine',
       'q35,igvm-cfg=igvm0',
       '-object',
-      'igvm-cfg,id=igvm0,file=/usr/share/coconut-svsm/coconut-qemu.igvm',
+      'igvm-cfg,id=igvm0,file=/x.igvm',
     ]);
   });
 
@@ -182,6 +183,63 @@ describe('the command line for other devices', () => {
       '-cpu',
       'max',
     ]);
+  });
+});
+
+describe('the command line for confidential guests', () => {
+  const SNP = ['amd-sev', 'amd-sev-es', 'amd-sev-snp'];
+  const memory = { device: 'memory', filename: '/x.fd' };
+  const KVM = ['-accel', 'kvm', '-cpu', 'host', '-object'];
+  const snp = 'sev-snp-guest,id=cgs0,cbitpos=51,reduced-phys-bits=1';
+
+  it('has the object of the strongest protection, and the image as ROM', () => {
+    for (const mapping of [memory, single('stateless', '/x.fd')])
+      assert.deepEqual(argv(descriptor({ mapping, features: SNP })).slice(1), [
+        ...['-machine', 'q35,confidential-guest-support=cgs0', ...KVM, snp, '-bios', '/x.fd'],
+      ]);
+    assert.deepEqual(argv(descriptor({ mapping: memory, features: ['intel-tdx'] })).slice(1), [
+      ...['-machine', 'q35,confidential-guest-support=cgs0,kernel-irqchip=split'],
+      ...[...KVM, 'tdx-guest,id=cgs0', '-bios', '/x.fd'],
+    ]);
+    const { notes } = commandLineOf(descriptor({ mapping: memory, features: SNP }));
+    assert.match(notes.join(), /SEV-SNP and KVM/);
+  });
+
+  it('has an IGVM file without -bios and flash', () => {
+    assert.deepEqual(argv(sample('25-svsm-igvm')).slice(1), [
+      ...['-machine', 'q35,confidential-guest-support=cgs0,igvm-cfg=igvm0', ...KVM, snp],
+      ...['-object', 'igvm-cfg,id=igvm0,file=/usr/share/coconut-svsm/coconut-qemu.igvm'],
+    ]);
+  });
+
+  it('keeps stateless flash for SEV, which may have it', () => {
+    const text = descriptor({ mapping: single('stateless', '/x.fd'), features: ['amd-sev'] });
+    assert.equal(argv(text)[2], 'q35,confidential-guest-support=cgs0,pflash0=pflash0');
+    assert.ok(argv(text).includes('sev-guest,id=cgs0,cbitpos=51,reduced-phys-bits=1'));
+  });
+
+  it('is an ordinary one where the firmware keeps variables, and elsewhere than on x86_64', () => {
+    const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
+    for (const members of [{ features: ['amd-sev'] }, { mapping: memory, features: SNP, targets }])
+      assert.ok(!argv(descriptor(members)).join().includes('cgs0'));
+  });
+
+  it('is refused where QEMU has no such guests, and for a qcow2 image', () => {
+    for (const [text, version, words] of [
+      [descriptor({ mapping: memory, features: SNP }), '9.0', /9\.0 cannot start SEV-SNP guests/],
+      [descriptor({ mapping: memory, features: ['intel-tdx'] }), '10.0', /10\.0 cannot start TDX guests/],
+      [
+        descriptor({ mapping: single('stateless', '/x', 'qcow2'), features: SNP }),
+        'latest',
+        /raw images only/,
+      ],
+    ] as const) {
+      const firmware = firmwareOf(text);
+      assert.match(
+        refusal(makeCommandLine(firmware, guestOf(firmware), { style: 'blockdev', version })),
+        words,
+      );
+    }
   });
 });
 

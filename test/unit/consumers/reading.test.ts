@@ -11,7 +11,7 @@ import {
 import { findExceptions } from '../../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { getSchema } from '../../../server/src/schema/bundled';
-import { changed, SOUND, verdictOf, verdictsOn } from './judgements';
+import { changed, SOUND, verdictOf, verdictsOn, withTags } from './judgements';
 
 const EXECUTABLE = { filename: '/usr/share/edk2/ovmf/OVMF_CODE.fd', format: 'raw' };
 const TEMPLATE = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -311,6 +311,20 @@ describe('libvirt 12.8', () => {
     assert.equal(verdictOf('libvirt@11.3', kernel), 'loads');
   });
 
+  it('has a reason for a kernel that is wrong by the schema, too', () => {
+    const kernel = (mapping: object): string => changed({ mapping: { device: 'kernel', ...mapping } });
+    assert.equal(verdictOf('libvirt@12.8', kernel({})), 'skips: missing-member');
+    assert.equal(verdictOf('libvirt@12.8', kernel({ filename: 1 })), 'skips: wrong-type');
+  });
+
+  it('does not know the interface type svsm, as no other release does', () => {
+    const svsm = changed({ 'interface-types': ['uefi', 'svsm'] });
+    for (const id of ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8'])
+      assert.match(verdictOf(id, svsm), /: interface-unknown-to-libvirt$/);
+    const unknown = changed({ 'interface-types': ['svms'] });
+    assert.equal(verdictOf('libvirt@12.8', unknown), 'skips: unknown-value');
+  });
+
   it('does not know igvm either', () => {
     const igvm = changed({ mapping: { device: 'igvm', filename: '/a.igvm' } });
     assert.equal(verdictOf('libvirt@12.8', igvm), 'skips: device-unknown-to-libvirt');
@@ -320,14 +334,81 @@ describe('libvirt 12.8', () => {
 describe('systemd-vmspawn 262', () => {
   const verdict = (mapping: unknown): string => verdictOf('vmspawn@262', changed({ mapping }));
 
-  it('takes stateless firmware and refuses combined', () => {
+  it('takes flash with or without a template, in any mode that is a string', () => {
     assert.equal(verdict({ device: 'flash', mode: 'stateless', executable: EXECUTABLE }), 'loads');
-    assert.equal(verdict({ ...FLASH, mode: 'combined' }), 'skips: mode-combined');
-    assert.equal(verdict({ device: 'flash', executable: EXECUTABLE }), 'skips: template-missing');
+    assert.equal(verdict({ ...FLASH, mode: 'combined' }), 'loads');
+    assert.equal(verdict({ ...FLASH, mode: 'both' }), 'loads');
+    assert.equal(verdict({ device: 'flash', executable: EXECUTABLE }), 'loads');
+    assert.equal(verdict({ ...FLASH, mode: null }), 'skips: wrong-type');
+    assert.equal(verdict({ ...FLASH, 'nvram-template': {} }), 'skips: missing-member');
   });
 
-  it('looks at the device', () => {
+  it('takes firmware in memory, and reads of it the file name only', () => {
+    assert.equal(verdict({ device: 'memory', filename: '/a.fd' }), 'loads');
+    assert.equal(verdict({ device: 'memory', filename: '/a.fd', 'uefi-vars': 7 }), 'loads');
+    assert.equal(verdict({ device: 'memory' }), 'skips: missing-member');
+  });
+
+  it('knows no other device', () => {
     assert.equal(verdict({ ...FLASH, device: 'rom' }), 'skips: unknown-value');
+    assert.equal(verdict({ device: 'kernel', filename: '/k' }), 'skips: device-unknown-to-libvirt');
+    assert.equal(verdict({ ...FLASH, device: undefined }), 'skips: missing-member');
+  });
+
+  it('looks into the lists of names', () => {
+    assert.equal(verdictOf('vmspawn@262', changed({ 'interface-types': ['uefi', 7] })), 'skips: wrong-type');
+    assert.equal(verdictOf('vmspawn@262', withTarget('x86_64', ['pc-q35-*', 7])), 'skips: wrong-type');
+    assert.equal(verdictOf('vmspawn@262', changed({ tags: [7] })), 'loads');
+  });
+});
+
+describe('OpenStack Nova', () => {
+  const verdict = (text: string): string => verdictOf('nova@32', text);
+
+  it('ends with an exception where firmware for some guest has no template', () => {
+    assert.equal(
+      verdict(changed({ mapping: { device: 'memory', filename: '/a.fd' } })),
+      'breaks: missing-member',
+    );
+    assert.equal(
+      verdict(changed({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })),
+      'breaks: missing-member',
+    );
+  });
+
+  it('reads no further where no guest can have the firmware', () => {
+    assert.equal(verdict(changed({ targets: [], features: undefined, mapping: undefined })), 'loads');
+    assert.equal(verdict(withTarget('i386', undefined)), 'loads');
+  });
+
+  it('compares strings with strings', () => {
+    assert.equal(verdict(withTarget('x86_64', [7])), 'breaks: wrong-type');
+    assert.equal(verdict(withTarget('x86_64', ['*', 7])), 'loads');
+    assert.equal(verdict(changed({ features: 7 })), 'breaks: wrong-type');
+    assert.equal(verdict(''), 'breaks: json-blank');
+  });
+});
+
+describe('bcvk', () => {
+  const verdict = (text: string): string => verdictOf('bcvk@0.18', text);
+
+  it('requires every member but those of one device', () => {
+    assert.equal(verdict(changed({ description: undefined })), 'breaks: missing-member');
+    assert.equal(verdict(changed({ tags: undefined })), 'breaks: missing-member');
+    assert.equal(verdict(changed({ tags: [7] })), 'breaks: wrong-type');
+    assert.equal(verdict(changed({ mapping: { device: 'memory' } })), 'loads');
+    assert.equal(verdict(changed({ mapping: { ...FLASH, mode: 7 } })), 'loads');
+  });
+
+  it('takes null for a member that may be absent', () => {
+    assert.equal(verdict(changed({ mapping: { ...FLASH, 'nvram-template': null } })), 'loads');
+    assert.equal(verdict(changed({ mapping: { ...FLASH, 'nvram-template': {} } })), 'breaks: missing-member');
+    assert.equal(verdict(changed({ tags: null })), 'breaks: wrong-type');
+  });
+
+  it('refuses a member that is there twice only where it reads it', () => {
+    assert.equal(verdict(withTags('[],\n    "tags": []')), 'breaks: json-duplicate-key');
+    assert.equal(verdict(withTags('[], "x": 1, "x": 2')), 'loads');
   });
 });
 

@@ -155,6 +155,80 @@ const VMSPAWN: readonly Case[] = [
   { firmware: { features: ['secure-boot'] }, expected: [] },
 ];
 
+const STATELESS = { mode: 'stateless', hasTemplate: false } as const;
+
+const VMSPAWN_262: readonly Case[] = [
+  { expected: [] },
+  // It starts q35 whatever the guest says, and asks for that in a pattern.
+  { guest: { machine: 'microvm' }, expected: [] },
+  { firmware: { targets: [{ architecture: 'x86_64', machines: ['*', 'pc-*'] }] }, expected: ['machine'] },
+  { firmware: { interfaceTypes: ['bios'] }, expected: ['interface'] },
+  { firmware: STATELESS, expected: ['mode'] },
+  { firmware: { mode: 'combined', format: 'vmdk' }, expected: [] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { guest: { secureBoot: false }, firmware: { features: ['secure-boot'] }, expected: ['secure-boot'] },
+  { firmware: { features: ['enrolled-keys'] }, expected: ['enrolled-keys'] },
+  { guest: { enrolledKeys: true }, firmware: { features: ['enrolled-keys'] }, expected: [] },
+  {
+    guest: { requiredFeatures: ['enrolled-keys'] },
+    firmware: { features: ['enrolled-keys'] },
+    expected: [],
+  },
+  { guest: { requiredFeatures: ['x', 'y'], excludedFeatures: ['acpi-s3'] }, expected: ['x', 'y', 'acpi-s3'] },
+  { guest: { confidential: 'tdx' }, expected: ['stateless', 'tdx'] },
+  {
+    guest: { confidential: 'tdx' },
+    firmware: { ...STATELESS, format: 'qcow2', features: ['intel-tdx'] },
+    expected: ['format'],
+  },
+  { guest: { confidential: 'sev-snp' }, base: MEMORY, expected: ['sev-snp'] },
+  // Keys are built in, and have to be asked for.
+  {
+    guest: { confidential: 'tdx' },
+    base: MEMORY,
+    firmware: { features: ['intel-tdx', 'secure-boot', 'enrolled-keys'] },
+    expected: ['enrolled-keys'],
+  },
+  {
+    guest: { confidential: 'tdx', secureBoot: true },
+    base: MEMORY,
+    firmware: { features: ['intel-tdx', 'secure-boot', 'enrolled-keys'] },
+    expected: [],
+  },
+  {
+    guest: { confidential: 'tdx', secureBoot: true },
+    base: MEMORY,
+    firmware: { features: ['intel-tdx'] },
+    expected: ['secure-boot', 'enrolled-keys'],
+  },
+];
+
+const NOVA: readonly Case[] = [
+  { expected: [] },
+  { firmware: { interfaceTypes: ['bios'] }, expected: [] },
+  { firmware: { targets: [{ architecture: 'x86_64', machines: ['pc-[i-q]*'] }] }, expected: [] },
+  { firmware: { targets: [{ architecture: 'x86_64', machines: ['pc-[!q]*'] }] }, expected: ['machine'] },
+  { firmware: { features: ['secure-boot'] }, expected: ['secure-boot'] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  // It knows this architecture as i686.
+  {
+    guest: { architecture: 'i386' },
+    firmware: { targets: [{ architecture: 'i386', machines: ['*'] }] },
+    expected: ['machine'],
+  },
+];
+
+const BCVK: readonly Case[] = [
+  { expected: [] },
+  { guest: { machine: 'microvm' }, firmware: { interfaceTypes: ['bios'] }, expected: [] },
+  { firmware: { features: ['secure-boot'] }, expected: [] },
+  { guest: { secureBoot: true }, expected: ['secure-boot'] },
+  { firmware: { features: ['enrolled-keys'] }, expected: ['enrolled-keys'] },
+  { guest: { architecture: 'aarch64' }, expected: ['machine'] },
+  { base: MEMORY, expected: ['mode'] },
+  { firmware: { mode: 'stateless', template: undefined }, expected: ['mode'] },
+];
+
 const MKOSI: readonly Case[] = [
   { expected: [] },
   { firmware: { interfaceTypes: ['bios'] }, expected: ['interface'] },
@@ -182,9 +256,10 @@ function codes(found: readonly Refusal[]): readonly string[] {
   return found.map(({ code }) => code);
 }
 
+const NEW = { 'vmspawn@262': VMSPAWN_262, 'nova@32': NOVA, 'bcvk@0.18': BCVK };
 const ALL = { 'libvirt@11.3': LIBVIRT_11_3, 'libvirt@9.0': LIBVIRT_9_0, 'libvirt@12.8': LIBVIRT_12_8 };
 
-for (const [id, cases] of Object.entries({ ...ALL, 'vmspawn@257': VMSPAWN, 'mkosi@27': MKOSI })) {
+for (const [id, cases] of Object.entries({ ...ALL, 'vmspawn@257': VMSPAWN, 'mkosi@27': MKOSI, ...NEW })) {
   describe(`What ${id} has against a firmware`, () => {
     for (const each of cases) {
       const { expected, ...given } = each;
@@ -275,6 +350,15 @@ describe('A guest that a consumer does not look for firmware for', () => {
     );
     assert.match(why('libvirt@11.3', { ...arm, acpi: false }), /asks for no firmware/);
     assert.equal(stop('libvirt@11.3', { ...arm, firmware: 'bios' }), false);
+  });
+
+  it('has BIOS where only descriptors of UEFI are looked for, or a protection that is not known', () => {
+    for (const id of Object.keys(NEW)) assert.equal(stop(id, { firmware: 'bios' }), true);
+    assert.equal(stop('vmspawn@262', { confidential: 'sev' }), true);
+    assert.equal(stop('vmspawn@262', { confidential: 'tdx' }), false);
+    assert.equal(stop('vmspawn@257', { confidential: 'tdx' }), true);
+    assert.equal(stop('vmspawn@257', { requiredFeatures: ['secure-boot'] }), true);
+    assert.equal(stop('vmspawn@262', { requiredFeatures: ['secure-boot'] }), false);
   });
 
   it('wants keys without Secure Boot, which libvirt takes for a mistake', () => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { BCVK_RELEASES } from '../../../server/src/consumers/bcvk/releases';
 import { consumers, DEFAULT_CONSUMERS, findConsumer } from '../../../server/src/consumers/index';
 import { CHOOSERS, findChooser } from '../../../server/src/consumers/choosers';
 import type { LibvirtRelease } from '../../../server/src/consumers/libvirt/releases';
 import { LIBVIRT_RELEASES } from '../../../server/src/consumers/libvirt/releases';
 import { MKOSI_RELEASES } from '../../../server/src/consumers/mkosi/releases';
 import { findFirstRelease, findLastRelease } from '../../../server/src/consumers/releases';
+import { NOVA_RELEASES } from '../../../server/src/consumers/nova/releases';
 import { VMSPAWN_RELEASES } from '../../../server/src/consumers/vmspawn/releases';
 import { compareVersions } from '../../../server/src/qapi/version';
 
@@ -23,7 +25,13 @@ interface Manifest {
 }
 
 describe('the tables of releases', () => {
-  const tables = { libvirt: LIBVIRT_RELEASES, vmspawn: VMSPAWN_RELEASES, mkosi: MKOSI_RELEASES };
+  const tables = {
+    libvirt: LIBVIRT_RELEASES,
+    vmspawn: VMSPAWN_RELEASES,
+    mkosi: MKOSI_RELEASES,
+    nova: NOVA_RELEASES,
+    bcvk: BCVK_RELEASES,
+  };
 
   it('have the older releases first, each once', () => {
     for (const [program, releases] of Object.entries(tables))

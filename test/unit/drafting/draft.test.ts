@@ -145,7 +145,7 @@ describe('a descriptor made from images', () => {
     const draft = drafted(executable);
     assert.equal(draft.name, '60-edk2-aarch64-memory.json');
     assert.deepEqual(read(draft).mapping, { device: 'memory', filename: '/x/QEMU_EFI.fd' });
-    assert.deepEqual(findings(draft, executable), []);
+    assert.deepEqual(findings(draft, executable), ['memory-without-store']);
     const inFlash = read(drafted(executable, undefined, { inFlash: true })).mapping;
     assert.equal(inFlash.mode, 'stateless');
   });
@@ -304,7 +304,7 @@ describe('a descriptor made from any image', () => {
     })
     .map(({ name, architecture: found, isWhole, deep, platforms, ...facts }): ImageAt => {
       const like = isWhole ? makeWholeImage() : makeCode();
-      const modules = deep && { amdSev: true, tdx: true, ...deep, dxeArchitecture: found };
+      const modules = deep && { amdSev: true, tdx: true, tpm: true, ...deep, dxeArchitecture: found };
       return {
         path: `/x/${name}`,
         facts: {

@@ -28,6 +28,32 @@ describe('the template that belongs to an executable', () => {
       assert.ok(belongs(executable, first));
     });
 
+  it('is that of the family for the builds that QEMU has itself', () => {
+    const names = ['arm', 'i386', 'loongarch64', 'riscv'].map((family) => `edk2-${family}-vars.fd`);
+    for (const [architecture, family] of [
+      ['x86_64', 'i386'],
+      ['x86_64-secure', 'i386'],
+      ['i386', 'i386'],
+      ['i386-secure', 'i386'],
+      ['aarch64', 'arm'],
+      ['arm', 'arm'],
+      ['riscv', 'riscv'],
+      ['loongarch64', 'loongarch64'],
+    ] as const) {
+      const executable = `edk2-${architecture}-code.fd`;
+      const [first = ''] = listTemplateNames(`/usr/share/qemu/${executable}`, names);
+      assert.equal(first, `edk2-${family}-vars.fd`);
+      assert.deepEqual(
+        names.filter((name) => belongs(executable, name)),
+        [first],
+        executable,
+      );
+    }
+    const own = 'edk2-x86_64-vars.fd';
+    assert.equal(listTemplateNames('/x/edk2-x86_64-code.fd', [...names, own])[0], own);
+    assert.ok(!belongs('edk2-i386-code.fd', own) && !belongs('OVMF_CODE.fd', 'edk2-i386-vars.fd'));
+  });
+
   it('has no word that the executable has not', () => {
     assert.ok(belongs('QEMU_EFI.fd', 'QEMU_VARS.fd') && belongs('edk2-x86_64-code.fd', 'edk2-vars.fd'));
     assert.ok(!belongs('OVMF_CODE_4M.fd', 'OVMF_VARS_4M.ms.fd'));

@@ -63,7 +63,7 @@ describe('what an image is, in some lines', () => {
     const arm: SeenImage = {
       facts: { ...facts, core: { ...RELEASE, architecture: 'aarch64' } },
       deep: {
-        ...{ secureBoot: true, smm: false, acpiS3: false, amdSev: false, tdx: false },
+        ...{ secureBoot: true, smm: false, acpiS3: false, amdSev: false, tdx: false, tpm: false },
         dxeArchitecture: 'aarch64',
       },
     };

@@ -66,6 +66,7 @@ describe('deepFacts', () => {
       acpiS3: false,
       amdSev: false,
       tdx: false,
+      tpm: false,
       dxeArchitecture: 'x86_64',
     });
   });

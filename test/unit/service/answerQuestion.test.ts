@@ -44,7 +44,7 @@ describe('answers on the selection of firmware', () => {
 
   it('are for the first consumer whose choice is known, else for the newest that was watched', async () => {
     for (const [consumers, id] of [
-      [['vmspawn@262', 'mkosi@27'], 'mkosi@27'],
+      [['other@1', 'mkosi@27'], 'mkosi@27'],
       [['libvirt@9.0', 'mkosi@27'], 'libvirt@9.0'],
       [['other@1'], 'libvirt@12.8'],
       [[], 'libvirt@12.8'],

@@ -15,7 +15,7 @@ export function fillIn(guest: Guest, firmware: Firmware | undefined, choice: Ver
     loader: describeLoader(guest, firmware, choice),
     nvram: describeNvram(guest, firmware, choice),
     varstore: describeVarstore(guest, firmware, choice),
-    smm: firmware.features.includes('requires-smm') ? true : guest.smm,
+    smm: guest.smm ?? (firmware.features.includes('requires-smm') ? true : undefined),
     features: listFeatures(firmware),
   };
 }

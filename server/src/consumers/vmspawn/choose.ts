@@ -23,20 +23,21 @@ export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Ch
 }
 
 function findStop(
-  { firmware, confidential }: Guest,
+  { firmware, confidential, requiredFeatures, excludedFeatures }: Guest,
   { name, version }: Consumer,
   choice: VmspawnChoice,
 ): Stop | undefined {
   if (confidential !== undefined && !choice.confidential.includes(confidential)) {
-    const message = t(
-      '{0} {1} does not support {2} guests.',
-      name,
-      version,
-      CONFIDENTIAL_NAMES[confidential],
-    );
-    return stopFor([{ code: confidential, severity: 'error', message }]);
+    const names = [name, version, CONFIDENTIAL_NAMES[confidential]] as const;
+    return refuse(confidential, t('{0} {1} does not support {2} guests.', ...names));
   }
+  if (!choice.goesByOptions && (requiredFeatures ?? excludedFeatures))
+    return refuse('firmware-features', t('{0} {1} has no option --firmware-features.', name, version));
   return choice.goesByOptions && firmware === 'bios'
-    ? { message: t('systemd-vmspawn looks for descriptors for UEFI guests only.'), problems: [] }
+    ? { message: t('{0} looks for descriptors for UEFI guests only.', name), problems: [] }
     : undefined;
+}
+
+function refuse(code: string, message: string): Stop | undefined {
+  return stopFor([{ code, severity: 'error', message }]);
 }

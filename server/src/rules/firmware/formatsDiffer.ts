@@ -18,7 +18,7 @@ export const formatsDiffer: Rule = {
       yield {
         range: variables.json,
         message: t(
-          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so that the variables are part of internal snapshots.',
+          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so the variables are part of internal snapshots, but systemd-vmspawn 262 opens them as raw. Keep it if the guests run under libvirt.',
         ),
         related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       };
@@ -31,7 +31,7 @@ export const formatsDiffer: Rule = {
     yield {
       range: variables.json,
       message: t(
-        'The template is {0}, the executable {1}. libvirt takes that, but images of one build come in one format: check both.',
+        'The template is {0}, but the executable is {1}. libvirt accepts that, for internal snapshots for example, but systemd-vmspawn 262 opens the variables as {1}. Check both formats.',
         variables.value,
         code.value,
       ),
@@ -49,9 +49,9 @@ export const formatsDiffer: Rule = {
 export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
-  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt takes that, but the images of one build come in one format, so one of
-the two is likely a slip. A template whose name ends in \`.qcow2\` beside raw code is made so for internal snapshots, which QEMU only takes of
-qcow2 files.`,
+  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt accepts that, and it can be meant: with variables in qcow2, a guest with raw
+code can have internal snapshots, and a template whose name ends in \`.qcow2\` is made for them. But the images of one build come in one
+format, so one of the two may be a slip, and systemd-vmspawn 262 opens the variables with the format of the executable.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

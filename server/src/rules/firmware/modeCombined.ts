@@ -31,7 +31,7 @@ export const modeCombinedDocs: RuleDocs = {
   title: 'A mode that firmware selection passes over',
   get documentation() {
     return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${findLastWithoutIt()} never picks such firmware by
-itself, only by the path that a guest names, and systemd-vmspawn 262 refuses it. Firmware that guests shall find wants an image of the
+itself, only by the path that a guest names, and systemd-vmspawn 262 does not select it, as it has no NVRAM template. Firmware that guests shall find wants an image of the
 code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`;
   },
   hasNoFix: true,

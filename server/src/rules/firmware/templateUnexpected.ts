@@ -28,7 +28,7 @@ export const templateUnexpected: Rule = {
       message:
         mode === 'combined'
           ? t(
-              'Firmware in mode combined has no “nvram-template”: the variables are part of the executable, and libvirt passes over it. Remove it, or set the mode to split.',
+              'Firmware in mode combined has no “nvram-template”: the variables are part of the executable. libvirt ignores the template; systemd-vmspawn 262 selects the firmware for it and then fails. Remove it, or set the mode to split.',
             )
           : t(
               'Firmware in mode stateless has no “nvram-template”: no variables are kept, and libvirt passes over it. Remove it, or set the mode to split.',
@@ -44,7 +44,7 @@ export const templateUnexpectedDocs: RuleDocs = {
   rule: templateUnexpected,
   title: 'An NVRAM template that no guest gets',
   documentation: `Only firmware in mode \`split\` has an NVRAM template. With \`combined\` the variables are part of the executable, with \`stateless\` there are
-none: the schema wants no template then, and libvirt passes over it. Either the template or the mode is a mistake: a guest that was
+none: the schema wants no template then, and libvirt ignores it. systemd-vmspawn 262 selects combined firmware that has one, and then fails. Either the template or the mode is a mistake: a guest that was
 meant to keep its boot entries loses them.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],

@@ -81,7 +81,7 @@ mention it is only worth knowing, unless its description denies it. Found in the
 const ARM = [{ architecture: 'aarch64', machines: ['virt-*'] }];
 
 function makeArmCode(secureBoot: boolean): SeenImage {
-  const nothing = { smm: false, acpiS3: false, amdSev: false, tdx: false };
+  const nothing = { smm: false, acpiS3: false, amdSev: false, tdx: false, tpm: false };
   return {
     ...makePlainImage('uefi', 0x4000000),
     deep: { ...nothing, secureBoot, dxeArchitecture: 'aarch64' },

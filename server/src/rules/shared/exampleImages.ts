@@ -89,6 +89,7 @@ export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFac
       acpiS3: true,
       amdSev: true,
       tdx: true,
+      tpm: true,
       dxeArchitecture: 'x86_64',
       ...deep,
     },
