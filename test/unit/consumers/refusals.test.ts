@@ -460,6 +460,13 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
     assert.equal(caveat({ ...own, nvram: '/v' }, undefined, 'libvirt@9.0'), '');
     // An empty <nvram> counts.
     assert.match(caveat({ ...own, hasNvram: true }), /mishandled storage format 'none'/);
+    const kernel: Firmware = { ...SOUND, device: 'kernel', interfaceTypes: ['bios', 'uefi'] };
+    const format = { loaderFormat: 'raw', loaderReadonly: true } as const;
+    assert.equal(caveat({ ...own, ...format }, kernel), '');
+    assert.match(caveat({ ...own, ...format, hasNvram: true }, kernel), /'bios' does not support nvram/);
+    const nameless = { ...SOUND, file: undefined };
+    assert.match(caveat({}, { ...nameless, device: 'memory' }, 'libvirt@9.0'), /invalid use of command API/);
+    assert.equal(caveat({}, { ...nameless, device: 'kernel' }, 'libvirt@9.0'), '');
     assert.match(caveat({ ...own, nvramFormat: 'raw' }), /argument key 'filename' must not have null value/);
     const store = { ...own, hasVarstore: true };
     assert.match(caveat({ ...store, loaderReadonly: true }, undefined, 'libvirt@12.8'), /Only one of/);

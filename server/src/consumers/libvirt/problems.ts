@@ -105,16 +105,17 @@ function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Ge
   );
 }
 
-/** Firmware that brings variables, which libvirt then finds in a guest with a BIOS. */
+/** Variables of the guest, or that the firmware brings, which libvirt then finds in a guest with a BIOS. */
 function* refuseBiosWithVariables(
-  { firmware: wanted }: Guest,
+  guest: Guest,
   { device, mode, interfaceTypes, storeTemplate }: Firmware,
   { version, variables }: VersionedChoice,
 ): Generator<GuestProblem> {
-  const isBios = (wanted ?? interfaceTypes.find((type) => type === 'bios' || type === 'uefi')) === 'bios';
+  const isBios =
+    (guest.firmware ?? interfaceTypes.find((type) => type === 'bios' || type === 'uefi')) === 'bios';
   const isSplit = device === 'flash' && mode === 'split';
   const hasStore = device === 'memory' && storeTemplate !== undefined && variables === 'since-12';
-  if (!isBios || !(isSplit || hasStore)) return;
+  if (!isBios || !(isSplit || hasStore || mentionsNvram(guest))) return;
   yield refuse(
     'bios-with-variables',
     version,
