@@ -32,9 +32,9 @@ const FEATURES =
   /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy)\.js$/;
 const FEATURE = /^exports\.(\w+Feature) = /gm;
 
-/** The names of the parts of LSP that the server does not have. Its client knows them all. */
+/** The names of parts of LSP that the server does not have, or answers by method names. Its client knows them all. */
 const PARTS =
-  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|fileOperations|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|showDocument|textDocumentContent|typeHierarchy)\.js$/;
+  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|declaration|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy)\.js$/;
 
 /**
  * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
