@@ -71,7 +71,8 @@ describe('A guest that a consumer does not look for firmware for', () => {
   });
 
   it('has BIOS where only descriptors of UEFI are looked for, or a protection that is not known', () => {
-    for (const id of Object.keys(NEW)) assert.equal(stop(id, { firmware: 'bios' }), true);
+    for (const id of ['vmspawn@262', 'nova@32', 'bcvk@0.18'])
+      assert.equal(stop(id, { firmware: 'bios' }), true);
     assert.equal(stop('vmspawn@262', { confidential: 'sev' }), true);
     assert.equal(stop('vmspawn@262', { confidential: 'tdx' }), false);
     assert.equal(stop('vmspawn@257', { confidential: 'tdx' }), true);

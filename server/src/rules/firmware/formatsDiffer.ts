@@ -18,7 +18,7 @@ export const formatsDiffer: Rule = {
       yield {
         range: variables.json,
         message: t(
-          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so the variables are part of internal snapshots, but systemd-vmspawn 262 opens them as raw. Keep it if the guests run under libvirt.',
+          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so internal snapshots hold the variables, too, but systemd-vmspawn 262 opens the variables as raw. Keep it if the guests run under libvirt.',
         ),
         related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       };
