@@ -29,7 +29,7 @@ export interface Kind {
 }
 
 /** For whom descriptors are judged in tests that name no other: what the machine of the tests has installed must not matter. */
-export const TEST_CONSUMER = 'libvirt@11.3';
+export const TEST_CONSUMER = 'libvirt@12.8';
 
 /** Settings, in their section or without it, with the consumer of the tests where they name none; garbage stays garbage. */
 function nameConsumer(settings: unknown): unknown {
