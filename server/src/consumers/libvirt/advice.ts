@@ -7,6 +7,12 @@ import { CONFIDENTIAL_NAMES } from '../guest';
 import { listNeededFeatures } from './confidential';
 import type { VersionedChoice } from './releases';
 
+/** The packages with such firmware and its descriptor. [Debian: packages of sid and backports of 2026-11; Fedora: rpms/edk2] */
+const PACKAGES = {
+  sev: 'ovmf-amdsev (Debian), edk2-ovmf (Fedora)',
+  tdx: 'ovmf-inteltdx (Debian), edk2-ovmf (Fedora)',
+};
+
 /** What firmware a protected guest needs, where it gets none. */
 export function* adviseConfidential(
   { confidential, loader, architecture }: Guest,
@@ -32,20 +38,22 @@ export function* adviseConfidential(
   yield {
     code: 'confidential-firmware',
     severity: 'information',
-    message:
+    message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}. Install a package that provides it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features. Install a package that provides it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features.',
             name,
             architecture,
             features,
           ),
+      t('Install a package that provides it, such as {0}.', PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev']),
+    ].join(' '),
     element: 'launchSecurity',
   };
 }
