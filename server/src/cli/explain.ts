@@ -43,7 +43,7 @@ export async function printExplanation(args: readonly string[], output: Output):
   const format = requireOneOf('--format', values.format, ['text', 'json']);
   const search = await readSearch(values, values.domain !== undefined);
   const { chooser, user, files } = search;
-  const guest = await readGuest(values);
+  const guest = await readGuest(values, chooser);
   const found = await searchDescriptors(chooser, user, files);
   const explanation = await explainGuest(guest, found, {
     context: getSchema('latest'),

@@ -58,6 +58,34 @@ export function* adviseConfidential(
   };
 }
 
+/** What comes as a surprise to the owner of an ordinary PC: firmware that forgets, and a BIOS that is looked for. */
+export function* adviseOrdinary(
+  { confidential, firmware, machine, stateless }: Guest,
+  given: Given,
+  { variables }: VersionedChoice,
+): Generator<GuestProblem> {
+  if (given === 'none' && firmware === 'bios')
+    yield {
+      code: 'bios-by-default',
+      severity: 'information',
+      message: t('QEMU starts its own BIOS without a descriptor. Remove firmware="bios" from <os>.'),
+      element: 'os/@firmware',
+    };
+  if (typeof given === 'string' || confidential !== undefined || stateless === true) return;
+  const { device, mode, storeTemplate, interfaceTypes } = given.firmware;
+  const forgets = device === 'memory' ? storeTemplate === undefined : mode === 'stateless';
+  if (!forgets || !machine.startsWith('pc-') || !interfaceTypes.includes('uefi')) return;
+  yield {
+    code: 'forgets-variables',
+    severity: 'information',
+    message: [
+      t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
+      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> for firmware that keeps them.')] : []),
+    ].join(' '),
+    element: 'os',
+  };
+}
+
 /** The drivers of libvirt that do not go by descriptors, by the type of their domains. */
 const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['xen', 'Xen'],
