@@ -8,6 +8,8 @@ import { firmware } from '../unit/support/imageFiles';
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
 /** UEFI for x86_64: with Secure Boot, SMM and keys; without any of them. */
+/** More features than --firmware-features takes. */
+const MANY = Array.from({ length: 101 }, (_, at) => `f${at}`).join(',');
 const SECURE = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const PLAIN = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 
@@ -257,6 +259,7 @@ describe('The command line on the selection of firmware', function () {
     it('names what it cannot use, in a line', () => {
       machine.write('guest.xml', '<domain>\n  <os></domain>');
       machine.write('latin.xml', new Uint8Array([0xe9]));
+      symlinkSync('loop', path.join(machine.folder, 'loop'));
       const failing: readonly (readonly [args: readonly string[], line: RegExp])[] = [
         [['--domain', 'guest.xml'], /^qemu-firmware: guest\.xml:2:7: .*os$/],
         [['--domain', 'latin.xml'], /latin\.xml: is not UTF-8$/],
@@ -272,8 +275,12 @@ describe('The command line on the selection of firmware', function () {
         [['--consumer', 'vmspawn@262', '--firmware-features', 'a,,b'], /“” is not the name/],
         [['--consumer', 'vmspawn@262', '--firmware-features', '!a'], /“!a” is not the name/],
         [['--consumer', 'vmspawn@262', '--firmware-features', 'a,~a'], /“a” is both/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', MANY], /more than 100 features/],
+        [['--loader-format', 'vmdk'], /--loader-format takes raw or qcow2/],
+        [['--template-format', 'vmdk'], /--template-format takes raw or qcow2/],
         [['--qemu-version', 'ten'], /--qemu-version/],
         [['--root', 'nowhere'], /nowhere/],
+        [['--root', 'loop'], /loop: a link that leads back to itself/],
         [['--machine='], /--machine is empty/],
         [['--session'], /--session .* takes --home/],
         [['--frobnicate'], /--frobnicate/],

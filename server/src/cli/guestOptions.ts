@@ -141,6 +141,8 @@ function read(file: string): Uint8Array {
   }
 }
 
+const FLASH_FORMATS = ['raw', 'qcow2'] as const;
+
 function readOptionsGuest(
   values: Values,
   defaults: DomainDefaults,
@@ -160,9 +162,9 @@ function readOptionsGuest(
     ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),
     loader: values.loader,
     loaderType: readOneOf('--loader-type', values['loader-type'], ['rom', 'pflash']),
-    loaderFormat: values['loader-format'],
+    loaderFormat: readOneOf('--loader-format', values['loader-format'], FLASH_FORMATS),
     nvramTemplate: values['nvram-template'],
-    templateFormat: values['template-format'],
+    templateFormat: readOneOf('--template-format', values['template-format'], FLASH_FORMATS),
     kernel: values.kernel,
     confidential: readConfidential(values),
     ...readFeatures(values),
@@ -178,6 +180,9 @@ function readConfidential({ confidential, coco }: Values): Guest['confidential']
   );
 }
 
+/** More features than all firmware together has. What is said of a descriptor grows with them. */
+const MAX_FEATURES = 100;
+
 /** The features of --firmware-features. Throws UsageError for what is no list of names, and for other consumers, which know no such list. */
 function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
   const list = values['firmware-features'];
@@ -186,7 +191,10 @@ function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'exclude
     throw new UsageError(t('--{0} is an option of {1} only', 'firmware-features', VMSPAWN.name));
   const required = new Set<string>();
   const excluded = new Set<string>();
-  for (const item of list.split(',')) {
+  const items = list.split(',');
+  if (items.length > MAX_FEATURES)
+    throw new UsageError(t('--firmware-features: more than {0} features', MAX_FEATURES));
+  for (const item of items) {
     const [, tilde, feature] = /^(~?)([\w.-]{1,100})$/.exec(item) ?? [];
     if (feature === undefined)
       throw new UsageError(t('--firmware-features: “{0}” is not the name of a feature', item));

@@ -102,12 +102,17 @@ function describeReason(error: unknown): string {
 }
 
 function describeSystemError(error: NodeJS.ErrnoException): string {
+  const { path, syscall } = error;
   try {
-    return attempt((): never => {
-      throw error;
-    }, error.path ?? error.syscall);
+    return attempt(
+      (): never => {
+        throw error;
+      },
+      path === undefined ? syscall : undefined,
+    );
   } catch (described) {
-    return described instanceof Error ? described.message : String(described);
+    const reason = described instanceof Error ? described.message : String(described);
+    return path === undefined ? reason : `${path}: ${reason}`;
   }
 }
 

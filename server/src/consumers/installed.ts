@@ -52,6 +52,11 @@ const SIGNS: readonly Sign[] = [
   { program: 'nova', file: /^nova-(\d{1,5}(?:\.\d{1,5}){0,3})[\w.+-]{0,60}\.(?:dist|egg)-info$/ },
 ];
 
+/** Whether a name in one of the telling folders says something: most of the thousands there are of other programs. */
+export function isTellingName(name: string): boolean {
+  return SIGNS.some(({ file }) => file.test(name)) || LIBRARIES.test(name) || PYTHON.test(name);
+}
+
 /** The paths whose existence tells whether a program is there. */
 export const NEEDED_FILES: readonly string[] = SIGNS.flatMap(({ needs }) => needs ?? []);
 
@@ -67,12 +72,8 @@ export function listTellingFolders(names: ReadonlyMap<string, readonly string[]>
       .filter((name) => fits.test(name))
       .slice(0, MAX_FOLDERS)
       .map((name) => `${folder}/${name}`);
-  const libraries = [
-    '/usr/lib',
-    '/usr/lib64',
-    ...below('/usr/lib', /^[a-z0-9_]{1,20}-linux-[a-z0-9]{1,20}$/),
-  ];
-  const python = PYTHON_PARENTS.flatMap((folder) => below(folder, /^python3(?:\.\d{1,3})?$/));
+  const libraries = ['/usr/lib', '/usr/lib64', ...below('/usr/lib', LIBRARIES)];
+  const python = PYTHON_PARENTS.flatMap((folder) => below(folder, PYTHON));
   return [
     ...libraries.flatMap((folder) => [folder, `${folder}/systemd`]),
     ...python.flatMap((folder) => [`${folder}/dist-packages`, `${folder}/site-packages`]),
@@ -81,6 +82,11 @@ export function listTellingFolders(names: ReadonlyMap<string, readonly string[]>
 
 /** The folders that have those of other folders in their names. */
 export const PYTHON_PARENTS: readonly string[] = ['/usr/lib', '/usr/local/lib'];
+
+/** Folders for the libraries of an architecture, as Debian calls them. */
+const LIBRARIES = /^[a-z0-9_]{1,20}-linux-[a-z0-9]{1,20}$/;
+
+const PYTHON = /^python3(?:\.\d{1,3})?$/;
 
 /** More triplets and releases of Python than a machine has. */
 const MAX_FOLDERS = 16;

@@ -1,6 +1,7 @@
 import {
   AUTO,
   findInstalledConsumers,
+  isTellingName,
   listTellingFolders,
   NEEDED_FILES,
   NOTHING_INSTALLED,
@@ -13,9 +14,6 @@ import {
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import type { Workspace } from '../workspace/workspace';
 import { Derivations } from './derivations';
-
-/** More files than lie in a folder of libraries or packages; what comes after them is not looked at. */
-const MAX_ENTRIES = 20_000;
 
 /**
  * The consumers that stand for the programs that are installed on a machine, as the names of its files tell: a dozen folders are
@@ -30,10 +28,7 @@ export async function readInstalledConsumers(
   const list = async (folder: string): Promise<void> => {
     const found = listed.has(folder) ? undefined : await machine.entries(folder);
     if (found && 'entries' in found)
-      listed.set(
-        folder,
-        found.entries.slice(0, MAX_ENTRIES).map(({ name }) => name),
-      );
+      listed.set(folder, found.entries.map(({ name }) => name).filter(isTellingName));
   };
   await Promise.all(PYTHON_PARENTS.map(list));
   const folders = listTellingFolders(listed);

@@ -126,6 +126,17 @@ describe('the look for what is installed', () => {
   const ids = async (files: Workspace): Promise<readonly string[]> =>
     (await readInstalledConsumers(files)).map(({ id }) => id);
 
+  it('finds them among any number of other files', async () => {
+    const memory = makeMemoryWorkspace({});
+    const names = Array.from({ length: 30_000 }, (_, at) => `a${at}.so`);
+    const entries = [...names, 'libvirt.so.0.11003.0'].map((name) => ({ name, kind: 'file' as const }));
+    const crowded: Workspace = {
+      ...memory,
+      entries: (folder) => (folder === '/usr/lib' ? Promise.resolve({ entries }) : memory.entries(folder)),
+    };
+    assert.deepEqual(await ids(crowded), ['libvirt@11.3']);
+  });
+
   it('finds libraries and packages where distributions have them', async () => {
     for (const [path, id] of [
       [`${DEBIAN}/libvirt.so.0.11003.0`, 'libvirt@11.3'],

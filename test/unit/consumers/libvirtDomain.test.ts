@@ -128,6 +128,17 @@ describe('A libvirt domain', () => {
     );
   });
 
+  it('keeps the first of many such values of an attribute, where libvirt stops', () => {
+    const features = Array.from({ length: 1000 }, (_, at) => `<feature name='a${at}' enabled='b${at}'/>`);
+    assert.deepEqual(
+      guest(`<os firmware='efi'>${TYPE}<firmware>${features.join('')}</firmware></os>`).invalidValues,
+      [
+        { element: 'feature', attribute: 'name', value: 'a0' },
+        { element: 'feature', attribute: 'enabled', value: 'b0' },
+      ],
+    );
+  });
+
   it('says what it does with SMM and with suspending', () => {
     const smm = (state: string): unknown =>
       guest(`<os>${TYPE}</os>`, `<features><smm${state}/></features>`).smm;

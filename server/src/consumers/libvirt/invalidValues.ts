@@ -6,8 +6,20 @@ import { findChild, findLastChild, listElements } from './xml';
 const YES_NO = ['yes', 'no'];
 const FORMATS = ['raw', 'qcow2'];
 
-/** What is wrong with the values that say something about firmware, in the order of the definition. */
+/**
+ * What is wrong with the values that say something about firmware, in the order of the definition. Of an attribute in elements of one
+ * name the first counts, where libvirt stops: a definition may have any number of them.
+ */
 export function listInvalidValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[] {
+  const found = new Map<string, InvalidValue>();
+  for (const invalid of checkValues(domain, os)) {
+    const key = `${invalid.element}/${invalid.attribute}`;
+    if (!found.has(key)) found.set(key, invalid);
+  }
+  return [...found.values()];
+}
+
+function checkValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[] {
   const features = listElements(findChild(os, 'firmware')).filter(({ name }) => name === 'feature');
   const pm = findChild(domain, 'pm');
   return [
