@@ -227,12 +227,14 @@ describe('The command line on the selection of firmware', function () {
       };
       machine.write('r/tdx.fd', firmware());
       machine.write('r/usr/local/share/qemu/firmware/70-tdx.json', JSON.stringify(inMemory));
+      const forSnp = { ...inMemory, features: ['amd-sev-snp'] };
+      machine.write('r/usr/local/share/qemu/firmware/65-snp.json', JSON.stringify(forSnp));
       assert.equal(picked(...vmspawn), `${SHARE}/60-plain.json`);
       const withKeys = ['--firmware-features', 'enrolled-keys'];
       assert.equal(picked(...vmspawn, ...withKeys), `${SHARE}/50-secure.json`);
       const found = explain(...vmspawn, '--coco', 'tdx');
       assert.equal(found.status, 1);
-      assert.match(found.out, /70-tdx\.json comes closest[^]*with --secure-boot=yes/);
+      assert.match(found.out, /machine pc-q35-[^]*70-tdx\.json comes closest[^]*with --secure-boot=yes/);
       const opted = '/usr/local/share/qemu/firmware/70-tdx.json';
       assert.equal(picked(...vmspawn, '--coco', 'tdx', '--secure-boot'), opted);
       assert.equal(picked(...vmspawn, '--coco=tdx', '--firmware-features=enrolled-keys'), opted);
