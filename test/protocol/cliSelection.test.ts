@@ -218,6 +218,12 @@ describe('The command line on the selection of firmware', function () {
       assert.doesNotMatch(explain(...X86).out, /not from watching/);
     });
 
+    it('names packages where nothing is for the architecture of the guest', () => {
+      assert.match(explain('--arch', 'riscv64').out, /UEFI firmware for riscv64 .*qemu-efi-riscv64 \(Debian/);
+      assert.doesNotMatch(explain('--arch', 'x86_64', '--machine', 'microvm').out, /these packages/);
+      assert.doesNotMatch(explain('--arch', 'riscv64', '--firmware', 'bios').out, /these packages/);
+    });
+
     it('answers for systemd-vmspawn by its options', () => {
       const vmspawn = ['--arch', 'x86_64', '--consumer', 'vmspawn@262'];
       const inMemory = {

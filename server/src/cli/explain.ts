@@ -6,6 +6,7 @@ import type { Guest } from '../consumers/guest';
 import type { GuestProblem } from '../consumers/outcome';
 import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
+import { describeFirmwarePackages } from '../selection/images/packages';
 import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors, type Found } from '../service/search';
 import type { Workspace } from '../workspace/workspace';
@@ -124,7 +125,7 @@ function formatText(
   const paragraphs = [
     lines.map(toLine),
     formatTable(verdicts),
-    formatClosest(explanation).map(toLine),
+    [...formatClosest(explanation), ...formatPackages(explanation, guest)].map(toLine),
   ].filter((paragraph) => paragraph.length > 0);
   return paragraphs.flatMap((paragraph, at) => (at === 0 ? paragraph : [[], ...paragraph]));
 }
@@ -181,6 +182,14 @@ function formatClosest({ outcome, nearest, candidates, problems }: Explanation):
       ...(firmware ? [t('  in the descriptor: {0}', firmware.text())] : []),
     ]),
   ];
+}
+
+/** Where no descriptor is for the architecture of a guest: which packages have some. */
+function formatPackages({ outcome, candidates, nearest }: Explanation, guest: Guest): string[] {
+  const isKnown = candidates.some(({ verdict, code }) => verdict === 'refused' && code !== 'machine');
+  const isOrdinary = guest.firmware === 'uefi' && guest.confidential === undefined;
+  if (outcome !== 'none' || isKnown || !isOrdinary || nearest) return [];
+  return [describeFirmwarePackages(guest.architecture) ?? []].flat();
 }
 
 function toLine(text: string): Line {

@@ -90,6 +90,30 @@ const PACKAGES: Readonly<
   '/usr/share/seabios': [[['bios.bin', 'bios-256k.bin'], { debian: 'seabios', fedora: 'seabios-bin' }]],
 };
 
+/** Which package has UEFI firmware with descriptors, by the architecture of guests. [as above] */
+const BY_ARCHITECTURE: Readonly<Record<string, Packages>> = {
+  x86_64: { debian: 'ovmf', fedora: 'edk2-ovmf', arch: 'edk2-ovmf', opensuse: 'qemu-ovmf-x86_64' },
+  i386: { debian: 'ovmf-ia32', fedora: 'edk2-ovmf-ia32', opensuse: 'qemu-ovmf-ia32' },
+  aarch64: {
+    debian: 'qemu-efi-aarch64',
+    fedora: 'edk2-aarch64',
+    arch: 'edk2-aarch64',
+    opensuse: 'qemu-uefi-aarch64',
+  },
+  arm: { debian: 'qemu-efi-arm', fedora: 'edk2-arm', opensuse: 'qemu-uefi-aarch32' },
+  riscv64: { debian: 'qemu-efi-riscv64', fedora: 'edk2-riscv64', arch: 'edk2-riscv64' },
+  loongarch64: { debian: 'qemu-efi-loongarch64', fedora: 'edk2-loongarch64' },
+};
+
+/** A sentence on where UEFI firmware for an architecture comes from; undefined where that is not known. */
+export function describeFirmwarePackages(architecture: string): string | undefined {
+  const packages = lookUp(BY_ARCHITECTURE, architecture);
+  return (
+    packages &&
+    t('UEFI firmware for {0} is in these packages: {1}.', architecture, formatPackages([packages]))
+  );
+}
+
 /** Folders that Arch has as links to another. */
 const ARCH_LINKS = /^\/usr\/share\/(?:OVMF|ovmf|edk2-ovmf|edk2-armvirt)(?=\/(?:x64|aarch64)$)/;
 
