@@ -216,7 +216,7 @@ export const cases = [
     title: 'a lens, a view and a page tell which firmware a guest gets',
     file: 'guest.xml',
     picture: 'selection',
-    size: { width: 1440, height: 760 },
+    size: { width: 1440, height: 960 },
     steps: async (page, photograph) => {
       await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       const found = await pageIn(page);
@@ -271,8 +271,9 @@ export const cases = [
       return { libraries, end: async () => {} };
     },
     steps: async (page, _photograph, { libraries }) => {
-      const newest =
-        'libvirt 12.8 · no libvirt is installed here; answered as 12.8, the newest known';
+      // The commands of the extension are there when the lens is.
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      const newest = 'libvirt 12.8 · no libvirt is installed here; answered as 12.8, the newest known';
       await focusView(page, 'QEMU Firmware');
       await page.waitForSelector(`${viewTitle}:has-text("${newest}")`);
       mkdirSync(libraries);
