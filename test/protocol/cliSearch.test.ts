@@ -45,6 +45,16 @@ describe('--search', function () {
     assert.equal((JSON.parse(out) as { picked: string }).picked, `${LIB}/50-b.json`);
   });
 
+  it('names folders: anything else is a slip', () => {
+    write(`r${LIB}/60-a.json`, SOUND);
+    for (const wrong of ['/nowhere', `${LIB}/60-a.json`])
+      for (const command of [['list'], ['explain', '--arch', 'x86_64'], ['lint', 'r']]) {
+        const { status, out, err } = run([...command, ...FOR, '--search', wrong]);
+        assert.deepEqual([status, out], [2, ''], command[0]);
+        assert.ok(err.startsWith(`qemu-firmware: --search: “${wrong}” is no folder;`), err);
+      }
+  });
+
   it('is told of where a consumer finds nothing, and descriptors are elsewhere', () => {
     write(`r${LIB}/60-a.json`, SOUND);
     const guest = ['--arch', 'x86_64', '--machine', 'q35'];

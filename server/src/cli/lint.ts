@@ -6,6 +6,9 @@ import type { FileReport } from './lintFile';
 import { Linter } from './linter';
 import { LINT_HELP, readLintOptions, type LintOptions } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { machineFiles } from './machineFiles';
+import { requireFolders } from './searchOptions';
+import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 
 export async function lint(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readLintOptions(args);
@@ -14,6 +17,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
     return EXIT.clean;
   }
   const configurations = await Configurations.from(options);
+  await requireFolders(options.search, makeRootedWorkspace(options.root, machineFiles));
   if (options.paths.length === 0) throw new UsageError(t('lint: name a file, a folder or "-"'));
 
   const linter = new Linter(configurations, options, output);

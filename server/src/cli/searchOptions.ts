@@ -68,6 +68,7 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   const directories = readSearchFolders(values.search ?? [], root);
   const user: User = { ...findFolders(values), inSession: values.session, directories };
   const files = makeRootedWorkspace(root, machineFiles);
+  await requireFolders(directories, files);
   const { consumers, auto } = await new InstalledConsumers(machineFiles).choose([consumer], root);
   const chooser = consumers
     .flatMap((id) => findChooser(id) ?? [])
@@ -75,6 +76,16 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   // Among those that are installed is always a libvirt, or what stands for it.
   if (!chooser) throw new Error(`no consumer for ${consumer}`);
   return { chooser, user, files, auto: auto.find(({ id }) => id === chooser.consumer.id) };
+}
+
+/** Throws UsageError for the first of the directories of `--search` that is no folder. @param files those of the machine that is asked about */
+export async function requireFolders(
+  directories: readonly string[],
+  files: Pick<Workspace, 'folderIdentity'>,
+): Promise<void> {
+  for (const folder of directories)
+    if ((await files.folderIdentity(folder)) === undefined)
+      throw new UsageError(t('--search: “{0}” is no folder', folder));
 }
 
 /** What JSON says of a consumer that nobody chose: the installed release, or null where none is. */
