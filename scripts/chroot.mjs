@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { installFolder } from './install.mjs';
-import { run } from './processes.mjs';
+import { output, run } from './processes.mjs';
 import { inProject } from './project.mjs';
 
 /**
@@ -11,7 +11,6 @@ import { inProject } from './project.mjs';
  * @property {Readonly<Record<string, readonly string[]>>} [newer] packages to take from other suites, by suite
  */
 
-const MIRROR = 'http://deb.debian.org/debian';
 const PACKAGES = [
   'libvirt-daemon',
   'libvirt-daemon-driver-qemu',
@@ -87,21 +86,31 @@ function checkMachine(who) {
 /** @param {string} folder @param {Debian} debian @param {string} log what is said meanwhile goes there */
 async function install(who, folder, { suite, newer = {} }, log) {
   console.error(`${who}: installing a Debian in ${folder} (about 650 MB) ...`);
-  const output = openSync(log, 'w');
+  const mirror = await findMirror();
+  const report = openSync(log, 'w');
   try {
-    await fill(folder, suite, newer, (command) => inNamespace(command, output));
+    await fill(folder, mirror, suite, newer, (command) => inNamespace(command, report));
   } finally {
-    closeSync(output);
+    closeSync(report);
   }
 }
 
-async function fill(folder, suite, newer, run) {
-  await run(['debootstrap', '--variant=minbase', suite, folder, MIRROR]);
+/** Where this machine gets Debian from. */
+async function findMirror() {
+  const format = ['--format', '$(LABEL) $(REPO_URI)', 'Created-By: Packages'];
+  const targets = await output('apt-get', ['indextargets', ...format]);
+  const [, mirror] = /^Debian (\S+)$/m.exec(targets) ?? [];
+  if (!mirror) throw new Error('apt-get knows no mirror of Debian.');
+  return mirror;
+}
+
+async function fill(folder, mirror, suite, newer, run) {
+  await run(['debootstrap', '--variant=minbase', suite, folder, mirror]);
   const write = (name, text, mode = 0o644) => writeFileSync(path.join(folder, name), text, { mode });
   write('usr/sbin/policy-rc.d', '#!/bin/sh\nexit 101\n', 0o755);
   write(
     'etc/apt/sources.list',
-    [suite, ...Object.keys(newer)].map((name) => `deb ${MIRROR} ${name} main\n`).join(''),
+    [suite, ...Object.keys(newer)].map((name) => `deb ${mirror} ${name} main\n`).join(''),
   );
   const pins = Object.entries(newer).flatMap(([name, packages]) => [
     `Package: *\nPin: release n=${name}\nPin-Priority: 50\n`,
@@ -117,7 +126,7 @@ async function fill(folder, suite, newer, run) {
 }
 
 /** Runs a command with file systems and processes of its own, so that whatever it mounts or starts goes with it. */
-function inNamespace(command, output) {
+function inNamespace(command, report) {
   return run(
     'nice',
     ['-n', '10', 'unshare', '--mount', '--pid', '--fork', '--kill-child', '--', ...command],
@@ -128,7 +137,7 @@ function inNamespace(command, output) {
         LC_ALL: 'C.UTF-8',
         DEBIAN_FRONTEND: 'noninteractive',
       },
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', report, report],
     },
   );
 }

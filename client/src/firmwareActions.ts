@@ -31,10 +31,7 @@ export class FirmwareActions implements Disposable {
         const file = await view.folders.locate(path, root);
         if (file) await commands.executeCommand('vscode.open', file);
       }),
-      commands.registerCommand('qemuFirmware.refreshSearchPath', () => {
-        view.refresh();
-        return view.list();
-      }),
+      commands.registerCommand('qemuFirmware.refreshSearchPath', () => view.lookAgain()),
       command('revealDescriptor', async ({ file, list }) => {
         const found = await this.locate(getPath(file), list);
         if (found) await commands.executeCommand('revealFileInOS', found);

@@ -64,6 +64,12 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
     this.changed.fire(undefined);
   }
 
+  /** Looks again at all that may have changed where nothing is watched, such as the programs that are installed. */
+  async lookAgain(): Promise<SearchPath | null> {
+    await this.server.lookAgain();
+    return this.list();
+  }
+
   /** What is listed, as the server has it; null where it has no answer. */
   list(): Promise<SearchPath | null> {
     return (this.current ??= this.ask());
@@ -109,8 +115,7 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode>, Disposable 
       this.lists.add(list);
       this.folders.watch(list);
     } else this.current = undefined;
-    // There is no tooltip for it.
-    this.view.description = list ? (list.consumer.why ?? list.consumer.name) : '';
+    this.view.description = list ? describeConsumer(list.consumer) : '';
     void commands.executeCommand('setContext', 'qemuFirmware.hasNoDescriptors', list?.files.length === 0);
     return list;
   }
@@ -134,6 +139,11 @@ export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: S
 /** The file that comes before this one. */
 function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
   return files.find((other) => getPath(other) === by);
+}
+
+/** Whose view of the files it is, and why. The name comes first: the title has no room for more, only its tooltip has. */
+function describeConsumer({ name, why = name }: SearchPath['consumer']): string {
+  return why.startsWith(name) ? why : `${name} · ${why}`;
 }
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */

@@ -79,6 +79,13 @@ export class Server implements Disposable {
     if (this.running) void this.client?.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
+  /** Has a running server look at everything again, such as the programs that are installed, and those ask again who show its answers. */
+  async lookAgain(): Promise<void> {
+    if (this.running)
+      await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    this.configured.fire();
+  }
+
   showLog(): void {
     this.log.show();
   }

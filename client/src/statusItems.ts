@@ -29,9 +29,7 @@ export class StatusItems implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document === getActiveDocument()) void this.refresh();
       }),
-      workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('qemuFirmware')) void this.refresh();
-      }),
+      server.onDidConfigure(() => this.refresh()),
     );
   }
 

@@ -8,8 +8,8 @@ import { CLI, environment } from '../support/commandLine';
 const PACKAGES = process.env.QEMU_FIRMWARE_PACKAGES;
 const DESCRIPTORS = '/usr/share/qemu/firmware';
 
-const DYNAMIC = 'warning image-verbose "verbose-dynamic"';
-const STATIC = 'warning image-verbose "verbose-static"';
+const DYNAMIC = 'information image-verbose "verbose-dynamic"';
+const STATIC = 'information image-verbose "verbose-static"';
 const BLANK = 'information image-template "/usr/share/AAVMF/AAVMF_VARS.fd"';
 
 /**
@@ -32,7 +32,7 @@ const DISAGREEMENTS: Readonly<Record<string, Readonly<Record<string, readonly st
       STATIC,
     ],
     '60-edk2-x86_64.json': [
-      'warning image-secure-boot "UEFI firmware for x86_64, without Secure Boot without SMM, with empty varstore"',
+      'information image-secure-boot "UEFI firmware for x86_64, without Secure Boot without SMM, with empty varstore"',
       DYNAMIC,
     ],
   },

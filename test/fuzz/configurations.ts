@@ -52,7 +52,7 @@ export const configurations = makeTarget({
       '/project/descriptors/.qemu-firmware.json': configuration,
       '/project/.qemu-firmware.json': outer,
     });
-    const logged = await askEverything({ text: descriptor, path, offsets: [], workspace });
+    const { logged } = await askEverything({ text: descriptor, path, offsets: [], workspace });
     for (const line of logged)
       assert.ok(!hasControls(line), `logs control characters: ${JSON.stringify(line.slice(0, 300))}`);
     // Two files, and as many schemas that cannot be read.

@@ -48,7 +48,7 @@ export const descriptors = makeTarget({
       [PATH]: text,
       '/usr/share/qemu/firmware/60-other.json': neighbour,
     });
-    await askEverything({ text, path: PATH, offsets, workspace });
-    return undefined;
+    const { longest } = await askEverything({ text, path: PATH, offsets, workspace });
+    return { cpu: 0, rss: 0, longest };
   },
 });

@@ -43,6 +43,14 @@ const SHOWN = new Set(['message', 'title', 'label', 'name', 'detail', 'value', '
 /** A server, and what it showed that nobody should be shown: told of last, because a failure matters more. */
 interface Asked extends OwnServer {
   readonly unsafe: string[];
+  /** What the question that took longest took, in milliseconds of CPU time. */
+  longest: number;
+}
+
+/** What a server logged, and what the question that took longest took, in milliseconds of CPU time. */
+export interface Told {
+  readonly logged: readonly string[];
+  readonly longest: number;
 }
 
 /**
@@ -55,11 +63,11 @@ export async function askEverything({
   offsets,
   workspace,
   settings = {},
-}: Opened): Promise<readonly string[]> {
+}: Opened): Promise<Told> {
   const more = { initializationOptions: { settings }, workspaceFolders: null };
   const host = { workspace, schemaUri: 'file:///schema' };
   const own = await startOwnServer(host, VSCODE.capabilities, more);
-  const server: Asked = { ...own, unsafe: [] };
+  const server: Asked = { ...own, unsafe: [], longest: 0 };
   try {
     const uri = `file://${path}`;
     const textDocument = { uri, languageId: 'qemu-firmware', version: 1, text };
@@ -70,7 +78,7 @@ export async function askEverything({
     const failed = server.logged.find((line) => /\n\s+at /.test(line));
     assert.equal(failed, undefined, failed);
     assert.deepEqual(server.unsafe, [], 'shows control characters');
-    return server.logged;
+    return { logged: server.logged, longest: server.longest };
   } finally {
     server.dispose();
   }
@@ -106,6 +114,7 @@ async function askAt(server: Asked, uri: string, position: Position): Promise<vo
 
 /** @returns the answer; undefined where the server refuses */
 async function ask<R>(server: Asked, method: string, params: object): Promise<R | undefined> {
+  const start = process.cpuUsage();
   try {
     const answer = await server.client.sendRequest<R>(method, params);
     server.unsafe.push(...findUnsafe(method, answer));
@@ -114,6 +123,9 @@ async function ask<R>(server: Asked, method: string, params: object): Promise<R 
     // A refusal, such as of a rename, is an answer; a bug has a code of its own. [LSP, ErrorCodes]
     if (error instanceof ResponseError && error.code !== -32603) return undefined;
     throw error;
+  } finally {
+    const { user, system } = process.cpuUsage(start);
+    server.longest = Math.max(server.longest, (user + system) / 1000);
   }
 }
 

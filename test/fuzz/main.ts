@@ -39,6 +39,7 @@ function addUp(known: Summary | undefined, more: Summary): Summary {
     cases: known.cases + more.cases,
     failures: [...known.failures, ...more.failures],
     slow: [...known.slow, ...more.slow],
+    longest: Math.max(known.longest, more.longest),
     cpu: Math.max(known.cpu, more.cpu),
     rss: Math.max(known.rss, more.rss),
   };
@@ -48,9 +49,9 @@ function printTable(totals: ReadonlyMap<string, Summary>): void {
   const row = (cells: readonly (string | number)[]): void => {
     console.log(cells.map((cell, index) => String(cell)[index === 0 ? 'padEnd' : 'padStart'](14)).join(''));
   };
-  row(['target', 'cases', 'failed', `over ${SLOW} ms`, 'most ms', 'most MB']);
-  for (const [name, { cases, failures, slow, cpu, rss }] of totals)
-    row([name, cases, failures.length, slow.length, cpu.toFixed(), rss.toFixed()]);
+  row(['target', 'cases', 'failed', `over ${SLOW} ms`, 'longest ms', 'case ms', 'most MB']);
+  for (const [name, { cases, failures, slow, longest, cpu, rss }] of totals)
+    row([name, cases, failures.length, slow.length, longest.toFixed(), cpu.toFixed(), rss.toFixed()]);
 }
 
 async function main(): Promise<boolean> {

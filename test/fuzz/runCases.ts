@@ -9,7 +9,7 @@ import type { Order, Outcome } from './worker';
 /** No case may take more, in milliseconds of CPU time: so much that no machine is too slow and no load matters. */
 const MAX_CPU = 5000;
 
-/** Cases that take more are listed: a user would notice. In milliseconds of CPU time. */
+/** Cases with a question that takes more are listed: a user would wait. In milliseconds of CPU time. */
 export const SLOW = 1000;
 
 /** No process may hold more, in MB. */
@@ -31,8 +31,9 @@ export interface Failure {
 export interface Summary {
   readonly cases: number;
   readonly failures: readonly Failure[];
-  /** The numbers of the cases above SLOW, with their milliseconds. */
+  /** The numbers of the cases with a question above SLOW, with its milliseconds. */
   readonly slow: readonly (readonly [number: number, cpu: number])[];
+  readonly longest: number;
   readonly cpu: number;
   readonly rss: number;
 }
@@ -43,7 +44,7 @@ export async function runCases(order: Order): Promise<Summary> {
   while (order.from + outcomes.length < order.to) {
     const reason = await runWorker({ ...order, from: order.from + outcomes.length }, outcomes);
     const next = order.from + outcomes.length;
-    if (next < order.to) outcomes.push({ number: next, cpu: 0, rss: 0, problem: reason });
+    if (next < order.to) outcomes.push({ number: next, cpu: 0, longest: 0, rss: 0, problem: reason });
   }
   const failures = outcomes.flatMap((outcome) => {
     const problem = outcome.problem ?? findExcess(outcome);
@@ -52,7 +53,10 @@ export async function runCases(order: Order): Promise<Summary> {
   return {
     cases: outcomes.length,
     failures,
-    slow: outcomes.filter(({ cpu }) => cpu > SLOW).map(({ number, cpu }) => [number, Math.round(cpu)]),
+    slow: outcomes
+      .filter(({ longest }) => longest > SLOW)
+      .map(({ number, longest }) => [number, Math.round(longest)]),
+    longest: Math.max(0, ...outcomes.map(({ longest }) => longest)),
     cpu: Math.max(0, ...outcomes.map(({ cpu }) => cpu)),
     rss: Math.max(0, ...outcomes.map(({ rss }) => rss)),
   };

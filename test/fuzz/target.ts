@@ -1,11 +1,13 @@
 import type { Random } from './random';
 
-/** What the processes that a case started took. */
+/** What a case took beside its own process, or more exactly. */
 export interface Usage {
-  /** In milliseconds. */
+  /** Of processes that the case started, in milliseconds. */
   readonly cpu: number;
   /** The most that one of them held, in MB. */
   readonly rss: number;
+  /** What the question that took longest took, where a case asks many: in milliseconds of CPU time. */
+  readonly longest?: number;
 }
 
 /** A kind of input, and what must be true whatever it is. */
@@ -15,7 +17,7 @@ export interface Target<Input = unknown> {
   readonly cases: number;
   /** Makes the input of a case: plain data, kept as JSON if the case fails. */
   make(random: Random): Input;
-  /** Rejects if the input broke a promise. @returns what processes of its own took, if it starts some */
+  /** Rejects if the input broke a promise. @returns what processes that it starts took, and which question took longest */
   check(input: Input): Promise<Usage | undefined>;
 }
 

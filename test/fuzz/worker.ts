@@ -15,6 +15,8 @@ export interface Outcome {
   readonly number: number;
   /** In milliseconds, of all processes. */
   readonly cpu: number;
+  /** Of the question that took longest; of the whole case where it is one question. */
+  readonly longest: number;
   /** The most that a process held, in MB. */
   readonly rss: number;
   /** What was broken, with the stack. */
@@ -33,10 +35,12 @@ async function runCase({ target: name, seed, input }: Order, number: number): Pr
   try {
     // What is kept of a case is JSON: it has to fail in the same way.
     const usage = await target.check(JSON.parse(JSON.stringify(given)));
-    return { number, cpu: measure() + (usage?.cpu ?? 0), rss: Math.max(rss(), usage?.rss ?? 0) };
+    const cpu = measure() + (usage?.cpu ?? 0);
+    return { number, cpu, longest: usage?.longest ?? cpu, rss: Math.max(rss(), usage?.rss ?? 0) };
   } catch (error) {
     const problem = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { number, cpu: measure(), rss: rss(), problem };
+    const cpu = measure();
+    return { number, cpu, longest: cpu, rss: rss(), problem };
   }
 }
 

@@ -108,7 +108,7 @@ describe('the command line', () => {
 
     it('names file, line, column, severity and code, each 1-based', () => {
       const { status, out } = run(['lint', write('a b.json', WARNING)]);
-      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik')) + 1;
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dyanmic')) + 1;
       assert.equal(status, 0);
       assert.match(out, new RegExp(`^a b\\.json:${line}:9: warning: [^\\n]+ \\[unknown-value\\]\\n$`));
     });
@@ -141,13 +141,13 @@ describe('the command line', () => {
       const [found] = files[1]?.diagnostics ?? [];
       assert.ok(found);
       const { message, ...rest } = found;
-      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik'));
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dyanmic'));
       assert.match(message, /verbose-dynamic/);
       assert.deepEqual(rest, {
         code: 'unknown-value',
         severity: 'warning',
         range: { start: { line, character: 8 }, end: { line, character: 25 } },
-        fixes: ['Replace by “verbose-dynamic”', 'Remove “verbose-dynamik”'],
+        fixes: ['Replace by “verbose-dynamic”', 'Remove “verbose-dyanmic”'],
         related: [],
       });
     });

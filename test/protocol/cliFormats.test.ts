@@ -111,11 +111,11 @@ describe('the formats of lint', () => {
 
   describe('github', () => {
     it('has a command for each finding', () => {
-      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dynamik')) + 1;
+      const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dyanmic')) + 1;
       const { status, out } = run(['lint', '--format', 'github', write('a/x.json', WARNING)]);
       assert.equal(status, 0);
       const command = `^::warning file=a/x\\.json,line=${line},endLine=${line},col=9,endColumn=26,title=unknown-value::`;
-      assert.match(out, new RegExp(`${command}“verbose-dynamik” is not [^\\n]+\\n$`));
+      assert.match(out, new RegExp(`${command}“verbose-dyanmic” is not [^\\n]+\\n$`));
       assert.match(run(['lint', '--format', 'github', write('e.json', ERROR)]).out, /^::error file=e\.json,/);
     });
 

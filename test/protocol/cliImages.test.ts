@@ -66,8 +66,8 @@ describe('lint, of what images are', () => {
     assert.deepEqual(found(), ['image-missing']);
   });
 
-  it('has nothing to say of what it cannot read', () => {
+  it('says of a folder that it is no image', () => {
     mkdirSync(path.join(test.folder, 'usr/share/OVMF.fd'), { recursive: true });
-    assert.deepEqual(found(), []);
+    assert.deepEqual(found(), ['image-unreadable']);
   });
 });

@@ -45,6 +45,17 @@ describe('--search', function () {
     assert.equal((JSON.parse(out) as { picked: string }).picked, `${LIB}/50-b.json`);
   });
 
+  it('is told of where a consumer finds nothing, and descriptors are elsewhere', () => {
+    write(`r${LIB}/60-a.json`, SOUND);
+    const guest = ['--arch', 'x86_64', '--machine', 'q35'];
+    const hint = `There are descriptors in ${LIB}, but libvirt 11.3 does not search there.`;
+    assert.ok(run(['explain', ...FOR, ...guest]).out.includes(hint));
+    assert.ok(run(['list', ...FOR]).err.includes(hint));
+    assert.ok(!run(['list', ...FOR, '--search', LIB]).err.includes(LIB));
+    write(`r${SHARE}/50-b.json`, SOUND);
+    assert.ok(!run(['explain', ...FOR, ...guest]).out.includes(LIB));
+  });
+
   it('makes descriptors known to lint that no consumer searches, which it tells of else', () => {
     for (const folder of [BREW, LIB]) write(`r${folder}/60-a.json`, SOUND);
     write(`r/src/debian/ovmf${SHARE}/60-a.json`, SOUND);

@@ -225,13 +225,16 @@ describe('The command line on the selection of firmware', function () {
         mapping: { device: 'memory', filename: '/tdx.fd' },
         features: ['intel-tdx', 'secure-boot', 'enrolled-keys'],
       };
+      machine.write('r/tdx.fd', firmware());
       machine.write('r/usr/local/share/qemu/firmware/70-tdx.json', JSON.stringify(inMemory));
+      const forSnp = { ...inMemory, features: ['amd-sev-snp'] };
+      machine.write('r/usr/local/share/qemu/firmware/65-snp.json', JSON.stringify(forSnp));
       assert.equal(picked(...vmspawn), `${SHARE}/60-plain.json`);
       const withKeys = ['--firmware-features', 'enrolled-keys'];
       assert.equal(picked(...vmspawn, ...withKeys), `${SHARE}/50-secure.json`);
       const found = explain(...vmspawn, '--coco', 'tdx');
       assert.equal(found.status, 1);
-      assert.match(found.out, /70-tdx\.json comes closest[^]*with --secure-boot=yes/);
+      assert.match(found.out, /machine pc-q35-[^]*70-tdx\.json comes closest[^]*with --secure-boot=yes/);
       const opted = '/usr/local/share/qemu/firmware/70-tdx.json';
       assert.equal(picked(...vmspawn, '--coco', 'tdx', '--secure-boot'), opted);
       assert.equal(picked(...vmspawn, '--coco=tdx', '--firmware-features=enrolled-keys'), opted);
@@ -294,7 +297,7 @@ describe('The command line on the selection of firmware', function () {
       symlinkSync('/dev/null', path.join(machine.folder, `r${ETC}/80-null.json`));
       const { status, out } = list('--format', 'json');
       const { consumer, folders, files } = JSON.parse(out) as Listing;
-      assert.deepEqual([status, consumer, folders], [0, 'libvirt@12.8', [SHARE, ETC]]);
+      assert.deepEqual([status, consumer, folders], [0, 'libvirt@11.3', [SHARE, ETC]]);
       assert.deepEqual(
         files.map(({ path: file, verdict, by = '', over }) => [file, verdict, by, over.join()]),
         [

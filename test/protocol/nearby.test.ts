@@ -35,4 +35,19 @@ describe('the server, of a descriptor in use', () => {
       assert.deepEqual(report.kind === 'full' && client.codes(report.items), [], uri);
     }
   });
+
+  it('knows by any URI whether an image lies in the user’s own folder, as the descriptor does', async () => {
+    client = await Client.start(VSCODE);
+    const text = MISSING.replaceAll('/no-such-folder/', '/home/my own/');
+    for (const [uri, codes] of [
+      ['untitled:/home/my%20own/50-new.json', []],
+      ['file:///home/my%20own/50-test.json', []],
+      ['vscode-remote://host/home/my%20own/50-test.json', []],
+      ['file:///home/you/50-test.json', ['build-path', 'build-path']],
+    ] as const) {
+      client.open(uri, text);
+      const report = await client.pull(uri);
+      assert.deepEqual(report.kind === 'full' && client.codes(report.items), codes, uri);
+    }
+  });
 });

@@ -67,5 +67,5 @@ export function writeBelow(folder: string, name: string, content: string | Uint8
 
 /** A descriptor without a finding, one with a warning and one with an error. */
 export const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
-export const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
+export const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dyanmic"');
 export const ERROR = SOUND.replace('"device": "flash"', '"device": "flush"');

@@ -71,13 +71,16 @@ async function marksBelow(folder: vscode.Uri, prefix = ''): Promise<Marks> {
   return new Map(marks.flat());
 }
 
-/** Takes back every setting of the extension that somebody set. With one folder open, its settings are the workspace's. */
+/** What every case starts with, besides the defaults: what the machine of the tests has installed must not matter. */
+const SETTINGS: Readonly<Record<string, unknown>> = { 'qemuFirmware.consumers': ['libvirt@12.8'] };
+
+/** Makes the settings of the extension those of the start. With one folder open, its settings are the workspace's. */
 async function resetSettings(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(undefined, workspaceFolder());
   for (const key of settingsOfExtension()) {
     const found = configuration.inspect(key);
-    if (found?.globalValue !== undefined)
-      await configuration.update(key, undefined, vscode.ConfigurationTarget.Global);
+    if (JSON.stringify(found?.globalValue) !== JSON.stringify(SETTINGS[key]))
+      await configuration.update(key, SETTINGS[key], vscode.ConfigurationTarget.Global);
     if (found?.workspaceValue !== undefined || found?.workspaceFolderValue !== undefined)
       await configuration.update(key, undefined, vscode.ConfigurationTarget.Workspace);
   }

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../../scripts/project.mjs';
+import { code, variables } from './volumes.mjs';
 
 const SHARE = 'usr/share/qemu/firmware';
 const ETC = 'etc/qemu/firmware';
@@ -36,7 +37,8 @@ export function makeMachine(root) {
   for (const [name, sample] of Object.entries(DESCRIPTORS))
     copyFileSync(inProject('samples/qemu/firmware', sample), placeFor(root, name));
   writeFileSync(placeFor(root, `${ETC}/70-seabios.json`), '');
-  for (const image of IMAGES) writeFileSync(placeFor(root, `usr/share/${image}`), '');
+  for (const image of IMAGES)
+    writeFileSync(placeFor(root, `usr/share/${image}`), image.includes('VARS') ? variables : code);
   writeFileSync(placeFor(root, LIBVIRT), '');
 }
 

@@ -1,6 +1,6 @@
 /* global document, Image */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listenForPictures } from './listener.mjs';
 
@@ -22,6 +22,7 @@ const samples = 'qemu/firmware';
 const hover = '.monaco-hover:not(.hidden)';
 const suggestions = '.suggest-widget.visible .monaco-list-row';
 const tree = '.part.sidebar .monaco-list-row';
+const viewTitle = '.part.sidebar .pane-header';
 const commands = '.quick-input-list .monaco-list-row';
 const menu = '.action-widget .monaco-list-row';
 
@@ -102,7 +103,7 @@ export const cases = [
     steps: async (page) => {
       await underlined(page);
       await page.locator('[id="status.languageStatus"]').hover();
-      await page.waitForSelector(`${hover} :text("libvirt 12.8 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
     },
   },
   {
@@ -124,7 +125,7 @@ export const cases = [
       await page.waitForSelector('.statusbar-item:has-text("Restricted Mode")');
       await page.locator('[id="status.languageStatus"]').hover();
       await page.waitForSelector(`${hover} :text("bundled, newest known")`);
-      await page.waitForSelector(`${hover} :text("libvirt 12.8 skips it")`);
+      await page.waitForSelector(`${hover} :text("libvirt 11.3 skips it")`);
       await focusView(page, 'QEMU Firmware');
       await row(page, tree, '50-edk2-x86_64-secure');
     },
@@ -238,6 +239,50 @@ export const cases = [
     },
   },
   {
+    title: 'a guest that is refused looks good nowhere',
+    file: 'guest.xml',
+    picture: 'refused',
+    size: { width: 1280, height: 720 },
+    prepare: async (workspace) => {
+      rmSync(path.join(workspace, '../machine/usr/share/OVMF/OVMF_CODE_4M.secboot.fd'));
+      return { end: async () => {} };
+    },
+    steps: async (page) => {
+      await page.click(
+        '.codelens-decoration a:has-text("Firmware: refused, with 50-edk2-x86_64-secure.json")',
+      );
+      const found = await pageIn(page);
+      await found.waitForSelector('header.refused a:text("50-edk2-x86_64-secure.json")');
+      await found.waitForSelector('.problems .error:has-text("OVMF_CODE_4M.secboot.fd")');
+      await found.waitForSelector('tr.chosen');
+      if (await found.isVisible('.starts, .own, .picked')) throw new Error('Something looks good.');
+      await underlined(page);
+      await focusView(page, 'QEMU Firmware');
+      await row(page, tree, 'image missing');
+      await page.waitForSelector(`${viewTitle}:has-text("libvirt 11.3 is installed")`);
+    },
+  },
+  {
+    title: 'the title of the view starts with the libvirt that is asked, whatever is installed',
+    file: 'guest.xml',
+    prepare: async (workspace) => {
+      const libraries = path.join(workspace, '../machine/usr/lib64');
+      rmSync(libraries, { recursive: true });
+      return { libraries, end: async () => {} };
+    },
+    steps: async (page, _photograph, { libraries }) => {
+      const newest =
+        'libvirt 12.8 · no libvirt is installed here; answered as 12.8, the newest known';
+      await focusView(page, 'QEMU Firmware');
+      await page.waitForSelector(`${viewTitle}:has-text("${newest}")`);
+      mkdirSync(libraries);
+      writeFileSync(path.join(libraries, 'libvirt.so.0.11005.0'), '');
+      await page.click('.part.sidebar .pane-header:has-text("QEMU Firmware") .codicon-refresh');
+      const nearest = 'libvirt 11.3 · libvirt 11.5 is installed; answered as 11.3';
+      await page.waitForSelector(`${viewTitle}:has-text("${nearest}")`);
+    },
+  },
+  {
     title: 'a descriptor is masked by the menu of the view',
     file: 'guest.xml',
     picture: 'mask',
@@ -256,7 +301,7 @@ export const cases = [
       await row(page, tree, 'hides others');
       await page.click('.codelens-decoration a:has-text("Firmware: none")');
       const found = await pageIn(page);
-      await found.waitForSelector('.nearest a:text("40-edk2-x86_64-secure-enrolled.json")');
+      await found.waitForSelector('.nearest a:text("55-edk2-site.json")');
     },
   },
 ];

@@ -7,10 +7,12 @@ import type { GuestProblem } from '../consumers/outcome';
 import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
 import { explainGuest } from '../service/explainGuest';
-import { searchDescriptors } from '../service/search';
+import { searchDescriptors, type Found } from '../service/search';
+import type { Workspace } from '../workspace/workspace';
 import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
+import { describeOtherPlaces } from './otherPlaces';
 import { EXIT, type ExitCode, type Line, type Output } from './outcome';
 import { formatAuto, SEARCH_HELP, readSearch, tellAuto, tellUnreadable } from './searchOptions';
 import { formatTable } from './table';
@@ -41,9 +43,8 @@ export async function printExplanation(args: readonly string[], output: Output):
   const format = requireOneOf('--format', values.format, ['text', 'json']);
   const search = await readSearch(values, values.domain !== undefined);
   const { chooser, user, files } = search;
-  const guest = await readGuest(values);
+  const guest = await readGuest(values, chooser);
   const found = await searchDescriptors(chooser, user, files);
-  const { folders } = found;
   const explanation = await explainGuest(guest, found, {
     context: getSchema('latest'),
     files,
@@ -52,7 +53,10 @@ export async function printExplanation(args: readonly string[], output: Output):
   });
   if (format === 'text') await tellAuto(search, output);
   if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
-  else await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), folders));
+  else {
+    const lack = await describeLack(found, files);
+    await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), lack));
+  }
   if (await tellUnreadable(found, output)) return EXIT.failure;
   const { outcome } = explanation;
   return outcome === 'starts' || outcome === 'own' ? EXIT.clean : EXIT.findings;
@@ -85,11 +89,21 @@ function formatJson(explanation: Explanation, installed: object): readonly strin
   return formatJsonText(shown);
 }
 
+/** Where there is no descriptor at all: where they were looked for, and where there are some. */
+async function describeLack(found: Found, files: Workspace): Promise<readonly string[]> {
+  if (found.candidates.length > 0) return [];
+  const elsewhere = await describeOtherPlaces(found, files);
+  return [
+    t('There is no descriptor in {0}.', found.folders.join(', ')),
+    ...(elsewhere === undefined ? [] : [elsewhere]),
+  ];
+}
+
 function formatText(
   explanation: Explanation,
   guest: Guest,
   consumer: string,
-  folders: readonly string[],
+  lack: readonly string[],
 ): readonly Line[] {
   const { isVerified, candidates, stopped, os, problems } = explanation;
   const verdicts = candidates.map((candidate) => [
@@ -104,7 +118,7 @@ function formatText(
     ...problems.map(formatProblem),
     t('The guest: {0}.', wishes.join(', ')),
     ...(filled.length > 0 ? [t('Resulting firmware: {0}.', filled.join(', '))] : []),
-    ...(candidates.length > 0 ? [] : [t('There is no descriptor in {0}.', folders.join(', '))]),
+    ...lack,
     ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
   ];
   const paragraphs = [
@@ -147,10 +161,11 @@ function formatProblem({ code, severity, message, element }: GuestProblem): stri
   return `${severity}: ${place}${message} [${code}]`;
 }
 
-function formatClosest({ outcome, nearest, candidates }: Explanation): string[] {
+function formatClosest({ outcome, nearest, candidates, problems }: Explanation): string[] {
   if (outcome !== 'none') return [];
   if (!nearest)
-    return candidates.some(({ verdict }) => verdict === 'refused')
+    return candidates.some(({ verdict }) => verdict === 'refused') &&
+      !problems.some(({ code }) => code === 'confidential-firmware')
       ? [t('No descriptor is for guests of this kind.')]
       : [];
   const { path, refusals } = nearest;

@@ -4,6 +4,7 @@ import { NEWEST_RELEASE, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { VMSPAWN } from '../consumers/vmspawn/program';
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
+import type { Chooser } from '../consumers/chooser';
 import { completeGuest } from '../service/completeGuest';
 import { LineIndex } from '../text/lineIndex';
 import { decodeUtf8 } from '../text/utf8';
@@ -69,7 +70,8 @@ export const GUEST_HELP = `  --domain FILE       a libvirt domain in XML; "-" is
 or
   --firmware NAME     the interface that the guest wants: uefi (or efi; the default) or bios
   --arch NAME         its architecture, as QEMU names it (default: this machine's)
-  --machine TYPE      its machine type, such as q35 or pc-q35-9.2 (default: pc on x86, else virt)
+  --machine TYPE      its machine type, such as q35 or pc-q35-9.2 (default: q35 on x86 for
+                      vmspawn and mkosi, pc for others; else virt)
   --secure-boot [yes|no], --enrolled-keys [yes|no]
                       whether the firmware must have the feature, or must not
   --smm [on|off], --stateless [yes|no], --s3 [yes|no], --s4 [yes|no]
@@ -108,13 +110,13 @@ function expandAnswers(args: readonly string[]): string[] {
 }
 
 /** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
-export async function readGuest(values: Values): Promise<Guest> {
+export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachine'>): Promise<Guest> {
   const host: DomainDefaults = {
     architecture: getHostArchitecture(),
     qemuVersion: readQemuVersion(values['qemu-version'] ?? 'latest'),
   };
   const { domain } = values;
-  if (domain === undefined) return readOptionsGuest(values, host);
+  if (domain === undefined) return readOptionsGuest(values, host, chooser);
   const other = Object.keys(GUEST_OPTIONS).find(
     (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
   );
@@ -139,7 +141,11 @@ function read(file: string): Uint8Array {
   }
 }
 
-function readOptionsGuest(values: Values, defaults: DomainDefaults): Guest {
+function readOptionsGuest(
+  values: Values,
+  defaults: DomainDefaults,
+  { getMachine }: Pick<Chooser, 'getMachine'>,
+): Guest {
   const firmware = requireOneOf('--firmware', values.firmware ?? 'uefi', ['uefi', 'efi', 'bios']);
   const wishes = Object.entries(WISHES).map(([option, wish]) => [
     wish,
@@ -149,7 +155,7 @@ function readOptionsGuest(values: Values, defaults: DomainDefaults): Guest {
   if (values.machine !== undefined) checkMachine(architecture ?? defaults.architecture, values.machine);
   const described = {
     architecture,
-    machine: values.machine,
+    machine: values.machine ?? getMachine?.(architecture ?? defaults.architecture),
     firmware: firmware === 'bios' ? 'bios' : 'uefi',
     ...(Object.fromEntries(wishes) as Pick<Guest, (typeof WISHES)[keyof typeof WISHES]>),
     loader: values.loader,

@@ -5,6 +5,7 @@ import type { FileVerdict } from '../selection/verdict';
 import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
+import { describeOtherPlaces } from './otherPlaces';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import {
   formatAuto,
@@ -53,6 +54,8 @@ export async function printList(args: readonly string[], output: Output): Promis
     await tellAuto(search, output);
     await output.out.lines(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
     if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
+    const elsewhere = await describeOtherPlaces(found, files);
+    if (elsewhere !== undefined) await output.note(elsewhere);
   }
   if (await tellUnreadable(found, output)) return EXIT.failure;
   return rows.some(({ verdict }) => verdict === 'breaks') ? EXIT.findings : EXIT.clean;

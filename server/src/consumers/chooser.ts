@@ -14,6 +14,8 @@ export interface Chooser {
   readonly readsAhead: boolean;
   /** Whether two paths of images that lead to the same file, by links or otherwise, are one to it; else it compares the texts. */
   readonly followsLinks: boolean;
+  /** The machine type that it starts for an architecture, where that is its own choice. */
+  readonly getMachine?: (architecture: string) => string;
   /** Why it looks at no descriptor for this guest; undefined where it does. */
   findStop(guest: Guest): Stop | undefined;
   /** The descriptor as it sees it. */

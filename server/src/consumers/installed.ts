@@ -15,8 +15,8 @@ export const AUTO_ONLY: readonly string[] = [AUTO];
 export interface AutoConsumer {
   /** Of the known release that comes nearest to the installed one. */
   readonly id: string;
-  /** The release that is installed, such as `11.5`; undefined where none of the program is. */
-  readonly installed: string | undefined;
+  /** The release that is installed, such as `11.5`; undefined where none of the program is; null in a browser, which cannot look. */
+  readonly installed: string | undefined | null;
 }
 
 /** The consumers that somebody chose, with those in place of `auto`. */
@@ -116,8 +116,11 @@ export function findInstalledConsumers(
 
 const NOT_INSTALLED: AutoConsumer = { id: NEWEST_LIBVIRT, installed: undefined };
 
-/** What `auto` stands for where there are no files to look at. */
+/** What `auto` stands for where no program is found. */
 export const NOTHING_INSTALLED: readonly AutoConsumer[] = [NOT_INSTALLED];
+
+/** What `auto` stands for in a browser, which has no files to look at. */
+export const UNKNOWN_INSTALLED: readonly AutoConsumer[] = [{ id: NEWEST_LIBVIRT, installed: null }];
 
 /** The newest known release that is not newer, else the oldest one. */
 function findNearestRelease(program: string, version: string): Consumer | undefined {
@@ -167,6 +170,8 @@ export function describeAuto(id: string, auto: readonly AutoConsumer[]): string 
   if (!found || !consumer) return undefined;
   const { name, version } = consumer;
   const { installed } = found;
+  if (installed === null)
+    return t('a browser cannot see what is installed; answered as {0} {1}, the newest known', name, version);
   if (installed === undefined)
     return t('no {0} is installed here; answered as {1}, the newest known', name, version);
   return installed === version

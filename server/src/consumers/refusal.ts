@@ -1,4 +1,5 @@
 import { t } from '../text/translations';
+import { isX86 } from '../descriptor/architectures';
 import { joinWithAnd } from '../text/conjunction';
 import type { Firmware, FirmwareTarget } from './firmware';
 import type { Guest } from './guest';
@@ -68,13 +69,14 @@ export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Fi
   };
 }
 
-/** What the descriptor of an image that runs on the machine says. @param own the targets of the guest's architecture */
+/** What the descriptor of an image that runs on the machine says; firmware with SMM runs on no PC but q35. @param own the targets of the guest's architecture */
 export function proposeMachine(
-  { targets }: Firmware,
+  { targets, features }: Firmware,
   own: readonly FirmwareTarget[],
   machine: string,
   { architecture }: Guest,
-): Remedy<Firmware> {
+): Remedy<Firmware> | undefined {
+  if (features.includes('requires-smm') && isX86(architecture) && !machine.includes('q35')) return undefined;
   return {
     text: () => t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
     change: {

@@ -21,7 +21,7 @@ export class DescriptorDocument {
   private lineIndex?: LineIndex;
 
   /**
-   * @param path where the text lies, or its URI; absent for a text that lies nowhere
+   * @param path where the text lies, or is to lie; absent for a text that lies nowhere
    * @param surroundings absent where nobody looked at what lies around it
    * @param isRepaired whether the file is not UTF-8 and the text is what lenient parsers make of it
    */

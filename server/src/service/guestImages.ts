@@ -65,8 +65,10 @@ async function makeBoot(
   const os = findBootOs(guest, explanation, picked?.firmware);
   const isLibvirt = consumer.takesDomains;
   const isOpen = isLibvirt && os.loader?.type === 'pflash' && os.nvram?.template === undefined;
+  // libvirt fills in the variables with the firmware that it chooses, so nothing is known of them before.
+  const isUndecided = guest.firmware !== undefined && !picked && explanation.outcome !== 'own';
   const stores = isOpen && !picked ? await readMasterStores(found, files, user) : [];
-  const keepsVariables = isLibvirt && hasVariablesFile(os, picked?.firmware);
+  const keepsVariables = isLibvirt && !isUndecided && hasVariablesFile(os, picked?.firmware);
   const isSameFile =
     found.chooser.followsLinks && os.loader
       ? await resolvePaths([os.loader.path, ...stores.map(({ loader }) => loader)], files)

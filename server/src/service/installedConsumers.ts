@@ -6,6 +6,7 @@ import {
   NOTHING_INSTALLED,
   PYTHON_PARENTS,
   replaceAuto,
+  UNKNOWN_INSTALLED,
   type AutoConsumer,
   type ChosenConsumers,
 } from '../consumers/installed';
@@ -49,7 +50,7 @@ export async function readInstalledConsumers(
 export class InstalledConsumers {
   private readonly found = new Derivations<readonly AutoConsumer[]>();
 
-  /** @param files those of this machine; undefined where there are none */
+  /** @param files those of this machine; undefined in a browser, where there are none */
   constructor(private readonly files: Workspace | undefined) {}
 
   /**
@@ -61,7 +62,7 @@ export class InstalledConsumers {
     const { files } = this;
     if (!ids.includes(AUTO)) return replaceAuto(ids, []);
     const found = files && this.found.get(root, [], () => readInstalled(root, files));
-    return replaceAuto(ids, (await found) ?? NOTHING_INSTALLED);
+    return replaceAuto(ids, (await found) ?? UNKNOWN_INSTALLED);
   }
 
   /** To be called when programs may have been installed or removed. */

@@ -157,7 +157,9 @@ describe('A guest that libvirt refuses with the firmware that it has', () => {
   const SECURE: Firmware = { ...SOUND, features: ['secure-boot', 'requires-smm'] };
   const KEYS: Firmware = { ...SOUND, features: ['enrolled-keys'] };
   const caveat = (guest: Partial<Guest>, firmware?: Firmware, id = 'libvirt@11.3'): string =>
-    chooser(id).findProblems({ ...GUEST, ...guest }, firmware ? { firmware } : 'own')[0]?.message ?? '';
+    chooser(id)
+      .findProblems({ ...GUEST, ...guest }, firmware ? { firmware } : 'own')
+      .find(({ severity }) => severity !== 'information')?.message ?? '';
 
   it('has no ACPI, and firmware in flash', () => {
     const bios: Firmware = { ...SOUND, interfaceTypes: ['bios'] };
@@ -323,6 +325,26 @@ describe('What libvirt does not say of a guest', () => {
       assert.deepEqual(codes({ domainType }, 'none'), ['other-hypervisor']);
     for (const domainType of ['kvm', 'qemu', 'hvf', undefined])
       assert.deepEqual(codes({ domainType }, 'none'), []);
+  });
+
+  it('is that QEMU brings a BIOS', () => {
+    assert.deepEqual(codes({ firmware: 'bios' }, 'none'), ['bios-by-default']);
+  });
+
+  it('is that the firmware forgets', () => {
+    const machine = 'pc-q35-11.0';
+    const told = (id: string, guest: Partial<Guest> = {}, firmware: Firmware = MEMORY): readonly string[] =>
+      chooser(id)
+        .findProblems({ ...GUEST, machine, ...guest }, { firmware })
+        .filter(({ code }) => code === 'forgets-variables')
+        .map(({ message }) => message);
+    assert.match(told('libvirt@12.8').join(), /Add <nvram\/>/);
+    assert.doesNotMatch(told('libvirt@11.3').join(), /<nvram|^$/);
+    assert.deepEqual(told('libvirt@12.8', { confidential: 'sev-snp' }), []);
+    assert.deepEqual(told('libvirt@12.8', { stateless: true }), []);
+    assert.deepEqual(told('libvirt@12.8', { machine: 'microvm' }), []);
+    assert.deepEqual(told('libvirt@12.8', {}, { ...MEMORY, storeTemplate: '/v.json' }), []);
+    assert.deepEqual(told('libvirt@12.8', {}, SOUND), []);
   });
 
   it('is what firmware a protected guest needs', () => {

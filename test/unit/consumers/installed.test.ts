@@ -200,7 +200,11 @@ describe('the look for what is installed', () => {
     const named = new InstalledConsumers({ ...files, entries });
     assert.deepEqual((await named.choose(['mkosi@27'], '')).consumers, ['mkosi@27']);
     const { consumers: ids, auto } = await new InstalledConsumers(undefined).choose([AUTO], '');
-    assert.deepEqual([ids, auto], [[NEWEST_LIBVIRT], [{ id: NEWEST_LIBVIRT, installed: undefined }]]);
+    assert.deepEqual([ids, auto], [[NEWEST_LIBVIRT], [{ id: NEWEST_LIBVIRT, installed: null }]]);
+    assert.match(
+      describeAuto(NEWEST_LIBVIRT, auto) ?? '',
+      /^a browser cannot see what is installed; answered as libvirt \d/,
+    );
     const failing = new InstalledConsumers({ ...files, entries: () => Promise.reject(new Error('gone')) });
     assert.deepEqual((await failing.choose([AUTO], '')).consumers, [NEWEST_LIBVIRT]);
   });

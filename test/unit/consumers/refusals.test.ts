@@ -351,3 +351,19 @@ describe('The nearest firmware', () => {
     );
   });
 });
+
+describe('Firmware with SMM', () => {
+  it('is not proposed for a PC without it', () => {
+    const firmware: Firmware = {
+      ...SOUND,
+      features: ['requires-smm'],
+      targets: [{ architecture: 'x86_64', machines: ['pc-q35-*'] }],
+    };
+    const guest = { ...GUEST, machine: 'pc-i440fx-11.0' };
+    const found = [...(findChooser('libvirt@12.8')?.findRefusals(guest, firmware) ?? [])];
+    const [refusal] = found;
+    assert.equal(refusal?.code, 'machine');
+    assert.ok(refusal.guest);
+    assert.equal(refusal.firmware, undefined);
+  });
+});

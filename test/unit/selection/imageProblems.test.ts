@@ -96,7 +96,17 @@ describe('Problems with the images of a guest', () => {
     it('is missing beside one that it may be meant by', () => {
       const names = ['OVMF_VARS_4M.fd', 'OVMF_CODE_4M.ms.fd'];
       const [problem] = find({}, { [CODE]: { ...MISSING, names } });
-      assert.match(problem?.message ?? '', /Did you mean \/usr\/share\/OVMF\/OVMF_CODE_4M\.ms\.fd\?/);
+      // Whoever has its neighbours has the package.
+      assert.match(problem?.message ?? '', /Did you mean \/usr\/share\/OVMF\/OVMF_CODE_4M\.ms\.fd\?$/);
+    });
+
+    it('is missing where the guest names it, and others are installed', () => {
+      const installed = { ...FIRMWARE, file: '/fw/CODE.fd', template: '/fw/VARS.fd' };
+      const [problem] = find({ picked: undefined, installed: [installed] }, { [CODE]: MISSING });
+      assert.match(
+        problem?.message ?? '',
+        /Installed for x86_64: \/fw\/CODE\.fd, with the template \/fw\/VARS\.fd\.$/,
+      );
     });
 
     it('is a link that leads to nothing', () => {

@@ -40,6 +40,11 @@ describe('The package that has an image', () => {
     assert.match(describePackages('/usr/share/qemu/edk2-i386-vars.fd') ?? '', /QEMU/);
   });
 
+  it('is not asked for where a store had it', () => {
+    const path = '/nix/store/abc-qemu/share/qemu/edk2-x86_64-code.fd';
+    assert.match(describePackages(path) ?? '', /store go away/);
+  });
+
   it('is not known of other places', () => {
     for (const path of ['/opt/OVMF_CODE.fd', '/__proto__/x', 'x', `/usr/share/OVMF/${'x'.repeat(300)}`])
       assert.equal(describePackages(path), undefined);

@@ -72,6 +72,11 @@ describe('The images of a guest that is explained', () => {
     assert.equal(summarise(await explain(GUEST, without(HOST, VARS), { looksAtImages: false })), 'starts');
   });
 
+  it('say nothing of the variables before libvirt has chosen the firmware', async () => {
+    const guest: Guest = { ...OWN, firmware: 'uefi', nvram: undefined };
+    assert.equal(summarise(await explain(guest, { ...HOST, '/opt/CODE.fd': firmware() })), 'none no-firmware');
+  });
+
   it('are looked at where the guest names them', async () => {
     const files = { ...HOST, '/opt/CODE.fd': firmware() };
     assert.equal(summarise(await explain(OWN, files)), 'refused master-var-store');

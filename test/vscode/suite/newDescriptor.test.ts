@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { file, files, padded, pe, section, variableVolume, volume } from '../../unit/support/firmwareBytes';
+import { variableVolume } from '../../unit/support/firmwareBytes';
 import { check, codeOf, diagnostics, eventually, same, workspaceFolder, writeFile } from '../editor';
+import { codeBytes } from '../images';
 
 const NEW = 'qemuFirmware.newDescriptor';
 
@@ -76,12 +77,6 @@ describe('a new descriptor from an image', () => {
     same(vscode.window.activeTextEditor?.document.uri, undefined);
   });
 });
-
-/** Code that makes 64 KiB with a variable store of 16 KiB. */
-function codeBytes(): Uint8Array {
-  const core = files(file(3, section(0x10, pe(0x8664, 'RELEASE'))));
-  return volume(padded(core, 0xc000 - 0x48));
-}
 
 /** A PC ROM: a far jump and a date in its last bytes. */
 function biosBytes(): Uint8Array {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { GuestExplanation, SearchPath } from '../../../server/src/lsp/protocol/customRequests';
-import { check, diagnostics, eventually, same, workspaceFolder } from '../editor';
+import { check, codeOf, diagnostics, eventually, same, workspaceFolder } from '../editor';
+import { codeBytes } from '../images';
+import { variableVolume } from '../../unit/support/firmwareBytes';
 
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
@@ -81,11 +83,12 @@ describe('the selection of firmware', () => {
     await copySample('12-ovmf.json', `${SHARE}/20-plain.json`);
     await vscode.workspace.fs.createDirectory(at(ETC));
     await vscode.workspace.fs.writeFile(at('/usr/lib64/libvirt.so.0.11003.0'), new Uint8Array());
-    for (const name of ['CODE_4M.secboot', 'CODE_4M', 'VARS_4M'])
-      await vscode.workspace.fs.writeFile(at(`/usr/share/OVMF/OVMF_${name}.fd`), new Uint8Array([0]));
-    await vscode.workspace
-      .getConfiguration('qemuFirmware')
-      .update('root', machine().fsPath, vscode.ConfigurationTarget.Workspace);
+    const images = { 'CODE_4M.secboot': codeBytes(), CODE_4M: codeBytes(), VARS_4M: variableVolume([]) };
+    for (const [name, bytes] of Object.entries(images))
+      await vscode.workspace.fs.writeFile(at(`/usr/share/OVMF/OVMF_${name}.fd`), bytes);
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    await settings.update('consumers', ['auto'], vscode.ConfigurationTarget.Workspace);
+    await settings.update('root', machine().fsPath, vscode.ConfigurationTarget.Workspace);
   });
 
   it('is not offered where there are no files', async function () {
@@ -98,8 +101,37 @@ describe('the selection of firmware', () => {
     if (!hasFiles()) this.skip();
     await vscode.commands.executeCommand('qemuFirmware.searchPath.focus');
     const list = await searchPath();
-    same([list.root, list.consumer.id], [machine().fsPath, 'libvirt@12.8']);
+    same([list.root, list.consumer.id], [machine().fsPath, 'libvirt@11.3']);
     same(verdictsIn(list), [`loads ${SHARE}/10-secure.json`, `loads ${SHARE}/20-plain.json`]);
+  });
+
+  it('goes by the libvirt that is installed, after a refresh by another one', async function () {
+    if (!hasFiles()) this.skip();
+    const document = await openDomain();
+    const ask = async (): Promise<unknown[]> => {
+      const explained = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, document.uri);
+      return [explained.consumer.id, explained.consumer.why];
+    };
+    same(await ask(), ['libvirt@11.3', 'libvirt 11.3 is installed']);
+    await vscode.workspace.fs.delete(at('/usr/lib64/libvirt.so.0.11003.0'));
+    await vscode.workspace.fs.writeFile(at('/usr/lib64/libvirt.so.0.12008.0'), new Uint8Array());
+    const { consumer } = await searchPath();
+    same([consumer.id, consumer.why], ['libvirt@12.8', 'libvirt 12.8 is installed']);
+    same(await ask(), ['libvirt@12.8', 'libvirt 12.8 is installed']);
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    await settings.update('consumers', ['libvirt@9.0'], vscode.ConfigurationTarget.Workspace);
+    same((await searchPath()).consumer.id, 'libvirt@9.0');
+    same(await ask(), ['libvirt@9.0', undefined]);
+  });
+
+  it('shows a guest that is refused as that, with what is wrong', async function () {
+    if (!hasFiles()) this.skip();
+    await vscode.workspace.fs.delete(at('/usr/share/OVMF/OVMF_CODE_4M.fd'));
+    await vscode.workspace.fs.writeFile(at('/usr/share/OVMF/OVMF_CODE_4M.fd'), new Uint8Array(0x1000));
+    const document = await openDomain();
+    const [problem] = await problemsOf(document, 1);
+    same([problem?.severity, problem && codeOf(problem)], [vscode.DiagnosticSeverity.Error, 'image-kind']);
+    same(await lensesOf(document), ['2: Firmware: refused, with 20-plain.json']);
   });
 
   it('shows in a domain which firmware it gets, and explains it on a page', async function () {

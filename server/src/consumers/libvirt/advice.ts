@@ -7,6 +7,12 @@ import { CONFIDENTIAL_NAMES } from '../guest';
 import { listNeededFeatures } from './confidential';
 import type { VersionedChoice } from './releases';
 
+/** The packages with such firmware and its descriptor. [Debian: packages of sid and backports of 2026-11; Fedora: rpms/edk2] */
+const PACKAGES = {
+  sev: 'ovmf-amdsev (Debian), edk2-ovmf (Fedora)',
+  tdx: 'ovmf-inteltdx (Debian), edk2-ovmf (Fedora)',
+};
+
 /** What firmware a protected guest needs, where it gets none. */
 export function* adviseConfidential(
   { confidential, loader, architecture }: Guest,
@@ -32,21 +38,51 @@ export function* adviseConfidential(
   yield {
     code: 'confidential-firmware',
     severity: 'information',
-    message:
+    message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}. Install a package that provides it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features. Install a package that provides it.',
+            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features.',
             name,
             architecture,
             features,
           ),
+      t('Install a package that provides it, such as {0}.', PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev']),
+    ].join(' '),
     element: 'launchSecurity',
+  };
+}
+
+/** What comes as a surprise to the owner of an ordinary PC: firmware that forgets, and a BIOS that is looked for. */
+export function* adviseOrdinary(
+  { confidential, firmware, machine, stateless }: Guest,
+  given: Given,
+  { variables }: VersionedChoice,
+): Generator<GuestProblem> {
+  if (given === 'none' && firmware === 'bios')
+    yield {
+      code: 'bios-by-default',
+      severity: 'information',
+      message: t('QEMU starts its own BIOS without a descriptor. Remove firmware="bios" from <os>.'),
+      element: 'os/@firmware',
+    };
+  if (typeof given === 'string' || confidential !== undefined || stateless === true) return;
+  const { device, mode, storeTemplate, interfaceTypes } = given.firmware;
+  const forgets = device === 'memory' ? storeTemplate === undefined : mode === 'stateless';
+  if (!forgets || !machine.startsWith('pc-') || !interfaceTypes.includes('uefi')) return;
+  yield {
+    code: 'forgets-variables',
+    severity: 'information',
+    message: [
+      t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
+      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> for firmware that keeps them.')] : []),
+    ].join(' '),
+    element: 'os',
   };
 }
 

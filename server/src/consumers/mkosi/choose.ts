@@ -1,6 +1,7 @@
 import { t } from '../../text/translations';
 import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
+import { getStartedMachine } from '../startedMachine';
 import { findExceptions } from './read';
 import { findRefusals } from './refuse';
 import type { MkosiChoice } from './releases';
@@ -11,6 +12,7 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
     consumer,
     readsAhead: false,
     followsLinks: false,
+    getMachine: getStartedMachine,
     findStop: ({ firmware }) =>
       firmware === 'bios'
         ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] }

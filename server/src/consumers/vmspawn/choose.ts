@@ -2,6 +2,7 @@ import { t } from '../../text/translations';
 import { readBy, stopFor, type Chooser, type Stop } from '../chooser';
 import type { Consumer } from '../consumer';
 import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
+import { getStartedMachine } from '../startedMachine';
 import { findProblems } from './problems';
 import { findRefusals } from './refuse';
 import type { VmspawnChoice } from './releases';
@@ -12,6 +13,7 @@ export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Ch
     consumer,
     readsAhead: false,
     followsLinks: false,
+    getMachine: getStartedMachine,
     findStop: (guest) => findStop(guest, consumer, choice),
     read: (document) => readBy(consumer, document),
     findRefusals: (guest, firmware) => findRefusals(guest, firmware, choice),

@@ -1,13 +1,7 @@
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
-import type { Guest } from '../guest';
-import {
-  proposeFeature,
-  refuseOtherArchitecture,
-  refuseOtherInterface,
-  refuseOtherMachine,
-  type Refusal,
-} from '../refusal';
+import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
+import { refuseOtherArchitecture, refuseOtherInterface, refuseOtherMachine, type Refusal } from '../refusal';
 import { getStartedMachine } from '../startedMachine';
 import type { VmspawnChoice } from './releases';
 import { listWantedFeatures } from './wanted';
@@ -35,7 +29,7 @@ function* refuseByArchitecture(guest: Guest, firmware: Firmware): Generator<Refu
     yield refuseOtherArchitecture(guest, firmware);
   const { secureBoot } = guest;
   if (secureBoot !== undefined && secureBoot !== features.includes('secure-boot'))
-    yield secureBoot ? refuseMissing(guest, firmware, 'secure-boot') : refuseExcluded(guest, 'secure-boot');
+    yield secureBoot ? refuseMissing(guest, 'secure-boot') : refuseExcluded(guest, 'secure-boot');
 }
 
 function* refuseByOptions(guest: Guest, firmware: Firmware): Generator<Refusal> {
@@ -44,7 +38,7 @@ function* refuseByOptions(guest: Guest, firmware: Firmware): Generator<Refusal> 
   yield* refuseOtherMachine('systemd-vmspawn', getStartedMachine(guest.architecture), guest, firmware);
   const { required, excluded } = listWantedFeatures(guest);
   for (const feature of required)
-    if (!firmware.features.includes(feature)) yield refuseMissing(guest, firmware, feature);
+    if (!firmware.features.includes(feature)) yield refuseMissing(guest, feature);
   for (const feature of excluded)
     if (firmware.features.includes(feature)) yield refuseExcluded(guest, feature, firmware);
 }
@@ -81,15 +75,24 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['intel-tdx', 'tdx'],
 ]);
 
-function refuseMissing(guest: Guest, firmware: Firmware, feature: string): Refusal {
+function refuseMissing(guest: Guest, feature: string): Refusal {
+  const { confidential } = guest;
   const isOfKind = CODES.has(feature) && guest.requiredFeatures?.includes(feature) !== true;
   return {
     code: CODES.get(feature) ?? feature,
-    message: () => t('The guest asks for “{0}”, this firmware does not have it.', feature),
+    message: () =>
+      isOfKind && confidential !== undefined
+        ? t(
+            'The guest is protected by {0}, this firmware has no “{1}”.',
+            CONFIDENTIAL_NAMES[confidential],
+            feature,
+          )
+        : t('The guest asks for “{0}”, this firmware does not have it.', feature),
     ...(!isOfKind && {
       guest: { text: () => describeLess(guest, feature), change: without(guest, feature) },
     }),
-    ...(isOfKind && { firmware: proposeFeature(firmware, feature) }),
+    // An image is built for such guests or not.
+    ...(isOfKind && { isFundamental: true }),
   };
 }
 
@@ -110,7 +113,10 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
       firmware?.features.includes('secure-boot') === true);
   return {
     code: CODES.get(feature) ?? feature,
-    message: () => t('The guest refuses “{0}”, this firmware has it.', feature),
+    message: () =>
+      feature === 'enrolled-keys' && guest.excludedFeatures?.includes(feature) !== true
+        ? t('systemd-vmspawn selects firmware with “{0}” only on request.', feature)
+        : t('The guest refuses “{0}”, this firmware has it.', feature),
     guest: bySecureBoot
       ? {
           text: () => t('Start systemd-vmspawn with --secure-boot=yes.'),

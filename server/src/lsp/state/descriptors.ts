@@ -1,6 +1,7 @@
 import { DescriptorDocument } from '../../descriptor/document';
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { ChosenSchema } from '../../schema/chooseSchema';
+import { toPathPart } from '../protocol/fromLsp';
 import { describeError, type Log } from '../protocol/guard';
 import { Derivations, type DependsOn } from '../../service/derivations';
 import type { Nearby } from './nearby';
@@ -122,7 +123,7 @@ class Source {
 
   readUnder(context: SchemaContext): DescriptorDocument {
     if (this.document?.context !== context)
-      this.document = new DescriptorDocument(this.text, context, this.uri);
+      this.document = new DescriptorDocument(this.text, context, toPathPart(this.uri));
     return this.document;
   }
 }

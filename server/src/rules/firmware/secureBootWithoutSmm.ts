@@ -11,14 +11,17 @@ export const secureBootWithoutSmm: Rule = {
   severity: 'warning',
   onlyInstalled: true,
   *check(document) {
-    const { features, targets } = document.view;
+    const { features, targets, mapping } = document.view;
     const secureBoot = findFeature(document.view, 'secure-boot');
     const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
     const excused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
     );
+    const keepsNoVariables =
+      mapping?.mode?.value === 'stateless' ||
+      (mapping?.device?.value === 'memory' && !mapping.object.named.has('uefi-vars'));
     const misspelt = features.some(({ value }) => /smm/i.test(value));
-    if (!secureBoot || !isPc || excused || misspelt) return;
+    if (!secureBoot || !isPc || excused || keepsNoVariables || misspelt) return;
     yield {
       range: secureBoot.json,
       message: t(
@@ -33,14 +36,26 @@ export const secureBootWithoutSmmDocs: RuleDocs = {
   rule: secureBootWithoutSmm,
   title: 'Secure Boot that the guest can undo',
   documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
-guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read, and
-firmware with \`host-uefi-vars\`, whose variables the host keeps, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read,
+firmware with \`host-uefi-vars\`, whose variables the host keeps, and firmware that keeps none, whose keys are fresh at every start, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withMembers({ features: ['secure-boot', 'amd-sev'] }),
       withMembers({
         features: ['secure-boot', 'host-uefi-vars'],
         mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.qemuvars.fd' },
+      }),
+      withMembers({
+        features: ['enrolled-keys', 'secure-boot'],
+        mapping: { device: 'memory', filename: '/usr/share/edk2/ovmf/OVMF.stateless.secboot.fd' },
+      }),
+      withMembers({
+        features: ['enrolled-keys', 'secure-boot'],
+        mapping: {
+          device: 'flash',
+          mode: 'stateless',
+          executable: { filename: '/usr/share/edk2/ovmf/OVMF.stateless.secboot.fd', format: 'raw' },
+        },
       }),
     ],
     invalid: [withMembers({ features: ['secure-boot'] })],

@@ -27,8 +27,8 @@ export const imageSecureBoot: Rule = {
     const description = findMember(document.root, 'description')?.value?.json;
     const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
     yield {
-      // Firmware that can do more than it says is found by fewer; one that denies it is another one than it says.
-      severity: denied ? undefined : 'information',
+      // Firmware that can do more than it says starts all the same: its variable store has no keys, and fewer guests find it.
+      severity: 'information',
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
@@ -50,7 +50,7 @@ export const imageSecureBootDocs: RuleDocs = {
   title: 'Secure Boot that the image does not have, or not mentioned',
   documentation: `Secure Boot is a matter of the build: the image has the modules that check signatures, or it has not. Guests are given firmware by the
 feature \`secure-boot\`, so one without the modules lets everything start where its owner expects protection. Firmware that has them and does not
-mention it is only worth knowing, unless its description denies it. Found in the compressed part of the image, so it takes a moment.
+mention it, or whose description denies it, is only worth knowing. Found in the compressed part of the image, so it takes a moment.
 [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [

@@ -5,7 +5,7 @@ import { findExecutable, refuteClaim } from '../shared/namedImages';
 
 export const imageVerbose: Rule = {
   code: 'image-verbose',
-  severity: 'warning',
+  severity: 'information',
   *check(document) {
     const executable = findExecutable(document);
     if (executable?.facts.core?.debugStrings !== false) return;
@@ -25,7 +25,8 @@ export const imageVerboseDocs: RuleDocs = {
   rule: imageVerbose,
   title: 'A log that the image does not write',
   documentation: `Only DEBUG builds of edk2 log; distributions ship RELEASE builds, often with descriptors that were copied from QEMU, whose own images are
-DEBUG builds. The first executable, which is not compressed, has the texts of assertions in a DEBUG build and none in a RELEASE build.
+DEBUG builds. No program selects firmware by
+its log, so this is only worth knowing. The first executable, which is not compressed, has the texts of assertions in a DEBUG build and none in a RELEASE build.
 [edk2 MdePkg, DebugLib; FirmwareFeature]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],

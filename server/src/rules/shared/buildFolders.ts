@@ -6,10 +6,9 @@ const FOLDERS =
  * The folder of the machine that built an image, in its path; undefined where there is none, or where the descriptor lies in the same
  * one, as one of a user's own does.
  *
- * @param descriptor where the descriptor lies, or its URI
+ * @param descriptor where the descriptor lies, or is to lie
  */
 export function findBuildFolder(image: string, descriptor: string | undefined): string | undefined {
   const folder = FOLDERS.exec(image)?.[0];
-  const own = descriptor?.replace(/^file:\/\//, '');
-  return folder !== undefined && own?.startsWith(folder) !== true ? folder : undefined;
+  return folder !== undefined && descriptor?.startsWith(folder) !== true ? folder : undefined;
 }

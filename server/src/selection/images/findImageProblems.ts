@@ -28,9 +28,12 @@ export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProbl
   const own = find('variables');
   const template = find('template');
   const exists = own !== undefined && !isMissing(own);
-  const code = judgeFile(find('executable'), true);
-  const variables = exists ? judgeFile(own, true) : judgeFile(template, true);
-  const others = [judgeFile(find('store'), true), exists ? judgeFile(template, false) : undefined];
+  const code = judgeFile(boot, find('executable'), true);
+  const variables = exists ? judgeFile(boot, own, true) : judgeFile(boot, template, true);
+  const others = [
+    judgeFile(boot, find('store'), true),
+    exists ? judgeFile(boot, template, false) : undefined,
+  ];
   const problems = [
     ...[code, variables, ...others].map((judged) => judged?.problem),
     ...judgeContents(boot, code?.look, variables?.look),
@@ -57,10 +60,10 @@ interface Judged {
 }
 
 /** @param isNeeded whether the guest does not start without the file; of another one its content does not matter */
-function judgeFile(found: Found | undefined, isNeeded: boolean): Judged | undefined {
+function judgeFile(boot: Boot, found: Found | undefined, isNeeded: boolean): Judged | undefined {
   if (!found) return undefined;
   const { image, look } = found;
-  if ('problem' in look) return { problem: reportNoImage(image, look, isNeeded) };
+  if ('problem' in look) return { problem: reportNoImage(boot, image, look, isNeeded) };
   if (!isNeeded) return undefined;
   const problem = findFormatProblem({ image, seen: look });
   return problem ? { problem } : { look: { image, seen: look } };

@@ -2,7 +2,8 @@ import type { GuestProblem } from '../../consumers/outcome';
 import { findClosest } from '../../text/closest';
 import { t } from '../../text/translations';
 import { describeFileProblem } from '../../workspace/fileProblem';
-import type { BootImage, NoImage } from './boot';
+import type { Boot, BootImage, NoImage } from './boot';
+import { findInstalled } from './installed';
 import { describePackages } from './packages';
 
 /**
@@ -10,14 +11,15 @@ import { describePackages } from './packages';
  *
  * @param isNeeded whether the guest does not start without the file
  */
-export function reportNoImage(image: BootImage, found: NoImage, isNeeded: boolean): GuestProblem {
+export function reportNoImage(boot: Boot, image: BootImage, found: NoImage, isNeeded: boolean): GuestProblem {
   return found.problem.kind === 'missing'
-    ? reportMissing(image, found, isNeeded)
+    ? reportMissing(boot, image, found, isNeeded)
     : reportUnreadable(image, found, isNeeded);
 }
 
 function reportMissing(
-  { path, element, by }: BootImage,
+  boot: Boot,
+  { path, element, by, role }: BootImage,
   { link, names = [] }: NoImage,
   isNeeded: boolean,
 ): GuestProblem {
@@ -30,9 +32,11 @@ function reportMissing(
     isNeeded
       ? t('The guest does not start.')
       : t('It is only needed when the guest’s variables are made again.'),
-    similar === undefined ? undefined : t('Did you mean {0}?', similar),
-    describePackages(path) ??
-      (similar === undefined ? t('Install the image, or correct the path.') : undefined),
+    // Its package is installed, or another one that has no such file.
+    similar === undefined
+      ? (describePackages(path) ?? t('Install the image, or correct the path.'))
+      : t('Did you mean {0}?', similar),
+    by === undefined && similar === undefined && role === 'executable' ? findInstalled(boot) : undefined,
   ];
   return {
     code: 'image-missing',

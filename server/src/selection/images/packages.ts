@@ -96,12 +96,19 @@ const ARCH_LINKS = /^\/usr\/share\/(?:OVMF|ovmf|edk2-ovmf|edk2-armvirt)(?=\/(?:x
 /** The images of edk2 that QEMU's own releases have, wherever they are installed. */
 const OF_QEMU = /\/qemu\/edk2-[\w-]+\.fd$/;
 
+/** The stores of Nix and Guix. */
+const STORE = /^\/(?:nix|gnu)\/store\//;
+
 /** Longer than any path of a package. */
 const MAX_PATH = 256;
 
 /** A sentence on where a file comes from; undefined where that is not known. */
 export function describePackages(path: string): string | undefined {
   if (path.length > MAX_PATH) return undefined;
+  if (STORE.test(path))
+    return t(
+      'Paths in the store go away with an update: name one that stays, or remove <loader> and <nvram> and set firmware="efi".',
+    );
   if (OF_QEMU.test(path))
     return t('QEMU’s own packages install it, where they bring edk2’s images: reinstall QEMU.');
   const slash = path.lastIndexOf('/');

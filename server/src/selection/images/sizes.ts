@@ -73,8 +73,12 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
           BIOS_UNIT,
         ),
         t('QEMU refuses to start the guest.'),
-        facts.content === 'uefi' && !facts.volumes.some(({ kind }) => kind === 'variables')
-          ? t('It is the code for flash: use the whole image, which has the variables, too.')
+        boot.guest.confidential === undefined &&
+        facts.content === 'uefi' &&
+        !facts.volumes.some(({ kind }) => kind === 'variables')
+          ? t(
+              'It is code for flash: add type="pflash" and readonly="yes" to <loader>, or use the whole image.',
+            )
           : describeInstalled(boot),
       ].join(' '),
       element: image.element,
