@@ -39,7 +39,11 @@ export function variables(random: Random, offer: Offer): string {
 function nvram(random: Random, { images }: Offer): string {
   const attributes = [
     maybe(random, 3, () => ` template='${oneOf(random, images)}'`),
-    maybe(random, 4, () => ` templateFormat='${oneOf(random, ['raw', 'raw', 'qcow2', 'qcow2', 'vmdk'])}'`),
+    maybe(
+      random,
+      4,
+      () => ` templateFormat='${oneOf(random, ['raw', 'raw', 'qcow2', 'qcow2', 'vmdk', 'none'])}'`,
+    ),
     maybe(random, 4, () => ` format='${oneOf(random, ['raw', 'qcow2'])}'`),
   ].join('');
   const path = maybe(random, 3, () => '/var/lib/nvram/guest.fd');
@@ -69,12 +73,13 @@ export function suspend(random: Random): string {
 /** No emulator without such hardware runs these guests, but libvirt looks at their firmware before. */
 export function launchSecurity(random: Random, { libvirt }: Offer): string {
   const sev = (policy: string): string =>
-    `<launchSecurity type='sev'><cbitpos>47</cbitpos><reducedPhysBits>1</reducedPhysBits><policy>${policy}</policy></launchSecurity>`;
+    `<launchSecurity type='sev'><cbitpos>47</cbitpos><reducedPhysBits>1</reducedPhysBits>${policy && `<policy>${policy}</policy>`}</launchSecurity>`;
   const snp = `<launchSecurity type='sev-snp'><policy>0x00030000</policy></launchSecurity>`;
   const tdx = `<launchSecurity type='tdx'/>`;
   return oneOf(random, [
     sev('0x0001'),
     sev('0x0005'),
+    sev(oneOf(random, ['12', '14', '7', '', ' 5 '])),
     ...(libvirt < 11 ? [] : [snp]),
     ...(libvirt < 12 ? [] : [tdx]),
   ]);

@@ -44,6 +44,8 @@ export const ODD_FILES: Readonly<Record<string, Tree[string]>> = {
   'not a number': descriptor('odd').replace('{', '{"mine":[NaN,Infinity,-Infinity],'),
   'a leading zero': descriptor('odd').replace('{', '{"mine":01,'),
   'an exponent without digits': descriptor('odd').replace('{', '{"mine":1e,'),
+  'a name in single quotes': descriptor('odd').replace('"description"', "'description'"),
+  'a value in single quotes': descriptor('odd').replace('"odd"', "'odd'"),
   'a form feed': descriptor('odd').replace('{', '{\f'),
   'depth 31': descriptor('odd').replace('{', `{"mine":${deep(31)},`),
   'depth 32': descriptor('odd').replace('{', `{"mine":${deep(32)},`),

@@ -14,7 +14,7 @@ const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
   [/^Discarding (?:flash|rom) loader$/, 'loader-type'],
   [/^Discarding (?:loader without stateless flash|(?:non-)?stateless loader)$/, 'stateless'],
   [/^Discarding (?:loader without split flash|non split loader)/, 'mode'],
-  [/^Discarding loader with mismatching nvram template format/, 'template-format'],
+  [/^Discarding loader with (?:mismatching|unsupported) nvram template format/, 'template-format'],
   [/^Domain requires SEV,/, 'sev'],
   [/^Domain requires SEV-ES,/, 'sev-es'],
   [/^Domain requires SEV-SNP /, 'sev-snp'],

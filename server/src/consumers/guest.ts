@@ -11,6 +11,8 @@ export interface Guest {
   readonly secureBoot?: boolean | undefined;
   readonly enrolledKeys?: boolean | undefined;
   readonly smm?: boolean | undefined;
+  /** Whether the guest says how much memory is SMM's. */
+  readonly hasTseg?: boolean | undefined;
   readonly acpi?: boolean | undefined;
   /** Whether the guest can be suspended to memory, and to disk. */
   readonly s3?: boolean | undefined;
@@ -33,6 +35,8 @@ export interface Guest {
   readonly nvram?: string | undefined;
   /** The kind of storage that the variables are in, such as `network`; a file where nothing is said. */
   readonly nvramType?: string | undefined;
+  /** Whether that storage is named by nothing. */
+  readonly lacksNvramSource?: boolean | undefined;
   readonly nvramFormat?: string | undefined;
   readonly nvramTemplate?: string | undefined;
   readonly templateFormat?: string | undefined;
@@ -46,6 +50,8 @@ export interface Guest {
   readonly requiredFeatures?: readonly string[] | undefined;
   readonly excludedFeatures?: readonly string[] | undefined;
   readonly confidential?: Confidential | undefined;
+  /** Whether the policy of the protection is missing or no number. */
+  readonly isPolicyUnread?: boolean | undefined;
   /** The type of the domain, such as `kvm` or `xen`. */
   readonly domainType?: string | undefined;
   /** The attributes whose values libvirt does not know, in the order of the definition. */

@@ -1,4 +1,4 @@
-/** What a parser takes beyond JSON, outside of strings. */
+/** What a parser takes beyond JSON. */
 export interface Leniency {
   /** The words NaN, Infinity and -Infinity are numbers. */
   readonly hasNonFinite: boolean;
@@ -6,11 +6,13 @@ export interface Leniency {
   readonly hasLooseNumbers?: boolean | undefined;
   /** Form feed and vertical tab are white space. */
   readonly hasMoreBlanks?: boolean | undefined;
+  /** The names of members may stand in single quotes. */
+  readonly hasSingleQuotedNames?: boolean | undefined;
 }
 
 /**
- * The text with JSON of the same length in place of what a parser takes beyond JSON outside of strings: numbers in place of words
- * and of numbers that JSON does not know, and spaces in place of other white space. Takes time in proportion to the text and no stack,
+ * The text with JSON of the same length in place of what a parser takes beyond JSON: numbers in place of words and of numbers that JSON
+ * does not know, spaces in place of other white space, and double quotes in place of single ones. Takes time in proportion to the text and no stack,
  * whatever the text is: anyone can write descriptors of some MiB.
  */
 export function respell(text: string, leniency: Leniency): string {
@@ -23,7 +25,16 @@ export function respell(text: string, leniency: Leniency): string {
   for (let at = 0; at < text.length;) {
     const unit = text.charCodeAt(at);
     if (unit === QUOTE) {
-      at = findStringEnd(text, at);
+      at = findStringEnd(text, at, QUOTE);
+      continue;
+    }
+    if (unit === SINGLE_QUOTE && leniency.hasSingleQuotedNames) {
+      const end = findStringEnd(text, at, SINGLE_QUOTE);
+      if (isNameEnd(text, end) && !text.slice(at, end).includes('"')) {
+        replace(at, at + 1, '"');
+        replace(end - 1, end, '"');
+      }
+      at = end;
       continue;
     }
     const end = findWordEnd(text, at);
@@ -48,13 +59,20 @@ function isNumberTo({ hasNonFinite, hasLooseNumbers }: Leniency, word: string): 
 const LOOSE_NUMBER = /^(?:-\d+|0+|(?:-?\d+\.\d*|-\.\d+)(?:[eE][+-]?\d+)?|-?\d+[eE][+-]?\d+)$/;
 
 /** The offset behind the string that opens at `start`; the end of the text where it is not closed, which every parser refuses. */
-function findStringEnd(text: string, start: number): number {
+function findStringEnd(text: string, start: number, quote: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit === QUOTE) return at + 1;
+    if (unit === quote) return at + 1;
     if (unit === BACKSLASH) at++;
   }
   return text.length;
+}
+
+/** Whether a colon comes next. The blanks before it belong to no other name, so they are looked at once. */
+function isNameEnd(text: string, start: number): boolean {
+  let at = start;
+  while (' \t\r\n'.includes(text[at] ?? ':')) at++;
+  return text[at] === ':';
 }
 
 /** The offset behind the characters from `start` on that make one word: letters, digits and `_.+-`. */
@@ -73,6 +91,7 @@ function isWordUnit(unit: number): boolean {
 }
 
 const QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
 const BACKSLASH = 0x5c;
 const FORM_FEED = 0x0c;
 const VERTICAL_TAB = 0x0b;

@@ -34,6 +34,37 @@ describe('A guest that a consumer does not look for firmware for', () => {
     assert.equal(stop('libvirt@11.3', { confidential: 'sev-snp' }), false);
   });
 
+  it('has a protection without a policy', () => {
+    for (const id of LIBVIRT)
+      assert.match(
+        why(id, { confidential: 'sev', isPolicyUnread: true }),
+        /failed to get launch security policy/,
+      );
+  });
+
+  it('has variables in storage that it does not name', () => {
+    for (const id of LIBVIRT)
+      assert.match(why(id, { nvramType: 'network', lacksNvramSource: true }), /the cause is unknown/);
+  });
+
+  it('has SMM or suspension where the machine has none, which libvirt 9.0 sees first', () => {
+    const pc = { machine: 'pc-i440fx-7.2', hasTseg: true };
+    const arm = { architecture: 'aarch64', machine: 'virt-7.2', s4: false };
+    assert.match(why('libvirt@9.0', pc), /SMM TSEG is only supported with q35/);
+    assert.match(why('libvirt@9.0', arm), /setting ACPI S4 not supported/);
+    assert.equal(stop('libvirt@12.8', pc), false);
+    assert.equal(stop('libvirt@12.8', arm), false);
+    for (const id of ['libvirt@11.3', 'libvirt@12.8']) {
+      const words = (guest: Partial<Guest>): string =>
+        chooser(id)
+          .findProblems({ ...GUEST, ...guest }, { firmware: SOUND })
+          .map(({ message }) => message)
+          .join();
+      assert.match(words(pc), /SMM TSEG is only supported with q35/);
+      assert.match(words(arm), /setting ACPI S3\/S4 not supported/);
+    }
+  });
+
   it('says of the loader what libvirt 9.0 wants to choose itself', () => {
     for (const guest of [
       { loaderReadonly: true },
@@ -261,7 +292,11 @@ describe('A guest whose definition contradicts itself', () => {
       { invalidValues: [{ element: 'feature', attribute: 'enabled', value: undefined }] },
       "XML error: Missing required attribute 'enabled' in element 'feature'",
     ],
-    ['libvirt@12.8', { nvramType: 'file' }, 'An error occurred, but the cause is unknown'],
+    [
+      'libvirt@12.8',
+      { nvramType: 'file', lacksNvramSource: true },
+      'An error occurred, but the cause is unknown',
+    ],
     [
       'libvirt@12.8',
       { nvramType: 'dir', nvram: '/v' },

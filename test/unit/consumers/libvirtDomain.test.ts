@@ -56,9 +56,50 @@ describe('A libvirt domain', () => {
     assert.equal(guest(`<os firmware='bios'>${TYPE}</os>`).firmware, 'bios');
   });
 
+  it('leaves open what it says with nothing', () => {
+    const found = guest("<os><type arch='' machine=''>hvm</type><nvram templateFormat='none'/></os>");
+    assert.deepEqual(found, guest('<os><type>hvm</type><nvram/></os>'));
+  });
+
+  it('keeps the blanks of its paths, as libvirt does', () => {
+    assert.equal(guest(`<os>${TYPE}<loader> /fw/CODE.fd\n</loader></os>`).loader, ' /fw/CODE.fd\n');
+    assert.equal(guest(`<os>${TYPE}<kernel> </kernel></os>`).kernel, ' ');
+  });
+
+  it('may have elements twice', () => {
+    const feature = (enabled: string): string =>
+      `<firmware><feature enabled='${enabled}' name='secure-boot'/></firmware>`;
+    const rest =
+      "<features/><features><acpi/><smm state='off'/></features><pm/><pm><suspend-to-mem enabled='yes'/></pm>";
+    const found = guest(`<os firmware='efi'>${TYPE}${feature('yes')}${feature('no')}</os>`, rest);
+    assert.deepEqual([found.secureBoot, found.acpi, found.smm, found.s3], [false, true, false, true]);
+  });
+
+  it('has a policy of protection in hexadecimal digits', () => {
+    const read = (policy: string, type = 'sev'): Partial<Guest> =>
+      guest(`<os firmware='efi'>${TYPE}</os>`, `<launchSecurity type='${type}'>${policy}</launchSecurity>`);
+    for (const [policy, confidential] of [
+      ['12', 'sev'],
+      ['14', 'sev-es'],
+      ['0x0005', 'sev-es'],
+    ] as const)
+      assert.equal(read(`<policy>${policy}</policy>`).confidential, confidential);
+    for (const policy of [
+      '',
+      '<policy/>',
+      '<policy>5 </policy>',
+      '<policy>x</policy>',
+      '<policy>100000000</policy>',
+    ])
+      assert.equal(read(policy).isPolicyUnread, true, policy);
+    assert.equal(read('', 'sev-snp').isPolicyUnread, true);
+    assert.equal(read('', 'tdx').isPolicyUnread, undefined);
+    assert.equal(read('<policy>x</policy>', 'tdx').isPolicyUnread, true);
+  });
+
   it('says how its loader is to be', () => {
     const loader =
-      "<loader type='pflash' readonly='yes' secure='no' stateless='no' format='qcow2'> /fw/CODE </loader>";
+      "<loader type='pflash' readonly='yes' secure='no' stateless='no' format='qcow2'>/fw/CODE</loader>";
     const nvram = "<nvram template='/fw/VARS' templateFormat='raw' format='qcow2'>/var/x</nvram>";
     assert.deepEqual(guest(`<os>${TYPE}${loader}${nvram}</os>`), {
       ...Q35,

@@ -5,9 +5,30 @@ import { respell, type Leniency } from '../../../server/src/consumers/respell';
 const MEBIBYTE = 1024 * 1024;
 
 const PYTHON: Leniency = { hasNonFinite: true };
-const JSON_C: Leniency = { hasNonFinite: true, hasLooseNumbers: true };
+const JSON_C: Leniency = { hasNonFinite: true, hasLooseNumbers: true, hasSingleQuotedNames: true };
 const YAJL: Leniency = { hasNonFinite: false, hasMoreBlanks: true };
 const EVERYTHING: Leniency = { ...JSON_C, hasMoreBlanks: true };
+
+describe('single quotes as json-c takes them', () => {
+  it('are around names', () => {
+    assert.equal(
+      respell("{'a' :'b', 'c\\'d'\n: {\"'e'\":1}}", JSON_C),
+      '{"a" :\'b\', "c\\\'d"\n: {"\'e\'":1}}',
+    );
+    assert.equal(respell("{'a':1}", PYTHON), "{'a':1}");
+  });
+
+  it('are left where they make no name', () => {
+    for (const text of ["['a']", "{'a", "{'a\"':1}", "'", "{'a'"]) assert.equal(respell(text, JSON_C), text);
+  });
+
+  it('cost no more than their length', () => {
+    for (const piece of ["'", "' ", "'\n\n"]) {
+      const long = piece.repeat(MEBIBYTE / piece.length);
+      assert.equal(respell(long, JSON_C).length, long.length);
+    }
+  });
+});
 
 describe('numbers as json-c takes them', () => {
   for (const number of '1. -1. 1.e5 00 -01 00.5 -.5 01.5 01e1 -00 -.5e-3 0.'.split(' '))

@@ -9,7 +9,8 @@ import { toQemuArchitecture } from './architectures';
 import { findExcess } from './domainLimits';
 import { readLoader, readVariables } from './images';
 import { listInvalidValues } from './invalidValues';
-import { findChild, findLastChild, listElements, readText, readYesNo } from './xml';
+import { readConfidential, readPolicy } from './security';
+import { findChild, listGrandchildren, readText, readYesNo, toStated } from './xml';
 
 /** What a libvirt domain says about its firmware. */
 export interface Domain {
@@ -72,13 +73,13 @@ function parse(text: string): XmlElement | DomainProblem {
 
 function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Guest {
   const type = findChild(os, 'type');
-  const architecture = toQemuArchitecture(type?.attributes.arch ?? host.architecture);
-  const named = type?.attributes.machine;
+  const architecture = toQemuArchitecture(toStated(type?.attributes.arch) ?? host.architecture);
+  const named = toStated(type?.attributes.machine);
   const machine = named ?? getDefaultMachine(architecture);
   const firmware = toInterface(os.attributes.firmware);
-  const features = findChild(domain, 'features');
-  const smm = findLastChild(features, 'smm');
-  const pm = findChild(domain, 'pm');
+  const smm = listGrandchildren(domain, 'features', 'smm').at(-1);
+  const isSmmOn = smm && smm.attributes.state !== 'off';
+  const security = findChild(domain, 'launchSecurity');
   const invalidValues = listInvalidValues(domain, os);
   return {
     architecture,
@@ -87,14 +88,16 @@ function readGuest(domain: XmlElement, os: XmlElement, host: DomainDefaults): Gu
     firmware,
     secureBoot: readFeature(os, 'secure-boot'),
     enrolledKeys: readFeature(os, 'enrolled-keys'),
-    smm: smm && smm.attributes.state !== 'off',
-    acpi: findChild(features, 'acpi') !== undefined,
-    s3: readYesNo(findChild(pm, 'suspend-to-mem')?.attributes.enabled),
-    s4: readYesNo(findChild(pm, 'suspend-to-disk')?.attributes.enabled),
+    smm: isSmmOn,
+    hasTseg: isSmmOn && findChild(smm, 'tseg') ? true : undefined,
+    acpi: listGrandchildren(domain, 'features', 'acpi').length > 0,
+    s3: readSuspension(domain, 'suspend-to-mem'),
+    s4: readSuspension(domain, 'suspend-to-disk'),
     ...readLoader(os, firmware),
     ...readVariables(os),
     kernel: readText(findChild(os, 'kernel')),
-    confidential: readConfidential(findChild(domain, 'launchSecurity')),
+    confidential: readConfidential(security),
+    isPolicyUnread: security && readPolicy(security) === undefined ? true : undefined,
     domainType: domain.attributes.type,
     invalidValues: invalidValues.length > 0 ? invalidValues : undefined,
   };
@@ -106,24 +109,14 @@ function toInterface(firmware: string | undefined): Guest['firmware'] {
 
 /** Of features of one name the last counts. */
 function readFeature(os: XmlElement, name: string): boolean | undefined {
-  const features = listElements(findChild(os, 'firmware')).filter((element) => element.name === 'feature');
+  const features = listGrandchildren(os, 'firmware', 'feature');
   return readYesNo(features.findLast(({ attributes }) => attributes.name === name)?.attributes.enabled);
 }
 
-/** The bit of an SEV policy that asks for SEV-ES. [AMD, SEV API, 3] */
-const POLICY_ES = 4;
-
-function readConfidential(security: XmlElement | undefined): Guest['confidential'] {
-  switch (security?.attributes.type) {
-    case 'sev':
-      return (Number(readText(findChild(security, 'policy')) ?? 0) & POLICY_ES) === 0 ? 'sev' : 'sev-es';
-    case 'sev-snp':
-      return 'sev-snp';
-    case 'tdx':
-      return 'tdx';
-    default:
-      return undefined;
-  }
+/** Of several, the first that says something counts. */
+function readSuspension(domain: XmlElement, name: string): boolean | undefined {
+  const elements = listGrandchildren(domain, 'pm', name);
+  return readYesNo(elements.find(({ attributes }) => attributes.enabled !== undefined)?.attributes.enabled);
 }
 
 /** The machine type of a guest that names none. */

@@ -3,6 +3,11 @@ import type { XmlElement } from '@rgrove/parse-xml';
 import type { Guest } from '../guest';
 import { findChild, readText, readYesNo } from './xml';
 
+/** To libvirt, a format of that name is as if there were none. */
+function toFormat(value: string | undefined): string | undefined {
+  return value === 'none' ? undefined : value;
+}
+
 type Loader = Pick<
   Guest,
   | 'hasLoader'
@@ -32,7 +37,7 @@ export function readLoader(os: XmlElement, firmware: Guest['firmware']): Loader 
     isDefaultLoaderType: isDefault ? true : undefined,
     loaderReadonly: readYesNo(readonly),
     loaderSecure: readYesNo(secure),
-    loaderFormat: format,
+    loaderFormat: toFormat(format),
     stateless: readYesNo(stateless),
   };
 }
@@ -42,6 +47,7 @@ type Variables = Pick<
   | 'hasNvram'
   | 'nvram'
   | 'nvramType'
+  | 'lacksNvramSource'
   | 'nvramFormat'
   | 'nvramTemplate'
   | 'templateFormat'
@@ -60,9 +66,10 @@ export function readVariables(os: XmlElement): Variables {
     hasNvram: nvram && true,
     nvram: type === undefined ? readText(nvram) : (source?.file ?? source?.dev),
     nvramType: type,
-    nvramFormat: format,
+    lacksNvramSource: type !== undefined && source === undefined ? true : undefined,
+    nvramFormat: toFormat(format),
     nvramTemplate: template,
-    templateFormat,
+    templateFormat: toFormat(templateFormat),
     hasVarstore: varstore && true,
     varstore: varstore?.attributes.path,
     varstoreTemplate: varstore?.attributes.template,

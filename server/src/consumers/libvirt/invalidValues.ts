@@ -1,10 +1,10 @@
 /** Attributes of a domain with values that they cannot have, as libvirt's parser names them. */
 import type { XmlElement } from '@rgrove/parse-xml';
 import type { InvalidValue } from '../guest';
-import { findChild, findLastChild, listElements } from './xml';
+import { findChild, listGrandchildren } from './xml';
 
 const YES_NO = ['yes', 'no'];
-const FORMATS = ['raw', 'qcow2'];
+const FORMATS = ['none', 'raw', 'qcow2'];
 
 /**
  * What is wrong with the values that say something about firmware, in the order of the definition. Of an attribute in elements of one
@@ -20,14 +20,12 @@ export function listInvalidValues(domain: XmlElement, os: XmlElement): readonly 
 }
 
 function checkValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[] {
-  const features = listElements(findChild(os, 'firmware')).filter(({ name }) => name === 'feature');
-  const pm = findChild(domain, 'pm');
+  const features = listGrandchildren(os, 'firmware', 'feature');
+  const security = findChild(domain, 'launchSecurity');
   return [
     ...features.flatMap((feature) => [
       ...check(feature, { name: ['secure-boot', 'enrolled-keys'], enabled: YES_NO }),
-      ...['enabled', 'name']
-        .filter((attribute) => feature.attributes[attribute] === undefined)
-        .map((attribute) => ({ element: 'feature', attribute, value: undefined })),
+      ...listMissing(feature, ['enabled', 'name']),
     ]),
     ...check(findChild(os, 'loader'), {
       readonly: YES_NO,
@@ -37,10 +35,11 @@ function checkValues(domain: XmlElement, os: XmlElement): readonly InvalidValue[
       format: FORMATS,
     }),
     ...check(findChild(os, 'nvram'), { templateFormat: FORMATS, format: FORMATS }),
-    ...check(findLastChild(findChild(domain, 'features'), 'smm'), { state: ['on', 'off'] }),
-    ...check(findChild(pm, 'suspend-to-mem'), { enabled: YES_NO }),
-    ...check(findChild(pm, 'suspend-to-disk'), { enabled: YES_NO }),
-    ...check(findChild(domain, 'launchSecurity'), { type: ['sev', 'sev-snp', 's390-pv', 'tdx'] }),
+    ...check(listGrandchildren(domain, 'features', 'smm').at(-1), { state: ['on', 'off'] }),
+    ...check(listGrandchildren(domain, 'pm', 'suspend-to-mem')[0], { enabled: YES_NO }),
+    ...check(listGrandchildren(domain, 'pm', 'suspend-to-disk')[0], { enabled: YES_NO }),
+    ...(security ? listMissing(security, ['type']) : []),
+    ...check(security, { type: ['sev', 'sev-snp', 's390-pv', 'tdx'] }),
   ];
 }
 
@@ -53,4 +52,10 @@ function check(
     const value = element.attributes[attribute];
     return value === undefined || values.includes(value) ? [] : [{ element: element.name, attribute, value }];
   });
+}
+
+function listMissing({ name, attributes }: XmlElement, wanted: readonly string[]): readonly InvalidValue[] {
+  return wanted
+    .filter((attribute) => attributes[attribute] === undefined)
+    .map((attribute) => ({ element: name, attribute, value: undefined }));
 }

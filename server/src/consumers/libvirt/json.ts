@@ -8,6 +8,7 @@ export const LIBVIRT_MAX_BYTES = 1024 * 1024;
 const JSON_C: JsonDialect = {
   hasNonFinite: true,
   hasLooseNumbers: true,
+  hasSingleQuotedNames: true,
   endsAtNul: true,
   onDuplicate: 'last-counts',
   refusesLargeIntegers: true,

@@ -18,10 +18,28 @@ export function* refuseMachine(
   firmware: Firmware | undefined,
   choice: VersionedChoice,
 ): Generator<GuestProblem> {
+  yield* refuseTseg(guest, choice);
   yield* refuseAcpi(guest, firmware, choice);
   yield* refuseSmm(guest, firmware, choice);
+  yield* refuseSuspension(guest, choice);
   yield* refuseEmulation(guest, choice);
   yield* refuseTdx(guest, firmware, choice);
+}
+
+/** [qemu_domain.c, qemuDomainDefTsegPostParse] */
+function* refuseTseg(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
+  if (guest.hasTseg !== true || isQ35(guest)) return;
+  yield refuse(
+    'tseg-on-machine',
+    version,
+    'unsupported configuration: SMM TSEG is only supported with q35 machine type',
+    t('Remove <tseg>, or use a machine of the type q35.'),
+    'features/smm/tseg',
+  );
+}
+
+function isQ35({ architecture, machine }: Guest): boolean {
+  return isX86(architecture) && machine.startsWith('pc-q35-');
 }
 
 /** [qemu_validate.c, qemuValidateDomainDefFeatures] */
@@ -60,18 +78,18 @@ function hasUefi({ firmware: wanted, loaderType }: Guest, firmware: Firmware | u
 
 /** What is loaded needs SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
 function* refuseSmm(
-  { architecture, machine, firmware: wanted, loaderSecure, smm }: Guest,
+  guest: Guest,
   firmware: Firmware | undefined,
   { version }: VersionedChoice,
 ): Generator<GuestProblem> {
+  const { architecture, firmware: wanted, loaderSecure, smm } = guest;
   const isNeeded = firmware?.features.includes('requires-smm') === true;
   if (loaderSecure !== true && !isNeeded) return;
-  const isQ35 = isX86(architecture) && machine.startsWith('pc-q35-');
-  if (!isQ35 || architecture !== 'x86_64') {
+  if (!isQ35(guest) || architecture !== 'x86_64') {
     yield refuse(
       'smm-on-machine',
       version,
-      isQ35
+      isQ35(guest)
         ? 'unsupported configuration: Secure boot is supported for x86_64 architecture only'
         : 'unsupported configuration: Secure boot is supported with q35 machine types only',
       loaderSecure === true
@@ -90,6 +108,22 @@ function* refuseSmm(
       t('Add <smm state="on"/> to the guest’s <features>.'),
       'features/smm',
     );
+}
+
+/** Only QEMU for x86 has a switch for it, which is why `no` is refused, too. [qemu_validate.c, qemuValidateDomainDefPM] */
+function* refuseSuspension(
+  { architecture, s3, s4 }: Guest,
+  { version, checksFirst }: VersionedChoice,
+): Generator<GuestProblem> {
+  if (isX86(architecture) || (s3 === undefined && s4 === undefined)) return;
+  const state = !checksFirst ? 'S3/S4' : s3 === undefined ? 'S4' : 'S3';
+  yield refuse(
+    'suspension-on-machine',
+    version,
+    `unsupported configuration: setting ACPI ${state} not supported`,
+    t('Remove <pm> from the guest.'),
+    'pm',
+  );
 }
 
 /** QEMU protects guests with KVM only, so a QEMU that emulates has no such object. */

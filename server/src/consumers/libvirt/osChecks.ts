@@ -4,11 +4,13 @@ import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
 import { hasLoaderDefinition, mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
+import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
 /** Everything that it refuses before it looks at descriptors, the first reason first. */
 export function* refuseOs(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
-  yield* guest.firmware === undefined ? refuseUnchosen(guest, choice) : refuseKeys(guest, choice);
+  if (choice.checksFirst || guest.firmware !== undefined) yield* refuseKeys(guest, choice);
+  if (guest.firmware === undefined) yield* refuseUnchosen(guest, choice);
   if (choice.checksFirst && guest.firmware !== undefined) yield* refuseAttributes(guest, choice);
   yield* choice.variables === 'since-12' ? refuseSince12(guest, choice) : refuseUpTo11(guest, choice);
 }
@@ -68,10 +70,12 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
 }
 
 function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice): Generator<GuestProblem> {
-  const { firmware, stateless, loaderType, nvram, nvramTemplate } = guest;
+  const { firmware, stateless, loaderType, nvram, nvramType, nvramTemplate } = guest;
   // A release that reads no format takes <nvram> without a path and a template for none.
   const hasNvram =
-    nvramFormat === 'unread' ? nvram !== undefined || nvramTemplate !== undefined : mentionsNvram(guest);
+    nvramFormat === 'unread'
+      ? [nvram, nvramType, nvramTemplate].some((value) => value !== undefined)
+      : mentionsNvram(guest);
   if (firmware === 'bios' && hasNvram)
     yield refuse(
       'bios-with-variables',
@@ -107,23 +111,10 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
 }
 
 function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
-  const { firmware, loaderType, loaderReadonly, loaderFormat = 'raw', stateless } = guest;
-  if (loaderType === 'rom' && loaderReadonly === false)
-    yield refuse(
-      'rom-writable',
-      version,
-      'ROM loader type cannot be used as read/write',
-      t('Remove readonly="no" from <loader>.'),
-      'os/loader/@readonly',
-    );
-  if (loaderType === 'rom' && loaderFormat !== 'raw')
-    yield refuse(
-      'rom-format',
-      version,
-      `Invalid format '${loaderFormat}' for ROM loader type`,
-      t('Remove the format from <loader>, or use type="pflash".'),
-      'os/loader/@format',
-    );
+  const { firmware, loaderReadonly, stateless } = guest;
+  // Where the guest says nothing of a type, libvirt comes to this later.
+  const problem = guest.isDefaultLoaderType === true ? undefined : findRomProblem(guest);
+  if (problem) yield describeRomProblem(problem, version);
   if (!mentionsNvram(guest) && !mentionsVarstore(guest)) return;
   const element = mentionsNvram(guest) ? 'nvram' : 'varstore';
   if (firmware === 'bios')

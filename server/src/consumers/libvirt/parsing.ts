@@ -68,13 +68,14 @@ const PLACES: Readonly<Record<string, string>> = {
   'suspend-to-disk': 'pm/suspend-to-disk',
 };
 
-function* refuseStorage({ nvramType, nvram }: Guest, version: string): Generator<GuestProblem> {
-  if (nvramType === 'file' && nvram === undefined)
+function* refuseStorage(guest: Guest, version: string): Generator<GuestProblem> {
+  const { nvramType, lacksNvramSource } = guest;
+  if (lacksNvramSource === true)
     yield refuse(
       'nvram-source-missing',
       version,
       'An error occurred, but the cause is unknown',
-      t('Name the file in a <source file="…"/> inside <nvram>, or remove type="file".'),
+      t('Name the storage in a <source> inside <nvram>, or remove the type.'),
       'os/nvram',
     );
   if (nvramType === 'dir' || nvramType === 'volume')
@@ -98,8 +99,22 @@ function* refuseBothStores(guest: Guest, { variables, version }: VersionedChoice
     );
 }
 
-function* refuseLaunchSecurity({ confidential }: Guest, choice: VersionedChoice): Generator<GuestProblem> {
-  if (confidential === undefined || choice.confidential.includes(confidential)) return;
+function* refuseLaunchSecurity(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
+  const { confidential, isPolicyUnread } = guest;
+  if (confidential === undefined) return;
+  if (choice.confidential.includes(confidential)) {
+    if (isPolicyUnread)
+      yield refuse(
+        'launch-security-policy',
+        choice.version,
+        confidential === 'tdx'
+          ? 'XML error: failed to get launch security policy for launch security type TDX'
+          : 'XML error: failed to get launch security policy',
+        t('Give <launchSecurity> a <policy> of hexadecimal digits, without blanks.'),
+        'launchSecurity/policy',
+      );
+    return;
+  }
   yield refuse(
     'launch-security-unknown',
     choice.version,

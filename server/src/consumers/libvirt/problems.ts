@@ -10,6 +10,7 @@ import { refuseMachine } from './machineChecks';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import { WRITABLE_WITH_VARIABLES } from './osChecks';
 import type { VersionedChoice } from './releases';
+import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
 /** The first error first, as libvirt comes to it. */
@@ -28,6 +29,8 @@ function* listErrors(guest: Guest, given: Given, choice: VersionedChoice): Gener
   } else if (given === 'own') {
     // libvirt 9.0 has looked at the machine before.
     if (!choice.checksFirst) {
+      const rom = choice.variables === 'since-12' ? findRomProblem(guest) : undefined;
+      if (rom) yield describeRomProblem(rom, choice.version);
       yield* refuseMachine(guest, undefined, choice);
       yield* refuseOwnVariables(guest, choice);
     }
@@ -129,7 +132,7 @@ function* refuseBiosWithVariables(
 
 /** Where no descriptor is of the image that the guest names. */
 function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
-  const { loaderType, loaderReadonly, nvram, nvramFormat } = guest;
+  const { loaderType, loaderReadonly, nvram, nvramType, nvramFormat } = guest;
   if (loaderType !== 'pflash') return;
   if (choice.variables === 'since-12' && loaderReadonly === true && mentionsVarstore(guest))
     yield refuse(
@@ -140,7 +143,8 @@ function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<G
       'os/varstore',
     );
   if (loaderReadonly === true || !mentionsNvram(guest)) return;
-  if (nvram === undefined || nvramFormat === undefined)
+  const isNamed = nvram !== undefined || nvramType === 'network';
+  if (!isNamed || nvramFormat === undefined)
     yield refuse(
       'nvram-incomplete',
       choice.version,

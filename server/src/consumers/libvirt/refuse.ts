@@ -15,6 +15,7 @@ import {
 import { toLibvirtArchitecture } from './architectures';
 import { refuseConfidential } from './confidential';
 import { refuseLoader } from './loader';
+import { findRomProblem } from './rom';
 import type { VersionedChoice } from './releases';
 
 /** The interface that libvirt looks for: the one that is named, or the one that goes with the type of the loader. */
@@ -28,6 +29,24 @@ export function* findRefusals(
   firmware: Firmware,
   choice: VersionedChoice,
   isSameFile: SameFile = isSameText,
+): Generator<Refusal> {
+  const refusals = listRefusals(guest, firmware, choice, isSameFile);
+  if (guest.isDefaultLoaderType !== true) {
+    yield* refusals;
+    return;
+  }
+  const others = [...refusals];
+  const isFoundLater =
+    choice.ownRom === 'looked-up' && others.length === 0 && findRomProblem(guest) === undefined;
+  if (!isFoundLater) yield refuseWithoutType();
+  yield* others;
+}
+
+function* listRefusals(
+  guest: Guest,
+  firmware: Firmware,
+  choice: VersionedChoice,
+  isSameFile: SameFile,
 ): Generator<Refusal> {
   if (choice.goesByLoader) yield* refuseLoaderPath(guest, firmware);
   yield* refuseInterface(guest, firmware, choice, isSameFile);
@@ -47,13 +66,8 @@ function* refuseInterface(
   isSameFile: SameFile,
 ): Generator<Refusal> {
   const isLookedUp = choice.ownRom === 'looked-up';
-  if (
-    guest.isDefaultLoaderType === true &&
-    !(isLookedUp && isNamed(guest.loader, firmware.file, isSameFile))
-  ) {
-    yield refuseWithoutType();
+  if (guest.isDefaultLoaderType === true && !(isLookedUp && isNamed(guest.loader, firmware.file, isSameFile)))
     return;
-  }
   const wanted = findWantedInterface(guest);
   const isOwnRom = guest.firmware === undefined && wanted === 'bios';
   if (isLookedUp && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
