@@ -74,7 +74,10 @@ describe('The images of a guest that is explained', () => {
 
   it('say nothing of the variables before libvirt has chosen the firmware', async () => {
     const guest: Guest = { ...OWN, firmware: 'uefi', nvram: undefined };
-    assert.equal(summarise(await explain(guest, { ...HOST, '/opt/CODE.fd': firmware() })), 'none no-firmware');
+    assert.equal(
+      summarise(await explain(guest, { ...HOST, '/opt/CODE.fd': firmware() })),
+      'none no-firmware',
+    );
   });
 
   it('are looked at where the guest names them', async () => {
