@@ -63,6 +63,9 @@ function describeNvram(guest: Guest, firmware: Firmware, choice: VersionedChoice
   const { device, mode, template, templateFormat } = firmware;
   if (device !== 'flash' || mode !== 'split') return undefined;
   const isTold = choice.nvramFormat !== 'unread';
+  // Variables on another computer are there already: libvirt makes none of a template.
+  if (guest.nvramType === 'network')
+    return { path: guest.nvram, format: guest.nvramFormat ?? templateFormat };
   return {
     path: guest.nvram,
     format: isTold ? (guest.nvramFormat ?? templateFormat) : 'raw',
