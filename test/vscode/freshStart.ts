@@ -25,12 +25,12 @@ export class FreshStart {
     await executeCommand('notifications.clearAll');
     // In tests VS Code does not ask: what is unsaved is dropped.
     await executeCommand('workbench.action.closeAllEditors');
-    const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
-    check(dirty.length === 0, `still unsaved: ${dirty.map(({ uri }) => uri.path).join(', ')}`);
-    // The next untitled document gets the name of this one again, and its text if it is not closed yet.
+    // VS Code tells of untitled documents later that they are closed; the next one gets the name of this one again, and its text before.
     await eventually('the untitled documents to be closed', vscode.workspace.onDidCloseTextDocument, () =>
       vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled) ? undefined : true,
     );
+    const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+    check(dirty.length === 0, `still unsaved: ${dirty.map(({ uri }) => uri.path).join(', ')}`);
     for (const terminal of vscode.window.terminals) terminal.dispose();
     await executeCommand('workbench.action.closePanel');
     await executeCommand('workbench.action.closeSidebar');
