@@ -85,6 +85,7 @@ describe('Guests that people asked about', () => {
       context: getSchema('latest'),
       files,
       user,
+      isRooted: true,
       looksAtImages: false,
     });
   }

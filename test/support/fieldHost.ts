@@ -105,6 +105,7 @@ export async function explainOn(root: string, domain: string, consumer: string):
     context: getSchema('latest'),
     files: workspace,
     user,
+    isRooted: true,
     looksAtImages: true,
   });
 }

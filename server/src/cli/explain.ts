@@ -50,6 +50,7 @@ export async function printExplanation(args: readonly string[], output: Output):
     context: getSchema('latest'),
     files,
     user,
+    isRooted: values.root !== undefined,
     looksAtImages: !values['no-images'],
   });
   if (format === 'text') await tellAuto(search, output);

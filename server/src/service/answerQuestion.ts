@@ -77,6 +77,7 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     context: host.context,
     files: host.files,
     user,
+    isRooted: asked.root !== '',
     looksAtImages: asked.looksAtImages ?? true,
   });
   return {

@@ -6,7 +6,7 @@ import type { User } from '../selection/listing';
 import { addProblems } from '../selection/outcome';
 import type { Workspace } from '../workspace/workspace';
 import { findGuestImageProblems, type Explained } from './guestImages';
-import { findMissingFiles, resolveImages } from './imagePaths';
+import { findMissingFiles, hasSomeImage, resolveImages } from './imagePaths';
 import type { Found } from './search';
 
 /** How a guest is explained. */
@@ -15,6 +15,8 @@ export interface ExplainWays {
   readonly context: SchemaContext;
   /** The files of the machine that is asked about, by their paths there. */
   readonly files: Workspace;
+  /** Whether they are those below a root, which may be a part of a machine. */
+  readonly isRooted: boolean;
   readonly user: User;
   /** Whether the images are looked at: those of the chosen descriptor and those that the guest names. */
   readonly looksAtImages: boolean;
@@ -30,12 +32,13 @@ export async function explainGuest(guest: Guest, found: Found, ways: ExplainWays
   const read = readCandidates(guest, candidates, chooser, ways.context);
   const isSameFile = chooser.followsLinks ? await resolveImages(guest, read, files) : undefined;
   const first = explainReadCandidates(guest, read, chooser, { isSameFile });
+  const isPartial = ways.isRooted && !(await hasSomeImage(guest, read, files));
   const explanation =
-    first.outcome === 'none'
-      ? await explainByExisting({ guest, explanation: first, read, found }, isSameFile, files)
+    first.outcome === 'none' && !isPartial
+      ? await explainByExisting({ guest, explanation: first, read, found, isPartial }, isSameFile, files)
       : first;
   if (!ways.looksAtImages) return explanation;
-  const problems = await findGuestImageProblems({ guest, explanation, read, found }, ways);
+  const problems = await findGuestImageProblems({ guest, explanation, read, found, isPartial }, ways);
   return addProblems(explanation, problems);
 }
 

@@ -29,6 +29,8 @@ export interface Explained {
   readonly explanation: Explanation;
   readonly read: readonly ReadCandidate[];
   readonly found: Found;
+  /** Whether the files are below a root that has none of the images that descriptors and guest name. */
+  readonly isPartial: boolean;
 }
 
 /** How many descriptors of other firmware are looked through for what to name instead. */
@@ -55,7 +57,7 @@ export async function findGuestImageProblems(
 }
 
 async function makeBoot(
-  { guest, explanation, read, found }: Explained,
+  { guest, explanation, read, found, isPartial }: Explained,
   files: Workspace,
   user: User,
 ): Promise<Boot> {
@@ -79,6 +81,7 @@ async function makeBoot(
     os,
     program: formatConsumer(consumer),
     picked,
+    isPartial,
     master: keepsVariables ? findMasterTemplate(os.loader, stores, isSameFile) : undefined,
     keepsVariables,
     templates: new Set(

@@ -50,6 +50,22 @@ export async function findMissingFiles(
   return missing;
 }
 
+/** As many images are looked for before a machine counts as one without any. */
+const MAX_LOOKED_FOR = 64;
+
+/** Whether one of the images is there that the guest or the descriptors name. */
+export async function hasSomeImage(
+  { loader, nvram }: Guest,
+  read: readonly ReadCandidate[],
+  files: Pick<Workspace, 'stat'>,
+): Promise<boolean> {
+  const named = new Set([loader, nvram, ...listImagesOf(read)]);
+  const paths = [...named].filter((path) => path?.startsWith('/') === true);
+  for (const path of paths.slice(0, MAX_LOOKED_FOR))
+    if (path !== undefined && (await files.stat(path))) return true;
+  return false;
+}
+
 function listImagesOf(read: readonly ReadCandidate[]): string[] {
   return read
     .flatMap(({ firmware }) => [firmware?.file, firmware?.template, firmware?.storeTemplate])

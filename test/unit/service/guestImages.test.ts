@@ -33,19 +33,26 @@ const HOST: Files = { [DESCRIPTOR]: withMembers({}).text, [CODE]: firmware(), [V
 interface Ways {
   readonly consumer?: string;
   readonly user?: User;
+  readonly isRooted?: boolean;
   readonly looksAtImages?: boolean;
 }
 
 async function explain(
   guest: Guest,
   files: Files | Workspace,
-  { consumer = 'libvirt@11.3', user = SYSTEM, looksAtImages = true }: Ways = {},
+  { consumer = 'libvirt@11.3', user = SYSTEM, isRooted = false, looksAtImages = true }: Ways = {},
 ): Promise<Explanation> {
   const chooser = findChooser(consumer);
   assert.ok(chooser);
   const workspace = isWorkspace(files) ? files : makeMemoryWorkspace(files);
   const found = await searchDescriptors(chooser, user, workspace);
-  return explainGuest(guest, found, { context: getSchema('latest'), files: workspace, user, looksAtImages });
+  return explainGuest(guest, found, {
+    context: getSchema('latest'),
+    files: workspace,
+    user,
+    isRooted,
+    looksAtImages,
+  });
 }
 
 function isWorkspace(files: Files | Workspace): files is Workspace {
@@ -66,6 +73,22 @@ describe('The images of a guest that is explained', () => {
     const gone = await explain(GUEST, without(HOST, VARS));
     assert.equal(summarise(gone), 'refused image-missing');
     assert.equal(gone.picked, DESCRIPTOR);
+  });
+
+  it('may be missing below a root that has none: it may hold descriptors only', async () => {
+    const only = without(without(HOST, CODE), VARS);
+    const rooted = { isRooted: true };
+    const found = await explain(GUEST, only, rooted);
+    assert.equal(summarise(found), 'starts image-missing');
+    assert.equal(found.problems[0]?.severity, 'warning');
+    assert.match(found.problems[0]?.message ?? '', new RegExp(`^Image not found: ${CODE}, ${VARS}\\.`));
+    assert.equal(summarise(await explain(OWN, only, rooted)), 'own image-missing');
+    // One image is enough to tell that the others should be there, too; and the machine itself is no part.
+    assert.equal(summarise(await explain(GUEST, without(HOST, VARS), rooted)), 'refused image-missing');
+    assert.match(summarise(await explain(GUEST, only)), /^refused/);
+    const other = { ...GUEST, secureBoot: !(GUEST.secureBoot ?? false) };
+    assert.equal((await explain(other, only, rooted)).nearest?.path, DESCRIPTOR);
+    assert.equal((await explain(other, only)).nearest, undefined);
   });
 
   it('are not looked at where nobody wants it', async () => {

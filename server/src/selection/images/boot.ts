@@ -14,6 +14,8 @@ export interface Boot {
   readonly program: string;
   /** The descriptor that is chosen. */
   readonly picked?: Picked | undefined;
+  /** Whether what is looked at has none of the images that descriptors and guest name, so that it may hold descriptors only. */
+  readonly isPartial?: boolean;
   /** Where the guest names its flash and no template: the one that libvirt pairs with it. */
   readonly master?: string | undefined;
   /** Whether libvirt makes a file for the variables from a template. */

@@ -2,7 +2,7 @@ import type { GuestProblem } from '../../consumers/outcome';
 import { listBootImages, type Boot, type BootImage, type BootLook, type Look, type Looks } from './boot';
 import { findCodeProblem } from './codeProblems';
 import { findFormatProblem } from './formats';
-import { reportNoImage } from './missingImages';
+import { reportNoImage, reportNoneThere } from './missingImages';
 import { findPairProblem, findSizeProblems } from './sizes';
 import {
   findMissingKeys,
@@ -20,6 +20,7 @@ import {
  */
 export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProblem[] {
   const images = listBootImages(boot);
+  if (boot.isPartial === true) return reportNoneThere(images.filter(({ path }) => looks.has(path)));
   const find = (role: BootImage['role']): Found | undefined => {
     const image = images.find((each) => each.role === role);
     const look = image && looks.get(image.path);

@@ -17,6 +17,18 @@ export function reportNoImage(boot: Boot, image: BootImage, found: NoImage, isNe
     : reportUnreadable(image, found, isNeeded);
 }
 
+/** That the images of a guest are not there, where no other is, either: nobody knows what that means. */
+export function reportNoneThere(images: readonly BootImage[]): readonly GuestProblem[] {
+  const [first] = images;
+  if (!first) return [];
+  const paths = [...new Set(images.map(({ path }) => path))].join(', ');
+  const message = t(
+    'Image not found: {0}. The root has none of the images that its descriptors name, so it may hold descriptors only. Whether the guest starts is unknown. Name the root of a whole file system to find out.',
+    paths,
+  );
+  return [{ code: 'image-missing', severity: 'warning', message, element: first.element }];
+}
+
 function reportMissing(
   boot: Boot,
   { path, element, by, role }: BootImage,
