@@ -80,8 +80,9 @@ describe('The images of a guest that is explained', () => {
     const rooted = { isRooted: true };
     const found = await explain(GUEST, only, rooted);
     assert.equal(summarise(found), 'starts image-missing');
-    assert.equal(found.problems[0]?.severity, 'warning');
-    assert.match(found.problems[0]?.message ?? '', new RegExp(`^Image not found: ${CODE}, ${VARS}\\.`));
+    const [problem] = found.problems;
+    assert.equal(problem?.severity, 'warning');
+    assert.match(problem.message, new RegExp(`^Image not found: ${CODE}, ${VARS}\\.`));
     assert.equal(summarise(await explain(OWN, only, rooted)), 'own image-missing');
     // One image is enough to tell that the others should be there, too; and the machine itself is no part.
     assert.equal(summarise(await explain(GUEST, without(HOST, VARS), rooted)), 'refused image-missing');
