@@ -104,7 +104,7 @@ export const layers = {
   protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol', 2) },
   package: { builds: ['package', 'tests'], run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
-  corpus: { builds: ['tests'], run: mocha('corpus', 2) },
+  corpus: { builds: ['product', 'tests'], run: mocha('corpus', 2) },
   qemu: { builds: ['product', 'tests'], prepare: qemu, run: mocha('qemu') },
   libvirt: { builds: ['tests'], prepare: () => Promise.all([libvirt(), nova()]), run: mocha('libvirt') },
   vscode: {
