@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { findConsumer, judge, type Judgement } from '../../server/src/consumers/index';
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { findExceptions } from '../../server/src/consumers/mkosi/read';
@@ -10,7 +9,7 @@ import { ALL_RULES, RULES } from '../../server/src/rules/index';
 import type { Finding } from '../../server/src/rules/rule';
 import { getSchema } from '../../server/src/schema/bundled';
 import { checkDescriptor } from '../../server/src/service/findings';
-import { needCorpus } from '../support/corpus';
+import { readVerdicts } from '../support/corpus';
 
 /** What was recorded of a descriptor. A row lacks a program that it was not given to. */
 interface Row {
@@ -64,7 +63,7 @@ const RECORDED: readonly Recorded[] = [
 describe('What real consumers did with descriptors', () => {
   for (const { id, read, unfound } of RECORDED) {
     it(`is what is said of ${id}`, function () {
-      const wrong = rows(this).flatMap((row) => {
+      const wrong = readVerdicts<Row>(this).flatMap((row) => {
         const { verdict, because } = judgement(id, row.text);
         const codes = because.map(({ code }) => code).join(', ');
         const recorded = read(row) ?? verdict;
@@ -76,7 +75,7 @@ describe('What real consumers did with descriptors', () => {
     });
 
     it(`is for ${id} explained by what the rules find`, function () {
-      const unexplained = rows(this).flatMap(({ id: row, mutation, text }) => {
+      const unexplained = readVerdicts<Row>(this).flatMap(({ id: row, mutation, text }) => {
         const codes = new Set(analyse(documentOf(text)).map(({ code }) => code));
         return judgement(id, text)
           .because.filter(({ code, message }) => !codes.has(code) && unfound?.test(message) !== true)
@@ -86,7 +85,7 @@ describe('What real consumers did with descriptors', () => {
     });
 
     it(`is for ${id} told by a finding wherever the file is given up, and only there`, function () {
-      const wrong = rows(this).filter((row) => {
+      const wrong = readVerdicts<Row>(this).filter((row) => {
         const told = check(row.text, [id]).some(({ consequences = [] }) =>
           consequences.some(({ consumer }) => consumer === id),
         );
@@ -100,7 +99,7 @@ describe('What real consumers did with descriptors', () => {
     });
 
     it(`is for ${id} told by a rule wherever there is one`, function () {
-      const wrong = rows(this).filter(({ text }) => {
+      const wrong = readVerdicts<Row>(this).filter(({ text }) => {
         const isUnfound = check(text, [id]).some(({ code }) => code === REFUSED.code);
         return isUnfound && !judgement(id, text).because.every(({ message }) => unfound?.test(message));
       });
@@ -112,7 +111,7 @@ describe('What real consumers did with descriptors', () => {
   }
 
   it('is no error where the schema and all of them accept the file', function () {
-    const wrong = rows(this).flatMap((row) => {
+    const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const accepting = RECORDED.filter(({ read }) => read(row) === 'loads').map(({ id }) => id);
       const document = documentOf(row.text);
       if (!isRight(document)) return [];
@@ -126,7 +125,7 @@ describe('What real consumers did with descriptors', () => {
   it('is what is said of mkosi for the very question that it was asked', function () {
     const mkosi = findConsumer('mkosi@27');
     assert.ok(mkosi);
-    const wrong = rows(this).flatMap((row) => {
+    const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
       const secureBoot = firmware === 'uefi-secure-boot';
       const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
@@ -139,7 +138,7 @@ describe('What real consumers did with descriptors', () => {
 
   it('names rules only', function () {
     const known = new Set(ALL_RULES.map(({ code }) => code));
-    const named = rows(this).flatMap(({ text }) =>
+    const named = readVerdicts<Row>(this).flatMap(({ text }) =>
       RECORDED.flatMap(({ id }) => judgement(id, text).because.map(({ code }) => code)),
     );
     assert.deepEqual(
@@ -148,15 +147,6 @@ describe('What real consumers did with descriptors', () => {
     );
   });
 });
-
-function rows(test: Mocha.Context): Row[] {
-  const found = readFileSync(needCorpus(test, 'libvirt/verdicts-2026-11.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
-  assert.ok(found.length >= 615);
-  return found;
-}
 
 const SETTINGS = { excluded: false, severities: new Map(), consumers: [] };
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Chooser } from '../../server/src/consumers/chooser';
 import { findChooser } from '../../server/src/consumers/choosers';
@@ -10,8 +9,10 @@ import { explainSelection, type Candidate, type Explanation } from '../../server
 import { listSearchedFiles, listSearchPath, openCandidates } from '../../server/src/selection/listing';
 import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { makeRootedWorkspace } from '../../server/src/workspace/rootedWorkspace';
-import { needCorpus } from '../support/corpus';
+import { needCorpus, readRows } from '../support/corpus';
 import { decidingRound, differences } from '../support/libvirtTrace';
+
+const SELECTIONS = 'libvirt/selection-2026-11.jsonl';
 
 /** What the releases were asked, and what they answered: NONE, OWN, ERROR and its text, or the path of a descriptor. */
 type Row = Readonly<Record<string, string | undefined>> & { readonly id: string; readonly root: string };
@@ -57,7 +58,7 @@ describe('What real libvirts chose', () => {
     it(`is what is said of libvirt ${release}, and for the reasons of its trace`, async function () {
       const wrong: string[] = [];
       let asked = 0;
-      for (const row of readRows(this)) {
+      for (const row of readRows<Row>(this, SELECTIONS)) {
         const recorded = readRecorded(row, release);
         if (!recorded) continue;
         asked++;
@@ -74,7 +75,7 @@ describe('What real libvirts chose', () => {
 
   it('is made another by the one change that is proposed', async function () {
     let tried = 0;
-    for (const row of readRows(this))
+    for (const row of readRows<Row>(this, SELECTIONS))
       for (const release of ['11.3', '12.8']) {
         const recorded = readRecorded(row, release);
         if (!recorded) continue;
@@ -108,13 +109,6 @@ function compare(found: Explanation, { picked, error }: Recorded): string[] {
   return isSame && (error === undefined || refusal?.message.includes(error) === true)
     ? []
     : [`${said}, ${wanted}`];
-}
-
-function readRows(test: Mocha.Context): readonly Row[] {
-  return readFileSync(needCorpus(test, 'libvirt/selection-2026-11.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
 }
 
 function readRecorded(row: Row, release: string): Recorded | undefined {

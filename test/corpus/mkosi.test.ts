@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { findConsumer, judge } from '../../server/src/consumers/index';
 import { readAs } from '../../server/src/consumers/jsonDialect';
 import { findExceptions } from '../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { getSchema } from '../../server/src/schema/bundled';
-import { needCorpus } from '../support/corpus';
+import { readVerdicts } from '../support/corpus';
 
 type Outcome = 'uses' | 'skips' | 'error';
 
@@ -24,7 +23,7 @@ describe('What mkosi does with a descriptor', () => {
   assert.ok(mkosi);
 
   it('is what is said of it', function () {
-    const wrong = rows(this).flatMap((row) => {
+    const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const { verdict } = judge(mkosi, documentOf(row));
       const recorded = row['mkosi_27.1'] === 'error' ? 'breaks' : 'loads';
       return verdict === recorded ? [] : [`${nameRow(row)}: ${recorded}, not ${verdict}`];
@@ -34,7 +33,7 @@ describe('What mkosi does with a descriptor', () => {
 
   for (const release of ['25.3', '27.1'] as const)
     it(`is what is said of it for the very question that ${release} was asked`, function () {
-      const wrong = rows(this).flatMap((row) => {
+      const wrong = readVerdicts<Row>(this).flatMap((row) => {
         const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
         const secureBoot = firmware === 'uefi-secure-boot';
         const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
@@ -52,13 +51,4 @@ function nameRow({ id, base, mutation }: Row): string {
 
 function documentOf({ text }: Row): DescriptorDocument {
   return new DescriptorDocument(text, getSchema('latest'));
-}
-
-function rows(test: Mocha.Context): Row[] {
-  const found = readFileSync(needCorpus(test, 'libvirt/verdicts-2026-11.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
-  assert.ok(found.length >= 615);
-  return found;
 }

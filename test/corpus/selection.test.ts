@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { getSchema } from '../../server/src/schema/bundled';
 import { findChooser } from '../../server/src/consumers/choosers';
 import { explainSelection, type Candidate, type Explanation } from '../../server/src/selection/explain';
 import type { Guest } from '../../server/src/consumers/guest';
-import { needCorpus } from '../support/corpus';
+import { readRows } from '../support/corpus';
 
 describe('What systemd-vmspawn and mkosi were seen to take', () => {
   /** What they did with a descriptor that was the only one. */
@@ -39,7 +38,7 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
   };
 
   it('is what is said of systemd-vmspawn 257, and for its reasons', function () {
-    const wrong = read<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
+    const wrong = readRows<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
       const found = alone(row.text, 'vmspawn@257', { architecture: 'x86_64', machine: 'pc-q35-10.0' });
       const reason = row.vmspawn_257_reason.includes('enrolled keys') ? 'enrolled-keys' : 'machine';
       const isEqual =
@@ -53,7 +52,7 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
   });
 
   it('is what is said of mkosi 27', function () {
-    const wrong = read<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
+    const wrong = readRows<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
       const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
       const secureBoot = firmware === 'uefi-secure-boot';
       const enrolledKeys = keys === 'microsoft';
@@ -66,10 +65,3 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
     assert.deepEqual(wrong, []);
   });
 });
-
-function read<T>(test: Mocha.Context, name: string): T[] {
-  return readFileSync(needCorpus(test, name), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-}

@@ -7,7 +7,7 @@ import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { getSchema } from '../../server/src/schema/bundled';
 import { addConsequences } from '../../server/src/features/consequences';
 import { analyse } from '../../server/src/rules/analyse';
-import { needCorpus } from '../support/corpus';
+import { needCorpus, readVerdicts } from '../support/corpus';
 
 /** A descriptor and what real programs did with it. A release that was not asked has no member. */
 interface Row {
@@ -57,7 +57,7 @@ const CODES: readonly (readonly [said: RegExp, code: string])[] = [
 describe('What systemd-vmspawn does with a descriptor', () => {
   for (const release of ['257', '262'] as const)
     it(`is what is said of ${release}`, function () {
-      const asked = rows(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
+      const asked = readVerdicts<Row>(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
       assert.ok(asked.length > 400);
       const wrong = asked.flatMap((row) => {
         const said = judge(`vmspawn@${release}`, row.text, {});
@@ -71,7 +71,7 @@ describe('What systemd-vmspawn does with a descriptor', () => {
     });
 
   it('is refused by 262 for the reason that it gives', function () {
-    const wrong = rows(this)
+    const wrong = readVerdicts<Row>(this)
       .filter(({ vmspawn_262 }) => vmspawn_262 === 'loads')
       .flatMap((row) => compare(row, 'by default', row.vmspawn_262_reason, {}));
     assert.deepEqual(wrong, []);
@@ -79,7 +79,7 @@ describe('What systemd-vmspawn does with a descriptor', () => {
 
   it('is what is said of 262 with other options, and why', function () {
     let asked = 0;
-    const wrong = rows(this).flatMap((row) =>
+    const wrong = readVerdicts<Row>(this).flatMap((row) =>
       Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, said]) => {
         asked++;
         const wishes = WAYS[way];
@@ -107,7 +107,7 @@ describe('A descriptor of raw code with variables in qcow2', () => {
 
 describe('A descriptor that systemd-vmspawn 262 drops', () => {
   it('has a finding that says so', function () {
-    const silent = rows(this).filter(({ vmspawn_262, text }) => {
+    const silent = readVerdicts<Row>(this).filter(({ vmspawn_262, text }) => {
       if (vmspawn_262 !== 'skips') return false;
       const document = new DescriptorDocument(text, getSchema('latest'), '/etc/qemu/firmware/50-test.json');
       return addConsequences(analyse(document), ['vmspawn@262'], document).every(
@@ -149,13 +149,4 @@ function judge(id: string, text: string, wishes: Partial<Guest>): string[] | und
 
 function nameRow({ id, base, mutation }: Row): string {
   return `${id} ${base}, ${mutation}`;
-}
-
-function rows(test: Mocha.Context): Row[] {
-  const found = readFileSync(needCorpus(test, 'libvirt/verdicts-2026-11.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row);
-  assert.ok(found.length >= 615);
-  return found;
 }

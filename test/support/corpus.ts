@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Where recorded descriptors, verdicts and schemas lie: beside the checkout, or where the environment says. */
@@ -11,5 +12,20 @@ export function needCorpus(test: Mocha.Context, part: string): string {
     console.log(`      skipped: no ${part} in the corpus (QEMU_FIRMWARE_CORPUS=${CORPUS})`);
     test.skip();
   }
+  return found;
+}
+
+/** The rows of a file of the corpus with a JSON value in each line. Skips the test where the file is not there. */
+export function readRows<Row>(test: Mocha.Context, part: string): Row[] {
+  return readFileSync(needCorpus(test, part), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row);
+}
+
+/** What programs were seen to do with mutated descriptors: at least the rows that were recorded first. */
+export function readVerdicts<Row>(test: Mocha.Context): Row[] {
+  const found = readRows<Row>(test, 'libvirt/verdicts-2026-11.jsonl');
+  assert.ok(found.length >= 615);
   return found;
 }
