@@ -1,5 +1,6 @@
 import type { GuestProblem } from '../../consumers/outcome';
 import { listBootImages, type Boot, type BootImage, type BootLook, type Look, type Looks } from './boot';
+import { isError } from '../outcome';
 import { findCodeProblem } from './codeProblems';
 import { findFormatProblem } from './formats';
 import { reportNoImage, reportNoneThere } from './missingImages';
@@ -41,7 +42,6 @@ export function findImageProblems(boot: Boot, looks: Looks): readonly GuestProbl
     findStoreProblem(boot, exists, variables?.problem === undefined),
     findSharedTemplate(boot),
   ].filter((problem) => problem !== undefined);
-  const isError = ({ severity }: GuestProblem): boolean => severity === 'error';
   return [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
 }
 
