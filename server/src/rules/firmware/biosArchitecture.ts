@@ -37,7 +37,7 @@ others look for \`uefi\` when a guest asks for UEFI, so UEFI firmware that calls
     valid: [
       withMembers({
         'interface-types': ['bios'],
-        mapping: { device: 'memory', filename: '/usr/share/seabios/bios-256k.bin' },
+        mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' },
       }),
     ],
     invalid: [
