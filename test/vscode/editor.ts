@@ -15,11 +15,12 @@ export function same(actual: unknown, expected: unknown): void {
   check(a === e, `expected ${e ?? ''}, got ${a ?? ''}`);
 }
 
-/** What `look` finds, now or after one of the events; rejects with `what` if it finds nothing for too long. */
+/** What `look` finds, now or after one of the events; rejects with `what` if it finds nothing for `patience` ms. */
 export function eventually<T>(
   what: string,
   event: vscode.Event<unknown>,
   look: () => T | undefined,
+  patience = PATIENCE_MS,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
@@ -38,7 +39,7 @@ export function eventually<T>(
       end(() => {
         reject(new Error(`waited in vain for ${what}`));
       });
-    }, PATIENCE_MS);
+    }, patience);
     const found = look();
     if (found !== undefined)
       end(() => {
