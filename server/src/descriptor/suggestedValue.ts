@@ -90,6 +90,18 @@ function makeTemplatePath(executable: string): string {
   return executable.slice(0, slash) + template;
 }
 
+/**
+ * The image with the code that belongs to an NVRAM template by the naming habits of edk2's packages; undefined where the name does not
+ * say that it is a template.
+ */
+export function findCodePath(template: string): string | undefined {
+  const slash = template.lastIndexOf('/') + 1;
+  const name = template.slice(slash);
+  if (!/vars/i.test(name) || /code/i.test(name)) return undefined;
+  const code = name.replace(/vars/i, (vars) => (vars === vars.toLowerCase() ? 'code' : 'CODE'));
+  return template.slice(0, slash) + code.replace(/[._-](?:ms|snakeoil|blank)(?=[._-])/i, '');
+}
+
 function makeTarget(architecture: string): { architecture: string; machines: readonly string[] } {
   return { architecture, machines: listMachines(architecture) };
 }
