@@ -86,7 +86,7 @@ describe('A fix is not offered', () => {
   it('where it would bring another error', () => {
     const mapping = { device: 'floppy', executable: CODE };
     assert.deepEqual(titles(withMembers({ mapping }).text, 'unknown-value'), []);
-    const whole = { ...mapping, 'nvram-template': CODE };
+    const whole = { ...mapping, 'nvram-template': { ...CODE, filename: '/vars.fd' } };
     assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace by “flash”']);
   });
 

@@ -75,5 +75,9 @@ descriptors for TDX, so that alone is an information.`,
 
 function proposeMemory(document: DescriptorDocument, mapping: MappingView): Fix[] {
   const edit = loadIntoMemory(document, mapping);
-  return edit ? [{ title: t('Load the image into memory'), edits: [edit] }] : [];
+  if (!edit) return [];
+  const title = mapping.nvramTemplate
+    ? t('Change device to “memory” and remove “nvram-template”')
+    : t('Change device to “memory”');
+  return [{ title, edits: [edit] }];
 }

@@ -44,7 +44,9 @@ export function listNames({ properties }: JsonObject, isFree: boolean): ListedNa
     );
     return { names, off, areValues: false };
   }
-  const values = properties.flatMap(({ value }) => (value?.kind === 'array' ? value.elements : [value]));
+  const values = properties.flatMap(({ value }): readonly (JsonValue | undefined)[] =>
+    value?.kind === 'array' ? value.elements : [value],
+  );
   const names = values.flatMap((value) => (value?.kind === 'string' ? [value.value] : []));
   return names.length === values.length ? { names, off: [], areValues: true } : undefined;
 }
