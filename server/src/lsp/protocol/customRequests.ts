@@ -128,8 +128,12 @@ export interface HostPathRequest extends CustomRequest {
 /** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
 export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';
-  /** The URI is that of the domain, whose settings count. */
-  readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
+  /** The URI is that of the domain, whose settings count. The consumer is that of the settings where none is named. */
+  readonly params: {
+    readonly uri?: string;
+    readonly guest: string | GuestWishes;
+    readonly consumer?: string | undefined;
+  };
   readonly result: GuestExplanation | NoDomain | null;
 }
 
