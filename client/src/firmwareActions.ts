@@ -1,6 +1,5 @@
 import { commands, Disposable, FileType, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { ListedDescriptor, SearchPath } from '../../server/src/lsp/protocol/customRequests';
-import { makeVisible } from '../../server/src/text/visible';
 import { classifyFailure } from './fileFailure';
 import { findMask, findOverride, getPath, listFoldersAbove, OPEN, type FirmwareNode } from './firmwareRows';
 import type { FirmwareTree } from './firmwareView';
@@ -118,7 +117,7 @@ export class FirmwareActions implements Disposable {
     if (above === undefined) return;
     const left = await this.locatePath(below, list);
     const right = left && (await this.locatePath(above, list));
-    const title = makeVisible(`${file.name}: ${below} ↔ ${above}`);
+    const title = t('{0}: overridden ↔ in use', file.name);
     if (left && right) await commands.executeCommand('vscode.diff', left, right, title);
   }
 

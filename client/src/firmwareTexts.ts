@@ -69,7 +69,7 @@ export function chooseSeverityIcon({ severity }: Pick<ListedFinding, 'severity'>
   }
 }
 
-/** Why a file could not be written, in a sentence. Where only permission is missing, a command may follow. @param path the file */
+/** Why a file could not be written, in a sentence. @param path the file */
 export function describeWriteFailure(failure: FileFailure, path: string): string {
   switch (failure) {
     case 'denied':

@@ -31,7 +31,11 @@ export class FirmwareWrites {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
       await workspace.fs.writeFile(target, content);
     } catch (error) {
-      return this.explainFailure(error, path, makeInstallCommand(source, path));
+      const failure = classifyFailure(error);
+      if (failure !== 'denied') return refuse(describeWriteFailure(failure, path));
+      return this.offer(path, makeInstallCommand(source, path), (command) =>
+        t('No permission to write {0}. Run this instead: {1}', path, command),
+      );
     }
     void this.tell(done, async () => {
       if (!(await holds(target, content))) refuse(t('{0} was changed in the meantime and is kept.', path));
@@ -57,20 +61,27 @@ export class FirmwareWrites {
       });
       return { uri: target };
     } catch (error) {
-      return this.explainFailure(error, path, makeRemoveCommand(path));
+      if (classifyFailure(error) !== 'denied') return refuse(t('Cannot remove {0}.', path));
+      return this.offer(path, makeRemoveCommand(path), (command) =>
+        t('No permission to remove {0}. Run this instead: {1}', path, command),
+      );
     }
   }
 
-  /** Says why a file could not be written; where that is a matter of permission, with the command that an administrator runs. */
-  private explainFailure(error: unknown, path: string, command: ShellText | undefined): Written {
-    const failure = classifyFailure(error);
-    const reason = describeWriteFailure(failure, path);
-    if (failure !== 'denied') return refuse(reason);
+  /** Offers the command that an administrator runs; says why there is none. */
+  private offer(
+    path: string,
+    command: ShellText | undefined,
+    makeOffer: (command: ShellText) => string,
+  ): Written {
     if (command === undefined)
       return refuse(
-        t('{0} No command is offered: the path contains control characters or is too long.', reason),
+        t(
+          'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
+          path,
+        ),
       );
-    void this.offer(t('{0} Run this instead: {1}', reason, command), command);
+    void this.show(makeOffer(command), command);
     return { command };
   }
 
@@ -87,7 +98,7 @@ export class FirmwareWrites {
     if ((await window.showInformationMessage(makePlain(done), label)) === label) await undo();
   }
 
-  private async offer(message: string, command: ShellText): Promise<void> {
+  private async show(message: string, command: ShellText): Promise<void> {
     const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
     const canRun = this.shell !== undefined && workspace.isTrusted;
     const choices = [...(canRun ? [run] : []), copy];
