@@ -138,10 +138,10 @@ describe('the server, of the selection of firmware', () => {
     const { picked, candidates, os, leavesChoice, guest } = await explain({ guest: DOMAIN });
     assert.deepEqual([picked, leavesChoice], [`${SHARE}/20-good.json`, true]);
     assert.deepEqual(
-      candidates.map(({ verdict, code }) => [verdict, code]),
+      candidates.map(({ verdict, word, code }) => [verdict, word, code]),
       [
-        ['refused', 'secure-boot'],
-        ['picked', 'fits'],
+        ['refused', 'rejected', 'secure-boot'],
+        ['picked', 'selected', 'fits'],
       ],
     );
     assert.deepEqual(os, { start: { line: 1, character: 2 }, end: { line: 1, character: 21 } });
@@ -217,7 +217,7 @@ describe('the server, of the selection of firmware', () => {
 
   it('speaks the language of the client', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
-    const translations = { 'It is the first that fits.': 'Passt als erste.' };
+    const translations = { 'First match.': 'Passt als erste.' };
     client = await Client.start({
       ...BARE,
       initializationOptions: { settings: { root }, translations },

@@ -111,7 +111,7 @@ export interface FileOfPath extends FileVerdict {
 export interface GuestAnswer {
   readonly consumer: ConsumerName;
   readonly folders: readonly string[];
-  /** What the guest wants, as names and values of the field; what it leaves open is left out. */
+  /** What the guest requires, as names and values of the field; what it leaves open is left out. */
   readonly guest: readonly (readonly [name: string, value: string])[];
   /** Whether it leaves the choice of its firmware to the consumer. */
   readonly leavesChoice: boolean;
@@ -127,9 +127,14 @@ export interface GuestAnswer {
   /** What else is to be known of the guest and its firmware, the first error first. */
   readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */
-  readonly candidates: readonly CandidateVerdict[];
-  /** What comes closest, where nothing fits. */
+  readonly candidates: readonly CandidateAnswer[];
+  /** The closest match, where nothing fits. */
   readonly nearest: NearestAnswer | null;
+}
+
+export interface CandidateAnswer extends CandidateVerdict {
+  /** The verdict as people read it, such as “not checked”. */
+  readonly word: string;
 }
 
 export interface NearestAnswer {

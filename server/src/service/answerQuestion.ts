@@ -21,6 +21,7 @@ import type {
   Span,
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
+import { describeCandidateVerdict } from '../selection/words';
 import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
 import { explainGuest } from './explainGuest';
@@ -91,7 +92,10 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     stopped: explanation.stopped ?? null,
     filled: describeFilledOs(explanation.os),
     problems: explanation.problems,
-    candidates: explanation.candidates,
+    candidates: explanation.candidates.map((candidate, at) => ({
+      ...candidate,
+      word: describeCandidateVerdict(candidate.verdict, searched.candidates[at]?.standing),
+    })),
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
 }

@@ -43,7 +43,15 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
     const { asked, auto, qemuVersion, looksAtImages } = await makeAsked(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
-    const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion, looksAtImages } as const;
+    const consumer = readString(params, 'consumer');
+    const question = {
+      ...asked,
+      ...(consumer !== undefined && { consumers: [consumer] }),
+      kind: 'guest',
+      guest: wishes ?? text,
+      qemuVersion,
+      looksAtImages,
+    } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomainAnswer;
     return toClient('problem' in found ? found : withReason(found, auto), asked.root, text);
   });

@@ -44,7 +44,12 @@ export const unknownMember: Rule = {
               stray.meant,
             ),
         fixes: [
-          { title: t('Rename to “{0}”', stray.meant), edits: [rename], safe: true, reveals: true },
+          {
+            title: t('Rename to “{0}”', stray.meant),
+            edits: [rename],
+            safe: findClosest(name, [stray.meant]) !== undefined,
+            reveals: true,
+          },
           ...(needed ? [] : [remove]),
         ],
       };
