@@ -49,7 +49,7 @@ export function parseJson(text: string): SyntaxTree {
   const { problems, edits } = recover(content);
   if (!edits) return makeTree([...marks, ...problems]);
   const repaired = read(applyEdits(content, edits), new OffsetMap(edits));
-  const found = problems.length > 0 && !repaired.error ? problems : [...problems, describeFirst(error)];
+  const found = problems.length > 0 ? problems : [describeFirst(error)];
   return makeTree([...marks, ...found], repaired.root);
 }
 

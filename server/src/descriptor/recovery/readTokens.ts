@@ -41,19 +41,27 @@ export function readTokens(text: string): {
     for (const mistake of line.mistakes) mistakes.push(mistake);
     start = findNextLine(text, line.end).start;
   }
-  return { tokens: markKeys(tokens), mistakes };
+  return { tokens: markKeys(text, tokens), mistakes };
 }
 
-function markKeys(tokens: readonly Omit<PlacedToken, 'isKey'>[]): PlacedToken[] {
+function markKeys(text: string, tokens: readonly Omit<PlacedToken, 'isKey'>[]): PlacedToken[] {
   let next: string | undefined;
   const marked: PlacedToken[] = [];
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index];
     if (!token) break;
-    marked.push({ ...token, isKey: token.kind === 'value' && next === ':' });
+    const isKey = token.kind === 'value' && next === ':';
+    marked.push({ ...token, ...(isKey && quoteName(text, token)), isKey });
     if (token.kind !== 'comment') next = token.kind;
   }
   return marked.reverse();
+}
+
+/** A name is a string, also where a value may be a number or a word. */
+function quoteName(text: string, { start, end, edits }: TextRange & Pick<Token, 'edits'>): Partial<Token> {
+  const written = edits[0]?.newText ?? text.charAt(start);
+  const newText = JSON.stringify(text.slice(start, end));
+  return written.startsWith('"') ? {} : { edits: [{ start, end, newText }], spelling: 'word' };
 }
 
 interface Line {
