@@ -7,7 +7,7 @@ export const STYLE = `
     --text: var(--vscode-editor-foreground, var(--vscode-foreground));
     --page: var(--vscode-editor-background);
     --quiet: color-mix(in srgb, var(--vscode-descriptionForeground, var(--text)) 40%, var(--text));
-    --good: color-mix(in srgb, var(--vscode-testing-iconPassed, green) 55%, var(--text));
+    --good: color-mix(in srgb, var(--vscode-testing-iconPassed, green) 35%, var(--text));
     --bad: color-mix(in srgb, var(--vscode-editorError-foreground, red) 60%, var(--text));
     --careful: color-mix(in srgb, var(--vscode-editorWarning-foreground, orange) 45%, var(--text));
     --neutral: color-mix(in srgb, var(--vscode-editorInfo-foreground, blue) 60%, var(--text));

@@ -6,6 +6,7 @@ import { formatConsumer } from '../consumers/index';
 import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import type { Position } from '../text/lineIndex';
 import { describeFileProblem, type FileProblem } from '../workspace/fileProblem';
 import type { Listed } from './arrange';
 import { findNearest, type Nearest } from './nearest';
@@ -17,6 +18,8 @@ export interface Candidate extends Listed {
   readonly text?: string;
   /** Whether the file is not UTF-8, and `text` what lenient parsers make of it. */
   readonly isRepaired?: boolean;
+  /** Where the file ceases to be UTF-8. */
+  readonly invalid?: Position;
   /** Why the file cannot be read. */
   readonly problem?: FileProblem;
 }

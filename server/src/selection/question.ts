@@ -1,6 +1,7 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import type { GuestProblem, Outcome } from '../consumers/outcome';
+import type { Position } from '../text/lineIndex';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
@@ -87,6 +88,8 @@ export interface ConsumerName {
 /** Paths are those on the machine that is asked about: they do not start with its root folder. */
 export interface SearchPathAnswer {
   readonly consumer: ConsumerName;
+  /** The consumers that it could be: those whose choice is known, of each program the older ones first. */
+  readonly consumers: readonly ConsumerName[];
   /** The directories that it searches, the least specific first. */
   readonly folders: readonly string[];
   /** Whether a file hides those of its name in less specific directories. */
@@ -102,10 +105,17 @@ export interface FileOfPath extends FileVerdict {
   readonly by?: string | undefined;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
-  /** The images that it names and that are not there. */
-  readonly missingImages: readonly string[];
-  /** Those that may not be read. */
-  readonly unreadableImages: readonly string[];
+  /** What is to say of a file that is not UTF-8. */
+  readonly encoding?: EncodingFinding | undefined;
+  /** A guest that it is for, as far as the consumer can read it. */
+  readonly guest?: GuestWishes | undefined;
+}
+
+/** A file that is not UTF-8, and where it ceases to be. */
+export interface EncodingFinding {
+  /** With the consequences. */
+  readonly message: string;
+  readonly range: { readonly start: Position; readonly end: Position };
 }
 
 export interface GuestAnswer {
