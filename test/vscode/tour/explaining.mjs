@@ -1,15 +1,9 @@
-/* global document, innerWidth */
-
 /** Steps of the tour: the page that explains a selection, and the questions before it. */
-import { choose, expect, pageWith, picks, pickTitle, runCommand, see, withText } from './hands.mjs';
-
-const THEMES = [
-  'Default Light Modern',
-  'Default Dark Modern',
-  'Default High Contrast Light',
-  'Default High Contrast',
-  'Quiet Light',
-];
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { LINES, THEMES, pageIn } from '../pageCases.mjs';
+import { findFaults } from '../readability.mjs';
+import { choose, expect, openFile, picks, pickTitle, runCommand, see } from './hands.mjs';
 
 /** With twice the zoom, half the width is left for the page. */
 const SIZES = [
@@ -50,53 +44,44 @@ export const explaining = [
       await step('7/7');
       await take('consumer');
       await page.keyboard.press('Enter');
-      const found = await pageWith(page, 'header h1');
-      await found.waitForSelector('dd:has-text("pc-q35-8.2")');
+      await pageIn(page).locator('dd:has-text("pc-q35-8.2")').waitFor();
       await take('page');
     },
   },
   ...THEMES.map((theme) => ({
-    title: `the page in ${theme}`,
-    act: async ({ page, take }) => {
-      await runCommand(page, 'Preferences: Color Theme');
-      await see(page, picks, 'Dark');
-      await page.keyboard.type(shortName(theme));
-      await page.waitForSelector(withText(`${picks}.focused`, shortName(theme)));
-      await page.keyboard.press('Enter');
-      await runCommand(page, 'Explain Firmware Selection…');
-      await choose(page, 'guest.xml');
-      await page.waitForFunction(() =>
-        document.querySelector('.quick-input-titlebar .quick-input-title')?.textContent.includes('7'),
-      );
-      await page.keyboard.press('Enter');
-      await pageWith(page, `body[data-vscode-theme-id="${theme}"] header h1`);
+    title: `the page can be read in ${theme}`,
+    act: async ({ page, workspace, take }) => {
+      await openFile(page, path.join(workspace, 'guest.xml'));
+      await page.click('.codelens-decoration a:has-text("Firmware:")');
+      await pageIn(page).locator('header h1').waitFor();
+      const faults = [];
+      const useTheme = prepareThemes(workspace);
       try {
+        useTheme(theme);
+        await pageIn(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+        await page.keyboard.press('Control+k');
+        await page.keyboard.press('Control+m');
         for (const { name, width, zoom } of SIZES) {
           await page.setViewportSize({ ...USUAL, width });
-          const found = await pageWith(page, 'header h1');
-          await found.waitForFunction((wide) => innerWidth <= wide, width);
-          await found.evaluate((factor) => {
-            document.documentElement.style.zoom = String(factor);
-          }, zoom);
+          const how = { width, zoom, lines: LINES };
+          const found = await pageIn(page).locator('html').evaluate(findFaults, how);
+          faults.push(...found.map((fault) => `${name}: ${fault}`));
           await take(name);
-          const [needed, wide] = await found.evaluate(() => {
-            const { scrollWidth, clientWidth } = document.documentElement;
-            return [scrollWidth, clientWidth];
-          });
-          expect(needed <= wide, `At ${name} the page scrolls sideways: ${needed} px in ${wide}.`);
         }
       } finally {
         await page.setViewportSize(USUAL);
+        await page.keyboard.press('Control+k');
+        await page.keyboard.press('Control+m');
+        useTheme(undefined);
       }
+      expect(faults.length === 0, faults.join('\n'));
     },
   })),
 ];
 
-/** As the list of themes has it. */
-function shortName(theme) {
-  const names = {
-    'Default High Contrast Light': 'Light High Contrast',
-    'Default High Contrast': 'Dark High Contrast',
-  };
-  return names[theme] ?? theme.replace(/^Default /, '');
+/** The user's theme is the workspace's, which changes as soon as its file does. */
+function prepareThemes(workspace) {
+  const settings = path.join(workspace, '.vscode/settings.json');
+  mkdirSync(path.dirname(settings), { recursive: true });
+  return (theme) => writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
 }

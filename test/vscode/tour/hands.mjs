@@ -39,14 +39,14 @@ export function expect(is, sentence) {
 export async function runCommand(page, title) {
   await page.keyboard.press('F1');
   await page.waitForSelector('.quick-input-box input');
-  await page.keyboard.type(title);
+  await page.keyboard.insertText(title);
   await page.waitForSelector(withText(`${picks}.focused`, title));
   await page.keyboard.press('Enter');
 }
 
 /** Chooses a row of a list by typing a part of it. @param {Page} page */
 export async function choose(page, text) {
-  await page.keyboard.type(text);
+  await page.keyboard.insertText(text);
   await page.waitForSelector(withText(`${picks}.focused`, text));
   await page.keyboard.press('Enter');
 }
@@ -55,7 +55,7 @@ export async function choose(page, text) {
 export async function openFile(page, file) {
   await page.keyboard.press('Control+p');
   await page.waitForSelector('.quick-input-box input');
-  await page.keyboard.type(file);
+  await page.keyboard.insertText(file);
   const name = file.slice(file.lastIndexOf('/') + 1);
   await page.waitForSelector(withText(`${picks}.focused`, name));
   await page.keyboard.press('Enter');
@@ -95,7 +95,7 @@ export async function goBehind(page, text) {
   await page.keyboard.press('Control+f');
   await page.waitForSelector('.find-widget.visible');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
+  await page.keyboard.insertText(text);
   await see(page, '.find-widget .matchesCount', '1 of');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.find-widget.visible', { state: 'hidden' });
@@ -118,21 +118,6 @@ export async function chooseInMenu(page, row, entry) {
   await page.keyboard.press('Enter');
 }
 
-/** The document of the page that explains a selection, once it has an element. @param {Page} page */
-export async function pageWith(page, selector) {
-  for (;;)
-    try {
-      const outer = await page.waitForSelector('iframe.webview.ready');
-      const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
-      const found = await inner.contentFrame();
-      await found.waitForSelector(selector);
-      return found;
-    } catch (error) {
-      // Each answer comes in a new document, which takes the place of the one before.
-      if (!error.message.includes('detached')) throw error;
-    }
-}
-
 /** Leaves no editor, list, message or side bar, whatever the last step left. @param {Page} page */
 export async function tidy(page) {
   for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
@@ -140,7 +125,8 @@ export async function tidy(page) {
     await runCommand(page, 'Revert and Close Editor');
     await page.waitForFunction((most) => document.querySelectorAll('.tab').length < most, open);
   }
-  await runCommand(page, 'Notifications: Clear All Notifications');
+  if (await page.isVisible(notifications))
+    await runCommand(page, 'Notifications: Clear All Notifications');
   if (!(await page.isVisible('.part.sidebar'))) return;
   await page.keyboard.press('Control+b');
   await page.waitForSelector('.part.sidebar', { state: 'hidden' });

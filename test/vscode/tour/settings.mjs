@@ -1,5 +1,6 @@
 /** Steps of the tour: settings, and what is known of a rule. */
 import path from 'node:path';
+import { pageIn } from '../pageCases.mjs';
 import { actions, hover, marks, openFile, picks, pickTitle, runCommand, see } from './hands.mjs';
 
 const SAMPLE = 'qemu/firmware/63-mistake-misspelt-feature.json';
@@ -67,9 +68,7 @@ export const settings = [
       const link = await page.waitForSelector(`${hover} a:has-text("unknown-value")`);
       await take('hover');
       await link.click();
-      const outer = await page.waitForSelector('iframe.webview.ready');
-      const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
-      await (await inner.contentFrame()).waitForSelector(':is(h1, h2, h3):has-text("unknown-value")');
+      await pageIn(page).locator(':is(h1, h2, h3):has-text("unknown-value")').first().waitFor();
       await take('documentation');
     },
   },

@@ -59,7 +59,8 @@ export const writing = [
       await seeLanguage(page, 'QEMU Firmware Descriptor');
       await complete(page, 'UEFI with Secure Boot, x86_64 (flash: code + variables)');
       await take('list');
-      await page.click(withText(suggestions, 'UEFI with Secure Boot, x86_64'));
+      await page.keyboard.press('ArrowDown');
+      await see(page, `${suggestions}.focused`, 'UEFI with Secure Boot, x86_64');
       await page.keyboard.press('Enter');
       await seeLine(page, '"secure-boot"');
       await page.waitForSelector('.monaco-editor :is(.snippet-placeholder, .finish-snippet-placeholder)', {
