@@ -170,6 +170,10 @@ export function address(authority, workspace, file) {
   return url.href;
 }
 
+/** The address of a window without a folder, in a started server. @param {string} authority */
+export const emptyAddress = (authority) =>
+  `http://${authority}/?ew=true&payload=${encodeURIComponent('[["skipWelcome","true"]]')}`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
   try {
     useVSCode(process.argv[2]);

@@ -5,7 +5,8 @@ import { findFaults, readFocus } from './readability.mjs';
 
 /** The cases of the page that explains a selection, and of the questions before it. */
 
-const THEMES = [
+/** The themes that the page is read in: each kind, and one whose colours are not VS Code's own. */
+export const THEMES = [
   'Default Light Modern',
   'Default Dark Modern',
   'Default High Contrast Light',
@@ -21,7 +22,7 @@ const SIZES = [
 ];
 
 /** The borders that tell outcomes, verdicts and severities apart. */
-const LINES = 'header, .verdict, .problems li';
+export const LINES = 'header, .verdict, .problems li';
 
 /** A guest for each kind of answer, by the class of its header. The page starts with the last one. */
 const GUESTS = {
@@ -46,7 +47,7 @@ const title = '.quick-input-titlebar .quick-input-title';
  * The document of the page, to look for elements in. Each answer comes in a new document, which takes the place of the one before.
  * @param {import('playwright-core').Page} page
  */
-const pageIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+export const pageIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 /** Every answer of the page in one theme, at every size. @returns {Promise<string[]>} a line for each fault */
 async function checkTheme(page, theme, domain) {
