@@ -7,7 +7,8 @@ import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { registerNewDescriptorCommand } from './newDescriptor';
 import { registerShowReferencesCommand } from './references';
-import { registerShowRuleCommand } from './ruleLinks';
+import { registerQemuVersionCommand } from './qemuVersions';
+import { registerRulePages } from './ruleLinks';
 import { registerRuleSettingCommands } from './ruleSettings';
 import { offerSelection } from './selection';
 import { Server } from './server';
@@ -40,9 +41,10 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
       server.showLog();
     }),
     command('openSchema', () => openSchema(server)),
-    registerShowRuleCommand(places.rules),
+    registerRulePages(places.rules),
     registerShowReferencesCommand(),
     registerRuleSettingCommands(),
+    registerQemuVersionCommand(context),
     workspace.onDidGrantWorkspaceTrust(async () => {
       if (server.running) await server.restart();
     }),
