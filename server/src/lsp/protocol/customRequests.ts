@@ -1,8 +1,10 @@
 import type { Step } from '../../commandline/qemu';
 import type { DraftWish, Proposal } from '../../drafting/question';
+import type { DescriptorSnippet } from '../../features/completion/skeletons';
 import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../../selection/question';
 import type { Position } from '../../text/lineIndex';
 
+export type { DescriptorSnippet } from '../../features/completion/skeletons';
 export type { DraftChoice, DraftQuestion, Proposal } from '../../drafting/question';
 export type { ConsumerName, GuestWishes } from '../../selection/question';
 
@@ -84,6 +86,14 @@ export interface DraftRequest extends CustomRequest {
     readonly answers: Pick<DraftWish['answers'], 'loading' | 'architectures' | 'interfaceType' | 'features'>;
   };
   readonly result: Proposal | null;
+}
+
+/** The whole descriptors to start from that the schema in use knows, for a document or, without `uri`, for a new one. */
+export interface TemplatesRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/templates';
+  readonly params: { readonly uri?: string };
+  /** The most common first. */
+  readonly result: readonly DescriptorSnippet[];
 }
 
 /** The descriptors that the first of the chosen consumers finds; null where there are no files. */
