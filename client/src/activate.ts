@@ -3,9 +3,11 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/protocol/customRequests';
 import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
+import { showEmptyHints } from './emptyHint';
 import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { registerNewDescriptorCommand } from './newDescriptor';
+import { registerNewFileCommands } from './newFromTemplate';
 import { registerShowReferencesCommand } from './references';
 import { registerQemuVersionCommand } from './qemuVersions';
 import { registerRulePages } from './ruleLinks';
@@ -30,7 +32,9 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     server,
     status,
     new CommandLines(server, shell),
-    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server)] : []),
+    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server, host)] : []),
+    registerNewFileCommands(server, host),
+    showEmptyHints(),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {
