@@ -130,7 +130,7 @@ function linkForWeb({ authority, vscode }) {
   const { quality, commit } = JSON.parse(readFileSync(path.join(vscode, 'product.json'), 'utf8'));
   const at = (file) => ({ scheme: 'http', authority, path: `/${quality}-${commit}/static/${name}${file}` });
   return {
-    development: { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web') },
+    development: { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web.js') },
     remove: () => {
       forget();
       unlink();

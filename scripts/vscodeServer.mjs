@@ -12,8 +12,9 @@ import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
 
-/** No questions by a fresh VS Code, and nothing saved that nobody saves: in a browser it would save a second after each change. */
+/** No questions by a fresh VS Code, no chat, and nothing saved that nobody saves: in a browser it would save a second after each change. */
 const quietSettings = {
+  'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -21,6 +22,7 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
@@ -55,6 +57,8 @@ async function fillServer(folder, vscode, packages) {
   await npm(['install', '--omit=dev', ...quiet], vscode);
   symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
   linkRipgrep(path.join(vscode, 'node_modules/@vscode/ripgrep'));
+  // It works for a minute at each start, and says that it has no account.
+  rmSync(path.join(vscode, 'extensions/copilot'), { recursive: true, force: true });
 }
 
 /**
@@ -165,6 +169,10 @@ export function address(authority, workspace, file) {
   url.searchParams.set('payload', JSON.stringify(payload));
   return url.href;
 }
+
+/** The address of a window without a folder, in a started server. @param {string} authority */
+export const emptyAddress = (authority) =>
+  `http://${authority}/?ew=true&payload=${encodeURIComponent('[["skipWelcome","true"]]')}`;
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
   try {

@@ -57,7 +57,7 @@ export async function askInSteps<Answers extends object>(
         chosen.map(({ label }) => label),
       );
       const found = await Promise.all(
-        chosen.map(({ answer }) => (typeof answer === 'function' ? answer() : answer)),
+        chosen.map(async ({ answer }) => (typeof answer === 'function' ? answer() : answer)),
       );
       if (!found.includes(undefined))
         given.push({ at: next.at, answer: Object.assign({}, ...found) as Partial<Answers> });

@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listenForPictures } from './listener.mjs';
+import { pageCases } from './pageCases.mjs';
 
 /**
  * What a user does, case by case.
@@ -331,4 +332,5 @@ export const cases = [
       await page.waitForSelector('.tab.active:has-text("55-edk2-site.json")');
     },
   },
+  ...pageCases,
 ];

@@ -72,18 +72,18 @@ export function standsFor(stray: Stray, object: TypedObject, name: string): bool
 }
 
 /** Names that people give to members in good faith. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-  path: 'filename',
-  file: 'filename',
-  image: 'filename',
-  type: 'format',
-  arch: 'architecture',
-  interface: 'interface-types',
-  interfaces: 'interface-types',
-  code: 'executable',
-  loader: 'executable',
-  nvram: 'nvram-template',
-  vars: 'nvram-template',
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  path: ['filename'],
+  file: ['filename'],
+  image: ['filename'],
+  type: ['format', 'device'],
+  arch: ['architecture'],
+  interface: ['interface-types'],
+  interfaces: ['interface-types'],
+  code: ['executable'],
+  loader: ['executable'],
+  nvram: ['nvram-template'],
+  vars: ['nvram-template'],
 };
 
 type Reason = Stray extends infer S ? (S extends Stray ? Omit<S, 'member'> : never) : never;
@@ -101,8 +101,8 @@ function findReason(
   const level = findLevel(name);
   if (level) return level;
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
-  const synonym = lookUp(SYNONYMS, name.toLowerCase());
-  const meant = findClosest(name, absent) ?? absent.find((known) => known === synonym);
+  const synonyms = lookUp(SYNONYMS, name.toLowerCase()) ?? [];
+  const meant = findClosest(name, absent) ?? absent.find((known) => synonyms.includes(known));
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
 

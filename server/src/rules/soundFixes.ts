@@ -1,7 +1,7 @@
 /** The one place that decides which of the fixes that rules propose are offered and applied. */
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
-import type { SyntaxProblem } from '../descriptor/syntaxProblems';
+import type { SyntaxProblem } from '../descriptor/syntaxProblem';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
 import { TOO_MANY } from './fileFindings';
@@ -80,17 +80,15 @@ export function isSyntaxNoWorse(before: DescriptorDocument, after: DescriptorDoc
 }
 
 /** Whether brackets, quotes or names are missing or astray, so that parts of the tree may not be what the author wrote. */
-function isStructureBroken({ text, syntax }: DescriptorDocument): boolean {
+function isStructureBroken({ syntax }: DescriptorDocument): boolean {
   const { problems, root } = syntax;
   if (problems.length === 0) return false;
   return (
     (root !== undefined && hasLooseEnds(root)) ||
     problems.some(
-      ({ code, hidesParts, range }) =>
+      ({ code, hidesParts }) =>
         hidesParts ||
-        code === 'json-extra-content' ||
-        // What follows this sign of a comment is read as JSON all the same.
-        (code === 'json-comment' && text[range.start] === '#'),
+        code === 'json-extra-content',
     )
   );
 }
@@ -130,9 +128,7 @@ function isBetter(
   const { code } = finding;
   // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
   if (before.syntax.problems.some((problem) => problem.code === code)) {
-    // Only where a part of the text is left out can a fix show what it hid.
-    const isProgress =
-      before.syntax.incomplete || after.syntax.problems.length < before.syntax.problems.length;
+    const isProgress = after.syntax.problems.length < before.syntax.problems.length;
     return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
   }
   const [had, left] = [analyse(before), analyse(after)];

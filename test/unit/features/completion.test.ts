@@ -259,7 +259,7 @@ function spreadOver(text: string): string {
 
 describe('completion', () => {
   it('offers exactly the members that are missing, those needed first', () => {
-    assert.deepEqual(labelsAt('{⟨⟩}'), ROOT);
+    assert.deepEqual(labelsAt('{⟨⟩}').slice(0, 6), ROOT);
     assert.deepEqual(labelsAt('{"tags": [], ⟨⟩}'), ROOT.slice(0, 5));
     assert.deepEqual(labelsAt('{"tags": [], "⟨⟩" "mapping": {}}'), [
       'description',
@@ -310,6 +310,25 @@ describe('completion', () => {
     assert.deepEqual(labelsAt('{"features": ["acpi-s3", "⟨⟩", "acpi-s4"]}'), FEATURES.slice(2));
     assert.deepEqual(labelsAt('{"interface-types": ["uefi", "bi⟨⟩os"]}'), ['bios', 'openfirmware', 'uboot']);
     assert.deepEqual(labelsAt('{"mapping": {"device": "flash", "mode": "⟨⟩"}}'), MODES);
+  });
+
+  it('offers features that fit the architecture first', () => {
+    const features = (...architectures: string[]): string[] => {
+      const targets = architectures.map((architecture) => ({ architecture, machines: [] }));
+      return labelsAt(`{"features": [⟨⟩], "targets": ${JSON.stringify(targets)}}`);
+    };
+    const arm = features('aarch64');
+    assert.deepEqual(arm.slice(0, 5), [
+      'enrolled-keys',
+      'secure-boot',
+      'host-uefi-vars',
+      'verbose-dynamic',
+      'verbose-static',
+    ]);
+    assert.deepEqual([...arm].sort(), [...FEATURES].sort());
+    assert.deepEqual(features('x86_64'), FEATURES);
+    assert.deepEqual(features('aarch64', 'x86_64'), FEATURES);
+    assert.deepEqual(features(), FEATURES);
   });
 
   it('offers machines that fit the architecture of the target', () => {
@@ -364,6 +383,17 @@ describe('completion', () => {
       '{"mapping": {"device": "memory", "filename": "/usr/⟨⟩share"}}',
     ])
       assert.deepEqual(labelsAt(marked), [], marked);
+  });
+
+  it('spreads lists over lines where the members around are spread', () => {
+    assert.equal(
+      accepted('{\n    "tags": [],\n    ⟨⟩\n}', 'interface-types'),
+      '{\n    "tags": [],\n    "interface-types": [\n    "uefi"\n]\n}',
+    );
+    assert.equal(
+      accepted('{ "tags": [], ⟨⟩ }', 'interface-types'),
+      '{ "tags": [], "interface-types": ["uefi"] }',
+    );
   });
 
   it('offers nothing where nothing can stand', () => {

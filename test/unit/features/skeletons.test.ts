@@ -4,7 +4,7 @@ import { listDescriptorSnippets } from '../../../server/src/features/completion/
 import { formatDocument } from '../../../server/src/features/formatting';
 import { analyse } from '../../../server/src/rules/analyse';
 import { getSchema } from '../../../server/src/schema/bundled';
-import { completionsAt, flattened, fillSnippet, labelsAt } from '../support/completions';
+import { accepted, completionsAt, flattened, fillSnippet, labelsAt, unmarked } from '../support/completions';
 
 const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'];
 const SPLIT = 'flash: code + variables';
@@ -111,5 +111,61 @@ describe('whole descriptors', () => {
       }
     }
     assert.equal(labelsAt('⟨⟩', '6.2')[0], `UEFI, x86_64 (${SPLIT})`);
+  });
+
+  const label = `UEFI with Secure Boot, x86_64 (${SPLIT})`;
+  const expected =
+    listDescriptorSnippets(getSchema('latest').schema).find(({ id }) => id === 'x86_64-secure-boot') ??
+    assert.fail();
+  for (const [place, marked, before, after] of [
+    ['braces', '{⟨⟩}', '', ''],
+    ['braces on a line', '\n{ ⟨⟩ }\n', '\n', '\n'],
+    ['an open brace', '{⟨⟩', '', ''],
+    ['a word in braces', '{ue⟨⟩}', '', ''],
+    ['both quotes in braces', '{"⟨⟩"}', '', ''],
+    ['one quote in braces', '{ "⟨⟩ }', '', ''],
+    ['a word', 'uefi⟨⟩', '', ''],
+  ] as const)
+    it(`take the place of ${place}: ${marked}`, () => {
+      assert.equal(
+        accepted(marked, label),
+        before + fillSnippet(expected.snippet).replace(/\t/g, '    ') + after,
+      );
+      const { text, offset } = unmarked(marked);
+      for (const { filterText, replace, kind, label: shown } of completionsAt(marked)) {
+        if (kind !== 'skeleton' || !shown.startsWith('UEFI')) continue;
+        const typed = text.slice(replace.start, offset).toLowerCase();
+        assert.ok(filterText.toLowerCase().startsWith(typed), `${filterText} for ${typed}`);
+      }
+    });
+
+  it('fill an object that is spread over lines', () => {
+    const text = accepted('{\n\t⟨⟩\n}\n', label);
+    assert.deepEqual(JSON.parse(text), JSON.parse(fillSnippet(expected.snippet)));
+    assert.match(text, /^\{\n\t"description": ".*",\n"interface-types": \[\n\t"uefi"\n\],\n/);
+  });
+
+  it('come after the members in an object, and not where it has members', () => {
+    assert.deepEqual(labelsAt('{⟨⟩}').slice(0, ROOT.length), ROOT);
+    assert.equal(labelsAt('{⟨⟩}').length, ROOT.length + idsOf('latest').length);
+    assert.deepEqual(labelsAt('{⟨⟩ "tags": []}'), ROOT.slice(0, -1));
+    assert.deepEqual(labelsAt('{⟨⟩: 1}'), ROOT);
+    assert.deepEqual(
+      completionsAt('{⟨⟩}').filter(({ kind, preselect }) => kind === 'skeleton' && preselect),
+      [],
+    );
+  });
+
+  it('keep a comment in the object', () => {
+    assert.match(accepted('{ // mine\n⟨⟩}', label), /^\{ \/\/ mine\n"description"/);
+  });
+
+  it('are found by what they are for', () => {
+    const found = (word: string): string[] =>
+      completionsAt(`${word}⟨⟩`)
+        .filter(({ filterText }) => filterText.toLowerCase().startsWith(word))
+        .map(({ label }) => label);
+    assert.ok(found('uefi').length > 10);
+    assert.deepEqual(found('bios'), ['BIOS, x86_64, i386 (memory: ROM)']);
   });
 });

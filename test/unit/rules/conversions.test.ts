@@ -196,3 +196,17 @@ describe('A path', () => {
     assert.deepEqual(combined.value.mapping, { device: 'flash', mode: 'combined', executable: whole });
   });
 });
+
+describe('What the schema does not know', () => {
+  it('is kept as a tag where it is a remark', () => {
+    const { titles, value } = mend({ vendor: 'Example Ltd.' });
+    assert.deepEqual(titles, ['Move “vendor” to “tags”', 'Remove “vendor”']);
+    assert.deepEqual([value.vendor, value.tags], [undefined, ['vendor=Example Ltd.']]);
+    assert.deepEqual(mend({ vendor: 'Example Ltd.', tags: undefined }).titles, ['Insert “tags”']);
+    assert.deepEqual(mend({ mapping: { ...FLASH, vendor: 'Example' } }).titles, ['Remove “vendor”']);
+  });
+
+  it('is not replaced by a feature that nobody named', () => {
+    assert.deepEqual(mend({ features: ['acpi'] }).titles, ['Remove “acpi”']);
+  });
+});

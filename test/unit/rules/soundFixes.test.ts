@@ -159,7 +159,9 @@ describe('A fix is offered', () => {
 
   it('where it makes what cannot be read by libvirt readable by the schema', () => {
     const mapping = { device: 'igvm', executable: { filename: '/a.igvm', format: 'raw' } };
-    assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), ['Change “executable” to “filename”']);
+    assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), [
+      'Change “executable” to “filename”',
+    ]);
     const empty = withMembers({ mapping: { device: 'igvm', filename: null } });
     assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace by a value of the right type']);
   });

@@ -160,7 +160,10 @@ function findForeignChanges(
   return listChanges(old, now).flatMap((change) => {
     const { path, isAddition, word } = change;
     const isNear = places.some((place) => startsWith(path, place) || startsWith(path, place.slice(0, -1)));
-    const isNamed = [path.at(-1), word].some((name) => typeof name === 'string' && title.includes(name));
+    // What is added to a list is named by the list.
+    const isNamed = [path.at(-1), isAddition ? path.at(-2) : undefined, word].some(
+      (name) => typeof name === 'string' && title.includes(name),
+    );
     const isMissing = isAddition && title.includes('missing members');
     if (!isNear && !isNamed && !isMissing) return [`changes ${path.join('.')}`];
     return title.startsWith('Move ') && changesMoved(old, now, change)

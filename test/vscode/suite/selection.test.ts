@@ -156,6 +156,20 @@ describe('the selection of firmware', () => {
     const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
 
+    const text = await vscode.commands.executeCommand<string>('qemuFirmware.explanation.copy');
+    const lines = text.split('\n');
+    const expected = [
+      `Selected firmware: ${SHARE}/20-plain.json`,
+      'Guest requirements',
+      `- rejected: ${SHARE}/10-secure.json: The guest excludes “secure-boot”, but this firmware has it. [secure-boot]`,
+      `- selected: ${SHARE}/20-plain.json: First match.`,
+      'Consumer: libvirt 11.3 (libvirt 11.3 is installed)',
+    ];
+    same(
+      lines.filter((line) => expected.includes(line)),
+      expected,
+    );
+
     const wishes = { architecture: 'x86_64', machine: 'q35', secureBoot: true, smm: true };
     const other = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, wishes);
     same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);

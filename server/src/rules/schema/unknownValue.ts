@@ -139,9 +139,9 @@ function proposeFixes(
     return [{ title: t('Split it into several'), edits: [{ start, end, newText }], reveals: true }];
   }
   const fixes = offered.map(replace);
-  if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
+  if (node.parent?.kind === 'list') {
     const edits = [removeElement(document.text, node.parent.json, node.json)];
     fixes.push({ title: t('Remove “{0}”', node.value), edits });
   }
-  return fixes.length > 0 ? fixes : node.type.values.slice(0, 1).map(({ name }) => replace(name));
+  return fixes;
 }

@@ -1,5 +1,5 @@
 /** Lists of names that are written as something else: one text with commas, or an object that switches names on and off. */
-import { toPlain, type JsonObject, type JsonValue } from '../../descriptor/json';
+import type { JsonObject, JsonValue } from '../../descriptor/json';
 
 /** What no name of an enum and no machine pattern is without. */
 const NAME = /^[\w.*?-]+$/;
@@ -53,10 +53,10 @@ export function listNames({ properties }: JsonObject, isFree: boolean): ListedNa
 
 /** Whether a value switches on the name before it, or off; a name without a value is on. */
 function readFlag(value: JsonValue | undefined): boolean | undefined {
-  const plain = value ? toPlain(value) : null;
-  if (plain === null || (value?.kind === 'object' && value.properties.length === 0)) return true;
-  if (typeof plain === 'boolean') return plain;
-  const word = String(plain).toLowerCase();
+  if (!value || value.kind === 'null' || (value.kind === 'object' && value.properties.length === 0))
+    return true;
+  if (value.kind === 'object' || value.kind === 'array') return undefined;
+  const word = String(value.value).toLowerCase();
   if (/^(?:1|true|yes|y|on|enabled?|supported|required|)$/.test(word)) return true;
   return /^(?:0|false|no|n|off|disabled?|unsupported|none)$/.test(word) ? false : undefined;
 }
