@@ -125,8 +125,7 @@ export async function tidy(page) {
     await runCommand(page, 'Revert and Close Editor');
     await page.waitForFunction((most) => document.querySelectorAll('.tab').length < most, open);
   }
-  if (await page.isVisible(notifications))
-    await runCommand(page, 'Notifications: Clear All Notifications');
+  if (await page.isVisible(notifications)) await runCommand(page, 'Notifications: Clear All Notifications');
   if (!(await page.isVisible('.part.sidebar'))) return;
   await page.keyboard.press('Control+b');
   await page.waitForSelector('.part.sidebar', { state: 'hidden' });
