@@ -28,6 +28,8 @@ const restricted = {
 };
 
 const PATIENCE_MS = 30_000;
+/** A window that opens may have the machine busy. */
+const OPENING_MS = 120_000;
 
 /**
  * Opens a window on a copy of the samples with nothing that another window left: the server, its settings and its state, the browser's
@@ -49,6 +51,7 @@ export async function openWindow(browser, extensions, { scale = 2, ...size }, un
   });
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultNavigationTimeout(OPENING_MS);
   const mistakes = [];
   page.on('console', (message) => {
     if (message.type() === 'error') mistakes.push(message.text());
@@ -56,7 +59,7 @@ export async function openWindow(browser, extensions, { scale = 2, ...size }, un
   /** Shows a file in an editor. @param {string} file below samples/ */
   const open = async (file) => {
     await page.goto(address(server.authority, workspace, path.join(workspace, file)));
-    await page.waitForSelector('.monaco-editor .view-line');
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: OPENING_MS });
     await hideSideBar(page);
   };
   return {
