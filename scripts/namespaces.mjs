@@ -1,26 +1,32 @@
 /** A namespace as TypeScript compiles it: an object of functions and constants that no bundler takes apart. */
 const NAMESPACE =
   /^(?:export )?var (\w+);\n\(function \(\1\) \{\n[^]*?^\}\)\(\1 \|\| \((?:exports\.\1 = )?\1 = \{\}\)\);\n/gm;
+/** A class of a module that others import whole. */
+const CLASS = /^(?:export )?class (\w+)(?: extends [\w.]+)? \{\n[^]*?^\}\n(?:exports\.\1 = \1;\n)?/gm;
 
 /** TypeScript gives the variable of an imported module a number at its end. */
 const MEMBER = /\b\w+_\d+\.(\w+)/g;
-const IMPORT = /^import \{([^}]*)\} from 'vscode-language/gm;
+const IMPORT = /^import \{([^}]*)\} from 'vscode-languageserver(?!-textdocument)/gm;
 
-/** The code without the namespaces that are neither in `names` nor named by one that stays. @param {Set<string>} names */
+/** The code without the namespaces and classes that neither `names` nor anything that stays names. @param {Set<string>} names */
 export function dropNamespaces(text, names) {
   const code = dropComments(text);
-  const all = [...code.matchAll(NAMESPACE)].map(([whole, name]) => ({ whole, name }));
-  const kept = new Set();
+  const unseen = new Map(
+    [NAMESPACE, CLASS].flatMap((part) => [...code.matchAll(part)].map(([whole, name]) => [name, whole])),
+  );
+  const dropAll = () => [...unseen.values()].reduce((left, whole) => left.replace(whole, ''), code);
   const keep = (isNamed) => {
-    for (const each of all) {
-      if (kept.has(each) || !isNamed(each.name)) continue;
-      kept.add(each);
-      keep((name) => new RegExp(`\\b${name}\\b`).test(each.whole));
+    for (const [name, whole] of unseen) {
+      if (!isNamed(name) || !unseen.delete(name)) continue;
+      keep((other) => mentions(whole, other));
     }
   };
-  keep((name) => names.has(name));
-  return all.reduce((left, each) => (kept.has(each) ? left : left.replace(each.whole, '')), code);
+  const rest = dropAll();
+  keep((name) => names.has(name) || mentions(rest, name));
+  return dropAll();
 }
+
+const mentions = (code, name) => new RegExp(`\\b${name}\\b`).test(code);
 
 /** What code imports by name from the packages of LSP, or names as a member of a module. @param {string[]} texts @returns {Set<string>} */
 export function findNames(texts) {

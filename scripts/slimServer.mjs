@@ -12,11 +12,17 @@ const CONNECTION = /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js
 const UNCALLED =
   /^ {8}on(?!Initialize|Initialized|Shutdown|Exit|Progress)\w+: \(handler\) => connection\.on(?:Request|Notification)\([^]*?\n(?= {8}\w)/gm;
 
-/** The requests and notifications of LSP, and its types with functions that make and check values: namespaces, most of which nothing names. */
+/**
+ * Files of namespaces and classes, most of which nothing names: LSP's requests, notifications and types, with functions that make and check
+ * values, and the messages and transports of JSON-RPC.
+ */
 const NAMESPACES =
-  /[\\/]vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)\.js$/;
+  /[\\/](?:vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)|vscode-jsonrpc[\\/]lib[\\/](?:common[\\/]messages|node[\\/]main))\.js$/;
 
-const LIBRARIES = ['vscode-languageserver', 'vscode-languageserver-protocol'].map(
+/** What passes on all that it imports names nothing. */
+const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
+
+const LIBRARIES = ['vscode-jsonrpc', 'vscode-languageserver', 'vscode-languageserver-protocol'].map(
   (name) => `node_modules/${name}/lib`,
 );
 
@@ -41,7 +47,10 @@ function slimMore(path, code) {
 
 /** What the server and its libraries name of LSP, once they are slim. */
 function namesInUse() {
-  const isCode = (file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts') && !NAMESPACES.test(file);
+  const isCode = (file) =>
+    /\.[jt]s$/.test(file) &&
+    !file.endsWith('.d.ts') &&
+    ![NAMESPACES, PASSES_ON].some((one) => one.test(file));
   const files = ['server/src', ...LIBRARIES].flatMap((folder) => filesBelow(folder, isCode));
   return findNames(files.map((file) => slimMore(inProject(file), readFileSync(inProject(file), 'utf8'))));
 }

@@ -16,9 +16,9 @@ export const STYLE = `
   }
   * { box-sizing: border-box; }
   body { margin: 0 auto; padding: 0 clamp(0.75em, 4vw, 2em) 2em; max-width: 62em; line-height: 1.5; overflow-wrap: anywhere; color: var(--text); background: var(--page); }
-  a { color: var(--vscode-textLink-foreground); text-decoration: underline; text-underline-offset: 0.15em; }
-  a:hover { color: var(--vscode-textLink-activeForeground, var(--vscode-textLink-foreground)); text-decoration-thickness: 2px; }
-  a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
+  main a { color: var(--vscode-textLink-foreground); text-decoration: underline; text-underline-offset: 0.15em; }
+  main a:hover { color: var(--vscode-textLink-activeForeground, var(--vscode-textLink-foreground)); text-decoration-thickness: 2px; }
+  main a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
   h1 { font-size: 1.5em; line-height: 1.3; font-weight: 600; margin: 0; }
   h2 { font-size: 1.15em; font-weight: 600; margin: 2em 0 0.6em; }
   p { margin: 0.4em 0; }
@@ -32,7 +32,7 @@ export const STYLE = `
   .own .kicker { color: var(--neutral); }
   .none .kicker, .refused .kicker { color: var(--bad); }
   nav { display: flex; flex-wrap: wrap; gap: 0.3em 1.4em; margin: 0.8em 0 0; }
-  .problems { padding: 0; list-style: none; }
+  .problems { margin: 1em 0; padding: 0; list-style: none; }
   .problems li { margin: 0.4em 0; padding-left: 0.7em; border-left: 3px solid var(--line); }
   .problems .error { border-color: var(--bad); }
   .problems .warning { border-color: var(--careful); }

@@ -33,7 +33,13 @@ function listLines(found: GuestExplanation): string[] {
     describeCandidates(found),
     ...candidates.map((candidate) => {
       const { message, code } = describeReason(candidate, found);
-      return joinWords('-', `${candidate.word}:`, candidate.path, message, code && `[${code}]`);
+      return joinWords(
+        '-',
+        `${candidate.word}:`,
+        message === '' ? candidate.path : `${candidate.path}:`,
+        message,
+        code && `[${code}]`,
+      );
     }),
     ...listNearest(found),
     '',

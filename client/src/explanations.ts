@@ -108,10 +108,13 @@ export class Explanations implements Disposable {
     return this.request({ guest: domain.getText(), uri: domain.uri.toString(), consumer });
   }
 
-  /** Copies what the page says. */
-  private async copy(): Promise<void> {
+  /** Copies what the page says. @returns the text; undefined where there is no page, or no answer */
+  private async copy(): Promise<string | undefined> {
     const { subject, found } = this;
-    if (subject && found) await env.clipboard.writeText(formatExplanation(describeSubject(subject), found));
+    if (!subject || !found) return undefined;
+    const text = formatExplanation(describeSubject(subject), found);
+    await env.clipboard.writeText(text);
+    return text;
   }
 
   private open(): WebviewPanel {

@@ -202,6 +202,9 @@ describe('the server, of the selection of firmware', () => {
     const { consumer, picked } = await explain({ guest: wishes });
     assert.deepEqual([consumer.id, picked], ['vmspawn@257', `${SHARE}/20-good.json`]);
     assert.equal((await explain({ guest: DOMAIN })).consumer.id, NEWEST_LIBVIRT);
+    assert.equal((await explain({ guest: DOMAIN, consumer: 'libvirt@9.0' })).consumer.id, 'libvirt@9.0');
+    assert.equal((await explain({ guest: wishes, consumer: 'mkosi@27' })).consumer.id, 'mkosi@27');
+    assert.equal((await explain({ guest: wishes, consumer: 'other@1' })).consumer.id, NEWEST_LIBVIRT);
     assert.equal((await explain({ guest: { architecture: 'aarch64' } })).picked, null);
   });
 

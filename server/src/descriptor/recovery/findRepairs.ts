@@ -79,13 +79,10 @@ function finish(state: State, { tokens }: Walk): State {
   const append = (cost: number, sign: string, frame?: Frame): void => {
     current = repair(current, cost, 'append', at, sign, {}, frame);
   };
-  if (current.expected === 'colon') append(1, ':');
-  if (current.expected === 'colon' || current.expected === 'value') append(1.8, 'value');
-  if (current.expected === 'item') {
-    let comma = at - 1;
-    while (comma >= 0 && tokens[comma]?.kind !== ',') comma--;
-    current = repair(current, 1, 'remove', comma, '');
-  }
+  const { expected, frame: inner } = state;
+  if (expected === 'colon') append(0.5, ':');
+  if (inner && (expected === 'colon' || expected === 'value')) append(0.5, 'value');
+  if (expected === 'item') current = repair(current, 1, 'remove', state.comma, '');
   let cost = 1.6;
   while (current.frame) {
     const { frame } = current;

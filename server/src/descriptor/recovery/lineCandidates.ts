@@ -17,7 +17,7 @@ export function* listCandidates(line: string): Generator<Candidate> {
     [...line.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length, newText }));
   const patterns: readonly [pattern: RegExp, newText: string, cost: number][] = [
     [/(?<=^|[\s{[,:])[“”„‟″＂«»]|[“”„‟″＂«»](?=\s*(?:[,:\]}]|$))/g, '"', 0.9],
-    [/""(?=\w)|(?<=\w)""/g, '"', 0.9],
+    [/""(?=[^\s,:;\]}])|(?<=[^\s{[,:])""/g, '"', 0.9],
     [/(?<!\\)\\"(?=\s*(?:[,:\]}]|$))/g, '\\\\"', 0.9],
     [/(?<=[^\s{[,:\\"]\s*)"(?!\s*(?:[,:\]}"]|$))|(?<=[^{[,:\\"\s])"(?=\w)/g, '\\"', 1.3],
   ];

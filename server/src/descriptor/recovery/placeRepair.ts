@@ -28,9 +28,9 @@ export function placeRepair(
     const gap = /^[ \t]*/.exec(text.slice(before.end, token.start))?.[0].length ?? 0;
     return insert(before.end + gap, gap > 0 ? sign : ` ${sign}`);
   }
+  if (sign === 'value') return insert(before?.end ?? 0, MISSING_VALUE);
+  if (sign === 'name') return insert(before?.end ?? 0, ' ""');
   if (!before) return insert(0, sign);
-  if (sign === 'value') return insert(before.end, MISSING_VALUE);
-  if (sign === 'name') return insert(before.end, ' ""');
   if (!frame) return insert(before.end, sign);
 
   const opener = tokens[frame.opener];

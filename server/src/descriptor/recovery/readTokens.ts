@@ -27,7 +27,7 @@ export function readTokens(text: string): {
   readonly tokens: readonly PlacedToken[];
   readonly mistakes: readonly StringMistake[];
 } {
-  const tokens: Omit<PlacedToken, 'isKey'>[] = [];
+  const tokens: PlacedToken[] = [];
   const mistakes: StringMistake[] = [];
   const work = { left: MAX_WORK };
   for (let start = 0; start < text.length;) {
@@ -35,25 +35,33 @@ export function readTokens(text: string): {
     const indent = measureIndent(text, start);
     let column: number | undefined = indent;
     for (const token of line.tokens) {
-      tokens.push({ ...token, indent, column });
+      tokens.push({ ...token, indent, column, isKey: false });
       if (token.kind !== 'comment') column = undefined;
     }
     for (const mistake of line.mistakes) mistakes.push(mistake);
     start = findNextLine(text, line.end).start;
   }
-  return { tokens: markKeys(tokens), mistakes };
+  markKeys(text, tokens);
+  return { tokens, mistakes };
 }
 
-function markKeys(tokens: readonly Omit<PlacedToken, 'isKey'>[]): PlacedToken[] {
+/** Marks the names of members, in place: a text may have many tokens. */
+function markKeys(text: string, tokens: PlacedToken[]): void {
   let next: string | undefined;
-  const marked: PlacedToken[] = [];
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index];
-    if (!token) break;
-    marked.push({ ...token, isKey: token.kind === 'value' && next === ':' });
+    if (!token) return;
+    if (token.kind === 'value' && next === ':')
+      tokens[index] = { ...token, ...quoteName(text, token), isKey: true };
     if (token.kind !== 'comment') next = token.kind;
   }
-  return marked.reverse();
+}
+
+/** A name is a string, also where a value may be a number or a word. */
+function quoteName(text: string, { start, end, edits }: TextRange & Pick<Token, 'edits'>): Partial<Token> {
+  const written = edits[0]?.newText ?? text.charAt(start);
+  const newText = JSON.stringify(text.slice(start, end));
+  return written.startsWith('"') ? {} : { edits: [{ start, end, newText }], spelling: 'word' };
 }
 
 interface Line {
@@ -108,7 +116,9 @@ function place(line: string, offset: number, edits: readonly TextEdit[], isJoine
       const range = bad.length === 1 && first ? first.range : token;
       if (first) mistakes.push({ detail: first.detail, range: move(range), edits: bad.map(({ edit }) => moveEdit(edit)) });
     }
-    return { ...token, ...move(token), edits: token.edits.map(moveEdit) };
+    const { kind, edits: own, spelling, isOpen } = token;
+    const { start, end } = move(token);
+    return { kind, start, end, edits: own.length > 0 ? own.map(moveEdit) : own, spelling, isOpen };
   });
   const [first] = edits;
   if (first) {

@@ -46,6 +46,8 @@ export interface State {
   readonly item: number;
   /** The index of the value of the last member. */
   readonly value: number;
+  /** The index of the comma that an item is expected after; -1 where it was inserted. */
+  readonly comma: number;
   /** What was closed last, and by which token, if nothing but a comma came after it. */
   readonly closed: { readonly frame: Frame; readonly at: number; readonly state: State } | undefined;
 }
@@ -57,6 +59,7 @@ export const START: State = {
   repairs: undefined,
   item: -1,
   value: -1,
+  comma: -1,
   closed: undefined,
 };
 

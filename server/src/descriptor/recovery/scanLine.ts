@@ -71,10 +71,13 @@ export function scanLine(line: string): Token[] {
   return tokens;
 }
 
-/** The rest of a line without the comma at its end, if it has no other sign of JSON than commas; else nothing. */
+/** A text in no quotes after a colon: it ends before the comma that the next name comes after, or where its object or line does. */
 function readBareText(line: string, start: number): string {
-  const rest = line.slice(start, start + MAX_STRING).trimEnd();
-  return line.length - start > MAX_STRING || /["{}[\]:=#]|\/[/*]|^\S+$/.test(rest) ? '' : rest.replace(/[,;]$/, '');
+  const text = /^(?:[^"{}[\]:=#/]|\/(?![/*]))*/.exec(line.slice(start, start + MAX_STRING))?.[0] ?? '';
+  const next = line.charAt(start + text.length);
+  const comma = text.search(/[,;][^,;]*$/);
+  if (next === '' || next === '}' || next === '#' || next === '/') return text.replace(/[,;]?\s*$/, '');
+  return comma < 0 ? '' : text.slice(0, comma).trimEnd();
 }
 
 function addWord(

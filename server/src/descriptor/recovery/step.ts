@@ -28,7 +28,8 @@ const COST = { comma: 1, colon: 1, sign: 1.5, value: 1.8, bracket: 2, extra: 2.2
 
 /** Every way to go on from a state at the token with an index. */
 export function listSteps(walk: Walk, state: State, index: number): Step[] {
-  const token = walk.tokens[index];
+  const { tokens } = walk;
+  const token = tokens[index];
   if (!token || state.expected === 'any' || token.kind === 'comment') return [{ state, isDone: true }];
   const steps: Step[] = [];
   const add = (next: State, isDone = true): void => {
@@ -54,7 +55,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   }
   switch (token.kind) {
     case ',':
-      if (expected === 'separator') add({ ...state, expected: 'item' });
+      if (expected === 'separator') add({ ...state, expected: 'item', comma: index });
       else if (expected === 'colon') add(repair(state, COST.sign, 'replace', index, ':', { expected: 'value' }));
       else if (expected === 'value') {
         insert(COST.value, 'value', { expected: 'separator' });
@@ -64,7 +65,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
     case ':':
       if (expected === 'colon') add({ ...state, expected: 'value' });
       else if (expected === 'value') remove(COST.comma);
-      else if (expected === 'separator') add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item' }));
+      else if (expected === 'separator') add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
       else {
         if (isObject) insert(COST.name, 'name', { expected: 'colon' });
         remove(COST.bracket);
@@ -75,7 +76,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       if (expected === 'value') insert(COST.value, 'value', { expected: 'separator' });
       else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
       else if (frame) {
-        const comma = expected === 'item' ? findBefore(walk, index, ',') : -1;
+        const comma = expected === 'item' ? state.comma : -1;
         const before = comma < 0 ? state : repair(state, COST.comma, 'remove', comma, '');
         const isRight = isObject === (token.kind === '}');
         const wanted = isObject ? '}' : ']';
@@ -92,16 +93,23 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       break;
     case '{':
     case '[': {
-      if (expected === 'separator') insert(COST.comma, ',', { expected: 'item' });
+      if (expected === 'separator') insert(COST.comma, ',', { expected: 'item', comma: -1 });
       else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
       else if (isObject && expected !== 'value') {
         insert(COST.name, 'name', { expected: 'colon' });
+        if (oddness === 0) addClosed(walk, state, index, add);
         remove(COST.bracket);
       } else if ((frame?.depth ?? 0) < MAX_DEPTH) {
         const isDouble = token.kind === '[' && expected === 'empty' && token.column === undefined;
         const holder = note(state, token, index);
         add(pay(open(holder, token.kind, index, token, false), oddness + (isDouble ? 0.5 : 0)));
-        if (isDouble || expected === 'value') remove(COST.bracket);
+        if (isDouble || (frame && expected === 'value')) remove(COST.bracket);
+        const other = token.kind === '[' ? '{' : '[';
+        const first = tokens[index + 1];
+        if (first?.kind === 'value' && first.isKey !== (token.kind === '{')) {
+          const opened = open(holder, other, index, token, false);
+          add(repair(opened, COST.bracket, 'replace', index, other));
+        }
       } else remove(COST.bracket);
       if (oddness > 0) addClosed(walk, state, index, add);
       break;
@@ -139,7 +147,7 @@ function addValue(
     add(repair(opened, COST.bracket, 'insert', index, '{', {}, opened.frame), false);
   };
   if (expected === 'separator') {
-    insert(COST.comma, ',', { expected: 'item' });
+    insert(COST.comma, ',', { expected: 'item', comma: -1 });
     if (oddness > 0 || (token.isKey && !isObject)) addClosed(walk, state, index, add);
   } else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
   else if (expected === 'value') {
@@ -167,7 +175,7 @@ function addValue(
 function addClosed(walk: Walk, state: State, index: number, add: Add): void {
   const { frame, expected } = state;
   if (!frame?.parent || expected === 'colon' || expected === 'value') return;
-  const comma = expected === 'item' ? findBefore(walk, index, ',') : -1;
+  const comma = expected === 'item' ? state.comma : -1;
   // A comma that was inserted comes after the bracket.
   if (expected === 'item' && comma < 0) return;
   const at = comma < 0 ? index : comma;
@@ -235,11 +243,4 @@ function readName(text: string, { start, end }: PlacedToken): string {
 /** Whether nothing but closing brackets is left. */
 function isLast({ tokens }: Walk, index: number): boolean {
   return tokens.length - index < 9 && tokens.slice(index).every(({ kind }) => /^[}\]]|comment$/.test(kind));
-}
-
-/** The index of the token before `index` that is no comment, if it is of a kind; else -1. */
-function findBefore({ tokens }: Walk, index: number, kind: string): number {
-  let at = index - 1;
-  while (at >= 0 && tokens[at]?.kind === 'comment') at--;
-  return tokens[at]?.kind === kind ? at : -1;
 }

@@ -142,6 +142,5 @@ function getEnd(text: string, tokens: readonly PlacedToken[], at: number): TextR
   while (index >= 0 && tokens[index]?.kind === 'comment') index--;
   const end = tokens[index]?.end;
   if (end !== undefined) return { start: end - 1, end };
-  const start = tokens[0]?.start ?? 0;
-  return { start, end: Math.min(text.length, start + 1) };
+  return { start: 0, end: Math.min(text.length, 1) };
 }

@@ -48,13 +48,13 @@ function describe({ detail }: SyntaxProblem, token: string): string {
   }
 }
 
-function nameFix({ detail, edits = [] }: SyntaxProblem): string {
+function nameFix({ detail, edits = [], more }: SyntaxProblem): string {
   const [first] = edits;
   if (detail === 'unclosed') return t('Insert the missing quote');
   if (detail === 'quote') return t('Repair the quotes');
   if (detail === 'newline') return t('Join the lines');
   const isEscape = edits.every(({ newText }) => newText === '\\');
-  if (edits.length > 1) return isEscape ? t('Double the backslashes') : t('Escape invalid characters in strings');
+  if (edits.length > 1) return isEscape ? t('Double the backslashes') : more ? t('Escape invalid characters in all strings') : t('Escape invalid characters in this string');
   return isEscape ? t('Double the backslash') : t('Write it as {0}', first?.newText ?? '');
 }
 

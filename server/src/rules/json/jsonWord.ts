@@ -11,10 +11,9 @@ export const jsonWord: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-word', (problem, token) => {
       const json = shortenToken(writeAsJson(document.text, problem));
-      const title = problem.more ? t('Write it as JSON everywhere') : json.trim() === '' ? t('Remove {0}', formatCodePoint(token)) : t('Write {0}', json);
       return {
         message: `${describe(problem, token, json)}${sayMore(problem)}`,
-        fixes: repairProblem(document, problem, title, true),
+        fixes: repairProblem(document, problem, nameFix(problem, token, json), true),
       };
     });
   },
@@ -41,6 +40,11 @@ function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string
   const inside = edits.filter(({ start, end }) => range.start <= start && end <= range.end);
   const moved = inside.map((edit) => ({ ...edit, start: edit.start - range.start, end: edit.end - range.start }));
   return applyEdits(text.slice(range.start, range.end), moved);
+}
+
+function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): string {
+  if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Write it as JSON everywhere');
+  return json.trim() === '' ? t('Remove {0}', formatCodePoint(token)) : t('Write {0}', json);
 }
 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
