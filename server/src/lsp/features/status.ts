@@ -20,9 +20,10 @@ export function answerCustomRequests(session: Session): void {
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const open = await session.documents.descriptor(readString(params, 'uri'));
     if (!open) return null;
-    const { consumers, auto } = await session.settings.of(open.uri);
+    const { consumers, auto, problem } = await session.settings.of(open.uri);
     return {
       ...makeSchemaStatus(open.chosen),
+      problem: open.chosen.messages[0] ?? (problem && t('{0}; this value is ignored.', problem)),
       summary: summariseDescriptor(open.document),
       verdicts: listVerdicts(consumers, open.document).map((judged) => ({
         ...judged,

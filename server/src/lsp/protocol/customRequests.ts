@@ -25,7 +25,7 @@ export interface StatusRequest extends CustomRequest {
   readonly result: DocumentStatus | null;
 }
 
-/** Three short texts, each a line at most, and what the chosen consumers do with the file. */
+/** Short texts, each a line at most, and what the chosen consumers do with the file. */
 export interface DocumentStatus {
   /** The edition of the schema in use, such as `QEMU 11.0`. */
   readonly schema: string;
@@ -33,6 +33,8 @@ export interface DocumentStatus {
   readonly summary: string;
   /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
   readonly reason: string;
+  /** A setting that cannot be followed, and what is done instead, in a sentence; absent where all can. */
+  readonly problem?: string | undefined;
   /** In the order of the setting `consumers`. */
   readonly verdicts: readonly ConsumerVerdict[];
 }
