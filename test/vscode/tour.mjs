@@ -22,7 +22,7 @@ import { view } from './tour/view.mjs';
 import { writing } from './tour/writing.mjs';
 import { openWindow } from './window.mjs';
 
-const SIZE = { width: 1280, height: 800 };
+const SIZE = { width: 1280, height: 800, scale: 1 };
 /** Where the window is at first. */
 const START = 'README.md';
 

@@ -28,16 +28,18 @@ const restricted = {
 };
 
 const PATIENCE_MS = 30_000;
+/** A window that opens may have the machine busy. */
+const OPENING_MS = 120_000;
 
 /**
  * Opens a window on a copy of the samples with nothing that another window left: the server, its settings and its state, the browser's
  * storage, the files and the machine are its own. Only the folder of installed extensions is shared.
  * @param {Awaited<ReturnType<typeof import('../../scripts/page.mjs').startBrowser>>} browser
  * @param {string} extensions the folder of installed extensions, absolute
- * @param {{ width: number, height: number }} size in pixels
+ * @param {{ width: number, height: number, scale?: number }} size in pixels, of which each is `scale` times `scale` of a picture, 2 if not given
  * @param {(workspace: string) => void} [untrusted] makes the files of a workspace that nobody trusts; absent where it is trusted
  */
-export async function openWindow(browser, extensions, size, untrusted) {
+export async function openWindow(browser, extensions, { scale = 2, ...size }, untrusted) {
   const home = serverHome({ extensions });
   const workspace = path.join(home.temporary, 'samples');
   cpSync(inProject('samples'), workspace, { recursive: true });
@@ -47,8 +49,9 @@ export async function openWindow(browser, extensions, size, untrusted) {
   const server = await startServer(home, {
     settings: { ...settings, ...(untrusted ? restricted : {}), 'qemuFirmware.root': machine },
   });
-  const page = await browser.newPage({ viewport: size, deviceScaleFactor: 2 });
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
   page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultNavigationTimeout(OPENING_MS);
   const mistakes = [];
   page.on('console', (message) => {
     if (message.type() === 'error') mistakes.push(message.text());
@@ -56,7 +59,7 @@ export async function openWindow(browser, extensions, size, untrusted) {
   /** Shows a file in an editor. @param {string} file below samples/ */
   const open = async (file) => {
     await page.goto(address(server.authority, workspace, path.join(workspace, file)));
-    await page.waitForSelector('.monaco-editor .view-line');
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: OPENING_MS });
     await hideSideBar(page);
   };
   return {

@@ -18,11 +18,15 @@ export const pickTitle = '.quick-input-titlebar .quick-input-title';
 export const suggestions = '.suggest-widget.visible .monaco-list-row';
 export const actions = '.action-widget .monaco-list-row';
 export const rows = '.part.sidebar .monaco-list-row';
+const otherTitle = '.part.sidebar .pane-header:not(:has-text("QEMU Firmware"))';
 export const viewTitle = '.part.sidebar .pane-header:has-text("QEMU Firmware")';
 export const hover = '.monaco-hover:not(.hidden)';
 export const menuItems = '.context-view .action-item';
 export const notifications = '.notification-list-item';
 export const marks = '.monaco-editor :is(.squiggly-error, .squiggly-warning)';
+
+/** How wide a side bar has room, in pixels. */
+const ROOMY = 400;
 
 /** What is one selector or another and has a text. */
 export const withText = (selector, text) => `${selector}:has-text(${JSON.stringify(text)})`;
@@ -102,10 +106,18 @@ export async function goBehind(page, text) {
   await page.keyboard.press('ArrowRight');
 }
 
-/** Shows the view. @param {Page} page */
+/** Shows the view, with room for its rows. @param {Page} page */
 export async function showView(page) {
   await runCommand(page, 'Focus on QEMU Firmware View');
   await page.waitForSelector(viewTitle);
+  const files = page.locator(`${otherTitle} .codicon-view-pane-container-expanded`).first();
+  if (await files.isVisible()) await files.click();
+  const { x, width } = await page.locator('.part.sidebar').boundingBox();
+  if (width >= ROOMY) return;
+  await page.mouse.move(x + width, 300);
+  await page.mouse.down();
+  await page.mouse.move(x + ROOMY + 20, 300);
+  await page.mouse.up();
 }
 
 /** Chooses an entry of the menu of a row of the view. @param {Page} page */
@@ -125,8 +137,7 @@ export async function tidy(page) {
     await runCommand(page, 'Revert and Close Editor');
     await page.waitForFunction((most) => document.querySelectorAll('.tab').length < most, open);
   }
-  if (await page.isVisible(notifications))
-    await runCommand(page, 'Notifications: Clear All Notifications');
+  if (await page.isVisible(notifications)) await runCommand(page, 'Notifications: Clear All Notifications');
   if (!(await page.isVisible('.part.sidebar'))) return;
   await page.keyboard.press('Control+b');
   await page.waitForSelector('.part.sidebar', { state: 'hidden' });

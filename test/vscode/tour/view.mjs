@@ -38,7 +38,7 @@ export const view = [
       await take('files');
       await site.click();
       await page.keyboard.press('ArrowRight');
-      await see(page, rows, 'nvram-template');
+      await see(page, rows, '“secure-bot” is not a FirmwareFeature');
       await take('findings below a file');
     },
   },
@@ -51,11 +51,11 @@ export const view = [
       await page.click(`${viewTitle} .action-label[aria-label*="Choose Consumer"]`);
       await see(page, picks, 'libvirt');
       await take('consumers');
-      await choose(page, 'vmspawn@262');
+      await choose(page, 'systemd-vmspawn 262');
       await see(page, viewTitle, 'vmspawn');
       await take('another consumer');
       await runCommand(page, 'Choose Consumer…');
-      await choose(page, 'auto');
+      await choose(page, 'Installed programs');
       await see(page, viewTitle, 'libvirt');
     },
   },
