@@ -33,8 +33,12 @@ class Machine {
         message.replace(/\{(\d)\}/g, (_all, index: string) => String(values[Number(index)])),
     },
     Uri: { joinPath: ({ path: file }: FileUri, other: string) => toUri(path.posix.join(file, other)) },
-    ThemeIcon: class {},
-    ThemeColor: class {},
+    ThemeIcon: class {
+      readonly id = 'icon';
+    },
+    ThemeColor: class {
+      readonly id = 'color';
+    },
     env: {},
     workspace: {
       isTrusted: true,

@@ -3,7 +3,6 @@ import type { Spelling, Token, TokenKind } from './token';
 
 const BLANKS = /[ \t\r\n]+/y;
 /** Characters that look like a blank or like nothing at all, and are no blanks of JSON. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const ODD_BLANKS = /[\0\v\f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
 const COMMENT = /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)/y;
 const STRING = /"(?:\\[^]|[^"\\])*"/y;
@@ -49,7 +48,7 @@ export function scanLine(line: string): Token[] {
     at += read(BLANKS, at).length;
     const character = line.charAt(at);
     if (character === '') break;
-    let token = '';
+    let token: string;
     if ('{}[],'.includes(character)) add(character as TokenKind, at, 1);
     else if (character === '"') {
       token = read(STRING, at);
