@@ -250,6 +250,8 @@ describe('the server', () => {
       /no-such.*; this value is ignored/,
     );
     assert.equal(await problemOf({}), undefined);
+    // The log has it, too, once.
+    assert.equal(client.logged.splice(0).length, 1);
   });
 
   it('follows settings that the client pushes, and those it starts with', async () => {

@@ -324,7 +324,7 @@ export const cases = [
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       await focusView(page, 'QEMU Firmware');
       const descriptor = await row(page, tree, '55-edk2-site.json');
-      await descriptor.locator('.monaco-tl-twistie').click();
+      await (await descriptor.$('.monaco-tl-twistie')).click();
       const finding = await row(page, tree, 'unknown-value [Ln ');
       await finding.hover();
       await photograph();

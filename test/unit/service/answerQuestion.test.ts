@@ -82,12 +82,15 @@ describe('answers on the selection of firmware', () => {
         [SHARE, '20-b.json', 'skips', undefined],
       ],
     );
-    assert.deepEqual(Object.entries(files[0]?.guest ?? {}).filter(([, value]) => value !== undefined), [
-      ['architecture', 'x86_64'],
-      ['machine', 'pc'],
-      ['firmware', 'uefi'],
-      ['secureBoot', false],
-    ]);
+    assert.deepEqual(
+      Object.entries(files[0]?.guest ?? {}).filter(([, value]) => value !== undefined),
+      [
+        ['architecture', 'x86_64'],
+        ['machine', 'pc'],
+        ['firmware', 'uefi'],
+        ['secureBoot', false],
+      ],
+    );
     assert.ok(files[2]?.because[0]?.message);
   });
 

@@ -64,5 +64,10 @@ describe('the language of a document', () => {
 
 async function paste(document: vscode.TextDocument, text: string): Promise<void> {
   const editor = await vscode.window.showTextDocument(document, { preview: false });
-  check(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 0), text); }), 'nothing is pasted');
+  check(
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), text);
+    }),
+    'nothing is pasted',
+  );
 }
