@@ -119,6 +119,14 @@ export async function installExtension(vsix, home) {
   await output(node, [...args, '--install-extension', vsix, '--force'], { env: home.env });
 }
 
+/** Writes settings of a level, unless an earlier start has. */
+function writeSettings({ data }, level, settings) {
+  const file = path.join(data, 'data', level, 'settings.json');
+  if (existsSync(file)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(settings, undefined, 2));
+}
+
 /**
  * Starts the server on the loopback interface, in a process group of its own.
  * @param {ReturnType<typeof serverHome>} home
@@ -127,11 +135,9 @@ export async function installExtension(vsix, home) {
  */
 export async function startServer(home, { port = 0, settings = {} } = {}) {
   const { vscode, node } = await installServer();
-  const user = path.join(home.data, 'data/User');
-  mkdirSync(user, { recursive: true });
-  const settingsFile = path.join(user, 'settings.json');
-  if (!existsSync(settingsFile))
-    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  writeSettings(home, 'User', { ...quietSettings, ...settings });
+  // Newer versions take those that are the machine's from here only.
+  writeSettings(home, 'Machine', settings);
 
   const args = [
     path.join(vscode, 'out/server-main.js'),

@@ -1,5 +1,5 @@
 /** Steps of the tour: the view of the search path. */
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import {
   chooseInMenu,
@@ -119,13 +119,19 @@ export const view = [
   },
   {
     title: 'an empty window has the view, with a welcome where nothing is found',
-    act: async ({ page, openEmpty, open, take }) => {
+    act: async ({ page, machine, openEmpty, open, take }) => {
       await openEmpty();
+      const away = `${machine}-away`;
       try {
         await showView(page);
+        await see(page, rows, SECURE);
+        await take('files');
+        renameSync(machine, away);
+        await page.click(`${viewTitle} .codicon-refresh`);
         await see(page, '.part.sidebar', 'Choose a Root…');
         await take('welcome');
       } finally {
+        if (existsSync(away)) renameSync(away, machine);
         await open('README.md');
       }
     },
