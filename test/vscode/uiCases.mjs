@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listenForPictures } from './listener.mjs';
+import { pageCases } from './pageCases.mjs';
 
 /**
  * What a user does, case by case.
@@ -305,4 +306,5 @@ export const cases = [
       await found.waitForSelector('.nearest a:text("55-edk2-site.json")');
     },
   },
+  ...pageCases,
 ];

@@ -1,7 +1,12 @@
-import { createScanner, printParseErrorCode, visit } from 'jsonc-parser';
+import { createScanner, visit } from 'jsonc-parser';
+import type { TextRange } from '../text/lineIndex';
+import { OffsetMap } from '../text/offsetMap';
+import { applyEdits } from '../text/textEdit';
 import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, JsonValue } from './json';
+import { MAX_DEPTH, MAX_LENGTH } from './limits';
 import { breakLongBlanks } from './longBlanks';
-import { findSyntaxProblems, type RawError, type SyntaxProblem } from './syntaxProblems';
+import { recover } from './recovery/recover';
+import { isMisplacing, type SyntaxProblem } from './syntaxProblem';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
 export interface SyntaxTree {
@@ -10,73 +15,120 @@ export interface SyntaxTree {
   readonly problems: readonly SyntaxProblem[];
   /** Whether parts of the tree may be missing, so that the absence of something proves nothing. */
   readonly incomplete: boolean;
+  /** Whether parts of the tree may lie elsewhere than the author meant, so that nothing in it proves anything. */
+  readonly isDoubtful: boolean;
 }
 
-/** The deepest nesting that is read: more than libvirt 12.8 reads. A descriptor needs 4 levels; jsonc-parser overflows the stack near 6,000. */
-export const MAX_DEPTH = 400;
-/** The longest text that is read, in UTF-16 units. */
-export const MAX_LENGTH = 8 * 1024 * 1024;
+/** The longest text whose mistakes are told apart, in UTF-16 units: of a longer one the first is named. A descriptor has a kilobyte. */
+const MAX_RECOVERED = 256 * 1024;
 
-/** Parses strict JSON (RFC 8259) tolerantly. Never throws. */
+/**
+ * Parses strict JSON (RFC 8259) tolerantly. Never throws. Where a text is not JSON, the tree is that of the JSON which it is likely meant to
+ * be, on the offsets of the text; what is missing in the text is missing in the tree.
+ */
 export function parseJson(text: string): SyntaxTree {
   if (text.length > MAX_LENGTH)
-    return makeUnreadable({ code: 'json-too-large', range: { start: 0, end: 1 } });
+    return makeTree([{ code: 'json-too-large', range: { start: 0, end: 1 }, hidesParts: true }]);
   const deep = findFirstTooDeep(text);
   if (deep !== undefined)
-    return makeUnreadable({ code: 'json-too-deep', range: { start: deep, end: deep + 1 } });
+    return makeTree([{ code: 'json-too-deep', range: { start: deep, end: deep + 1 }, hidesParts: true }]);
 
-  const errors: RawError[] = [];
-  const builder = new TreeBuilder();
   // A leading byte order mark is reported by itself; a space in its place keeps every offset.
+  const hasMark = text.startsWith(BYTE_ORDER_MARK);
+  const content = hasMark ? ' ' + text.slice(1) : text;
+  const marks: SyntaxProblem[] = hasMark
+    ? [{ code: 'json-byte-order-mark', range: { start: 0, end: 1 }, hidesParts: false }]
+    : [];
+  const { root, error } = read(content);
+  if (!error) return makeTree(marks, root);
+  const only = describeUnusual(text);
+  if (only) return makeTree(only.code === 'json-blank' ? [...marks, only] : [only]);
+  if (text.trim() === '') return makeTree(marks);
+  if (text.length > MAX_RECOVERED) return makeTree([...marks, describeFirst(error)], root);
+
+  const { problems, edits } = recover(content);
+  if (!edits) return makeTree([...marks, ...problems]);
+  const repaired = read(applyEdits(content, edits), new OffsetMap(edits));
+  const found = problems.length > 0 && !repaired.error ? problems : [...problems, describeFirst(error)];
+  return makeTree([...marks, ...found], repaired.root);
+}
+
+function makeTree(problems: readonly SyntaxProblem[], root?: JsonValue): SyntaxTree {
+  return {
+    root,
+    problems,
+    incomplete: problems.some((problem) => problem.hidesParts),
+    isDoubtful: problems.some(isMisplacing),
+  };
+}
+
+/** What Git leaves in the place of a symbolic link where it may make none: a file that holds the path. [git-config, core.symlinks] */
+const LINK_TEXT = /^[\w@+.-]*(?:\/[\w@+.-]+)*\.json\n?$/;
+
+/** PATH_MAX of Linux, and a line feed. */
+const LONGEST_LINK = 4097;
+
+/** What a text that is not JSON is on the whole, if it is blank or a link. */
+function describeUnusual(text: string): SyntaxProblem | undefined {
+  const range = { start: 0, end: text.trimEnd().length };
+  if (text.length <= LONGEST_LINK && LINK_TEXT.test(text))
+    return { code: 'json-link-text', range, hidesParts: true };
+  return range.end === 0 && text.length > 0
+    ? { code: 'json-blank', range: { start: 0, end: text.length }, hidesParts: true }
+    : undefined;
+}
+
+/** The mistake of a text that is too long to tell its mistakes apart. */
+function describeFirst({ start, end }: TextRange): SyntaxProblem {
+  return { code: 'json-structure', detail: 'unexpected', range: { start, end }, hidesParts: true };
+}
+
+/** The tree of a text, and the first place where it is not JSON. @param map finds the offsets of the text that it was made of */
+function read(text: string, map?: OffsetMap): { root: JsonValue | undefined; error: TextRange | undefined } {
+  const builder = new TreeBuilder();
+  let error: TextRange | undefined;
+  const findStart = (offset: number): number => map?.findStart(offset) ?? offset;
+  const findEnd = (offset: number): number => map?.findEnd(offset) ?? offset;
+  const isThere = (offset: number): boolean => findStart(offset) < findEnd(offset + 1);
   visit(
-    breakLongBlanks(text.startsWith(BYTE_ORDER_MARK) ? ' ' + text.slice(1) : text),
+    breakLongBlanks(text),
     {
-      onObjectBegin: (start) => {
+      onObjectBegin: (offset) => {
+        const start = findStart(offset);
         builder.open({ kind: 'object', start, end: start, properties: [], closed: false });
       },
       onObjectEnd: (offset, length) => {
-        builder.close(offset + length, text[offset] === '}');
+        builder.close(findEnd(offset + length), text[offset] === '}' && isThere(offset));
       },
-      onArrayBegin: (start) => {
+      onArrayBegin: (offset) => {
+        const start = findStart(offset);
         builder.open({ kind: 'array', start, end: start, elements: [], closed: false });
       },
       onArrayEnd: (offset, length) => {
-        builder.close(offset + length, text[offset] === ']');
+        builder.close(findEnd(offset + length), text[offset] === ']' && isThere(offset));
       },
-      onObjectProperty: (value, start, length) => {
-        builder.property({ kind: 'string', start, end: start + length, value });
+      onObjectProperty: (value, offset, length) => {
+        builder.property({ kind: 'string', start: findStart(offset), end: findEnd(offset + length), value });
       },
       onSeparator: (character, offset) => {
-        if (character === ':') builder.colon(offset);
+        if (character === ':' && isThere(offset)) builder.colon(findStart(offset));
       },
-      onLiteralValue: (value: string | number | boolean | null, start, length) => {
-        builder.value(makeLiteral(value, start, start + length));
+      onLiteralValue: (value: string | number | boolean | null, offset, length) => {
+        const [start, end] = [findStart(offset), findEnd(offset + length)];
+        if (start < end) builder.value(makeLiteral(value, start, end));
       },
-      onError: (code, offset, length) => {
-        // An unclosed comment is reported as one unit longer than the text.
-        errors.push({
-          code: printParseErrorCode(code),
-          start: offset,
-          end: Math.min(offset + length, text.length),
-        });
+      onError: (_code, offset, length) => {
+        // What is missing at the end is shown on the last character; an unclosed comment is reported as longer than the text.
+        const start = Math.max(0, Math.min(offset, text.length - 1));
+        error ??= { start, end: Math.min(Math.max(offset + length, start + 1), Math.max(1, text.length)) };
       },
     },
     { disallowComments: true },
   );
-
-  const problems = findSyntaxProblems(text, errors, builder.unclosed);
-  return {
-    root: builder.root,
-    problems,
-    incomplete: problems.some((problem) => problem.hidesParts),
-  };
+  return { root: builder.root, error };
 }
 
 const BYTE_ORDER_MARK = '\ufeff';
-
-function makeUnreadable(problem: Omit<SyntaxProblem, 'hidesParts'>): SyntaxTree {
-  return { problems: [{ ...problem, hidesParts: true }], incomplete: true };
-}
 
 /** The offset of the first bracket that is nested deeper than `MAX_DEPTH`. */
 function findFirstTooDeep(text: string): number | undefined {
@@ -114,8 +166,6 @@ type OpenArray = Mutable<Omit<JsonArray, 'elements'>> & { elements: JsonValue[] 
 /** Puts the parser's events together. A value that nothing awaits (after a missing colon, say) is dropped. */
 class TreeBuilder {
   root: JsonValue | undefined;
-  /** The containers whose closing bracket is not there, the outer one first. */
-  readonly unclosed: JsonValue[] = [];
   private readonly stack: (OpenObject | OpenArray)[] = [];
 
   open(container: OpenObject | OpenArray): void {
@@ -128,7 +178,6 @@ class TreeBuilder {
     if (!container) return;
     container.end = end;
     container.closed = closed;
-    if (!closed) this.unclosed.unshift(container);
     const holder = this.stack.at(-1);
     const property = holder?.kind === 'object' ? holder.properties.at(-1) : undefined;
     if (property?.value === container) property.end = end;
@@ -156,7 +205,7 @@ class TreeBuilder {
       holder.elements.push(value);
     } else {
       const property = holder.properties.at(-1);
-      if (property?.colon === undefined || property.value) return;
+      if (!property || property.value) return;
       property.value = value;
       property.end = value.end;
     }

@@ -36,11 +36,13 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
  */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
   const { isMask, isInstalled, syntax } = document;
+  const codes: ReadonlySet<string> = new Set(syntax.problems.map(({ code }) => code));
   const findings: Finding[] = [];
   let leftOut: Finding | undefined;
   for (const rule of rules) {
     if (isMask && !rule.aboutFile) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
+    if (syntax.isDoubtful && !rule.aboutFile && !codes.has(rule.code)) continue;
     if (rule.onlyInstalled && !isInstalled) continue;
     const found = findFindings(rule, document);
     findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));

@@ -7,8 +7,10 @@ import { jsonCommentDocs } from './json/jsonComment';
 import { jsonDeepDocs } from './json/jsonDeep';
 import { jsonDuplicateKeyDocs } from './json/jsonDuplicateKey';
 import { jsonExtraContentDocs } from './json/jsonExtraContent';
+import { jsonForeignFormatDocs } from './json/jsonForeignFormat';
 import { jsonLargeIntegerDocs } from './json/jsonLargeInteger';
 import { jsonLinkTextDocs } from './json/jsonLinkText';
+import { jsonMergeConflictDocs } from './json/jsonMergeConflict';
 import { jsonMissingCommaDocs } from './json/jsonMissingComma';
 import { jsonNonAsciiDocs } from './json/jsonNonAscii';
 import { jsonOddTextDocs } from './json/jsonOddText';
@@ -96,8 +98,10 @@ export const RULE_DOCS: Readonly<Record<keyof typeof RULES, readonly RuleDocs[]>
     jsonDeepDocs,
     jsonDuplicateKeyDocs,
     jsonExtraContentDocs,
+    jsonForeignFormatDocs,
     jsonLargeIntegerDocs,
     jsonLinkTextDocs,
+    jsonMergeConflictDocs,
     jsonMissingCommaDocs,
     jsonNonAsciiDocs,
     jsonOddTextDocs,

@@ -7,8 +7,10 @@ import { jsonComment } from './json/jsonComment';
 import { jsonDeep } from './json/jsonDeep';
 import { jsonDuplicateKey } from './json/jsonDuplicateKey';
 import { jsonExtraContent } from './json/jsonExtraContent';
+import { jsonForeignFormat } from './json/jsonForeignFormat';
 import { jsonLargeInteger } from './json/jsonLargeInteger';
 import { jsonLinkText } from './json/jsonLinkText';
+import { jsonMergeConflict } from './json/jsonMergeConflict';
 import { jsonMissingComma } from './json/jsonMissingComma';
 import { jsonNonAscii } from './json/jsonNonAscii';
 import { jsonOddText } from './json/jsonOddText';
@@ -95,8 +97,10 @@ export const RULES: Readonly<Record<'json' | 'schema' | 'firmware' | 'image' | '
     jsonDeep,
     jsonDuplicateKey,
     jsonExtraContent,
+    jsonForeignFormat,
     jsonLargeInteger,
     jsonLinkText,
+    jsonMergeConflict,
     jsonMissingComma,
     jsonNonAscii,
     jsonOddText,

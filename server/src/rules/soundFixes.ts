@@ -1,9 +1,10 @@
 /** The one place that decides which of the fixes that rules propose are offered and applied. */
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
-import type { SyntaxProblem } from '../descriptor/syntaxProblems';
+import type { SyntaxProblem } from '../descriptor/syntaxProblem';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
+import { TOO_MANY } from './fileFindings';
 import type { Finding, Fix } from './rule';
 
 /** What the proofs of one call may cost, in the UTF-16 units that they read: hundreds of fixes of a usual descriptor. */
@@ -18,7 +19,8 @@ export function listSoundFixes(document: DescriptorDocument, finding: Finding): 
 }
 
 /**
- * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse and no error is new. Where
+ * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse, no error is new and the
+ * problems are fewer. Where
  * the structure of the text is broken, only fixes of the syntax are tried, because the tree and the text disagree there. A fix that
  * cannot be proven within the bounds of this prover is not offered.
  */
@@ -78,17 +80,15 @@ export function isSyntaxNoWorse(before: DescriptorDocument, after: DescriptorDoc
 }
 
 /** Whether brackets, quotes or names are missing or astray, so that parts of the tree may not be what the author wrote. */
-function isStructureBroken({ text, syntax }: DescriptorDocument): boolean {
+function isStructureBroken({ syntax }: DescriptorDocument): boolean {
   const { problems, root } = syntax;
   if (problems.length === 0) return false;
   return (
     (root !== undefined && hasLooseEnds(root)) ||
     problems.some(
-      ({ code, hidesParts, range }) =>
+      ({ code, hidesParts }) =>
         hidesParts ||
-        code === 'json-extra-content' ||
-        // What follows this sign of a comment is read as JSON all the same.
-        (code === 'json-comment' && text[range.start] === '#'),
+        code === 'json-extra-content',
     )
   );
 }
@@ -128,13 +128,25 @@ function isBetter(
   const { code } = finding;
   // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
   if (before.syntax.problems.some((problem) => problem.code === code)) {
-    // Only where a part of the text is left out can a fix show what it hid.
-    const isProgress =
-      before.syntax.incomplete || after.syntax.problems.length < before.syntax.problems.length;
+    const isProgress = after.syntax.problems.length < before.syntax.problems.length;
     return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
   }
   const [had, left] = [analyse(before), analyse(after)];
-  return isGone(finding, edits, had, left) && (reveals === true || !hasNewErrors(had, left));
+  return (
+    isGone(finding, edits, had, left) &&
+    (reveals === true || (!hasNewErrors(had, left) && !isExchange(finding, had, left)))
+  );
+}
+
+/** Whether a fix of a problem leaves as many problems as there were, or that of a remark more. What is cut off cannot be counted. */
+function isExchange(finding: Finding, had: readonly Finding[], left: readonly Finding[]): boolean {
+  if (had.some(({ code }) => code === TOO_MANY.code)) return false;
+  const [before = 0, after = 0] = [had, left].map((all) => all.filter(isProblem).length);
+  return isProblem(finding) ? after >= before : after > before;
+}
+
+function isProblem({ severity }: Finding): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** What findings and problems of syntax have in common. */

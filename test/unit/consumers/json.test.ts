@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { consumers, findConsumer, judge } from '../../../server/src/consumers/index';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
-import { MAX_DEPTH } from '../../../server/src/descriptor/syntaxTree';
+import { MAX_DEPTH } from '../../../server/src/descriptor/limits';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { shown } from '../../support/findings';
 import { changed, SOUND, verdictOf, verdictsOn, withTags } from './judgements';

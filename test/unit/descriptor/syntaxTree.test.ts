@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toPlain } from '../../../server/src/descriptor/json';
-import { MAX_DEPTH, parseJson } from '../../../server/src/descriptor/syntaxTree';
+import { MAX_DEPTH } from '../../../server/src/descriptor/limits';
+import { parseJson } from '../../../server/src/descriptor/syntaxTree';
 
 /** Each problem as code, detail and token. */
 function problems(text: string): string[] {

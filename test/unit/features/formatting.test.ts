@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatDocument, type FormattingStyle } from '../../../server/src/features/formatting';
-import { MAX_DEPTH } from '../../../server/src/descriptor/syntaxTree';
+import { MAX_DEPTH } from '../../../server/src/descriptor/limits';
 import { applyEdits } from '../../../server/src/text/textEdit';
 import { anyDocument, anyJson, documentOf, sample } from '../support/documents';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MAX_DEPTH } from '../../../server/src/descriptor/syntaxTree';
+import { MAX_DEPTH } from '../../../server/src/descriptor/limits';
 import { withMembers } from '../../../server/src/rules/examples';
 import { findingsOf } from '../../support/findings';
 

@@ -158,7 +158,7 @@ describe('the selection of firmware', () => {
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     const [problem] = await problemsOf(document, 1);
     check(problem, 'there is no problem');
-    check(problem.message.includes(`${SHARE}/10-secure.json comes closest.`), problem.message);
+    check(problem.message.includes(`Closest match: ${SHARE}/10-secure.json.`), problem.message);
     same(document.getText(problem.range), "<os firmware='efi'>");
     same(await lensesOf(document), ['2: Firmware: none']);
     same(verdictsIn(await searchPath()).slice(1), [

@@ -110,9 +110,26 @@ export interface SearchPath extends SearchPathAnswer {
 export interface ListedDescriptor extends FileOfPath {
   /** What it describes, in half a line; empty for what is not read. */
   readonly summary: string;
-  /** How many errors and warnings there are in it. */
-  readonly errors: number;
-  readonly warnings: number;
+  /** Those of its diagnostics, which are the same in an editor and for the linter; null where it was not looked into. */
+  readonly findings: readonly ListedFinding[] | null;
+}
+
+/** A diagnostic, with as much as a list shows of it. */
+export interface ListedFinding {
+  /** As LSP's DiagnosticSeverity has them. */
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly code: string;
+  /** With the consequences. */
+  readonly message: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/**
+ * Tells a client that it may have another answer to SearchPathRequest: once after each answer, so that what is typed meanwhile is told of
+ * together.
+ */
+export interface SearchPathChanged {
+  readonly method: 'qemuFirmware/searchPathChanged';
 }
 
 /**
@@ -128,8 +145,12 @@ export interface HostPathRequest extends CustomRequest {
 /** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
 export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';
-  /** The URI is that of the domain, whose settings count. */
-  readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
+  /** The URI is that of the domain, whose settings count. The consumer is that of the settings where none is named. */
+  readonly params: {
+    readonly uri?: string;
+    readonly guest: string | GuestWishes;
+    readonly consumer?: string | undefined;
+  };
   readonly result: GuestExplanation | NoDomain | null;
 }
 

@@ -1,6 +1,6 @@
 import { t } from '../../text/translations';
 import { LIBVIRT_MAX_BYTES } from '../../consumers/libvirt/json';
-import { MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { MAX_LENGTH } from '../../descriptor/limits';
 import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 

@@ -8,28 +8,39 @@ import type { TextRange } from '../../text/lineIndex';
 import { withText } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { insertInOrder } from '../shared/absence';
-import { reportProblems } from '../shared/problems';
 
 export const jsonComment: Rule = {
   code: 'json-comment',
   severity: 'error',
   *check(document) {
-    const move = moveComments(document);
-    yield* reportProblems(document, 'json-comment', ({ range }, token) => ({
+    const { text } = document;
+    const comments = listComments(document);
+    const [first, ...others] = comments;
+    if (!first) return;
+    yield {
+      range: first,
       message: t(
         'JSON has no comments, so every program rejects the file. Move the remark to “tags”, which only people read, or remove it.',
       ),
+      related: others.slice(0, MAX_RELATED).map((range) => ({ range, message: t('Another comment') })),
       fixes: [
-        ...move,
+        ...moveComments(document),
         {
-          title: t('Remove the comment'),
-          edits: [removeComment(document.text, range)],
-          safe: readRemark(token) === '',
+          title: others.length === 0 ? t('Remove the comment') : t('Remove all comments'),
+          edits: comments.map((range) => removeComment(text, range)),
+          safe: comments.every(({ start, end }) => readRemark(text.slice(start, end)) === ''),
         },
       ],
-    }));
+    };
   },
 };
+
+/** So many other places are named. */
+const MAX_RELATED = 20;
+
+function listComments({ syntax }: DescriptorDocument): TextRange[] {
+  return syntax.problems.flatMap(({ code, range }) => (code === 'json-comment' ? [range] : []));
+}
 
 export const jsonCommentDocs: RuleDocs = {
   rule: jsonComment,
@@ -52,8 +63,8 @@ cannot (a comment without an end, or \`tags\` that are no list), the comments st
  * in a string. None where the tags are not a list, or a comment has no end.
  */
 function moveComments(document: DescriptorDocument): Fix[] {
-  const { text, syntax } = document;
-  const comments = syntax.problems.flatMap(({ code, range }) => (code === 'json-comment' ? [range] : []));
+  const { text } = document;
+  const comments = listComments(document);
   const remarks = comments.flatMap(({ start, end }) => readRemark(text.slice(start, end)) ?? []);
   const tags = remarks.filter((remark) => remark !== '');
   if (tags.length === 0 || remarks.length < comments.length) return [];
@@ -96,6 +107,7 @@ function writeInAscii(edit: TextEdit): TextEdit {
 
 /** What a comment says, on one line; undefined where it has no end. */
 function readRemark(comment: string): string | undefined {
+  if (comment.startsWith('<!--')) return comment.endsWith('-->') ? comment.slice(4, -3).trim() : undefined;
   if (!comment.startsWith('/*')) return comment.replace(/^(?:\/\/+|#+)/, '').trim();
   if (comment.length < 4 || !comment.endsWith('*/')) return undefined;
   const lines = comment.slice(2, -2).split(/\r\n|\r|\n/);

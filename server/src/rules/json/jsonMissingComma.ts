@@ -1,20 +1,16 @@
 import { t } from '../../text/translations';
-import { findPreviousToken } from '../../descriptor/syntaxProblems';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems } from '../shared/problems';
+import { repairProblem, reportProblems } from '../shared/problems';
 
 export const jsonMissingComma: Rule = {
   code: 'json-missing-comma',
   severity: 'error',
   *check(document) {
-    yield* reportProblems(document, 'json-missing-comma', ({ range }) => {
-      const at = findPreviousToken(document.text, range.start) + 1;
-      return {
-        message: t('A comma is missing in front of this. Insert one.'),
-        fixes: [{ title: t('Insert the comma'), edits: [{ start: at, end: at, newText: ',' }], safe: true }],
-      };
-    });
+    yield* reportProblems(document, 'json-missing-comma', (problem) => ({
+      message: t('Missing comma after this item.'),
+      fixes: repairProblem(document, problem, t('Insert the comma'), true),
+    }));
   },
 };
 

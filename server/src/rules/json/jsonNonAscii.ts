@@ -16,7 +16,8 @@ export const jsonNonAscii: Rule = {
   *check({ text, syntax }) {
     if (!syntax.root || !hasNonAscii(text, { start: 0, end: text.length })) return;
     for (const value of listValues(syntax.root)) {
-      if (value.kind !== 'string' || !hasNonAscii(text, value)) continue;
+      // Other quotes than JSON's are not in the value.
+      if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(text, value)) continue;
       const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
       const [character = ''] = first;
       yield {

@@ -1,22 +1,17 @@
 import { t } from '../../text/translations';
-import type { DescriptorDocument } from '../../descriptor/document';
-import { findIndent, render } from '../../descriptor/edits';
-import { suggestValue } from '../../descriptor/suggestedValue';
-import { findPreviousToken } from '../../descriptor/syntaxProblems';
-import { parseJson } from '../../descriptor/syntaxTree';
-import { applyEdits } from '../../text/textEdit';
-import type { SyntaxProblem } from '../../descriptor/syntaxProblems';
+import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
 import { withText } from '../examples';
-import type { Fix, Rule, RuleDocs } from '../rule';
-import { reportProblems } from '../shared/problems';
+import type { Rule, RuleDocs } from '../rule';
+import { repairProblem, reportProblems, shortenToken } from '../shared/problems';
 
 export const jsonStructure: Rule = {
   code: 'json-structure',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
-      message: describe(problem, token),
-      fixes: proposeFixes(document, problem, token),
+      message: describe(problem, shortenToken(token)),
+      related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
+      fixes: repairProblem(document, problem, nameFix(problem, shortenToken(token)), problem.detail === 'colon'),
     }));
   },
 };
@@ -36,62 +31,38 @@ was opened with another one.`,
   }),
 };
 
-function describe({ detail, closers = '' }: SyntaxProblem, token: string): string {
+function describe({ detail, expected = '' }: SyntaxProblem, token: string): string {
   switch (detail) {
     case 'colon':
-      return t('A colon and a value are wanted behind the name of a member.');
+      return t('Missing “:” after the member name.');
     case 'value':
-      return t('A value is missing here.');
-    case 'bracket':
-      return t('“{0}” closes nothing here; “{1}” is wanted first.', token, closers.charAt(0));
+      return t('Missing value after this.');
+    case 'name':
+      return t('Missing member name, in double quotes, after this.');
+    case 'open':
+    case 'close':
+      return t('Missing “{0}” after this.', expected);
+    case 'instead':
+      return t('Unexpected “{0}”; expected “{1}”.', token, expected);
     default:
-      return t('The name of a member is wanted here, in double quotes.');
+      return t('Unexpected “{0}”.', token);
   }
 }
 
-function proposeFixes(
-  document: DescriptorDocument,
-  { detail, range, closers = '' }: SyntaxProblem,
-  token: string,
-): Fix[] | undefined {
-  const { text } = document;
-  const behind = findPreviousToken(text, range.start) + 1;
-  const insert = (title: string, at: number, newText: string): Fix => ({
-    title,
-    edits: [{ start: at, end: at, newText }],
-  });
+function nameFix({ detail, expected = '' }: SyntaxProblem, token: string): string {
   switch (detail) {
     case 'colon':
-      return /["[{\d-]/.test(token)
-        ? [insert(t('Insert the colon'), behind, ':')]
-        : [insert(t('Insert a value'), behind, `: ${suggestMissingValue(document, behind)}`)];
+      return t('Insert the colon');
     case 'value':
-      return [insert(t('Insert a value'), behind, ` ${suggestMissingValue(document, behind)}`)];
-    case 'bracket': {
-      const wanted = closers.charAt(0);
-      const replaced: Fix = { title: t('Replace by “{0}”', wanted), edits: [{ ...range, newText: wanted }] };
-      return [insert(t('Insert “{0}”', wanted), range.start, wanted), replaced].filter(({ edits }) =>
-        isWhole(applyEdits(text, edits)),
-      );
-    }
+      return t('Insert a value');
+    case 'name':
+      return t('Insert a name');
+    case 'open':
+    case 'close':
+      return t('Insert “{0}”', expected);
+    case 'instead':
+      return t('Replace by “{0}”', expected);
     default:
-      return /^[\w.+-]+$/.test(token)
-        ? [{ title: t('Put it in quotes'), edits: [{ ...range, newText: JSON.stringify(token) }] }]
-        : undefined;
+      return t('Remove “{0}”', token);
   }
-}
-
-/** A value, as text, for the member whose name or colon ends at `offset`. */
-function suggestMissingValue(document: DescriptorDocument, offset: number): string {
-  const objects = document.nodes.filter((node) => node.kind === 'object');
-  const member = objects.flatMap(({ members }) => members).find(({ json }) => json.end === offset);
-  const type = member?.allowed?.member.type;
-  const value = type ? suggestValue({ name: member.name, type }, document.view, document.context.schema) : '';
-  return render(document.text, value, findIndent(document.text, offset));
-}
-
-function isWhole(text: string): boolean {
-  return (
-    !parseJson(text).incomplete && !parseJson(text).problems.some(({ code }) => code === 'json-extra-content')
-  );
 }

@@ -1,5 +1,5 @@
 import { t } from '../../text/translations';
-import { MAX_LENGTH } from '../../descriptor/syntaxTree';
+import { MAX_LENGTH } from '../../descriptor/limits';
 import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { reportProblems } from '../shared/problems';

@@ -1,7 +1,7 @@
 import { t } from '../../text/translations';
 import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems } from '../shared/problems';
+import { repairProblem, reportProblems } from '../shared/problems';
 
 const SOUND = withMembers({}).text;
 
@@ -9,18 +9,13 @@ export const jsonUnclosed: Rule = {
   code: 'json-unclosed',
   severity: 'error',
   *check(document) {
-    yield* reportProblems(document, 'json-unclosed', ({ range, closers = '' }) => ({
-      message: t(
-        'The text ends here, but “{0}” is still wanted. Restore the lost part or close the brackets.',
-        closers,
-      ),
-      fixes: [
-        {
-          title: t('Append “{0}”', closers),
-          edits: [{ start: range.end, end: range.end, newText: closers }],
-        },
-      ],
-    }));
+    yield* reportProblems(document, 'json-unclosed', (problem) => {
+      const { expected = '' } = problem;
+      return {
+        message: t('Unexpected end of file: “{0}” is missing. Restore the lost part or close the brackets.', expected),
+        fixes: repairProblem(document, problem, t('Append “{0}”', expected)),
+      };
+    });
   },
 };
 

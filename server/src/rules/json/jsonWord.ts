@@ -1,30 +1,20 @@
 import { t } from '../../text/translations';
-import type { TextEdit } from '../../text/textEdit';
+import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
+import { applyEdits } from '../../text/textEdit';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems, shortenToken } from '../shared/problems';
-import { listDoubleQuoteEdits, proposeDoubleQuotes } from '../shared/singleQuotes';
+import { formatCodePoint, repairProblem, reportProblems, sayMore, shortenToken } from '../shared/problems';
 
 export const jsonWord: Rule = {
   code: 'json-word',
   severity: 'error',
   *check(document) {
-    let edits: readonly TextEdit[] | undefined;
-    yield* reportProblems(document, 'json-word', ({ range, detail }, token) => {
-      const replacement = detail === 'number' ? correctNumber(token) : correctWord(token);
-      if (token.startsWith("'")) edits ??= listDoubleQuoteEdits(document);
-      const quotes = proposeDoubleQuotes(range.start, edits ?? []);
+    yield* reportProblems(document, 'json-word', (problem, token) => {
+      const json = shortenToken(writeAsJson(document.text, problem));
+      const title = problem.more ? t('Write it as JSON everywhere') : json.trim() === '' ? t('Remove {0}', formatCodePoint(token)) : t('Write {0}', json);
       return {
-        message:
-          detail === 'number'
-            ? t('“{0}” is no number of JSON.', shortenToken(token))
-            : t('“{0}” is no JSON: names and texts stand in double quotes.', shortenToken(token)),
-        fixes:
-          quotes.length > 0
-            ? quotes
-            : replacement === undefined
-              ? [{ title: t('Remove “{0}”', shortenToken(token)), edits: [{ ...range, newText: '' }] }]
-              : [{ title: t('Write {0}', replacement), edits: [{ ...range, newText: replacement }] }],
+        message: `${describe(problem, token, json)}${sayMore(problem)}`,
+        fixes: repairProblem(document, problem, title, true),
       };
     });
   },
@@ -46,16 +36,25 @@ stand in double quotes; single quotes are none.`,
   }),
 };
 
-/** What other languages call JSON's words, and texts in backticks or in no quotes. */
-function correctWord(token: string): string | undefined {
-  const lower = token.toLowerCase();
-  if (lower === 'true' || lower === 'false' || lower === 'null') return lower;
-  if (lower === 'none') return 'null';
-  const inner = /^`(.*)`$/.exec(token)?.[1] ?? token;
-  return /^[\w.*?/@ -]+$/.test(inner) ? JSON.stringify(inner) : undefined;
+/** The token of a problem as JSON has it. */
+function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string {
+  const inside = edits.filter(({ start, end }) => range.start <= start && end <= range.end);
+  const moved = inside.map((edit) => ({ ...edit, start: edit.start - range.start, end: edit.end - range.start }));
+  return applyEdits(text.slice(range.start, range.end), moved);
 }
 
-function correctNumber(token: string): string | undefined {
-  const value = Number(token);
-  return Number.isFinite(value) ? String(value) : undefined;
+function describe({ detail }: SyntaxProblem, token: string, json: string): string {
+  const shown = shortenToken(token);
+  switch (detail) {
+    case 'number':
+      return t('“{0}” is not a JSON number.', shown);
+    case 'sign':
+      return t('“{0}” is not JSON; expected “{1}”.', shown, json);
+    case 'blank':
+      return t('{0} is not allowed outside of strings.', formatCodePoint(token));
+    default:
+      return json.startsWith('"')
+        ? t('“{0}” is not JSON: names and strings need straight double quotes.', shown)
+        : t('“{0}” is not JSON; expected “{1}”.', shown, json);
+  }
 }

@@ -1,7 +1,11 @@
 import type { DescriptorDocument } from '../../descriptor/document';
-import type { SyntaxProblem, SyntaxProblemCode } from '../../descriptor/syntaxProblems';
+import { findIndent, render } from '../../descriptor/edits';
+import { suggestValue } from '../../descriptor/suggestedValue';
+import { MISSING_VALUE, type SyntaxProblem, type SyntaxProblemCode } from '../../descriptor/syntaxProblem';
 import type { Code } from '../../descriptor/codes';
-import type { Report } from '../rule';
+import type { TextEdit } from '../../text/textEdit';
+import { t } from '../../text/translations';
+import type { Fix, Report } from '../rule';
 
 /** Every mistake in the syntax is reported by the rule with its code. */
 const getCode = ({ code }: SyntaxProblem): Code => code;
@@ -17,6 +21,48 @@ export function* reportProblems(
     const token = document.text.slice(problem.range.start, problem.range.end);
     yield { range: problem.range, ...describe(problem, token) };
   }
+}
+
+/**
+ * The fix that repairs a problem, and where there are more problems, the one that repairs them all.
+ * @param safe whether the first one keeps what the author surely meant
+ */
+export function repairProblem(
+  document: DescriptorDocument,
+  problem: SyntaxProblem,
+  title: string,
+  safe = false,
+): Fix[] {
+  const edits = listRepairs(document, problem);
+  if (edits.length === 0) return [];
+  const { problems } = document.syntax;
+  const all = problems.flatMap((each) => listRepairs(document, each)).sort((a, b) => a.start - b.start);
+  return [
+    { title, edits, safe },
+    ...(all.length > edits.length ? [{ title: t('Repair all JSON mistakes'), edits: all }] : []),
+  ];
+}
+
+/** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
+function listRepairs(document: DescriptorDocument, { edits = [] }: SyntaxProblem): readonly TextEdit[] {
+  return edits.map((edit) =>
+    edit.newText === MISSING_VALUE ? { ...edit, newText: ` ${suggestMissingValue(document, edit.start)}` } : edit,
+  );
+}
+
+/** A value, as text, for the member whose name or colon ends at `offset`. */
+function suggestMissingValue(document: DescriptorDocument, offset: number): string {
+  const objects = document.nodes.filter((node) => node.kind === 'object');
+  const member = objects.flatMap(({ members }) => members).findLast(({ json }) => json.end === offset);
+  const type = member?.allowed?.member.type;
+  const value = type ? suggestValue({ name: member.name, type }, document.view, document.context.schema) : '';
+  return render(document.text, value, findIndent(document.text, offset));
+}
+
+/** Says that a mistake is there more than once. */
+export function sayMore({ more = 0 }: SyntaxProblem): string {
+  if (more === 0) return '';
+  return more === 1 ? ` ${t('One more place is like it.')}` : ` ${t('{0} more places are like it.', more)}`;
 }
 
 /** A token of the document as a message can quote it: on one line and not too long. */

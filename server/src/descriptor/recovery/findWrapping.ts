@@ -1,0 +1,130 @@
+import type { TextRange } from '../../text/lineIndex';
+import type { TextEdit } from '../../text/textEdit';
+
+/** What a text is besides, around or instead of JSON. */
+export interface Wrapping {
+  readonly kind: 'conflict' | 'before' | 'here-document' | 'fence' | 'patch' | 'encoding' | ForeignFormat;
+  readonly range: TextRange;
+  /** What leaves the JSON only; none where there is no JSON. */
+  readonly edits: readonly TextEdit[];
+  /** Of a merge conflict: what keeps the other side. */
+  readonly others?: readonly TextEdit[];
+  /** Whether there is JSON besides it. */
+  readonly hasJson: boolean;
+}
+
+type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI';
+
+/** What around or instead of JSON a text has; undefined where it has nothing of the kind, or only what follows the JSON. */
+export function findWrapping(text: string): Wrapping | undefined {
+  return (
+    findWrongEncoding(text) ??
+    findConflict(text) ??
+    findEnclosing(text, HERE_DOCUMENT, 'here-document') ??
+    findEnclosing(text, FENCE, 'fence') ??
+    findPatch(text) ??
+    findForeignFormat(text) ??
+    findTextBefore(text)
+  );
+}
+
+/** UTF-16 that was read as something else has a NUL beside each character. */
+function findWrongEncoding(text: string): Wrapping | undefined {
+  const newText = text.replace(/^(?:\ufffd\ufffd|\u00ff\u00fe|\u00fe\u00ff)?\0?/, '').replaceAll('\0', '');
+  if (newText.length > text.length * 0.6 || newText === '') return undefined;
+  const edits = [{ start: 0, end: text.length, newText }];
+  return { kind: 'encoding', range: { start: 0, end: 1 }, edits, hasJson: false };
+}
+
+const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?(?:\r\n|\r|\n|$)/gm;
+
+function findConflict(text: string): Wrapping | undefined {
+  const [ours, theirs]: [TextEdit[], TextEdit[]] = [[], []];
+  const remove = (start: number, end: number): TextEdit => ({ start, end, newText: '' });
+  /** The lines of a conflict that is not complete yet: its start, maybe what both started from, the separator. */
+  let open: (TextRange & { sign: string })[] = [];
+  const abandon = (): void => {
+    for (const { start, end } of open) for (const edits of [ours, theirs]) edits.push(remove(start, end));
+    open = [];
+  };
+  let first: TextRange | undefined;
+  for (const { 0: line, index: start } of text.matchAll(MARKER)) {
+    const marker = { start, end: start + line.length, sign: line.charAt(0) };
+    first ??= { start, end: start + line.trimEnd().length };
+    if (marker.sign === '<') abandon();
+    open.push(marker);
+    if (marker.sign !== '>') continue;
+    const [opening, second] = open;
+    const separator = open.find(({ sign }) => sign === '=');
+    if (opening?.sign === '<' && second && separator) {
+      ours.push(remove(opening.start, opening.end), remove(second.start, marker.end));
+      theirs.push(remove(opening.start, separator.end), remove(start, marker.end));
+      open = [];
+    } else abandon();
+  }
+  abandon();
+  return first && { kind: 'conflict', range: first, edits: ours, others: theirs, hasJson: true };
+}
+
+const HERE_DOCUMENT = /^[^{[]*?<<-?[ \t]*\\?["']?([A-Za-z_]\w*)["']?.*(?:\r\n|\r|\n)/;
+const FENCE = /^[^{[]*?^[ \t]*(```|~~~).*(?:\r\n|\r|\n)/m;
+
+/** A line that opens a block of other text, which a line of its own closes. */
+function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wrapping | undefined {
+  const brace = text.search(/[{[]/);
+  const [opening, word = ''] = opener.exec(text.slice(0, Math.max(0, brace))) ?? [];
+  if (opening === undefined) return undefined;
+  const closing = new RegExp(`^[ \\t]*${word}[ \\t]*$`, 'm').exec(text.slice(opening.length));
+  const end = closing ? opening.length + closing.index : text.length;
+  const edits = [{ start: 0, end: opening.length, newText: '' }];
+  if (end < text.length) edits.push({ start: end, end: text.length, newText: '' });
+  return { kind, range: { start: 0, end: opening.trimEnd().length }, edits, hasJson: true };
+}
+
+const PATCH_LINE = /^(?:(?:diff |index |@@|--- |\+\+\+ |-(?=[\s"{}[\]])).*(?:\r\n|\r|\n|$)|\+(?=[\s"{}[\]]|$))/gm;
+
+/** Lines as diff and patch write them: those that are taken out go, those that come stay without their sign. */
+function findPatch(text: string): Wrapping | undefined {
+  const signs = [...text.matchAll(PATCH_LINE)];
+  const [first] = signs;
+  if (!first || !/^[\s{[]/.test(text.replace(PATCH_LINE, '')) || /^-{3}\s/.test(text)) {
+    if (!first || !/^(?:diff|---|\+\+\+|index|@@)/.test(text)) return undefined;
+    if (!/^\s?[{[]/m.test(text.replace(PATCH_LINE, ''))) return undefined;
+  }
+  const edits = signs.map(({ 0: sign, index }) => ({ start: index, end: index + sign.length, newText: '' }));
+  // Where the signs have a column of their own, the other lines have a blank there.
+  const start = first.index;
+  const lineEnd = /[\r\n]|$/.exec(text.slice(start))?.index ?? 0;
+  return { kind: 'patch', range: { start, end: start + Math.max(1, lineEnd) }, edits, hasJson: true };
+}
+
+function findForeignFormat(text: string): Wrapping | undefined {
+  const start = /^(?:\s|#.*|\/\/.*|;.*)*/.exec(text)?.[0].length ?? 0;
+  const content = text.slice(start);
+  const kind = recogniseFormat(content);
+  const end = start + (/[\r\n]|$/.exec(content)?.index ?? 0);
+  return kind && { kind, range: { start, end }, edits: [], hasJson: false };
+}
+
+function recogniseFormat(content: string): ForeignFormat | undefined {
+  if (/^<(?:[?!]|[A-Za-z])/.test(content)) return 'XML';
+  if (content.startsWith('{')) return undefined;
+  const assigns = content.match(/^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/gm)?.length ?? 0;
+  if (/^\[{1,2}[\w. -]+\]{1,2}[ \t]*$/m.test(content) && assigns > 0)
+    return /=[ \t]*["[]/.test(content) ? 'TOML' : 'INI';
+  if (/[,{][ \t]*$/m.test(content)) return undefined;
+  if (assigns > 1) return /=[ \t]*["[]/.test(content) ? 'TOML' : 'INI';
+  const names = content.match(/^[ \t]*(?:- )?[\w-]+:(?=\s|$)/gm)?.length ?? 0;
+  return names > 1 || /^---[ \t]*[\r\n]/.test(content) ? 'YAML' : undefined;
+}
+
+/** What comes before the first brace, unless it looks as if it were a member: an assignment, a name, a sentence. */
+function findTextBefore(text: string): Wrapping | undefined {
+  const at = text.search(/[{｛]/);
+  const lead = text.slice(0, Math.max(0, at));
+  const before = lead.replace(/^#(?!!).*|\/\/.*|\/\*[^]*?\*\//gm, (comment) => ' '.repeat(comment.length));
+  if (!/[\w"'`<]/.test(before) || /["'`“”\w][ \t]*[:=][^]*,|["'“”][ \t]*:/.test(before)) return undefined;
+  const start = before.search(/\S/);
+  const end = start + before.slice(start).trimEnd().length;
+  return { kind: 'before', range: { start, end }, edits: [{ start, end: at, newText: '' }], hasJson: true };
+}

@@ -1,0 +1,69 @@
+import type { TextEdit } from '../../text/textEdit';
+import type { Token } from './token';
+
+/** A way to repair the quotes of a line. */
+export interface Candidate {
+  readonly edits: readonly TextEdit[];
+  /** How unlikely the mistake is that it repairs: that much better the line has to be. */
+  readonly cost: number;
+}
+
+/** More places than a line of a descriptor has. */
+const MAX_PLACES = 250;
+
+/** The ways to repair the quotes of a line that are worth a try, of equal ones the likeliest first. */
+export function* listCandidates(line: string): Generator<Candidate> {
+  const replaceAll = (pattern: RegExp, newText: string): TextEdit[] =>
+    [...line.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length, newText }));
+  const patterns: readonly [pattern: RegExp, newText: string, cost: number][] = [
+    [/(?<=^|[\s{[,:])[“”„‟″＂«»]|[“”„‟″＂«»](?=\s*(?:[,:\]}]|$))/g, '"', 0.9],
+    [/""(?=\w)|(?<=\w)""/g, '"', 0.9],
+    [/(?<!\\)\\"(?=\s*(?:[,:\]}]|$))/g, '\\\\"', 0.9],
+    [/(?<=[^\s{[,:\\"]\s*)"(?!\s*(?:[,:\]}"]|$))|(?<=[^{[,:\\"\s])"(?=\w)/g, '\\"', 1.3],
+  ];
+  for (const [pattern, newText, cost] of patterns) {
+    const edits = replaceAll(pattern, newText);
+    if (edits.length > 0) yield { edits, cost };
+  }
+  const ends = [...line.matchAll(/(?<!\s)\s*(?:[,:;\]}]|$)|(?<=(?:^|[{[,:])\s*)[^\s{}[\],:"]/g)].slice(0, MAX_PLACES);
+  for (const { index } of ends) yield { edits: [{ start: index, end: index, newText: '"' }], cost: 1 };
+  const quotes = [...line.matchAll(/"/g)].slice(0, MAX_PLACES);
+  for (const { index } of quotes) yield { edits: [{ start: index, end: index + 1, newText: '' }], cost: 1.2 };
+}
+
+/** How far the tokens of a line are from what a line of JSON may be; 0 where nothing is odd. */
+export function measureOddness(line: string, tokens: readonly Token[]): number {
+  let oddness = 0;
+  const [isClosed, isOpening] = [/^[}\]]$/, /^[{[]$/];
+  let previous: Token | undefined;
+  let beforeThat: Token | undefined;
+  for (const token of tokens) {
+    const { kind, start, end, isOpen, spelling, edits } = token;
+    if (kind === 'comment') continue;
+    if (isOpen) oddness += 3;
+    if (kind === 'junk' || spelling === 'word') oddness += 1;
+    if (kind === 'value' && previous) {
+      if (previous.kind === 'value') oddness += previous.end === start ? 2 : 1;
+      else if (isClosed.test(previous.kind)) oddness += 1;
+    }
+    if (isOpening.test(kind) && previous?.kind === 'value') oddness += 1;
+    if (kind === ':' && previous) oddness += previous.kind === 'value' ? 0 : 1;
+    if (kind === ':' && beforeThat?.kind === ':') oddness += 2;
+    if (kind === 'value' && edits.length === 0 && line[start] === '"')
+      oddness += measureOddContent(line.slice(start + 1, isOpen ? end : end - 1));
+    beforeThat = previous;
+    previous = token;
+  }
+  return oddness;
+}
+
+/** A string whose signs look as if they should lie outside of it. */
+function measureOddContent(content: string): number {
+  const count = (sign: string): number => content.split(sign).length;
+  const isUnbalanced = count('[') !== count(']') || count('{') !== count('}');
+  return (
+    (isUnbalanced || /^\s*[,:\]}]|[,:{[]\s*$/.test(content) ? 0.6 : 0) +
+    (/^\s|\s$/.test(content) ? 0.3 : 0) +
+    (/[:,] /.test(content) ? 0.1 : 0)
+  );
+}

@@ -1,0 +1,179 @@
+import type { TextRange } from '../../text/lineIndex';
+import { overlap, type TextEdit } from '../../text/textEdit';
+import type { SyntaxProblem } from '../syntaxProblem';
+import { findRepairs } from './findRepairs';
+import { findWrapping } from './findWrapping';
+import { listStructureProblems } from './structureProblems';
+import { placeRepair } from './placeRepair';
+import { readTokens, type StringMistake } from './readTokens';
+import type { PlacedToken } from './token';
+import { describeWrapping } from './wrappingProblem';
+
+/** What a text that is not JSON is likely meant to be. */
+export interface Recovered {
+  readonly problems: readonly SyntaxProblem[];
+  /** What makes JSON of the text, in the order of the text; undefined where it is in no way JSON. */
+  readonly edits: readonly TextEdit[] | undefined;
+}
+
+/** An edit, and its rank among those at one offset: what ends something comes before what starts something. */
+interface Ranked {
+  readonly edit: TextEdit;
+  readonly rank: number;
+}
+
+/** Finds the mistakes of a text that is not JSON, and how to repair them all. */
+export function recover(text: string): Recovered {
+  const wrapping = findWrapping(text);
+  if (wrapping && !wrapping.hasJson) return { problems: [describeWrapping(wrapping)], edits: undefined };
+
+  const masked = wrapping ? mask(text, wrapping.edits) : text;
+  const { tokens, mistakes } = readTokens(masked);
+  const found = findRepairs(tokens, masked);
+  const removed = new Set(found.flatMap(({ how, at }) => (how === 'remove' ? [at] : [])));
+  const repairs = found.map((repair) => ({ repair, edit: placeRepair(masked, tokens, repair, removed) }));
+  const removals = repairs.flatMap(({ repair: { how, at, sign }, edit: { end } }) => {
+    const token = how === 'remove' || how === 'replace' ? tokens[at] : undefined;
+    return token ? [{ start: token.start, end: sign === 'rest' ? end : token.end }] : [];
+  });
+  const isKept = findUncovered(removals);
+  const kept = tokens.filter(isKept);
+  const strings = mistakes.filter(({ range }) => isKept(range));
+  const comments = kept.filter(({ kind, spelling }) => kind === 'comment' && spelling === undefined);
+
+  const ranked: Ranked[] = [
+    ...(wrapping?.edits ?? []).map((edit) => ({ edit, rank: 4 })),
+    ...comments.map(({ start, end }) => ({ edit: { start, end, newText: ' ' }, rank: 4 })),
+    ...strings.flatMap(({ edits }) => edits.map((edit) => ({ edit, rank: 0 }))),
+    ...kept.flatMap(({ edits }) => edits.map((edit) => ({ edit, rank: 4 }))),
+    ...repairs.map(({ repair: { how }, edit }) => ({ edit, rank: how === 'append' ? 1 : how === 'insert' ? 2 : 4 })),
+  ];
+  const problems = [
+    ...(wrapping ? [describeWrapping(wrapping)] : []),
+    ...comments.map(({ start, end }) => makeProblem('json-comment', undefined, { start, end }, [], false)),
+    ...listStringProblems(strings.filter((mistake) => !isOddQuote(masked, mistake))),
+    ...listStructureProblems(masked, tokens, repairs),
+  ];
+  const spelling = listSpellingProblems(masked, kept, strings);
+  return {
+    problems: joinProblems([...problems, ...spelling], wrapping?.kind === 'before'),
+    edits: sortEdits(ranked),
+  };
+}
+
+/** The text with blanks in place of what is removed, so that every offset and line stays. */
+function mask(text: string, edits: readonly TextEdit[]): string {
+  const parts: string[] = [];
+  let at = 0;
+  for (const { start, end } of edits) {
+    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]/g, ' '));
+    at = end;
+  }
+  return parts.join('') + text.slice(at);
+}
+
+/** Whether a range lies in none of some ranges. */
+function findUncovered(ranges: readonly TextRange[]): (range: TextRange) => boolean {
+  const starts = new Set(ranges.map(({ start }) => start));
+  const rest = ranges.at(-1);
+  return (range) => !starts.has(range.start) && !(rest && overlap(rest, range));
+}
+
+function sortEdits(ranked: readonly Ranked[]): TextEdit[] {
+  return [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank).map(({ edit }) => edit);
+}
+
+const ODD_QUOTES = /^[“”„‟″＂«»]+$/;
+
+/** Whether a mistake is nothing but quotes that are none of JSON's. */
+function isOddQuote(text: string, { edits }: StringMistake): boolean {
+  return edits.every(({ start, end }) => ODD_QUOTES.test(text.slice(start, end)));
+}
+
+export function makeProblem(
+  code: SyntaxProblem['code'],
+  detail: SyntaxProblem['detail'],
+  range: TextRange,
+  edits: readonly TextEdit[],
+  hidesParts: boolean,
+  rest: Partial<SyntaxProblem> = {},
+): SyntaxProblem {
+  return { code, detail, range, edits, hidesParts, ...rest };
+}
+
+/** What is wrong in strings as one problem, and each string that is not closed as one. */
+function listStringProblems(mistakes: readonly StringMistake[]): SyntaxProblem[] {
+  const isInside = ({ detail }: StringMistake): boolean => detail === 'escape' || detail === 'control';
+  const inside = mistakes.filter(isInside);
+  const [first] = inside;
+  return [
+    ...(first
+      ? [
+          makeProblem('json-string', first.detail, first.range, inside.flatMap(({ edits }) => edits), false, {
+            more: inside.length - 1,
+          }),
+        ]
+      : []),
+    ...mistakes
+      .filter((mistake) => !isInside(mistake))
+      .map(({ detail, range, edits }) => makeProblem('json-string', detail, range, edits, true)),
+  ];
+}
+
+/** All that is written in another way than JSON has it, as one problem. */
+function listSpellingProblems(
+  text: string,
+  tokens: readonly PlacedToken[],
+  strings: readonly StringMistake[],
+): SyntaxProblem[] {
+  const quotes = strings.filter((mistake) => isOddQuote(text, mistake));
+  const places = [
+    ...tokens
+      .filter(({ spelling }) => spelling !== undefined)
+      .map(({ start, end, spelling, edits }) => ({ range: { start, end }, detail: spelling, edits })),
+    ...quotes.map(({ range, edits }) => ({ range, detail: 'quotes' as const, edits })),
+  ].sort((a, b) => a.range.start - b.range.start);
+  const [first] = places;
+  if (!first) return [];
+  const edits = places.flatMap((place) => place.edits).sort((a, b) => a.start - b.start);
+  return [makeProblem('json-word', first.detail, first.range, edits, true, { more: places.length - 1 })];
+}
+
+/**
+ * One cause, one problem: what follows the JSON belongs to what comes before it, commas to the way that another language is written, and a
+ * string that ends with the text to the brackets that do.
+ */
+function joinProblems(problems: readonly SyntaxProblem[], hasBefore: boolean): SyntaxProblem[] {
+  const left = [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  const join = (
+    into: (problem: SyntaxProblem) => boolean,
+    from: (problem: SyntaxProblem, into: SyntaxProblem) => boolean,
+  ): void => {
+    const target = left.findIndex(into);
+    const problem = left[target];
+    const source = problem ? left.findIndex((each, index) => index !== target && from(each, problem)) : -1;
+    const other = left[source];
+    if (!problem || !other) return;
+    left[target] = {
+      ...problem,
+      more: (problem.more ?? 0) + 1 + (other.more ?? 0),
+      edits: [...(other.edits ?? []), ...(problem.edits ?? [])].sort((a, b) => a.start - b.start),
+    };
+    left.splice(source, 1);
+  };
+  if (hasBefore)
+    join(
+      ({ detail }) => detail === 'before',
+      ({ code, detail }) => code === 'json-extra-content' && detail !== 'before',
+    );
+  join(
+    ({ code }) => code === 'json-word',
+    ({ code }) => code === 'json-stray-comma',
+  );
+  join(
+    ({ code }) => code === 'json-unclosed',
+    ({ code, detail, range }, { range: end }) =>
+      code === 'json-string' && detail === 'unclosed' && range.end >= end.end,
+  );
+  return left;
+}

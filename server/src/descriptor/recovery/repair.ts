@@ -1,0 +1,114 @@
+import type { PlacedToken } from './token';
+
+/** An object or a list that is open. */
+export interface Frame {
+  readonly kind: '{' | '[';
+  readonly parent: Frame | undefined;
+  /** The index of the token that opens it, or before which it is to be opened. */
+  readonly opener: number;
+  readonly isInserted: boolean;
+  /** The column of the line that it is opened on. */
+  readonly indent: number;
+  /** The column of its items, if they start lines. */
+  readonly column: number | undefined;
+  readonly depth: number;
+  /** The kinds of all that is open. */
+  readonly path: string;
+}
+
+/** One change of the tokens. */
+export interface Repair {
+  readonly previous: Repair | undefined;
+  readonly count: number;
+  /** *insert* before the token, *append* to the one before it, *remove* or *replace* the token. */
+  readonly how: 'insert' | 'append' | 'remove' | 'replace';
+  /** The index of the token; as many as there are tokens for the end of the text. */
+  readonly at: number;
+  /** What is inserted or replaces: a sign, `value` or `name`. */
+  readonly sign: string;
+  /** What a bracket opens or closes. */
+  readonly frame: Frame | undefined;
+}
+
+/**
+ * What may come next: an *item* (a name or a value), the same or the end of an *empty* one, a *colon*, the *value* of a member,
+ * a *separator* or a closing bracket, nothing but the *end* of the text, or *any* text, which is not read.
+ */
+export type Expected = 'item' | 'empty' | 'colon' | 'value' | 'separator' | 'end' | 'any';
+
+/** One way to read the tokens so far. */
+export interface State {
+  readonly frame: Frame | undefined;
+  readonly expected: Expected;
+  readonly cost: number;
+  readonly repairs: Repair | undefined;
+  /** The index of the last item of the frame: the name of a member, or an element. */
+  readonly item: number;
+  /** The index of the value of the last member. */
+  readonly value: number;
+  /** What was closed last, and by which token, if nothing but a comma came after it. */
+  readonly closed: { readonly frame: Frame; readonly at: number; readonly state: State } | undefined;
+}
+
+export const START: State = {
+  frame: undefined,
+  expected: 'value',
+  cost: 0,
+  repairs: undefined,
+  item: -1,
+  value: -1,
+  closed: undefined,
+};
+
+/** Adds a repair to a state. */
+export function repair(
+  state: State,
+  cost: number,
+  how: Repair['how'],
+  at: number,
+  sign: string,
+  changes: Partial<State> = {},
+  frame?: Frame,
+): State {
+  const { repairs: previous } = state;
+  const repairs = { previous, count: (previous?.count ?? 0) + 1, how, at, sign, frame };
+  return { ...state, ...changes, cost: state.cost + cost, repairs };
+}
+
+/** Opens a container. */
+export function open(
+  state: State,
+  kind: '{' | '[',
+  opener: number,
+  token: PlacedToken | undefined,
+  isInserted: boolean,
+): State {
+  const { frame: parent } = state;
+  const frame: Frame = {
+    kind,
+    parent,
+    opener,
+    isInserted,
+    indent: token?.indent ?? 0,
+    column: undefined,
+    depth: (parent?.depth ?? 0) + 1,
+    path: (parent?.path ?? '') + kind,
+  };
+  return { ...state, frame, expected: 'empty', item: -1, value: -1, closed: undefined };
+}
+
+/** Closes the innermost container. @param at the token that closes it; absent where none does */
+export function close(state: State, at?: number): State {
+  const { frame, expected } = state;
+  if (!frame) return state;
+  const { parent } = frame;
+  const after = expected === 'item' ? 'item' : 'separator';
+  return {
+    ...state,
+    frame: parent,
+    expected: parent ? (at === undefined ? after : 'separator') : 'end',
+    item: frame.opener,
+    value: frame.opener,
+    closed: at === undefined ? undefined : { frame, at, state },
+  };
+}

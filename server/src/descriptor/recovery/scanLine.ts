@@ -1,0 +1,142 @@
+import type { TextEdit } from '../../text/textEdit';
+import type { Spelling, Token, TokenKind } from './token';
+
+const BLANKS = /[ \t\r\n]+/y;
+/** Characters that look like a blank or like nothing at all, and are no blanks of JSON. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const ODD_BLANKS = /[\0\v\f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
+const COMMENT = /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)/y;
+const STRING = /"(?:\\[^]|[^"\\])*"/y;
+const COLON = /:=|=>|->|==?|：/y;
+const COMMA = /[;，；、،]/y;
+const ODD_BRACKETS: Readonly<Record<string, TokenKind>> = { '｛': '{', '｝': '}', '［': '[', '］': ']' };
+
+/** What stands for a quote in other languages, word processors, markup and escaped texts. */
+const ODD_QUOTE = /&(?:quot|apos|#34|#39|#x2[27]);|\\["']|['‘’‚‛′＇`´]|[“”„‟″＂«»]/y;
+const SINGLE = "'‘’‚‛′＇`´";
+/** What may follow the end of a string. */
+const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
+const WORD =
+  /(?:[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+(?:[ \t]+(?!\/[/*]|#|[=-]>?[ \t])(?:[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+)*/y;
+/** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */
+const MAX_STRING = 1000;
+
+/** The tokens of one line, or of several that a string or comment joins. */
+export function scanLine(line: string): Token[] {
+  const tokens: Token[] = [];
+  const openParentheses: TokenKind[] = [];
+  const read = (pattern: RegExp, at: number): string => {
+    pattern.lastIndex = at;
+    return pattern.exec(line)?.[0] ?? '';
+  };
+  const add = (kind: TokenKind, start: number, length: number, newText?: string, spelling?: Spelling): void => {
+    const end = start + length;
+    tokens.push({ kind, start, end, edits: newText === undefined ? [] : [{ start, end, newText }], spelling });
+  };
+  for (let at = 0; at < line.length; at = Math.max(at + 1, tokens.at(-1)?.end ?? 0)) {
+    at += read(BLANKS, at).length;
+    const character = line.charAt(at);
+    if (character === '') break;
+    let token = '';
+    if ('{}[],'.includes(character)) add(character as TokenKind, at, 1);
+    else if (character === '"') {
+      token = read(STRING, at);
+      const isOpen = token === '';
+      tokens.push({ kind: 'value', start: at, end: isOpen ? line.length : at + token.length, edits: [], isOpen });
+    } else if ((token = read(COLON, at))) add(':', at, token.length, ':', 'sign');
+    else if (character === ':') add(':', at, 1);
+    else if ((token = read(COMMA, at))) add(',', at, 1, ',', 'sign');
+    else if (ODD_BRACKETS[character])
+      add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
+    else if ((token = read(ODD_BLANKS, at))) {
+      const isWide = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]/.test(token);
+      add('comment', at, token.length, isWide ? ' ' : '', 'blank');
+    } else if ((token = read(COMMENT, at))) {
+      add('comment', at, token.length);
+    } else if ((token = read(ODD_QUOTE, at))) {
+      tokens.push(scanOddString(line, at, token));
+    } else if (character === '(') {
+      const isObject = /^\(\s*["'\w-]+\s*[:=]/.test(line.slice(at, at + 80));
+      openParentheses.push(isObject ? '}' : ']');
+      add(isObject ? '{' : '[', at, 1, isObject ? '{' : '[', 'sign');
+    } else if (character === ')') {
+      const kind = openParentheses.pop();
+      if (kind) add(kind, at, 1, kind, 'sign');
+      else add('junk', at, 1);
+    } else {
+      token = (tokens.at(-1)?.kind === ':' && readBareText(line, at)) || read(WORD, at) || character;
+      addWord(token, at, add);
+    }
+  }
+  return tokens;
+}
+
+/** The rest of a line without the comma at its end, if it has no other sign of JSON than commas; else nothing. */
+function readBareText(line: string, start: number): string {
+  const rest = line.slice(start, start + MAX_STRING).trimEnd();
+  return line.length - start > MAX_STRING || /["{}[\]:=#]|\/[/*]|^\S+$/.test(rest) ? '' : rest.replace(/[,;]$/, '');
+}
+
+function addWord(
+  word: string,
+  at: number,
+  add: (kind: TokenKind, start: number, length: number, newText?: string, spelling?: Spelling) => void,
+): void {
+  if (/^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/.test(word)) {
+    add('value', at, word.length);
+    return;
+  }
+  const number = /^[+-]?(?:0x[\da-f]+|\d[\d.]*|\.\d+)(?:e[+-]?\d+)?$/i.test(word)
+    ? Number(word.replace(/^-(?=0x)/i, ''))
+    : NaN;
+  if (Number.isFinite(number)) add('value', at, word.length, (/^-0x/i.test(word) ? '-' : '') + String(number), 'number');
+  else if (/[\p{L}\p{N}*]/u.test(word)) add('value', at, word.length, correctWord(word), 'word');
+  else add('junk', at, word.length);
+}
+
+/** What other languages call JSON's words, and a text without quotes in quotes. */
+function correctWord(word: string): string {
+  const lower = word.toLowerCase();
+  if (['true', 'false', 'null'].includes(lower)) return lower;
+  return ['none', 'nil', 'undefined', 'nan'].includes(lower) ? 'null' : JSON.stringify(word);
+}
+
+/** A string in other quotes than JSON's. It ends at the first quote of its kind that a string may end at, else at any. */
+function scanOddString(line: string, start: number, opener: string): Token {
+  const isSame = (quote: string): boolean =>
+    opener.length > 1 ? quote === opener : SINGLE.includes(opener) === SINGLE.includes(quote) && quote.length === 1;
+  let close: { at: number; length: number } | undefined;
+  const limit = Math.min(line.length, start + MAX_STRING);
+  for (let at = start + opener.length; at < limit; at++) {
+    ODD_QUOTE.lastIndex = at;
+    const quote = line[at] === '"' && !SINGLE.includes(opener) ? '"' : (ODD_QUOTE.exec(line)?.[0] ?? '');
+    if (quote === '') {
+      if (line[at] === '\\' && line[at + 1] === '\\') at++;
+      continue;
+    }
+    if (isSame(quote) || quote === '"') {
+      AFTER_STRING.lastIndex = at + quote.length;
+      const mayEnd = AFTER_STRING.test(line);
+      if (mayEnd || !close) close = { at, length: quote.length };
+      if (mayEnd) break;
+    }
+    at += quote.length - 1;
+  }
+  const inner = line.slice(start + opener.length, close?.at ?? limit);
+  const length = close ? inner.length : inner.replace(/[\s,;]+$/, '').length;
+  const from = start + opener.length;
+  const end = from + length + (close?.length ?? 0);
+  const edits: TextEdit[] = [{ start, end: from, newText: '"' }];
+  for (const { 0: part, index } of inner.slice(0, length).matchAll(/\\[^]|["\t]/g)) {
+    if (!/\\["\\/bfnrtu]/.test(part))
+      edits.push({ start: from + index, end: from + index + part.length, newText: correctPart(part) });
+  }
+  edits.push({ start: from + length, end, newText: '"' });
+  return { kind: 'value', start, end, edits, spelling: 'quotes', isOpen: !close };
+}
+
+/** A quote, a tabulator, or a backslash with what follows it, as it may be in a string. */
+function correctPart(part: string): string {
+  if (part === "\\'") return "'";
+  return part === '\t' ? '\\t' : `\\${part}`;
+}

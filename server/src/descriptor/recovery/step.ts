@@ -1,0 +1,245 @@
+import { MAX_DEPTH } from '../limits';
+import { close, open, repair, type State } from './repair';
+import type { PlacedToken } from './token';
+
+/** What all steps through one text have in common. */
+export interface Walk {
+  readonly tokens: readonly PlacedToken[];
+  readonly text: string;
+  /** Whether its brackets do not match, so that indentation and names count. */
+  readonly isUneven: boolean;
+}
+
+/** A state after a step. *isDone*: the token is taken or removed, so the next one comes. */
+export interface Step {
+  readonly state: State;
+  readonly isDone: boolean;
+}
+
+/** How many objects and lists are usually open around a member of this name: a hint where a bracket is missing. */
+const USUAL_DEPTH: ReadonlyMap<string, number> = new Map([
+  ...['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'].map((name) => [name, 1] as const),
+  ...['device', 'mode', 'executable', 'nvram-template', 'uefi-vars'].map((name) => [name, 2] as const),
+  ...['format', 'architecture', 'machines', 'template'].map((name) => [name, 3] as const),
+]);
+
+/** How unlikely each mistake is. Where brackets match, mistakes with them are less likely. */
+const COST = { comma: 1, colon: 1, sign: 1.5, value: 1.8, bracket: 2, extra: 2.2, name: 4, lost: 5, odd: 1.2 };
+
+/** Every way to go on from a state at the token with an index. */
+export function listSteps(walk: Walk, state: State, index: number): Step[] {
+  const token = walk.tokens[index];
+  if (!token || state.expected === 'any' || token.kind === 'comment') return [{ state, isDone: true }];
+  const steps: Step[] = [];
+  const add = (next: State, isDone = true): void => {
+    steps.push({ state: next, isDone });
+  };
+  const remove = (cost: number): void => {
+    add(repair(state, cost, 'remove', index, ''));
+  };
+  const insert = (cost: number, sign: string, changes: Partial<State>): void => {
+    add(repair(state, cost, 'append', index, sign, changes), false);
+  };
+  const { expected, frame } = state;
+  const isObject = frame?.kind === '{';
+  const oddness = measureOddness(walk, state, token);
+  const pay = (next: State, cost = oddness): State => ({ ...next, cost: next.cost + cost });
+  if (oddness > 0 || expected === 'end') addUnclosed(walk, state, add);
+
+  if (expected === 'end') {
+    const goesOn = token.kind === ',' || token.isKey || state.closed === undefined;
+    const cost = goesOn ? 6 : isLast(walk, index) ? 1.9 : 3;
+    add(repair(state, cost, 'remove', index, 'rest', { expected: 'any', closed: undefined }));
+    return steps;
+  }
+  switch (token.kind) {
+    case ',':
+      if (expected === 'separator') add({ ...state, expected: 'item' });
+      else if (expected === 'colon') add(repair(state, COST.sign, 'replace', index, ':', { expected: 'value' }));
+      else if (expected === 'value') {
+        insert(COST.value, 'value', { expected: 'separator' });
+        remove(COST.bracket);
+      } else remove(COST.comma);
+      break;
+    case ':':
+      if (expected === 'colon') add({ ...state, expected: 'value' });
+      else if (expected === 'value') remove(COST.comma);
+      else if (expected === 'separator') add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item' }));
+      else {
+        if (isObject) insert(COST.name, 'name', { expected: 'colon' });
+        remove(COST.bracket);
+      }
+      break;
+    case '}':
+    case ']':
+      if (expected === 'value') insert(COST.value, 'value', { expected: 'separator' });
+      else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+      else if (frame) {
+        const comma = expected === 'item' ? findBefore(walk, index, ',') : -1;
+        const before = comma < 0 ? state : repair(state, COST.comma, 'remove', comma, '');
+        const isRight = isObject === (token.kind === '}');
+        const wanted = isObject ? '}' : ']';
+        if (isRight) add(pay(close(before, index)));
+        else {
+          add(repair(pay(close(before, index)), COST.bracket, 'replace', index, wanted, {}, frame));
+          if (isObject) addWrapped(walk, state, add);
+        }
+        if (!isRight || oddness > 0) {
+          addClosed(walk, state, index, add);
+          remove(COST.extra);
+        }
+      } else remove(COST.extra);
+      break;
+    case '{':
+    case '[': {
+      if (expected === 'separator') insert(COST.comma, ',', { expected: 'item' });
+      else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+      else if (isObject && expected !== 'value') {
+        insert(COST.name, 'name', { expected: 'colon' });
+        remove(COST.bracket);
+      } else if ((frame?.depth ?? 0) < MAX_DEPTH) {
+        const isDouble = token.kind === '[' && expected === 'empty' && token.column === undefined;
+        const holder = note(state, token, index);
+        add(pay(open(holder, token.kind, index, token, false), oddness + (isDouble ? 0.5 : 0)));
+        if (isDouble || expected === 'value') remove(COST.bracket);
+      } else remove(COST.bracket);
+      if (oddness > 0) addClosed(walk, state, index, add);
+      break;
+    }
+    case 'value':
+      addValue(walk, state, index, token, oddness, add);
+      break;
+    default:
+      remove(COST.bracket);
+  }
+  return steps;
+}
+
+type Add = (next: State, isDone?: boolean) => void;
+
+function addValue(
+  walk: Walk,
+  state: State,
+  index: number,
+  token: PlacedToken,
+  oddness: number,
+  add: Add,
+): void {
+  const { expected, frame } = state;
+  const isObject = frame?.kind === '{';
+  const take = (next: Partial<State>, cost: number): void => {
+    const noted = note(state, token, index);
+    add({ ...noted, ...next, cost: state.cost + cost, closed: undefined });
+  };
+  const insert = (cost: number, sign: string, changes: Partial<State>): void => {
+    add(repair(state, cost, 'append', index, sign, changes), false);
+  };
+  const openObject = (): void => {
+    const opened = open(state, '{', index, token, true);
+    add(repair(opened, COST.bracket, 'insert', index, '{', {}, opened.frame), false);
+  };
+  if (expected === 'separator') {
+    insert(COST.comma, ',', { expected: 'item' });
+    if (oddness > 0 || (token.isKey && !isObject)) addClosed(walk, state, index, add);
+  } else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+  else if (expected === 'value') {
+    take({ expected: frame ? 'separator' : 'end', value: index }, token.isKey ? COST.bracket : 0);
+    if (token.isKey) {
+      openObject();
+      if (frame) insert(COST.value, 'value', { expected: 'separator' });
+    }
+  } else if (isObject) {
+    take({ expected: 'colon', item: index }, oddness + (token.isKey ? 0 : 0.6));
+    if (oddness > 0) addClosed(walk, state, index, add);
+    if (!token.isKey) addWrapped(walk, state, add);
+    if (!token.isKey) add(repair(state, COST.lost, 'remove', index, ''));
+  } else if (token.isKey) {
+    addClosed(walk, state, index, add);
+    openObject();
+    take({ expected: 'separator', item: index }, COST.name);
+  } else {
+    take({ expected: 'separator', item: index }, oddness);
+    if (oddness > 0) addClosed(walk, state, index, add);
+  }
+}
+
+/** Closes the innermost container, where its bracket is missing. */
+function addClosed(walk: Walk, state: State, index: number, add: Add): void {
+  const { frame, expected } = state;
+  if (!frame?.parent || expected === 'colon' || expected === 'value') return;
+  const comma = expected === 'item' ? findBefore(walk, index, ',') : -1;
+  // A comma that was inserted comes after the bracket.
+  if (expected === 'item' && comma < 0) return;
+  const at = comma < 0 ? index : comma;
+  const isAgain = state.repairs?.at === at && state.repairs.frame !== undefined;
+  const cost = (isAgain ? 0.7 : COST.bracket) * (walk.isUneven ? 1 : 2);
+  add(repair(close(state), cost, 'append', at, frame.kind === '{' ? '}' : ']', {}, frame), false);
+}
+
+/** Takes back the last closing bracket, as there is one too many. */
+function addUnclosed(walk: Walk, state: State, add: Add): void {
+  const { closed, expected } = state;
+  if (!closed) return;
+  const cost = COST.bracket * (walk.isUneven ? 1 : 2);
+  const next = expected === 'end' ? 'separator' : expected;
+  const { frame, item, value } = closed.state;
+  add(repair(state, cost, 'remove', closed.at, '', { frame, item, value, expected: next, closed: undefined }), false);
+}
+
+/** Makes the value of the last member the first element of a list whose bracket is missing. */
+function addWrapped(walk: Walk, state: State, add: Add): void {
+  const { value, expected } = state;
+  const first = walk.tokens[value];
+  if (!first || expected === 'empty') return;
+  const opened = open(state, '[', value, walk.tokens[value - 1] ?? first, true);
+  // No member of a descriptor is a list of lists.
+  const cost = COST.bracket + (first.kind === '[' ? 1 : 0);
+  add(repair(opened, cost, 'insert', value, '[', { expected, item: value }, opened.frame), false);
+}
+
+/** Remembers the column of a frame's items, and which one is the last. */
+function note(state: State, token: PlacedToken, index: number): State {
+  const { frame, expected } = state;
+  if (!frame) return state;
+  const isItem = expected !== 'value';
+  const noted = frame.column === undefined && isItem && token.column !== undefined;
+  return {
+    ...state,
+    frame: noted ? { ...frame, column: token.column } : frame,
+    ...(isItem ? { item: index } : { value: index }),
+    ...(frame.kind === '{' && !isItem && { expected: 'separator' as const }),
+  };
+}
+
+/** How much the place of a token speaks against its being what comes next. */
+function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: PlacedToken): number {
+  const { frame, expected } = state;
+  if (!isUneven || !frame || expected === 'colon' || expected === 'value') return 0;
+  const { column, kind } = token;
+  if (kind === '}' || kind === ']') {
+    if (column !== undefined) return column === frame.indent ? 0 : COST.odd;
+    return frame.column === undefined ? 0 : 0.8;
+  }
+  if (kind === ',' || kind === ':') return 0;
+  const opener = tokens[frame.opener];
+  const isLower = column !== undefined && column <= frame.indent && opener !== undefined && opener.end <= token.start;
+  const isAstray = frame.column === undefined ? isLower : column !== undefined && column !== frame.column;
+  const depth = token.isKey && frame.kind === '{' ? USUAL_DEPTH.get(readName(text, token)) : undefined;
+  return (isAstray ? COST.odd : 0) + (depth === undefined || depth === frame.depth ? 0 : COST.odd);
+}
+
+function readName(text: string, { start, end }: PlacedToken): string {
+  return text.slice(start, Math.min(end, start + 40)).replace(/^[^\w]+|[^\w]+$/g, '');
+}
+
+/** Whether nothing but closing brackets is left. */
+function isLast({ tokens }: Walk, index: number): boolean {
+  return tokens.length - index < 9 && tokens.slice(index).every(({ kind }) => /^[}\]]|comment$/.test(kind));
+}
+
+/** The index of the token before `index` that is no comment, if it is of a kind; else -1. */
+function findBefore({ tokens }: Walk, index: number, kind: string): number {
+  let at = index - 1;
+  while (at >= 0 && tokens[at]?.kind === 'comment') at--;
+  return tokens[at]?.kind === kind ? at : -1;
+}

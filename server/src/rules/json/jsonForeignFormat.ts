@@ -1,0 +1,54 @@
+import { t } from '../../text/translations';
+import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
+import { makeExample, withMembers } from '../examples';
+import type { Rule, RuleDocs } from '../rule';
+import { reportProblems } from '../shared/problems';
+
+export const jsonForeignFormat: Rule = {
+  code: 'json-foreign-format',
+  severity: 'error',
+  *check(document) {
+    yield* reportProblems(document, 'json-foreign-format', (problem) => ({
+      message: describe(problem),
+      fixes: [{ title: nameFix(problem), edits: problem.edits ?? [] }],
+    }));
+  },
+};
+
+export const jsonForeignFormatDocs: RuleDocs = {
+  rule: jsonForeignFormat,
+  title: 'Another format than JSON',
+  documentation: `The file looks like YAML, XML, TOML or INI, like a shell script with a here-document, a Markdown code block or a patch that has JSON in
+it, or like UTF-16 that was read as something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
+that.`,
+  examples: () => ({
+    valid: [withMembers({})],
+    invalid: [
+      makeExample(
+        `cat > 50-ovmf.json <<EOF\n${withMembers({}).text}EOF\n`,
+        'cat > 50-ovmf.json <<EOF\n{ … }\nEOF',
+      ),
+      makeExample(`\`\`\`json\n${withMembers({}).text}\`\`\`\n`, '(a code block) { … }'),
+    ],
+  }),
+};
+
+function describe({ detail }: SyntaxProblem): string {
+  switch (detail) {
+    case 'here-document':
+      return t('This looks like a shell script that writes a descriptor. Keep only the JSON.');
+    case 'fence':
+      return t('This looks like a Markdown code block. Keep only the JSON.');
+    case 'patch':
+      return t('This looks like a patch: lines start with “+” or “-”. Apply it, and keep only the JSON.');
+    case 'encoding':
+      return t('This looks like UTF-16 that was read in another encoding. Save the file as UTF-8.');
+    default:
+      return t('This looks like {0}, not JSON. Programs reject the file. Write it as JSON.', detail ?? '');
+  }
+}
+
+function nameFix({ detail }: SyntaxProblem): string {
+  if (detail === 'encoding') return t('Remove the NUL characters');
+  return detail === 'patch' ? t('Apply the patch') : t('Keep only the JSON');
+}

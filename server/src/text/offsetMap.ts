@@ -1,0 +1,43 @@
+import type { TextEdit } from './textEdit';
+
+/** Finds for offsets of an edited text where they lie in the text before. Offsets inside an edit lie at its ends. */
+export class OffsetMap {
+  /** For each edit: where it starts and ends in the edited text. */
+  private readonly places: { readonly start: number; readonly end: number }[] = [];
+
+  /** @param edits in the order of the text, none overlapping another */
+  constructor(private readonly edits: readonly TextEdit[]) {
+    let shift = 0;
+    for (const { start, end, newText } of edits) {
+      this.places.push({ start: start + shift, end: start + shift + newText.length });
+      shift += newText.length - (end - start);
+    }
+  }
+
+  /** Where what starts at `offset` of the edited text starts in the text before. */
+  findStart(offset: number): number {
+    const index = this.countBefore(offset + 1) - 1;
+    const [place, edit] = [this.places[index], this.edits[index]];
+    if (!place || !edit) return offset;
+    return offset < place.end ? edit.start : edit.end + offset - place.end;
+  }
+
+  /** Where what ends at `offset` of the edited text ends in the text before. */
+  findEnd(offset: number): number {
+    const index = this.countBefore(offset) - 1;
+    const [place, edit] = [this.places[index], this.edits[index]];
+    if (!place || !edit) return offset;
+    return edit.end + Math.max(0, offset - place.end);
+  }
+
+  /** How many edits start before an offset of the edited text. */
+  private countBefore(offset: number): number {
+    let [low, high] = [0, this.places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.places[middle]?.start ?? Infinity) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
