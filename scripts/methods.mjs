@@ -56,7 +56,7 @@ export const METHODS = {
     'When settings, schema or files changed, or more is known of an image.',
   ),
   'textDocument/completion': yes(
-    'Members, values, machine patterns, whole descriptors; as snippets where these are known.',
+    'Members, values, machine patterns, paths of images, whole descriptors; as snippets where these are known.',
     'completionProvider',
   ),
   'completionItem/resolve': no('The items are complete at once: their documentation is short.'),

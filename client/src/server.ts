@@ -108,7 +108,7 @@ export class Server implements Disposable {
       initializationOptions: () => ({
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),
-        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE],
+        commands: [SHOW_REFERENCES, SET_SEVERITY, IGNORE_IN_FILE, 'editor.action.triggerSuggest'],
         trusted: workspace.isTrusted,
         translations: l10n.bundle,
       }),

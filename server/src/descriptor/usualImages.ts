@@ -2,6 +2,11 @@
 export const OVMF_CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 export const OVMF_VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 
+/** Where distributions put images. */
+export const IMAGE_FOLDERS: readonly string[] = ['OVMF', 'AAVMF', 'edk2', 'qemu', 'seabios'].map(
+  (name) => `/usr/share/${name}`,
+);
+
 const HOST_VARIABLES = '/usr/share/edk2/ovmf/';
 
 /** Templates for variables that QEMU keeps on the host, as RHEL and Gentoo name them: without keys, with keys, and beside an image. */

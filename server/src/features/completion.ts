@@ -4,6 +4,7 @@ import type { TypedMember, TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import { findCursor, type Cursor } from './completion/cursor';
+import { findImagePlace, type ImagePlace } from './completion/imagePaths';
 import { proposeMembers } from './completion/members';
 import type { CompletionProposal } from './completion/proposal';
 import { proposeSkeletons } from './completion/skeletons';
@@ -32,18 +33,47 @@ export interface CompletionItem extends Omit<CompletionProposal, 'value'> {
  * the text, and the typed tree of that copy tells what is wanted there.
  */
 export function complete(document: DescriptorDocument, offset: number): CompletionItem[] {
+  return findCompletion(document, offset)?.listItems([]) ?? [];
+}
+
+/** The same for whoever can look for images. */
+export interface Completion {
+  /** Where an image is named. */
+  readonly images?: ImagePlace | undefined;
+  /** @param images those that can be named there */
+  listItems(images: readonly CompletionProposal[]): CompletionItem[];
+}
+
+/** Undefined where nothing can stand. */
+export function findCompletion(document: DescriptorDocument, offset: number): Completion | undefined {
   const cursor = findCursor(document.text, offset);
-  if (!cursor) return [];
+  if (!cursor) return undefined;
   const completed = completeText(document.text, cursor);
   const whole =
     completed.text === document.text ? document : new DescriptorDocument(completed.text, document.context);
   const token = findToken(whole.root, completed.offset);
-  if (token?.kind !== cursor.role) return [];
+  if (token?.kind !== cursor.role) return undefined;
+  const typed = document.text.slice(cursor.token.start, offset).replace(/^"/, '');
+  return {
+    images: token.kind === 'value' ? findImagePlace(token.node, whole, typed) : undefined,
+    listItems: (images) => listItems(token, whole, document, cursor, images),
+  };
+}
+
+function listItems(
+  token: DescriptorToken,
+  whole: DescriptorDocument,
+  document: DescriptorDocument,
+  cursor: Cursor,
+  images: readonly CompletionProposal[],
+): CompletionItem[] {
   const style = findStyle(token, whole.text);
-  const items = makeProposals(token, whole).map((proposal) => toItem(proposal, cursor, style));
+  const known = new Set(images.map(({ label }) => label));
+  const others = makeProposals(token, whole).filter(({ label }) => !known.has(label));
+  const items = [...images, ...others].map((proposal) => toItem(proposal, cursor, style));
   if (token.kind === 'name' && isAlone(token.member) && cursor.next === 'end')
     items.push(...fillObject(document, cursor));
-  return items.map((item, index) => ({ ...item, sortText: String(index).padStart(3, '0') }));
+  return items.map((item, index) => ({ ...item, sortText: String(index).padStart(4, '0') }));
 }
 
 /** Whether nothing else is in the outermost object. */
@@ -101,16 +131,22 @@ type Item = Omit<CompletionItem, 'sortText'>;
 function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle): Item {
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
+  const isPath = proposal.kind === 'file' || proposal.kind === 'folder';
+  if (isPath && token.form === 'string') return replaceContent(proposal, token);
   // An edit must not touch the one at the cursor.
   const commaHere = missingComma === token.start;
   const [prefix, suffix] = frameProposal(proposal, cursor);
   const before = (commaHere ? ',' : '') + prefix;
   const plainText = before + (suffix === undefined ? '' : toPlainText(value, style) + suffix);
-  const snippet = before + (suffix === undefined ? '' : toSnippet(value, style) + suffix);
-  const name = JSON.stringify(proposal.label);
+  const filled = toSnippet(value, style);
+  // Before the quote at its end, so that the path can go on.
+  const place = proposal.kind === 'folder' ? `${filled.slice(0, -1)}$0"` : filled;
+  const snippet = before + (suffix === undefined ? '' : place + suffix);
+  const name = isPath ? toPlainText(value, style) : JSON.stringify(proposal.label);
   return {
     ...shown,
-    filterText: isBare(token, proposal) ? proposal.label : name,
+    goesOn: suffix !== undefined && proposal.goesOn,
+    filterText: isBare(token, proposal) ? (isPath ? name.slice(1, -1) : proposal.label) : name,
     insert: { text: snippet, isSnippet: snippet !== plainText },
     plainText,
     replace: { start: token.start, end: token.end },
@@ -118,6 +154,19 @@ function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle):
       missingComma === undefined || commaHere
         ? []
         : [{ start: missingComma, end: missingComma, newText: ',' }],
+  };
+}
+
+/** The path alone, so that the cursor stays before the quote behind it. */
+function replaceContent({ value, ...shown }: CompletionProposal, { start, end }: TextRange): Item {
+  const text = toPlainText(value, { spread: false, indent: '', lineEnd: '' }).slice(1, -1);
+  return {
+    ...shown,
+    filterText: text,
+    insert: { text, isSnippet: false },
+    plainText: text,
+    replace: { start: start + 1, end: end - 1 },
+    additionalEdits: [],
   };
 }
 

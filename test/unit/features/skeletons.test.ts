@@ -7,13 +7,14 @@ import { getSchema } from '../../../server/src/schema/bundled';
 import { accepted, completionsAt, flattened, fillSnippet, labelsAt, unmarked } from '../support/completions';
 
 const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'];
+const SECURE_BOOT = 'uefi-split-x86_64-requires-smm-secure-boot';
 const SPLIT = 'flash: code + variables';
 
 /** Not every libvirt knows these ways to load firmware, whatever the rest of the descriptor is. */
 const UNAVOIDABLE = new Map([
-  ['x86_64-combined', ['mode-combined']],
-  ['u-boot', ['device-unknown-to-libvirt']],
-  ['amd-sev-snp-igvm', ['device-unknown-to-libvirt']],
+  ['uefi-combined-x86_64', ['mode-combined']],
+  ['uboot-kernel-riscv64', ['device-unknown-to-libvirt']],
+  ['uefi-igvm-x86_64-amd-sev-snp', ['device-unknown-to-libvirt']],
 ]);
 
 function idsOf(version: string): string[] {
@@ -46,31 +47,31 @@ describe('whole descriptors', () => {
 
   it('are those that the schema knows', () => {
     assert.deepEqual(idsOf('latest'), [
-      'x86_64-split',
-      'x86_64-secure-boot',
-      'x86_64-enrolled-keys',
-      'x86_64-stateless',
-      'x86_64-combined',
-      'aarch64-split',
-      'riscv64-split',
-      'loongarch64-split',
-      'x86_64-uefi-vars',
-      'x86_64-memory',
-      'bios',
-      'amd-sev-snp',
-      'intel-tdx',
-      'amd-sev-snp-igvm',
-      'u-boot',
+      'uefi-split-x86_64',
+      SECURE_BOOT,
+      'uefi-split-x86_64-enrolled-keys-requires-smm-secure-boot',
+      'uefi-stateless-x86_64',
+      'uefi-combined-x86_64',
+      'uefi-split-aarch64',
+      'uefi-split-riscv64',
+      'uefi-split-loongarch64',
+      'uefi-uefi-vars-x86_64-host-uefi-vars',
+      'uefi-memory-x86_64',
+      'bios-memory-x86_64-i386-acpi-s3-acpi-s4',
+      'uefi-memory-x86_64-amd-sev-amd-sev-es-amd-sev-snp',
+      'uefi-memory-x86_64-intel-tdx',
+      'uefi-igvm-x86_64-amd-sev-snp',
+      'uboot-kernel-riscv64',
     ]);
     assert.deepEqual(idsOf('6.2'), [
-      'x86_64-split',
-      'x86_64-secure-boot',
-      'x86_64-enrolled-keys',
-      'aarch64-split',
-      'riscv64-split',
-      'x86_64-memory',
-      'bios',
-      'u-boot',
+      'uefi-split-x86_64',
+      SECURE_BOOT,
+      'uefi-split-x86_64-enrolled-keys-requires-smm-secure-boot',
+      'uefi-split-aarch64',
+      'uefi-split-riscv64',
+      'uefi-memory-x86_64',
+      'bios-memory-x86_64-i386-acpi-s3-acpi-s4',
+      'uboot-kernel-riscv64',
     ]);
     assert.ok(
       !listDescriptorSnippets(getSchema('6.2').schema).some(({ snippet }) => snippet.includes('"mode"')),
@@ -79,11 +80,11 @@ describe('whole descriptors', () => {
 
   it('have places for the description, the images, the architecture, the machines and more features', () => {
     const all = listDescriptorSnippets(getSchema('latest').schema);
-    const { label, detail, snippet } = all.find(({ id }) => id === 'x86_64-secure-boot') ?? assert.fail();
+    const { label, detail, snippet } = all.find(({ id }) => id === SECURE_BOOT) ?? assert.fail();
     assert.equal(label, `UEFI with Secure Boot, x86_64 (${SPLIT})`);
-    assert.equal(detail, 'shared code, and variables that are copied for each guest');
+    assert.equal(detail, 'shared code; each guest has a copy of the variables');
     for (const place of [
-      '"description": "${1:UEFI firmware with Secure Boot for x86_64}"',
+      '"description": "${1:UEFI firmware with Secure Boot, x86_64}"',
       '"filename": "${2:/usr/share/OVMF/OVMF_CODE_4M.secboot.fd}"',
       '"format": "${3|raw,qcow2|}"',
       '"filename": "${4:/usr/share/OVMF/OVMF_VARS_4M.fd}"',
@@ -115,8 +116,7 @@ describe('whole descriptors', () => {
 
   const label = `UEFI with Secure Boot, x86_64 (${SPLIT})`;
   const expected =
-    listDescriptorSnippets(getSchema('latest').schema).find(({ id }) => id === 'x86_64-secure-boot') ??
-    assert.fail();
+    listDescriptorSnippets(getSchema('latest').schema).find(({ id }) => id === SECURE_BOOT) ?? assert.fail();
   for (const [place, marked, before, after] of [
     ['braces', '{⟨⟩}', '', ''],
     ['braces on a line', '\n{ ⟨⟩ }\n', '\n', '\n'],

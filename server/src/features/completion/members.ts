@@ -50,10 +50,14 @@ function makeProposal(
   return {
     label: member.name,
     kind: 'member',
+    goesOn: CHOSEN.has(member.name),
     value: makeMemberTemplate(member, schema, findString(findMember(object, 'architecture'))),
     ...describeEntry(member, formatType(member.type), required, ...details),
   };
 }
+
+/** Members whose value begins with an empty place that something is offered for. */
+const CHOSEN: ReadonlySet<string> = new Set(['executable', 'nvram-template', 'filename', 'features']);
 
 function findString(member: TypedMember | undefined): string | undefined {
   const json = member?.value?.json;

@@ -7,7 +7,7 @@ import type { Template } from './template';
 /** Something that can stand at the cursor. */
 export interface CompletionProposal {
   readonly label: string;
-  readonly kind: 'member' | 'value' | 'skeleton';
+  readonly kind: 'member' | 'value' | 'skeleton' | 'file' | 'folder';
   /** The value; of a member, the value to start from. */
   readonly value: Template;
   /** In a few words: type, whether it is required, since when it is there. */
@@ -16,6 +16,8 @@ export interface CompletionProposal {
   readonly deprecated?: boolean | undefined;
   /** Whether most descriptors have it. */
   readonly preselect?: boolean | undefined;
+  /** Whether something is to be chosen where the cursor is then. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /** What the schema says of a member or value, in the form of a proposal. */

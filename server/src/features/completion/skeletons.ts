@@ -1,8 +1,13 @@
 import { t } from '../../text/translations';
 import { listUsualGlobs } from '../../descriptor/machineTypes';
-import { isObjectType, listEnumValues, findMember } from '../../qapi/lookup';
+import { findMember, isObjectType, listEnumValues } from '../../qapi/lookup';
 import type { Schema } from '../../qapi/schema';
-import { describeLoading, listAllTemplates, type DescriptorTemplate } from './descriptorTemplates';
+import {
+  describeLoading,
+  listAllTemplates,
+  nameTemplate,
+  type DescriptorTemplate,
+} from './descriptorTemplates';
 import type { CompletionProposal } from './proposal';
 import {
   listMemberValues,
@@ -15,6 +20,7 @@ import { toSnippet, type Template, type TemplateMember } from './template';
 
 /** A whole descriptor to start from, as an LSP snippet: a tab for each level of indentation, line feeds as line ends. */
 export interface DescriptorSnippet {
+  /** The same in every language. */
   readonly id: string;
   readonly label: string;
   readonly detail: string;
@@ -23,81 +29,69 @@ export interface DescriptorSnippet {
 
 /** The templates whose every part the schema knows, the most common first. */
 export function listDescriptorSnippets(schema: Schema): DescriptorSnippet[] {
-  return listUsable(schema).map((template) => ({
-    id: template.id,
-    ...describeTemplate(template),
-    snippet: toSnippet(makeDescriptor(template, schema), { spread: true, indent: '\t', lineEnd: '\n' }),
+  return proposeSkeletons(schema).map(({ id, label, detail, value }) => ({
+    ...{ id, label, detail },
+    snippet: toSnippet(value, { spread: true, indent: '\t', lineEnd: '\n' }),
   }));
 }
 
 /** The same as proposals. */
-export function proposeSkeletons(schema: Schema): CompletionProposal[] {
-  return listUsable(schema).map((template, index) => ({
-    ...describeTemplate(template),
-    kind: 'skeleton',
-    value: makeDescriptor(template, schema),
-    preselect: index === 0,
-  }));
+export function proposeSkeletons(schema: Schema): (CompletionProposal & { readonly id: string })[] {
+  return listAllTemplates()
+    .filter((template) => isKnown(template, schema))
+    .map((template, index) => {
+      const { interfaceType, loading, architectures, features } = template;
+      const [short, detail] = describeLoading(loading);
+      return {
+        id: [interfaceType, loading, ...architectures, ...features].join('-'),
+        label: t('{0}, {1} ({2})', nameTemplate(template, t), architectures.join(', '), short),
+        kind: 'skeleton',
+        value: makeDescriptor(template, schema),
+        detail,
+        preselect: index === 0,
+      };
+    });
 }
 
-function describeTemplate({
-  name,
-  architectures,
-  loading,
-}: DescriptorTemplate): Pick<DescriptorSnippet, 'label' | 'detail'> {
-  const [short, detail] = describeLoading(loading);
-  return { label: t('{0}, {1} ({2})', name, architectures.join(', '), short), detail };
-}
-
-function listUsable(schema: Schema): DescriptorTemplate[] {
+function isKnown(template: DescriptorTemplate, schema: Schema): boolean {
+  const { interfaceType, loading, architectures, features } = template;
   const known = new Set(
     ['FirmwareDevice', 'FirmwareFeature', 'FirmwareOSInterface'].flatMap(
       (name) => listEnumValues(schema, name)?.map((value) => value.name) ?? [],
     ),
   );
-  const architectures = listMemberValues(schema, 'FirmwareTarget', 'architecture');
-  return listAllTemplates().filter(
-    (template) =>
-      [getDevice(template), getInterface(template), ...(template.features ?? [])].every((name) =>
-        known.has(name),
-      ) &&
-      template.architectures.every((name) => architectures.includes(name)) &&
-      hasLoading(template, schema),
+  const hasLoading =
+    loading === 'uefi-vars'
+      ? hasMember(schema, 'FirmwareMappingMemory', loading)
+      : (loading !== 'combined' && loading !== 'stateless') || hasModes(schema);
+  const all = listArchitectures(schema);
+  return (
+    hasLoading &&
+    [getDevice(template), interfaceType, ...features].every((name) => known.has(name)) &&
+    architectures.every((name) => all.includes(name))
   );
 }
 
-/** Modes came later than flash, and variables in JSON later than memory. */
-function hasLoading({ loading }: DescriptorTemplate, schema: Schema): boolean {
-  if (loading === 'uefi-vars') return hasMember(schema, 'FirmwareMappingMemory', loading);
-  return (loading !== 'combined' && loading !== 'stateless') || hasModes(schema);
-}
-
 function makeDescriptor(template: DescriptorTemplate, schema: Schema): Template {
-  const { architectures, machines, features = [] } = template;
-  const [main = ''] = architectures;
+  const { interfaceType, architectures, machines, features } = template;
+  const name = nameTemplate(template, (text, value = '') => text.replace('{0}', value));
+  const targets = architectures.map((architecture) =>
+    makeObject(
+      ['architecture', makeChoice(architecture, listArchitectures(schema))],
+      [
+        'machines',
+        makeListTemplate(...machines.map((machine) => makeChoice(machine, listUsualGlobs(architecture)))),
+      ],
+    ),
+  );
   return makeObject(
-    ['description', makeTextTemplate(template.description ?? `UEFI firmware for ${main}`)],
-    ['interface-types', makeListTemplate(makeFixedTemplate(getInterface(template)))],
-    ['mapping', makeMapping(template, schema)],
     [
-      'targets',
-      makeListTemplate(
-        ...architectures.map((architecture) =>
-          makeObject(
-            [
-              'architecture',
-              makeChoice(architecture, listMemberValues(schema, 'FirmwareTarget', 'architecture')),
-            ],
-            [
-              'machines',
-              makeListTemplate(
-                ...machines.map((machine) => makeChoice(machine, listUsualGlobs(architecture))),
-              ),
-            ],
-          ),
-        ),
-      ),
+      'description',
+      makeTextTemplate(`${name.replace('UEFI', 'UEFI firmware')}, ${architectures.join(', ')}`),
     ],
+    ['interface-types', makeListTemplate(makeFixedTemplate(interfaceType))],
+    ['mapping', makeMapping(template, schema)],
+    ['targets', makeListTemplate(...targets)],
     ['features', makeGrowingTemplate(...features.map(makeFixedTemplate))],
     ['tags', makeListTemplate()],
   );
@@ -106,31 +100,29 @@ function makeDescriptor(template: DescriptorTemplate, schema: Schema): Template 
 function makeMapping(template: DescriptorTemplate, schema: Schema): Template {
   const { loading, images } = template;
   const device = getDevice(template);
-  const [image, variables] = images;
-  const members: TemplateMember[] = [['device', makeFixedTemplate(device)]];
+  const start: TemplateMember = ['device', makeFixedTemplate(device)];
+  const paths = images.map(makeTextTemplate);
   if (device !== 'flash') {
-    members.push(['filename', makeTextTemplate(image)]);
-    if (variables !== undefined)
-      members.push([loading, makeObject(['template', makeTextTemplate(variables)])]);
-    return makeObject(...members);
+    const members = paths.map((path, index): TemplateMember =>
+      index === 0 ? ['filename', path] : [loading, makeObject(['template', path])],
+    );
+    return makeObject(start, ...members);
   }
-  if (hasModes(schema)) members.push(['mode', makeFixedTemplate(loading)]);
-  members.push(['executable', makeFlashFile(image, schema)]);
-  if (variables !== undefined) members.push(['nvram-template', makeFlashFile(variables, schema)]);
-  return makeObject(...members);
-}
-
-function makeFlashFile(filename: string, schema: Schema): Template {
-  const formats = listMemberValues(schema, 'FirmwareFlashFile', 'format');
-  return makeObject(
-    ['filename', makeTextTemplate(filename)],
-    ['format', { kind: 'choice', values: formats }],
-  );
+  const format: Template = {
+    kind: 'choice',
+    values: listMemberValues(schema, 'FirmwareFlashFile', 'format'),
+  };
+  const files = paths.map((path, index): TemplateMember => [
+    index === 0 ? 'executable' : 'nvram-template',
+    makeObject(['filename', path], ['format', format]),
+  ]);
+  const mode: TemplateMember[] = hasModes(schema) ? [['mode', makeFixedTemplate(loading)]] : [];
+  return makeObject(start, ...mode, ...files);
 }
 
 /** One of the values, this one first. */
 function makeChoice(first: string, values: readonly string[]): Template {
-  return { kind: 'choice', values: [first, ...values.filter((value) => value !== first)] };
+  return { kind: 'choice', values: [...new Set([first, ...values])] };
 }
 
 function makeObject(...members: readonly TemplateMember[]): Template {
@@ -142,8 +134,8 @@ function getDevice({ loading }: DescriptorTemplate): string {
   return loading === 'memory' || loading === 'kernel' || loading === 'igvm' ? loading : 'flash';
 }
 
-function getInterface({ interfaceType = 'uefi' }: DescriptorTemplate): string {
-  return interfaceType;
+function listArchitectures(schema: Schema): readonly string[] {
+  return listMemberValues(schema, 'FirmwareTarget', 'architecture');
 }
 
 function hasModes(schema: Schema): boolean {

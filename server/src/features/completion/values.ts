@@ -43,7 +43,7 @@ export function proposeValues(node: TypedNode, document: DescriptorDocument): Co
   if (node.member?.name === 'template' && expected.name === 'str')
     return HOST_TEMPLATES.map((label) => ({
       label,
-      kind: 'value',
+      kind: 'file',
       value: makeFixedTemplate(label),
       detail: '',
     }));

@@ -1,7 +1,9 @@
-import type { CompletionItem as LspItem, CompletionItemKind } from 'vscode-languageserver';
+import type { CompletionItem as LspItem, CompletionItemKind, CompletionList } from 'vscode-languageserver';
 import { findIndent } from '../../descriptor/edits';
-import { complete, type CompletionItem } from '../../features/completion';
-import type { ClientFeatures } from '../protocol/capabilities';
+import { findCompletion, type CompletionItem } from '../../features/completion';
+import { proposeImages } from '../../features/completion/imagePaths';
+import type { CompletionProposal } from '../../features/completion/proposal';
+import { findPaths } from './imagePaths';
 import type { OpenDescriptor } from '../state/documents';
 import { toMarkup } from '../protocol/markup';
 import { onPositionRequest, type Session } from '../state/session';
@@ -9,16 +11,29 @@ import { makeVisible } from '../../text/visible';
 import { toRange, toTextEdit } from './toLsp';
 
 export function offerCompletion(session: Session): void {
-  onPositionRequest<LspItem[]>(session, 'textDocument/completion', [], (open, offset) =>
-    complete(open.document, offset).map((item) => toItem(item, open, session.client)),
+  onPositionRequest<LspItem[] | CompletionList>(
+    session,
+    'textDocument/completion',
+    [],
+    async (open, offset, _params, token) => {
+      const found = findCompletion(open.document, offset);
+      const toItems = (images: readonly CompletionProposal[]): LspItem[] =>
+        found?.listItems(images).map((item) => toItem(item, open, session)) ?? [];
+      if (!found?.images) return toItems([]);
+      const { candidates, isIncomplete } = await findPaths(found.images, open, session, token);
+      const items = toItems(proposeImages(candidates, found.images));
+      return isIncomplete ? { isIncomplete, items } : items;
+    },
   );
 }
 
-/** [LSP, CompletionItemKind: Property, EnumMember, Snippet] */
+/** [LSP, CompletionItemKind: Property, EnumMember, Snippet, File, Folder] */
 const KINDS: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
   member: 10,
   value: 20,
   skeleton: 15,
+  file: 17,
+  folder: 19,
 };
 
 /** Of LSP's enumerations InsertTextFormat, InsertTextMode and CompletionItemTag. */
@@ -27,10 +42,13 @@ const SNIPPET = 2;
 const ADJUST_INDENTATION = 2;
 const DEPRECATED = 1;
 
+/** A command of VS Code's, which clients announce that have it: offers what can stand at the cursor. */
+const SUGGEST = 'editor.action.triggerSuggest';
+
 function toItem(
   item: CompletionItem,
   { document: { lines, text } }: OpenDescriptor,
-  client: ClientFeatures,
+  { client, commands }: Session,
 ): LspItem {
   const isSnippet = client.snippets && item.insert.isSnippet;
   const relative = isSnippet ? item.insert.text : item.plainText;
@@ -38,7 +56,7 @@ function toItem(
     isSnippet || client.adjustIndentation
       ? relative
       : indentLines(relative, findIndent(text, item.replace.start));
-  const { label, detail, sortText, filterText, documentation, deprecated, preselect } = item;
+  const { label, detail, sortText, filterText, documentation, deprecated, preselect, goesOn } = item;
   return {
     label: makeVisible(label),
     detail: makeVisible(detail),
@@ -52,6 +70,7 @@ function toItem(
     ...(client.adjustIndentation && { insertTextMode: ADJUST_INDENTATION }),
     ...(documentation !== undefined && { documentation: toMarkup(documentation, client.completionMarkdown) }),
     ...(deprecated && client.deprecatedTag && { tags: [DEPRECATED] }),
+    ...(goesOn && commands.has(SUGGEST) && { command: { title: '', command: SUGGEST } }),
     ...(preselect && client.preselect && { preselect: true }),
   };
 }

@@ -106,7 +106,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
 export function makeServerCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
-    completionProvider: { triggerCharacters: ['"'] },
+    completionProvider: { triggerCharacters: ['"', '/'] },
     hoverProvider: true,
     definitionProvider: true,
     typeDefinitionProvider: true,

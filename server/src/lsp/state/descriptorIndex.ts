@@ -22,6 +22,8 @@ const MAX_STRAYS = 5000;
 /** After so many descriptors the messages that wait have their turn: one of them may cancel the request. */
 const TURN = 16;
 
+type Cancelled = Pick<CancellationToken, 'isCancellationRequested'>;
+
 /** What is told of a search that goes on: how many folders were looked through. */
 export type Walked = (folders: number) => void;
 
@@ -75,7 +77,7 @@ export class DescriptorIndex {
   }
 
   /** Those that are open or lie in the workspace's folders. */
-  async *inWorkspace(token: CancellationToken, walked?: Walked): AsyncGenerator<Descriptor> {
+  async *inWorkspace(token: Cancelled, walked?: Walked): AsyncGenerator<Descriptor> {
     for (const uri of this.sources.texts.uris) {
       const open = await this.sources.documents.descriptor(uri);
       if (open) yield open;
@@ -147,7 +149,7 @@ export class DescriptorIndex {
     this.changes++;
   }
 
-  private async *jsonFiles(token: CancellationToken, walked?: Walked): AsyncGenerator<string> {
+  private async *jsonFiles(token: Cancelled, walked?: Walked): AsyncGenerator<string> {
     if (this.listing) {
       yield* this.listing;
       return;

@@ -42,10 +42,15 @@ export class SessionImages {
 
   /** What looks into images as far as is wanted; undefined where nothing is. */
   look(wanted: ImageLook): LookInto | undefined {
-    return wanted === 'off' ? undefined : (path) => this.at(path, wanted === 'all');
+    return wanted === 'off' ? undefined : (path) => this.at(path, wanted);
   }
 
-  private async at(path: string, isDeep: boolean): Promise<SeenImage | undefined> {
+  /** The same without a search that somebody would have to wait for: headers, and what is known of modules already. */
+  glance(wanted: ImageLook): LookInto | undefined {
+    return wanted === 'off' ? undefined : (path) => this.at(path, 'known');
+  }
+
+  private async at(path: string, depth: ImageLook | 'known'): Promise<SeenImage | undefined> {
     const state = await this.workspace.stat(path);
     if (state?.kind !== 'file') return undefined;
     const facts = await this.headers.get(path, state).catch((error: unknown) => {
@@ -53,8 +58,8 @@ export class SessionImages {
       return undefined;
     });
     if (!facts) return undefined;
-    const deep = isDeep && hasModules(facts) ? this.deepFactsOf(path, state) : undefined;
-    return { facts, ...deep };
+    const isDeep = depth !== 'headers' && hasModules(facts);
+    return { facts, ...(isDeep && this.deepFactsOf(path, state, depth === 'all')) };
   }
 
   private tell(path: string, error: unknown): void {
@@ -62,12 +67,17 @@ export class SessionImages {
     if (this.failed.size < MAX_IMAGES) this.failed.add(path);
   }
 
-  /** What is known at once; if that is nothing yet, it is looked for. */
-  private deepFactsOf(path: string, state: FileState): Pick<SeenImage, 'deep' | 'pending'> {
+  /** What is known at once; if that is nothing yet and it is wanted, it is looked for. */
+  private deepFactsOf(
+    path: string,
+    state: FileState,
+    isWanted: boolean,
+  ): Pick<SeenImage, 'deep' | 'pending'> {
     // Where nobody knows when a file changes, what is found would be out of date at once.
     if (state.revision === undefined) return {};
     const known = this.modules.known(path, state);
     if (known) return known.facts ? { deep: known.facts } : {};
+    if (!isWanted) return {};
     const answer = this.modules.get(path, state);
     if (!this.awaited.has(answer)) {
       this.awaited.add(answer);

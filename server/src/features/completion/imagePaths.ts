@@ -1,0 +1,147 @@
+import { findOtherArchitecture } from '../../descriptor/imageArchitecture';
+import { listImagePaths } from '../../descriptor/firmwareView';
+import type { DescriptorDocument } from '../../descriptor/document';
+import type { SeenImage } from '../../descriptor/surroundings';
+import { findMember, type TypedNode } from '../../descriptor/typedTree';
+import type { ImageFacts } from '../../images/facts';
+import { t } from '../../text/translations';
+import { describeContent } from '../imageWords';
+import type { CompletionProposal } from './proposal';
+import { makeFixedTemplate } from './starts';
+
+/** A place where the path of an image stands or is to stand. */
+export interface ImagePlace {
+  /** What the image is for: the member or the device that names it; empty where that is not known. */
+  readonly use: string;
+  /** The architecture of the first target. */
+  readonly architecture?: string | undefined;
+  /** What is written up to the cursor. */
+  readonly typed: string;
+}
+
+/** A file or folder that can be named there. */
+export interface PathCandidate {
+  /** As descriptors name it, without a slash at the end. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'missing';
+  /** The descriptor that names it; of a folder, one that names an image below. */
+  readonly namedBy?: string | undefined;
+  /** Absent where nobody looked. */
+  readonly seen?: SeenImage | undefined;
+}
+
+/** @param typed what is written up to the cursor, as JSON without the first quote */
+export function findImagePlace(
+  node: TypedNode,
+  { view }: DescriptorDocument,
+  typed: string,
+): ImagePlace | undefined {
+  const { member } = node;
+  if (!member || !listImagePaths(view).some(({ json }) => json === node.json)) return undefined;
+  const holder = member.object.member?.name;
+  const device = findMember(member.object, 'device')?.value?.json;
+  const use = holder === 'mapping' ? (device?.kind === 'string' ? device.value : '') : (holder ?? '');
+  return { use, typed: decode(typed), architecture: view.targets[0]?.architecture?.value };
+}
+
+function decode(text: string): string {
+  try {
+    return String(JSON.parse(`"${text}"`));
+  } catch {
+    return text;
+  }
+}
+
+/** The folder whose content can follow what is typed, with its last slash; undefined where no folder is named from the root on. */
+export function findTypedFolder({ typed }: ImagePlace): string | undefined {
+  return /^(?:[A-Za-z]:)?\/(?:.*\/)?/.exec(typed)?.[0];
+}
+
+/** Whether a file of that name may be an image: not what is hidden, is surely something else or cannot be written as it is. */
+export function mayBeImage(name: string, { use }: ImagePlace): boolean {
+  return canBeNamed(name) && ((use === 'uefi-vars' && /\.json$/i.test(name)) || !OTHER_FILES.test(name));
+}
+
+/** Whether a name is shown and is the same when it is written into a descriptor. */
+export function canBeNamed(name: string): boolean {
+  return !/^\.|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u.test(name);
+}
+
+const OTHER_FILES =
+  /\.(?:[acho]|conf|css|deb|desktop|gz|html?|ini|js|json|log|md|mo|p[oy]|pdf|png|pyc|rpm|service|sh|so[.\d]*|svg|txt|xml|xz|ya?ml|zip|zst)$/i;
+
+/** Whether the name of a file says that it is for this use. */
+export function fitsByName(name: string, { use }: ImagePlace): boolean {
+  return USES[use]?.name.test(name) ?? false;
+}
+
+/** What an image for a use holds, and how such files are called. */
+const USES: Readonly<
+  Partial<Record<string, { readonly contents: readonly ImageFacts['content'][]; readonly name: RegExp }>>
+> = {
+  executable: { contents: ['uefi'], name: /^(?!.*vars).*(?:code|efi|ovmf)/i },
+  'nvram-template': { contents: ['variables', 'blank'], name: /vars/i },
+  memory: { contents: ['uefi', 'bios'], name: /^(?!.*vars|vga).*(?:bios|efi|ovmf)/i },
+  kernel: { contents: ['elf', 'linux', 'pe'], name: /boot|kernel|vmlinu|sbi/i },
+  igvm: { contents: ['igvm'], name: /igvm/i },
+  'uefi-vars': { contents: ['json'], name: /vars.*\.json$/i },
+};
+
+/** Images that descriptors name come first, then what fits, then where images are; what is known not to fit comes last. */
+export function proposeImages(
+  candidates: readonly PathCandidate[],
+  place: ImagePlace,
+): readonly CompletionProposal[] {
+  const folder = findTypedFolder(place);
+  return candidates
+    .map((candidate) => ({ candidate, rank: rankCandidate(candidate, place) }))
+    .sort((a, b) => a.rank - b.rank || (a.candidate.path < b.candidate.path ? -1 : 1))
+    .map(({ candidate }) => {
+      const { path, kind } = candidate;
+      const name = getName(path);
+      const end = kind === 'folder' ? '/' : '';
+      return {
+        label: (folder !== undefined && folder + name === path ? name : path) + end,
+        kind: kind === 'folder' ? kind : 'file',
+        value: makeFixedTemplate(path + end),
+        detail: describeCandidate(candidate),
+        goesOn: kind === 'folder',
+      };
+    });
+}
+
+function rankCandidate({ kind, namedBy, seen, path }: PathCandidate, place: ImagePlace): number {
+  const isNamed = namedBy !== undefined;
+  if (kind === 'folder') return isNamed ? 2 : 5;
+  if (kind === 'missing') return 4;
+  const { content = 'unknown' } = seen?.facts ?? {};
+  if (content === 'unknown') return isNamed ? 0 : fitsByName(getName(path), place) ? 1 : 3;
+  const isOther = seen && findOtherArchitecture(seen, place.architecture ?? '');
+  if (isOther || USES[place.use]?.contents.includes(content) === false) return isNamed ? 4 : 6;
+  return isNamed ? 0 : 1;
+}
+
+/** The last part of a path. */
+export function getName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What the image is, what is known of its features, and who names it. */
+function describeCandidate({ seen, namedBy, kind }: PathCandidate): string {
+  const facts = seen && seen.facts.content !== 'unknown' ? describeFacts(seen) : [];
+  const names = namedBy === undefined || kind === 'folder' ? [] : [t('used by {0}', namedBy)];
+  return [facts.join(', '), ...names].filter((part) => part !== '').join(' · ');
+}
+
+function describeFacts({ facts, deep }: SeenImage): string[] {
+  const { core, variables, json } = facts;
+  // What a 32-bit start loads may be 64-bit code.
+  const start = core?.architecture === 'i386' ? undefined : core?.architecture;
+  return [
+    describeContent(facts),
+    deep?.dxeArchitecture ?? start,
+    deep?.secureBoot && 'secure-boot',
+    deep?.smm && 'requires-smm',
+    (variables ?? json?.variables)?.enrolled && 'enrolled-keys',
+  ].filter((part) => typeof part === 'string');
+}

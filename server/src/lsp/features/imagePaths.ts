@@ -1,0 +1,139 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { DescriptorDocument } from '../../descriptor/document';
+import { findInstalled, joinSearchPath, SYSTEM_FOLDERS } from '../../descriptor/searchPath';
+import { IMAGE_FOLDERS } from '../../descriptor/usualImages';
+import {
+  canBeNamed,
+  findTypedFolder,
+  fitsByName,
+  getName,
+  mayBeImage,
+  type ImagePlace,
+  type PathCandidate,
+} from '../../features/completion/imagePaths';
+import { listImages } from '../../features/images';
+import { decodeUtf8 } from '../../text/utf8';
+import { READ_LIMITS } from '../../workspace/limits';
+import { makeRootedWorkspace, type RootedWorkspace } from '../../workspace/rootedWorkspace';
+import type { FolderEntry } from '../../workspace/workspace';
+import { toPath } from '../protocol/fromLsp';
+import type { OpenDescriptor } from '../state/documents';
+import type { Session } from '../state/session';
+
+/** So many names of a folder are looked at; more are left out until more of the name is typed. */
+const MAX_NAMES = 1000;
+/** So many images are looked into at most. */
+const MAX_LOOKS = 64;
+/** So many descriptors and folders are searched for the images that they name. */
+const MAX_DESCRIPTORS = 100;
+const MAX_FOLDERS = 200;
+
+/** Files and folders that can be named at a place; not all of them where `isIncomplete`. */
+export interface FoundPaths {
+  readonly candidates: readonly PathCandidate[];
+  readonly isIncomplete: boolean;
+}
+
+/**
+ * What the machine has that can be named there: below the root that settings name, unless the descriptor is in use on this machine.
+ * Nothing is looked at on other computers, and what says that it is a device is not either.
+ */
+export async function findPaths(
+  place: ImagePlace,
+  open: OpenDescriptor,
+  session: Session,
+  token: CancellationToken,
+): Promise<FoundPaths> {
+  const { workspace, images } = session;
+  if (!workspace) return { candidates: [], isIncomplete: false };
+  const { root } = open.settings;
+  const isHere = findInstalled(toPath(open.uri) ?? '', '') !== undefined;
+  const machine = makeRootedWorkspace(isHere ? '' : root, workspace);
+  const named = await listNamed(open, session, machine, token);
+  const folder = findTypedFolder(place);
+  const { kinds, isIncomplete } = await listFolder(place, folder, machine);
+  const parents = [
+    ...IMAGE_FOLDERS,
+    ...[...named.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))),
+  ];
+  const paths = new Set([
+    ...[...named.keys()].filter((path) => path.startsWith(folder ?? '')),
+    ...(folder === undefined ? parents : kinds.keys()),
+  ]);
+  const look = images?.glance(open.settings.images);
+  let looks = 0;
+  const candidates: PathCandidate[] = [];
+  for (const path of paths) {
+    if (token.isCancellationRequested) break;
+    const known = kinds.get(path);
+    const found = known === 'file' || known === 'folder' ? known : (await machine.stat(path))?.kind;
+    const kind = found === 'other' ? undefined : (found ?? 'missing');
+    const namedBy =
+      named.get(path) ??
+      (kind === 'folder' && parents.some((each) => `${each}/`.startsWith(`${path}/`)) ? path : undefined);
+    if (kind === undefined || (kind === 'missing' && namedBy === undefined)) continue;
+    if (kind === 'file' && namedBy === undefined && !mayBeImage(getName(path), place)) continue;
+    const host = kind === 'file' && looks++ < MAX_LOOKS ? await machine.toHost(path) : undefined;
+    const seen = host === undefined ? undefined : await look?.(host);
+    // JSON that is no store of variables.
+    if (seen?.facts.content === 'json' && !seen.facts.json?.variables) continue;
+    candidates.push({ path, kind, namedBy, seen });
+  }
+  return { candidates, isIncomplete };
+}
+
+/** What is in the folder that is typed, by path, that first which may be meant. */
+async function listFolder(
+  place: ImagePlace,
+  folder: string | undefined,
+  machine: RootedWorkspace,
+): Promise<{ readonly kinds: ReadonlyMap<string, FolderEntry['kind']>; readonly isIncomplete: boolean }> {
+  // What is read there is not on a disk, and reading some of it waits.
+  if (folder === undefined || /^\/+(?:dev|proc|sys)\//.test(folder))
+    return { kinds: new Map(), isIncomplete: false };
+  const found = await machine.entries(folder);
+  const begun = place.typed.slice(folder.length).toLowerCase();
+  const rank = (name: string): number =>
+    Number(!name.toLowerCase().startsWith(begun)) * 2 + Number(!fitsByName(name, place));
+  const names = ('entries' in found ? found.entries : [])
+    .filter(({ name, kind }) => kind !== 'other' && canBeNamed(name))
+    .map(({ name, kind }) => ({ path: folder + name, kind, rank: rank(name) }))
+    .sort((a, b) => a.rank - b.rank);
+  const kinds = new Map(names.slice(0, MAX_NAMES).map(({ path, kind }) => [path, kind]));
+  return { kinds, isIncomplete: names.length > MAX_NAMES };
+}
+
+/** The images that other descriptors name, each with the name of one of them: of the machine, open ones and those of the workspace. */
+async function listNamed(
+  { uri, document, settings }: OpenDescriptor,
+  { index }: Session,
+  machine: RootedWorkspace,
+  token: CancellationToken,
+): Promise<ReadonlyMap<string, string>> {
+  const named = new Map<string, string>();
+  let descriptors = 0;
+  const add = (other: DescriptorDocument, place: string): void => {
+    descriptors++;
+    for (const { path } of listImages(other))
+      if (path.startsWith('/') && canBeNamed(path)) named.set(path, getName(place));
+  };
+  for (const folder of joinSearchPath(SYSTEM_FOLDERS, settings.directories)) {
+    const found = await machine.entries(folder);
+    for (const { name } of 'entries' in found ? found.entries : []) {
+      const path = `${folder}/${name}`;
+      if (!name.endsWith('.json') || descriptors >= MAX_DESCRIPTORS || path === toPath(uri)) continue;
+      const content = await machine.read(path, READ_LIMITS.neighbour);
+      const decoded = 'bytes' in content ? decodeUtf8(content.bytes) : undefined;
+      if (decoded && 'text' in decoded) add(new DescriptorDocument(decoded.text, document.context), path);
+    }
+  }
+  let folders = 0;
+  const limit = {
+    get isCancellationRequested() {
+      return token.isCancellationRequested || folders > MAX_FOLDERS || descriptors > 2 * MAX_DESCRIPTORS;
+    },
+  };
+  for await (const other of index.inWorkspace(limit, (count) => (folders = count)))
+    if (other.uri !== uri) add(other.document, decodeURIComponent(other.uri));
+  return named;
+}
