@@ -83,11 +83,7 @@ function isStructureBroken({ syntax }: DescriptorDocument): boolean {
   if (problems.length === 0) return false;
   return (
     (root !== undefined && hasLooseEnds(root)) ||
-    problems.some(
-      ({ code, hidesParts }) =>
-        hidesParts ||
-        code === 'json-extra-content',
-    )
+    problems.some(({ code, hidesParts }) => hidesParts || code === 'json-extra-content')
   );
 }
 

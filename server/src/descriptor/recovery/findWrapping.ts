@@ -81,7 +81,8 @@ function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wr
   return { kind, range: { start: 0, end: opening.trimEnd().length }, edits, hasJson: true };
 }
 
-const PATCH_LINE = /^(?:(?:diff |index |@@|--- |\+\+\+ |-(?=[\s"{}[\]])).*(?:\r\n|\r|\n|$)|\+(?=[\s"{}[\]]|$))/gm;
+const PATCH_LINE =
+  /^(?:(?:diff |index |@@|--- |\+\+\+ |-(?=[\s"{}[\]])).*(?:\r\n|\r|\n|$)|\+(?=[\s"{}[\]]|$))/gm;
 
 /** Lines as diff and patch write them: those that are taken out go, those that come stay without their sign. */
 function findPatch(text: string): Wrapping | undefined {

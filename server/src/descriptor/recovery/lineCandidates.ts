@@ -14,7 +14,11 @@ const MAX_PLACES = 250;
 /** The ways to repair the quotes of a line that are worth a try, of equal ones the likeliest first. */
 export function* listCandidates(line: string): Generator<Candidate> {
   const replaceAll = (pattern: RegExp, newText: string): TextEdit[] =>
-    [...line.matchAll(pattern)].map(({ 0: found, index }) => ({ start: index, end: index + found.length, newText }));
+    [...line.matchAll(pattern)].map(({ 0: found, index }) => ({
+      start: index,
+      end: index + found.length,
+      newText,
+    }));
   const patterns: readonly [pattern: RegExp, newText: string, cost: number][] = [
     [/(?<=^|[\s{[,:])[“”„‟″＂«»]|[“”„‟″＂«»](?=\s*(?:[,:\]}]|$))/g, '"', 0.9],
     [/""(?=[^\s,:;\]}])|(?<=[^\s{[,:])""/g, '"', 0.9],
@@ -25,7 +29,10 @@ export function* listCandidates(line: string): Generator<Candidate> {
     const edits = replaceAll(pattern, newText);
     if (edits.length > 0) yield { edits, cost };
   }
-  const ends = [...line.matchAll(/(?<!\s)\s*(?:[,:;\]}]|$)|(?<=(?:^|[{[,:])\s*)[^\s{}[\],:"]/g)].slice(0, MAX_PLACES);
+  const ends = [...line.matchAll(/(?<!\s)\s*(?:[,:;\]}]|$)|(?<=(?:^|[{[,:])\s*)[^\s{}[\],:"]/g)].slice(
+    0,
+    MAX_PLACES,
+  );
   for (const { index } of ends) yield { edits: [{ start: index, end: index, newText: '"' }], cost: 1 };
   const quotes = [...line.matchAll(/"/g)].slice(0, MAX_PLACES);
   for (const { index } of quotes) yield { edits: [{ start: index, end: index + 1, newText: '' }], cost: 1.2 };

@@ -16,7 +16,8 @@ export function placeRepair(
   if (token && how === 'replace') return { start: token.start, end: token.end, newText: sign };
   const before = findBefore(tokens, at);
   if (token && how === 'remove') {
-    if (sign === 'rest') return { start: before?.end ?? token.start, end: text.trimEnd().length, newText: '' };
+    if (sign === 'rest')
+      return { start: before?.end ?? token.start, end: text.trimEnd().length, newText: '' };
     return { ...(coverLine(text, tokens, at, removed) ?? token), newText: '' };
   }
 

@@ -87,7 +87,8 @@ function readLine(text: string, start: number, work: Work): Line {
   const isOpen = last?.kind === 'value' && last.isOpen;
   const joined = isOpen ? joinLines(text, start, end, (at) => findNextLine(text, at)) : undefined;
   // The quote that closes the string on a later line would be a mistake of its own there.
-  if (!joined || joined.oddness >= repaired.oddness + 1) return { ...place(line, start, repaired.edits), end };
+  if (!joined || joined.oddness >= repaired.oddness + 1)
+    return { ...place(line, start, repaired.edits), end };
   return { ...place(text.slice(start, joined.end), start, joined.edits, true), end: joined.end };
 }
 
@@ -100,7 +101,12 @@ function findCommentEnd(text: string, start: number, lineEnd: number): number {
 }
 
 /** The tokens of a line after edits, and what was wrong with its strings, by their places in the text. */
-function place(line: string, offset: number, edits: readonly TextEdit[], isJoined = false): Omit<Line, 'end'> {
+function place(
+  line: string,
+  offset: number,
+  edits: readonly TextEdit[],
+  isJoined = false,
+): Omit<Line, 'end'> {
   const read = applyEdits(line, edits);
   const map = new OffsetMap(edits);
   const move = ({ start, end }: TextRange): TextRange => {
@@ -114,7 +120,12 @@ function place(line: string, offset: number, edits: readonly TextEdit[], isJoine
       const bad = [...findBadParts(read, token)];
       const [first] = bad;
       const range = bad.length === 1 && first ? first.range : token;
-      if (first) mistakes.push({ detail: first.detail, range: move(range), edits: bad.map(({ edit }) => moveEdit(edit)) });
+      if (first)
+        mistakes.push({
+          detail: first.detail,
+          range: move(range),
+          edits: bad.map(({ edit }) => moveEdit(edit)),
+        });
     }
     const { kind, edits: own, spelling, isOpen } = token;
     const { start, end } = move(token);
@@ -127,8 +138,15 @@ function place(line: string, offset: number, edits: readonly TextEdit[], isJoine
     const isInserted = first.start === first.end && first.newText === '"';
     mistakes.unshift({
       detail: isJoined ? 'newline' : isInserted ? 'unclosed' : 'quote',
-      range: isInserted || isJoined || first.start === first.end ? (string ?? { start: at, end: at + 1 }) : { start: at, end: offset + first.end },
-      edits: edits.map((edit) => ({ start: offset + edit.start, end: offset + edit.end, newText: edit.newText })),
+      range:
+        isInserted || isJoined || first.start === first.end
+          ? (string ?? { start: at, end: at + 1 })
+          : { start: at, end: offset + first.end },
+      edits: edits.map((edit) => ({
+        start: offset + edit.start,
+        end: offset + edit.end,
+        newText: edit.newText,
+      })),
     });
   }
   return { tokens, mistakes };

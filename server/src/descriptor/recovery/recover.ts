@@ -46,7 +46,10 @@ export function recover(text: string): Recovered {
     ...comments.map(({ start, end }) => ({ edit: { start, end, newText: ' ' }, rank: 4 })),
     ...strings.flatMap(({ edits }) => edits.map((edit) => ({ edit, rank: 0 }))),
     ...kept.flatMap(({ edits }) => edits.map((edit) => ({ edit, rank: 4 }))),
-    ...repairs.map(({ repair: { how }, edit }) => ({ edit, rank: how === 'append' ? 1 : how === 'insert' ? 2 : 4 })),
+    ...repairs.map(({ repair: { how }, edit }) => ({
+      edit,
+      rank: how === 'append' ? 1 : how === 'insert' ? 2 : 4,
+    })),
   ];
   const problems = [
     ...(wrapping ? [describeWrapping(wrapping)] : []),
@@ -109,9 +112,16 @@ function listStringProblems(mistakes: readonly StringMistake[]): SyntaxProblem[]
   return [
     ...(first
       ? [
-          makeProblem('json-string', first.detail, first.range, inside.flatMap(({ edits }) => edits), false, {
-            more: inside.length - 1,
-          }),
+          makeProblem(
+            'json-string',
+            first.detail,
+            first.range,
+            inside.flatMap(({ edits }) => edits),
+            false,
+            {
+              more: inside.length - 1,
+            },
+          ),
         ]
       : []),
     ...mistakes

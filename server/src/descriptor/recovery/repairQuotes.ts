@@ -20,7 +20,11 @@ const MAX_ROUNDS = 4;
 
 /** The smallest changes that make the quotes of a line match; none where nothing makes it better. */
 export function repairQuotes(line: string, work: Work): RepairedLine {
-  let best: RepairedLine & { cost: number } = { edits: [], cost: 0, oddness: measureOddness(line, scanLine(line)) };
+  let best: RepairedLine & { cost: number } = {
+    edits: [],
+    cost: 0,
+    oddness: measureOddness(line, scanLine(line)),
+  };
   for (let round = 0; round < MAX_ROUNDS && best.oddness > best.cost; round++) {
     const { edits, cost, oddness } = best;
     const current = applyEdits(line, edits);
@@ -72,7 +76,9 @@ export function joinLines(
     const quotes = line.split('"').length - 1;
     if (quotes === 0 && !/[{}[\]]/.test(line)) continue;
     const joined = applyEdits(text.slice(start, end), edits);
-    return quotes % 2 === 1 ? { edits, end, oddness: 1.1 + measureOddness(joined, scanLine(joined)) } : undefined;
+    return quotes % 2 === 1
+      ? { edits, end, oddness: 1.1 + measureOddness(joined, scanLine(joined)) }
+      : undefined;
   }
   return undefined;
 }

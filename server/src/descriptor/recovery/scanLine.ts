@@ -29,9 +29,21 @@ export function scanLine(line: string): Token[] {
     pattern.lastIndex = at;
     return pattern.exec(line)?.[0] ?? '';
   };
-  const add = (kind: TokenKind, start: number, length: number, newText?: string, spelling?: Spelling): void => {
+  const add = (
+    kind: TokenKind,
+    start: number,
+    length: number,
+    newText?: string,
+    spelling?: Spelling,
+  ): void => {
     const end = start + length;
-    tokens.push({ kind, start, end, edits: newText === undefined ? [] : [{ start, end, newText }], spelling });
+    tokens.push({
+      kind,
+      start,
+      end,
+      edits: newText === undefined ? [] : [{ start, end, newText }],
+      spelling,
+    });
   };
   for (let at = 0; at < line.length; at = Math.max(at + 1, tokens.at(-1)?.end ?? 0)) {
     at += read(BLANKS, at).length;
@@ -42,12 +54,17 @@ export function scanLine(line: string): Token[] {
     else if (character === '"') {
       token = read(STRING, at);
       const isOpen = token === '';
-      tokens.push({ kind: 'value', start: at, end: isOpen ? line.length : at + token.length, edits: [], isOpen });
+      tokens.push({
+        kind: 'value',
+        start: at,
+        end: isOpen ? line.length : at + token.length,
+        edits: [],
+        isOpen,
+      });
     } else if ((token = read(COLON, at))) add(':', at, token.length, ':', 'sign');
     else if (character === ':') add(':', at, 1);
     else if ((token = read(COMMA, at))) add(',', at, 1, ',', 'sign');
-    else if (ODD_BRACKETS[character])
-      add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
+    else if (ODD_BRACKETS[character]) add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
     else if ((token = read(ODD_BLANKS, at))) {
       const isWide = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]/.test(token);
       add('comment', at, token.length, isWide ? ' ' : '', 'blank');
@@ -92,7 +109,8 @@ function addWord(
   const number = /^[+-]?(?:0x[\da-f]+|\d[\d.]*|\.\d+)(?:e[+-]?\d+)?$/i.test(word)
     ? Number(word.replace(/^-(?=0x)/i, ''))
     : NaN;
-  if (Number.isFinite(number)) add('value', at, word.length, (/^-0x/i.test(word) ? '-' : '') + String(number), 'number');
+  if (Number.isFinite(number))
+    add('value', at, word.length, (/^-0x/i.test(word) ? '-' : '') + String(number), 'number');
   else if (/[\p{L}\p{N}*]/u.test(word)) add('value', at, word.length, correctWord(word), 'word');
   else add('junk', at, word.length);
 }
@@ -107,7 +125,9 @@ function correctWord(word: string): string {
 /** A string in other quotes than JSON's. It ends at the first quote of its kind that a string may end at, else at any. */
 function scanOddString(line: string, start: number, opener: string): Token {
   const isSame = (quote: string): boolean =>
-    opener.length > 1 ? quote === opener : SINGLE.includes(opener) === SINGLE.includes(quote) && quote.length === 1;
+    opener.length > 1
+      ? quote === opener
+      : SINGLE.includes(opener) === SINGLE.includes(quote) && quote.length === 1;
   let close: { at: number; length: number } | undefined;
   const limit = Math.min(line.length, start + MAX_STRING);
   for (let at = start + opener.length; at < limit; at++) {

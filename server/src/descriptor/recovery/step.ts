@@ -18,13 +18,25 @@ export interface Step {
 
 /** How many objects and lists are usually open around a member of this name: a hint where a bracket is missing. */
 const USUAL_DEPTH: ReadonlyMap<string, number> = new Map([
-  ...['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'].map((name) => [name, 1] as const),
+  ...['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'].map(
+    (name) => [name, 1] as const,
+  ),
   ...['device', 'mode', 'executable', 'nvram-template', 'uefi-vars'].map((name) => [name, 2] as const),
   ...['format', 'architecture', 'machines', 'template'].map((name) => [name, 3] as const),
 ]);
 
 /** How unlikely each mistake is. Where brackets match, mistakes with them are less likely. */
-const COST = { comma: 1, colon: 1, sign: 1.5, value: 1.8, bracket: 2, extra: 2.2, name: 4, lost: 5, odd: 1.2 };
+const COST = {
+  comma: 1,
+  colon: 1,
+  sign: 1.5,
+  value: 1.8,
+  bracket: 2,
+  extra: 2.2,
+  name: 4,
+  lost: 5,
+  odd: 1.2,
+};
 
 /** Every way to go on from a state at the token with an index. */
 export function listSteps(walk: Walk, state: State, index: number): Step[] {
@@ -56,7 +68,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   switch (token.kind) {
     case ',':
       if (expected === 'separator') add({ ...state, expected: 'item', comma: index });
-      else if (expected === 'colon') add(repair(state, COST.sign, 'replace', index, ':', { expected: 'value' }));
+      else if (expected === 'colon')
+        add(repair(state, COST.sign, 'replace', index, ':', { expected: 'value' }));
       else if (expected === 'value') {
         insert(COST.value, 'value', { expected: 'separator' });
         remove(COST.bracket);
@@ -65,7 +78,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
     case ':':
       if (expected === 'colon') add({ ...state, expected: 'value' });
       else if (expected === 'value') remove(COST.comma);
-      else if (expected === 'separator') add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
+      else if (expected === 'separator')
+        add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
       else {
         if (isObject) insert(COST.name, 'name', { expected: 'colon' });
         remove(COST.bracket);
@@ -191,7 +205,10 @@ function addUnclosed(walk: Walk, state: State, add: Add): void {
   const cost = COST.bracket * (walk.isUneven ? 1 : 2);
   const next = expected === 'end' ? 'separator' : expected;
   const { frame, item, value } = closed.state;
-  add(repair(state, cost, 'remove', closed.at, '', { frame, item, value, expected: next, closed: undefined }), false);
+  add(
+    repair(state, cost, 'remove', closed.at, '', { frame, item, value, expected: next, closed: undefined }),
+    false,
+  );
 }
 
 /** Makes the value of the last member the first element of a list whose bracket is missing. */
@@ -230,7 +247,8 @@ function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: P
   }
   if (kind === ',' || kind === ':') return 0;
   const opener = tokens[frame.opener];
-  const isLower = column !== undefined && column <= frame.indent && opener !== undefined && opener.end <= token.start;
+  const isLower =
+    column !== undefined && column <= frame.indent && opener !== undefined && opener.end <= token.start;
   const isAstray = frame.column === undefined ? isLower : column !== undefined && column !== frame.column;
   const depth = token.isKey && frame.kind === '{' ? USUAL_DEPTH.get(readName(text, token)) : undefined;
   return (isAstray ? COST.odd : 0) + (depth === undefined || depth === frame.depth ? 0 : COST.odd);

@@ -45,19 +45,26 @@ function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRe
       return group;
     };
     if (how === 'insert') opened.set(at, start());
-    else if (isEnd && how === 'append' && frame?.isInserted && opened.has(frame.opener)) start(opened.get(frame.opener));
+    else if (isEnd && how === 'append' && frame?.isInserted && opened.has(frame.opener))
+      start(opened.get(frame.opener));
     else if (isEnd && how === 'append') ending = start(ending);
     else if (how === 'append') start(before?.how === 'append' && before.at === at ? last : undefined);
     else if (how === 'remove' && sign !== 'rest') {
       const isComma = tokens[at]?.kind === ',';
-      const isNext = before?.how === 'remove' && !tokens.slice(before.at + 1, at).some(({ kind }) => kind !== 'comment');
+      const isNext =
+        before?.how === 'remove' && !tokens.slice(before.at + 1, at).some(({ kind }) => kind !== 'comment');
       const isBracket = (index: number): boolean => /^[{}[\]]$/.test(tokens[index]?.kind ?? '');
-      const pair = isBracket(at) ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at)) : undefined;
+      const pair = isBracket(at)
+        ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at))
+        : undefined;
       if (isNext) start(last);
       else if (pair) start(pair);
       else if (isComma) commas = start(isLastItem(tokens, at) ? undefined : commas);
       else start();
-    } else start(how === 'remove' ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at)) : undefined);
+    } else
+      start(
+        how === 'remove' ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at)) : undefined,
+      );
   }
   return mergeEnding(groups, ending, tokens);
 }
@@ -74,7 +81,11 @@ function isLastItem(tokens: readonly PlacedToken[], at: number): boolean {
 }
 
 /** A comma that the end of the text follows is a part of what is missing there. */
-function mergeEnding(groups: readonly Group[], ending: Group | undefined, tokens: readonly PlacedToken[]): Group[] {
+function mergeEnding(
+  groups: readonly Group[],
+  ending: Group | undefined,
+  tokens: readonly PlacedToken[],
+): Group[] {
   return groups.filter((group) => {
     const [first] = group.repairs;
     const isPart =
@@ -102,22 +113,42 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
     detail: SyntaxProblem['detail'],
     range: TextRange,
     rest: Partial<SyntaxProblem> = {},
-  ): SyntaxProblem => ({ code, detail, range, edits, hidesParts: code === 'json-structure' || code === 'json-unclosed', ...rest });
+  ): SyntaxProblem => ({
+    code,
+    detail,
+    range,
+    edits,
+    hidesParts: code === 'json-structure' || code === 'json-unclosed',
+    ...rest,
+  });
 
-  if (how === 'append' && all.some(isAt) && frame !== undefined || (all.some(isAt) && how !== 'insert')) {
+  if ((how === 'append' && all.some(isAt) && frame !== undefined) || (all.some(isAt) && how !== 'insert')) {
     const end = text.trimEnd().length;
-    return problem('json-unclosed', undefined, { start: Math.max(0, end - 1), end }, { expected: listSigns(all) });
+    return problem(
+      'json-unclosed',
+      undefined,
+      { start: Math.max(0, end - 1), end },
+      { expected: listSigns(all) },
+    );
   }
   if (how === 'insert') return problem('json-structure', 'open', previous, { expected: sign });
   if (how === 'append') {
     const closing = all.find((each) => each.frame !== undefined);
-    if (closing) return problem('json-structure', 'close', previous, describeOpener(tokens, closing.frame, listSigns(all)));
+    if (closing)
+      return problem(
+        'json-structure',
+        'close',
+        previous,
+        describeOpener(tokens, closing.frame, listSigns(all)),
+      );
     if (sign === ',') return problem('json-missing-comma', undefined, previous);
     return problem('json-structure', sign === ':' ? 'colon' : sign === 'name' ? 'name' : 'value', previous);
   }
   const range = token ? { start: token.start, end: token.end } : previous;
-  if (sign === 'rest') return problem('json-extra-content', undefined, { ...range, end: text.trimEnd().length });
-  if (how === 'replace') return problem('json-structure', 'instead', range, describeOpener(tokens, frame, sign));
+  if (sign === 'rest')
+    return problem('json-extra-content', undefined, { ...range, end: text.trimEnd().length });
+  if (how === 'replace')
+    return problem('json-structure', 'instead', range, describeOpener(tokens, frame, sign));
   if (token?.kind === ',' && all.every((each) => tokens[each.at]?.kind === ','))
     return problem('json-stray-comma', undefined, range, { more: all.length - 1 });
   return problem('json-structure', 'unexpected', range);

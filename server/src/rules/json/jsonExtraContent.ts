@@ -11,7 +11,10 @@ export const jsonExtraContent: Rule = {
       message:
         problem.detail === 'before'
           ? t('Unexpected text before the descriptor: a file holds one JSON object and nothing else.')
-          : t('The descriptor ends before “{0}”: a file holds one JSON object and nothing else.', shortenToken(token)),
+          : t(
+              'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
+              shortenToken(token),
+            ),
       fixes: repairProblem(
         document,
         problem,

@@ -9,7 +9,12 @@ export const jsonStrayComma: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-stray-comma', (problem) => ({
       message: `${t('Unexpected comma: JSON allows none before “}”, “]” or another comma.')}${sayMore(problem)}`,
-      fixes: repairProblem(document, problem, problem.more ? t('Remove the commas') : t('Remove the comma'), true),
+      fixes: repairProblem(
+        document,
+        problem,
+        problem.more ? t('Remove the commas') : t('Remove the comma'),
+        true,
+      ),
     }));
   },
 };

@@ -44,7 +44,10 @@ function describe({ detail }: SyntaxProblem, token: string): string {
     case 'escape':
       return t('“{0}” is not a JSON escape. Double the backslash to mean a backslash.', shortenToken(token));
     default:
-      return t('A raw control character ({0}) is not allowed in a string. Write it as an escape.', formatCodePoint(token));
+      return t(
+        'A raw control character ({0}) is not allowed in a string. Write it as an escape.',
+        formatCodePoint(token),
+      );
   }
 }
 
@@ -54,7 +57,12 @@ function nameFix({ detail, edits = [], more }: SyntaxProblem): string {
   if (detail === 'quote') return t('Repair the quotes');
   if (detail === 'newline') return t('Join the lines');
   const isEscape = edits.every(({ newText }) => newText === '\\');
-  if (edits.length > 1) return isEscape ? t('Double the backslashes') : more ? t('Escape invalid characters in all strings') : t('Escape invalid characters in this string');
+  if (edits.length > 1)
+    return isEscape
+      ? t('Double the backslashes')
+      : more
+        ? t('Escape invalid characters in all strings')
+        : t('Escape invalid characters in this string');
   return isEscape ? t('Double the backslash') : t('Write it as {0}', first?.newText ?? '');
 }
 

@@ -11,7 +11,12 @@ export const jsonStructure: Rule = {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, shortenToken(token)),
       related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
-      fixes: repairProblem(document, problem, nameFix(problem, shortenToken(token)), problem.detail === 'colon'),
+      fixes: repairProblem(
+        document,
+        problem,
+        nameFix(problem, shortenToken(token)),
+        problem.detail === 'colon',
+      ),
     }));
   },
 };

@@ -12,7 +12,10 @@ export const jsonUnclosed: Rule = {
     yield* reportProblems(document, 'json-unclosed', (problem) => {
       const { expected = '' } = problem;
       return {
-        message: t('Unexpected end of file: “{0}” is missing. Restore the lost part or close the brackets.', expected),
+        message: t(
+          'Unexpected end of file: “{0}” is missing. Restore the lost part or close the brackets.',
+          expected,
+        ),
         fixes: repairProblem(document, problem, t('Append “{0}”', expected)),
       };
     });

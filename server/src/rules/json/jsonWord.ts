@@ -38,7 +38,11 @@ stand in double quotes; single quotes are none.`,
 /** The token of a problem as JSON has it. */
 function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string {
   const inside = edits.filter(({ start, end }) => range.start <= start && end <= range.end);
-  const moved = inside.map((edit) => ({ ...edit, start: edit.start - range.start, end: edit.end - range.start }));
+  const moved = inside.map((edit) => ({
+    ...edit,
+    start: edit.start - range.start,
+    end: edit.end - range.start,
+  }));
   return applyEdits(text.slice(range.start, range.end), moved);
 }
 

@@ -46,7 +46,9 @@ export function repairProblem(
 /** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
 function listRepairs(document: DescriptorDocument, { edits = [] }: SyntaxProblem): readonly TextEdit[] {
   return edits.map((edit) =>
-    edit.newText === MISSING_VALUE ? { ...edit, newText: ` ${suggestMissingValue(document, edit.start)}` } : edit,
+    edit.newText === MISSING_VALUE
+      ? { ...edit, newText: ` ${suggestMissingValue(document, edit.start)}` }
+      : edit,
   );
 }
 
