@@ -20,15 +20,21 @@ function listProblems(document: DescriptorDocument): Finding[] {
   return analyse(document).filter(({ severity }) => severity === 'error' || severity === 'warning');
 }
 
-/** What each fix of a document makes of it, all of them with fewer problems. */
+/** The mistakes of JSON among the problems: others show only where the text can be read. */
+function countMistakes(problems: readonly Finding[]): number {
+  return problems.filter(({ code }) => code.startsWith('json-')).length;
+}
+
+/** What each fix of a document makes of it, all of those of JSON with fewer mistakes of JSON. */
 function listRepaired(document: DescriptorDocument): string[] {
   const problems = listProblems(document);
   return problems.flatMap((finding) =>
     listSoundFixes(document, finding).map(({ title, edits }) => {
       const after = changeText(document, edits);
       const left = listProblems(after);
-      const message = `${title}: ${problems.length} to ${left.length}`;
-      if (finding.code.startsWith('json-')) assert.ok(left.length < problems.length, message);
+      const [had, has] = [problems, left].map(countMistakes);
+      const message = `${title}: ${had} to ${has}`;
+      if (finding.code.startsWith('json-')) assert.ok(countMistakes(left) < countMistakes(problems), message);
       return after.text;
     }),
   );
