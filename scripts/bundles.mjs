@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { dropTypes } from './dropTypes.mjs';
+import { packTexts } from './packTexts.mjs';
 import { filesBelow, inProject } from './project.mjs';
-import { slimPackages, slimServerPackages } from './slimPackages.mjs';
+import { slimPackages } from './slimPackages.mjs';
+import { slimServer } from './slimServer.mjs';
 
 /**
  * What esbuild makes of what: the one place that names the project's entry points.
@@ -46,17 +47,13 @@ const anywhere = {
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
-const serverLibraries = ['vscode-languageserver', 'vscode-languageserver-protocol'].map(
-  (name) => `node_modules/${name}/lib`,
-);
-
 /** @type {Record<string, BuildOptions>} */
 const product = {
   extension: { ...anywhere, entryPoints: ['client/src/extension.ts'], external: ['vscode'] },
   server: {
     ...anywhere,
     entryPoints: ['server/src/main.ts'],
-    plugins: [slimServerPackages, dropTypes(['server/src', ...serverLibraries])],
+    plugins: [slimServer, packTexts],
   },
   imageWorker: { ...node, entryPoints: ['server/src/imageWorker.ts'] },
   draftWorker: { ...node, entryPoints: ['server/src/draftWorker.ts'] },

@@ -1,5 +1,5 @@
 import { load } from './loadSources.mjs';
-import { manifest, readJson } from './project.mjs';
+import { findSettings, manifest, readJson } from './project.mjs';
 import { RULES_FOLDER } from './ruleFiles.mjs';
 
 /**
@@ -16,7 +16,7 @@ export async function generateSettings() {
   const known = await load(`export * from './index'; export * from './installed';`, 'server/src/consumers');
   const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), known);
   const texts = withTitles(readJson('package.nls.json'), rules);
-  const schema = configurationSchema(fresh.contributes.configuration.properties, texts);
+  const schema = configurationSchema(findSettings(fresh), texts);
   return {
     'package.json': json(fresh),
     'package.nls.json': json(texts),
@@ -28,12 +28,18 @@ const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 const keyOf = (code) => `rule.${code}`;
 
 function withRules(fresh, rules, severities) {
-  const settings = fresh.contributes.configuration.properties;
+  const settings = findSettings(fresh);
+  const enumDescriptions = severities.map((severity) => `%severity.${severity}%`);
   const codes = rules.map(({ code }) => code);
   settings['qemuFirmware.rules'].properties = Object.fromEntries(
-    codes.map((code) => [code, { type: 'string', enum: severities, description: `%${keyOf(code)}%` }]),
+    codes.map((code) => [
+      code,
+      { type: 'string', enum: severities, enumDescriptions, description: `%${keyOf(code)}%` },
+    ]),
   );
-  settings['qemuFirmware.overrides'].items.properties.rules.propertyNames.enum = codes;
+  const overridden = settings['qemuFirmware.overrides'].items.properties.rules;
+  overridden.propertyNames.enum = codes;
+  overridden.additionalProperties = { enum: severities, enumDescriptions };
   return fresh;
 }
 
@@ -41,7 +47,7 @@ function withConsumers(fresh, { consumers, AUTO, AUTO_ONLY }) {
   const descriptions = consumers.map(({ isVerified }) =>
     isVerified ? '%consumer.measured%' : '%consumer.read%',
   );
-  Object.assign(fresh.contributes.configuration.properties['qemuFirmware.consumers'], {
+  Object.assign(findSettings(fresh)['qemuFirmware.consumers'], {
     items: {
       type: 'string',
       enum: [AUTO, ...consumers.map(({ id }) => id)],
@@ -74,9 +80,13 @@ function configurationSchema(settings, texts) {
   };
 }
 
-/** A setting as it stands in the manifest, with its texts in their places and without what only a settings editor knows. */
+/** Links to commands, and sentences on what is done with a wrong value, which is a mistake in a file. */
+const ONLY_IN_EDITORS = / \[[^\]]+\]\(command:[^)]+\)| [^.]*; the language status then says so\./g;
+
+/** A setting as it stands in the manifest, with its texts in their places and without what only the editor's settings have. */
 function asSchema(value, texts) {
-  if (typeof value === 'string') return value.replace(/^%(.+)%$/, (_, key) => texts[key]);
+  if (typeof value === 'string')
+    return value.replace(/^%(.+)%$/, (_, key) => texts[key].replace(ONLY_IN_EDITORS, ''));
   if (Array.isArray(value)) return value.map((item) => asSchema(item, texts));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -8,6 +8,7 @@ import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { qemu } from './qemu.mjs';
 import { installServer } from './vscodeServer.mjs';
+import { isVSCodeChosen } from './vscodeVersions.mjs';
 
 /**
  * The layers of the tests: what each needs and how it is run.
@@ -74,9 +75,12 @@ async function checkGrammars() {
   return { passed: all - failed, failed: good ? failed : Math.max(failed, 1), skipped: 0 };
 }
 
-/** The suite inside VS Code: the desktop's if $VSCODE names one, else the server's, on Node and in a web worker. */
+/** Whether the suite is for the desktop's VS Code, which $VSCODE names. */
+const isForDesktop = () => Boolean(process.env.VSCODE) && !isVSCodeChosen();
+
+/** The suite inside VS Code: the desktop's if there is one, else the server's, on Node and in a web worker. */
 async function checkInEditor() {
-  if (process.env.VSCODE) return counted('vscode', script('test-electron.mjs'));
+  if (isForDesktop()) return counted('vscode', script('test-electron.mjs'));
   console.log('  the extension on Node');
   const node = await counted('vscode', script('test-vscode.mjs'));
   console.log('  the extension in a web worker');
@@ -96,6 +100,9 @@ async function serverAndBrowser() {
   await installServer();
 }
 
+/** The layers that `--vscode` is for. */
+export const layersInVSCode = ['vscode', 'ui'];
+
 /** In the order in which they run: what is quick to fail goes first. @type {Record<string, Layer>} */
 export const layers = {
   static: { builds: [], run: checkStatically },
@@ -109,7 +116,7 @@ export const layers = {
   libvirt: { builds: ['tests'], prepare: () => Promise.all([libvirt(), nova()]), run: mocha('libvirt') },
   vscode: {
     builds: ['product', 'tests'],
-    prepare: async () => process.env.VSCODE || serverAndBrowser(),
+    prepare: async () => isForDesktop() || serverAndBrowser(),
     run: checkInEditor,
   },
   ui: {

@@ -14,6 +14,10 @@ export const readJson = (file) => JSON.parse(readFileSync(inProject(file), 'utf8
 /** @returns {Record<string, any>} package.json, read anew */
 export const manifest = () => readJson('package.json');
 
+/** @returns {Record<string, any>} the settings of a manifest, by their names, whatever group they are in */
+export const findSettings = ({ contributes }) =>
+  Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
+
 const packageName = () => `${manifest().name}-${manifest().version}`;
 
 /** Where `npm run package` leaves the extension, absolute. */

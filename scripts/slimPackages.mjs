@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inProject } from './project.mjs';
 
 /** The packages of the language server and its client: CommonJS as TypeScript writes it, in many small files. */
-const PACKAGES =
+export const PACKAGES =
   /[\\/]node_modules[\\/]vscode-(?:jsonrpc|languageserver|languageserver-protocol|languageclient)[\\/].*\.js$/;
 
 /** A helper of TypeScript, up to the end of its statement. */
@@ -32,10 +32,6 @@ const FEATURES =
   /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy)\.js$/;
 const FEATURE = /^exports\.(\w+Feature) = /gm;
 
-/** The names of parts of LSP that the server does not have, or answers by method names. Its client knows them all. */
-const PARTS =
-  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|declaration|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy)\.js$/;
-
 /**
  * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
  * some modules of Node when they are first used, and leave out what the server has no use for. All of it is a matter of size and start
@@ -43,19 +39,14 @@ const PARTS =
  *
  * @type {import('esbuild').Plugin}
  */
-export const slimPackages = makePlugin('slim-packages', slim);
+export const slimPackages = makePlugin('slim-packages', PACKAGES, slim);
 
-/** The same for the server, which needs less. @type {import('esbuild').Plugin} */
-export const slimServerPackages = makePlugin('slim-server-packages', (path, code) =>
-  PARTS.test(path) ? '' : slim(path, code),
-);
-
-/** @param {string} name @param {(path: string, code: string) => string} change */
-function makePlugin(name, change) {
+/** @param {string} name @param {RegExp} filter of the files @param {(path: string, code: string) => string} change */
+export function makePlugin(name, filter, change) {
   return {
     name,
     setup(build) {
-      build.onLoad({ filter: PACKAGES }, ({ path }) => ({
+      build.onLoad({ filter }, ({ path }) => ({
         contents: change(path, readFileSync(path, 'utf8')),
         loader: 'js',
       }));
@@ -63,7 +54,8 @@ function makePlugin(name, change) {
   };
 }
 
-function slim(path, code) {
+/** What `slimPackages` makes of a file of these packages. @param {string} path @param {string} code @returns {string} */
+export function slim(path, code) {
   if (UNUSED.test(path)) return '';
   if (FEATURES.test(path)) return [...code.matchAll(FEATURE)].map(leaveAsItIs).join('');
   return loadLate(exportOnce(shareHelpers(code)));

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 /**
  * Runs test/vscode/suite in the VS Code server from npm, by a headless browser:
- *   node scripts/test-vscode.mjs [--only TITLE] [--shuffle [SEED]]          the extension on Node
- *   node scripts/test-vscode.mjs --web [--only TITLE] [--shuffle [SEED]]    the extension in a web worker
+ *   node scripts/test-vscode.mjs [--vscode VERSION] [--only TITLE] [--shuffle [SEED]]          the extension on Node
+ *   node scripts/test-vscode.mjs --web [--vscode VERSION] [--only TITLE] [--shuffle [SEED]]    the extension in a web worker
  * Expects dist/ and out/test/ to be built. Leaves the counts where --results says, and the log and pictures of failing cases in
  * out/failed/vscode/ or out/failed/vscode-web/.
  */
@@ -16,11 +16,14 @@ import { root, inProject } from './project.mjs';
 import { count, fileNameOf, keepResults, say } from './results.mjs';
 import { makeSuiteFiles, readOutcomes } from './suiteFiles.mjs';
 import { address, serverHome, startServer } from './vscodeServer.mjs';
+import { useVSCode } from './vscodeVersions.mjs';
 
-const { web, results, choice } = readCaseOptions(process.argv.slice(2), {
+const { web, vscode, results, choice } = readCaseOptions(process.argv.slice(2), {
   web: { type: 'boolean' },
+  vscode: { type: 'string' },
   results: { type: 'string' },
 });
+useVSCode(vscode);
 /** A suite that says nothing for so long has stopped. */
 const SILENCE_MS = 120_000;
 
@@ -127,7 +130,7 @@ function linkForWeb({ authority, vscode }) {
   const { quality, commit } = JSON.parse(readFileSync(path.join(vscode, 'product.json'), 'utf8'));
   const at = (file) => ({ scheme: 'http', authority, path: `/${quality}-${commit}/static/${name}${file}` });
   return {
-    development: { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web') },
+    development: { extensions: [at('')], extensionTestsPath: at('/out/test/vscode/index.web.js') },
     remove: () => {
       forget();
       unlink();

@@ -1,15 +1,17 @@
 #!/usr/bin/env node
 /**
- * Runs the tests: node scripts/test.mjs [LAYER...] [--release RELEASE]    all layers if none is named; scripts/layers.mjs has them.
- * With a release, the programs of that release are tested, in a Debian of their own (scripts/chroot.mjs).
+ * Runs the tests: node scripts/test.mjs [LAYER...] [--release RELEASE] [--vscode VERSION]
+ * All layers if none is named; scripts/layers.mjs has them. With a release, the programs of that release are tested, in a Debian of their
+ * own (scripts/chroot.mjs); with a version of VS Code, the layers in an editor are run in it (scripts/vscodeVersions.mjs).
  * Ends with the sum of all test cases, and with 1 if one failed.
  */
 import { parseArgs } from 'node:util';
 import { buildProduct, buildTests } from './build.mjs';
 import { listReleases, makeChroot, releasedLayers } from './chroot.mjs';
-import { add, layers } from './layers.mjs';
+import { add, layers, layersInVSCode } from './layers.mjs';
 import { packageExtension } from './package.mjs';
 import { summary } from './results.mjs';
+import { useVSCode } from './vscodeVersions.mjs';
 
 const builders = { product: () => buildProduct(), tests: () => buildTests(), package: packageExtension };
 const none = { passed: 0, failed: 0, skipped: 0 };
@@ -35,13 +37,14 @@ async function runLayer(name, release) {
 async function main(args) {
   const { values, positionals: names } = parseArgs({
     args,
-    options: { release: { type: 'string' } },
+    options: { release: { type: 'string' }, vscode: { type: 'string' } },
     allowPositionals: true,
   });
   const unknown = names.find((name) => !(name in layers));
   if (unknown) throw new Error(`There is no layer "${unknown}", only ${Object.keys(layers).join(', ')}.`);
-  const { release } = values;
+  const { release, vscode } = values;
   if (release !== undefined) checkRelease(names, release);
+  if (vscode !== undefined) chooseVSCode(names, vscode);
   const chosen = names.length > 0 ? names : Object.keys(layers);
 
   const started = Date.now();
@@ -75,6 +78,12 @@ function checkRelease(names, release) {
   const known = listReleases(name);
   if (!known.includes(release))
     throw new Error(`There is no ${name} "${release}" to test with, only ${known.join(', ')}.`);
+}
+
+function chooseVSCode(names, version) {
+  if (names.length === 0 || !names.every((name) => layersInVSCode.includes(name)))
+    throw new Error(`--vscode is for ${layersInVSCode.join(', ')}.`);
+  useVSCode(version);
 }
 
 try {

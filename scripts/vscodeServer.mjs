@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * A real VS Code for machines without one: the server that the npm package code-server carries, used directly.
- * `node scripts/vscodeServer.mjs` installs it into .vscode-server/ and prints where.
+ * `node scripts/vscodeServer.mjs [VERSION]` installs it into .vscode-server/ and prints where.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -10,15 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { installFolder } from './install.mjs';
 import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
+import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
 
-/** The last code-server whose VS Code (1.99.3, what package.json asks for) runs on Node 20 and installs from npm alone. */
-const version = '4.99.4';
-
-const folder = inProject('.vscode-server', version);
-const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
-
-/** No questions by a fresh VS Code, and nothing saved that nobody saves: in a browser it would save a second after each change. */
+/** No questions by a fresh VS Code, no chat, and nothing saved that nobody saves: in a browser it would save a second after each change. */
 const quietSettings = {
+  'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
@@ -26,41 +22,57 @@ const quietSettings = {
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
 };
 
 /**
- * Installs the VS Code server, once; it is kept.
- * @returns {Promise<string>} the folder of VS Code, absolute
+ * Installs the VS Code server of the version that is chosen, once; it is kept.
+ * @returns {Promise<{ vscode: string, node: string }>} absolute: the folder of VS Code, and the Node that runs it
  */
 export async function installServer() {
+  const { codeServer, node } = chosenVSCode();
+  const folder = inProject('.vscode-server', codeServer);
+  const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
+  const packages = [`code-server@${codeServer}`, ...(node ? [`${nodePackage}@${node}`] : [])];
   const advice =
     'Check that npm reaches its registry (“npm ping”) and that the disk is not full, then run the same command again.';
-  await installFolder(folder, fillServer, { who: 'vscode', advice });
-  return vscode;
+  await installFolder(folder, () => fillServer(folder, vscode, packages), { who: 'vscode', advice });
+  const ownNode = path.join(folder, 'node_modules', nodePackage, 'bin', nodeProgram);
+  return { vscode, node: node ? ownNode : process.execPath };
 }
 
-async function fillServer() {
-  console.error(`vscode: installing the VS Code server of code-server ${version} ...`);
+/** The package that carries a Node for this machine. */
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+const nodeProgram = process.platform === 'win32' ? 'node.exe' : 'node';
+
+async function fillServer(folder, vscode, packages) {
+  console.error(`vscode: installing ${packages.join(' and ')} ...`);
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  // Its install scripts compile and download what is not needed here (terminals, logs, ripgrep).
+  // Their install scripts compile and download what is not needed here (terminals, logs, ripgrep).
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  await npm(['install', `code-server@${version}`, ...quiet], folder);
+  await npm(['install', ...packages, ...quiet], folder);
   // The shrinkwrap beside it pins this one; `npm ci` refuses it as out of step with its package.json.
   await npm(['install', '--omit=dev', ...quiet], vscode);
   symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
-  linkRipgrep();
+  linkRipgrep(path.join(vscode, 'node_modules/@vscode/ripgrep'));
+  // It works for a minute at each start, and says that it has no account.
+  rmSync(path.join(vscode, 'extensions/copilot'), { recursive: true, force: true });
 }
 
-/** Search and `findFiles` need a ripgrep, whose binary comes by an install script: take the machine's, if any. */
-function linkRipgrep() {
+/**
+ * Search and `findFiles` need a ripgrep, whose binary came by an install script before the package carried one: take the machine's, if any.
+ * @param {string} carrier the package that lacks it, absolute
+ */
+function linkRipgrep(carrier) {
+  if (!existsSync(carrier)) return;
   const found = (process.env.PATH ?? '')
     .split(path.delimiter)
     .map((place) => path.join(place, 'rg'))
     .find((file) => existsSync(file));
   if (!found) return;
-  const bin = path.join(vscode, 'node_modules/@vscode/ripgrep/bin');
+  const bin = path.join(carrier, 'bin');
   mkdirSync(bin, { recursive: true });
   symlinkSync(found, path.join(bin, 'rg'));
 }
@@ -101,9 +113,10 @@ const foldersOf = ({ data, extensions }) => ['--server-data-dir', data, '--exten
 
 /** Installs an extension for servers to be started with the same folder of extensions. @param {string} vsix absolute */
 export async function installExtension(vsix, home) {
-  const server = path.join(await installServer(), 'out/server-main.js');
+  const { vscode, node } = await installServer();
+  const server = path.join(vscode, 'out/server-main.js');
   const args = [server, '--accept-server-license-terms', ...foldersOf(home)];
-  await output(process.execPath, [...args, '--install-extension', vsix, '--force'], { env: home.env });
+  await output(node, [...args, '--install-extension', vsix, '--force'], { env: home.env });
 }
 
 /**
@@ -113,7 +126,7 @@ export async function installExtension(vsix, home) {
  * @returns authority (host:port), the folder of VS Code, the process, what it said, and how to stop it
  */
 export async function startServer(home, { port = 0, settings = {} } = {}) {
-  const installed = await installServer();
+  const { vscode, node } = await installServer();
   const user = path.join(home.data, 'data/User');
   mkdirSync(user, { recursive: true });
   const settingsFile = path.join(user, 'settings.json');
@@ -121,12 +134,12 @@ export async function startServer(home, { port = 0, settings = {} } = {}) {
     writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
 
   const args = [
-    path.join(installed, 'out/server-main.js'),
+    path.join(vscode, 'out/server-main.js'),
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
     ...['--accept-server-license-terms', '--telemetry-level', 'off', ...foldersOf(home)],
   ];
   const options = { env: home.env, stdio: ['ignore', 'pipe', 'pipe'] };
-  const { child, stop } = startGroup(process.execPath, args, options);
+  const { child, stop } = startGroup(node, args, options);
   let log = '';
   const listening = await new Promise((resolve, reject) => {
     const read = (data) => {
@@ -139,7 +152,7 @@ export async function startServer(home, { port = 0, settings = {} } = {}) {
     child.on('error', reject);
     child.on('close', (code) => reject(new Error(`the VS Code server ended with ${code}:\n${log}`)));
   });
-  return { authority: `127.0.0.1:${listening}`, vscode: installed, child, log: () => log, stop };
+  return { authority: `127.0.0.1:${listening}`, vscode, child, log: () => log, stop };
 }
 
 /**
@@ -157,9 +170,14 @@ export function address(authority, workspace, file) {
   return url.href;
 }
 
+/** The address of a window without a folder, in a started server. @param {string} authority */
+export const emptyAddress = (authority) =>
+  `http://${authority}/?ew=true&payload=${encodeURIComponent('[["skipWelcome","true"]]')}`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url))
   try {
-    console.log(await installServer());
+    useVSCode(process.argv[2]);
+    console.log((await installServer()).vscode);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;

@@ -3,11 +3,14 @@ import type { ExtensionContext, TextDocument } from 'vscode';
 import type { SchemaLocationRequest } from '../../server/src/lsp/protocol/customRequests';
 import { CommandLines } from './commandLines';
 import { DocumentLanguages } from './documentLanguages';
+import { showEmptyHints } from './emptyHint';
 import type { ClientHost } from './host';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 import { registerNewDescriptorCommand } from './newDescriptor';
+import { registerNewFileCommands } from './newFromTemplate';
 import { registerShowReferencesCommand } from './references';
-import { registerShowRuleCommand } from './ruleLinks';
+import { registerQemuVersionCommand } from './qemuVersions';
+import { registerRulePages } from './ruleLinks';
 import { registerRuleSettingCommands } from './ruleSettings';
 import { offerSelection } from './selection';
 import { Server } from './server';
@@ -29,7 +32,9 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     server,
     status,
     new CommandLines(server, shell),
-    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server)] : []),
+    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server, host)] : []),
+    registerNewFileCommands(server, host),
+    showEmptyHints(),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),
     command('restartServer', async () => {
@@ -40,9 +45,10 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
       server.showLog();
     }),
     command('openSchema', () => openSchema(server)),
-    registerShowRuleCommand(places.rules),
+    registerRulePages(places.rules),
     registerShowReferencesCommand(),
     registerRuleSettingCommands(),
+    registerQemuVersionCommand(context),
     workspace.onDidGrantWorkspaceTrust(async () => {
       if (server.running) await server.restart();
     }),

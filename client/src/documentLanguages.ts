@@ -1,6 +1,6 @@
-import { languages, window, workspace } from 'vscode';
+import { languages, Position, Range, window, workspace } from 'vscode';
 import type { ExtensionContext, Memento, TextDocument } from 'vscode';
-import { recogniseContent } from '../../server/src/descriptor/recognise';
+import { MAX_STRAY_LENGTH, recogniseContent } from '../../server/src/descriptor/recognise';
 import { looksLikeQapi } from './detection';
 import { DESCRIPTOR, JSON_ID, QAPI } from './languages';
 
@@ -13,8 +13,11 @@ type Language = typeof DESCRIPTOR | typeof QAPI | typeof JSON_ID;
 type Choices = Readonly<Partial<Record<string, Language>>>;
 const CHOICES = 'languageChoices';
 
+/** What is inserted at once and is longer was pasted, or written by a program. Nothing else is looked at while somebody types. */
+const SHORTEST_PASTE = 32;
+
 /**
- * Decides for each document, when it is opened and when it is saved, between JSON and our languages: the user's choice first,
+ * Decides for each document, when it is opened, saved or pasted into, between JSON and our languages: the user's choice first,
  * then the content. A document whose language was changed while it was open, by whomever, is left alone from then on.
  */
 export class DocumentLanguages {
@@ -28,6 +31,9 @@ export class DocumentLanguages {
     subscriptions.push(
       workspace.onDidOpenTextDocument((document) => this.open(document)),
       workspace.onDidSaveTextDocument((document) => this.decide(document)),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.some(({ text }) => text.length >= SHORTEST_PASTE)) void this.decide(document);
+      }),
     );
     for (const document of workspace.textDocuments) void this.open(document);
   }
@@ -44,7 +50,7 @@ export class DocumentLanguages {
   reasonFor(document: TextDocument): Reason {
     if (this.choiceFor(document) === document.languageId) return 'choice';
     if (/\/qemu\/firmware\/[^/]+\.json$/i.test(document.uri.path)) return 'folder';
-    return findLanguage(document.getText()) === document.languageId ? 'content' : 'mode';
+    return findLanguage(readStart(document)) === document.languageId ? 'content' : 'mode';
   }
 
   private async open(document: TextDocument): Promise<void> {
@@ -76,9 +82,16 @@ export class DocumentLanguages {
 }
 
 function detect(document: TextDocument): Language | undefined {
-  if (document.languageId !== JSON_ID) return undefined;
+  // A new document has no language until somebody, or VS Code, chooses one.
+  const isPlain = document.isUntitled && document.languageId === 'plaintext';
+  if (document.languageId !== JSON_ID && !isPlain) return undefined;
   const enabled = workspace.getConfiguration('qemuFirmware', document).get<boolean>('detectByContent', true);
-  return enabled ? findLanguage(document.getText()) : undefined;
+  return enabled ? findLanguage(readStart(document)) : undefined;
+}
+
+/** The text as far as it counts: of a longer document, more than a descriptor may have. */
+function readStart(document: TextDocument): string {
+  return document.getText(new Range(new Position(0, 0), document.positionAt(MAX_STRAY_LENGTH + 1)));
 }
 
 function findLanguage(text: string): Language | undefined {

@@ -131,7 +131,7 @@ function makeProblems(found: GuestExplanation): Diagnostic[] {
   );
   const isSaid = outcome !== 'none' || found.problems.some(({ code }) => code === NO_FIRMWARE);
   if (isSaid) return problems;
-  const message = t('{0} finds no firmware for this guest, and does not start it.', found.consumer.name);
+  const message = t('{0} finds no firmware for this guest and does not start it.', found.consumer.name);
   return [
     makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE),
     ...problems,
@@ -143,7 +143,7 @@ const NO_FIRMWARE = 'no-firmware';
 function describeNearest(message: string, { nearest }: GuestExplanation): string {
   const sentences = [
     message,
-    ...(nearest ? [t('{0} comes closest.', nearest.path)] : []),
+    ...(nearest ? [t('Closest match: {0}.', nearest.path)] : []),
     ...(nearest?.changes ?? []).flatMap(({ message, guest, descriptor }) => [
       message,
       guest ?? descriptor ?? '',

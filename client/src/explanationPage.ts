@@ -1,129 +1,95 @@
-import { env } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { GuestExplanation, NoDomain } from '../../server/src/lsp/protocol/customRequests';
+import { STYLE } from './explanationStyle';
+import {
+  describeAnswer,
+  describeCandidates,
+  describeOutcome,
+  describeReason,
+  describeSeverity,
+  describeSources,
+} from './explanationWords';
 import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
 import { t } from './texts';
 
-type Verdict = GuestExplanation['candidates'][number]['verdict'];
+/** The commands of the page, besides that which opens a descriptor. They are of no use elsewhere. */
+export const PAGE_COMMANDS = {
+  again: 'qemuFirmware.explanation.again',
+  another: 'qemuFirmware.explanation.another',
+  copy: 'qemuFirmware.explanation.copy',
+} as const;
+
+type Candidate = GuestExplanation['candidates'][number];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
 export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
-  const body =
-    found === null
-      ? html`<p>${t('There is no answer: the log of the language server says why.')}</p>`
-      : 'problem' in found
-        ? html`<h1>${t('This is no domain')}</h1>
-            <p>${t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>`
-        : renderExplanation(found);
+  // Where VS Code has a language that we have not, the texts are English.
+  const language = l10n.bundle === undefined ? 'en' : env.language;
   return html`<!doctype html>
-    <html lang="${env.language}">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+        <meta name="viewport" content="width=device-width" />
         <title>${title}</title>
         <style>
           ${new Html(STYLE)}
         </style>
       </head>
       <body>
-        ${body}
+        <main>${renderBody(found)}</main>
       </body>
     </html>`.text;
 }
 
-function renderExplanation(found: GuestExplanation): Html {
-  const { consumer, folders, candidates, guest, filled } = found;
-  return html`${renderAnswer(found)}${renderProblems(found)}${renderNearest(found)}
-    <h2>${t('What the guest wants')}</h2>
-    ${renderValues(guest)}
-    ${filled.length === 0 ? NOTHING : html`<h2>${t('Resulting firmware')}</h2>`}${renderValues(filled)}
-    <h2>${t('The descriptors, in the order in which {0} looks at them', consumer.name)}</h2>
+function renderBody(found: GuestExplanation | NoDomain | null): Html {
+  if (found === null)
+    return html`<header class="none">
+        <h1>${t('No answer')}</h1>
+        <p>${t('The file cannot be read, or the language server failed. See its log for the reason.')}</p>
+      </header>
+      ${renderActions(false)}`;
+  if ('problem' in found)
+    return html`<header class="none">
+        <h1>${t('Not a libvirt domain')}</h1>
+        <p>${t('Line {0}: {1}', found.at.line + 1, found.problem)}</p>
+      </header>
+      ${renderActions(true)}`;
+  const { guest, filled, candidates } = found;
+  return html`${renderAnswer(found)}${renderActions(true)}${renderProblems(found)}${renderNearest(found)}
+    ${renderValues(t('Guest requirements'), guest)}${renderValues(t('Resulting firmware'), filled)}
+    <h2 id="candidates">${describeCandidates(found)}</h2>
     ${
       candidates.length === 0
-        ? html`<p>${t('There are none.')}</p>`
-        : html`<table>
-            ${candidates.map(
-              ({ path, verdict, code, message }) =>
-                html`<tr class="${toClass(verdict, found)}">
-                  <td><span class="verdict">${describeVerdict(verdict)}</span></td>
-                  <td>
-                    ${renderLink(path, found)}
-                    <div class="folder">${getFolder(path)}</div>
-                  </td>
-                  <td>
-                    ${message === found.stopped ? NOTHING : message}${isReason(verdict) ? html` <span class="code">${code}</span>` : NOTHING}
-                  </td>
-                </tr>`,
-            )}
-          </table>`
+        ? html`<p>${t('No descriptors found.')}</p>`
+        : renderCandidates(candidates, found)
     }
-    <footer>
-      <p>
-        ${consumer.why === undefined ? NOTHING : html`${consumer.why}.<br />`}
-        ${t('Searched: {0}', folders.map((folder) => found.root + folder).join(', '))}
-        ${
-          consumer.isVerified
-            ? NOTHING
-            : html`<br />${t(
-                  'How {0} chooses is known from reading it, not from watching it.',
-                  consumer.name,
-                )}`
-        }
-      </p>
-    </footer>`;
+    <footer>${describeSources(found).map((line) => html`<p>${line}</p>`)}</footer>`;
 }
 
-function renderValues(values: GuestExplanation['filled']): Html {
-  if (values.length === 0) return NOTHING;
-  return html`<dl>
-    ${values.map(
-      ([name, value]) =>
-        html`<div>
-          <dt>${name}</dt>
-          <dd>${value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+function renderActions(hasText: boolean): Html {
+  const link = (command: string, label: string): Html => html`<a href="command:${command}">${label}</a>`;
+  return html`<nav aria-label="${t('Actions')}">
+    ${link(PAGE_COMMANDS.again, t('Check Again'))} ${link(PAGE_COMMANDS.another, t('Explain Another Guest…'))}
+    ${hasText ? link(PAGE_COMMANDS.copy, t('Copy as Text')) : NOTHING}
+  </nav>`;
 }
 
-/** What is chosen looks good only where the guest starts with it. */
-function toClass(verdict: Verdict, { outcome }: GuestExplanation): string {
-  return verdict === 'picked' && outcome === 'refused' ? 'chosen' : verdict;
-}
-
+/** The first thing to read is the file, where one is selected and the guest starts. */
 function renderAnswer(found: GuestExplanation): Html {
-  const { consumer, outcome, picked, stopped, candidates } = found;
-  switch (outcome) {
-    case 'starts': {
-      const reason = candidates.find(({ path }) => path === picked);
-      return html`<header class="starts">
-        <h1>${renderLink(picked ?? '', found)}</h1>
-        <p>${t('{0} takes this descriptor for the guest.', consumer.name)} ${reason?.message ?? ''}</p>
-      </header>`;
+  const { outcome, picked } = found;
+  const words = describeOutcome(found);
+  return html`<header class="${outcome}">
+    ${
+      outcome === 'starts' && picked !== null
+        ? html`<p class="kicker">${words}</p>
+            <h1>${renderLink(picked, found)}</h1>`
+        : html`<h1 class="kicker">${words}</h1>`
     }
-    case 'own':
-      return html`<header class="own">
-        <h1>${t('The guest needs no descriptor')}</h1>
-        <p>${stopped ?? t('{0} takes the images that the guest names.', consumer.name)}</p>
-      </header>`;
-    case 'refused':
-      return html`<header class="refused">
-        <h1>${t('The guest is refused')}</h1>
-        <p>
-          ${
-            picked === null
-              ? t('{0} does not start it.', consumer.name)
-              : html`${t('{0} takes this descriptor, but does not start the guest with it:', consumer.name)}
-                ${renderLink(picked, found)}`
-          }
-        </p>
-      </header>`;
-    case 'none':
-      return html`<header class="none">
-        <h1>${t('No firmware fits')}</h1>
-        <p>${t('{0} finds none for this guest, and does not start it.', consumer.name)}</p>
-      </header>`;
-  }
+    ${outcome === 'refused' && picked !== null ? html`<p>${renderLink(picked, found)}</p>` : NOTHING}
+    <p>${describeAnswer(found)}</p>
+  </header>`;
 }
 
 /** What else is to be known, errors first. */
@@ -133,25 +99,26 @@ function renderProblems({ problems }: GuestExplanation): Html {
     ${problems.map(
       ({ severity, message, element, code }) =>
         html`<li class="${severity}">
-          ${message} <span class="code">${element === undefined ? code : `${element} ${code}`}</span>
+          <b>${describeSeverity(severity)}</b> ${message}
+          <span class="code">${element === undefined ? code : `${element} ${code}`}</span>
         </li>`,
     )}
   </ul>`;
 }
 
-/** What comes closest, and what would have to change. */
+/** The closest match, and what would have to change. */
 function renderNearest(found: GuestExplanation): Html {
   const { outcome, candidates } = found;
   if (outcome !== 'none') return NOTHING;
   if (!found.nearest)
     return candidates.some(({ verdict }) => verdict === 'refused')
-      ? html`<p>${t('No descriptor is for guests of this kind.')}</p>`
+      ? html`<p>${t('No descriptor supports guests of this kind.')}</p>`
       : NOTHING;
   const { path, changes } = found.nearest;
   return html`<section class="nearest">
-    <h2>${t('What comes closest')}</h2>
+    <h2>${t('Closest match')}</h2>
     <p>${renderLink(path, found)} <span class="folder">${getFolder(path)}</span></p>
-    ${changes.length > 1 ? html`<p>${t('All of these have to change:')}</p>` : NOTHING}
+    ${changes.length > 1 ? html`<p>${t('All of these changes are required:')}</p>` : NOTHING}
     ${changes.map(
       ({ message, guest, descriptor }) =>
         html`<p>${message}</p>
@@ -170,6 +137,53 @@ function renderNearest(found: GuestExplanation): Html {
   </section>`;
 }
 
+function renderValues(title: string, values: GuestExplanation['filled']): Html {
+  if (values.length === 0) return NOTHING;
+  return html`<h2>${title}</h2>
+    <dl>
+      ${values.map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>`;
+}
+
+/** The roles are those of tables: browsers forget them where a table is laid out to wrap. */
+function renderCandidates(candidates: readonly Candidate[], found: GuestExplanation): Html {
+  const header = (name: string): Html => html`<th scope="col" role="columnheader">${name}</th>`;
+  return html`<table role="table" aria-labelledby="candidates">
+    <thead role="rowgroup">
+      <tr role="row">
+        ${header(t('Result'))}${header(t('Descriptor'))}${header(t('Reason'))}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${candidates.map((candidate) => renderCandidate(candidate, found))}
+    </tbody>
+  </table>`;
+}
+
+function renderCandidate(candidate: Candidate, found: GuestExplanation): Html {
+  const { path, verdict, word } = candidate;
+  const { message, code } = describeReason(candidate, found);
+  return html`<tr role="row" class="${toClass(verdict, found)}">
+    <td role="cell"><span class="verdict">${word}</span></td>
+    <th scope="row" role="rowheader">
+      ${renderLink(path, found)}
+      <div class="folder">${getFolder(path)}</div>
+    </th>
+    <td role="cell">${message}${code === '' ? NOTHING : html` <span class="code">${code}</span>`}</td>
+  </tr>`;
+}
+
+/** What is chosen looks good only where the guest starts with it. */
+function toClass(verdict: Candidate['verdict'], { outcome }: GuestExplanation): string {
+  return verdict === 'picked' && outcome === 'refused' ? 'chosen' : verdict;
+}
+
 function renderLink(path: string, { root }: GuestExplanation): Html {
   const query = encodeURIComponent(JSON.stringify([path, root]));
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -179,59 +193,3 @@ function renderLink(path: string, { root }: GuestExplanation): Html {
 function getFolder(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
-
-/** Whether the code says something that the verdict does not. */
-function isReason(verdict: Verdict): boolean {
-  return verdict === 'refused' || verdict === 'skipped';
-}
-
-function describeVerdict(verdict: Verdict): string {
-  switch (verdict) {
-    case 'picked':
-      return t('taken');
-    case 'refused':
-      return t('does not fit');
-    case 'skipped':
-      return t('skipped');
-    case 'masked':
-      return t('hidden');
-    case 'not-reached':
-      return t('not reached');
-  }
-}
-
-const STYLE = `
-  body { padding: 0 2em 2em; max-width: 62em; line-height: 1.5; color: var(--vscode-editor-foreground); background: var(--vscode-editor-background); }
-  a { color: var(--vscode-textLink-foreground); text-decoration: none; }
-  a:hover { text-decoration: underline; }
-  h1 { font-size: 1.6em; font-weight: 600; margin: 0; }
-  h2 { font-size: 1.1em; font-weight: 600; margin: 2em 0 0.6em; }
-  header { margin: 1.6em 0 0; padding: 0.9em 1.2em; border-left: 4px solid; background: var(--vscode-textBlockQuote-background); }
-  header p { margin: 0.3em 0 0; }
-  header.starts { border-color: var(--vscode-testing-iconPassed, green); }
-  header.own { border-color: var(--vscode-editorInfo-foreground, blue); }
-  header.none, header.refused { border-color: var(--vscode-editorError-foreground, red); }
-  .problems { padding-left: 1.2em; }
-  .problems .error::marker { color: var(--vscode-editorError-foreground, red); }
-  .problems .warning::marker { color: var(--vscode-editorWarning-foreground, orange); }
-  .problems .information::marker { color: var(--vscode-editorInfo-foreground, blue); }
-  dl { display: flex; flex-wrap: wrap; gap: 0.5em; margin: 0; }
-  dl div { display: flex; border: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); border-radius: 4px; overflow: hidden; }
-  dt, dd { margin: 0; padding: 0.1em 0.6em; }
-  dt { color: var(--vscode-descriptionForeground); background: var(--vscode-textBlockQuote-background); }
-  table { border-collapse: collapse; width: 100%; }
-  tr { border-top: 1px solid var(--vscode-widget-border, var(--vscode-panel-border)); }
-  td { padding: 0.5em; vertical-align: top; }
-  td:last-child { overflow-wrap: anywhere; }
-  td:first-child { white-space: nowrap; }
-  .verdict { display: inline-block; padding: 0 0.6em; border-radius: 1em; font-size: 0.9em; border: 1px solid currentColor; }
-  .picked .verdict { color: var(--vscode-testing-iconPassed, green); font-weight: 600; }
-  .refused .verdict { color: var(--vscode-editorError-foreground, red); }
-  .skipped .verdict { color: var(--vscode-editorWarning-foreground, orange); }
-  .masked, .not-reached { opacity: 0.75; }
-  .chosen .verdict { color: var(--vscode-editorError-foreground, red); font-weight: 600; }
-  tr.picked td, tr.chosen td { background: var(--vscode-textBlockQuote-background); }
-  .folder, .code, footer { color: var(--vscode-descriptionForeground); font-size: 0.9em; }
-  .code { font-family: var(--vscode-editor-font-family); white-space: nowrap; }
-  footer { margin-top: 2em; }
-`;

@@ -1,4 +1,4 @@
-import { commands, Disposable, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, Disposable, env, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { TextDocument, WebviewPanel } from 'vscode';
 import type {
   GuestExplanation,
@@ -7,27 +7,25 @@ import type {
   NoDomain,
 } from '../../server/src/lsp/protocol/customRequests';
 import { DomainAnswers } from './domainAnswers';
-import { isDomain } from './domainText';
-import { renderExplanationPage } from './explanationPage';
+import { PAGE_COMMANDS, renderExplanationPage } from './explanationPage';
+import { formatExplanation } from './explanationText';
 import type { FirmwareFolders } from './firmwareFolders';
 import { OPEN } from './firmwareView';
-import { pickGuest } from './guestPick';
+import { GuestPicker, type ChosenGuest } from './guestPick';
 import { Latest } from './latest';
 import type { Server } from './server';
 import { t } from './texts';
 
 export const EXPLAIN = 'qemuFirmware.explainSelection';
 
-/** The guest that is asked about: a domain in a file or an editor, or wishes. */
-type Subject = { readonly domain: Uri } | { readonly wishes: GuestWishes };
-
 /** Shows in a page which firmware a guest gets, and why not the others; the page follows the domain, the files and the settings. */
 export class Explanations implements Disposable {
   private readonly listeners: Disposable;
   private readonly domains = new DomainAnswers((text, uri) => this.request({ guest: text, uri }));
+  private readonly picker = new GuestPicker();
   private readonly shown = new Latest(() => this.show());
   private panel: WebviewPanel | undefined;
-  private subject: Subject | undefined;
+  private subject: ChosenGuest | undefined;
   private found: GuestExplanation | NoDomain | null = null;
 
   constructor(
@@ -36,6 +34,9 @@ export class Explanations implements Disposable {
   ) {
     this.listeners = Disposable.from(
       commands.registerCommand(EXPLAIN, (about?: Uri | GuestWishes) => this.explain(about)),
+      commands.registerCommand(PAGE_COMMANDS.again, () => server.lookAgain()),
+      commands.registerCommand(PAGE_COMMANDS.another, () => this.explain()),
+      commands.registerCommand(PAGE_COMMANDS.copy, () => this.copy()),
       folders.onDidChange(() => this.changed()),
       server.onDidConfigure(() => this.changed()),
       workspace.onDidCloseTextDocument(({ uri }) => {
@@ -80,14 +81,10 @@ export class Explanations implements Disposable {
     return this.found;
   }
 
-  private async subjectFor(about?: Uri | GuestWishes): Promise<Subject | undefined> {
+  private async subjectFor(about?: Uri | GuestWishes): Promise<ChosenGuest | undefined> {
     if (about instanceof Uri) return { domain: about };
     // A menu may hand over something else.
-    if (about?.architecture !== undefined) return { wishes: about };
-    const active = window.activeTextEditor?.document;
-    if (active && isDomain(active)) return { domain: active.uri };
-    const chosen = await pickGuest();
-    return chosen && (chosen instanceof Uri ? { domain: chosen } : { wishes: chosen });
+    return about?.architecture === undefined ? this.picker.pick() : { wishes: about };
   }
 
   private async show(): Promise<void> {
@@ -97,23 +94,33 @@ export class Explanations implements Disposable {
     // Meanwhile somebody may have asked about another guest, or closed the page.
     if (this.subject !== subject) return;
     this.found = found;
-    const name = 'domain' in subject ? subject.domain.path.split('/').at(-1) : undefined;
-    const title = name === undefined ? t('Firmware for a guest') : t('Firmware for {0}', name);
+    const title = describeSubject(subject);
     this.panel ??= this.open();
     this.panel.title = title;
     this.panel.webview.html = renderExplanationPage(title, this.found);
   }
 
-  private async askAbout(subject: Subject): Promise<GuestExplanation | NoDomain | null> {
-    return 'wishes' in subject
-      ? this.request({ guest: subject.wishes })
-      : this.ofDomain(await workspace.openTextDocument(subject.domain));
+  private async askAbout(subject: ChosenGuest): Promise<GuestExplanation | NoDomain | null> {
+    const { consumer } = subject;
+    if ('wishes' in subject) return this.request({ guest: subject.wishes, consumer });
+    const domain = await openDomain(subject.domain);
+    if (!domain || consumer === undefined) return domain && this.ofDomain(domain);
+    return this.request({ guest: domain.getText(), uri: domain.uri.toString(), consumer });
+  }
+
+  /** Copies what the page says. @returns the text; undefined where there is no page, or no answer */
+  private async copy(): Promise<string | undefined> {
+    const { subject, found } = this;
+    if (!subject || !found) return undefined;
+    const text = formatExplanation(describeSubject(subject), found);
+    await env.clipboard.writeText(text);
+    return text;
   }
 
   private open(): WebviewPanel {
     const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
     const panel = window.createWebviewPanel('qemuFirmware.explanation', '', column, {
-      enableCommandUris: [OPEN],
+      enableCommandUris: [OPEN, ...Object.values(PAGE_COMMANDS)],
       enableFindWidget: true,
     });
     panel.onDidDispose(() => {
@@ -121,6 +128,20 @@ export class Explanations implements Disposable {
       this.subject = undefined;
     });
     return panel;
+  }
+}
+
+function describeSubject(subject: ChosenGuest): string {
+  const name = 'domain' in subject ? subject.domain.path.split('/').at(-1) : undefined;
+  return name === undefined ? t('Firmware for a guest') : t('Firmware for {0}', name);
+}
+
+/** @returns null where the file cannot be opened any more */
+async function openDomain(uri: Uri): Promise<TextDocument | null> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    return null;
   }
 }
 

@@ -1,44 +1,55 @@
-import { commands, Disposable, env, Uri, window, workspace } from 'vscode';
-import type { SearchPath } from '../../server/src/lsp/protocol/customRequests';
-import { listFoldersAbove, OPEN, getPath } from './firmwareView';
-import type { FirmwareNode, FirmwareTree } from './firmwareView';
-import { makeInstallCommand } from './installCommand';
-import { makePlain } from './plain';
-import { runInTerminal } from './shellCommands';
-import type { ShellText } from '../../server/src/commandline/shell';
-import { makeVisible } from '../../server/src/text/visible';
+import { commands, Disposable, FileType, Range, Uri, ViewColumn, window, workspace } from 'vscode';
+import type { ListedDescriptor, SearchPath } from '../../server/src/lsp/protocol/customRequests';
+import { classifyFailure } from './fileFailure';
+import { findMask, findOverride, getPath, listFoldersAbove, OPEN, type FirmwareNode } from './firmwareRows';
+import type { FirmwareTree } from './firmwareView';
+import { FirmwareWrites, refuse, type Written } from './firmwareWrites';
+import { readRange } from './givenValues';
 import { t } from './texts';
-
-/** What became of a file that was to be written: it was, or a command is offered that does it, or a message says why not. */
-export type Written =
-  { readonly uri: Uri } | { readonly command: string } | { readonly problem: string } | undefined;
 
 /** The commands in the menus of the view. */
 export class FirmwareActions implements Disposable {
   private readonly registered: Disposable;
+  private readonly writes: FirmwareWrites;
 
   constructor(
     private readonly view: FirmwareTree,
-    /** A POSIX shell, where the extension can start one. */
-    private readonly shell?: string,
+    shell?: string,
   ) {
+    this.writes = new FirmwareWrites(shell);
     const command = (name: string, run: (node: FirmwareNode) => unknown): Disposable =>
       commands.registerCommand(`qemuFirmware.${name}`, (node: unknown) =>
         view.shows(node) ? run(node) : undefined,
       );
+    /** Hands a file to another command: itself where it is a link, unless the command is about what is in it. */
+    const withFile = (name: string, run: string, isAboutContent = false): Disposable =>
+      command(name, async ({ file, list }) => {
+        const found = await (isAboutContent ? this.locate(file, list) : this.locateEntry(file, list));
+        if (found) await commands.executeCommand(run, found);
+      });
     this.registered = Disposable.from(
-      commands.registerCommand(OPEN, async (path: unknown, root: unknown) => {
+      commands.registerCommand(OPEN, async (path: unknown, root: unknown, range: unknown) => {
         const file = await view.folders.locate(path, root);
-        if (file) await commands.executeCommand('vscode.open', file);
+        if (file) await openFile(file, readRange(range));
       }),
       commands.registerCommand('qemuFirmware.refreshSearchPath', () => view.lookAgain()),
-      command('revealDescriptor', async ({ file, list }) => {
-        const found = await this.locate(getPath(file), list);
-        if (found) await commands.executeCommand('revealFileInOS', found);
+      command('openToSide', async (node) => {
+        const file = await this.locate(node.file, node.list);
+        if (file) await openFile(file, undefined, true);
       }),
+      withFile('copyDescriptorPath', 'copyFilePath'),
+      withFile('copyRelativeDescriptorPath', 'copyRelativeFilePath'),
+      withFile('revealDescriptor', 'revealFileInOS'),
+      withFile('revealInExplorer', 'revealInExplorer'),
+      withFile('showDescriptorCommandLine', 'qemuFirmware.showCommandLine', true),
+      command('explainWithDescriptor', ({ file }) =>
+        commands.executeCommand('qemuFirmware.explainSelection', file.guest),
+      ),
       command('compareDescriptors', (node) => this.compare(node)),
       command('overrideDescriptor', (node) => this.override(node)),
       command('maskDescriptor', (node) => this.mask(node)),
+      command('unmaskDescriptor', (node) => this.unmask(node)),
+      command('removeOverride', (node) => this.removeOverride(node)),
     );
   }
 
@@ -48,100 +59,145 @@ export class FirmwareActions implements Disposable {
 
   /** Copies a descriptor to where it comes before the original, to be changed there. */
   private async override({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the copy'));
-    if (folder === undefined) return undefined;
-    const source = await this.locate(getPath(file), list);
-    const target = await this.locate(`${folder}/${file.name}`, list);
-    if (!source || !target) return undefined;
-    const written = await this.write(source.path, target, await workspace.fs.readFile(source));
+    const path = getPath(file);
+    const target = await this.chooseTarget(
+      { file, list },
+      t('Override {0}', file.name),
+      t('{0} then reads this copy instead of {1}.', list.consumer.name, path),
+    );
+    const source = target && (await this.locate(file, list));
+    if (!source) return undefined;
+    const content = await readFile(source);
+    if (!content) return refuse(t('Cannot read {0}.', source.path));
+    const done = t('Copied {0} to {1}.', source.path, target.path);
+    const written = await this.writes.write(source.path, target, content, done);
     if (written && 'uri' in written) await window.showTextDocument(written.uri);
     return written;
   }
 
   /** Hides a descriptor behind an empty file of its name. */
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
-    const folder = await chooseFolder(listFoldersAbove(file, list), t('Where to put the empty file'));
-    if (folder === undefined) return undefined;
-    const target = await this.locate(`${folder}/${file.name}`, list);
-    return target && this.write('/dev/null', target, new Uint8Array());
+    const path = getPath(file);
+    const target = await this.chooseTarget(
+      { file, list },
+      t('Mask {0}', file.name),
+      t('{0} then ignores {1}.', list.consumer.name, path),
+    );
+    if (!target) return undefined;
+    const done = t('Masked {0} by the empty file {1}.', path, target.path);
+    return this.writes.write('/dev/null', target, new Uint8Array(), done);
+  }
+
+  /** Removes the empty file, or the link to nothing, that hides a descriptor. */
+  private async unmask({ file, list }: FirmwareNode): Promise<Written> {
+    const mask = findMask(file, list);
+    const target = mask && (await this.locateEntry(mask, list));
+    if (!target) return undefined;
+    if (!(await confirmRemoval(target, t('Unmask {0}', file.name), t('Remove the empty file'))))
+      return undefined;
+    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and is kept.', target.path));
+    return this.writes.remove(target, t('Removed {0}.', target.path), new Uint8Array());
+  }
+
+  /** Removes the file that is read in place of another one. */
+  private async removeOverride({ file, list }: FirmwareNode): Promise<Written> {
+    const override = findOverride(file, list);
+    const target = override && (await this.locateEntry(override, list));
+    if (!target) return undefined;
+    const title = t('Remove the override of {0}', file.name);
+    if (!(await confirmRemoval(target, title, t('Delete the file')))) return undefined;
+    return this.writes.remove(target, t('Removed {0}.', target.path));
   }
 
   /** Shows a file beside the one that it overrides, or that overrides it. */
   private async compare({ file, list }: FirmwareNode): Promise<void> {
-    const own = getPath(file);
-    const [hidden, hiding] = file.by === undefined ? [file.over[0] ?? own, own] : [own, file.by];
+    const path = getPath(file);
+    const [over] = file.over;
+    const [below, above] = over === undefined ? [path, file.by] : [over, path];
+    if (above === undefined) return;
+    const left = await this.locatePath(below, list);
+    const right = left && (await this.locatePath(above, list));
     const title = t('{0}: overridden ↔ in use', file.name);
-    const [left, right] = [await this.locate(hidden, list), await this.locate(hiding, list)];
     if (left && right) await commands.executeCommand('vscode.diff', left, right, title);
   }
 
+  /** Where a file of that name is to be written; asks, unless there is but one place and it is in the workspace. */
+  private async chooseTarget(
+    { file, list }: FirmwareNode,
+    title: string,
+    effect: string,
+  ): Promise<Uri | undefined> {
+    const targets: { readonly folder: string; readonly uri: Uri }[] = [];
+    for (const folder of listFoldersAbove(file, list)) {
+      const uri = await this.locatePath(`${folder}/${file.name}`, list);
+      if (uri) targets.push({ folder, uri });
+    }
+    const [first] = targets;
+    if (first && targets.length === 1 && workspace.getWorkspaceFolder(first.uri)) return first.uri;
+    const items = targets.map(({ folder, uri }) => ({
+      uri,
+      label: isForAll(folder) ? t('For all users') : t('Only for you'),
+      description: effect,
+      detail: t('Writes {0}', uri.path),
+    }));
+    return (await window.showQuickPick(items, { title, placeHolder: t('Choose where to write the file') }))
+      ?.uri;
+  }
+
+  private locate(file: ListedDescriptor, list: SearchPath): Promise<Uri | undefined> {
+    return this.locatePath(getPath(file), list);
+  }
+
   /** Where a file of the listed machine lies on this one; tells the user where that is nowhere. */
-  private async locate(path: string, { root }: SearchPath): Promise<Uri | undefined> {
+  private async locatePath(path: string, { root }: SearchPath): Promise<Uri | undefined> {
     const found = await this.view.folders.locate(path, root);
     if (!found) refuse(t('Cannot open {0}: its links lead nowhere.', path));
     return found;
   }
 
-  /** Writes a file that is not there yet, or offers the command that does where the user may not. */
-  private async write(source: string, target: Uri, content: Uint8Array): Promise<Written> {
-    if (await isThere(target)) {
-      // The view has not heard of it yet.
-      return refuse(t('{0} is there already.', target.path));
-    }
-    try {
-      await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
-      await workspace.fs.writeFile(target, content);
-      return { uri: target };
-    } catch {
-      const command = makeInstallCommand(source, target.path);
-      if (command === undefined)
-        return refuse(
-          t(
-            'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
-            target.path,
-          ),
-        );
-      void this.offer(command, target);
-      return { command };
-    }
-  }
-
-  private async offer(command: ShellText, { path }: Uri): Promise<void> {
-    const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
-    const canRun = this.shell !== undefined && workspace.isTrusted;
-    const chosen = await window.showWarningMessage(
-      makePlain(t('You may not write {0}. This command does: {1}', path, command)),
-      ...(canRun ? [run] : []),
-      copy,
-    );
-    if (chosen === copy) await env.clipboard.writeText(command);
-    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, command);
+  /** The entry of a file in its folder: where it is a link, the link itself. */
+  private async locateEntry({ folder, name }: ListedDescriptor, list: SearchPath): Promise<Uri | undefined> {
+    const found = await this.locatePath(folder, list);
+    return found && Uri.joinPath(found, name);
   }
 }
 
-function refuse(text: string): Written {
-  const problem = makePlain(text);
-  void window.showErrorMessage(problem);
-  return { problem };
-}
+const BESIDE = { viewColumn: ViewColumn.Beside };
 
-async function isThere(file: Uri): Promise<boolean> {
+async function openFile(file: Uri, selection?: Range, isBeside = false): Promise<void> {
+  const failed = t('Cannot open {0}.', file.path);
   try {
-    await workspace.fs.stat(file);
-    return true;
+    await commands.executeCommand('vscode.open', file, { selection, ...(isBeside && BESIDE) });
+  } catch (error) {
+    refuse(classifyFailure(error) === 'missing' ? t('{0} does not exist any more.', file.path) : failed);
+  }
+}
+
+/** Asks before a file is removed. */
+async function confirmRemoval({ path }: Uri, title: string, label: string): Promise<boolean> {
+  const item = { label, detail: t('Removes {0}', path) };
+  return (await window.showQuickPick([item], { title, placeHolder: t('Confirm, or press Escape') })) === item;
+}
+
+/** Whether programs on a machine search a directory whoever starts them. */
+function isForAll(folder: string): boolean {
+  return /^\/(?:etc|usr|run|opt|var)\//.test(folder);
+}
+
+async function readFile(file: Uri): Promise<Uint8Array | undefined> {
+  try {
+    return await workspace.fs.readFile(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether that is still a file without content, or a link to none. */
+async function isEmpty(file: Uri): Promise<boolean> {
+  try {
+    const { type, size } = await workspace.fs.stat(file);
+    return (type & FileType.File) === 0 ? type === FileType.SymbolicLink : size === 0;
   } catch {
     return false;
   }
-}
-
-/** One of several directories, the least specific first; the only one without asking. */
-async function chooseFolder(folders: readonly string[], title: string): Promise<string | undefined> {
-  const [first, ...others] = folders;
-  if (others.length === 0) return first;
-  const items = folders.map((folder) => ({
-    folder,
-    label: makeVisible(folder),
-    description: folder.startsWith('/etc/') ? t('for all users') : t('for yourself alone'),
-  }));
-  return (await window.showQuickPick(items, { title }))?.folder;
 }

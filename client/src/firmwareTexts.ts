@@ -1,5 +1,6 @@
 import { ThemeColor, ThemeIcon } from 'vscode';
-import type { ListedDescriptor } from '../../server/src/lsp/protocol/customRequests';
+import type { ListedDescriptor, ListedFinding } from '../../server/src/lsp/protocol/customRequests';
+import type { FileFailure } from './fileFailure';
 import { t } from './texts';
 
 /** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
@@ -21,34 +22,75 @@ export function describeState(
   }
 }
 
-/** What is wrong with a file and its images, in a few words; empty where nothing is. */
-export function describeProblems({
-  errors,
-  warnings,
-  missingImages: { length: missing },
-}: Pick<ListedDescriptor, 'errors' | 'warnings' | 'missingImages'>): string {
+/** How many errors and warnings a file has, in a few words; empty where it has none. */
+export function describeProblems({ findings }: Pick<ListedDescriptor, 'findings'>): string {
+  if (findings === null) return t('not checked');
+  const [errors, warnings] = [countSeverity(findings, 1), countSeverity(findings, 2)];
   const parts = [
-    missing === 1 ? t('image missing') : missing > 1 ? t('{0} images missing', missing) : '',
     errors === 1 ? t('1 error') : errors > 1 ? t('{0} errors', errors) : '',
     warnings === 1 ? t('1 warning') : warnings > 1 ? t('{0} warnings', warnings) : '',
   ];
   return parts.filter(Boolean).join(', ');
 }
 
-export function chooseStateIcon({ verdict, errors, warnings, missingImages }: ListedDescriptor): ThemeIcon {
-  const icon = (id: string, color: string): ThemeIcon => new ThemeIcon(id, new ThemeColor(color));
+/** The icon of a file: what the consumer does with it, and whether something is wrong with one that it reads. */
+export function chooseStateIcon({ verdict, findings }: ListedDescriptor): ThemeIcon {
+  const hasErrors = countSeverity(findings ?? [], 1) > 0;
+  const hasWarnings = countSeverity(findings ?? [], 2) > 0;
   switch (verdict) {
     case 'loads':
-      return errors + warnings + missingImages.length > 0
-        ? icon('warning', 'list.warningForeground')
-        : icon('pass', 'testing.iconPassed');
+      if (findings === null) return new ThemeIcon('circle-outline');
+      if (hasErrors) return makeIcon('error', 'list.errorForeground');
+      return hasWarnings
+        ? makeIcon('warning', 'list.warningForeground')
+        : makeIcon('pass', 'testing.iconPassed');
     case 'skips':
-      return icon('circle-slash', 'list.warningForeground');
+      return makeIcon('circle-slash', 'list.warningForeground');
     case 'masks':
-      return icon('eye-closed', 'foreground');
+      return makeIcon('eye-closed', 'foreground');
     case 'masked':
-      return icon('debug-step-over', 'disabledForeground');
+      return makeIcon('debug-step-over', 'disabledForeground');
     case 'breaks':
-      return icon('error', 'list.errorForeground');
+      return makeIcon('error', 'list.errorForeground');
   }
+}
+
+/** The icon of a finding, as the list of problems has it. */
+export function chooseSeverityIcon({ severity }: Pick<ListedFinding, 'severity'>): ThemeIcon {
+  switch (severity) {
+    case 1:
+      return makeIcon('error', 'problemsErrorIcon.foreground');
+    case 2:
+      return makeIcon('warning', 'problemsWarningIcon.foreground');
+    case 3:
+      return makeIcon('info', 'problemsInfoIcon.foreground');
+    case 4:
+      return makeIcon('lightbulb', 'editorLightBulb.foreground');
+  }
+}
+
+/** Why a file could not be written, in a sentence. @param path the file */
+export function describeWriteFailure(failure: FileFailure, path: string): string {
+  switch (failure) {
+    case 'denied':
+      return t('No permission to write {0}.', path);
+    case 'read-only':
+      return t('Cannot write {0}: the file system is read-only.', path);
+    case 'full':
+      return t('Cannot write {0}: no space is left.', path);
+    case 'exists':
+    case 'no-folder':
+      return t('Cannot write {0}: a file is in the place of one of its folders.', path);
+    case 'missing':
+    case 'other':
+      return t('Cannot write {0}.', path);
+  }
+}
+
+function countSeverity(findings: readonly ListedFinding[], severity: ListedFinding['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+function makeIcon(id: string, color: string): ThemeIcon {
+  return new ThemeIcon(id, new ThemeColor(color));
 }

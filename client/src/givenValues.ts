@@ -1,4 +1,4 @@
-import { Uri } from 'vscode';
+import { Position, Range, Uri } from 'vscode';
 
 /** What commands are given, read with care: links, key bindings and other extensions give what they like. */
 
@@ -25,4 +25,22 @@ export function readList(value: unknown): readonly unknown[] {
 /** The value as the code of a finding; undefined for what cannot be one. */
 export function readCode(value: unknown): string | undefined {
   return typeof value === 'string' && /^[a-z]+(?:-[a-z0-9]+)*$/.test(value) ? value : undefined;
+}
+
+/** The value as a position; the start of the document for anything else. */
+export function readPosition(value: unknown): Position {
+  const { line, character } = readObject(value);
+  return new Position(readCount(line), readCount(character));
+}
+
+/** The value as a range; undefined for anything else. */
+export function readRange(value: unknown): Range | undefined {
+  const { start, end } = readObject(value);
+  return start === undefined || end === undefined
+    ? undefined
+    : new Range(readPosition(start), readPosition(end));
+}
+
+function readCount(value: unknown): number {
+  return typeof value === 'number' && value >= 0 ? Math.floor(value) : 0;
 }

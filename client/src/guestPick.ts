@@ -1,63 +1,29 @@
-import { ThemeIcon, window } from 'vscode';
-import type { QuickPickItem, Uri } from 'vscode';
+import { ThemeIcon, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
 import type { GuestWishes } from '../../server/src/lsp/protocol/customRequests';
+import { listKnownConsumers } from './knownConsumers';
+import { askInSteps, makeLabel, makeSeparator, type Choice, type Memory, type Step } from './questions';
 import { t } from './texts';
+import { findWorkspaceDomains, listOpenDomains } from './workspaceDomains';
 
-interface Choice<T> extends QuickPickItem {
-  readonly value: T;
-}
+/** The guest that is asked about: a domain in a file or an editor, or wishes; and the consumer, where it is not that of the settings. */
+export type ChosenGuest = ({ readonly domain: Uri } | { readonly wishes: GuestWishes }) & {
+  readonly consumer?: string | undefined;
+};
 
-/** Has the user choose a domain file or describe a guest, in a few steps; undefined where one of them is left without an answer. */
-export async function pickGuest(): Promise<Uri | GuestWishes | undefined> {
-  const how = await pick(t('Which guest?'), [
-    {
-      label: t('Describe a guest'),
-      iconPath: new ThemeIcon('list-unordered'),
-      value: 'wishes' as const,
-    },
-    {
-      label: t('Choose a file with a libvirt domain'),
-      iconPath: new ThemeIcon('file-code'),
-      value: 'file' as const,
-    },
-  ]);
-  if (how?.value !== 'file') return how && describeGuest();
-  const filters = { [t('libvirt domains')]: ['xml'] };
-  const [file] = (await window.showOpenDialog({ filters, openLabel: t('Explain') })) ?? [];
-  return file;
-}
+type Answers = GuestWishes & { readonly domain: Uri; readonly consumer: string };
 
-async function describeGuest(): Promise<GuestWishes | undefined> {
-  const architecture = await pick(t('Which architecture?'), nameChoices(Object.keys(MACHINES)));
-  if (!architecture) return undefined;
-  const machines = MACHINES[architecture.value] ?? [];
-  const machine = machines.length > 1 ? await pick(t('Which machine?'), nameChoices(machines)) : undefined;
-  if (machines.length > 1 && !machine) return undefined;
-  const type = machine?.value ?? machines[0];
-  const firmware = await pick(t('Which firmware?'), [
-    { label: 'UEFI', value: 'uefi' as const },
-    { label: 'BIOS', value: 'bios' as const },
-  ]);
-  if (!firmware) return undefined;
-  const guest = {
-    architecture: architecture.value,
-    firmware: firmware.value,
-    ...(type && { machine: type }),
-  };
-  return firmware.value === 'bios' ? guest : askSecurity(guest);
-}
+/** Has the user choose a guest in a few steps, in which the answers of this session are active. */
+export class GuestPicker {
+  private readonly memory: Memory = new Map();
 
-async function askSecurity(guest: GuestWishes): Promise<GuestWishes | undefined> {
-  const secureBoot = await pick(t('Secure Boot?'), makeAnswers());
-  const enrolledKeys = secureBoot && (await pick(t('Enrolled keys?'), makeAnswers()));
-  if (!enrolledKeys) return undefined;
-  const wishes = { ...guest, secureBoot: secureBoot.value, enrolledKeys: enrolledKeys.value };
-  if (guest.architecture !== 'x86_64') return wishes;
-  const confidential = await pick(t('Memory encryption?'), [
-    { label: t('None'), value: undefined },
-    ...ENCRYPTIONS.map(([label, value]) => ({ label, value })),
-  ]);
-  return confidential && { ...wishes, confidential: confidential.value };
+  /** @returns undefined where the user leaves a step without an answer */
+  async pick(): Promise<ChosenGuest | undefined> {
+    const answers = await askInSteps(t('Explain Firmware Selection'), STEPS, this.memory);
+    if (!answers) return undefined;
+    const { domain, consumer, ...wishes } = answers;
+    return { ...(domain ? { domain } : { wishes }), consumer };
+  }
 }
 
 /** The architectures that have firmware descriptors, each with its usual machine types. */
@@ -77,18 +43,140 @@ const ENCRYPTIONS = [
   ['Intel TDX', 'tdx'],
 ] as const;
 
-function nameChoices(names: readonly string[]): Choice<string>[] {
-  return names.map((name) => ({ label: name, value: name }));
+const STEPS: readonly Step<Answers>[] = [
+  { name: 'guest', ask: askForGuest },
+  { name: 'architecture', ask: unlessDomain(askForArchitecture) },
+  { name: 'machine', ask: unlessDomain(askForMachine) },
+  { name: 'firmware', ask: unlessDomain(askForFirmware) },
+  { name: 'features', ask: unlessDomain(askForFeatures) },
+  { name: 'encryption', ask: unlessDomain(askForEncryption) },
+  { name: 'consumer', ask: askForConsumer },
+];
+
+type Ask = Step<Answers>['ask'];
+type Row = Choice<Answers>;
+
+/** A domain says everything itself. */
+function unlessDomain(ask: Ask): Ask {
+  return (answers) => (answers.domain ? undefined : ask(answers));
 }
 
-function makeAnswers(): Choice<boolean | undefined>[] {
+function askForGuest(): ReturnType<Ask> {
+  const open = listOpenDomains();
+  const known = new Set(open.map(({ uri }) => uri.toString()));
+  const findMore = async (): Promise<Row[]> => {
+    const found = await findWorkspaceDomains();
+    const others = found.filter((uri) => !known.has(uri.toString()));
+    if (others.length === 0) return [];
+    return [makeSeparator(t('Libvirt domains in the workspace')), ...others.map((uri) => makeDomainRow(uri))];
+  };
+  return {
+    prompt: t('Which guest?'),
+    choices: [
+      ...(open.length > 0 ? [makeSeparator<Answers>(t('Libvirt domains in editors'))] : []),
+      ...open.map(({ uri }) => makeDomainRow(uri)),
+      ...(open.length > 0 ? [makeSeparator<Answers>(t('Other guests'))] : []),
+      { label: t('Describe a guest'), iconPath: new ThemeIcon('list-unordered'), answer: {} },
+      {
+        label: t('Choose a file with a libvirt domain…'),
+        iconPath: new ThemeIcon('folder-opened'),
+        answer: chooseFile,
+      },
+    ],
+    findMore,
+  };
+}
+
+function makeDomainRow(domain: Uri): Row {
+  const label = makeLabel(workspace.asRelativePath(domain));
+  return { label, iconPath: new ThemeIcon('file-code'), answer: { domain } };
+}
+
+async function chooseFile(): Promise<Partial<Answers> | undefined> {
+  const filters = { [t('libvirt domains')]: ['xml'] };
+  const [domain] = (await window.showOpenDialog({ filters, openLabel: t('Explain') })) ?? [];
+  return domain && { domain };
+}
+
+function askForArchitecture(): ReturnType<Ask> {
+  return {
+    prompt: t('Which architecture? Choose one, or type another.'),
+    choices: Object.keys(MACHINES).map((architecture) => ({ label: architecture, answer: { architecture } })),
+    readTyped: (text) => readName(text, t('another architecture'), { architecture: text }),
+  };
+}
+
+function askForMachine({ architecture = 'x86_64' }: Partial<Answers>): ReturnType<Ask> {
+  const machines = Object.hasOwn(MACHINES, architecture) ? (MACHINES[architecture] ?? []) : [];
+  return {
+    prompt: t('Which machine type? Choose one, or type your own.'),
+    choices: [
+      ...machines.map((machine) => ({ label: machine, answer: { machine } })),
+      { label: t('Default machine type'), description: t('of the architecture'), answer: {} },
+    ],
+    readTyped: (text) => readName(text, t('your own machine type'), { machine: text }),
+  };
+}
+
+/** A typed name as a choice; undefined for what QEMU cannot call a machine or an architecture. */
+function readName(text: string, description: string, answer: Partial<Answers>): Row | undefined {
+  return /^[\w.+-]{1,64}$/.test(text) ? { label: text, description, alwaysShow: true, answer } : undefined;
+}
+
+function askForFirmware(): ReturnType<Ask> {
+  return {
+    prompt: t('Which firmware?'),
+    choices: [
+      { label: 'UEFI', answer: { firmware: 'uefi' } },
+      { label: 'BIOS', answer: { firmware: 'bios' } },
+    ],
+  };
+}
+
+function askForFeatures({ firmware, architecture = 'x86_64' }: Partial<Answers>): ReturnType<Ask> {
+  if (firmware === 'bios') return undefined;
+  const isX86 = architecture === 'x86_64' || architecture === 'i386';
+  return {
+    prompt: t('Which features? Check those that the guest requires or excludes.'),
+    takesMany: true,
+    choices: [
+      ...makePair('secureBoot', t('Secure Boot'), t('No Secure Boot')),
+      ...makePair('enrolledKeys', t('Enrolled keys'), t('No enrolled keys')),
+      ...(isX86 ? makePair('smm', t('SMM'), t('No SMM')) : []),
+      ...makePair('stateless', t('Stateless'), t('Not stateless')),
+    ],
+  };
+}
+
+function makePair(
+  feature: 'secureBoot' | 'enrolledKeys' | 'smm' | 'stateless',
+  yes: string,
+  no: string,
+): readonly Row[] {
   return [
-    { label: t('Either way'), value: undefined },
-    { label: t('Yes'), value: true },
-    { label: t('No'), value: false },
+    { label: yes, description: t('required'), group: feature, answer: { [feature]: true } },
+    { label: no, description: t('excluded'), group: feature, answer: { [feature]: false } },
   ];
 }
 
-function pick<T>(title: string, choices: readonly Choice<T>[]): Thenable<Choice<T> | undefined> {
-  return window.showQuickPick([...choices], { title });
+function askForEncryption({ firmware, architecture = 'x86_64' }: Partial<Answers>): ReturnType<Ask> {
+  if (firmware === 'bios' || architecture !== 'x86_64') return undefined;
+  return {
+    prompt: t('Memory encryption?'),
+    choices: [
+      { label: t('None'), answer: {} },
+      ...ENCRYPTIONS.map(([label, confidential]) => ({ label, answer: { confidential } })),
+    ],
+  };
+}
+
+function askForConsumer({ domain }: Partial<Answers>): ReturnType<Ask> {
+  const consumers = listKnownConsumers().filter((id) => !domain || id.startsWith('libvirt@'));
+  return {
+    prompt: t('Which program selects the firmware?'),
+    choices: [
+      { label: 'auto', description: t('the consumer of the settings'), answer: {} },
+      ...consumers.map((consumer) => ({ label: consumer, answer: { consumer } })),
+    ],
+  };
 }

@@ -8,4 +8,6 @@ export interface ClientHost {
   readonly shell?: string | undefined;
   /** Whether there are the files of a machine, and the server can read them. */
   readonly hasFiles: boolean;
+  /** The folder of the user's configurations, absolute; absent where no program searches one for descriptors. */
+  readonly configFolder?: string | undefined;
 }

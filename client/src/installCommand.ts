@@ -5,6 +5,15 @@ import { findWordProblem, formatShellWords, type ShellText } from '../../server/
  * empty file comes from /dev/null.
  */
 export function makeInstallCommand(source: string, target: string): ShellText | undefined {
-  if ([source, target].some((path) => findWordProblem(path) !== undefined)) return undefined;
-  return formatShellWords(['sudo', 'install', '-D', '-m', '644', source, target]);
+  return makeCommand(['sudo', 'install', '-D', '-m', '644'], source, target);
+}
+
+/** The command that removes a file where only the administrator may; undefined for names that no command may contain. */
+export function makeRemoveCommand(file: string): ShellText | undefined {
+  return makeCommand(['sudo', 'rm'], file);
+}
+
+function makeCommand(command: readonly string[], ...paths: readonly string[]): ShellText | undefined {
+  if (paths.some((path) => findWordProblem(path) !== undefined)) return undefined;
+  return formatShellWords([...command, ...paths]);
 }

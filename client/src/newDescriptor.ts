@@ -1,11 +1,13 @@
-import { commands, languages, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
-import type { Disposable, QuickPickItem, TextDocument } from 'vscode';
+import { commands, Uri, window, workspace, WorkspaceEdit, Position } from 'vscode';
+import type { Disposable, QuickPickItem } from 'vscode';
 import type { DraftQuestion, DraftRequest, Proposal } from '../../server/src/lsp/protocol/customRequests';
 import { readObject } from './givenValues';
-import { DESCRIPTOR } from './languages';
-import type { Server } from './server';
-import { makeVisible } from '../../server/src/text/visible';
+import type { ClientHost } from './host';
+import { chooseImage } from './imageDialog';
+import { findFreeName, showNewDescriptor } from './newDocument';
 import { makePlain } from './plain';
+import type { Server } from './server';
+import { chooseTargetFolder } from './targetFolders';
 import { t } from './texts';
 
 /** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
@@ -17,12 +19,12 @@ interface Wish {
 }
 
 /** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
-export function registerNewDescriptorCommand(server: Server): Disposable {
+export function registerNewDescriptorCommand(server: Server, host: ClientHost): Disposable {
   return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish?: unknown) => {
     // Menus give what they like.
     const given = image instanceof Uri ? image : undefined;
     const executable = given ?? (await chooseImage(t('Choose the image that guests run')));
-    return executable && createDescriptor(server, executable, readWish(wish));
+    return executable && createDescriptor(server, host, executable, readWish(wish));
   });
 }
 
@@ -36,7 +38,12 @@ function readWish(value: unknown): Wish {
   };
 }
 
-async function createDescriptor(server: Server, executable: Uri, wish: Wish): Promise<Uri | undefined> {
+async function createDescriptor(
+  server: Server,
+  host: ClientHost,
+  executable: Uri,
+  wish: Wish,
+): Promise<Uri | undefined> {
   let known: Wish | undefined = wish;
   let proposal = await requestDraft(server, executable, known);
   const questions = proposal?.questions ?? [];
@@ -48,10 +55,9 @@ async function createDescriptor(server: Server, executable: Uri, wish: Wish): Pr
     void window.showErrorMessage(makePlain(problem));
     return undefined;
   }
-  const folder = known.folder ?? (await chooseFolder());
+  const folder = known.folder ?? (await chooseTargetFolder(host));
   if (!folder) return undefined;
-  const { uri } = await show(proposal.draft.text, await findFreeName(folder, proposal.draft.name));
-  return uri;
+  return show(proposal.draft.text, await findFreeName(folder, proposal.draft.name));
 }
 
 function requestDraft(
@@ -98,55 +104,11 @@ async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | 
   return picked.value === undefined ? chooseImage(other) : Uri.file(picked.value);
 }
 
-async function chooseImage(title: string): Promise<Uri | undefined> {
-  const filters = {
-    [t('Firmware images')]: ['fd', 'bin', 'qcow2', 'raw', 'img', 'rom', 'elf', 'igvm'],
-    [t('All files')]: ['*'],
-  };
-  const [image] = (await window.showOpenDialog({ title, filters, openLabel: t('Choose') })) ?? [];
-  return image;
-}
-
-/** Where the descriptor is to be saved: a folder of the workspace, or any other. */
-async function chooseFolder(): Promise<Uri | undefined> {
-  const title = t('Choose the folder for the descriptor');
-  const items: (QuickPickItem & { readonly uri?: Uri })[] = [
-    ...(workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
-      label: `$(folder) ${makeVisible(name)}`,
-      detail: makeVisible(uri.fsPath),
-      uri,
-    })),
-    { label: t('$(folder-opened) Another folder…') },
-  ];
-  const picked =
-    items.length === 1 ? items[0] : await window.showQuickPick(items, { title, ignoreFocusOut: true });
-  if (!picked) return undefined;
-  if (picked.uri) return picked.uri;
-  const dialog = { title, canSelectFolders: true, canSelectFiles: false, openLabel: t('Choose') };
-  const [folder] = (await window.showOpenDialog(dialog)) ?? [];
-  return folder;
-}
-
-/** A file of that name, or with a number behind the name, that is neither there nor about to be. */
-async function findFreeName(folder: Uri, name: string): Promise<Uri> {
-  for (let number = 1; ; number++) {
-    const uri = Uri.joinPath(folder, number === 1 ? name : name.replace(/\.json$/, `-${number}.json`));
-    const isOpen = workspace.textDocuments.some((document) => document.uri.path === uri.path);
-    const isThere = await workspace.fs.stat(uri).then(
-      () => true,
-      () => false,
-    );
-    if (!isOpen && !isThere) return uri;
-  }
-}
-
-/** Shows a new document that will be saved as `file`. */
-async function show(text: string, file: Uri): Promise<TextDocument> {
-  const opened = await workspace.openTextDocument(file.with({ scheme: 'untitled', authority: '' }));
-  const document = await languages.setTextDocumentLanguage(opened, DESCRIPTOR);
+/** Shows a new descriptor of that text, which will be saved as `file`. */
+async function show(text: string, file: Uri): Promise<Uri> {
+  const { document } = await showNewDescriptor(file);
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, new Position(0, 0), text);
   await workspace.applyEdit(edit);
-  await window.showTextDocument(document);
-  return document;
+  return document.uri;
 }

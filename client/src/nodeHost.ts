@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
 
@@ -15,5 +16,12 @@ export const host: ClientHost = {
     );
   },
   hasFiles: true,
+  configFolder: process.platform === 'win32' ? undefined : findConfigFolder(),
   shell: process.platform === 'win32' ? undefined : '/bin/sh',
 };
+
+/** [XDG Base Directory Specification] A relative path there does not count. */
+function findConfigFolder(): string {
+  const { XDG_CONFIG_HOME: named = '' } = process.env;
+  return named.startsWith('/') ? named.replace(/\/+$/, '') : `${homedir()}/.config`;
+}

@@ -1,6 +1,6 @@
-import { commands, Location, Position, Range } from 'vscode';
+import { commands, Location } from 'vscode';
 import type { Disposable } from 'vscode';
-import { readList, readObject, readUri } from './givenValues';
+import { readList, readObject, readPosition, readRange, readUri } from './givenValues';
 
 /** The command of the server's lenses, which it sends to clients that have it. */
 export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
@@ -16,15 +16,6 @@ export function registerShowReferencesCommand(): Disposable {
 }
 
 function readPlace({ uri, range }: Readonly<Record<string, unknown>>): Location | undefined {
-  const [document, { start, end }] = [readUri(uri), readObject(range)];
-  return document && new Location(document, new Range(readPosition(start), readPosition(end)));
-}
-
-function readPosition(value: unknown): Position {
-  const { line, character } = readObject(value);
-  return new Position(readCount(line), readCount(character));
-}
-
-function readCount(value: unknown): number {
-  return typeof value === 'number' && value >= 0 ? Math.floor(value) : 0;
+  const [document, place] = [readUri(uri), readRange(range)];
+  return document && place && new Location(document, place);
 }

@@ -1,11 +1,16 @@
-import { commands, Uri } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { Diagnostic, Disposable } from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { readCode } from './givenValues';
+import { findSection } from './ruleSections';
+import { t } from './texts';
 
-const SHOW_RULE = 'qemuFirmware.showRule';
+/** The scheme of the pages of rules. VS Code opens them rendered, as `workbench.editorAssociations` in package.json says. */
+const SCHEME = 'qemu-firmware-rule';
 
-/** Lets the link on a finding's code show the rule as a page: VS Code would open the Markdown as source, and at its top. */
+/**
+ * Makes the link on a finding's code open the page of its rule: VS Code would open the documentation as source, and at its top. It is
+ * the link of a document, because newer versions of VS Code run no command from the hover of a finding.
+ */
 export const ruleLinks: Middleware = {
   async provideDiagnostics(document, previousResultId, token, next) {
     const report = await next(document, previousResultId, token);
@@ -20,16 +25,19 @@ export const ruleLinks: Middleware = {
   },
 };
 
-/** The command behind these links. `rules` is the Markdown file, which has a heading for each code. */
-export function registerShowRuleCommand(rules: Uri): Disposable {
-  return commands.registerCommand(SHOW_RULE, (code: unknown) =>
-    commands.executeCommand('markdown.showPreview', rules.with({ fragment: readCode(code) ?? '' })),
-  );
+/** Provides the pages. `rules` is the Markdown file that documents all rules, each below a heading that is its code. */
+export function registerRulePages(rules: Uri): Disposable {
+  return workspace.registerTextDocumentContentProvider(SCHEME, {
+    async provideTextDocumentContent({ path }) {
+      const all = new TextDecoder().decode(await workspace.fs.readFile(rules));
+      const code = path.slice(1).replace(/\.md$/, '');
+      return findSection(all, code) ?? t('Unknown rule “{0}”.', code);
+    },
+  });
 }
 
 function linkToPage(diagnostic: Diagnostic): void {
   if (typeof diagnostic.code !== 'object') return;
   const { value } = diagnostic.code;
-  const query = encodeURIComponent(JSON.stringify([value]));
-  diagnostic.code = { value, target: Uri.parse(`command:${SHOW_RULE}?${query}`) };
+  diagnostic.code = { value, target: Uri.from({ scheme: SCHEME, path: `/${value}.md` }) };
 }

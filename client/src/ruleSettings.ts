@@ -1,10 +1,10 @@
-import { commands, ConfigurationTarget, Disposable, window, workspace } from 'vscode';
-import type { QuickPickItem, Uri, WorkspaceConfiguration } from 'vscode';
+import { commands, Disposable, languages, workspace } from 'vscode';
+import type { QuickPickItem, Uri } from 'vscode';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../../server/src/lsp/protocol/customRequests';
 import { readCode, readList, readObject, readUri } from './givenValues';
-import { CLIENT_ID } from './languages';
-import { makePlain } from './plain';
-import { SEVERITIES, describeSeverity } from './severityTexts';
+import { pickOne } from './pickOne';
+import { choosePlace } from './settingPlace';
+import { SEVERITIES, describeSeverity, toSetting } from './severityTexts';
 import type { SeveritySetting } from './severityTexts';
 import { t } from './texts';
 
@@ -23,17 +23,29 @@ async function setSeverity(uri: unknown, finding: unknown): Promise<void> {
   const [resource, code] = [readUri(uri), readCode(finding)];
   if (!resource || code === undefined) return;
   const place = choosePlace(resource);
-  const current = readObject(place.settings.get('rules'))[code];
+  const current = findSeverity(resource, code) ?? readObject(place.settings.get('rules'))[code];
   const items = SEVERITIES.map((severity): QuickPickItem & { severity: SeveritySetting } => ({
     severity,
     label: describeSeverity(severity),
-    ...(severity === current && { description: t('as it is set') }),
+    ...(severity === current && { description: t('current') }),
   }));
   const title = t('Severity of {0}', code);
-  const picked = await window.showQuickPick(items, { title, placeHolder: place.text });
+  const active = items.find(({ severity }) => severity === current);
+  const picked = await pickOne(items, { title, placeholder: place.text, active });
   if (!picked) return;
-  await place.update('rules', { ...place.ownRules, [code]: picked.severity });
+  await place.update('rules', { ...readObject(place.findOwn('rules')), [code]: picked.severity });
   place.tell(t('Severity of {0}: {1}.', code, picked.label));
+}
+
+/** The severity that a rule's findings in a document have now, the most serious one first; undefined where it finds nothing. */
+function findSeverity(resource: Uri, wanted: string): SeveritySetting | undefined {
+  const own = languages.getDiagnostics(resource).filter(({ code }) => {
+    const value = typeof code === 'object' ? code.value : code;
+    return value === wanted;
+  });
+  // VS Code counts from the most serious one.
+  const [worst] = own.map(({ severity }) => severity).sort((a, b) => a - b);
+  return worst === undefined ? undefined : toSetting(worst);
 }
 
 async function ignoreInFile(uri: unknown, finding: unknown): Promise<void> {
@@ -48,34 +60,6 @@ async function ignoreInFile(uri: unknown, finding: unknown): Promise<void> {
   const added = { files, rules: { ...(isSame && readObject(last.rules)), [code]: 'off' } };
   await place.update('overrides', [...(isSame ? overrides.slice(0, -1) : overrides), added]);
   place.tell(t('{0} is ignored in {1}.', code, files));
-}
-
-/** Where settings for a document are written, and how that is called. */
-interface Place {
-  readonly settings: WorkspaceConfiguration;
-  readonly text: string;
-  /** What stands there itself, without the settings above. */
-  readonly ownRules: Readonly<Record<string, unknown>>;
-  update(key: string, value: unknown): Thenable<void>;
-  tell(what: string): void;
-}
-
-/** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
-function choosePlace(resource: Uri): Place {
-  const settings = workspace.getConfiguration(CLIENT_ID, resource);
-  const own = settings.inspect('rules');
-  const folder = workspace.getWorkspaceFolder(resource);
-  const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
-  const text = folder
-    ? t('Written to the settings of the folder {0}.', folder.name)
-    : t('Written to your user settings.');
-  return {
-    settings,
-    text,
-    ownRules: readObject(folder ? (own?.workspaceFolderValue ?? own?.workspaceValue) : own?.globalValue),
-    update: (key, value) => settings.update(key, value, target),
-    tell: (what) => void window.showInformationMessage(makePlain(`${what} ${text}`)),
-  };
 }
 
 /** The pattern that names one file: relative to its folder of the workspace, absolute elsewhere. */

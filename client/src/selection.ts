@@ -7,6 +7,7 @@ import { FirmwareActions } from './firmwareActions';
 import { FirmwareFolders } from './firmwareFolders';
 import { FirmwareTree } from './firmwareView';
 import { DESCRIPTOR } from './languages';
+import { registerSearchSettingCommands } from './searchSettings';
 import type { Server } from './server';
 
 /** What shows the selection of firmware. It takes files, which a browser does not have. */
@@ -20,12 +21,13 @@ export function offerSelection(server: Server, shell: string | undefined): Dispo
     explanations,
     new FirmwareActions(view, shell),
     new Domains(explanations, server, folders),
-    showViewWhereUseful(),
+    registerSearchSettingCommands(view),
+    offerWhereUseful(),
   );
 }
 
-/** Sets the key that the view goes by, as soon as there is something to show. */
-function showViewWhereUseful(): Disposable {
+/** Sets the key that the menus of XML files go by, as soon as there is something to explain. */
+function offerWhereUseful(): Disposable {
   const show = (): void => {
     void commands.executeCommand('setContext', 'qemuFirmware.isUseful', true);
     listener.dispose();

@@ -1,7 +1,7 @@
 import { EventEmitter, l10n, window, workspace } from 'vscode';
 import type { Disposable, LogOutputChannel, Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { CustomRequest } from '../../server/src/lsp/protocol/customRequests';
+import type { CustomRequest, SearchPathChanged } from '../../server/src/lsp/protocol/customRequests';
 import { CLIENT_NAME, DESCRIPTOR, QAPI } from './languages';
 import { SHOW_REFERENCES } from './references';
 import { ruleLinks } from './ruleLinks';
@@ -23,6 +23,9 @@ export class Server implements Disposable {
   private readonly configured = new EventEmitter<void>();
   /** The server was told that settings changed: its answers may be others from now on. */
   readonly onDidConfigure = this.configured.event;
+  private readonly searchPathChanged = new EventEmitter<void>();
+  /** The server may have another answer on the search path than it gave. */
+  readonly onDidChangeSearchPath = this.searchPathChanged.event;
 
   constructor(
     private readonly makeClient: MakeClient,
@@ -57,6 +60,7 @@ export class Server implements Disposable {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+    this.configured.fire();
   }
 
   /** The server's answer, or null where it does not know the request or could not be started. */
@@ -92,6 +96,7 @@ export class Server implements Disposable {
 
   dispose(): void {
     this.configured.dispose();
+    this.searchPathChanged.dispose();
     this.channel?.dispose();
   }
 
@@ -118,6 +123,10 @@ export class Server implements Disposable {
           },
         },
       },
+    });
+    const changed: SearchPathChanged['method'] = 'qemuFirmware/searchPathChanged';
+    this.client.onNotification(changed, () => {
+      this.searchPathChanged.fire();
     });
     return this.client;
   }

@@ -1,3 +1,4 @@
+import { DiagnosticSeverity } from 'vscode';
 import { t } from './texts';
 
 export const SEVERITIES = ['off', 'hint', 'information', 'warning', 'error'] as const;
@@ -16,5 +17,19 @@ export function describeSeverity(severity: SeveritySetting): string {
       return t('Warning');
     case 'error':
       return t('Error');
+  }
+}
+
+/** The setting that a diagnostic's severity stands for. */
+export function toSetting(severity: DiagnosticSeverity): SeveritySetting {
+  switch (severity) {
+    case DiagnosticSeverity.Hint:
+      return 'hint';
+    case DiagnosticSeverity.Information:
+      return 'information';
+    case DiagnosticSeverity.Warning:
+      return 'warning';
+    case DiagnosticSeverity.Error:
+      return 'error';
   }
 }

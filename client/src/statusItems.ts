@@ -5,6 +5,7 @@ import type { DocumentLanguages } from './documentLanguages';
 import { DESCRIPTOR, QAPI } from './languages';
 import { Latest } from './latest';
 import type { Server } from './server';
+import { CHOOSE_QEMU_VERSION } from './qemuVersions';
 import { describeKind, describeReason, describeVerdicts } from './statusTexts';
 import { makePlain } from './plain';
 import { t } from './texts';
@@ -71,8 +72,8 @@ export class StatusItems implements Disposable {
   private showSchema(status: DocumentStatus | null): void {
     const running = this.server.running;
     this.schema.text = status?.schema ?? (running ? t('No schema') : t('The server is not running'));
-    this.schema.detail = makePlain(status?.reason ?? '');
-    this.schema.severity = running ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
+    this.schema.detail = makePlain(status?.problem ?? status?.reason ?? '');
+    this.schema.severity = chooseSeverity(running, status);
     this.schema.command = running ? makeVersionCommand() : makeRestartCommand();
   }
 }
@@ -83,9 +84,13 @@ function getActiveDocument(): TextDocument | undefined {
   return document?.languageId === DESCRIPTOR || document?.languageId === QAPI ? document : undefined;
 }
 
+function chooseSeverity(running: boolean, status: DocumentStatus | null): LanguageStatusSeverity {
+  if (!running) return LanguageStatusSeverity.Error;
+  return status?.problem === undefined ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Warning;
+}
+
 function makeVersionCommand(): Command {
-  const command = 'workbench.action.openSettings';
-  return { title: t('Choose Version'), command, arguments: ['qemuFirmware.qemuVersion'] };
+  return { title: t('Choose Version'), command: CHOOSE_QEMU_VERSION };
 }
 
 function makeRestartCommand(): Command {

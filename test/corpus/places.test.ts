@@ -47,7 +47,7 @@ describe('places of descriptors', function () {
     const search = folders.flatMap((folder) => ['--search', folder]);
     assert.deepEqual(listUnsearched(run(...lint, ...search, root)), []);
     const listed = run('list', '--root', root, '--consumer', 'libvirt@11.3', ...search);
-    assert.match(listed, /^loads +\/opt\/homebrew\/share\/qemu\/firmware\/60-edk2-aarch64\.json/);
+    assert.match(listed, /^read +\/opt\/homebrew\/share\/qemu\/firmware\/60-edk2-aarch64\.json/);
   });
 
   it('are right everywhere else, whoever is asked about', function () {

@@ -88,9 +88,11 @@ describe('the server, of the selection of firmware', () => {
       ],
     );
     const [good, broken] = files;
-    assert.deepEqual(good?.missingImages, [VARS]);
-    assert.match(good.summary, /^split · raw · x86_64/);
-    assert.ok(broken && broken.errors > 0 && broken.because.length > 0);
+    const missing = good?.findings?.filter(({ code }) => code === 'image-missing') ?? [];
+    assert.equal(missing.length, 1);
+    assert.ok(missing[0]?.message.includes(VARS));
+    assert.match(good?.summary ?? '', /^split · raw · x86_64/);
+    assert.ok(broken?.findings?.some(({ severity }) => severity === 1) && broken.because.length > 0);
   });
 
   it('counts what the user has of the user’s own libvirt only', async () => {
@@ -138,10 +140,10 @@ describe('the server, of the selection of firmware', () => {
     const { picked, candidates, os, leavesChoice, guest } = await explain({ guest: DOMAIN });
     assert.deepEqual([picked, leavesChoice], [`${SHARE}/20-good.json`, true]);
     assert.deepEqual(
-      candidates.map(({ verdict, code }) => [verdict, code]),
+      candidates.map(({ verdict, word, code }) => [verdict, word, code]),
       [
-        ['refused', 'secure-boot'],
-        ['picked', 'fits'],
+        ['refused', 'rejected', 'secure-boot'],
+        ['picked', 'selected', 'fits'],
       ],
     );
     assert.deepEqual(os, { start: { line: 1, character: 2 }, end: { line: 1, character: 21 } });
@@ -200,6 +202,9 @@ describe('the server, of the selection of firmware', () => {
     const { consumer, picked } = await explain({ guest: wishes });
     assert.deepEqual([consumer.id, picked], ['vmspawn@257', `${SHARE}/20-good.json`]);
     assert.equal((await explain({ guest: DOMAIN })).consumer.id, NEWEST_LIBVIRT);
+    assert.equal((await explain({ guest: DOMAIN, consumer: 'libvirt@9.0' })).consumer.id, 'libvirt@9.0');
+    assert.equal((await explain({ guest: wishes, consumer: 'mkosi@27' })).consumer.id, 'mkosi@27');
+    assert.equal((await explain({ guest: wishes, consumer: 'other@1' })).consumer.id, NEWEST_LIBVIRT);
     assert.equal((await explain({ guest: { architecture: 'aarch64' } })).picked, null);
   });
 
@@ -217,7 +222,7 @@ describe('the server, of the selection of firmware', () => {
 
   it('speaks the language of the client', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
-    const translations = { 'It is the first that fits.': 'Passt als erste.' };
+    const translations = { 'First match.': 'Passt als erste.' };
     client = await Client.start({
       ...BARE,
       initializationOptions: { settings: { root }, translations },

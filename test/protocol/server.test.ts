@@ -228,6 +228,30 @@ describe('the server', () => {
     assert.deepEqual(after.kind === 'full' && after.items, []);
   });
 
+  it('says which setting it cannot follow, and what it does instead', async () => {
+    const problemOf = async (settings: object): Promise<string | undefined> => {
+      client.settings = settings;
+      client.notify('workspace/didChangeConfiguration', { settings: null });
+      return (await client.request<DocumentStatus>('qemuFirmware/status', { uri: URI })).problem;
+    };
+    await start({ ...VSCODE, settings: {} });
+    client.open(URI, SOUND);
+    assert.equal(await problemOf({ root: '/mnt', inlayHints: false, qemuVersion: '12.0' }), undefined);
+    assert.match(
+      (await problemOf({ qemuVersion: 'next' })) ?? '',
+      /“next”.*the newest known version is used/,
+    );
+    assert.match(
+      (await problemOf({ consumers: ['no-such@1'] })) ?? '',
+      /“no-such@1”.*; this value is ignored/,
+    );
+    assert.match(
+      (await problemOf({ rules: { 'no-such': 'off' } })) ?? '',
+      /no-such.*; this value is ignored/,
+    );
+    assert.equal(await problemOf({}), undefined);
+  });
+
   it('follows settings that the client pushes, and those it starts with', async () => {
     await start({ ...BARE, initializationOptions: { settings: { qemuVersion: '6.2' } } });
     client.open(URI, SOUND);

@@ -112,12 +112,13 @@ async function resetSettings(): Promise<void> {
 
 interface Manifest {
   readonly contributes: {
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, unknown>> }[];
   };
 }
 
 function settingsOfExtension(): string[] {
   const extension = vscode.extensions.getExtension<unknown>('qemu-firmware.qemu-firmware');
   check(extension, 'the extension is not there');
-  return Object.keys((extension.packageJSON as Manifest).contributes.configuration.properties);
+  const { configuration } = (extension.packageJSON as Manifest).contributes;
+  return configuration.flatMap(({ properties }) => Object.keys(properties));
 }

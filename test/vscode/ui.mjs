@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
- *   node test/vscode/ui.mjs [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
+ *   node test/vscode/ui.mjs [--vscode VERSION] [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
  * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README shows them; those of failing cases in
  * out/failed/ui/.
  */
@@ -14,6 +14,7 @@ import { inProject, vsixPath } from '../../scripts/project.mjs';
 import { count, fileNameOf, keepResults, say } from '../../scripts/results.mjs';
 import { shuffle } from '../../scripts/shuffle.mjs';
 import { installExtension, serverHome } from '../../scripts/vscodeServer.mjs';
+import { useVSCode } from '../../scripts/vscodeVersions.mjs';
 import { cases } from './uiCases.mjs';
 import { openWindow } from './window.mjs';
 
@@ -22,8 +23,10 @@ const USUAL_SIZE = { width: 820, height: 720 };
 
 const options = readCaseOptions(process.argv.slice(2), {
   screenshots: { type: 'boolean' },
+  vscode: { type: 'string' },
   results: { type: 'string' },
 });
+useVSCode(options.vscode);
 const images = inProject(options.screenshots ? 'docs/images' : 'out/images');
 const failures = inProject('out/failed/ui');
 rmSync(failures, { recursive: true, force: true });

@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listenForPictures } from './listener.mjs';
+import { pageCases } from './pageCases.mjs';
 
 /**
  * What a user does, case by case.
@@ -22,6 +23,7 @@ const samples = 'qemu/firmware';
 const hover = '.monaco-hover:not(.hidden)';
 const suggestions = '.suggest-widget.visible .monaco-list-row';
 const tree = '.part.sidebar .monaco-list-row';
+const quickPick = '.quick-input-widget .quick-input-list';
 const viewTitle = '.part.sidebar .pane-header';
 const commands = '.quick-input-list .monaco-list-row';
 const menu = '.action-widget .monaco-list-row';
@@ -258,8 +260,8 @@ export const cases = [
       if (await found.isVisible('.starts, .own, .picked')) throw new Error('Something looks good.');
       await underlined(page);
       await focusView(page, 'QEMU Firmware');
-      await row(page, tree, 'image missing');
-      await page.waitForSelector(`${viewTitle}:has-text("libvirt 11.3 is installed")`);
+      await row(page, tree, '1 warning');
+      await page.waitForSelector(`${viewTitle}:has-text("libvirt 11.3 · /")`);
     },
   },
   {
@@ -273,14 +275,15 @@ export const cases = [
     steps: async (page, _photograph, { libraries }) => {
       // The commands of the extension are there when the lens is.
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
-      const newest = 'libvirt 12.8 · no libvirt is installed here; answered as 12.8, the newest known';
+      const newest =
+        /libvirt 12\.8 · \/\S+ · no libvirt is installed here; answered as 12\.8, the newest known/;
       await focusView(page, 'QEMU Firmware');
-      await page.waitForSelector(`${viewTitle}:has-text("${newest}")`);
+      await page.locator(viewTitle).filter({ hasText: newest }).waitFor();
       mkdirSync(libraries);
       writeFileSync(path.join(libraries, 'libvirt.so.0.11005.0'), '');
       await page.click('.part.sidebar .pane-header:has-text("QEMU Firmware") .codicon-refresh');
-      const nearest = 'libvirt 11.3 · libvirt 11.5 is installed; answered as 11.3';
-      await page.waitForSelector(`${viewTitle}:has-text("${nearest}")`);
+      const nearest = /libvirt 11\.3 · \/\S+ · libvirt 11\.5 is installed; answered as 11\.3/;
+      await page.locator(viewTitle).filter({ hasText: nearest }).waitFor();
     },
   },
   {
@@ -288,7 +291,7 @@ export const cases = [
     file: 'guest.xml',
     picture: 'mask',
     size: { width: 1280, height: 720 },
-    steps: async (page) => {
+    steps: async (page, photograph) => {
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       await focusView(page, 'QEMU Firmware');
       const descriptor = await row(page, tree, '50-edk2-x86_64-secure.json');
@@ -297,12 +300,37 @@ export const cases = [
       await page.hover('.context-view .action-label:has-text("Mask…")');
       await page.waitForSelector('.context-view .action-item.focused:has-text("Mask…")');
       await page.keyboard.press('Enter');
+      const target = '/etc/qemu/firmware/50-edk2-x86_64-secure.json';
+      await page.waitForSelector(`${quickPick}:has-text("Writes ")`);
+      await page.waitForSelector(`${quickPick}:has-text("${target}")`);
+      await photograph();
+      await page.keyboard.press('Enter');
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: none")');
       await underlined(page);
       await row(page, tree, 'hides others');
       await page.click('.codelens-decoration a:has-text("Firmware: none")');
       const found = await pageIn(page);
       await found.waitForSelector('.nearest a:text("55-edk2-site.json")');
+      await page.click('.notification-toast a:text("Undo")');
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
     },
   },
+  {
+    title: 'the findings of a descriptor are rows of the view, which lead to their places',
+    file: 'guest.xml',
+    picture: 'findings',
+    size: { width: 1280, height: 720 },
+    steps: async (page, photograph) => {
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      await focusView(page, 'QEMU Firmware');
+      const descriptor = await row(page, tree, '55-edk2-site.json');
+      await descriptor.locator('.monaco-tl-twistie').click();
+      const finding = await row(page, tree, 'unknown-value [Ln ');
+      await finding.hover();
+      await photograph();
+      await finding.click();
+      await page.waitForSelector('.tab.active:has-text("55-edk2-site.json")');
+    },
+  },
+  ...pageCases,
 ];

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { lastMessages, section, tail } from '../../scripts/evidence.mjs';
 import { inProject } from '../../scripts/project.mjs';
-import { address, serverHome, startServer } from '../../scripts/vscodeServer.mjs';
+import { address, emptyAddress, serverHome, startServer } from '../../scripts/vscodeServer.mjs';
 import { makeMachine } from './machine.mjs';
 import { describeWindow } from './sight.mjs';
 
@@ -53,14 +53,21 @@ export async function openWindow(browser, extensions, size, untrusted) {
   page.on('console', (message) => {
     if (message.type() === 'error') mistakes.push(message.text());
   });
+  /** Shows a file in an editor. @param {string} file below samples/ */
+  const open = async (file) => {
+    await page.goto(address(server.authority, workspace, path.join(workspace, file)));
+    await page.waitForSelector('.monaco-editor .view-line');
+    await hideSideBar(page);
+  };
   return {
     page,
     workspace,
-    /** Shows a file in an editor. @param {string} file below samples/ */
-    open: async (file) => {
-      await page.goto(address(server.authority, workspace, path.join(workspace, file)));
-      await page.waitForSelector('.monaco-editor .view-line');
-      await hideSideBar(page);
+    machine,
+    open,
+    /** Leaves the folder: the window is an empty one then. */
+    openEmpty: async () => {
+      await page.goto(emptyAddress(server.authority));
+      await page.waitForSelector('.monaco-workbench .part.statusbar');
     },
     /** @returns {Promise<string>} what there is to see, and the ends of the logs */
     describe: async () =>

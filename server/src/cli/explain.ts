@@ -6,6 +6,7 @@ import type { Guest } from '../consumers/guest';
 import type { GuestProblem } from '../consumers/outcome';
 import { describeFilledOs } from '../selection/filledOs';
 import { listWishes } from '../selection/wishes';
+import { describeCandidateVerdict } from '../selection/words';
 import { describeFirmwarePackages } from '../selection/images/packages';
 import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors, type Found } from '../service/search';
@@ -21,7 +22,7 @@ import { formatTable } from './table';
 const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
 
 Says which firmware descriptor a guest gets, and of every other one the first reason why not; whether the guest starts with it, or
-is refused, and why. Where none fits, it says which comes closest, and what would have to change.
+is refused, and why. Where none fits, it names the closest match, and what would have to change.
 
 The guest:
 ${GUEST_HELP}
@@ -57,7 +58,10 @@ export async function printExplanation(args: readonly string[], output: Output):
   if (format === 'json') await output.out.document(formatJson(explanation, formatAuto(search)));
   else {
     const lack = await describeLack(found, files);
-    await output.out.lines(formatText(explanation, guest, formatConsumer(chooser.consumer), lack));
+    const words = explanation.candidates.map(({ verdict }, at) =>
+      describeCandidateVerdict(verdict, found.candidates[at]?.standing),
+    );
+    await output.out.lines(formatText(explanation, words, guest, formatConsumer(chooser.consumer), lack));
   }
   if (await tellUnreadable(found, output)) return EXIT.failure;
   const { outcome } = explanation;
@@ -103,13 +107,14 @@ async function describeLack(found: Found, files: Workspace): Promise<readonly st
 
 function formatText(
   explanation: Explanation,
+  words: readonly string[],
   guest: Guest,
   consumer: string,
   lack: readonly string[],
 ): readonly Line[] {
   const { isVerified, candidates, stopped, os, problems } = explanation;
-  const verdicts = candidates.map((candidate) => [
-    candidate.verdict,
+  const verdicts = candidates.map((candidate, at) => [
+    words[at] ?? '',
     candidate.path,
     formatRemark(candidate, stopped),
   ]);
@@ -118,10 +123,12 @@ function formatText(
   const lines = [
     ...formatAnswer(explanation, consumer),
     ...problems.map(formatProblem),
-    t('The guest: {0}.', wishes.join(', ')),
+    t('Guest requirements: {0}.', wishes.join(', ')),
     ...(filled.length > 0 ? [t('Resulting firmware: {0}.', filled.join(', '))] : []),
     ...lack,
-    ...(isVerified ? [] : [t('How {0} chooses is known from reading it, not from watching it.', consumer)]),
+    ...(isVerified
+      ? []
+      : [t('How {0} selects firmware is modelled from its source code, not tested.', consumer)]),
   ];
   const paragraphs = [
     lines.map(toLine),
@@ -140,7 +147,7 @@ function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: str
 function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consumer: string): string[] {
   switch (outcome) {
     case 'starts':
-      return [t('{0} takes {1}.', consumer, picked ?? '')];
+      return [t('{0} selects {1}.', consumer, picked ?? '')];
     case 'own':
       return [
         t('{0} needs no descriptor for this guest.', consumer),
@@ -150,7 +157,7 @@ function formatAnswer({ outcome, picked, stopped, problems }: Explanation, consu
       return [
         picked === undefined
           ? t('The guest is refused: {0} does not start it.', consumer)
-          : t('The guest is refused: {0} takes {1}, but does not start it.', consumer, picked),
+          : t('The guest is refused: {0} selects {1} but does not start the guest.', consumer, picked),
         ...(stopped === undefined || problems.some(({ message }) => message === stopped) ? [] : [stopped]),
       ];
     case 'none':
@@ -168,13 +175,13 @@ function formatClosest({ outcome, nearest, candidates, problems }: Explanation):
   if (!nearest)
     return candidates.some(({ verdict }) => verdict === 'refused') &&
       !problems.some(({ code }) => code === 'confidential-firmware')
-      ? [t('No descriptor is for guests of this kind.')]
+      ? [t('No descriptor supports guests of this kind.')]
       : [];
   const { path, refusals } = nearest;
   const intro =
     refusals.length === 1
-      ? t('{0} comes closest. One of these changes is enough:', path)
-      : t('{0} comes closest. It takes a change for each of these reasons:', path);
+      ? t('Closest match: {0}. One of these changes is enough:', path)
+      : t('Closest match: {0}. Each of these reasons requires a change:', path);
   return [
     intro,
     ...refusals.flatMap(({ code, guest, firmware }) => [

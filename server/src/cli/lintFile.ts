@@ -1,16 +1,14 @@
-import { t } from '../text/translations';
 import { resolve } from 'node:path';
 import type { Consequence } from '../consumers/consumer';
-import { listVerdicts, type ConsumerVerdict } from '../consumers/index';
+import type { ConsumerVerdict } from '../consumers/index';
 import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
-import { addConsequences } from '../features/consequences';
 import type { Code } from '../descriptor/codes';
-import { NOT_UTF8 } from '../rules/fileFindings';
 import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
 import { FixProver } from '../rules/soundFixes';
 import { applySeverities } from '../rules/severities';
+import { reportNotUtf8 } from '../service/encoding';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
@@ -63,7 +61,12 @@ export function openBytes(
     return {
       path,
       diagnostics: applySeverities(
-        [reportNotUtf8(decoded.invalid, settings, openLooseBytes(path, bytes, settings))],
+        [
+          toDiagnosticAt(
+            reportNotUtf8(settings.consumers, openLooseBytes(path, bytes, settings)),
+            decoded.invalid,
+          ),
+        ],
         settings.severities,
       ),
     };
@@ -113,25 +116,9 @@ function toDiagnostic(finding: Finding, lines: LineIndex): Diagnostic {
   };
 }
 
-/** Only here are there bytes: an editor has decoded them already. [RFC 8259, section 8.1] */
-function reportNotUtf8(
-  place: Position,
-  settings: LintSettings,
-  document: DescriptorDocument | undefined,
-): Diagnostic {
-  const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
-  const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
-  const refusing = listVerdicts(settings.consumers, document).filter(({ verdict }) => verdict !== 'loads');
-  const ids = refusing.map(({ consumer }) => consumer);
-  const [told = found] = addConsequences([found], ids, undefined);
-  return {
-    ...NOT_UTF8,
-    message,
-    range: { start: place, end: { line: place.line, character: place.character + 1 } },
-    fixes: [],
-    related: [],
-    consequences: told.consequences ?? [],
-  };
+function toDiagnosticAt(found: Finding, place: Position): Diagnostic {
+  const end = { line: place.line, character: place.character + 1 };
+  return { ...toDiagnostic(found, new LineIndex('')), range: { start: place, end } };
 }
 
 function toRange(lines: LineIndex, { start, end }: TextRange): Range {

@@ -16,6 +16,7 @@ import {
   tellUnreadable,
 } from './searchOptions';
 import { formatTable } from './table';
+import { describeFileVerdict } from '../selection/words';
 
 const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
 
@@ -52,7 +53,8 @@ export async function printList(args: readonly string[], output: Output): Promis
     await output.out.document(formatJsonText(shown));
   } else {
     await tellAuto(search, output);
-    await output.out.lines(formatTable(rows.map((row) => [row.verdict, row.path, formatRemark(row)])));
+    const masks = new Set(rows.filter(({ verdict }) => verdict === 'masks').map(({ path }) => path));
+    await output.out.lines(formatTable(rows.map((row) => formatRow(row, masks))));
     if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
     const elsewhere = await describeOtherPlaces(found, files);
     if (elsewhere !== undefined) await output.note(elsewhere);
@@ -65,12 +67,22 @@ function formatJson({ path, over, by, verdict, because }: ListedFile): object {
   return { path, over, by, verdict, because: listCodes(because) };
 }
 
+/** @param masks the paths of the files that only hide others */
+function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
+  const { verdict, path, by, over } = row;
+  const isBelowMask = by !== undefined && masks.has(by);
+  return [
+    describeFileVerdict(verdict, { hidesOthers: over.length > 0, isBelowMask }),
+    path,
+    formatRemark(row),
+  ];
+}
+
 /** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
 function formatRemark({ verdict, by, over, because }: ListedFile): string {
   if (by !== undefined) return t('{0} comes before it', by);
   if (over.length > 0)
     return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));
-  if (verdict === 'masks') return t('hides nothing');
   const [first] = because;
   return first ? `${first.message ?? ''} [${listCodes(because).join(', ')}]` : '';
 }

@@ -131,7 +131,8 @@ export function listVerdicts(
   });
 }
 
-function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {
+/** As `judge`; undefined where that fails by a bug. */
+export function judgeIfPossible(consumer: Consumer, document: DescriptorDocument): Judgement | undefined {
   try {
     return judge(consumer, document);
   } catch {

@@ -1,5 +1,6 @@
 /** Changes to a descriptor's text that keep it JSON and keep its style. All offsets are UTF-16 units into the text. */
 import { findChangedPart } from '../text/changedPart';
+import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
 
@@ -124,6 +125,22 @@ export function wrapInList(text: string, value: JsonValue): TextEdit {
   return { start: value.start, end: value.end, newText };
 }
 
+/** Puts the elements of a list in its place, as they are written. The list has some. */
+export function takeOutOfList(text: string, list: JsonArray): TextEdit {
+  const { start, end } = list;
+  const inner = { start: list.elements[0]?.start ?? start, end: list.elements.at(-1)?.end ?? end };
+  return { start, end, newText: copy(text, inner, findIndent(text, start)) };
+}
+
+/** Repeats an object for each element of a list in it, which stands in place of the list. */
+export function repeatObject(text: string, { start, end }: JsonObject, list: JsonArray): TextEdit {
+  const objects = list.elements.map(
+    (element) =>
+      text.slice(start, list.start) + text.slice(element.start, element.end) + text.slice(list.end, end),
+  );
+  return { start, end, newText: objects.join(', ') };
+}
+
 /** A value of the document that is to stand elsewhere as it is written: a number keeps its digits, an object its duplicates. */
 export class WrittenValue {
   constructor(readonly json: JsonValue) {}
@@ -170,7 +187,7 @@ function findMemberStyle(text: string, object: JsonObject): { inner: string; gap
 }
 
 /** The text of a value; lines after the first are indented by `indent` instead of the indentation of the first one. */
-function copy(text: string, { start, end }: JsonValue, indent: string): string {
+function copy(text: string, { start, end }: TextRange, indent: string): string {
   const old = findIndent(text, start);
   return text
     .slice(start, end)

@@ -7,6 +7,7 @@ import {
 } from '../qapi/lookup';
 import type { Schema, UnionType } from '../qapi/schema';
 import { findClosest } from '../text/closest';
+import { lookUp } from '../text/table';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import type { TypedMember, TypedNode, TypedObject } from './typedTree';
 
@@ -23,7 +24,7 @@ export type Stray = { readonly member: TypedMember } & (
       readonly branches: readonly string[];
     }
   | {
-      /** Another type has it: `owner`; `target` is the object of that type in this document, where there is just one. */
+      /** Another type has it: `owner`; `target` is the object of that type in this document, where there is just one, or one that lacks it. */
       readonly reason: 'level';
       readonly owner: string;
       readonly target?: TypedObject | undefined;
@@ -70,6 +71,21 @@ export function standsFor(stray: Stray, object: TypedObject, name: string): bool
   }
 }
 
+/** Names that people give to members in good faith. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  path: ['filename'],
+  file: ['filename'],
+  image: ['filename'],
+  type: ['format', 'device'],
+  arch: ['architecture'],
+  interface: ['interface-types'],
+  interfaces: ['interface-types'],
+  code: ['executable'],
+  loader: ['executable'],
+  nvram: ['nvram-template'],
+  vars: ['nvram-template'],
+};
+
 type Reason = Stray extends infer S ? (S extends Stray ? Omit<S, 'member'> : never) : never;
 
 function findReason(
@@ -85,7 +101,8 @@ function findReason(
   const level = findLevel(name);
   if (level) return level;
   const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
-  const meant = findClosest(name, absent);
+  const synonyms = lookUp(SYNONYMS, name.toLowerCase()) ?? [];
+  const meant = findClosest(name, absent) ?? absent.find((known) => synonyms.includes(known));
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
 
@@ -101,7 +118,9 @@ function makeLevelFinder(
     const targets = objects.filter(({ allowed }) =>
       allowed.some(({ member, owner }) => owner === level && member.name === name),
     );
-    return { reason: 'level', owner: level, target: targets.length === 1 ? targets[0] : undefined };
+    // Of several, the only one that lacks it.
+    const lacking = targets.length > 1 ? targets.filter(({ named }) => !named.has(name)) : targets;
+    return { reason: 'level', owner: level, target: lacking.length === 1 ? lacking[0] : undefined };
   };
   return (name) => {
     if (!found.has(name)) found.set(name, find(name));

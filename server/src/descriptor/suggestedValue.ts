@@ -39,23 +39,33 @@ function suggest(wanted: Wanted, view: FirmwareView, schema: Schema, room: Room)
 const KNOWN: Readonly<Record<string, (view: FirmwareView, wanted: Wanted) => unknown>> = {
   description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${chooseArchitecture(view)}`,
   'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
-  mapping: () => ({
-    device: 'flash',
-    mode: 'split',
-    executable: { filename: OVMF_CODE, format: 'raw' },
-    'nvram-template': { filename: makeTemplatePath(OVMF_CODE), format: 'raw' },
-  }),
+  mapping: () => suggestMapping(OVMF_CODE),
   device: (_view, { beside = [] }) => (beside.includes('filename') ? 'memory' : 'flash'),
   targets: (view) => [makeTarget(chooseArchitecture(view))],
   mode: (view) => (view.mapping?.nvramTemplate ? 'split' : 'stateless'),
-  executable: () => ({ filename: OVMF_CODE, format: 'raw' }),
+  executable: () => suggestFlashFile(OVMF_CODE),
   'nvram-template': (view) => suggestNvramTemplate(view),
-  filename: () => OVMF_CODE,
+  filename: (view) => view.mapping?.filename?.value ?? view.mapping?.executable?.filename?.value ?? OVMF_CODE,
   format: (view) => view.mapping?.executable?.format?.value ?? 'raw',
   architecture: (view) => chooseArchitecture(view),
   machines: (view, { architecture }) => listMachines(architecture ?? chooseArchitecture(view)),
   template: (view) => suggestHostTemplate(view),
 };
+
+/** An image in flash, in the format that its name tells. */
+export function suggestFlashFile(filename: string): { filename: string; format: string } {
+  return { filename, format: filename.endsWith('.qcow2') ? 'qcow2' : 'raw' };
+}
+
+/** Split flash firmware with an executable, and the template that belongs to it by its name. */
+export function suggestMapping(executable: string): Readonly<Record<string, unknown>> {
+  return {
+    device: 'flash',
+    mode: 'split',
+    executable: suggestFlashFile(executable),
+    'nvram-template': suggestFlashFile(makeTemplatePath(executable)),
+  };
+}
 
 /** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
 export function suggestNvramTemplate(view: FirmwareView): { filename: string; format: string } {
@@ -88,6 +98,18 @@ function makeTemplatePath(executable: string): string {
         .replace(/[._-](?:secboot|ms|snakeoil)/i, '')
     : name.replace(/(\.[^.]*)?$/, '_VARS$1');
   return executable.slice(0, slash) + template;
+}
+
+/**
+ * The image with the code that belongs to an NVRAM template by the naming habits of edk2's packages; undefined where the name does not
+ * say that it is a template.
+ */
+export function findCodePath(template: string): string | undefined {
+  const slash = template.lastIndexOf('/') + 1;
+  const name = template.slice(slash);
+  if (!/vars/i.test(name) || /code/i.test(name)) return undefined;
+  const code = name.replace(/vars/i, (vars) => (vars === vars.toLowerCase() ? 'code' : 'CODE'));
+  return template.slice(0, slash) + code.replace(/[._-](?:ms|snakeoil|blank)(?=[._-])/i, '');
 }
 
 function makeTarget(architecture: string): { architecture: string; machines: readonly string[] } {

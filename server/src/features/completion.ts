@@ -1,11 +1,12 @@
-import { findIndentUnit, findLineEnd } from '../descriptor/edits';
+import { findIndent, findIndentUnit, findLineEnd } from '../descriptor/edits';
 import { DescriptorDocument } from '../descriptor/document';
-import type { TypedNode } from '../descriptor/typedTree';
+import type { TypedMember, TypedNode } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import { findCursor, type Cursor } from './completion/cursor';
 import { proposeMembers } from './completion/members';
 import type { CompletionProposal } from './completion/proposal';
+import { proposeSkeletons } from './completion/skeletons';
 import { toPlainText, toSnippet, type TextStyle } from './completion/template';
 import { proposeValues } from './completion/values';
 import { findToken, type DescriptorToken } from './tokenAt';
@@ -39,7 +40,43 @@ export function complete(document: DescriptorDocument, offset: number): Completi
   const token = findToken(whole.root, completed.offset);
   if (token?.kind !== cursor.role) return [];
   const style = findStyle(token, whole.text);
-  return makeProposals(token, whole).map((proposal, index) => toItem(proposal, index, cursor, style));
+  const items = makeProposals(token, whole).map((proposal) => toItem(proposal, cursor, style));
+  if (token.kind === 'name' && isAlone(token.member) && cursor.next === 'end')
+    items.push(...fillObject(document, cursor));
+  return items.map((item, index) => ({ ...item, sortText: String(index).padStart(3, '0') }));
+}
+
+/** Whether nothing else is in the outermost object. */
+function isAlone({ object }: TypedMember): boolean {
+  return !object.parent && object.members.length === 1;
+}
+
+/** Whole descriptors in the place of `{}`; their members where there is more than one line between the braces. */
+function fillObject({ text, context }: DescriptorDocument, cursor: Cursor): Item[] {
+  const { token } = cursor;
+  const [before] = /\{[ \t]*$/.exec(text.slice(0, token.start)) ?? [];
+  const [after] = /^[ \t]*(?:\}|$)/.exec(text.slice(token.end)) ?? [];
+  const isOneLine = before !== undefined && after !== undefined;
+  const replace = isOneLine
+    ? { start: token.start - before.length, end: token.end + after.length }
+    : { start: token.start, end: token.end };
+  const own = isOneLine ? '' : findIndent(text, token.start);
+  const style = { indent: own || findIndentUnit(text), lineEnd: findLineEnd(text), spread: true };
+  return proposeSkeletons(context.schema).map((proposal) => {
+    const item = toItem({ ...proposal, preselect: false }, cursor, style);
+    if (isOneLine) return { ...item, replace, filterText: before + item.filterText };
+    const cut = (whole: string): string =>
+      whole
+        .split(style.lineEnd)
+        .slice(1, -1)
+        .map((line) => line.slice(style.indent.length))
+        .join(style.lineEnd);
+    return {
+      ...item,
+      plainText: cut(item.plainText),
+      insert: { ...item.insert, text: cut(item.insert.text) },
+    };
+  });
 }
 
 /** The text with a whole name or value at the cursor and the commas around it, and an offset inside that. */
@@ -58,12 +95,10 @@ function makeProposals(token: DescriptorToken, document: DescriptorDocument): Co
     : proposeValues(token.node, document);
 }
 
-function toItem(
-  proposal: CompletionProposal,
-  index: number,
-  cursor: Cursor,
-  style: TextStyle,
-): CompletionItem {
+/** Without its place in the order. */
+type Item = Omit<CompletionItem, 'sortText'>;
+
+function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle): Item {
   const { value, ...shown } = proposal;
   const { token, missingComma } = cursor;
   // An edit must not touch the one at the cursor.
@@ -75,8 +110,7 @@ function toItem(
   const name = JSON.stringify(proposal.label);
   return {
     ...shown,
-    sortText: String(index).padStart(3, '0'),
-    filterText: token.form === 'word' || proposal.kind === 'skeleton' ? proposal.label : name,
+    filterText: isBare(token, proposal) ? proposal.label : name,
     insert: { text: snippet, isSnippet: snippet !== plainText },
     plainText,
     replace: { start: token.start, end: token.end },
@@ -85,6 +119,11 @@ function toItem(
         ? []
         : [{ start: missingComma, end: missingComma, newText: ',' }],
   };
+}
+
+/** Whether what is typed so far has no quote. */
+function isBare({ form }: Cursor['token'], { kind }: CompletionProposal): boolean {
+  return form === 'word' || (form === 'none' && kind === 'skeleton');
 }
 
 /** What stands before the value and behind it; no second part where the value is there already. */

@@ -1,6 +1,14 @@
 import { t } from '../text/translations';
 import type { Consequence, Failure } from '../consumers/consumer';
-import { findConsumer, judge, judgeUndecodable, formatConsumer, type Objection } from '../consumers/index';
+import {
+  consumers,
+  findConsumer,
+  judge,
+  judgeIfPossible,
+  judgeUndecodable,
+  formatConsumer,
+  type Objection,
+} from '../consumers/index';
 import type { DescriptorDocument } from '../descriptor/document';
 import { REFUSED } from '../rules/fileFindings';
 import { reportBrokenConsumer } from '../rules/internalError';
@@ -77,6 +85,13 @@ function reportUnexplained(
     });
   }
   return [...reported.values()];
+}
+
+/** Whether every program that is known gives up the file for a finding, whichever of them are chosen. */
+export function isRefusedByAll(finding: Finding, document: DescriptorDocument): boolean {
+  return consumers.every((consumer) =>
+    judgeIfPossible(consumer, document)?.because.some((objection) => isOf(objection, finding)),
+  );
 }
 
 /** The message of a finding with its consequences, for readers that take nothing but a text. */

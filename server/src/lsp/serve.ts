@@ -79,6 +79,7 @@ export function serve(
       (path) => {
         documents.imagesChanged([path]);
         diagnostics.changed();
+        searchPathChanged?.();
       },
       log,
     );
@@ -118,13 +119,15 @@ export function serve(
   offerCommandLine(session);
   const { drafts, selection } = host;
   if (drafts) offerDrafts(session, drafts, translations);
-  if (selection) answerOnSelection(session, (question) => selection({ question, translations }));
+  const searchPathChanged =
+    selection && answerOnSelection(session, (question) => selection({ question, translations }));
   const diagnostics = client.pullDiagnostics
     ? pullDiagnostics(session)
     : pushDiagnostics(session, texts, defer);
 
   const changed = (): void => {
     diagnostics.changed();
+    searchPathChanged?.();
     refreshViews(session);
   };
   const schemaChanged = (): void => {
@@ -139,6 +142,7 @@ export function serve(
     opened: ({ uri }) => {
       imageFolders.watchFor(uri);
     },
+    changed: () => searchPathChanged?.(),
     // A schema that is being written takes effect when it is saved.
     saved: ({ languageId, uri }) => {
       if (languageId === 'qapi') schemaChanged();
@@ -151,6 +155,7 @@ export function serve(
     },
     closed: ({ uri }) => {
       documents.closed(uri);
+      searchPathChanged?.();
     },
   });
   onNotification(session, 'workspace/didChangeConfiguration', (change) => {

@@ -4,6 +4,7 @@ import type { JsonValue } from '../descriptor/json';
 import type { SyntaxProblem } from '../descriptor/syntaxProblem';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
+import { TOO_MANY } from './fileFindings';
 import type { Finding, Fix } from './rule';
 
 /** What the proofs of one call may cost, in the UTF-16 units that they read: hundreds of fixes of a usual descriptor. */
@@ -18,7 +19,8 @@ export function listSoundFixes(document: DescriptorDocument, finding: Finding): 
 }
 
 /**
- * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse and no error is new. Where
+ * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse, no error is new and the
+ * problems are fewer. Where
  * the structure of the text is broken, only fixes of the syntax are tried, because the tree and the text disagree there. A fix that
  * cannot be proven within the bounds of this prover is not offered.
  */
@@ -126,7 +128,21 @@ function isBetter(
     return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
   }
   const [had, left] = [analyse(before), analyse(after)];
-  return isGone(finding, edits, had, left) && (reveals === true || !hasNewErrors(had, left));
+  return (
+    isGone(finding, edits, had, left) &&
+    (reveals === true || (!hasNewErrors(had, left) && !isExchange(finding, had, left)))
+  );
+}
+
+/** Whether a fix of a problem leaves as many problems as there were, or that of a remark more. What is cut off cannot be counted. */
+function isExchange(finding: Finding, had: readonly Finding[], left: readonly Finding[]): boolean {
+  if (had.some(({ code }) => code === TOO_MANY.code)) return false;
+  const [before = 0, after = 0] = [had, left].map((all) => all.filter(isProblem).length);
+  return isProblem(finding) ? after >= before : after > before;
+}
+
+function isProblem({ severity }: Finding): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** What findings and problems of syntax have in common. */

@@ -6,6 +6,7 @@ import { formatConsumer } from '../consumers/index';
 import type { FilledOs, GuestProblem, Outcome } from '../consumers/outcome';
 import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import type { Position } from '../text/lineIndex';
 import { describeFileProblem, type FileProblem } from '../workspace/fileProblem';
 import type { Listed } from './arrange';
 import { findNearest, type Nearest } from './nearest';
@@ -17,6 +18,8 @@ export interface Candidate extends Listed {
   readonly text?: string;
   /** Whether the file is not UTF-8, and `text` what lenient parsers make of it. */
   readonly isRepaired?: boolean;
+  /** Where the file ceases to be UTF-8. */
+  readonly invalid?: Position;
   /** Why the file cannot be read. */
   readonly problem?: FileProblem;
 }
@@ -106,7 +109,7 @@ export function explainReadCandidates(
     verdicts.push(verdict);
     if (verdict.verdict === 'picked') {
       picked = each;
-      end = { message: t('An earlier one fits.'), problems: [] };
+      end = { message: t('An earlier descriptor matches.'), problems: [] };
     } else if (each.isFatal) end ??= each.end;
   }
   const firmware = picked?.firmware;
@@ -162,9 +165,7 @@ function judgeCandidate(
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
   const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
-  const message = isRefused
-    ? t('It is the first that fits, but then the guest is refused.')
-    : t('It is the first that fits.');
+  const message = isRefused ? t('First match, but the guest is then refused.') : t('First match.');
   return { path, verdict: 'picked', code: 'fits', message };
 }
 
@@ -207,16 +208,16 @@ function describeUnread(
 ): ReadCandidate {
   switch (standing) {
     case 'replaced':
-      return describeMasked(path, t('{0} is read in its place.', by));
+      return describeMasked(path, t('{0} overrides it.', by));
     case 'hidden':
       return describeMasked(path, t('{0} hides it.', by));
     case 'mask': {
       const message =
-        over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('It is empty, and hides nothing.');
+        over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
       return { ...describeSkipped(path, 'mask', message, false, consumer), isCertain: true };
     }
     case 'breaks':
-      return describeSkipped(path, 'file-link', t('This link leads nowhere.'), true, consumer);
+      return describeSkipped(path, 'file-link', t('Broken symbolic link.'), true, consumer);
     default:
       return {
         ...describeSkipped(
@@ -245,10 +246,9 @@ function describeForeign(
   consumer: string,
 ): [code: string, message: string] {
   if (kind === 'link') return ['file-link', t('{0} ignores symbolic links.', consumer)];
-  if (kind === 'device')
-    return ['file-link', t('{0} passes over links to devices, which hide nothing.', consumer)];
-  if (kind === 'dangling') return ['file-link', t('{0} passes over links that lead nowhere.', consumer)];
-  return ['file-name', t('{0} takes no file that is called “{1}”.', consumer, name)];
+  if (kind === 'device') return ['file-link', t('{0} ignores links to devices.', consumer)];
+  if (kind === 'dangling') return ['file-link', t('{0} ignores broken symbolic links.', consumer)];
+  return ['file-name', t('{0} ignores files named “{1}”.', consumer, name)];
 }
 
 function describeSkipped(
@@ -260,7 +260,7 @@ function describeSkipped(
   reason?: string,
 ): ReadCandidate {
   const file = reason === undefined ? path : `${path} (${reason})`;
-  const why = t('{0} cannot read {1}, and therefore chooses no firmware at all.', consumer, file);
+  const why = t('{0} cannot read {1} and therefore selects no firmware at all.', consumer, file);
   return {
     path,
     verdict: { path, verdict: 'skipped', code, message },

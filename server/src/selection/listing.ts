@@ -89,10 +89,11 @@ async function openCandidate(
   return kind === 'device' ? { bytes: new Uint8Array() } : files.read(path, limit);
 }
 
-function decode(content: Content): Pick<Candidate, 'text' | 'isRepaired' | 'problem'> {
+function decode(content: Content): Pick<Candidate, 'text' | 'isRepaired' | 'invalid' | 'problem'> {
   if ('problem' in content) return content;
   const decoded = decodeUtf8(content.bytes);
   if ('text' in decoded) return { text: decoded.text };
   const text = decodeLooseUtf8(content.bytes);
-  return text === undefined ? {} : { text, isRepaired: true };
+  const { invalid } = decoded;
+  return text === undefined ? { invalid } : { text, isRepaired: true, invalid };
 }

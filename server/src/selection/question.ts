@@ -1,6 +1,7 @@
 /** Questions on the selection of firmware, and their answers: plain data that goes from thread to thread and on to a client. */
 import { CONFIDENTIAL, type Guest } from '../consumers/guest';
 import type { GuestProblem, Outcome } from '../consumers/outcome';
+import type { Position } from '../text/lineIndex';
 import type { CandidateVerdict } from './explain';
 import type { FileVerdict } from './verdict';
 
@@ -87,6 +88,8 @@ export interface ConsumerName {
 /** Paths are those on the machine that is asked about: they do not start with its root folder. */
 export interface SearchPathAnswer {
   readonly consumer: ConsumerName;
+  /** The consumers that it could be: those whose choice is known, of each program the older ones first. */
+  readonly consumers: readonly ConsumerName[];
   /** The directories that it searches, the least specific first. */
   readonly folders: readonly string[];
   /** Whether a file hides those of its name in less specific directories. */
@@ -102,16 +105,23 @@ export interface FileOfPath extends FileVerdict {
   readonly by?: string | undefined;
   /** The files that this one hides or replaces, the most specific first. */
   readonly over: readonly string[];
-  /** The images that it names and that are not there. */
-  readonly missingImages: readonly string[];
-  /** Those that may not be read. */
-  readonly unreadableImages: readonly string[];
+  /** What is to say of a file that is not UTF-8. */
+  readonly encoding?: EncodingFinding | undefined;
+  /** A guest that it is for, as far as the consumer can read it. */
+  readonly guest?: GuestWishes | undefined;
+}
+
+/** A file that is not UTF-8, and where it ceases to be. */
+export interface EncodingFinding {
+  /** With the consequences. */
+  readonly message: string;
+  readonly range: { readonly start: Position; readonly end: Position };
 }
 
 export interface GuestAnswer {
   readonly consumer: ConsumerName;
   readonly folders: readonly string[];
-  /** What the guest wants, as names and values of the field; what it leaves open is left out. */
+  /** What the guest requires, as names and values of the field; what it leaves open is left out. */
   readonly guest: readonly (readonly [name: string, value: string])[];
   /** Whether it leaves the choice of its firmware to the consumer. */
   readonly leavesChoice: boolean;
@@ -127,9 +137,14 @@ export interface GuestAnswer {
   /** What else is to be known of the guest and its firmware, the first error first. */
   readonly problems: readonly GuestProblem[];
   /** In the order of the search path. */
-  readonly candidates: readonly CandidateVerdict[];
-  /** What comes closest, where nothing fits. */
+  readonly candidates: readonly CandidateAnswer[];
+  /** The closest match, where nothing fits. */
   readonly nearest: NearestAnswer | null;
+}
+
+export interface CandidateAnswer extends CandidateVerdict {
+  /** The verdict as people read it, such as “not checked”. */
+  readonly word: string;
 }
 
 export interface NearestAnswer {

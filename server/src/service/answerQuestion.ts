@@ -1,9 +1,11 @@
-import { findChooser } from '../consumers/choosers';
+import { CHOOSERS, findChooser } from '../consumers/choosers';
 import type { Chooser } from '../consumers/chooser';
 import type { Guest } from '../consumers/guest';
 import { NEWEST_LIBVIRT, findConsumer, formatConsumer } from '../consumers/index';
 import { readDomain } from '../consumers/libvirt/domain';
+import { DescriptorDocument } from '../descriptor/document';
 import type { SchemaContext } from '../descriptor/schemaContext';
+import { formatFullMessage } from '../features/consequences';
 import type { Candidate } from '../selection/explain';
 import { describeFilledOs } from '../selection/filledOs';
 import type { User } from '../selection/listing';
@@ -11,6 +13,7 @@ import type { Nearest } from '../selection/nearest';
 import type {
   Asked,
   ConsumerName,
+  EncodingFinding,
   FileOfPath,
   GuestAnswer,
   GuestQuestion,
@@ -21,10 +24,12 @@ import type {
   Span,
 } from '../selection/question';
 import { listWishes } from '../selection/wishes';
+import { describeCandidateVerdict } from '../selection/words';
 import type { Workspace } from '../workspace/workspace';
 import { completeGuest } from './completeGuest';
+import { reportNotUtf8 } from './encoding';
 import { explainGuest } from './explainGuest';
-import { judgeCandidate, findLackingImages, searchDescriptors, type Found } from './search';
+import { judgeCandidate, makeGuestFor, searchDescriptors, type Found } from './search';
 
 /** The computer that is asked about, and what is known of QEMU. */
 export interface Computer {
@@ -53,12 +58,12 @@ export async function answerQuestion(
 
 async function listSearchPath(asked: Asked, host: Computer): Promise<SearchPathAnswer> {
   const found = await searchDescriptors(chooseConsumer(asked.consumers), makeUser(asked, host), host.files);
-  const files = found.candidates.map((candidate) => describeFile(candidate, found, host));
   return {
     consumer: getConsumerName(found.chooser),
+    consumers: CHOOSERS.map((id) => getConsumerName(chooseConsumer([id]))),
     folders: found.folders,
     merges: found.chooser.consumer.manner.order === 'by-name',
-    files: await Promise.all(files),
+    files: found.candidates.map((candidate) => describeFile(candidate, found, asked, host)),
   };
 }
 
@@ -91,7 +96,10 @@ async function answerOnGuest(asked: GuestQuestion, host: Computer): Promise<Gues
     stopped: explanation.stopped ?? null,
     filled: describeFilledOs(explanation.os),
     problems: explanation.problems,
-    candidates: explanation.candidates,
+    candidates: explanation.candidates.map((candidate, at) => ({
+      ...candidate,
+      word: describeCandidateVerdict(candidate.verdict, searched.candidates[at]?.standing),
+    })),
     nearest: explanation.nearest ? describeNearest(explanation.nearest) : null,
   };
 }
@@ -113,14 +121,26 @@ function makeUser({ inSession, directories }: Asked, { user }: Computer): User {
   return { ...user, inSession, directories };
 }
 
-async function describeFile(candidate: Candidate, found: Found, host: Computer): Promise<FileOfPath> {
+function describeFile(candidate: Candidate, found: Found, asked: Asked, host: Computer): FileOfPath {
   const { path, because, ...file } = judgeCandidate(candidate, found, host.context);
   return {
     ...file,
     folder: path.slice(0, -file.name.length - 1),
     because: because.map(({ code, message }) => ({ code, message })),
-    ...(await findLackingImages(candidate, found, host.context, host.files)),
+    encoding: describeEncoding(candidate, asked, host),
+    guest: makeGuestFor(candidate, found, host.context),
   };
+}
+
+function describeEncoding(
+  { path, text, invalid }: Candidate,
+  { consumers }: Asked,
+  { context }: Computer,
+): EncodingFinding | undefined {
+  if (!invalid) return undefined;
+  const document = text === undefined ? text : new DescriptorDocument(text, context, path, undefined, true);
+  const message = formatFullMessage(reportNotUtf8(consumers, document));
+  return { message, range: { start: invalid, end: { ...invalid, character: invalid.character + 1 } } };
 }
 
 function readGuest(

@@ -2,13 +2,13 @@ import type { Chooser } from '../consumers/chooser';
 import { readFirmware } from '../consumers/firmware';
 import { readAs } from '../consumers/jsonDialect';
 import { DescriptorDocument } from '../descriptor/document';
+import { findMachine } from '../descriptor/machineTypes';
 import type { SchemaContext } from '../descriptor/schemaContext';
 import type { Files, Unreadable } from '../selection/directory';
 import type { Candidate } from '../selection/explain';
 import { listSearchedFiles, openCandidates, listSearchPath, type User } from '../selection/listing';
+import type { GuestWishes } from '../selection/question';
 import { judgeFile, type FileVerdict } from '../selection/verdict';
-import type { Workspace } from '../workspace/workspace';
-import { isDenied } from './namedImages';
 
 /** What a consumer finds when it looks for firmware. */
 export interface Found {
@@ -48,21 +48,35 @@ export function judgeCandidate(candidate: Candidate, { chooser }: Found, context
   return { path, name, by, over, ...judgeFile(candidate, chooser.consumer, context) };
 }
 
-/** The images that a file names by absolute paths and that are not there, or may not be read; none where the consumer cannot read it. */
-export async function findLackingImages(
+/** A guest that a file is for: of its first architecture and machine, with its features. Undefined where the consumer cannot read it. */
+export function makeGuestFor(
   { path, text }: Candidate,
   { chooser }: Found,
   context: SchemaContext,
-  files: Pick<Workspace, 'stat' | 'open'>,
-): Promise<{ readonly missingImages: readonly string[]; readonly unreadableImages: readonly string[] }> {
-  const [missingImages, unreadableImages]: [string[], string[]] = [[], []];
-  if (text === undefined) return { missingImages, unreadableImages };
+): GuestWishes | undefined {
+  if (text === undefined) return undefined;
   const seen = readAs(chooser.consumer.json, new DescriptorDocument(text, context, path));
-  const { file, template } = 'root' in seen ? readFirmware(seen.root) : {};
-  for (const image of [file, template]) {
-    if (!image?.startsWith('/')) continue;
-    if (await isDenied(image, files)) unreadableImages.push(image);
-    else if (!(await files.stat(image))) missingImages.push(image);
-  }
-  return { missingImages, unreadableImages };
+  if (!('root' in seen)) return undefined;
+  const { targets, interfaceTypes, features, mode, device } = readFirmware(seen.root);
+  const [target] = targets;
+  if (!target) return undefined;
+  const { architecture } = target;
+  const machines = target.machines.flatMap((pattern) => findMachine(architecture, pattern) ?? []);
+  if (!interfaceTypes.includes('uefi')) return { architecture, machine: machines[0], firmware: 'bios' };
+  const has = (feature: string): boolean => features.includes(feature);
+  return {
+    architecture,
+    machine: machines[0],
+    firmware: 'uefi',
+    secureBoot: has('secure-boot'),
+    enrolledKeys: has('secure-boot') ? has('enrolled-keys') : undefined,
+    smm: has('requires-smm') || undefined,
+    stateless: device === 'flash' && mode === 'stateless' ? true : undefined,
+    confidential: device === 'memory' ? CONFIDENTIAL_FEATURES.find(([name]) => has(name))?.[1] : undefined,
+  };
 }
+
+const CONFIDENTIAL_FEATURES = [
+  ['intel-tdx', 'tdx'],
+  ['amd-sev-snp', 'sev-snp'],
+] as const;

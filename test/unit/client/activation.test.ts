@@ -18,6 +18,7 @@ evaluated.push('vscode-languageclient');
 class LanguageClient {
   start() { return Promise.resolve(); }
   isRunning() { return true; }
+  onNotification() {}
   sendRequest() { return Promise.resolve(null); }
 }
 module.exports = { LanguageClient, TransportKind: {} };

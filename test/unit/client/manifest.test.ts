@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { printLines } from '../support/printed';
+import { readSetting } from '../support/settings';
 import { formatText } from '../../../server/src/cli/format';
 import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
 import type { Code } from '../../../server/src/descriptor/codes';
@@ -12,25 +13,18 @@ interface Enumeration {
   readonly enum: readonly string[];
 }
 
+interface Overrides {
+  readonly items: {
+    readonly properties: {
+      readonly rules: { readonly propertyNames: Enumeration; readonly additionalProperties: Enumeration };
+    };
+  };
+}
+
 interface Manifest {
   readonly icon: string;
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
-    readonly configuration: {
-      readonly properties: {
-        readonly 'qemuFirmware.rules': { readonly properties: Record<string, Enumeration> };
-        readonly 'qemuFirmware.overrides': {
-          readonly items: {
-            readonly properties: {
-              readonly rules: {
-                readonly propertyNames: Enumeration;
-                readonly additionalProperties: Enumeration;
-              };
-            };
-          };
-        };
-      };
-    };
     readonly grammars: readonly { path: string }[];
     readonly semanticTokenScopes: readonly { scopes: Record<string, readonly string[]> }[];
     readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
@@ -80,14 +74,27 @@ describe('the manifest', () => {
 });
 
 describe('the settings of rules', () => {
-  const { 'qemuFirmware.rules': rules, 'qemuFirmware.overrides': overrides } =
-    manifest.contributes.configuration.properties;
+  const rules = readSetting('qemuFirmware.rules') as { properties: Record<string, Enumeration> };
+  const overrides = readSetting('qemuFirmware.overrides') as Overrides;
 
   it('know every code and every severity', () => {
     assert.deepEqual(Object.keys(rules.properties), ALL_CODES);
     assert.deepEqual(overrides.items.properties.rules.propertyNames.enum, ALL_CODES);
     const all = [...Object.values(rules.properties), overrides.items.properties.rules.additionalProperties];
     for (const setting of all) assert.deepEqual(setting.enum, SEVERITY_SETTINGS);
+  });
+});
+
+describe('the values of settings', () => {
+  it('are all described', () => {
+    const bare: unknown[] = [];
+    JSON.parse(text, (key, value: { enum?: unknown[]; enumDescriptions?: unknown[] } | null) => {
+      // The names of rules are described where they are settings of their own.
+      if (value?.enum && key !== 'propertyNames' && value.enumDescriptions?.length !== value.enum.length)
+        bare.push(value);
+      return value;
+    });
+    assert.deepEqual(bare, []);
   });
 });
 

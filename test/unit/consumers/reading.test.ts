@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import {
   consumers,
   findConsumer,
@@ -7,7 +6,6 @@ import {
   judgeUndecodable,
   listVerdicts,
 } from '../../../server/src/consumers/index';
-import { AUTO, AUTO_ONLY } from '../../../server/src/consumers/installed';
 import { findExceptions } from '../../../server/src/consumers/mkosi/read';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
 import { getSchema } from '../../../server/src/schema/bundled';
@@ -37,18 +35,6 @@ describe('a consumer', () => {
       'mkosi@2',
     ])
       assert.equal(findConsumer(id), undefined, id);
-  });
-
-  it('can be chosen in the settings', () => {
-    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      contributes: { configuration: { properties: Record<string, unknown> } };
-    };
-    const setting = manifest.contributes.configuration.properties['qemuFirmware.consumers'] as {
-      items: { enum: string[] };
-      default: string[];
-    };
-    assert.deepEqual(setting.items.enum, [AUTO, ...consumers.map(({ id }) => id)]);
-    assert.deepEqual(setting.default, AUTO_ONLY);
   });
 
   it('is judged for by its id', () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { BCVK_RELEASES } from '../../../server/src/consumers/bcvk/releases';
 import { consumers, findConsumer } from '../../../server/src/consumers/index';
 import { AUTO, AUTO_ONLY } from '../../../server/src/consumers/installed';
@@ -11,19 +10,7 @@ import { findFirstRelease, findLastRelease } from '../../../server/src/consumers
 import { NOVA_RELEASES } from '../../../server/src/consumers/nova/releases';
 import { VMSPAWN_RELEASES } from '../../../server/src/consumers/vmspawn/releases';
 import { compareVersions } from '../../../server/src/qapi/version';
-
-interface Manifest {
-  readonly contributes: {
-    readonly configuration: {
-      readonly properties: {
-        readonly 'qemuFirmware.consumers': {
-          readonly items: { readonly enum: readonly string[] };
-          readonly default: readonly string[];
-        };
-      };
-    };
-  };
-}
+import { readSetting } from '../support/settings';
 
 describe('the tables of releases', () => {
   const tables = {
@@ -64,8 +51,7 @@ describe('the tables of releases', () => {
   });
 
   it('are the values of the setting', () => {
-    const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-    const setting = contributes.configuration.properties['qemuFirmware.consumers'];
+    const setting = readSetting('qemuFirmware.consumers') as { items: { enum: string[] }; default: string[] };
     assert.deepEqual(setting.items.enum, [AUTO, ...consumers.map(({ id }) => id)]);
     assert.deepEqual(setting.default, AUTO_ONLY);
   });

@@ -3,8 +3,10 @@ import { ALL_DOCS, RULE_DOCS } from '../../../server/src/rules/documentation';
 import { ALL_RULES, RULES } from '../../../server/src/rules/index';
 import type { Example } from '../../../server/src/rules/examples';
 import type { Fix } from '../../../server/src/rules/rule';
+import { analyse } from '../../../server/src/rules/analyse';
 import { listSoundFixes } from '../../../server/src/rules/soundFixes';
 import { applyEdits } from '../../../server/src/text/textEdit';
+import { findFaults } from '../support/fixChecks';
 import { documentAt, findingsOf, shown, type Place } from '../../support/findings';
 
 /** What is found beyond hints: there is something that could be said of most descriptors. */
@@ -60,6 +62,15 @@ describe('Every rule', () => {
             );
           }
         });
+      });
+
+      it('loses nothing and leaves fewer problems with each fix of its examples', () => {
+        for (const example of [...invalid, ...valid]) {
+          const document = documentAt(example.text, 'latest', example);
+          for (const finding of analyse(document))
+            for (const fix of listSoundFixes(document, finding))
+              assert.deepEqual(findFaults(document, finding, fix), [], `${finding.code}: ${fix.title}`);
+        }
       });
 
       it('has a documentation that says why', () => {

@@ -84,7 +84,7 @@ describe('A fix is not offered', () => {
   it('where it would bring another error', () => {
     const mapping = { device: 'floppy', executable: CODE };
     assert.deepEqual(titles(withMembers({ mapping }).text, 'unknown-value'), []);
-    const whole = { ...mapping, 'nvram-template': CODE };
+    const whole = { ...mapping, 'nvram-template': { ...CODE, filename: '/vars.fd' } };
     assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace by “flash”']);
   });
 
@@ -157,7 +157,9 @@ describe('A fix is offered', () => {
 
   it('where it makes what cannot be read by libvirt readable by the schema', () => {
     const mapping = { device: 'igvm', executable: { filename: '/a.igvm', format: 'raw' } };
-    assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), ['Name the file in “filename”']);
+    assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), [
+      'Change “executable” to “filename”',
+    ]);
     const empty = withMembers({ mapping: { device: 'igvm', filename: null } });
     assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace by a value of the right type']);
   });

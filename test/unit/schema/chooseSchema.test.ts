@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { listEntries } from '../../../server/src/qapi/lookup';
 import { compareVersions } from '../../../server/src/qapi/version';
 import { machineUnknownDocs } from '../../../server/src/rules/firmware/machineUnknown';
@@ -12,6 +11,7 @@ import {
 import { chooseSchema, type ChosenSchema, type SchemaWish } from '../../../server/src/schema/chooseSchema';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import type { Workspace } from '../../../server/src/workspace/workspace';
+import { readSetting } from '../support/settings';
 
 const TREE = {
   '/qemu/VERSION': '10.2.50\n',
@@ -56,20 +56,41 @@ describe('the bundled schema for a release', () => {
   });
 
   it('knows its newest release, which the setting and the words on machine types name, too', () => {
-    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-      readonly contributes: {
-        readonly configuration: {
-          readonly properties: Readonly<Record<string, { anyOf: { enum?: string[] }[] }>>;
-        };
-      };
-    };
-    const setting = manifest.contributes.configuration.properties['qemuFirmware.qemuVersion'];
-    const [latest, newest] = setting?.anyOf[0]?.enum ?? [];
+    const { anyOf } = readSetting('qemuFirmware.qemuVersion') as { anyOf: { enum?: string[] }[] };
+    const [latest, newest] = anyOf[0]?.enum ?? [];
     assert.deepEqual([latest, newest], ['latest', NEWEST_RELEASE]);
     assert.ok(machineUnknownDocs.documentation.includes(`QEMU 5.0 to ${NEWEST_RELEASE} `));
     for (const definition of loadBundledSchema('firmware.qapi').definitions.values())
       for (const { since = '3.0' } of [definition, ...listEntries(definition)])
         assert.ok(compareVersions(since, NEWEST_RELEASE) <= 0, `${definition.name}: ${since}`);
+  });
+});
+
+describe('the releases of the setting', () => {
+  const { anyOf } = readSetting('qemuFirmware.qemuVersion') as {
+    anyOf: [{ enum: string[]; enumDescriptions: string[] }, { pattern: string }];
+  };
+
+  it('each say what came with them, where something did', () => {
+    const [{ enum: releases, enumDescriptions }] = anyOf;
+    const told = releases.filter((_, index) => enumDescriptions[index]?.endsWith('.same%') === false);
+    assert.equal(enumDescriptions.length, releases.length);
+    for (const { name, since, ...definition } of loadBundledSchema('firmware-9.0.qapi').definitions.values())
+      if (name !== 'BlockdevDriver')
+        for (const added of [since ?? '3.0', ...listEntries({ name, ...definition }).map((one) => one.since)])
+          assert.ok(added === undefined || told.includes(added), `${name}: ${added ?? ''}`);
+  });
+
+  it('need not be known, but have to be releases', () => {
+    const pattern = new RegExp(anyOf[1].pattern);
+    for (const [version, isFine] of [
+      ['latest', true],
+      ['12.0', true],
+      ['8.2.4', true],
+      ['8', false],
+      ['newest', false],
+    ] as const)
+      assert.deepEqual([pattern.test(version), findVersionProblem(version) === undefined], [isFine, isFine]);
   });
 });
 

@@ -64,7 +64,7 @@ describe('answers on the selection of firmware', () => {
     assert.deepEqual([folders, merges], [[SHARE, ETC], false]);
   });
 
-  it('tell of each file what becomes of it, and which of its images are missing', async () => {
+  it('tell of each file what becomes of it, and of a guest that it is for', async () => {
     const { files } = await listed(
       {},
       {
@@ -75,13 +75,19 @@ describe('answers on the selection of firmware', () => {
       },
     );
     assert.deepEqual(
-      files.map(({ folder, name, verdict, missingImages }) => [folder, name, verdict, missingImages]),
+      files.map(({ folder, name, verdict, guest }) => [folder, name, verdict, guest?.machine]),
       [
-        [ETC, '10-a.json', 'loads', ['/fw/VARS.fd']],
-        [SHARE, '10-a.json', 'masked', []],
-        [SHARE, '20-b.json', 'skips', []],
+        [ETC, '10-a.json', 'loads', 'pc'],
+        [SHARE, '10-a.json', 'masked', undefined],
+        [SHARE, '20-b.json', 'skips', undefined],
       ],
     );
+    assert.deepEqual(Object.entries(files[0]?.guest ?? {}).filter(([, value]) => value !== undefined), [
+      ['architecture', 'x86_64'],
+      ['machine', 'pc'],
+      ['firmware', 'uefi'],
+      ['secureBoot', false],
+    ]);
     assert.ok(files[2]?.because[0]?.message);
   });
 

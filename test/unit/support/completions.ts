@@ -30,8 +30,12 @@ export function applied(text: string, item: CompletionItem, newText: string): st
 
 /** The inserted text as it stands before anything is typed into the places of the snippet. */
 export function flattened({ insert }: CompletionItem): string {
-  if (!insert.isSnippet) return insert.text;
-  return insert.text.replace(
+  return insert.isSnippet ? fillSnippet(insert.text) : insert.text;
+}
+
+/** A snippet with what its places hold at first. */
+export function fillSnippet(snippet: string): string {
+  return snippet.replace(
     /\\(?<escaped>[\\$}])|\$\d+|\$\{\d+:(?<initial>(?:\\.|[^}\\])*)\}|\$\{\d+\|(?<first>(?:\\.|[^,|\\])*)(?:\\.|[^|\\])*\|\}/g,
     (...match) => {
       const { escaped, initial, first } = match.at(-1) as Record<string, string | undefined>;

@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../../../server/src/descriptor/document';
-import type { JsonValue } from '../../../server/src/descriptor/json';
+import { listValues, type JsonValue } from '../../../server/src/descriptor/json';
 import { analyse } from '../../../server/src/rules/analyse';
 import type { Finding, Fix } from '../../../server/src/rules/rule';
 import type { TextEdit } from '../../../server/src/text/textEdit';
@@ -16,8 +16,60 @@ export function findFaults(document: DescriptorDocument, finding: Finding, fix: 
     ...findSpoiltText(document, after, finding),
     ...findNewTrouble(document, after, finding, fix),
     ...(isRemoved(document, after, finding, fix) ? [] : ['leaves its finding']),
+    ...(isSyntax(finding) || fix.reveals || isProgress(document, after, finding)
+      ? []
+      : ['leaves as many problems']),
+    ...findLosses(document, after, finding, fix),
     ...findForeignChanges(document, after, finding, fix),
   ];
+}
+
+/** Whether fewer errors and warnings are left than there were, or for a remark no more. The list of findings is cut off at some number. */
+export function isProgress(
+  before: DescriptorDocument,
+  after: DescriptorDocument,
+  { severity }: Finding,
+): boolean {
+  const [had = 0, left = 0] = [before, after].map((document) =>
+    analyse(document).some(({ code }) => code === 'too-many-findings')
+      ? Number.POSITIVE_INFINITY
+      : analyse(document).filter((each) => each.severity === 'error' || each.severity === 'warning').length,
+  );
+  const isProblem = severity === 'error' || severity === 'warning';
+  return left < had || had === Number.POSITIVE_INFINITY || (!isProblem && left === had);
+}
+
+/** What says only that something is so, where an object lists names. */
+const FLAGS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', '1', '0']);
+
+/** Which names and values are gone, each as often as it was there. Titles say so, or name what is left out. */
+function findLosses(
+  before: DescriptorDocument,
+  after: DescriptorDocument,
+  finding: Finding,
+  { title }: Fix,
+): string[] {
+  const [old, now] = [before.syntax.root, after.syntax.root];
+  if (isSyntax(finding) || !old || !now || /^(?:Change|Remove|Rename|Replace) /.test(title)) return [];
+  const left = countWords(now);
+  const lost: string[] = [];
+  for (const [word, count] of countWords(old))
+    if (count > (left.get(word) ?? 0) && !FLAGS.has(word) && !title.includes(word)) lost.push(word);
+  return lost.map((word) => `loses ${word}`);
+}
+
+/** The words of all names and values. */
+function countWords(root: JsonValue): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (text: string): void => {
+    for (const word of text.split(/[\s,;|=]+/).filter((each) => each !== ''))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  };
+  for (const value of listValues(root)) {
+    if (value.kind === 'object') for (const { key } of value.properties) add(key.value);
+    else if (value.kind !== 'array') add(String(value.value));
+  }
+  return counts;
 }
 
 /** What is wrong with edits as such. */
@@ -108,7 +160,10 @@ function findForeignChanges(
   return listChanges(old, now).flatMap((change) => {
     const { path, isAddition, word } = change;
     const isNear = places.some((place) => startsWith(path, place) || startsWith(path, place.slice(0, -1)));
-    const isNamed = [path.at(-1), word].some((name) => typeof name === 'string' && title.includes(name));
+    // What is added to a list is named by the list.
+    const isNamed = [path.at(-1), isAddition ? path.at(-2) : undefined, word].some(
+      (name) => typeof name === 'string' && title.includes(name),
+    );
     const isMissing = isAddition && title.includes('missing members');
     if (!isNear && !isNamed && !isMissing) return [`changes ${path.join('.')}`];
     return title.startsWith('Move ') && changesMoved(old, now, change)

@@ -118,10 +118,18 @@ describe('the server', () => {
     const document = await openSample('60-mistake-template-missing.json');
     const { code } = await diagnostic(document, 'template-missing');
     check(typeof code === 'object', 'the code is no link');
-    const { path, query } = code.target;
-    await vscode.commands.executeCommand(path, ...(JSON.parse(query) as unknown[]));
+    check(code.target.scheme !== 'command', 'the hover of a finding runs no commands');
+    const page = await vscode.workspace.openTextDocument(code.target);
+    same(page.lineAt(0).text, '# template-missing');
+    check(page.getText().includes('nvram-template'), page.getText());
+    check(!page.getText().includes('template-unexpected'), 'another rule is on the page');
+    await vscode.commands.executeCommand('vscode.open', code.target);
+    const label = 'template-missing.md';
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, () =>
-      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label.includes('rules.md')),
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        // A page that is rendered, not the source of one.
+        .find((tab) => tab.label.includes(label) && tab.input instanceof vscode.TabInputCustom),
     );
   });
 });

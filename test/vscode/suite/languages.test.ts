@@ -30,4 +30,39 @@ describe('the language of a document', () => {
     await vscode.commands.executeCommand('qemuFirmware.treatAsJson');
     same(active.languageId, 'json');
   });
+
+  it('becomes that of descriptors when one is pasted', async () => {
+    for (const language of ['json', 'plaintext']) {
+      const document = await vscode.workspace.openTextDocument({ language, content: '' });
+      await paste(document, descriptor);
+      await eventually('the change of language', vscode.workspace.onDidOpenTextDocument, () =>
+        document.languageId === 'qemu-firmware' ? true : undefined,
+      );
+    }
+  });
+
+  it('stays what it is where another text is pasted, or the user has chosen it', async () => {
+    const other = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
+    const chosen = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '' });
+    await vscode.languages.setTextDocumentLanguage(chosen, 'json');
+    const code = await vscode.workspace.openTextDocument({ language: 'javascript', content: '' });
+    await paste(other, '{ "interface-types": ["uefi"], "nothing": { "mapping": {} } }');
+    await paste(chosen, descriptor);
+    await paste(code, descriptor);
+    // What is decided on a document is decided in the order of the changes: this one comes last.
+    const last = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
+    await paste(last, descriptor);
+    await eventually('the change of language', vscode.workspace.onDidOpenTextDocument, () =>
+      last.languageId === 'qemu-firmware' ? true : undefined,
+    );
+    same(
+      [other, chosen, code].map(({ languageId }) => languageId),
+      ['json', 'json', 'javascript'],
+    );
+  });
 });
+
+async function paste(document: vscode.TextDocument, text: string): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document, { preview: false });
+  check(await editor.edit((edit) => { edit.insert(new vscode.Position(0, 0), text); }), 'nothing is pasted');
+}

@@ -43,6 +43,18 @@ async function nodeOf(path: string): Promise<unknown> {
   return { file, list };
 }
 
+/** Runs a command that asks, and takes the first answer of each list: nobody tells when one is shown, and accepting does nothing before. */
+async function runAndAccept(command: string, node?: unknown): Promise<unknown> {
+  const state = { isDone: false };
+  const running = Promise.resolve(vscode.commands.executeCommand(`qemuFirmware.${command}`, node)).finally(
+    () => {
+      state.isDone = true;
+    },
+  );
+  while (!state.isDone) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  return running;
+}
+
 const verdictsIn = ({ files }: SearchPath): string[] =>
   files.map(({ folder, name, verdict }) => `${verdict} ${folder}/${name}`);
 
@@ -144,6 +156,20 @@ describe('the selection of firmware', () => {
     const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
     await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
 
+    const text = await vscode.commands.executeCommand<string>('qemuFirmware.explanation.copy');
+    const lines = text.split('\n');
+    const expected = [
+      `Selected firmware: ${SHARE}/20-plain.json`,
+      'Guest requirements',
+      `- rejected: ${SHARE}/10-secure.json: The guest excludes “secure-boot”, but this firmware has it. [secure-boot]`,
+      `- selected: ${SHARE}/20-plain.json: First match.`,
+      'Consumer: libvirt 11.3 (libvirt 11.3 is installed)',
+    ];
+    same(
+      lines.filter((line) => expected.includes(line)),
+      expected,
+    );
+
     const wishes = { architecture: 'x86_64', machine: 'q35', secureBoot: true, smm: true };
     const other = await vscode.commands.executeCommand<GuestExplanation>(EXPLAIN, wishes);
     same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);
@@ -153,23 +179,108 @@ describe('the selection of firmware', () => {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
-    const written = await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node);
-    check(written, 'nothing is written');
+    const written = (await runAndAccept('maskDescriptor', node)) as { readonly uri: vscode.Uri };
+    same(written.uri.path, at(`${ETC}/20-plain.json`).path);
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     const [problem] = await problemsOf(document, 1);
     check(problem, 'there is no problem');
-    check(problem.message.includes(`${SHARE}/10-secure.json comes closest.`), problem.message);
+    check(problem.message.includes(`Closest match: ${SHARE}/10-secure.json.`), problem.message);
     same(document.getText(problem.range), "<os firmware='efi'>");
     same(await lensesOf(document), ['2: Firmware: none']);
     same(verdictsIn(await searchPath()).slice(1), [
       `masks ${ETC}/20-plain.json`,
       `masked ${SHARE}/20-plain.json`,
     ]);
-    const again = await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', node);
-    same(again, { problem: `${at(`${ETC}/20-plain.json`).path} is there already.` });
+    const again = await runAndAccept('overrideDescriptor', node);
+    same(again, { problem: `${at(`${ETC}/20-plain.json`).path} exists already.` });
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
-    await vscode.workspace.fs.delete(at(`${ETC}/20-plain.json`));
+    await runAndAccept('unmaskDescriptor', await nodeOf(`${SHARE}/20-plain.json`));
     await problemsOf(document, 0);
+    same(verdictsIn(await searchPath()).slice(1), [`loads ${SHARE}/20-plain.json`]);
+  });
+
+  it('unmasks by removing nothing but an empty file, or a link to none', async function () {
+    if (!hasFiles()) this.skip();
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    await settings.update('consumers', ['vmspawn@257'], vscode.ConfigurationTarget.Workspace);
+    const mask = at(`${ETC}/20-plain.json`);
+    link('/dev/null', mask);
+    await runAndAccept('unmaskDescriptor', await nodeOf(`${ETC}/20-plain.json`));
+    same(verdictsIn(await searchPath()).slice(1), [`loads ${SHARE}/20-plain.json`]);
+    await vscode.workspace.fs.writeFile(mask, new Uint8Array());
+    const node = await nodeOf(`${ETC}/20-plain.json`);
+    await vscode.workspace.fs.writeFile(mask, new Uint8Array([123]));
+    same(await runAndAccept('unmaskDescriptor', node), { problem: `${mask.path} is not empty and is kept.` });
+    same((await vscode.workspace.fs.stat(mask)).size, 1);
+  });
+
+  it('removes an override', async function () {
+    if (!hasFiles()) this.skip();
+    await copySample('11-ovmf-secure-boot.json', `${ETC}/10-secure.json`);
+    await runAndAccept('removeOverride', await nodeOf(`${SHARE}/10-secure.json`));
+    same(verdictsIn(await searchPath())[0], `loads ${SHARE}/10-secure.json`);
+  });
+
+  it('shows the findings of the text in an editor, and of the file once it is reverted', async function () {
+    if (!hasFiles()) this.skip();
+    const path = `${SHARE}/20-plain.json`;
+    const errors = async (): Promise<number | undefined> => {
+      const { files } = await searchPath();
+      const file = files.find(({ folder, name }) => `${folder}/${name}` === path);
+      return file?.findings?.filter(({ severity }) => severity === 1).length;
+    };
+    same(await errors(), 0);
+    const document = await vscode.workspace.openTextDocument(at(path));
+    const editor = await vscode.window.showTextDocument(document);
+    const start = document.positionAt(document.getText().indexOf('targets'));
+    await editor.edit((edit) => {
+      edit.replace(new vscode.Range(start, start.translate(0, 'targets'.length)), 'target');
+    });
+    const found = await diagnostics(document, 'an error', (codes) => codes.length > 0);
+    const isError = ({ severity }: vscode.Diagnostic): boolean =>
+      severity === vscode.DiagnosticSeverity.Error;
+    same(await errors(), found.filter(isError).length);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually('the text of the file', vscode.workspace.onDidChangeTextDocument, () =>
+      document.isDirty ? undefined : true,
+    );
+    same(await errors(), 0);
+  });
+
+  it('opens a descriptor at the place of a finding, to the side, and shows its command line', async function () {
+    if (!hasFiles()) this.skip();
+    const path = `${SHARE}/20-plain.json`;
+    const node = await nodeOf(path);
+    const [line, character] = [2, 4];
+    const range = { start: { line, character }, end: { line, character } };
+    await vscode.commands.executeCommand(OPEN, path, machine().fsPath, range);
+    const { active } = vscode.window.activeTextEditor?.selection ?? {};
+    same([active?.line, active?.character], [line, character]);
+    await vscode.commands.executeCommand('qemuFirmware.openToSide', node);
+    same(vscode.window.tabGroups.all.length, 2);
+    await vscode.commands.executeCommand('qemuFirmware.showDescriptorCommandLine', node);
+    same(vscode.window.activeTextEditor?.document.uri.scheme, 'qemu-firmware');
+    await vscode.commands.executeCommand('qemuFirmware.copyDescriptorPath', node);
+    same(await vscode.env.clipboard.readText(), at(path).fsPath);
+  });
+
+  it('explains the selection with one of the descriptors', async function () {
+    if (!hasFiles()) this.skip();
+    const node = await nodeOf(`${SHARE}/20-plain.json`);
+    await vscode.commands.executeCommand('qemuFirmware.explainWithDescriptor', node);
+    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+  });
+
+  it('switches the consumer in the settings', async function () {
+    if (!hasFiles()) this.skip();
+    const settings = vscode.workspace.getConfiguration('qemuFirmware');
+    await settings.update('consumers', ['libvirt@9.0', 'mkosi@27'], vscode.ConfigurationTarget.Workspace);
+    same((await searchPath()).consumer.id, 'libvirt@9.0');
+    // The first entry is what is installed.
+    await runAndAccept('chooseConsumer');
+    same(vscode.workspace.getConfiguration('qemuFirmware').get('consumers'), ['auto', 'mkosi@27']);
+    same((await searchPath()).consumer.id, 'libvirt@11.3');
   });
 
   it('follows the text of a domain', async function () {
@@ -196,7 +307,7 @@ describe('the selection of firmware', () => {
   it('overrides a descriptor and compares the two', async function () {
     if (!hasFiles()) this.skip();
     const path = `${SHARE}/10-secure.json`;
-    await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', await nodeOf(path));
+    await runAndAccept('overrideDescriptor', await nodeOf(path));
     const copy = at(`${ETC}/10-secure.json`);
     same(vscode.window.activeTextEditor?.document.uri.path, copy.path);
     const [first, second] = verdictsIn(await searchPath());
@@ -214,7 +325,7 @@ describe('the selection of firmware', () => {
     await vscode.workspace.fs.delete(at(ETC), { recursive: true });
     link('/usr/share/qemu/other', at(ETC));
     const path = `${SHARE}/20-plain.json`;
-    await vscode.commands.executeCommand('qemuFirmware.overrideDescriptor', await nodeOf(path));
+    await runAndAccept('overrideDescriptor', await nodeOf(path));
     const copy = vscode.Uri.joinPath(linked, '20-plain.json');
     same(vscode.window.activeTextEditor?.document.uri.path, copy.path);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -228,7 +339,7 @@ describe('the selection of firmware', () => {
     const [file] = list.files;
     check(file, 'nothing is listed');
     const made = [undefined, 'x', [], { list }, { file, list: { ...list } }, { file: { ...file }, list }];
-    for (const command of ['maskDescriptor', 'overrideDescriptor', 'compareDescriptors', 'revealDescriptor'])
+    for (const command of COMMANDS)
       for (const node of made)
         same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), undefined);
     const path = `${file.folder}/${file.name}`;
@@ -240,31 +351,32 @@ describe('the selection of firmware', () => {
     );
   });
 
-  it('offers a command where it may not write', async function () {
+  it('says in a sentence why it cannot write', async function () {
     if (!hasFiles()) this.skip();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     await vscode.workspace.fs.delete(at('/etc'), { recursive: true });
     await vscode.workspace.fs.writeFile(at('/etc'), new Uint8Array());
-    const target = at(`${ETC}/20-plain.json`).path;
-    same(await vscode.commands.executeCommand('qemuFirmware.maskDescriptor', node), {
-      command: `sudo install -D -m 644 /dev/null ${target}`,
-    });
-  });
-
-  it('offers no command for a name that would type keys', async function () {
-    if (!hasFiles()) this.skip();
-    const name = '30-\u0003\ntouch PWNED\n.json';
-    await copySample('12-ovmf.json', `${SHARE}/${name}`);
-    const node = await nodeOf(`${SHARE}/${name}`);
-    await vscode.workspace.fs.delete(at('/etc'), { recursive: true });
-    await vscode.workspace.fs.writeFile(at('/etc'), new Uint8Array());
-    const target = `${at(ETC).path}/30-\\u0003\\u000atouch PWNED\\u000a.json`;
-    const problem = `No permission to write ${target}. No command is offered: the path contains control characters or is too long.`;
-    for (const command of ['maskDescriptor', 'overrideDescriptor'])
-      same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), { problem });
-    same(vscode.window.terminals.length, 0);
+    const written = (await runAndAccept('maskDescriptor', node)) as { readonly problem: string };
+    const start = `Cannot write ${at(`${ETC}/20-plain.json`).path}`;
+    check(written.problem.startsWith(start) && !/E[A-Z]{4}/.test(written.problem), written.problem);
+    await vscode.workspace.fs.delete(at(`${SHARE}/20-plain.json`));
+    const gone = await runAndAccept('overrideDescriptor', node);
+    same(gone, { problem: `Cannot read ${at(`${SHARE}/20-plain.json`).path}.` });
   });
 });
+
+const COMMANDS = [
+  'maskDescriptor',
+  'unmaskDescriptor',
+  'overrideDescriptor',
+  'removeOverride',
+  'compareDescriptors',
+  'revealDescriptor',
+  'openToSide',
+  'copyDescriptorPath',
+  'explainWithDescriptor',
+  'showDescriptorCommandLine',
+];
 
 function pages(): vscode.Tab[] {
   return vscode.window.tabGroups.all

@@ -17,7 +17,7 @@ export function* findRefusals(guest: Guest, firmware: Firmware): Generator<Refus
   if (guest.secureBoot === true && !features.includes('secure-boot'))
     yield {
       code: 'secure-boot',
-      message: () => t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot'),
+      message: () => t('The guest requires “{0}”, but this firmware does not offer it.', 'secure-boot'),
       guest: {
         text: () => t('Start the guest without Secure Boot keys.'),
         change: { secureBoot: undefined },

@@ -247,8 +247,8 @@ function* refuseFeature(
     code: feature,
     message: () =>
       wanted
-        ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
-        : t('The guest refuses “{0}”, this firmware has it.', feature),
+        ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
+        : t('The guest excludes “{0}”, but this firmware has it.', feature),
     guest: {
       text: () =>
         t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', wish, wanted ? 'yes' : 'no'),

@@ -40,8 +40,8 @@ function* refuseInexact(
     code: feature,
     message: () =>
       wanted
-        ? t('The guest asks for “{0}”, this firmware does not have it.', feature)
-        : t('The guest does not ask for “{0}”, this firmware has it.', feature),
+        ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
+        : t('The guest does not require “{0}”, but this firmware has it.', feature),
     guest: {
       text: () => (wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
       change: { [wish]: has },

@@ -22,8 +22,8 @@ export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refus
     code: 'secure-boot',
     message: () =>
       secureBoot
-        ? t('The guest asks for “{0}”, this firmware does not have it.', 'secure-boot')
-        : t('The guest does not ask for “{0}”, this firmware has it.', 'secure-boot'),
+        ? t('The guest requires “{0}”, but this firmware does not offer it.', 'secure-boot')
+        : t('The guest does not require “{0}”, but this firmware has it.', 'secure-boot'),
     guest: {
       text: () =>
         secureBoot

@@ -87,7 +87,7 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
             CONFIDENTIAL_NAMES[confidential],
             feature,
           )
-        : t('The guest asks for “{0}”, this firmware does not have it.', feature),
+        : t('The guest requires “{0}”, but this firmware does not offer it.', feature),
     ...(!isOfKind && {
       guest: { text: () => describeLess(guest, feature), change: without(guest, feature) },
     }),
@@ -116,7 +116,7 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
     message: () =>
       feature === 'enrolled-keys' && guest.excludedFeatures?.includes(feature) !== true
         ? t('systemd-vmspawn selects firmware with “{0}” only on request.', feature)
-        : t('The guest refuses “{0}”, this firmware has it.', feature),
+        : t('The guest excludes “{0}”, but this firmware has it.', feature),
     guest: bySecureBoot
       ? {
           text: () => t('Start systemd-vmspawn with --secure-boot=yes.'),

@@ -1,6 +1,6 @@
 import { listUsualGlobs } from '../../descriptor/machineTypes';
 import { HOST_TEMPLATES } from '../../descriptor/usualImages';
-import { isObjectType, listMembers, listBranchMembers } from '../../qapi/lookup';
+import { findMember, isObjectType, listMembers, listBranchMembers } from '../../qapi/lookup';
 import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType } from '../../qapi/schema';
 import { lookUp } from '../../text/table';
 import type { Template, TemplateMember } from './template';
@@ -43,6 +43,14 @@ export function listUsableValues(type: EnumType): readonly string[] {
   return usual === undefined ? usable : [usual, ...usable.filter((name) => name !== usual)];
 }
 
+/** The same for a member of a type; none where the schema has no such member, or it is of no enum. */
+export function listMemberValues(schema: Schema, typeName: string, name: string): readonly string[] {
+  const type = schema.definitions.get(typeName);
+  const member = isObjectType(type) ? findMember(schema, type, name) : undefined;
+  const values = member && schema.definitions.get(member.type.name);
+  return values?.kind === 'enum' ? listUsableValues(values) : [];
+}
+
 /** Deeper than descriptors are; ends the recursion into types that contain themselves. */
 const MAX_DEPTH = 4;
 /** More members than an object of a descriptor has: a schema may demand any number of them, at every depth. */
@@ -60,7 +68,7 @@ export function makeMemberTemplate(
   if (member.name === 'template' && member.type.name === 'str')
     return { kind: 'choice', values: HOST_TEMPLATES };
   if (!member.type.isArray) return makeTypeTemplate(member.type, schema, depth);
-  if (MAY_BE_EMPTY.has(member.name)) return makeListTemplate({ kind: 'hole' });
+  if (MAY_BE_EMPTY.has(member.name)) return makeGrowingTemplate();
   return makeListTemplate(makeTypeTemplate(member.type, schema, depth));
 }
 
@@ -115,6 +123,11 @@ export function makeFixedTemplate(value: string): Template {
 
 export function makeListTemplate(...elements: readonly Template[]): Template {
   return { kind: 'list', elements };
+}
+
+/** A list that may stay as it is, and whose end is a place to go on. */
+export function makeGrowingTemplate(...elements: readonly Template[]): Template {
+  return { kind: 'list', elements, grows: true };
 }
 
 function makeMachineTemplate(architecture: string | undefined): Template {

@@ -7,9 +7,8 @@ export type Template =
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   /** A number or a literal to change. */
   | { readonly kind: 'literal'; readonly initial: string }
-  /** Nothing, where the list may stay empty. */
-  | { readonly kind: 'hole' }
-  | { readonly kind: 'list'; readonly elements: readonly Template[] }
+  /** Where it `grows`, there is a place behind the last element for what is typed besides. */
+  | { readonly kind: 'list'; readonly elements: readonly Template[]; readonly grows?: boolean }
   | { readonly kind: 'object'; readonly members: readonly TemplateMember[] };
 
 export type TemplateMember = readonly [name: string, value: Template];
@@ -39,8 +38,11 @@ export function toSnippet(template: Template, style: TextStyle): string {
   let stops = 0;
   return render(template, style, '', {
     text: (initial) => `"${renderPlaceholder(++stops, escapeInString(initial))}"`,
-    choice: (values) =>
-      `"\${${++stops}|${values.map((value) => escapeChoice(escapeInString(value))).join()}|}"`,
+    choice: (values) => {
+      const [first = '', ...others] = values.map(escapeInString);
+      if (others.length === 0) return `"${renderPlaceholder(++stops, first)}"`;
+      return `"\${${++stops}|${[first, ...others].map(escapeChoice).join()}|}"`;
+    },
     literal: (initial) => renderPlaceholder(++stops, initial),
     hole: () => `$${++stops}`,
     fixed: escapeSnippet,
@@ -64,14 +66,15 @@ function render(template: Template, style: TextStyle, indent: string, places: Pl
       return places.choice(template.values);
     case 'literal':
       return places.literal(template.initial);
-    case 'hole':
-      return places.hole();
     case 'fixed':
       return places.fixed(JSON.stringify(template.value));
     case 'list': {
-      const spread = style.spread && template.elements.some(({ kind }) => kind === 'object');
-      return renderBrackets(template.elements, '[', ']', { ...style, spread }, indent, (element, inner) =>
-        render(element, style, inner, places),
+      const { elements, grows } = template;
+      const spread = style.spread && elements.length > 0;
+      const renderElement = (element: Template, inner: string): string =>
+        render(element, style, inner, places);
+      return renderBrackets(elements, '[', ']', { ...style, spread }, indent, renderElement, () =>
+        grows ? places.hole() : '',
       );
     }
     case 'object': {
@@ -90,10 +93,12 @@ function renderBrackets<T>(
   { spread, indent: unit, lineEnd }: TextStyle,
   indent: string,
   renderItem: (item: T, indent: string) => string,
+  renderTail = (): string => '',
 ): string {
   const inner = spread ? indent + unit : indent;
   const gap = spread ? lineEnd + inner : '';
-  const rendered = items.map((item) => renderItem(item, inner)).join(spread ? `,${gap}` : ', ');
+  const rendered =
+    items.map((item) => renderItem(item, inner)).join(spread ? `,${gap}` : ', ') + renderTail();
   return opener + gap + rendered + (spread ? lineEnd + indent : '') + closer;
 }
 

@@ -1,3 +1,4 @@
+import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { listUsualGlobs } from '../../descriptor/machineTypes';
 import { HOST_TEMPLATES } from '../../descriptor/usualImages';
@@ -25,10 +26,8 @@ function makeObjectWith(member: string, value: string): string {
 }
 
 /** The values that may stand in the place of `node`. */
-export function proposeValues(
-  node: TypedNode,
-  { context: { schema } }: DescriptorDocument,
-): CompletionProposal[] {
+export function proposeValues(node: TypedNode, document: DescriptorDocument): CompletionProposal[] {
+  const { schema } = document.context;
   if (!node.parent) return node.member ? [] : proposeSkeletons(schema);
   const expected = findExpectedType(node);
   if (!expected) return [];
@@ -36,7 +35,10 @@ export function proposeValues(
   const siblings = node.parent.kind === 'list' ? node.parent : undefined;
   const machines = findMachinesAround(node);
   if (expected.isList) return proposeLists(expected.name, node, schema);
-  if (type?.kind === 'enum') return proposeEnumValues(type, siblings && listStringsBeside(node, siblings));
+  if (type?.kind === 'enum') {
+    const proposals = proposeEnumValues(type, siblings && listStringsBeside(node, siblings));
+    return type.name === 'FirmwareFeature' ? putFittingFirst(proposals, document) : proposals;
+  }
   if (isObjectType(type)) return proposeObjects(type, siblings, schema);
   if (node.member?.name === 'template' && expected.name === 'str')
     return HOST_TEMPLATES.map((label) => ({
@@ -61,6 +63,19 @@ function proposeEnumValues(type: EnumType, present?: ReadonlySet<string>): Compl
       preselect: value.name === usual,
     }));
 }
+
+/** What only PCs have comes last where no target is one. [FirmwareFeature; libvirt, qemuFirmwareSanityCheck] */
+function putFittingFirst(
+  proposals: readonly CompletionProposal[],
+  { view: { targets } }: DescriptorDocument,
+): CompletionProposal[] {
+  const architectures = targets.flatMap(({ architecture }) => architecture?.value ?? []);
+  const isForeign = architectures.length > 0 && !architectures.some(isX86);
+  const rank = ({ label }: CompletionProposal): number => Number(isForeign && PC_FEATURE.test(label));
+  return [...proposals].sort((a, b) => rank(a) - rank(b));
+}
+
+const PC_FEATURE = /^(?:acpi|amd|intel|requires-smm)/;
 
 /** One list to start from, where a member that takes a list has no value or one without brackets. */
 function proposeLists(elementType: string, node: TypedNode, schema: Schema): CompletionProposal[] {

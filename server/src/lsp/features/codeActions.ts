@@ -1,6 +1,6 @@
 import { makeVisible } from '../../text/visible';
 import { t } from '../../text/translations';
-import type { CodeAction } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { fixAll } from '../../features/fixAll';
 import type { Finding } from '../../rules/rule';
 import { FixProver } from '../../rules/soundFixes';
@@ -20,10 +20,13 @@ export function offerCodeActions(session: Session): void {
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
     const only = readStrings(params, 'context.only');
     const range = readRange(open.document.lines, params, 'range');
-    // Source actions are about the whole file: they are for those who ask for them by kind.
+    const asksFor = (kind: string): boolean => includes(only ?? [''], kind);
+    const findings = range && asksFor(QUICK_FIX_KIND) ? listFindings(open, range) : [];
+    // The settings come last: they leave the mistake in the text. Source actions are about the whole file, for those who ask for them by kind.
     return [
-      ...(range && includes(only ?? [''], QUICK_FIX_KIND) ? listQuickFixes(open, range, session) : []),
-      ...(range && includes(only ?? [''], REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
+      ...listQuickFixes(findings, open, session),
+      ...(range && asksFor(REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
+      ...listSettingActions(findings, open, session),
       ...(only && includes(only, FIX_ALL_KIND) ? makeFixAllActions(open, session) : []),
       ...(only && includes(only, ORGANIZE_KIND) ? listOrganizeActions(open, session) : []),
     ];
@@ -35,31 +38,36 @@ function includes(kinds: readonly string[], kind: string): boolean {
   return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
 
-function listQuickFixes(open: OpenDescriptor, range: TextRange, session: Session): CodeAction[] {
-  const findings = checkDescriptor(open.document, open.settings).findings.filter(
+function listFindings(open: OpenDescriptor, range: TextRange): readonly Finding[] {
+  return checkDescriptor(open.document, open.settings).findings.filter(
     (finding) => finding.range.start <= range.end && range.start <= finding.range.end,
   );
-  const prover = new FixProver(open.document);
-  return [
-    ...findings.flatMap((finding) => makeFixActions(finding, prover, open, session)),
-    ...listSettingActions(findings, open, session),
-  ];
 }
 
-function makeFixActions(
-  finding: Finding,
-  prover: FixProver,
+/** The proven fixes of findings, a fix that several of them share once, those that an editor may apply by one key first. */
+function listQuickFixes(
+  findings: readonly Finding[],
   open: OpenDescriptor,
   { client, docsUri }: Session,
 ): CodeAction[] {
-  const diagnostics = [toDiagnostic(finding, open, client, docsUri)];
-  return prover.listSoundFixes(finding).map(({ title, edits, safe }, index) => ({
-    title: makeVisible(title),
-    kind: QUICK_FIX_KIND,
-    diagnostics,
-    edit: toWorkspaceEdit(open, edits, client),
-    ...(client.preferredActions && index === 0 && safe && { isPreferred: true }),
-  }));
+  const prover = new FixProver(open.document);
+  const actions = new Map<string, CodeAction & { readonly diagnostics: Diagnostic[] }>();
+  for (const finding of findings) {
+    const diagnostic = toDiagnostic(finding, open, client, docsUri);
+    prover.listSoundFixes(finding).forEach(({ title, edits, safe }, index) => {
+      const key = JSON.stringify([title, edits]);
+      const action = actions.get(key) ?? {
+        title: makeVisible(title),
+        kind: QUICK_FIX_KIND,
+        diagnostics: [],
+        edit: toWorkspaceEdit(open, edits, client),
+      };
+      action.diagnostics.push(diagnostic);
+      if (client.preferredActions && index === 0 && safe) action.isPreferred = true;
+      actions.set(key, action);
+    });
+  }
+  return [...actions.values()].sort((a, b) => Number(b.isPreferred ?? 0) - Number(a.isPreferred ?? 0));
 }
 
 function makeFixAllActions(open: OpenDescriptor, { client }: Session): CodeAction[] {

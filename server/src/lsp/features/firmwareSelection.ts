@@ -1,5 +1,9 @@
+import { URI } from 'vscode-uri';
 import { describeAuto, type AutoConsumer } from '../../consumers/installed';
+import { findConsumer, judge, type Judgement } from '../../consumers/index';
 import { summariseDescriptor } from '../../features/summary';
+import { NOT_UTF8 } from '../../rules/fileFindings';
+import { applySeverities } from '../../rules/severities';
 import {
   readWishes,
   type FileOfPath,
@@ -13,14 +17,17 @@ import type {
   ExplainRequest,
   HostPathRequest,
   ListedDescriptor,
+  ListedFinding,
   SearchPath,
+  SearchPathChanged,
   SearchPathRequest,
 } from '../protocol/customRequests';
-import { checkDescriptor } from '../../service/findings';
 import { makeRootedWorkspace } from '../../workspace/rootedWorkspace';
 import { isRecord, readString, readValue } from '../protocol/fromLsp';
+import { describeError } from '../protocol/guard';
 import { onRequest, type Session } from '../state/session';
-import { toRange } from './toLsp';
+import { makeDiagnostics } from './diagnostics';
+import { SEVERITIES, toRange } from './toLsp';
 
 /** Has a question answered elsewhere: that takes a while, and code that the server has no other use for. */
 type Ask = (question: Question) => Promise<unknown>;
@@ -28,10 +35,14 @@ type Ask = (question: Question) => Promise<unknown>;
 /** Of more files than that nobody wants to know how many findings each has. */
 const MAX_ANALYSED = 200;
 
-/** Tells which descriptors a consumer finds, and which of them a guest gets. */
-export function answerOnSelection(session: Session, ask: Ask): void {
+/** Tells which descriptors a consumer finds, and which of them a guest gets. @returns to be called when what is found may be something else */
+export function answerOnSelection(session: Session, ask: Ask): () => void {
+  const { connection, log } = session;
+  let isShown = false;
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
   onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
+    // Before it is looked at: what changes in between is told of.
+    isShown = true;
     const { asked, auto } = await makeAsked(undefined, session);
     const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer;
     return toSearchPath(withReason(found, auto), asked.root, session);
@@ -43,7 +54,15 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     if (typeof guest !== 'string' && !isRecord(guest)) return null;
     const { asked, auto, qemuVersion, looksAtImages } = await makeAsked(readString(params, 'uri'), session);
     const [text, wishes] = typeof guest === 'string' ? [guest] : ['', readWishes(guest)];
-    const question = { ...asked, kind: 'guest', guest: wishes ?? text, qemuVersion, looksAtImages } as const;
+    const consumer = readString(params, 'consumer');
+    const question = {
+      ...asked,
+      ...(consumer !== undefined && { consumers: [consumer] }),
+      kind: 'guest',
+      guest: wishes ?? text,
+      qemuVersion,
+      looksAtImages,
+    } as const;
     const found = (await ask(question)) as GuestAnswer | NoDomainAnswer;
     return toClient('problem' in found ? found : withReason(found, auto), asked.root, text);
   });
@@ -56,6 +75,15 @@ export function answerOnSelection(session: Session, ask: Ask): void {
     // Links to it mask descriptors. It is the same everywhere.
     return found === `${root}/dev/null` ? '/dev/null' : (found ?? null);
   });
+
+  return () => {
+    if (!isShown) return;
+    isShown = false;
+    const changed: SearchPathChanged['method'] = 'qemuFirmware/searchPathChanged';
+    connection.sendNotification(changed).catch((error: unknown) => {
+      log(describeError(error));
+    });
+  };
 }
 
 /** What the settings say on the machine and the consumers. */
@@ -79,26 +107,53 @@ async function toSearchPath(found: SearchPathAnswer, root: string, session: Sess
   // One after the other, so that other requests have their turn.
   for (const file of found.files) {
     const isShort = files.length < MAX_ANALYSED;
-    files.push({ ...file, ...(isShort ? await lookInto(file, root, session) : NOTHING) });
+    files.push({ ...file, ...(isShort ? await lookInto(file, found, root, session) : NOTHING) });
   }
   return { ...found, root, files };
 }
 
-type Look = Pick<ListedDescriptor, 'summary' | 'errors' | 'warnings'>;
-const NOTHING: Look = { summary: '', errors: 0, warnings: 0 };
+type Look = Pick<ListedDescriptor, 'summary' | 'findings'>;
+const NOTHING: Look = { summary: '', findings: null };
 
-async function lookInto(file: FileOfPath, root: string, session: Session): Promise<Look> {
-  const path = `${root}${file.folder}/${file.name}`;
-  const isRead = file.verdict === 'loads' || file.because.some(({ code }) => !code.startsWith('file-'));
-  const descriptor = isRead ? await session.index.inFile(path, root) : undefined;
-  if (!descriptor) return NOTHING;
-  const { findings } = checkDescriptor(descriptor.document, descriptor.settings);
-  const severities = findings.map(({ severity }) => severity);
+/** What an editor would show of a file. Of one that is open, the text in the editor counts, as it does for its diagnostics. */
+async function lookInto(
+  { folder, name, verdict, because, encoding }: FileOfPath,
+  { consumer }: SearchPathAnswer,
+  root: string,
+  session: Session,
+): Promise<Look & Partial<FileOfPath>> {
+  // A link that leads nowhere, or to no file, is judged by itself.
+  const nothing = verdict === 'masks' || because.some(({ code }) => code === 'file-link') ? '' : undefined;
+  const found = await session.index.inFile(`${folder}/${name}`, root, nothing);
+  if (!found)
+    return { ...NOTHING, findings: await listEncoding(encoding, `${root}${folder}/${name}`, session) };
+  const { descriptor, isOpen } = found;
+  const isRead = verdict !== 'masked' && !because.some(({ code }) => code.startsWith('file-'));
+  const reader = isOpen && isRead ? findConsumer(consumer.id) : undefined;
   return {
+    ...(reader && takeVerdict(judge(reader, descriptor.document))),
     summary: summariseDescriptor(descriptor.document),
-    errors: severities.filter((severity) => severity === 'error').length,
-    warnings: severities.filter((severity) => severity === 'warning').length,
+    findings: makeDiagnostics(descriptor, session).map(({ severity = 1, code, message, range }) => ({
+      ...{ severity, range },
+      code: String(code),
+      message: typeof message === 'string' ? message : message.value,
+    })),
   };
+}
+
+async function listEncoding(
+  encoding: FileOfPath['encoding'],
+  path: string,
+  { settings }: Session,
+): Promise<readonly ListedFinding[]> {
+  if (!encoding) return [];
+  const { excluded, severities } = await settings.of(URI.file(path).toString());
+  const found = excluded ? [] : applySeverities([{ ...NOT_UTF8, ...encoding }], severities);
+  return found.map((each) => ({ ...each, severity: SEVERITIES[each.severity] }));
+}
+
+function takeVerdict({ verdict, because }: Judgement): Pick<FileOfPath, 'verdict' | 'because'> {
+  return { verdict, because: because.map(({ code, message }) => ({ code, message })) };
 }
 
 function toClient(found: GuestAnswer | NoDomainAnswer, root: string, text: string): ExplainRequest['result'] {

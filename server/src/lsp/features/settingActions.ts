@@ -1,5 +1,6 @@
 import { t } from '../../text/translations';
 import type { CodeAction } from 'vscode-languageserver';
+import { isRefusedByAll } from '../../features/consequences';
 import type { Finding } from '../../rules/rule';
 import { QUICK_FIX_KIND } from '../protocol/capabilities';
 import type { IgnoreInFileCommand, SetSeverityCommand } from '../protocol/customRequests';
@@ -12,16 +13,19 @@ const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFil
 
 /**
  * What can be done about findings without touching the text: strict JSON has no comment that could hold a word to the linter, so
- * the client's commands write settings. A client without these commands is offered nothing.
+ * the client's commands write settings. A client without these commands is offered nothing, nor is anyone for what no program can read: to
+ * be silent about that helps nobody.
  */
 export function listSettingActions(
   findings: readonly Finding[],
   open: OpenDescriptor,
   { client, commands, docsUri }: Session,
 ): CodeAction[] {
-  const codes = [...new Set(findings.map(({ code }) => code))];
+  if (commands.size === 0) return [];
+  const optional = findings.filter((finding) => !isRefusedByAll(finding, open.document));
+  const codes = [...new Set(optional.map(({ code }) => code))];
   return codes.flatMap((code) => {
-    const own = findings.filter((finding) => finding.code === code);
+    const own = optional.filter((finding) => finding.code === code);
     const diagnostics = own.map((finding) => toDiagnostic(finding, open, client, docsUri));
     const action = (title: string, command: string): CodeAction[] =>
       commands.has(command)

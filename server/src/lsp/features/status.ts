@@ -1,9 +1,15 @@
 import { t } from '../../text/translations';
 import { listVerdicts } from '../../consumers/index';
 import { describeAuto } from '../../consumers/installed';
+import { listDescriptorSnippets } from '../../features/completion/skeletons';
 import { summariseDescriptor } from '../../features/summary';
 import type { ChosenSchema } from '../../schema/chooseSchema';
-import type { DocumentStatus, SchemaLocationRequest, StatusRequest } from '../protocol/customRequests';
+import type {
+  DocumentStatus,
+  SchemaLocationRequest,
+  StatusRequest,
+  TemplatesRequest,
+} from '../protocol/customRequests';
 import { readString } from '../protocol/fromLsp';
 import { makeVisible } from '../../text/visible';
 import { onRequest, type Session } from '../state/session';
@@ -14,9 +20,10 @@ export function answerCustomRequests(session: Session): void {
   onRequest<StatusRequest['result']>(session, statusMethod, async (params) => {
     const open = await session.documents.descriptor(readString(params, 'uri'));
     if (!open) return null;
-    const { consumers, auto } = await session.settings.of(open.uri);
+    const { consumers, auto, problem } = await session.settings.of(open.uri);
     return {
       ...makeSchemaStatus(open.chosen),
+      problem: open.chosen.messages[0] ?? (problem && t('{0}; this value is ignored.', problem)),
       summary: summariseDescriptor(open.document),
       verdicts: listVerdicts(consumers, open.document).map((judged) => ({
         ...judged,
@@ -25,13 +32,21 @@ export function answerCustomRequests(session: Session): void {
     };
   });
 
+  const schemaFor = async (params: unknown): Promise<ChosenSchema> => {
+    const uri = readString(params, 'uri');
+    return session.schemas.for(await session.settings.of(uri), uri);
+  };
   const locationMethod: SchemaLocationRequest['method'] = 'qemuFirmware/schemaLocation';
   onRequest<SchemaLocationRequest['result']>(session, locationMethod, async (params) => {
-    const uri = readString(params, 'uri');
-    const chosen = await session.schemas.for(await session.settings.of(uri), uri);
+    const chosen = await schemaFor(params);
     const location = session.schemas.uriOf(chosen, chosen.context.schema.root);
     return location === undefined ? null : { uri: location };
   });
+
+  const templatesMethod: TemplatesRequest['method'] = 'qemuFirmware/templates';
+  onRequest<TemplatesRequest['result']>(session, templatesMethod, async (params) =>
+    listDescriptorSnippets((await schemaFor(params)).context.schema),
+  );
 }
 
 function makeSchemaStatus({

@@ -48,7 +48,7 @@ export function toWorkspaceEditOf(changes: readonly DocumentEdits[], client: Cli
 }
 
 /** [LSP, DiagnosticSeverity] */
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: 1,
   warning: 2,
   information: 3,

@@ -1,8 +1,10 @@
 import type { Step } from '../../commandline/qemu';
 import type { DraftWish, Proposal } from '../../drafting/question';
+import type { DescriptorSnippet } from '../../features/completion/skeletons';
 import type { FileOfPath, GuestAnswer, GuestWishes, SearchPathAnswer } from '../../selection/question';
 import type { Position } from '../../text/lineIndex';
 
+export type { DescriptorSnippet } from '../../features/completion/skeletons';
 export type { DraftChoice, DraftQuestion, Proposal } from '../../drafting/question';
 export type { ConsumerName, GuestWishes } from '../../selection/question';
 
@@ -23,7 +25,7 @@ export interface StatusRequest extends CustomRequest {
   readonly result: DocumentStatus | null;
 }
 
-/** Three short texts, each a line at most, and what the chosen consumers do with the file. */
+/** Short texts, each a line at most, and what the chosen consumers do with the file. */
 export interface DocumentStatus {
   /** The edition of the schema in use, such as `QEMU 11.0`. */
   readonly schema: string;
@@ -31,6 +33,8 @@ export interface DocumentStatus {
   readonly summary: string;
   /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
   readonly reason: string;
+  /** A setting that cannot be followed, and what is done instead, in a sentence; absent where all can. */
+  readonly problem?: string | undefined;
   /** In the order of the setting `consumers`. */
   readonly verdicts: readonly ConsumerVerdict[];
 }
@@ -84,6 +88,14 @@ export interface DraftRequest extends CustomRequest {
   readonly result: Proposal | null;
 }
 
+/** The whole descriptors to start from that the schema in use knows, for a document or, without `uri`, for a new one. */
+export interface TemplatesRequest extends CustomRequest {
+  readonly method: 'qemuFirmware/templates';
+  readonly params: { readonly uri?: string };
+  /** The most common first. */
+  readonly result: readonly DescriptorSnippet[];
+}
+
 /** The descriptors that the first of the chosen consumers finds; null where there are no files. */
 export interface SearchPathRequest extends CustomRequest {
   readonly method: 'qemuFirmware/searchPath';
@@ -100,9 +112,26 @@ export interface SearchPath extends SearchPathAnswer {
 export interface ListedDescriptor extends FileOfPath {
   /** What it describes, in half a line; empty for what is not read. */
   readonly summary: string;
-  /** How many errors and warnings there are in it. */
-  readonly errors: number;
-  readonly warnings: number;
+  /** Those of its diagnostics, which are the same in an editor and for the linter; null where it was not looked into. */
+  readonly findings: readonly ListedFinding[] | null;
+}
+
+/** A diagnostic, with as much as a list shows of it. */
+export interface ListedFinding {
+  /** As LSP's DiagnosticSeverity has them. */
+  readonly severity: 1 | 2 | 3 | 4;
+  readonly code: string;
+  /** With the consequences. */
+  readonly message: string;
+  readonly range: { readonly start: Position; readonly end: Position };
+}
+
+/**
+ * Tells a client that it may have another answer to SearchPathRequest: once after each answer, so that what is typed meanwhile is told of
+ * together.
+ */
+export interface SearchPathChanged {
+  readonly method: 'qemuFirmware/searchPathChanged';
 }
 
 /**
@@ -118,8 +147,12 @@ export interface HostPathRequest extends CustomRequest {
 /** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
 export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';
-  /** The URI is that of the domain, whose settings count. */
-  readonly params: { readonly uri?: string; readonly guest: string | GuestWishes };
+  /** The URI is that of the domain, whose settings count. The consumer is that of the settings where none is named. */
+  readonly params: {
+    readonly uri?: string;
+    readonly guest: string | GuestWishes;
+    readonly consumer?: string | undefined;
+  };
   readonly result: GuestExplanation | NoDomain | null;
 }
 

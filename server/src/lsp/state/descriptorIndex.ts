@@ -4,7 +4,7 @@ import { isDescriptorPath, looksLikeDescriptor } from '../../descriptor/recognis
 import { listFoldersReadWith } from '../../descriptor/searchPath';
 import { decodeUtf8 } from '../../text/utf8';
 import { READ_LIMITS } from '../../workspace/limits';
-import { makeWorkspaceAround } from '../../workspace/rootedWorkspace';
+import { makeRootedWorkspace, makeWorkspaceAround } from '../../workspace/rootedWorkspace';
 import { walk } from '../../workspace/walk';
 import type { FolderEntry, Workspace } from '../../workspace/workspace';
 import { Derivations } from '../../service/derivations';
@@ -102,15 +102,29 @@ export class DescriptorIndex {
   }
 
   /**
-   * The descriptor in a file that somebody names, whatever its name is, as programs read it: with a byte order mark.
+   * The descriptor in a file that somebody names, whatever its name is: of an open document its text, else the file as programs read
+   * it, with a byte order mark.
    *
-   * @param root the folder that stands for the root of the machine that the file is for; empty for this one
+   * @param path on the machine that the file is for
+   * @param root the folder that stands for the root of that machine; empty for this one
+   * @param nothing what counts as the text of a file that cannot be read
    */
-  async inFile(path: string, root: string): Promise<Descriptor | undefined> {
-    const { workspace } = this.sources;
-    const files = workspace && makeWorkspaceAround(root, workspace);
-    const text = await this.textIn(path, true, files);
-    return text === undefined ? undefined : this.sources.documents.closedDescriptor(toUri(path), text);
+  async inFile(
+    path: string,
+    root: string,
+    nothing?: string,
+  ): Promise<{ readonly descriptor: Descriptor; readonly isOpen: boolean } | undefined> {
+    const { workspace, texts, documents } = this.sources;
+    if (!workspace) return undefined;
+    const real = await makeRootedWorkspace(root, workspace).toHost(path);
+    const open = texts.uris.find((uri) => real !== undefined && toPath(uri) === real) ?? '';
+    const isOpen = open !== '';
+    const text =
+      texts.get(open)?.getText() ??
+      (real && (await this.textIn(real, true, makeWorkspaceAround(root, workspace)))) ??
+      nothing;
+    if (text === undefined) return undefined;
+    return { descriptor: await documents.closedDescriptor(toUri(root + path), text), isOpen };
   }
 
   /** To be called with the URIs of files that were written, created or deleted. */

@@ -89,7 +89,7 @@ export class Descriptors<Version extends number | null> {
     const { schemas, nearby } = this.basis;
     const id = this.basis.nextId();
     const settings = await this.basis.settings.of(uri);
-    nearby.searches(settings.directories);
+    nearby.searches(settings);
     const chosen = await schemas.for(settings, uri);
     const alone = source.readUnder(chosen.context);
     try {

@@ -21,7 +21,7 @@ export class ImageFolders {
 
   /** To be called when a document was opened or saved, not while a path is being typed. */
   watchFor(uri: string): void {
-    if (!this.session.client.watchFolders || !this.nearby.isInUse(uri)) return;
+    if (!this.session.client.watchFolders || !this.nearby.isOfMachine(uri)) return;
     this.watchFoldersOf(uri).catch((error: unknown) => {
       this.session.log(`The images of ${uri} are not watched: ${describeError(error)}`);
     });
@@ -31,8 +31,9 @@ export class ImageFolders {
     const { documents, workspace } = this.session;
     const open = await documents.descriptor(uri);
     if (!open || open.settings.images === 'off') return;
+    const root = this.nearby.rootOf(uri);
     const paths = listImages(open.document).filter(isOnDisk);
-    for (const folder of new Set(paths.map(({ path }) => path.slice(0, path.lastIndexOf('/'))))) {
+    for (const folder of new Set(paths.map(({ path }) => root + path.slice(0, path.lastIndexOf('/'))))) {
       if (this.watched.has(folder) || this.watched.size >= MAX_FOLDERS) continue;
       this.watched.add(folder);
       if ((await workspace?.stat(folder))?.kind !== 'folder') {

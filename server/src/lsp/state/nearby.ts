@@ -1,38 +1,46 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import { listImagePaths } from '../../descriptor/firmwareView';
-import { findInstalled, getUserFolder, MAX_DIRECTORIES, type Installed } from '../../descriptor/searchPath';
-import type { DirectoryEntry } from '../../descriptor/surroundings';
+import { findInstalled, getUserFolder, MAX_DIRECTORIES } from '../../descriptor/searchPath';
 import type { User } from '../../selection/listing';
-import { findNamedImages } from '../../service/namedImages';
-import { findEntry } from '../../service/surroundings';
+import type { LookInto } from '../../service/namedImages';
+import { findSurroundings, type HostFiles } from '../../service/surroundings';
+import { findPathBelow, makeRootedWorkspace, makeWorkspaceAround } from '../../workspace/rootedWorkspace';
 import type { Workspace } from '../../workspace/workspace';
 import { toPath } from '../protocol/fromLsp';
-import { Derivations, type DependsOn } from '../../service/derivations';
+import type { DependsOn } from '../../service/derivations';
 import { KnownDirectories } from '../../service/knownDirectories';
-import { findUnsearched } from '../../service/unsearched';
 import type { SessionImages } from './images';
 import type { ResourceSettings } from './settings';
 
-/** So many are kept at most. */
-const MAX_KNOWN = 200;
+/** More roots than the folders of a workspace have settings of their own. */
+const MAX_ROOTS = 16;
 
-/** What lies around the descriptors of this machine's directories: the files looked at once until they may have changed, images each time. */
+type Searched = Pick<ResourceSettings, 'root' | 'directories'>;
+
+/**
+ * What lies around the descriptors in the directories of this machine, and of those below the roots that settings name: the files looked
+ * at once until they may have changed, images each time.
+ */
 export class Nearby {
-  private readonly entries = new Derivations<DirectoryEntry | undefined>(MAX_KNOWN);
-  private readonly directories: KnownDirectories | undefined;
+  private readonly user: Omit<User, 'inSession'>;
   /** The directory of the user's own descriptors, where it is known. */
   private readonly ownFolder: string | undefined;
-  /** Those that settings name besides the ones that consumers search. */
+  /** Directories that settings name besides the ones that consumers search. */
   private further: readonly string[] = [];
+  /** The roots that settings name. */
+  private roots: readonly string[] = [];
+  /** By root. */
+  private readonly directories = new Map<string, KnownDirectories>();
+  private generation = 0;
 
   /** @param user whose own descriptors may be among them */
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly images: SessionImages | undefined,
-    private readonly user: Omit<User, 'inSession'>,
+    user: Omit<User, 'inSession'>,
   ) {
+    this.user = user;
     this.ownFolder = getUserFolder(user.configuration);
-    this.directories = workspace && new KnownDirectories(workspace);
   }
 
   /**
@@ -43,87 +51,114 @@ export class Nearby {
   async seenFrom(
     document: DescriptorDocument,
     uri: string,
-    settings: Pick<ResourceSettings, 'images' | 'consumers' | 'directories'>,
+    { images, consumers, directories }: Pick<ResourceSettings, 'images' | 'consumers' | 'directories'>,
     dependsOn: DependsOn,
   ): Promise<DescriptorDocument> {
-    const installed = this.placeOf(uri);
-    if (!this.workspace || !this.directories) return document;
-    if (!installed) return this.seenFromElsewhere(document, uri, settings, this.workspace);
-    const look = this.images?.look(settings.images);
-    for (const { value } of listImagePaths(document.view)) dependsOn(value);
-    const entry = await this.entry(installed, document, this.directories);
-    const images = await findNamedImages(document, this.workspace, look);
-    return document.withSurroundings({ ...images, entry });
+    const { workspace } = this;
+    const path = toPath(uri);
+    if (!workspace || path === undefined) return document;
+    const host = this.hostOf(path);
+    const { root } = host;
+    const user = { ...(root === '' && this.user), directories };
+    if (this.isOfMachine(uri)) for (const { value } of listImagePaths(document.view)) dependsOn(root + value);
+    const found = await findSurroundings(
+      document,
+      path,
+      { ...host, search: { consumers, user } },
+      workspace,
+      this.lookFrom(root, workspace, dependsOn, this.images?.look(images)),
+      this.directoriesOf(root, workspace),
+    );
+    return found ? document.withSurroundings(found) : document;
   }
 
-  /** To be called with the directories that settings name, before a document is seen under these settings. */
-  searches(directories: readonly string[]): void {
-    const added = directories.filter((folder) => !this.further.includes(folder));
-    if (added.length === 0) return;
-    this.further = [...this.further, ...added].slice(0, MAX_DIRECTORIES);
+  /** To be called with what settings name, before a document is seen under these settings. */
+  searches({ root, directories }: Searched): void {
+    const further = directories.filter((folder) => !this.further.includes(folder));
+    const roots = root === '' || this.roots.includes(root) ? [] : [root];
+    if (further.length + roots.length === 0) return;
+    this.further = [...this.further, ...further].slice(0, MAX_DIRECTORIES);
+    this.roots = [...roots, ...this.roots].slice(0, MAX_ROOTS);
     this.forget();
   }
 
   /** To be called when settings may name other directories. */
   settingsChanged(): void {
     this.further = [];
+    this.roots = [];
     this.forget();
-  }
-
-  /** The document with what is to say of a directory that no program searches. */
-  private async seenFromElsewhere(
-    document: DescriptorDocument,
-    uri: string,
-    { consumers, directories }: Pick<ResourceSettings, 'consumers' | 'directories'>,
-    workspace: Workspace,
-  ): Promise<DescriptorDocument> {
-    const path = toPath(uri);
-    const search = { consumers, user: { ...this.user, directories } };
-    const unsearchedBy = path === undefined ? undefined : await findUnsearched(path, '', search, workspace);
-    return unsearchedBy ? document.withSurroundings({ missingImages: new Map(), unsearchedBy }) : document;
   }
 
   /** What the file system tells of the images that a document in use names: another text wherever one of them has changed. */
   async imageStates({ view }: DescriptorDocument, uri: string): Promise<string> {
     const { workspace } = this;
-    if (!workspace || !this.isInUse(uri)) return '';
-    return JSON.stringify(await Promise.all(listImagePaths(view).map(({ value }) => workspace.stat(value))));
+    if (!workspace || !this.isOfMachine(uri)) return '';
+    const machine = makeRootedWorkspace(this.rootOf(uri), workspace);
+    return JSON.stringify(await Promise.all(listImagePaths(view).map(({ value }) => machine.stat(value))));
   }
 
-  /** Whether consumers read the file. */
-  isInUse(uri: string): boolean {
-    return this.placeOf(uri) !== undefined;
+  /** The folder that stands for the root of the machine that a file is for: one that settings name, or empty for this machine. */
+  rootOf(uri: string): string {
+    return this.hostOf(toPath(uri) ?? '').root;
+  }
+
+  /** Whether what lies around the file matters: consumers read it, or it is for the machine below a root. */
+  isOfMachine(uri: string): boolean {
+    const path = toPath(uri);
+    if (path === undefined) return false;
+    const { root, ownFolder } = this.hostOf(path);
+    return root !== '' || findInstalled(path, root, ownFolder, this.further) !== undefined;
   }
 
   /** To be called with the URIs of files that were written, created or deleted; tells whether that may matter. */
   changed(uris: readonly string[]): boolean {
-    const matters = uris.some((uri) => this.isInUse(uri));
+    const matters = uris.some((uri) => this.isOfMachine(uri));
     if (matters) this.forget();
     return matters;
   }
 
   /** Anything may have changed. */
   forget(): void {
-    this.entries.clear();
-    this.directories?.changed();
+    this.generation++;
+    // What links below a root say is not asked for again.
+    for (const [root, known] of this.directories)
+      if (root === '') known.changed();
+      else this.directories.delete(root);
   }
 
   /** Another number after each change that may matter to the file. */
   generationAround(uri: string): number {
-    return this.isInUse(uri) ? this.entries.generation : 0;
+    return this.isOfMachine(uri) ? this.generation : 0;
   }
 
-  private placeOf(uri: string): Installed | undefined {
-    const path = toPath(uri);
-    return path === undefined ? undefined : findInstalled(path, '', this.ownFolder, this.further);
+  private hostOf(path: string): HostFiles {
+    const [root = ''] = this.roots
+      .filter((each) => findPathBelow(each, path) !== undefined)
+      .sort((a, b) => b.length - a.length);
+    // The users of the machine below a root are not those of this one.
+    return { root, ownFolder: root === '' ? this.ownFolder : undefined };
   }
 
-  private entry(
-    installed: Installed,
-    { context }: DescriptorDocument,
-    directories: KnownDirectories,
-  ): Promise<DirectoryEntry | undefined> {
-    const key = `${installed.folder}/${installed.name}`;
-    return this.entries.get(key, [context], () => findEntry(installed, context, directories));
+  private directoriesOf(root: string, workspace: Workspace): KnownDirectories {
+    const known = this.directories.get(root) ?? new KnownDirectories(makeWorkspaceAround(root, workspace));
+    this.directories.set(root, known);
+    return known;
+  }
+
+  /** What looks into images by their paths on the machine below a root. */
+  private lookFrom(
+    root: string,
+    workspace: Workspace,
+    dependsOn: DependsOn,
+    look: LookInto | undefined,
+  ): LookInto | undefined {
+    if (!look || root === '') return look;
+    const machine = makeRootedWorkspace(root, workspace);
+    return async (path) => {
+      const real = await machine.toHost(path);
+      if (real === undefined) return undefined;
+      dependsOn(real);
+      return look(real);
+    };
   }
 }

@@ -35,19 +35,26 @@ export interface ViewSettings {
 }
 
 /** What may differ from one document to the next. */
-export interface ResourceSettings extends Omit<FileSettings, 'consumers'>, ViewSettings, ChosenConsumers {}
+export interface ResourceSettings
+  extends Omit<FileSettings, 'consumers'>, ViewSettings, ChosenConsumers, Pick<ClientSettings, 'problem'> {}
 
 /** What a client says. */
 export interface ClientSettings {
   readonly configuration: Configuration;
   readonly view: ViewSettings;
+  /** What is wrong with a value, which is ignored; undefined for nothing. Without a full stop. */
+  readonly problem: string | undefined;
 }
 
 /** The settings in the section of that name, or in `value` itself where it has no such section; garbage is left out. */
 export function readSettings(value: unknown): ClientSettings {
   const section = isRecord(value) && isRecord(value[SECTION]) ? value[SECTION] : value;
+  const { configuration, problems } = readConfiguration(section);
+  // Editors have settings that files lack, and a `root` of another kind.
+  const wrong = problems.find(({ path, atKey }) => path[0] !== 'root' && (path.length > 1 || !atKey));
   return {
-    configuration: readConfiguration(section).configuration,
+    configuration,
+    problem: wrong?.message,
     view: {
       inlayHints: readValue(section, 'inlayHints') !== false,
       detectByContent: readValue(section, 'detectByContent') !== false,
@@ -117,7 +124,10 @@ export class Settings {
 
   private async find(uri: string | undefined): Promise<ResourceSettings> {
     const file = uri === undefined ? undefined : toPath(uri);
-    const [{ configuration, view }, layers] = await Promise.all([this.ask(uri), this.layersOfFiles(file)]);
+    const [{ configuration, view, problem }, layers] = await Promise.all([
+      this.ask(uri),
+      this.layersOfFiles(file),
+    ]);
     const { folders, installed } = this.sources;
     // Settings of a virtual or remote workspace name files relative to their folder, too.
     const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
@@ -126,7 +136,7 @@ export class Settings {
     const settings = resolveFileSettings(path, [...layers, own]);
     const schemaPath = this.sources.trusted ? settings.schemaPath : (configuration.schemaPath ?? '');
     const chosen = await installed.choose(settings.consumers ?? AUTO_ONLY, view.root);
-    return { ...settings, ...view, ...chosen, schemaPath };
+    return { ...settings, ...view, ...chosen, schemaPath, problem };
   }
 
   private async ask(uri: string | undefined): Promise<ClientSettings> {

@@ -3,7 +3,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { findFeature, findFlashMode, type MappingView } from '../../descriptor/firmwareView';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
-import { loadIntoMemory, makeStateless } from '../shared/stateless';
+import { changeMode, loadIntoMemory } from '../shared/stateless';
 
 const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' };
 const VARS = { filename: '/usr/share/edk2/ovmf/OVMF_VARS.fd', format: 'raw' };
@@ -29,7 +29,10 @@ export const confidentialFlash: Rule = {
         range: template.member.json.key,
         message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
         related,
-        fixes: [...(tdx ? [] : [makeStateless(document, mapping)]), ...proposeMemory(document, mapping)],
+        fixes: [
+          ...(tdx ? [] : [changeMode(document, mapping, 'stateless')]),
+          ...proposeMemory(document, mapping),
+        ],
       };
     } else if (tdx) {
       yield {
@@ -72,5 +75,9 @@ descriptors for TDX, so that alone is an information.`,
 
 function proposeMemory(document: DescriptorDocument, mapping: MappingView): Fix[] {
   const edit = loadIntoMemory(document, mapping);
-  return edit ? [{ title: t('Load the image into memory'), edits: [edit] }] : [];
+  if (!edit) return [];
+  const title = mapping.nvramTemplate
+    ? t('Change device to “memory” and remove “nvram-template”')
+    : t('Change device to “memory”');
+  return [{ title, edits: [edit] }];
 }

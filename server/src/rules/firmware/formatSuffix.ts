@@ -26,7 +26,7 @@ export const formatSuffix: Rule = {
         ),
         related: file.filename && [{ range: file.filename.json, message: t('The image') }],
         fixes: [
-          { title: t('Set format to “{0}”', named), edits: [replaceValue(text, file.format.json, named)] },
+          { title: t('Change format to “{0}”', named), edits: [replaceValue(text, file.format.json, named)] },
         ],
       };
     }

@@ -39,7 +39,7 @@ export const formatsDiffer: Rule = {
       fixes: choices
         .filter(({ file, format }) => !contradictsName(file, format))
         .map(({ file, place, format }): Fix => ({
-          title: t('Set format of “{0}” to “{1}”', file.member.name, format),
+          title: t('Change format of “{0}” to “{1}”', file.member.name, format),
           edits: [replaceValue(text, place.json, format)],
         })),
     };

@@ -22,7 +22,7 @@ export const hostVarsFlash: Rule = {
       related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
       fixes: [
         {
-          title: t('Set mode to “{0}”', 'stateless'),
+          title: t('Change mode to “{0}”', 'stateless'),
           edits: [replaceValue(document.text, mapping.mode.json, 'stateless')],
         },
         ...removeFeature(document, hostVars),

@@ -5,7 +5,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { findMember, type TypedMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Report, Rule, RuleDocs } from '../rule';
-import { makeStateless } from '../shared/stateless';
+import { changeMode } from '../shared/stateless';
 import { removeFeature } from '../shared/features';
 
 const IMAGE = '/usr/share/edk2/ovmf/OVMF.qemuvars.fd';
@@ -27,7 +27,7 @@ export const hostVarsStore: Rule = {
           'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
         ),
         related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
-        fixes: [makeStateless(document, mapping), ...removeFeature(document, hostVars)],
+        fixes: [changeMode(document, mapping, 'stateless'), ...removeFeature(document, hostVars)],
       };
     }
     const store = findMember(mapping?.object, 'uefi-vars');

@@ -10,16 +10,22 @@ export const relativePath: Rule = {
   *check(document) {
     for (const { value, json } of listImagePaths(document.view)) {
       if (value.startsWith('/') || value.startsWith('@')) continue;
-      const absolute = `/usr/share/${/aavmf/i.test(value) ? 'AAVMF' : /ovmf/i.test(value) ? 'OVMF' : 'qemu'}/${value.replace(/^(\.{0,2}\/)*/, '')}`;
+      const absolute = findAbsolutePath(value);
       yield {
         range: json,
         message: t(
           '“{0}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.',
           value,
         ),
-        fixes: [
-          { title: t('Replace by “{0}”', absolute), edits: [replaceValue(document.text, json, absolute)] },
-        ],
+        fixes:
+          absolute === undefined
+            ? undefined
+            : [
+                {
+                  title: t('Replace by “{0}”', absolute),
+                  edits: [replaceValue(document.text, json, absolute)],
+                },
+              ],
       };
     }
   },
@@ -30,7 +36,8 @@ export const relativePathDocs: RuleDocs = {
   title: 'A path that is not absolute',
   documentation: `Consumers take the file name as it stands: libvirt compares it with the path in the guest's configuration and hands it to QEMU, whose
 working directory is not the descriptor's. Only an absolute path works. A template for a build, which starts with a placeholder such
-as \`@DATADIR@\`, is left alone.`,
+as \`@DATADIR@\`, is left alone. A quick fix is offered only where the text tells which path is meant: not for \`~\`, variables, drive letters,
+addresses, and folders that are counted from somewhere else.`,
   examples: () => ({
     valid: [
       withMembers({
@@ -41,3 +48,26 @@ as \`@DATADIR@\`, is left alone.`,
     invalid: [withMembers({ mapping: { device: 'memory', filename: 'bios-256k.bin' } })],
   }),
 };
+
+/** The path that is surely meant: without blanks around it, a `file:` address or a slash that was left out, or else by its usual folder. */
+function findAbsolutePath(written: string): string | undefined {
+  const path = decodeAddress(written.trim());
+  if (path === undefined || path.startsWith('/')) return path;
+  if (!/^[\w.+/-]*\w$/.test(path) || path.startsWith('.')) return undefined;
+  if (/^(?:usr|opt|etc|var|srv|nix)\//.test(path)) return `/${path}`;
+  if (/^(?:OVMF|AAVMF|qemu|edk2|edk2-\w+|seabios)\//.test(path)) return `/usr/share/${path}`;
+  if (!/^[^/]+\.\w+$/.test(path)) return undefined;
+  return `/usr/share/${/aavmf/i.test(path) ? 'AAVMF' : /ovmf/i.test(path) ? 'OVMF' : 'qemu'}/${path}`;
+}
+
+/** The path in a `file:` address of this machine; undefined where that is broken or of another machine, other texts as they are. [RFC 8089] */
+function decodeAddress(text: string): string | undefined {
+  const address = /^file:(.*)$/is.exec(text)?.[1];
+  if (address === undefined) return text;
+  const path = address.replace(/^\/\/(?:localhost)?(?=\/)/i, '');
+  try {
+    return /^\/(?!\/)/.test(path) ? decodeURIComponent(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,45 +1,70 @@
 import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
-import { findFlashMode } from '../../descriptor/firmwareView';
-import { suggestNvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { findFlashMode, type Text } from '../../descriptor/firmwareView';
+import { findCodePath, suggestNvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { OVMF_VARS } from '../../descriptor/usualImages';
 import { withMembers } from '../examples';
-import type { Rule, RuleDocs } from '../rule';
+import type { Fix, Rule, RuleDocs } from '../rule';
+import { changeMode } from '../shared/stateless';
 
 const CODE = { filename: '/usr/share/qemu/ovmf-x86_64-code.bin', format: 'raw' };
+
+const VARIABLES = { filename: OVMF_VARS, format: 'raw' };
 
 export const sameImage: Rule = {
   code: 'same-image',
   severity: 'warning',
-  *check({ text, view }) {
+  *check(document) {
+    const { text, view } = document;
     const { mapping } = view;
     const code = mapping?.executable?.filename;
     const variables = mapping?.nvramTemplate?.filename;
-    if (findFlashMode(mapping) !== 'split' || !code || code.value !== variables?.value) return;
-    const { filename } = usualTemplate(view);
+    if (!mapping || findFlashMode(mapping) !== 'split' || !code || code.value !== variables?.value) return;
+
+    const codePath = findCodePath(code.value);
+    if (codePath === undefined) {
+      const { filename } = usualTemplate(view);
+      const replace = proposePath(text, variables, filename);
+      yield {
+        range: variables.json,
+        message: t(
+          '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as {0}.',
+          filename,
+        ),
+        related: [{ range: code.json, message: t('The executable is the same file') }],
+        fixes: /code/i.test(code.value) ? [replace] : [changeMode(document, mapping, 'combined'), replace],
+      };
+      return;
+    }
     yield {
-      range: variables.json,
+      range: code.json,
       message: t(
-        '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as {0}.',
-        filename,
+        '“executable” and “nvram-template” both name the template of the variables, so the guest has no code to run. Name the image with the code, such as {0}.',
+        codePath,
       ),
-      related: [{ range: code.json, message: t('The executable is the same file') }],
-      fixes: [
-        { title: t('Replace by “{0}”', filename), edits: [replaceValue(text, variables.json, filename)] },
-      ],
+      related: [{ range: variables.json, message: t('The template is the same file') }],
+      fixes: [proposePath(text, code, codePath)],
     };
   },
 };
+
+function proposePath(text: string, { json }: Text, path: string): Fix {
+  return { title: t('Replace by “{0}”', path), edits: [replaceValue(text, json, path)] };
+}
 
 export const sameImageDocs: RuleDocs = {
   rule: sameImage,
   title: 'One image as both code and variables',
   documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\` the two are mapped one behind the other: the guest would find the code
-where its variables should be, and treats the store as broken. Firmware whose image holds both is \`combined\`.`,
+where its variables should be, and treats the store as broken, or has no code at all where both are the template. Firmware whose image holds both is \`combined\`.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [
       withMembers({
         mapping: { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': CODE },
+      }),
+      withMembers({
+        mapping: { device: 'flash', mode: 'split', executable: VARIABLES, 'nvram-template': VARIABLES },
       }),
     ],
   }),

@@ -77,7 +77,7 @@ function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix
 
 function changeMode(document: DescriptorDocument, { object, mode }: MappingView): Fix[] {
   return ['stateless', 'combined'].map((value) => ({
-    title: t('Set mode to “{0}”', value),
+    title: t('Change mode to “{0}”', value),
     edits: [
       mode ? replaceValue(document.text, mode.json, value) : insertInOrder(document, object, 'mode', value),
     ],

@@ -20,7 +20,7 @@ export const templateUnexpected: Rule = {
       edits: [removeMember(document.text, mapping.object.json, template.member.json)],
     };
     const split: Fix = {
-      title: t('Set mode to “{0}”', 'split'),
+      title: t('Change mode to “{0}”', 'split'),
       edits: [replaceValue(document.text, mapping.mode.json, 'split')],
     };
     yield {

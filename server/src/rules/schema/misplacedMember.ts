@@ -7,6 +7,7 @@ import { overlap } from '../../text/textEdit';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { rateAbsence, insertInOrder, listMissingMembers } from '../shared/absence';
+import { findFlatFormat } from '../shared/flatFormat';
 
 export const misplacedMember: Rule = {
   code: 'misplaced-member',
@@ -14,7 +15,9 @@ export const misplacedMember: Rule = {
   *check(document) {
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
-      const { name, json } = stray.member;
+      const { name, json, object } = stray.member;
+      // It belongs to a path that another rule has moved along with it.
+      if (findFlatFormat(document, object) === stray.member) continue;
       const target = stray.target;
       const needed =
         target !== undefined &&

@@ -1,6 +1,7 @@
 import { t } from '../../text/translations';
-import { removeMember } from '../../descriptor/edits';
-import type { TypedMember } from '../../descriptor/typedTree';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { insertElement, removeMember } from '../../descriptor/edits';
+import { findMember, type TypedMember } from '../../descriptor/typedTree';
 import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
@@ -21,7 +22,7 @@ export const unknownMember: Rule = {
         yield {
           range: json.key,
           message: `${describe(stray.member)} ${t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
-          fixes: [remove],
+          fixes: [...moveToTags(document, stray.member, remove), remove],
         };
         continue;
       }
@@ -44,7 +45,12 @@ export const unknownMember: Rule = {
               stray.meant,
             ),
         fixes: [
-          { title: t('Rename to “{0}”', stray.meant), edits: [rename], safe: true, reveals: true },
+          {
+            title: t('Rename to “{0}”', stray.meant),
+            edits: [rename],
+            safe: findClosest(name, [stray.meant]) !== undefined,
+            reveals: true,
+          },
           ...(needed ? [] : [remove]),
         ],
       };
@@ -62,6 +68,18 @@ file. Where it is a misspelling of a mandatory member, the file lacks that one: 
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
   }),
 };
+
+/** Keeps what a remark at the top level says as a tag, which is any text. */
+function moveToTags(
+  { text, root }: DescriptorDocument,
+  { name, value, object }: TypedMember,
+  remove: Fix,
+): Fix[] {
+  const tags = findMember(root, 'tags')?.value;
+  if (object !== root || value?.json.kind !== 'string' || tags?.kind !== 'list') return [];
+  const insert = insertElement(text, tags.json, `${name}=${value.json.value}`);
+  return [{ title: t('Move “{0}” to “tags”', name), edits: [...remove.edits, insert] }];
+}
 
 /** Names the member that is there already and that the unknown one is nearly, if there is one. */
 function describe({ name, object }: TypedMember): string {

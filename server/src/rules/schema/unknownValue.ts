@@ -6,6 +6,7 @@ import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { findByWords, findClosest, isSlip } from '../../text/closest';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
+import { splitNames } from '../shared/names';
 import { findLaterRelease } from '../shared/newer';
 
 export const unknownValue: Rule = {
@@ -128,10 +129,19 @@ function proposeFixes(
     safe: isSlip(node.value, value),
     reveals: value === likely,
   });
+  const names = splitNames(
+    node.value,
+    node.type.values.map(({ name }) => name),
+  );
+  if (names.length > 1 && node.parent?.kind === 'list') {
+    const newText = names.map((name) => JSON.stringify(name)).join(', ');
+    const { start, end } = node.json;
+    return [{ title: t('Split it into several'), edits: [{ start, end, newText }], reveals: true }];
+  }
   const fixes = offered.map(replace);
-  if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
+  if (node.parent?.kind === 'list') {
     const edits = [removeElement(document.text, node.parent.json, node.json)];
     fixes.push({ title: t('Remove “{0}”', node.value), edits });
   }
-  return fixes.length > 0 ? fixes : node.type.values.slice(0, 1).map(({ name }) => replace(name));
+  return fixes;
 }

@@ -3,6 +3,7 @@ import { changeMembers, insertElement, replaceValue } from '../../descriptor/edi
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findFeature } from '../../descriptor/firmwareView';
 import { toPlain } from '../../descriptor/json';
+import { suggestFlashFile } from '../../descriptor/suggestedValue';
 import type { Stray } from '../../descriptor/strays';
 import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
 import { listBranchMembers, type DeclaredMember } from '../../qapi/lookup';
@@ -11,6 +12,7 @@ import { joinWithAnd, joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { listMissingMembers, suggestMemberValue } from '../shared/absence';
+import { findFlatFormat } from '../shared/flatFormat';
 
 export const wrongBranch: Rule = {
   code: 'wrong-branch',
@@ -23,15 +25,17 @@ export const wrongBranch: Rule = {
       if (!first || !object.branch) continue;
       const missing = listMissingMembers(object, document);
       const draft = isMemoryDraft(object, strays);
+      const flat = findFlatFormat(document, object);
       yield {
         range: first.member.json.key,
         severity: missing.length > 0 || draft ? 'error' : undefined,
         message: draft
           ? makeDraftMessage(strays)
           : `${describePlace(object, strays)} ${describeConsequence(object, missing[0])}`,
-        related: strays
-          .slice(1)
-          .map(({ member }) => ({ range: member.json.key, message: t('“{0}” likewise', member.name) })),
+        related: [...strays.slice(1).map(({ member }) => member), ...(flat ? [flat] : [])].map((member) => ({
+          range: member.json.key,
+          message: t('“{0}” likewise', member.name),
+        })),
         fixes: proposeFixes(document, object, strays),
       };
     }
@@ -82,7 +86,7 @@ function findJsonTemplate(strays: readonly WrongBranch[]): string | undefined {
 }
 
 function describePlace(object: TypedObject, strays: readonly WrongBranch[]): string {
-  const names = formatNames(strays);
+  const names = formatNames(strays.map(({ member }) => member));
   const devices = joinWithOr(strays[0]?.branches ?? []);
   return strays.length > 1
     ? t('{0} belong to {1} {2}.', names, getDiscriminator(object), devices)
@@ -103,12 +107,12 @@ function describeConsequence(object: TypedObject, missing: DeclaredMember | unde
 function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
     '{0}: device memory had this syntax in a draft for the schema that QEMU did not take. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.',
-    formatNames(strays),
+    formatNames(strays.map(({ member }) => member)),
   );
 }
 
-function formatNames(strays: readonly WrongBranch[]): string {
-  return joinWithAnd(strays.map(({ member }) => t('“{0}”', member.name)));
+function formatNames(members: readonly TypedMember[]): string {
+  return joinWithAnd(members.map(({ name }) => t('“{0}”', name)));
 }
 
 function getDiscriminator({ type }: TypedObject): string {
@@ -125,8 +129,9 @@ function proposeFixes(
     ? convert(document, object, strays)
     : [...proposeOtherDevices(document, object), ...convert(document, object, strays)];
   if (listMissingMembers(object, document).length === 0) {
-    const title = t('Remove {0}', formatNames(strays));
-    fixes.unshift({ title, edits: [rebuildMapping(document, object, strays, {})] });
+    const members = strays.map(({ member }) => member);
+    const title = t('Remove {0}', formatNames(members));
+    fixes.unshift({ title, edits: [rebuildMapping(document, object, members, {})] });
   }
   return fixes;
 }
@@ -161,58 +166,65 @@ function proposeOtherDevices(document: DescriptorDocument, object: TypedObject):
 /** Names the same file as this branch wants it: `executable.filename` as `filename`, or the other way round. */
 function convert(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
   const missing = listMissingMembers(object, document);
-  const path = strays.flatMap(({ member }) => findPath(member) ?? [])[0];
+  const flat = findFlatFormat(document, object);
+  const old = [...strays.map(({ member }) => member), ...(flat ? [flat] : [])];
+  const file = findFile(old);
   const [wanted] = missing.map(({ member }) => member.name);
-  if (path === undefined || (wanted !== 'filename' && wanted !== 'executable')) return [];
-  const file =
-    wanted === 'filename' ? path : { filename: path, format: path.endsWith('.qcow2') ? 'qcow2' : 'raw' };
+  // Only flash takes another format than raw.
+  if (!file || !(wanted === 'executable' || (wanted === 'filename' && file.format === 'raw'))) return [];
   const others = missing
     .slice(1)
     .map((entry) => [entry.member.name, suggestMemberValue(document, object, entry)]);
-  const added = { [wanted]: file, ...Object.fromEntries(others) } as Record<string, unknown>;
+  const value = wanted === 'filename' ? file.filename : file;
+  const added = { [wanted]: value, ...Object.fromEntries(others) } as Record<string, unknown>;
+  const names = formatNames(old);
   const template = isMemoryDraft(object, strays) ? findJsonTemplate(strays) : undefined;
   if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
     return [
       {
-        title: t('Name the file in “{0}”', wanted),
-        edits: [rebuildMapping(document, object, strays, added)],
+        title: t('Change {0} to “{1}”', names, wanted),
+        edits: [rebuildMapping(document, object, old, added)],
         reveals: true,
       },
     ];
-  const mapping = rebuildMapping(document, object, strays, { ...added, 'uefi-vars': { template } });
+  const mapping = rebuildMapping(document, object, old, { ...added, 'uefi-vars': { template } });
   const features = findMember(document.root, 'features')?.value;
   const needsFeature = features?.kind === 'list' && !findFeature(document.view, 'host-uefi-vars');
   const addFeature = needsFeature ? [insertElement(document.text, features.json, 'host-uefi-vars')] : [];
   return [
     {
       title: needsFeature
-        ? t('Name the file in “{0}” and the template in “uefi-vars”, and add “host-uefi-vars”', wanted)
-        : t('Name the file in “{0}” and the template in “uefi-vars”', wanted),
+        ? t('Change {0} to “{1}” and “uefi-vars”, and add “host-uefi-vars”', names, wanted)
+        : t('Change {0} to “{1}” and “uefi-vars”', names, wanted),
       edits: [mapping, ...addFeature],
       reveals: true,
     },
   ];
 }
 
-/** The path of the firmware, where a stray member is or holds it. */
-function findPath({ name, value }: TypedMember): string | undefined {
-  if (!value || name === 'nvram-template') return undefined;
-  const plain = toPlain(value.json);
-  if (typeof plain === 'string') return name === 'filename' ? plain : undefined;
-  const inner = value.json.kind === 'object' ? (plain as Record<string, unknown>).filename : undefined;
-  return typeof inner === 'string' ? inner : undefined;
+/** The image that members of the wrong device name, with its format: that of its own object, or beside it, or that its name tells. */
+function findFile(members: readonly TypedMember[]): { filename: string; format: unknown } | undefined {
+  const plain = new Map(members.map(({ name, value }) => [name, value && toPlain(value.json)]));
+  const inner = plain.get('executable');
+  const { filename = plain.get('filename') ?? inner, format = plain.get('format') } = Object(inner) as Record<
+    string,
+    unknown
+  >;
+  if (typeof filename !== 'string') return undefined;
+  const usual = suggestFlashFile(filename);
+  return { ...usual, format: format ?? usual.format };
 }
 
-/** The object without its strays and with `added`, each in its place by the schema. */
+/** The object without some members and with `added`, each in its place by the schema. */
 function rebuildMapping(
   document: DescriptorDocument,
   object: TypedObject,
-  strays: readonly WrongBranch[],
+  dropped: readonly TypedMember[],
   added: Readonly<Record<string, unknown>>,
 ): TextEdit {
-  const dropped = new Set(strays.map(({ member }) => member.name));
+  const names = new Set(dropped.map(({ name }) => name));
   return changeMembers(document.text, object.json, {
-    removed: object.members.filter(({ name }) => dropped.has(name)).map(({ json }) => json),
+    removed: object.members.filter(({ name }) => names.has(name)).map(({ json }) => json),
     values: added,
     order: object.allowed.map(({ member }) => member.name),
   });

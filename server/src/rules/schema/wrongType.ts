@@ -1,13 +1,14 @@
 import { t } from '../../text/translations';
-import { removeElement, replaceValue, wrapInList, WrittenValue } from '../../descriptor/edits';
+import { removeElement, replaceValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { describeKind, type JsonValue } from '../../descriptor/json';
 import { suggestValue } from '../../descriptor/suggestedValue';
-import type { ExpectedType, Mismatch, TypedMember } from '../../descriptor/typedTree';
+import type { ExpectedType, Mismatch } from '../../descriptor/typedTree';
 import { ROOT_TYPE } from '../../descriptor/schemaContext';
 import { withMembers, makeExample } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { rateAbsence } from '../shared/absence';
+import { findHoldingMember, listConversions } from '../shared/convert';
 
 export const wrongType: Rule = {
   code: 'wrong-type',
@@ -43,11 +44,6 @@ systemd-vmspawn reads, so there it is a warning.`,
   }),
 };
 
-/** The member whose value, or an element of whose value, this is. */
-function findHoldingMember(node: Mismatch): TypedMember | undefined {
-  return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
-}
-
 function describeMistake(document: DescriptorDocument, node: Mismatch): string {
   const actual = describeKind(node.json);
   const wanted = describeType(document, node.expected);
@@ -68,61 +64,34 @@ function describeType(document: DescriptorDocument, { name, isList }: ExpectedTy
 }
 
 function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
-  const { json, expected } = node;
-  const replace = (title: string, value: unknown): Fix => ({
-    title,
-    edits: [replaceValue(document.text, json, value)],
-  });
-  const fixes: Fix[] = [];
-  const only = findOnlyElement(json);
-  if (expected.isList && json.kind !== 'array' && json.kind !== 'null') {
-    const fits = (json.kind === 'object') === isObject(document, expected.name);
-    if (fits)
-      fixes.push({
-        title: t('Put it into a list'),
-        edits: [wrapInList(document.text, json)],
-        safe: true,
-        reveals: true,
-      });
-  } else if (!expected.isList && only && (only.kind === 'object') === isObject(document, expected.name)) {
-    fixes.push({ ...replace(t('Take it out of the list'), new WrittenValue(only)), reveals: true });
-  } else if (
-    isObject(document, expected.name) &&
-    json.kind === 'string' &&
-    expected.name === 'FirmwareFlashFile'
-  ) {
-    fixes.push(
-      replace(t('Write it as filename and format'), {
-        filename: json.value,
-        format: json.value.endsWith('.qcow2') ? 'qcow2' : 'raw',
-      }),
-    );
-  } else if (expected.name === 'str' && (json.kind === 'number' || json.kind === 'boolean')) {
-    fixes.push({ ...replace(t('Write it as a string'), String(json.value)), reveals: true });
-  }
-  if (node.parent?.kind === 'list' && node.parent.elements.length > 1) {
+  const { json, parent } = node;
+  const fixes = listConversions(document, node);
+  if (parent?.kind === 'list' && parent.elements.length > 1)
     fixes.push({
       title: t('Remove this element'),
-      edits: [removeElement(document.text, node.parent.json, json)],
+      edits: [removeElement(document.text, parent.json, json)],
     });
-  }
-  if (fixes.length === 0)
+  if (fixes.length === 0 && isEmpty(json))
     fixes.push({
-      ...replace(t('Replace by a value of the right type'), makeExampleValue(document, node)),
+      title: t('Replace by a value of the right type'),
+      edits: [replaceValue(document.text, json, makeExampleValue(document, node))],
       reveals: true,
     });
   return fixes;
 }
 
-/** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */
-function findOnlyElement(json: JsonValue): JsonValue | undefined {
-  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
-  return only?.kind === 'array' ? findOnlyElement(only) : only;
-}
-
-function isObject(document: DescriptorDocument, type: string): boolean {
-  const kind = document.context.schema.definitions.get(type)?.kind;
-  return kind === 'struct' || kind === 'union';
+/** Whether a value says nothing that would be lost. */
+function isEmpty(json: JsonValue): boolean {
+  switch (json.kind) {
+    case 'object':
+      return json.properties.length === 0;
+    case 'array':
+      return json.elements.length === 0;
+    case 'string':
+      return json.value.trim() === '';
+    default:
+      return true;
+  }
 }
 
 function makeExampleValue(document: DescriptorDocument, node: Mismatch): unknown {

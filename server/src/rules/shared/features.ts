@@ -31,9 +31,11 @@ export function removeFeatures(document: DescriptorDocument, features: readonly 
   ];
 }
 
-/** Adds a feature. */
+/** Adds a feature. That is a promise: what contradicts it, such as a machine type, shows only then. */
 export function addFeature(document: DescriptorDocument, name: string): Fix[] {
   const list = findFeatureList(document);
   if (!list) return [];
-  return [{ title: t('Add “{0}”', name), edits: [insertElement(document.text, list.json, name)] }];
+  return [
+    { title: t('Add “{0}”', name), edits: [insertElement(document.text, list.json, name)], reveals: true },
+  ];
 }

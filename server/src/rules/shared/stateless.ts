@@ -3,17 +3,21 @@ import { changeMembers } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { JsonProperty } from '../../descriptor/json';
 import type { TextEdit } from '../../text/textEdit';
-import type { MappingView } from '../../descriptor/firmwareView';
+import type { FlashMode, MappingView } from '../../descriptor/firmwareView';
 import type { Fix } from '../rule';
 
-/** A fix that sets a flash mapping to mode stateless and removes its template. */
-export function makeStateless(document: DescriptorDocument, mapping: MappingView): Fix {
+/** A fix that sets a flash mapping to a mode without a template, and removes its template. */
+export function changeMode(
+  document: DescriptorDocument,
+  mapping: MappingView,
+  mode: Exclude<FlashMode, 'split'>,
+): Fix {
   return {
-    title: t('Set mode to “stateless” without the template'),
+    title: t('Change mode to “{0}” and remove “nvram-template”', mode),
     edits: [
       changeMembers(document.text, mapping.object.json, {
         removed: listNamed(mapping, ['nvram-template']),
-        values: { mode: 'stateless' },
+        values: { mode },
         order: mapping.object.allowed.map(({ member }) => member.name),
       }),
     ],

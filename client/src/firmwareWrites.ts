@@ -1,0 +1,139 @@
+import { env, Uri, window, workspace } from 'vscode';
+import type { ShellText } from '../../server/src/commandline/shell';
+import { classifyFailure } from './fileFailure';
+import { describeWriteFailure } from './firmwareTexts';
+import { makeInstallCommand, makeRemoveCommand } from './installCommand';
+import { makePlain } from './plain';
+import { runInTerminal } from './shellCommands';
+import { t } from './texts';
+
+/** What became of a file that was to be written or removed: it was, or a command is offered that does it, or a message says why not. */
+export type Written =
+  { readonly uri: Uri } | { readonly command: string } | { readonly problem: string } | undefined;
+
+/** Writes and removes files for the user, says so, and takes it back where the file is still what it was made. */
+export class FirmwareWrites {
+  constructor(
+    /** A POSIX shell, where the extension can start one. */
+    private readonly shell?: string,
+  ) {}
+
+  /**
+   * Writes a file where none is, or offers the command that does where the user may not.
+   *
+   * @param source the file that the command copies
+   * @param done says what was done
+   */
+  async write(source: string, target: Uri, content: Uint8Array, done: string): Promise<Written> {
+    const { path } = target;
+    if (await exists(target)) return refuse(t('{0} exists already.', path));
+    try {
+      await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
+      await workspace.fs.writeFile(target, content);
+    } catch (error) {
+      const failure = classifyFailure(error);
+      if (failure !== 'denied') return refuse(describeWriteFailure(failure, path));
+      return this.offer(path, makeInstallCommand(source, path), (command) =>
+        t('No permission to write {0}. Run this instead: {1}', path, command),
+      );
+    }
+    void this.tell(done, async () => {
+      if (!(await holds(target, content))) refuse(t('{0} was changed in the meantime and is kept.', path));
+      else await this.tryTo(path, () => workspace.fs.delete(target));
+    });
+    return { uri: target };
+  }
+
+  /**
+   * Removes a file, or a link, or offers the command that does.
+   *
+   * @param done says what was done
+   * @param content what is in the file, where that is known
+   */
+  async remove(target: Uri, done: string, content?: Uint8Array): Promise<Written> {
+    const { path } = target;
+    try {
+      const before = content ?? (await workspace.fs.readFile(target));
+      await workspace.fs.delete(target);
+      void this.tell(done, async () => {
+        if (await exists(target)) refuse(t('{0} exists already.', path));
+        else await this.tryTo(path, () => workspace.fs.writeFile(target, before));
+      });
+      return { uri: target };
+    } catch (error) {
+      if (classifyFailure(error) !== 'denied') return refuse(t('Cannot remove {0}.', path));
+      return this.offer(path, makeRemoveCommand(path), (command) =>
+        t('No permission to remove {0}. Run this instead: {1}', path, command),
+      );
+    }
+  }
+
+  /** Offers the command that an administrator runs; says why there is none. */
+  private offer(
+    path: string,
+    command: ShellText | undefined,
+    makeOffer: (command: ShellText) => string,
+  ): Written {
+    if (command === undefined)
+      return refuse(
+        t(
+          'No permission to write {0}. No command is offered: the path contains control characters or is too long.',
+          path,
+        ),
+      );
+    void this.show(makeOffer(command), command);
+    return { command };
+  }
+
+  private async tryTo(path: string, change: () => Thenable<void>): Promise<void> {
+    try {
+      await change();
+    } catch (error) {
+      refuse(describeWriteFailure(classifyFailure(error), path));
+    }
+  }
+
+  private async tell(done: string, undo: () => Promise<void>): Promise<void> {
+    const label = t('Undo');
+    if ((await window.showInformationMessage(makePlain(done), label)) === label) await undo();
+  }
+
+  private async show(message: string, command: ShellText): Promise<void> {
+    const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
+    const canRun = this.shell !== undefined && workspace.isTrusted;
+    const choices = [...(canRun ? [run] : []), copy];
+    const chosen = await window.showWarningMessage(makePlain(message), ...choices);
+    if (chosen === copy) await env.clipboard.writeText(command);
+    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, command);
+  }
+}
+
+/** Shows why something could not be done. */
+export function refuse(text: string): { readonly problem: string } {
+  const problem = makePlain(text);
+  void window.showErrorMessage(problem);
+  return { problem };
+}
+
+async function exists(file: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a file is still what it was made, also in an editor. */
+async function holds(file: Uri, content: Uint8Array): Promise<boolean> {
+  const isOpen = workspace.textDocuments.some(
+    ({ uri, isDirty }) => isDirty && uri.toString() === file.toString(),
+  );
+  if (isOpen) return false;
+  try {
+    const found = await workspace.fs.readFile(file);
+    return found.length === content.length && found.every((byte, index) => byte === content[index]);
+  } catch {
+    return false;
+  }
+}

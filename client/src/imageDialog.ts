@@ -1,0 +1,64 @@
+import { FileType, Uri, window, workspace } from 'vscode';
+import { CLIENT_ID, DESCRIPTOR } from './languages';
+import { isLocalPath } from './places';
+import { t } from './texts';
+
+/** Where distributions, and QEMU's own installation, have firmware images. */
+const USUAL_FOLDERS = [
+  '/usr/share/OVMF',
+  '/usr/share/edk2',
+  '/usr/share/AAVMF',
+  '/usr/share/qemu',
+  '/usr/local/share/qemu',
+  '/opt/homebrew/share/qemu',
+];
+
+/** Asks for a firmware image, starting where images are. */
+export async function chooseImage(title: string): Promise<Uri | undefined> {
+  const filters = {
+    [t('Firmware images')]: ['fd', 'bin', 'qcow2', 'raw', 'img', 'rom', 'elf', 'igvm'],
+    [t('All files')]: ['*'],
+  };
+  const defaultUri = await findImageFolder();
+  const [image] =
+    (await window.showOpenDialog({
+      title,
+      filters,
+      openLabel: t('Choose'),
+      ...(defaultUri && { defaultUri }),
+    })) ?? [];
+  return image;
+}
+
+/** The folder of the first image that the active descriptor names, or else the first usual one; undefined if none exists. */
+export async function findImageFolder(): Promise<Uri | undefined> {
+  const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
+  const named = findNamedFolder();
+  for (const path of [...(named === undefined ? [] : [named]), ...USUAL_FOLDERS]) {
+    const uri = Uri.file(root + path);
+    if (await isFolder(uri)) return uri;
+  }
+  return undefined;
+}
+
+/** More than a descriptor has up to its first image. */
+const SEARCHED_LINES = 1000;
+
+function findNamedFolder(): string | undefined {
+  const document = window.activeTextEditor?.document;
+  if (document?.languageId !== DESCRIPTOR) return undefined;
+  for (let line = 0; line < Math.min(document.lineCount, SEARCHED_LINES); line++) {
+    const [, path] =
+      /"filename": {0,4}"(\/[^"\\]{1,4000})\/[^"/\\]+"/.exec(document.lineAt(line).text.slice(0, 8000)) ?? [];
+    if (isLocalPath(path)) return path;
+  }
+  return undefined;
+}
+
+async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+import { QuickInputButtons, QuickPickItemKind, window } from 'vscode';
+import type { QuickPick, QuickPickItem } from 'vscode';
+import { makeVisible } from '../../server/src/text/visible';
+
+/** A row of a question. What it answers is known, or found out when it is chosen: undefined has the question asked again. */
+export interface Choice<Answers> extends QuickPickItem {
+  readonly answer: Partial<Answers> | (() => Promise<Partial<Answers> | undefined>);
+  /** Of the choices with one name, at most one can be checked. */
+  readonly group?: string;
+}
+
+export interface Question<Answers> {
+  readonly prompt: string;
+  /** Each has a label of its own. */
+  readonly choices: readonly Choice<Answers>[];
+  /** More choices for the end of the list, which take a while to find. */
+  readonly findMore?: () => Promise<readonly Choice<Answers>[]>;
+  /** The choice that a typed text is; undefined for one that cannot be an answer. */
+  readonly readTyped?: (text: string) => Choice<Answers> | undefined;
+  /** Whether any number of choices can be checked. */
+  readonly takesMany?: boolean;
+}
+
+/** A question that may depend on the answers before it. */
+export interface Step<Answers> {
+  readonly name: string;
+  /** Undefined where the answers so far leave nothing to ask. Cheap: it is asked to count the steps, too. */
+  readonly ask: (answers: Partial<Answers>) => Question<Answers> | undefined;
+}
+
+/** The labels that were chosen last, by the name of the step: they are active when it is asked again. */
+export type Memory = Map<string, readonly string[]>;
+
+/** Asks one question after the other, with a way back from each; undefined if the user leaves one without an answer. */
+export async function askInSteps<Answers extends object>(
+  title: string,
+  steps: readonly Step<Answers>[],
+  memory: Memory,
+): Promise<Partial<Answers> | undefined> {
+  const given: { readonly at: number; readonly answer: Partial<Answers> }[] = [];
+  for (;;) {
+    const answers = Object.assign({}, ...given.map(({ answer }) => answer)) as Partial<Answers>;
+    const start = (given.at(-1)?.at ?? -1) + 1;
+    const open = steps.slice(start).flatMap(({ name, ask }, index) => {
+      const question = ask(answers);
+      return question ? [{ name, question, at: start + index }] : [];
+    });
+    const [next] = open;
+    if (!next) return answers;
+    const place = { title, step: given.length + 1, totalSteps: given.length + open.length };
+    const chosen = await showQuestion(next.question, place, memory.get(next.name) ?? []);
+    if (chosen === undefined) return undefined;
+    if (chosen === 'back') given.pop();
+    else {
+      memory.set(
+        next.name,
+        chosen.map(({ label }) => label),
+      );
+      const found = await Promise.all(
+        chosen.map(async ({ answer }) => (typeof answer === 'function' ? answer() : answer)),
+      );
+      if (!found.includes(undefined))
+        given.push({ at: next.at, answer: Object.assign({}, ...found) as Partial<Answers> });
+    }
+  }
+}
+
+/** A row that only names those after it. */
+export function makeSeparator<Answers>(label: string): Choice<Answers> {
+  return { label, kind: QuickPickItemKind.Separator, answer: {} };
+}
+
+/** A text from elsewhere as the label of a row, which shows control characters and makes no icon of `$(…)`. */
+export function makeLabel(text: string): string {
+  return makeVisible(text).replaceAll('$(', '\\$(');
+}
+
+/** @param previous the labels that were chosen before */
+async function showQuestion<Answers>(
+  question: Question<Answers>,
+  place: { readonly title: string; readonly step: number; readonly totalSteps: number },
+  previous: readonly string[],
+): Promise<readonly Choice<Answers>[] | 'back' | undefined> {
+  const { prompt, readTyped, findMore, takesMany = false } = question;
+  const pick = Object.assign(window.createQuickPick<Choice<Answers>>(), place, {
+    placeholder: prompt,
+    canSelectMany: takesMany,
+    ignoreFocusOut: true,
+    matchOnDescription: true,
+    buttons: place.step > 1 ? [QuickInputButtons.Back] : [],
+  });
+  const labels = new Set(question.choices.map(({ label }) => label));
+  const typedBefore = takesMany ? [] : previous.filter((label) => !labels.has(label));
+  let choices = [...question.choices, ...typedBefore.flatMap((label) => readTyped?.(label) ?? [])];
+  showChoices(pick, choices, previous);
+  if (takesMany) checkOnePerGroup(pick);
+  if (findMore) {
+    pick.busy = true;
+    void findMore().then((more) => {
+      choices = [...choices, ...more];
+      const active = pick.activeItems.map(({ label }) => label);
+      const isUntouched = active[0] === choices.find(isRow)?.label;
+      showChoices(pick, choices, isUntouched ? previous : active);
+      pick.busy = false;
+    });
+  }
+  if (readTyped)
+    pick.onDidChangeValue((text) => {
+      const own = readTyped(text.trim());
+      pick.items = own && choices.every(({ label }) => label !== own.label) ? [...choices, own] : choices;
+    });
+  const chosen = new Promise<readonly Choice<Answers>[] | 'back' | undefined>((resolve) => {
+    pick.onDidAccept(() => {
+      const { selectedItems } = pick;
+      if (takesMany || selectedItems.length > 0) resolve(selectedItems);
+    });
+    pick.onDidTriggerButton(() => {
+      resolve('back');
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+    });
+  });
+  pick.show();
+  try {
+    return await chosen;
+  } finally {
+    pick.dispose();
+  }
+}
+
+/** @param wanted the labels of the rows to check, or of the one to make active; the first row where there is none of them */
+function showChoices<Answers>(
+  pick: QuickPick<Choice<Answers>>,
+  choices: readonly Choice<Answers>[],
+  wanted: readonly string[],
+): void {
+  pick.items = choices;
+  const found = choices.filter((choice) => isRow(choice) && wanted.includes(choice.label));
+  if (pick.canSelectMany) pick.selectedItems = found;
+  else if (found.length > 0) pick.activeItems = found;
+}
+
+function isRow({ kind }: QuickPickItem): boolean {
+  return kind !== QuickPickItemKind.Separator;
+}
+
+/** What is checked last unchecks the others of its group. */
+function checkOnePerGroup<Answers>(pick: QuickPick<Choice<Answers>>): void {
+  let before: readonly Choice<Answers>[] = pick.selectedItems;
+  pick.onDidChangeSelection((checked) => {
+    const fresh = checked.filter((choice) => !before.includes(choice));
+    before = checked.filter(
+      (choice) =>
+        fresh.includes(choice) || !fresh.some(({ group }) => group !== undefined && group === choice.group),
+    );
+    if (before.length < checked.length) pick.selectedItems = before;
+  });
+}

@@ -1,0 +1,9 @@
+/** The section below the third-level heading `title` of a Markdown text, as a page of its own; undefined if there is no such heading. */
+export function findSection(markdown: string, title: string): string | undefined {
+  const lines = markdown.split('\n');
+  const start = lines.indexOf(`### ${title}`);
+  if (start < 0) return undefined;
+  const length = lines.slice(start + 1).findIndex((line) => /^##?#? /.test(line));
+  const body = lines.slice(start + 1, length < 0 ? undefined : start + 1 + length);
+  return [`# ${title}`, ...body].join('\n');
+}

@@ -1,0 +1,43 @@
+import { Uri, window, workspace } from 'vscode';
+import type { QuickPickItem } from 'vscode';
+import type { ClientHost } from './host';
+import { CLIENT_ID } from './languages';
+import { t } from './texts';
+import { makeVisible } from '../../server/src/text/visible';
+
+/** Asks where a descriptor is to be saved: a folder of the workspace, one that programs search, or any other. */
+export async function chooseTargetFolder({ configFolder }: ClientHost): Promise<Uri | undefined> {
+  const title = t('Choose the folder for the descriptor');
+  const items: (QuickPickItem & { readonly uri?: Uri })[] = [
+    ...(workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
+      label: `$(folder) ${makeVisible(name)}`,
+      description: t('Workspace folder'),
+      detail: makeVisible(uri.fsPath),
+      uri,
+    })),
+    ...(configFolder === undefined ? [] : listSearchedFolders(configFolder)),
+    { label: t('$(folder-opened) Another folder…') },
+  ];
+  const picked =
+    items.length === 1 ? items[0] : await window.showQuickPick(items, { title, ignoreFocusOut: true });
+  if (!picked) return undefined;
+  if (picked.uri) return picked.uri;
+  const dialog = { title, canSelectFolders: true, canSelectFiles: false, openLabel: t('Choose') };
+  const [folder] = (await window.showOpenDialog(dialog)) ?? [];
+  return folder;
+}
+
+/** The folders of the administrator and of the user; below a root, whose users are not known, only the former. */
+function listSearchedFolders(configFolder: string): (QuickPickItem & { readonly uri: Uri })[] {
+  const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
+  const describe = (path: string, description: string): QuickPickItem & { readonly uri: Uri } => ({
+    label: `$(folder-library) ${makeVisible(path)}`,
+    description,
+    uri: Uri.file(path),
+  });
+  const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, such as in qemu:///session'));
+  return [
+    describe(`${root}/etc/qemu/firmware`, t('For all users; usually requires root')),
+    ...(root === '' ? [own] : []),
+  ];
+}

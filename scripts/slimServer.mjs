@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { dropNamespaces, findNames } from './namespaces.mjs';
+import { filesBelow, inProject } from './project.mjs';
+import { PACKAGES, makePlugin, slim } from './slimPackages.mjs';
+
+/** The parts of LSP that the server does not have, or answers by method names. The client of the extension knows them all. */
+const PARTS =
+  /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|declaration|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy)\.js$/;
+
+/** The package's connection: it has a method for each message of LSP, of which the server calls only those of its life. */
+const CONNECTION = /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js$/;
+const UNCALLED =
+  /^ {8}on(?!Initialize|Initialized|Shutdown|Exit|Progress)\w+: \(handler\) => connection\.on(?:Request|Notification)\([^]*?\n(?= {8}\w)/gm;
+
+/**
+ * Files of namespaces and classes, most of which nothing names: LSP's requests, notifications and types, with functions that make and check
+ * values, and the messages and transports of JSON-RPC.
+ */
+const NAMESPACES =
+  /[\\/](?:vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)|vscode-jsonrpc[\\/]lib[\\/](?:common[\\/]messages|node[\\/]main))\.js$/;
+
+/** What passes on all that it imports names nothing. */
+const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
+
+const LIBRARIES = ['vscode-jsonrpc', 'vscode-languageserver', 'vscode-languageserver-protocol'].map(
+  (name) => `node_modules/${name}/lib`,
+);
+
+/**
+ * Does for the server what `slimPackages` does, and leaves out more: esbuild cannot tell what CommonJS modules have no use for, since they
+ * pass on whatever they import.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const slimServer = makePlugin(
+  'slim-server',
+  new RegExp(`${PACKAGES.source}|${NAMESPACES.source}`),
+  (path, code) =>
+    NAMESPACES.test(path) ? dropNamespaces(slimMore(path, code), namesInUse()) : slimMore(path, code),
+);
+
+function slimMore(path, code) {
+  if (PARTS.test(path)) return '';
+  const slimmed = PACKAGES.test(path) ? slim(path, code) : code;
+  return CONNECTION.test(path) ? slimmed.replace(UNCALLED, '') : slimmed;
+}
+
+/** What the server and its libraries name of LSP, once they are slim. */
+function namesInUse() {
+  const isCode = (file) =>
+    /\.[jt]s$/.test(file) &&
+    !file.endsWith('.d.ts') &&
+    ![NAMESPACES, PASSES_ON].some((one) => one.test(file));
+  const files = ['server/src', ...LIBRARIES].flatMap((folder) => filesBelow(folder, isCode));
+  return findNames(files.map((file) => slimMore(inProject(file), readFileSync(inProject(file), 'utf8'))));
+}

@@ -1,0 +1,215 @@
+/** Values of the wrong type, written as one of the right type: with all that the author wrote, or not at all. */
+import {
+  removeMember,
+  repeatObject,
+  replaceValue,
+  takeOutOfList,
+  wrapInList,
+  WrittenValue,
+} from '../../descriptor/edits';
+import type { DescriptorDocument } from '../../descriptor/document';
+import { toPlain, type JsonArray, type JsonObject, type JsonValue } from '../../descriptor/json';
+import { suggestFlashFile, suggestMapping, suggestValue } from '../../descriptor/suggestedValue';
+import type { Mismatch, TypedMember } from '../../descriptor/typedTree';
+import { isObjectType, listMembers } from '../../qapi/lookup';
+import type { Member } from '../../qapi/schema';
+import { joinWithAnd } from '../../text/conjunction';
+import { t } from '../../text/translations';
+import type { Fix } from '../rule';
+import { findFlatFormat } from './flatFormat';
+import { listNames, splitNames } from './names';
+
+/** The ways to write a value as the schema expects it, the likely one first. What one of them leaves out, its title names. */
+export function listConversions(document: DescriptorDocument, node: Mismatch): Fix[] {
+  const { json, expected } = node;
+  const isText = !listRequired(document, expected.name);
+  switch (json.kind) {
+    case 'array':
+      return convertFromList(document, node, json, isText);
+    case 'string':
+      return isText ? convertToList(document, node, json.value) : convertToObject(document, node, json.value);
+    case 'object':
+      return isText ? convertToNames(document, node, json) : wrapObject(document, node, json);
+    case 'null':
+      return [];
+    default: {
+      if (expected.name !== 'str') return [];
+      const text = String(json.value);
+      return [makeFix(document, json, t('Write it as a string'), expected.isList ? [text] : text)];
+    }
+  }
+}
+
+/** The member whose value, or an element of whose value, this is. */
+export function findHoldingMember(node: Mismatch): TypedMember | undefined {
+  return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
+}
+
+function makeFix({ text }: DescriptorDocument, json: JsonValue, title: string, value: unknown): Fix {
+  return { title, edits: [replaceValue(text, json, value)], reveals: true };
+}
+
+/** The mandatory members of a type of objects; undefined for any other type. */
+function listRequired({ context: { schema } }: DescriptorDocument, type: string): Member[] | undefined {
+  const definition = schema.definitions.get(type);
+  return isObjectType(definition)
+    ? listMembers(schema, definition).flatMap(({ member }) => (member.optional ? [] : [member]))
+    : undefined;
+}
+
+/** The values of an enum; undefined for any other type. */
+function listValues({ context: { schema } }: DescriptorDocument, type: string): string[] | undefined {
+  const definition = schema.definitions.get(type);
+  return definition?.kind === 'enum' ? definition.values.map(({ name }) => name) : undefined;
+}
+
+function wrap({ text }: DescriptorDocument, json: JsonValue): Fix {
+  return { title: t('Put it into a list'), edits: [wrapInList(text, json)], safe: true, reveals: true };
+}
+
+/** A tag is any text. */
+function isFree(member: TypedMember | undefined): boolean {
+  return member?.name === 'tags';
+}
+
+function convertToList(document: DescriptorDocument, node: Mismatch, text: string): Fix[] {
+  const { json, expected, member } = node;
+  if (!expected.isList) return [];
+  const known = listValues(document, expected.name);
+  const names = isFree(member) ? [] : splitNames(text, known);
+  if (names.length < 2) return [wrap(document, json)];
+  const split = makeFix(document, json, t('Split it into a list'), names);
+  return [{ ...split, safe: names.every((name) => known?.includes(name)) }];
+}
+
+/** An object in the place of a list of names, of an element of one, or of a text. */
+function convertToNames(document: DescriptorDocument, node: Mismatch, json: JsonObject): Fix[] {
+  const { expected, parent } = node;
+  const listed = listNames(json, isFree(node.member));
+  if (!listed) return [];
+  const { names, off, areValues } = listed;
+  const known = listValues(document, expected.name);
+  if (expected.isList) {
+    const title = areValues
+      ? t('Replace by a list of its values')
+      : off.length > 0
+        ? t('Convert to a list without {0}', joinWithAnd(off.map((name) => t('“{0}”', name))))
+        : t('Convert to a list');
+    const safe = !areValues && off.length === 0 && names.every((name) => known?.includes(name));
+    return [{ ...makeFix(document, json, title, names), safe }];
+  }
+  const path = json.properties.find(({ key }) => key.value === 'filename')?.value;
+  const taken = path?.kind === 'string' ? [path.value] : names;
+  const isElement = parent?.kind === 'list';
+  if (taken.length === 0 || (!isElement && (taken.length > 1 || !areValues))) return [];
+  return [
+    {
+      title: t('Replace by {0}', taken.map((name) => t('“{0}”', name)).join(', ')),
+      edits: [
+        { start: json.start, end: json.end, newText: taken.map((name) => JSON.stringify(name)).join(', ') },
+      ],
+      reveals: true,
+    },
+  ];
+}
+
+/** An object in the place of a list of objects: one of them, or several by the name that tells them apart. */
+function wrapObject(document: DescriptorDocument, { expected }: Mismatch, json: JsonObject): Fix[] {
+  const members = listRequired(document, expected.name) ?? [];
+  if (json.properties.some(({ key }) => members.some(({ name }) => name === key.value)))
+    return [wrap(document, json)];
+  const objects = json.properties.map(({ key, value }) => {
+    const object = makeObject(document, expected.name, key.value);
+    const list = members.find(({ type }) => type.isArray)?.name;
+    if (!object || list === undefined || !value) return undefined;
+    const plain = toPlain(value);
+    if (value.kind === 'object') return { ...object, ...(plain as object) };
+    if (value.kind === 'string') return { ...object, [list]: [plain] };
+    return value.kind === 'array' ? { ...object, [list]: plain } : undefined;
+  });
+  return objects.length > 0 && !objects.includes(undefined)
+    ? [makeFix(document, json, t('Convert to a list'), objects)]
+    : [];
+}
+
+/** A text in the place of an object, or of a list of them: what tells the most of it. */
+function convertToObject(document: DescriptorDocument, node: Mismatch, text: string): Fix[] {
+  const { json, expected, member } = node;
+  const flat = member?.name === 'executable' ? findFlatFormat(document, member.object) : undefined;
+  const object = makeObject(document, expected.name, text, flat?.value && toPlain(flat.value.json));
+  if (!object) return [];
+  const names = Object.keys(object).map((name) => t('“{0}”', name));
+  const title = t('Write it as an object with {0}', joinWithAnd(names));
+  const fix = makeFix(document, json, title, expected.isList ? [object] : object);
+  const removed = flat ? [removeMember(document.text, flat.object.json, flat.json)] : [];
+  return [{ ...fix, edits: [...fix.edits, ...removed] }];
+}
+
+/** An object of a type that says what `text` says; undefined where none of its members can hold that. */
+function makeObject(
+  document: DescriptorDocument,
+  type: string,
+  text: string,
+  format?: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  const { view, context } = document;
+  if (type === 'FirmwareMapping') return text.startsWith('/') ? suggestMapping(text) : undefined;
+  if (type === 'FirmwareFlashFile')
+    return { ...suggestFlashFile(text), ...(format !== undefined && { format }) };
+  const members = listRequired(document, type) ?? [];
+  const holder = members.find(({ type: { name, isArray } }) =>
+    isArray ? false : name === 'str' || listValues(document, name)?.includes(text),
+  );
+  if (!holder) return undefined;
+  return Object.fromEntries(
+    members.map((member) => [
+      member.name,
+      member === holder ? text : suggestValue({ ...member, architecture: text }, view, context.schema),
+    ]),
+  );
+}
+
+/** A list in the place of one value. */
+function convertFromList(
+  document: DescriptorDocument,
+  node: Mismatch,
+  json: JsonArray,
+  isText: boolean,
+): Fix[] {
+  const { text } = document;
+  const { expected, parent, member } = node;
+  const only = findOnlyElement(json);
+  if (only && (only.kind === 'object') === !isText)
+    return [
+      {
+        title: t('Take it out of the list'),
+        edits: [replaceValue(text, json, new WrittenValue(only))],
+        reveals: true,
+      },
+    ];
+  if (only?.kind === 'string') return convertToObject(document, { ...node, json }, only.value);
+  const texts = json.elements.flatMap((element) => (element.kind === 'string' ? [element.value] : []));
+  if (json.elements.length < 2 || texts.length !== json.elements.length * Number(isText)) return [];
+  if (parent?.kind === 'list')
+    return [{ title: t('Merge it into the outer list'), edits: [takeOutOfList(text, json)], reveals: true }];
+  if (member?.name === 'description')
+    return [makeFix(document, json, t('Join it into one string'), texts.join(' '))];
+  const known = listValues(document, expected.name);
+  const values = texts.filter((value) => known?.includes(value));
+  const holder = member?.object;
+  if (holder?.parent?.kind === 'list' && values.length > 0)
+    return [
+      {
+        title: t('Write one element for each value'),
+        edits: [repeatObject(text, holder.json, json)],
+        reveals: true,
+      },
+    ];
+  return values.map((value) => makeFix(document, json, t('Replace by “{0}”', value), value));
+}
+
+/** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */
+function findOnlyElement(json: JsonValue): JsonValue | undefined {
+  const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
+  return only?.kind === 'array' ? findOnlyElement(only) : only;
+}

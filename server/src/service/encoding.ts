@@ -1,0 +1,24 @@
+import { t } from '../text/translations';
+import { listVerdicts } from '../consumers/index';
+import type { DescriptorDocument } from '../descriptor/document';
+import { addConsequences } from '../features/consequences';
+import { NOT_UTF8 } from '../rules/fileFindings';
+import type { Finding } from '../rules/rule';
+
+/**
+ * The finding on a file that is not UTF-8. Only whoever has bytes can tell: an editor has decoded them already. [RFC 8259, section 8.1]
+ *
+ * @param consumers the ids of those whose reactions are told of
+ * @param document what lenient consumers read of it; undefined where none of them does
+ */
+export function reportNotUtf8(
+  consumers: readonly string[],
+  document: DescriptorDocument | undefined,
+): Finding {
+  const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
+  const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
+  const refusing = listVerdicts(consumers, document).filter(({ verdict }) => verdict !== 'loads');
+  const ids = refusing.map(({ consumer }) => consumer);
+  const [told = found] = addConsequences([found], ids, undefined);
+  return told;
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import * as esbuild from 'esbuild';
+import path from 'node:path';
+import { classifyFailure } from '../../../client/src/fileFailure';
+import type { FirmwareWrites as Writes } from '../../../client/src/firmwareWrites';
+
+/** Stands in for a file of the machine, as VS Code names it. */
+interface FileUri {
+  readonly path: string;
+  toString(): string;
+}
+
+const TARGET = '/etc/qemu/firmware/60-a.json';
+const toUri = (file: string): FileUri => ({ path: file, toString: () => file });
+
+/** What VS Code was asked to show. */
+interface Shown {
+  readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** A machine with the files in `files`, on which changes fail with `failure`. A message is answered by what `answer` gives. */
+class Machine {
+  readonly files = new Map<string, Uint8Array>();
+  readonly dirty = new Set<string>();
+  readonly shown: Shown[] = [];
+  failure: Error | undefined;
+  private answer: ((label: string | undefined) => void) | undefined;
+
+  readonly vscode = {
+    l10n: {
+      t: (message: string, ...values: readonly unknown[]) =>
+        message.replace(/\{(\d)\}/g, (_all, index: string) => String(values[Number(index)])),
+    },
+    Uri: { joinPath: ({ path: file }: FileUri, other: string) => toUri(path.posix.join(file, other)) },
+    ThemeIcon: class {},
+    ThemeColor: class {},
+    env: {},
+    workspace: {
+      isTrusted: true,
+      fs: {
+        stat: ({ path: file }: FileUri) =>
+          this.files.has(file) ? Promise.resolve({}) : Promise.reject(new Error('none')),
+        readFile: ({ path: file }: FileUri) => Promise.resolve(this.files.get(file)),
+        createDirectory: () => this.change(() => undefined),
+        writeFile: ({ path: file }: FileUri, content: Uint8Array) =>
+          this.change(() => this.files.set(file, content)),
+        delete: ({ path: file }: FileUri) => this.change(() => this.files.delete(file)),
+      },
+    },
+    window: {
+      showErrorMessage: (message: string) => this.show(message, []),
+      showWarningMessage: (message: string, ...buttons: readonly string[]) => this.show(message, buttons),
+      showInformationMessage: (message: string, ...buttons: readonly string[]) => this.show(message, buttons),
+    },
+  };
+
+  constructor() {
+    const { dirty } = this;
+    Object.defineProperty(this.vscode.workspace, 'textDocuments', {
+      get: () => [...dirty].map((file) => ({ uri: toUri(file), isDirty: true })),
+    });
+  }
+
+  /** Presses a button of the last message, and waits until nothing follows from it any more. */
+  async press(label: string): Promise<void> {
+    assert.ok(this.shown.at(-1)?.buttons.includes(label), JSON.stringify(this.shown));
+    this.answer?.(label);
+    await new Promise(setImmediate);
+  }
+
+  private change(work: () => unknown): Promise<void> {
+    if (this.failure) return Promise.reject(this.failure);
+    work();
+    return Promise.resolve();
+  }
+
+  private show(message: string, buttons: readonly string[]): Promise<string | undefined> {
+    this.shown.push({ message, buttons });
+    return new Promise((resolve) => {
+      this.answer = resolve;
+    });
+  }
+}
+
+const fail = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
+
+describe('what the view writes', () => {
+  let machine: Machine;
+  let writes: Writes;
+  let text: string;
+  before(async () => {
+    const { outputFiles } = await esbuild.build({
+      ...{ entryPoints: ['client/src/firmwareWrites.ts'], bundle: true, write: false },
+      ...{ format: 'cjs', platform: 'node', external: ['vscode'] },
+    });
+    text = outputFiles[0]?.text ?? '';
+  });
+  beforeEach(() => {
+    machine = new Machine();
+    const module = { exports: {} };
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bundle is ours, and a loader does the same
+    const run = new Function('require', 'module', text) as (require: () => unknown, into: object) => void;
+    run(() => machine.vscode, module);
+    const { FirmwareWrites } = module.exports as { FirmwareWrites: typeof Writes };
+    writes = new FirmwareWrites('/bin/sh');
+  });
+
+  const target = toUri(TARGET) as never;
+  const content = new Uint8Array([123]);
+  const write = (): Promise<unknown> => writes.write('/a.json', target, content, 'Done.');
+
+  it('is taken back where it is still the same', async () => {
+    assert.deepEqual(await write(), { uri: target });
+    assert.deepEqual([...machine.files], [[TARGET, content]]);
+    assert.deepEqual(machine.shown, [{ message: 'Done.', buttons: ['Undo'] }]);
+    await machine.press('Undo');
+    assert.equal(machine.files.size, 0);
+  });
+
+  it('is kept where it was changed since, on disk or in an editor', async () => {
+    await write();
+    machine.files.set(TARGET, new Uint8Array([125]));
+    await machine.press('Undo');
+    assert.equal(machine.files.size, 1);
+    assert.equal(machine.shown.at(-1)?.message, `${TARGET} was changed in the meantime and is kept.`);
+    machine.files.clear();
+    await write();
+    machine.dirty.add(TARGET);
+    await machine.press('Undo');
+    assert.equal(machine.files.size, 1);
+  });
+
+  it('is never written over another file', async () => {
+    machine.files.set(TARGET, new Uint8Array());
+    assert.deepEqual(await write(), { problem: `${TARGET} exists already.` });
+    assert.equal(machine.files.get(TARGET)?.length, 0);
+  });
+
+  it('is a command where the user may not write', async () => {
+    machine.failure = fail('NoPermissions');
+    const command = `sudo install -D -m 644 /a.json ${TARGET}`;
+    assert.deepEqual(await write(), { command });
+    assert.deepEqual(machine.shown, [
+      {
+        message: `No permission to write ${TARGET}. Run this instead: ${command}`,
+        buttons: ['Run in Terminal', 'Copy Command'],
+      },
+    ]);
+  });
+
+  it('is no command for a name that would type keys', async () => {
+    machine.failure = fail('NoPermissions');
+    const odd = toUri('/etc/30-\u0003\ntouch PWNED\n.json') as never;
+    const problem =
+      'No permission to write /etc/30-\\u0003\\u000atouch PWNED\\u000a.json. No command is offered: the path contains control characters or is too long.';
+    assert.deepEqual(await writes.write('/dev/null', odd, content, ''), { problem });
+    assert.deepEqual(await writes.remove(odd, '', content), { problem });
+  });
+
+  it('is a sentence where it fails', async () => {
+    for (const [error, reason] of [
+      [fail('Unknown', 'EROFS: read-only file system'), ': the file system is read-only.'],
+      [fail('Unknown', 'Error: ENOSPC: no space'), ': no space is left.'],
+      [fail('FileNotADirectory'), ': a file is in the place of one of its folders.'],
+      [fail('Unknown', 'ENOMEDIUM'), '.'],
+    ] as const) {
+      machine.failure = error;
+      assert.deepEqual(await write(), { problem: `Cannot write ${TARGET}${reason}` });
+    }
+  });
+
+  it('comes back after it was removed', async () => {
+    machine.files.set(TARGET, content);
+    assert.deepEqual(await writes.remove(target, 'Removed.'), { uri: target });
+    assert.equal(machine.files.size, 0);
+    await machine.press('Undo');
+    assert.deepEqual([...machine.files], [[TARGET, content]]);
+    machine.failure = fail('NoPermissions');
+    assert.deepEqual(await writes.remove(target, ''), { command: `sudo rm ${TARGET}` });
+    machine.failure = fail('Unavailable');
+    assert.deepEqual(await writes.remove(target, ''), { problem: `Cannot remove ${TARGET}.` });
+  });
+});
+
+describe('why a file could not be written', () => {
+  it('is told by the codes of VS Code and of the operating system', () => {
+    const told = [
+      fail('NoPermissions'),
+      fail('EACCES'),
+      fail('FileExists'),
+      fail('x', 'ENOENT: none'),
+      null,
+      'x',
+    ];
+    assert.deepEqual(told.map(classifyFailure), ['denied', 'denied', 'exists', 'missing', 'other', 'other']);
+  });
+});

@@ -1,0 +1,181 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { inProject } from '../../scripts/project.mjs';
+import { findFaults, readFocus } from './readability.mjs';
+
+/** The cases of the page that explains a selection, and of the questions before it. */
+
+/** The themes that the page is read in: each kind, and one whose colours are not VS Code's own. */
+export const THEMES = [
+  'Default Light Modern',
+  'Default Dark Modern',
+  'Default High Contrast Light',
+  'Default High Contrast',
+  'Quiet Light',
+];
+
+/** The sizes that the page is read at. With twice the zoom, half the width is left for it. */
+const SIZES = [
+  { width: 320, zoom: 1 },
+  { width: 640, zoom: 2 },
+  { width: 320, zoom: 2 },
+];
+
+/** The borders that tell outcomes, verdicts and severities apart. */
+export const LINES = 'header, .verdict, .problems li';
+
+/** A guest for each kind of answer, by the class of its header. The page starts with the last one. */
+const GUESTS = {
+  refused: makeDomain({ machine: 'q35', features: '<smm state="on"/>' }),
+  none: makeDomain({ machine: 'microvm', features: '<acpi/>' }),
+  starts: makeDomain({ machine: 'q35', features: '<acpi/><smm state="on"/>' }),
+};
+
+function makeDomain({ machine, features }) {
+  return `<domain type="kvm">
+  <name>guest</name>
+  <os firmware="efi"><type arch="x86_64" machine="${machine}">hvm</type></os>
+  <features>${features}</features>
+</domain>
+`;
+}
+
+const picks = '.quick-input-list .monaco-list-row';
+const title = '.quick-input-titlebar .quick-input-title';
+
+/**
+ * The document of the page, to look for elements in. Each answer comes in a new document, which takes the place of the one before.
+ * @param {import('playwright-core').Page} page
+ */
+export const pageIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+
+/** Every answer of the page in one theme, at every size. @returns {Promise<string[]>} a line for each fault */
+async function checkTheme(page, theme, domain) {
+  const faults = [];
+  for (const [outcome, text] of Object.entries(GUESTS)) {
+    writeFileSync(domain, text);
+    await pageIn(page).locator(`header.${outcome}`).waitFor();
+    for (const { width, zoom } of SIZES) {
+      await page.setViewportSize({ width, height: 1600 });
+      const found = await pageIn(page).locator('html').evaluate(findFaults, { width, zoom, lines: LINES });
+      const place = `${theme}, ${outcome}, ${width} px at ${zoom * 100} %`;
+      faults.push(...found.map((fault) => `${place}: ${fault}`));
+      const picture = `page-${theme.replaceAll(' ', '-')}-${width}-${zoom}.png`.toLowerCase();
+      if (outcome === 'refused')
+        await page.screenshot({ path: inProject('out/images', picture), animations: 'disabled' });
+    }
+  }
+  return faults;
+}
+
+/** @type {import('./uiCases.mjs').Case[]} */
+export const pageCases = [
+  {
+    title: 'the page of a guest can be read in every theme, in a narrow window and enlarged',
+    file: 'guest.xml',
+    size: { width: 1000, height: 800 },
+    prepare: async (workspace) => {
+      const machine = path.join(workspace, '../machine');
+      const folder = path.join(machine, 'usr/share/qemu/firmware');
+      writeFileSync(path.join(folder, `41-${'long-name-'.repeat(15)}broken.json`), '{');
+      const settings = path.join(workspace, '.vscode/settings.json');
+      mkdirSync(path.dirname(settings), { recursive: true });
+      const use = (theme) => writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+      use(THEMES[0]);
+      return { use, domain: path.join(workspace, 'guest.xml'), end: async () => {} };
+    },
+    steps: async (page, _photograph, { use, domain }) => {
+      await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      await pageIn(page).locator('header.starts').waitFor();
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+m');
+      const faults = [];
+      for (const theme of THEMES) {
+        use(theme);
+        await pageIn(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
+        faults.push(...(await checkTheme(page, theme, domain)));
+      }
+      if (faults.length > 0) throw new Error(`${faults.length} faults:\n${faults.join('\n')}`);
+    },
+  },
+  {
+    title: 'the page of a guest is used by the keyboard',
+    file: 'guest.xml',
+    size: { width: 1000, height: 800 },
+    steps: async (page) => {
+      await page.click('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      const found = pageIn(page);
+      await found.locator('header .kicker').click();
+      const links = await found.locator('a').allTextContents();
+      for (const text of links.map((each) => each.trim())) {
+        await page.keyboard.press('Tab');
+        const focus = await found.locator('a:focus').evaluate(readFocus);
+        if (focus.text !== text) throw new Error(`The focus is not on ${text}, but on ${focus.text}`);
+        if (!focus.isMarked) throw new Error(`The focus does not show: ${text}`);
+      }
+      if (!links.includes('Check Again')) throw new Error(`There is no action: ${links.join(', ')}`);
+      await found.locator('header h1 a').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.tab.active:has-text("50-edk2-x86_64-secure.json")');
+    },
+  },
+  {
+    title: 'a guest is described in counted steps with a way back',
+    file: 'guest.xml',
+    picture: 'explain-steps',
+    prepare: async (workspace) => {
+      mkdirSync(path.join(workspace, 'guests'));
+      writeFileSync(path.join(workspace, 'guests/other.xml'), GUESTS.none);
+      writeFileSync(path.join(workspace, 'guests/network.xml'), '<network/>');
+      return { end: async () => {} };
+    },
+    steps: async (page, photograph) => {
+      await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
+      const step = async (count, row) => {
+        await page.waitForSelector(`${title}:has-text("(${count})")`);
+        await page.waitForSelector(`${picks}.focused:has-text("${row}")`);
+      };
+      const choose = async (text) => {
+        await page.keyboard.type(text);
+        await page.waitForSelector(`${picks}.focused:has-text("${text}")`);
+        await page.keyboard.press('Enter');
+      };
+      await page.keyboard.press('F1');
+      await page.keyboard.type('Explain Firmware Selection');
+      await page.waitForSelector(`${picks}.focused:has-text("Explain Firmware Selection")`);
+      await page.keyboard.press('Enter');
+      await step('1/7', 'guest.xml');
+      await page.waitForSelector(`${picks}:has-text("guests/other.xml")`);
+      if (await page.isVisible(`${picks}:has-text("network.xml")`)) throw new Error('A network is offered.');
+      await choose('Describe a guest');
+      await step('2/7', 'x86_64');
+      await choose('x86_64');
+      await step('3/7', 'q35');
+      await choose('pc-q35-8.2');
+      await step('4/7', 'UEFI');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`${title}:has-text("(5/7)")`);
+      await page.click('.quick-input-titlebar .codicon-quick-input-back');
+      await step('4/7', 'UEFI');
+      await page.click('.quick-input-titlebar .codicon-quick-input-back');
+      await step('3/7', 'pc-q35-8.2');
+      await page.mouse.move(0, 0);
+      await photograph();
+      await page.keyboard.press('Enter');
+      await step('4/7', 'UEFI');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector(`${title}:has-text("(5/7)")`);
+      for (const text of ['No Secure Boot', 'No enrolled keys'])
+        await page.click(`${picks}:has-text("${text}")`);
+      await page.keyboard.press('Enter');
+      await step('6/7', 'None');
+      await page.keyboard.press('Enter');
+      await step('7/7', 'auto');
+      await choose('libvirt@9.0');
+      const found = pageIn(page);
+      await found.locator('header.starts h1 :text("55-edk2-site.json")').waitFor();
+      await found.locator('dd:has-text("pc-q35-8.2")').waitFor();
+      await found.locator('footer :text("Consumer: libvirt 9.0")').waitFor();
+    },
+  },
+];

@@ -1,0 +1,133 @@
+/* global document, getComputedStyle */
+
+/**
+ * What a user does in any step of the tour, and where things are on the screen.
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {object} Stage what the steps have
+ * @property {Page} page
+ * @property {string} workspace the folder that is open, absolute
+ * @property {string} machine what stands for the root of a machine, absolute
+ * @property {(title: string) => Promise<void>} take takes a picture, whose name tells the step and the title
+ * @property {() => Promise<void>} openEmpty leaves the folder
+ * @property {(file: string) => Promise<void>} open shows a file of the folder, whatever was shown before
+ * @typedef {{ title: string, act: (stage: Stage) => Promise<void> }} Step
+ */
+
+export const picks = '.quick-input-list .monaco-list-row';
+export const pickTitle = '.quick-input-titlebar .quick-input-title';
+export const suggestions = '.suggest-widget.visible .monaco-list-row';
+export const actions = '.action-widget .monaco-list-row';
+export const rows = '.part.sidebar .monaco-list-row';
+export const viewTitle = '.part.sidebar .pane-header:has-text("QEMU Firmware")';
+export const hover = '.monaco-hover:not(.hidden)';
+export const menuItems = '.context-view .action-item';
+export const notifications = '.notification-list-item';
+export const marks = '.monaco-editor :is(.squiggly-error, .squiggly-warning)';
+
+/** What is one selector or another and has a text. */
+export const withText = (selector, text) => `${selector}:has-text(${JSON.stringify(text)})`;
+
+/** Waits for what has a text. @param {Page} page */
+export const see = (page, selector, text) => page.waitForSelector(withText(selector, text));
+
+/** Fails with a sentence unless something is so. */
+export function expect(is, sentence) {
+  if (!is) throw new Error(sentence);
+}
+
+/** Runs a command by its title. @param {Page} page */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.waitForSelector('.quick-input-box input');
+  await page.keyboard.insertText(title);
+  await page.waitForSelector(withText(`${picks}.focused`, title));
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses a row of a list by typing a part of it. @param {Page} page */
+export async function choose(page, text) {
+  await page.keyboard.insertText(text);
+  await page.waitForSelector(withText(`${picks}.focused`, text));
+  await page.keyboard.press('Enter');
+}
+
+/** Opens a file by its path. @param {Page} page @param {string} file absolute */
+export async function openFile(page, file) {
+  await page.keyboard.press('Control+p');
+  await page.waitForSelector('.quick-input-box input');
+  await page.keyboard.insertText(file);
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  await page.waitForSelector(withText(`${picks}.focused`, name));
+  await page.keyboard.press('Enter');
+  await page.waitForSelector(withText('.tab.active', name));
+  await page.waitForSelector('.editor-instance .monaco-editor .view-line');
+}
+
+/** Waits until the document is one of the language. @param {Page} page */
+export const seeLanguage = (page, name) => see(page, '[id="status.editor.mode"]', name);
+
+/** Waits until a line of the editor contains a text. @param {Page} page */
+export const seeLine = (page, text) =>
+  page.waitForFunction(
+    // The editor draws spaces as no-break spaces.
+    (wanted) =>
+      [...document.querySelectorAll('.view-line')].some((line) =>
+        line.textContent.replaceAll('\u00a0', ' ').includes(wanted),
+      ),
+    text,
+  );
+
+/** Waits for a text that the editor shows and that is not in the document. @param {Page} page */
+export const seeGhost = (page, text) =>
+  page.waitForFunction((wanted) => {
+    const shown = [...document.querySelectorAll('.monaco-editor :is(.view-line, .contentWidgets) *')].flatMap(
+      (element) => [
+        element.textContent,
+        ...['::before', '::after'].map((side) => getComputedStyle(element, side).content),
+      ],
+    );
+    return shown.some((one) => one.replaceAll('\u00a0', ' ').includes(wanted));
+  }, text);
+
+/** Puts the cursor behind a text of the document, by searching it. @param {Page} page */
+export async function goBehind(page, text) {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  await page.waitForSelector('.find-widget.visible');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+  await see(page, '.find-widget .matchesCount', '1 of');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.find-widget.visible', { state: 'hidden' });
+  await page.keyboard.press('ArrowRight');
+}
+
+/** Shows the view. @param {Page} page */
+export async function showView(page) {
+  await runCommand(page, 'Focus on QEMU Firmware View');
+  await page.waitForSelector(viewTitle);
+}
+
+/** Chooses an entry of the menu of a row of the view. @param {Page} page */
+export async function chooseInMenu(page, row, entry) {
+  await page.click(withText(rows, row), { button: 'right' });
+  // A menu passes over clicks that come right after it has opened.
+  const item = `${menuItems}:has(.action-label:text-is(${JSON.stringify(entry)}))`;
+  await page.hover(item);
+  await page.waitForSelector(`${item}.focused`);
+  await page.keyboard.press('Enter');
+}
+
+/** Leaves no editor, list, message or side bar, whatever the last step left. @param {Page} page */
+export async function tidy(page) {
+  for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
+  for (let open = await page.locator('.tab').count(); open > 0; open = await page.locator('.tab').count()) {
+    await runCommand(page, 'Revert and Close Editor');
+    await page.waitForFunction((most) => document.querySelectorAll('.tab').length < most, open);
+  }
+  if (await page.isVisible(notifications))
+    await runCommand(page, 'Notifications: Clear All Notifications');
+  if (!(await page.isVisible('.part.sidebar'))) return;
+  await page.keyboard.press('Control+b');
+  await page.waitForSelector('.part.sidebar', { state: 'hidden' });
+}

@@ -1,0 +1,68 @@
+/** Steps of the tour: broken JSON is mended by a quick fix. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { actions, expect, marks, openFile, see } from './hands.mjs';
+
+/** @param {string | RegExp} part of the sample @param {string} broken what a person makes of it */
+const change = (part, broken) => (text) => {
+  const changed = text.replace(part, broken);
+  expect(changed !== text, `The sample has no ${part}.`);
+  return changed;
+};
+
+/** What people do to a good descriptor. */
+const MISTAKES = {
+  'a missing bracket': change(/(?<="uefi"\n)\s*\](?=,)/, ''),
+  'a missing comma': change('"uefi"\n    ],', '"uefi"\n    ]'),
+  'curly quotes': change(/"(description|mode|flash|split)"/g, '“$1”'),
+  'single quotes and a word of Python': change(/"features": \[/, '\'verified\': None,\n    "features": ['),
+  'marks of a merge': change(
+    /( *"description":.*\n)/,
+    '<<<<<<< HEAD\n$1=======\n    "description": "Other",\n>>>>>>> topic\n',
+  ),
+};
+
+const SAMPLE = '12-ovmf.json';
+
+/** Applies the fix for the first mark, and saves. @returns what the file holds then */
+async function mend(page, take, file) {
+  const broken = readFileSync(file, 'utf8');
+  await page.waitForSelector(marks);
+  await page.keyboard.press('F8');
+  await page.waitForSelector('.peekview-widget, .marker-widget, .zone-widget');
+  await take('finding');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('.lightBulbWidget');
+  await page.keyboard.press('Control+.');
+  await page.waitForSelector(actions);
+  await take('fixes');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.tab.active.dirty');
+  await page.keyboard.press('Control+s');
+  await page.waitForSelector('.tab.active:not(.dirty)');
+  await take('mended');
+  const text = readFileSync(file, 'utf8');
+  expect(text !== broken, 'The fix has changed nothing.');
+  return text;
+}
+
+/** @type {import('./hands.mjs').Step[]} */
+export const mending = Object.entries(MISTAKES).map(([title, breakText], index) => ({
+  title: `${title} is found and mended`,
+  act: async ({ page, workspace, take }) => {
+    const file = path.join(workspace, 'qemu/firmware', `9${index}-broken.json`);
+    const good = readFileSync(path.join(workspace, 'qemu/firmware', SAMPLE), 'utf8');
+    writeFileSync(file, breakText(good));
+    await openFile(page, file);
+    await page.click('.editor-instance .view-lines', { position: { x: 5, y: 5 } });
+    await page.keyboard.press('Control+Home');
+    await page.waitForSelector(marks);
+    await see(page, '[id="status.problems"]', '');
+    const text = await mend(page, take, file);
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      throw new Error(`After the fix: ${error.message}`, { cause: error });
+    }
+  },
+}));

@@ -1,0 +1,174 @@
+/** Steps of the tour: a descriptor is written. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import {
+  choose,
+  expect,
+  goBehind,
+  openFile,
+  picks,
+  pickTitle,
+  runCommand,
+  see,
+  seeGhost,
+  seeLanguage,
+  seeLine,
+  suggestions,
+  tidy,
+  withText,
+} from './hands.mjs';
+
+const FOLDER = 'qemu/firmware';
+
+/** Writes a file of the workspace and opens it. @param {import('./hands.mjs').Stage} stage */
+async function openNew({ page, workspace }, name, text) {
+  const file = path.join(workspace, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  await openFile(page, file);
+  return file;
+}
+
+/** A sample with the path of an image taken out. */
+const without = (workspace, sample, image) =>
+  readFileSync(path.join(workspace, FOLDER, sample), 'utf8').replace(image, '');
+
+/** Has completions listed at the cursor. */
+async function complete(page, expected) {
+  await page.keyboard.press('Control+Space');
+  await see(page, suggestions, expected);
+}
+
+/** @type {import('./hands.mjs').Step[]} */
+export const writing = [
+  {
+    title: 'an empty file says what to press',
+    act: async (stage) => {
+      const { page, take } = stage;
+      await openNew(stage, `${FOLDER}/80-empty.json`, '');
+      await seeLanguage(page, 'QEMU Firmware Descriptor');
+      await seeGhost(page, 'Ctrl+Space');
+      await take('placeholder');
+    },
+  },
+  {
+    title: 'templates have names for people and tab stops',
+    act: async (stage) => {
+      const { page, take } = stage;
+      await openNew(stage, `${FOLDER}/81-template.json`, '');
+      await seeLanguage(page, 'QEMU Firmware Descriptor');
+      await complete(page, 'UEFI with Secure Boot, x86_64 (flash: code + variables)');
+      await take('list');
+      await page.keyboard.press('ArrowDown');
+      await see(page, `${suggestions}.focused`, 'UEFI with Secure Boot, x86_64');
+      await page.keyboard.press('Enter');
+      await seeLine(page, '"secure-boot"');
+      await page.waitForSelector('.monaco-editor :is(.snippet-placeholder, .finish-snippet-placeholder)', {
+        state: 'attached',
+      });
+      await take('inserted');
+      await page.keyboard.press('Escape');
+      const lines = (await page.locator('.view-lines').first().innerText()).replaceAll('\u00a0', ' ');
+      expect(!lines.includes('verbose-dynamic'), 'The template claims verbose-dynamic.');
+    },
+  },
+  {
+    title: 'a path is completed, with what each image is',
+    act: async (stage) => {
+      const { page, workspace, take } = stage;
+      const text = without(workspace, '12-ovmf.json', /\/usr\/share\/OVMF\/OVMF_CODE[^"]*/);
+      await openNew(stage, `${FOLDER}/82-path.json`, text);
+      await goBehind(page, '"filename": "');
+      await complete(page, 'OVMF_CODE_4M');
+      await take('images that others name');
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('/usr/share/');
+      await complete(page, 'OVMF/');
+      await take('folders');
+      await page.keyboard.press('Escape');
+      await page.keyboard.type('OVMF/');
+      await complete(page, 'OVMF_CODE_4M.fd');
+      await take('files of a folder');
+    },
+  },
+  {
+    title: 'the template of uefi-vars is completed',
+    act: async (stage) => {
+      const { page, workspace, machine, take } = stage;
+      writeFileSync(
+        path.join(machine, 'usr/share/OVMF/OVMF_VARS.json'),
+        '{ "version": 2, "variables": [] }\n',
+      );
+      const text = without(workspace, '24-ovmf-uefi-vars.json', /(?<="template": ")[^"]*/);
+      await openNew(stage, `${FOLDER}/83-uefi-vars.json`, text);
+      await goBehind(page, '"template": "');
+      await page.keyboard.type('/usr/share/OVMF/');
+      await complete(page, 'OVMF_VARS.json');
+      await take('template');
+    },
+  },
+  {
+    title: 'New File offers descriptors',
+    act: async ({ page, take }) => {
+      await runCommand(page, 'Create: New File...');
+      await see(page, picks, 'QEMU');
+      await take('entries');
+      const entries = await page.locator(withText(picks, 'QEMU')).allInnerTexts();
+      expect(entries.length >= 3, `There are only: ${entries.join(' | ')}`);
+    },
+  },
+  {
+    title: 'a descriptor is made from an image',
+    act: async ({ page, machine, take }) => {
+      await runCommand(page, 'New Descriptor from Image…');
+      await page.waitForSelector('.quick-input-box input');
+      await page.waitForSelector(picks);
+      await take('where the dialog starts');
+      const start = await page.inputValue('.quick-input-box input');
+      expect(/usr\/share/.test(start), `The dialog starts in ${start}`);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type(path.join(machine, 'usr/share/OVMF/OVMF_CODE_4M.fd'));
+      await page.keyboard.press('Enter');
+      // What the image does not tell is asked: the first answer of each question will do.
+      for (const titles = new Set(); ;) {
+        await page.waitForFunction(
+          (known) => {
+            /* global document */
+            const shown = document.querySelector('.quick-input-titlebar .quick-input-title')?.textContent;
+            return shown && !known.includes(shown);
+          },
+          [...titles],
+        );
+        const title = await page.locator(pickTitle).innerText();
+        titles.add(title);
+        await page.waitForSelector(picks);
+        if (/folder/i.test(title)) break;
+        await page.keyboard.press('Enter');
+      }
+      await take('folders for the descriptor');
+      await see(page, picks, '/etc/qemu/firmware');
+      await see(page, picks, '.config/qemu/firmware');
+      await choose(page, '/etc/qemu/firmware');
+      await seeLine(page, 'OVMF_CODE_4M.fd');
+      await take('descriptor');
+    },
+  },
+  {
+    title: 'a paste makes a descriptor of a file',
+    act: async (stage) => {
+      const { page, workspace, take } = stage;
+      await openFile(page, path.join(workspace, FOLDER, '12-ovmf.json'));
+      await page.click('.editor-instance .view-lines');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('Control+c');
+      await tidy(page);
+      await openNew(stage, 'pasted.json', '');
+      await seeLanguage(page, 'JSON');
+      await page.click('.editor-instance .view-lines');
+      await page.keyboard.press('Control+v');
+      await seeLine(page, '"interface-types"');
+      await seeLanguage(page, 'QEMU Firmware Descriptor');
+      await take('language after the paste');
+    },
+  },
+];
