@@ -58,7 +58,6 @@ describe('A fix is not offered', () => {
       const text = broken.replace('"vendor": 1', `"vendor": ${comment}\n1`);
       assert.deepEqual(titles(text, 'unknown-member'), [], comment);
     }
-    assert.deepEqual(titles(broken.replace('"vendor": 1', '# "vendor": 1'), 'unknown-value'), []);
   });
 
   it('where the text is not closed, or a bracket, a name or a quote is astray', () => {
@@ -74,13 +73,12 @@ describe('A fix is not offered', () => {
     for (const [find, replacement] of mistakes) {
       const broken = text.replace(find, replacement);
       assert.notEqual(broken, text);
-      assert.deepEqual(titles(broken, 'unknown-value'), [], replacement);
+      const document = documentWith(broken);
+      const offered = analyse(document)
+        .filter(({ code }) => code === 'unknown-value')
+        .flatMap((finding) => listSoundFixes(document, finding));
+      assert.deepEqual(offered, [], replacement);
     }
-  });
-
-  it('where it would only exchange one mistake of syntax for a worse one', () => {
-    assert.deepEqual(titles(withText('"tags": []', '"tags": "a" "b"').text, 'json-missing-comma'), []);
-    assert.deepEqual(titles(withText('"tags": []', '"tags": , "x": []').text, 'json-stray-comma'), []);
   });
 
   it('where it would bring another error', () => {
@@ -168,7 +166,7 @@ describe('A fix is offered', () => {
 
   it('beside mistakes of syntax that leave the structure alone', () => {
     const { text } = withMembers({ 'interface-types': ['efi'] });
-    for (const local of ['"tags": [],', '"tags": [] // why', '"tags": ["\t"]'])
+    for (const local of ['"tags": [],', '"tags": [] // why', '"tags": [] # why', '"tags": ["\t"]'])
       assert.deepEqual(
         titles(text.replace('"tags": []', local), 'unknown-value')[0],
         'Replace by “uefi”',

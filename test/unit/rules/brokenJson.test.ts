@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { analyse } from '../../../server/src/rules/analyse';
+import { ALL_DOCS } from '../../../server/src/rules/documentation';
+import { changeText, listSoundFixes } from '../../../server/src/rules/soundFixes';
+import type { DescriptorDocument } from '../../../server/src/descriptor/document';
+import type { Finding } from '../../../server/src/rules/rule';
+import { documentAt } from '../../support/findings';
+import { listDamaged } from '../support/damagedTexts';
+import { BROKEN_JSON } from './brokenJsonTable';
+
+/** How many of the damaged texts a test takes: every so manieth. A long run sets the variable to 1. */
+const STEP = Number(process.env.QEMU_FIRMWARE_DAMAGE_STEP ?? 23);
+/** How many of a hundred damaged texts are to be repaired wholly. */
+const LEAST_REPAIRED = 98;
+
+const read = (text: string): DescriptorDocument => documentAt(text, 'latest', {});
+
+function listProblems(document: DescriptorDocument): Finding[] {
+  return analyse(document).filter(({ severity }) => severity === 'error' || severity === 'warning');
+}
+
+/** The mistakes of JSON among the problems: others show only where the text can be read. */
+function countMistakes(problems: readonly Finding[]): number {
+  return problems.filter(({ code }) => code.startsWith('json-')).length;
+}
+
+/** What each fix of a document makes of it, all of those of JSON with fewer mistakes of JSON. */
+function listRepaired(document: DescriptorDocument): string[] {
+  const problems = listProblems(document);
+  return problems.flatMap((finding) =>
+    listSoundFixes(document, finding).map(({ title, edits }) => {
+      const after = changeText(document, edits);
+      const left = listProblems(after);
+      const [had, has] = [problems, left].map(countMistakes);
+      const message = `${title}: ${had} to ${has}`;
+      if (finding.code.startsWith('json-')) assert.ok(countMistakes(left) < countMistakes(problems), message);
+      return after.text;
+    }),
+  );
+}
+
+function isSameValue(text: string, value: unknown): boolean {
+  try {
+    assert.deepEqual(JSON.parse(text), value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('Broken JSON', () => {
+  for (const { name, text, place, code, repaired } of BROKEN_JSON)
+    it(`is repaired: ${name}`, () => {
+      const document = read(text);
+      const problems = listProblems(document);
+      const [first] = problems;
+      assert.ok(first && problems.length <= 2, problems.map(({ message }) => message).join('\n'));
+      assert.equal(first.code, code);
+      const starts = [...text].flatMap((_, at) => (text.startsWith(place, at) ? [at] : []));
+      const isThere = (at: number): boolean =>
+        at <= first.range.start && first.range.start <= at + place.length;
+      assert.ok(starts.some(isThere), `found at ${first.range.start}`);
+      JSON.parse(repaired);
+      const [fixed] = listSoundFixes(document, first).map(({ edits }) => changeText(document, edits).text);
+      assert.equal(fixed, repaired);
+      listRepaired(document);
+    });
+
+  it('has at least sixty kinds of mistakes', () => {
+    assert.ok(new Set(BROKEN_JSON.map(({ name }) => name)).size >= 60);
+  });
+
+  it('is repaired nearly always where one sign or quote is wrong, and never gets worse', function () {
+    this.timeout(0);
+    const value: unknown = JSON.parse(readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8'));
+    const texts = [2, 4, 0].map((indent) => JSON.stringify(value, null, indent));
+    const damaged = texts
+      .flatMap(listDamaged)
+      .filter((each, index) => index % STEP === 0 && !isSameValue(each.text, value));
+    const failed = damaged.filter(({ text, what }) => {
+      const document = read(text);
+      const problems = listProblems(document);
+      assert.ok(problems.length > 0, what);
+      for (const { range } of problems)
+        assert.ok(0 <= range.start && range.start <= range.end && range.end <= text.length, what);
+      const repaired = listRepaired(document);
+      return problems.length > 2 || !repaired.some((after) => isSameValue(after, value));
+    });
+    assert.ok(damaged.length > 20);
+    const share = 100 - (failed.length / damaged.length) * 100;
+    assert.ok(share >= LEAST_REPAIRED, failed.map(({ what }) => what).join('\n'));
+  });
+
+  it('has fewer problems after each fix of the examples of rules', () => {
+    for (const { rule, examples } of ALL_DOCS.filter((docs) => docs.rule.code.startsWith('json-')))
+      for (const { text } of examples().invalid)
+        assert.ok(
+          listRepaired(read(text)).every((after) => after !== text),
+          rule.code,
+        );
+  });
+});
