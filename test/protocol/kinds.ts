@@ -58,6 +58,7 @@ export const VSCODE: Kind = {
           insertReplaceSupport: true,
           tagSupport: { valueSet: [1] },
           preselectSupport: true,
+          labelDetailsSupport: true,
           insertTextModeSupport: { valueSet: [1, 2] },
         },
       },

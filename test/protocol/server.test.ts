@@ -64,6 +64,16 @@ describe('the server', () => {
           assert.deepEqual(Object.keys(JSON.parse(client.accepted(URI, mapping)) as object), ['mapping']);
       });
 
+      it('says how a template loads firmware behind its label, or in it', async () => {
+        client.open(URI, '');
+        const [first] = await client.at<CompletionItem[]>('completion', URI, '');
+        const [name, loading] = ['UEFI, x86_64', 'flash: code + variables'];
+        assert.deepEqual(
+          [first?.label, first?.labelDetails],
+          kind === VSCODE ? [name, { description: loading }] : [`${name} (${loading})`, undefined],
+        );
+      });
+
       it('tells in a hover what a member is for, in a form that the client shows', async () => {
         client.open(URI, SOUND);
         const hover = await client.at<Hover>('hover', URI, '"interface-ty');

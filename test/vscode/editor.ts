@@ -92,7 +92,16 @@ export async function openText(
   check(offset >= 0, 'the text has no cursor');
   const content = marked.replace('│', '');
   const document = await vscode.workspace.openTextDocument({ language: 'qemu-firmware', content });
-  await vscode.window.showTextDocument(document);
+  const editor = await vscode.window.showTextDocument(document);
+  // It has the name of the last one again, and the text of that as long as VS Code holds it.
+  const held = document.getText();
+  if (held !== content) {
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(held.length));
+    const write = (edit: vscode.TextEditorEdit): void => {
+      edit.replace(all, content);
+    };
+    check(await editor.edit(write), 'the text is not written');
+  }
   return { document, position: document.positionAt(offset) };
 }
 

@@ -9,7 +9,7 @@ type Marks = ReadonlyMap<string, string>;
 
 /**
  * Makes the window what it was before the first case, whatever the last one left, even if it failed halfway: no editor, nothing unsaved,
- * no list, message or view, the settings and the files of the start.
+ * no program, list, message or view, the settings and the files of the start.
  */
 export class FreshStart {
   private constructor(private marks: Marks) {}
@@ -26,7 +26,7 @@ export class FreshStart {
     await closeEditors();
     const dirty = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
     check(dirty.length === 0, `still unsaved: ${dirty.map(({ uri }) => uri.path).join(', ')}`);
-    for (const terminal of vscode.window.terminals) terminal.dispose();
+    await endPrograms();
     await executeCommand('workbench.action.closePanel');
     await executeCommand('workbench.action.closeSidebar');
     await resetSettings();
@@ -49,6 +49,19 @@ export class FreshStart {
       });
     if (changed.length > 0) this.marks = await marksBelow(folder);
   }
+}
+
+/** Ends the tasks and closes the terminals, those of the tasks too. */
+async function endPrograms(): Promise<void> {
+  const { tasks, window } = vscode;
+  for (const execution of tasks.taskExecutions) execution.terminate();
+  await eventually('the end of the tasks', tasks.onDidEndTask, () =>
+    tasks.taskExecutions.length > 0 ? undefined : true,
+  );
+  for (const terminal of window.terminals) terminal.dispose();
+  await eventually('the end of the terminals', window.onDidCloseTerminal, () =>
+    window.terminals.length > 0 ? undefined : true,
+  );
 }
 
 /** How often, and for how long each time, documents that stay are asked to go. */

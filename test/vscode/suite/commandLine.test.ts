@@ -108,20 +108,28 @@ describe('the command line of a descriptor', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('runs in a terminal and as a task, where there is a shell', async () => {
+  it('says that it runs nowhere, where there is no shell', async function () {
+    if (startsPrograms()) this.skip();
+    await openSample('20-ovmf-combined.json');
+    const titles = (await lenses(await shown())).map(({ title }) => title);
+    check(titles.includes('Nothing can be run here: there is no POSIX shell'), titles.join());
+    check(!titles.some((title) => title.startsWith('Run')), titles.join());
+  });
+
+  it('runs in a terminal, where there is a shell', async function () {
+    if (!startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
     const document = await shown();
-    if (!startsPrograms()) {
-      const titles = (await lenses(document)).map(({ title }) => title);
-      check(titles.includes('Nothing can be run here: there is no POSIX shell'), titles.join());
-      check(!titles.some((title) => title.startsWith('Run')), titles.join());
-      return;
-    }
     const { creationOptions } = await openedBy(document);
     const { name, shellPath, shellArgs = [] } = creationOptions as vscode.TerminalOptions;
     same([name, shellPath, shellArgs.length], ['QEMU', '/bin/sh', 2]);
     same([shellArgs[0], shellArgs[1]?.includes(`\n${document.getText()}`)], ['-c', true]);
+  });
 
+  it('runs as a task, where there is a shell', async function () {
+    if (!startsPrograms()) this.skip();
+    await openSample('20-ovmf-combined.json');
+    const document = await shown();
     const execution = await startedBy(document);
     const run = execution.task.execution;
     check(run instanceof vscode.ProcessExecution, 'the task starts no process');
@@ -153,17 +161,17 @@ describe('the command line of a descriptor', () => {
     execution.terminate();
   });
 
-  it('offers nothing to run or to copy where a command would have control characters', async () => {
-    const hostile: readonly (readonly [part: RegExp, replacement: string])[] = [
-      [/"flash"/, '"flash\\ntouch PWNED #"'],
-      [/"raw"/, '"raw\\u001b[2J"'],
-      [/"x86_64"/, '"x86_64\\rtouch PWNED #"'],
-      [/"machines": \[[^\]]*\]/, '"machines": ["q35\\ntouch PWNED #"]'],
-      [/OVMF_CODE/, '\\ntouch PWNED\\n'],
-      [/OVMF_VARS/, '\\b\\u2028touch PWNED'],
-    ];
-    await vscode.env.clipboard.writeText('before');
-    for (const [part, replacement] of hostile) {
+  const hostile: readonly (readonly [what: string, part: RegExp, replacement: string])[] = [
+    ['a device', /"flash"/, '"flash\\ntouch PWNED #"'],
+    ['a format', /"raw"/, '"raw\\u001b[2J"'],
+    ['an architecture', /"x86_64"/, '"x86_64\\rtouch PWNED #"'],
+    ['a machine', /"machines": \[[^\]]*\]/, '"machines": ["q35\\ntouch PWNED #"]'],
+    ['an image', /OVMF_CODE/, '\\ntouch PWNED\\n'],
+    ['a template', /OVMF_VARS/, '\\b\\u2028touch PWNED'],
+  ];
+  for (const [what, part, replacement] of hostile)
+    it(`offers nothing to run or to copy where ${what} has control characters`, async () => {
+      await vscode.env.clipboard.writeText('before');
       await openChanged('12-ovmf.json', part, replacement);
       const document = await shown();
       check(/^# [^\n]*\n$/.test(document.getText()), document.getText());
@@ -174,10 +182,9 @@ describe('the command line of a descriptor', () => {
       for (const argument of [document.uri.toString(), 'touch PWNED\n'])
         for (const command of ['copyCommandLine', 'runInTerminal', 'runAsTask'])
           await vscode.commands.executeCommand(`qemuFirmware.${command}`, argument);
-    }
-    same(await vscode.env.clipboard.readText(), 'before');
-    same([vscode.window.terminals.length, vscode.tasks.taskExecutions.length], [0, 0]);
-  });
+      same(await vscode.env.clipboard.readText(), 'before');
+      same([vscode.window.terminals.length, vscode.tasks.taskExecutions.length], [0, 0]);
+    });
 
   it('has no variables of VS Code replaced in the commands of a task', async function () {
     if (!startsPrograms()) this.skip();

@@ -57,7 +57,7 @@ export const writing = [
       const { page, take } = stage;
       await openNew(stage, `${FOLDER}/81-template.json`, '');
       await seeLanguage(page, 'QEMU Firmware Descriptor');
-      await complete(page, 'UEFI with Secure Boot, x86_64 (flash: code + variables)');
+      await complete(page, 'UEFI with Secure Boot, x86_64');
       await take('list');
       await page.keyboard.press('ArrowDown');
       await see(page, `${suggestions}.focused`, 'UEFI with Secure Boot, x86_64');

@@ -7,6 +7,8 @@ import type { Template } from './template';
 /** Something that can stand at the cursor. */
 export interface CompletionProposal {
   readonly label: string;
+  /** The label in two parts, for editors that show them apart, so that a narrow list cuts the second one. */
+  readonly parts?: readonly [label: string, description: string] | undefined;
   readonly kind: 'member' | 'value' | 'skeleton' | 'file' | 'folder';
   /** The value; of a member, the value to start from. */
   readonly value: Template;

@@ -42,9 +42,11 @@ export function proposeSkeletons(schema: Schema): (CompletionProposal & { readon
     .map((template, index) => {
       const { interfaceType, loading, architectures, features } = template;
       const [short, detail] = describeLoading(loading);
+      const name = [nameTemplate(template, t), ...architectures].join(', ');
       return {
         id: [interfaceType, loading, ...architectures, ...features].join('-'),
-        label: t('{0}, {1} ({2})', nameTemplate(template, t), architectures.join(', '), short),
+        label: `${name} (${short})`,
+        parts: [name, short],
         kind: 'skeleton',
         value: makeDescriptor(template, schema),
         detail,

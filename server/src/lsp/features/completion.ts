@@ -56,9 +56,11 @@ function toItem(
     isSnippet || client.adjustIndentation
       ? relative
       : indentLines(relative, findIndent(text, item.replace.start));
-  const { label, detail, sortText, filterText, documentation, deprecated, preselect, goesOn } = item;
+  const [label = item.label, description] = (client.labelDetails && item.parts) || [];
+  const { detail, sortText, filterText, documentation, deprecated, preselect, goesOn } = item;
   return {
     label: makeVisible(label),
+    ...(description !== undefined && { labelDetails: { description } }),
     detail: makeVisible(detail),
     sortText,
     filterText,

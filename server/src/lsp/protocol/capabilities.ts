@@ -12,6 +12,7 @@ export interface ClientFeatures {
   readonly registerConfiguration: boolean;
   readonly workspaceFolders: boolean;
   readonly snippets: boolean;
+  readonly labelDetails: boolean;
   readonly adjustIndentation: boolean;
   readonly deprecatedTag: boolean;
   readonly preselect: boolean;
@@ -54,9 +55,12 @@ export const REWRITE_KIND = 'refactor.rewrite';
 /** @param commands the names of the commands that the client says it has */
 export function readClientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
   const has = (path: string): boolean => readValue(capabilities, path) === true;
+  const hasInText = (path: string): boolean => has(`textDocument.${path}`);
+  const refreshes = (part: string): boolean => has(`workspace.${part}.refreshSupport`);
+  const watches = (path: string): boolean => has(`workspace.didChangeWatchedFiles.${path}`);
   // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
   const ofDiagnostics = (name: string): boolean =>
-    has(`textDocument.publishDiagnostics.${name}`) || has(`textDocument.diagnostic.${name}`);
+    hasInText(`publishDiagnostics.${name}`) || hasInText(`diagnostic.${name}`);
   const given = (path: string): boolean => typeof readValue(capabilities, path) === 'object';
   const markdown = (path: string): boolean => readStrings(capabilities, path)?.includes('markdown') ?? false;
   const lists = (path: string, value: number): boolean => {
@@ -67,38 +71,37 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
   const foldingLimit = readValue(capabilities, 'textDocument.foldingRange.rangeLimit');
   return {
     pullDiagnostics: given('textDocument.diagnostic'),
-    refreshDiagnostics: has('workspace.diagnostics.refreshSupport'),
+    refreshDiagnostics: refreshes('diagnostics'),
     relatedInformation: ofDiagnostics('relatedInformation'),
     codeDescription: ofDiagnostics('codeDescriptionSupport'),
     pullConfiguration: has('workspace.configuration'),
     registerConfiguration: has('workspace.didChangeConfiguration.dynamicRegistration'),
     workspaceFolders: has('workspace.workspaceFolders'),
     snippets: has(`${item}.snippetSupport`),
+    labelDetails: has(`${item}.labelDetailsSupport`),
     adjustIndentation: lists(`${item}.insertTextModeSupport.valueSet`, ADJUST_INDENTATION),
     deprecatedTag: lists(`${item}.tagSupport.valueSet`, DEPRECATED),
     preselect: has(`${item}.preselectSupport`),
     completionMarkdown: markdown(`${item}.documentationFormat`),
     hoverMarkdown: markdown('textDocument.hover.contentFormat'),
-    definitionLinks: has('textDocument.definition.linkSupport'),
-    typeDefinitionLinks: has('textDocument.typeDefinition.linkSupport'),
+    definitionLinks: hasInText('definition.linkSupport'),
+    typeDefinitionLinks: hasInText('typeDefinition.linkSupport'),
     codeActionLiterals: given('textDocument.codeAction.codeActionLiteralSupport'),
-    preferredActions: has('textDocument.codeAction.isPreferredSupport'),
+    preferredActions: hasInText('codeAction.isPreferredSupport'),
     versionedEdits: has('workspace.workspaceEdit.documentChanges'),
-    watchFiles: has('workspace.didChangeWatchedFiles.dynamicRegistration'),
-    watchFolders:
-      has('workspace.didChangeWatchedFiles.dynamicRegistration') &&
-      has('workspace.didChangeWatchedFiles.relativePatternSupport'),
+    watchFiles: watches('dynamicRegistration'),
+    watchFolders: watches('dynamicRegistration') && watches('relativePatternSupport'),
     workDoneProgress: has('window.workDoneProgress'),
-    refreshLenses: has('workspace.codeLens.refreshSupport'),
-    linkTooltips: has('textDocument.documentLink.tooltipSupport'),
-    prepareRename: has('textDocument.rename.prepareSupport'),
+    refreshLenses: refreshes('codeLens'),
+    linkTooltips: hasInText('documentLink.tooltipSupport'),
+    prepareRename: hasInText('rename.prepareSupport'),
     showReferences: commands.includes(SHOW_REFERENCES),
-    symbolTrees: has('textDocument.documentSymbol.hierarchicalDocumentSymbolSupport'),
-    foldsLines: has('textDocument.foldingRange.lineFoldingOnly'),
+    symbolTrees: hasInText('documentSymbol.hierarchicalDocumentSymbolSupport'),
+    foldsLines: hasInText('foldingRange.lineFoldingOnly'),
     foldingLimit: typeof foldingLimit === 'number' && foldingLimit >= 0 && foldingLimit,
-    formatsRanges: has('textDocument.rangeFormatting.rangesSupport'),
-    refreshTokens: has('workspace.semanticTokens.refreshSupport'),
-    refreshHints: has('workspace.inlayHint.refreshSupport'),
+    formatsRanges: hasInText('rangeFormatting.rangesSupport'),
+    refreshTokens: refreshes('semanticTokens'),
+    refreshHints: refreshes('inlayHint'),
   };
 }
 
