@@ -102,8 +102,9 @@ describe('settings', () => {
       directories: ['/opt/firmware'],
     };
     const wanted = { ...configuration, ...view, directories: ['/opt/firmware/', 'relative', 7] };
-    assert.deepEqual(readSettings(wanted), { configuration, view });
-    assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), { configuration, view });
+    const expected = { configuration, problem: undefined, view };
+    assert.deepEqual(readSettings(wanted), expected);
+    assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), expected);
   });
 
   it('are left out where they make no sense', () => {
@@ -112,17 +113,12 @@ describe('settings', () => {
       ...{ workspaceDiagnostics: true, codeLens: false, root: '', session: true },
       directories: [],
     };
-    for (const value of [
-      undefined,
-      null,
-      7,
-      'x',
-      [],
-      {},
-      { qemuFirmware: 5 },
-      { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no', consumers: 'libvirt@9.0', root: 3 },
-    ])
-      assert.deepEqual(readSettings(value), { configuration: {}, view });
+    for (const value of [undefined, null, 7, 'x', [], {}, { qemuFirmware: 5 }])
+      assert.deepEqual(readSettings(value), { configuration: {}, problem: undefined, view });
+    const odd = { qemuVersion: 7.2, schemaPath: {}, inlayHints: 'no', consumers: 'libvirt@9.0', root: 3 };
+    const { problem = '', ...settings } = readSettings(odd);
+    assert.deepEqual(settings, { configuration: {}, view });
+    assert.match(problem, /qemuVersion.*7\.2/);
     assert.deepEqual(readSettings({ qemuVersion: '  ', schemaPath: ' /a ' }).configuration, {
       schemaPath: '/a',
     });

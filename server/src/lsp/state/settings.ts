@@ -49,7 +49,8 @@ export interface ClientSettings {
 /** The settings in the section of that name, or in `value` itself where it has no such section; garbage is left out. */
 export function readSettings(value: unknown): ClientSettings {
   const section = isRecord(value) && isRecord(value[SECTION]) ? value[SECTION] : value;
-  const { configuration, problems } = readConfiguration(section);
+  // Clients without settings answer with null.
+  const { configuration, problems } = readConfiguration(isRecord(section) ? section : {});
   // Editors have settings that files lack, and a `root` of another kind.
   const wrong = problems.find(({ path, atKey }) => path[0] !== 'root' && (path.length > 1 || !atKey));
   return {
