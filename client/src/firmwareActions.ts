@@ -84,7 +84,7 @@ export class FirmwareActions implements Disposable {
       t('{0} then ignores {1}.', list.consumer.name, path),
     );
     if (!target) return undefined;
-    const done = t('Masked {0} by the empty file {1}.', path, target.path);
+    const done = t('Masked by the empty file {0}.', target.path);
     return this.writes.write('/dev/null', target, new Uint8Array(), done);
   }
 
