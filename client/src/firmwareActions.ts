@@ -69,7 +69,7 @@ export class FirmwareActions implements Disposable {
     if (!source) return undefined;
     const content = await readFile(source);
     if (!content) return refuse(t('Cannot read {0}.', source.path));
-    const done = t('Copied {0} to {1}.', source.path, target.path);
+    const done = t('Copied to {0}.', target.path);
     const written = await this.writes.write(source.path, target, content, done);
     if (written && 'uri' in written) await window.showTextDocument(written.uri);
     return written;
@@ -84,7 +84,7 @@ export class FirmwareActions implements Disposable {
       t('{0} then ignores {1}.', list.consumer.name, path),
     );
     if (!target) return undefined;
-    const done = t('Masked {0} by the empty file {1}.', path, target.path);
+    const done = t('Masked by the empty file {0}.', target.path);
     return this.writes.write('/dev/null', target, new Uint8Array(), done);
   }
 

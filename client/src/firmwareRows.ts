@@ -111,9 +111,10 @@ export function makeFindingItem({ file, list, finding }: FindingNode): TreeItem 
   return item;
 }
 
-/** Whose view of which machine it is, and why. The name comes first: the title has no room for more, only its tooltip has. */
+/** Whose view of which machine it is, and why. The title shows as much as it has room for, its tooltip the whole with the full path. */
 export function describeTitle({ consumer: { name, why = '' }, root }: SearchPath): string {
-  return [name, root, why.startsWith(name) ? '' : why].filter(Boolean).map(makeVisible).join(' · ');
+  const folder = /[^\\/]+(?=[\\/]*$)/.exec(root)?.[0] ?? '';
+  return [name, folder, why.startsWith(name) ? '' : why, root].filter(Boolean).map(makeVisible).join(' · ');
 }
 
 /** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */

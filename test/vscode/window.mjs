@@ -27,7 +27,7 @@ const restricted = {
   'security.workspace.trust.banner': 'never',
 };
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 /** A window that opens may have the machine busy. */
 const OPENING_MS = 120_000;
 

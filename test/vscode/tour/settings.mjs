@@ -66,9 +66,10 @@ export const settings = [
       const { page, take } = stage;
       await openMistake(stage);
       await page.locator(marks).first().hover({ force: true });
-      const link = await page.waitForSelector(`${hover} a:has-text("unknown-value")`);
+      const link = `${hover} a:has-text("unknown-value")`;
+      await page.waitForSelector(link);
       await take('hover');
-      await link.click();
+      await page.click(link);
       await pageIn(page).locator(':is(h1, h2, h3):has-text("unknown-value")').first().waitFor();
       await take('documentation');
     },

@@ -36,8 +36,7 @@ export const view = [
       const site = await see(page, rows, '55-edk2-site.json');
       await see(page, viewTitle, 'libvirt 11.3');
       await take('files');
-      await site.click();
-      await page.keyboard.press('ArrowRight');
+      await (await site.$('.monaco-tl-twistie')).click();
       await see(page, rows, '“secure-bot” is not a FirmwareFeature');
       await take('findings below a file');
     },
@@ -127,6 +126,7 @@ export const view = [
         await see(page, rows, SECURE);
         await take('files');
         renameSync(machine, away);
+        await page.hover(viewTitle);
         await page.click(`${viewTitle} .codicon-refresh`);
         await see(page, '.part.sidebar', 'Choose a Root…');
         await take('welcome');

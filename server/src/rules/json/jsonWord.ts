@@ -60,9 +60,12 @@ function describe({ detail }: SyntaxProblem, token: string, json: string): strin
       return t('“{0}” is not JSON; expected “{1}”.', shown, json);
     case 'blank':
       return t('{0} is not allowed outside of strings.', formatCodePoint(token));
+    case 'quotes':
+      // The token brings its quotes.
+      return t('{0} is not JSON: names and strings need straight double quotes.', shown);
     default:
       return json.startsWith('"')
-        ? t('“{0}” is not JSON: names and strings need straight double quotes.', shown)
+        ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
         : t('“{0}” is not JSON; expected “{1}”.', shown, json);
   }
 }
