@@ -82,8 +82,15 @@ function findUncovered(ranges: readonly TextRange[]): (range: TextRange) => bool
   return (range) => !starts.has(range.start) && !(rest && overlap(rest, range));
 }
 
+/** All edits in their order. Of those that overlap, each later one begins where the one before it ends. */
 function sortEdits(ranked: readonly Ranked[]): TextEdit[] {
-  return [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank).map(({ edit }) => edit);
+  const sorted = [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank);
+  let last = 0;
+  return sorted.map(({ edit }) => {
+    const start = Math.max(last, edit.start);
+    last = Math.max(start, edit.end);
+    return { ...edit, start, end: last };
+  });
 }
 
 const ODD_QUOTES = /^[“”„‟″＂«»]+$/;
