@@ -46,7 +46,9 @@ export function parseJson(text: string): SyntaxTree {
   if (text.trim() === '') return makeTree(marks);
   if (text.length > MAX_RECOVERED) return makeTree([...marks, describeFirst(error)], root);
 
-  const { problems, edits } = recover(content);
+  const recovered = recover(content);
+  if (!recovered) return makeTree([...marks, describeFirst(error)], root);
+  const { problems, edits } = recovered;
   if (!edits) return makeTree([...marks, ...problems]);
   const repaired = read(applyEdits(content, edits), new OffsetMap(edits));
   const found = problems.length > 0 ? problems : [describeFirst(error)];

@@ -22,14 +22,15 @@ interface Ranked {
   readonly rank: number;
 }
 
-/** Finds the mistakes of a text that is not JSON, and how to repair them all. */
-export function recover(text: string): Recovered {
+/** Finds the mistakes of a text that is not JSON, and how to repair them all; undefined where that takes too long. */
+export function recover(text: string): Recovered | undefined {
   const wrapping = findWrapping(text);
   if (wrapping && !wrapping.hasJson) return { problems: [describeWrapping(wrapping)], edits: undefined };
 
   const masked = wrapping ? mask(text, wrapping.edits) : text;
   const { tokens, mistakes } = readTokens(masked);
   const found = findRepairs(tokens, masked);
+  if (!found) return undefined;
   const removed = new Set(found.flatMap(({ how, at }) => (how === 'remove' ? [at] : [])));
   const repairs = found.map((repair) => ({ repair, edit: placeRepair(masked, tokens, repair, removed) }));
   const removals = repairs.flatMap(({ repair: { how, at, sign }, edit: { end } }) => {
