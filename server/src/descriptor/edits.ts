@@ -102,8 +102,7 @@ export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>
 /** Appends an element to a list. */
 export function insertElement(text: string, array: JsonArray, value: unknown): TextEdit {
   const last = array.elements.at(-1);
-  if (!last)
-    return { ...getContent(array), newText: JSON.stringify(value) };
+  if (!last) return { ...getContent(array), newText: JSON.stringify(value) };
   const spread = /[\r\n]/.test(text.slice(array.start, last.start));
   const indent = findIndent(text, last.start);
   const gap = spread ? findLineEnd(text) + indent : ' ';
@@ -208,7 +207,5 @@ function removeItem(
   if (previous) return { start: previous.end, end: item.end, newText: '' };
   const content = getContent(container);
   const rest = text.slice(item.end, content.end);
-  return rest.trim() === ''
-    ? { ...content, newText: '' }
-    : { start: item.start, end: item.end, newText: '' };
+  return rest.trim() === '' ? { ...content, newText: '' } : { start: item.start, end: item.end, newText: '' };
 }
