@@ -2,7 +2,7 @@
 import { findChangedPart } from '../text/changedPart';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
-import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
+import { getContent, type JsonArray, type JsonObject, type JsonProperty, type JsonValue } from './json';
 
 /** Puts another value in the place of `value`. */
 export function replaceValue(text: string, value: JsonValue, replacement: unknown): TextEdit {
@@ -26,10 +26,8 @@ export function insertMember(
   const member = `${JSON.stringify(name)}: ${render(text, value, inner)}`;
   if (after) return { start: after.end, end: after.end, newText: `,${gap}${member}` };
   if (first) return { start: first.start, end: first.start, newText: `${member},${gap}` };
-  const end = object.closed ? object.end - 1 : object.end;
   return {
-    start: object.start + 1,
-    end,
+    ...getContent(object),
     newText: gap + member + findLineEnd(text) + findIndent(text, object.start),
   };
 }
@@ -89,7 +87,7 @@ export function removeElement(text: string, array: JsonArray, element: JsonValue
 export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>): TextEdit[] {
   const kept = array.elements.filter((element) => !removed.has(element));
   const lastKept = kept.at(-1);
-  if (!lastKept) return [{ ...getInnerRange(array), newText: '' }];
+  if (!lastKept) return [{ ...getContent(array), newText: '' }];
   const edits: TextEdit[] = [];
   array.elements.forEach((element, index) => {
     if (!removed.has(element)) return;
@@ -104,12 +102,7 @@ export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>
 /** Appends an element to a list. */
 export function insertElement(text: string, array: JsonArray, value: unknown): TextEdit {
   const last = array.elements.at(-1);
-  if (!last)
-    return {
-      start: array.start + 1,
-      end: array.closed ? array.end - 1 : array.end,
-      newText: JSON.stringify(value),
-    };
+  if (!last) return { ...getContent(array), newText: JSON.stringify(value) };
   const spread = /[\r\n]/.test(text.slice(array.start, last.start));
   const indent = findIndent(text, last.start);
   const gap = spread ? findLineEnd(text) + indent : ' ';
@@ -196,11 +189,6 @@ function copy(text: string, { start, end }: TextRange, indent: string): string {
     );
 }
 
-/** What lies between the brackets. */
-function getInnerRange({ start, end, closed }: JsonArray | JsonObject): Item {
-  return { start: start + 1, end: closed ? end - 1 : end };
-}
-
 interface Item {
   readonly start: number;
   readonly end: number;
@@ -208,7 +196,7 @@ interface Item {
 
 function removeItem(
   text: string,
-  container: Item & { closed: boolean },
+  container: JsonArray | JsonObject,
   items: readonly Item[],
   item: Item,
 ): TextEdit {
@@ -217,9 +205,7 @@ function removeItem(
   const previous = items[index - 1];
   if (next) return { start: item.start, end: next.start, newText: '' };
   if (previous) return { start: previous.end, end: item.end, newText: '' };
-  const end = container.closed ? container.end - 1 : container.end;
-  const rest = text.slice(item.end, end);
-  return rest.trim() === ''
-    ? { start: container.start + 1, end, newText: '' }
-    : { start: item.start, end: item.end, newText: '' };
+  const content = getContent(container);
+  const rest = text.slice(item.end, content.end);
+  return rest.trim() === '' ? { ...content, newText: '' } : { start: item.start, end: item.end, newText: '' };
 }

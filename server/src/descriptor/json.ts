@@ -8,14 +8,14 @@ export type JsonNode = JsonValue | JsonProperty;
 export interface JsonObject extends TextRange {
   readonly kind: 'object';
   readonly properties: readonly JsonProperty[];
-  /** Whether the text has its `}`. */
+  /** Whether the text has its braces. */
   readonly closed: boolean;
 }
 
 export interface JsonArray extends TextRange {
   readonly kind: 'array';
   readonly elements: readonly JsonValue[];
-  /** Whether the text has its `]`. */
+  /** Whether the text has its brackets. */
   readonly closed: boolean;
 }
 
@@ -60,6 +60,11 @@ export function describeKind(value: JsonValue): string {
 /** Whether `offset` lies in `range` or at one of its ends. */
 export function touches(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
+}
+
+/** What lies between the brackets of an object or a list. */
+export function getContent({ start, end, closed }: JsonObject | JsonArray): TextRange {
+  return { start: Math.min(start + 1, end), end: closed ? end - 1 : end };
 }
 
 /** The value as `JSON.parse` would give it; of members of one name the last one counts. */

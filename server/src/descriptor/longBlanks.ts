@@ -29,11 +29,17 @@ function findBreaks(text: string): number[] {
       run = 0;
     } else {
       run = 0;
-      if (code === QUOTE) offset = findStringEnd(text, offset);
-      else if (code === SLASH) offset = findCommentEnd(text, offset);
+      offset = skipContent(text, offset);
     }
   }
   return breaks;
+}
+
+/** The offset of the last character of the string or comment that starts at `offset`; the same offset where none does. */
+export function skipContent(text: string, offset: number): number {
+  const code = text.charCodeAt(offset);
+  if (code === QUOTE) return findStringEnd(text, offset);
+  return code === SLASH ? findCommentEnd(text, offset) : offset;
 }
 
 /** The offset of the last character of a string, which a line break ends, too, but not one after a backslash. */

@@ -1,10 +1,10 @@
-import { createScanner, visit } from 'jsonc-parser';
+import { visit } from 'jsonc-parser';
 import type { TextRange } from '../text/lineIndex';
 import { OffsetMap } from '../text/offsetMap';
 import { applyEdits } from '../text/textEdit';
 import type { JsonArray, JsonLiteral, JsonObject, JsonProperty, JsonString, JsonValue } from './json';
 import { MAX_DEPTH, MAX_LENGTH } from './limits';
-import { breakLongBlanks } from './longBlanks';
+import { breakLongBlanks, skipContent } from './longBlanks';
 import { recover } from './recovery/recover';
 import { isMisplacing, type SyntaxProblem } from './syntaxProblem';
 
@@ -46,7 +46,9 @@ export function parseJson(text: string): SyntaxTree {
   if (text.trim() === '') return makeTree(marks);
   if (text.length > MAX_RECOVERED) return makeTree([...marks, describeFirst(error)], root);
 
-  const { problems, edits } = recover(content);
+  const recovered = recover(content);
+  if (!recovered) return makeTree([...marks, describeFirst(error)], root);
+  const { problems, edits } = recovered;
   if (!edits) return makeTree([...marks, ...problems]);
   const repaired = read(applyEdits(content, edits), new OffsetMap(edits));
   const found = problems.length > 0 ? problems : [describeFirst(error)];
@@ -87,34 +89,37 @@ function describeFirst({ start, end }: TextRange): SyntaxProblem {
 function read(text: string, map?: OffsetMap): { root: JsonValue | undefined; error: TextRange | undefined } {
   const builder = new TreeBuilder();
   let error: TextRange | undefined;
-  const findStart = (offset: number): number => map?.findStart(offset) ?? offset;
-  const findEnd = (offset: number): number => map?.findEnd(offset) ?? offset;
-  const isThere = (offset: number): boolean => findStart(offset) < findEnd(offset + 1);
+  // The parser reads on and never back, and so do the ranges.
+  let last = 0;
+  const place = (offset: number, length: number): TextRange => {
+    const start = Math.max(last, map?.findStart(offset) ?? offset);
+    last = Math.max(start, map?.findEnd(offset + length) ?? offset + length);
+    return { start, end: last };
+  };
   visit(
     breakLongBlanks(text),
     {
-      onObjectBegin: (offset) => {
-        const start = findStart(offset);
-        builder.open({ kind: 'object', start, end: start, properties: [], closed: false });
+      onObjectBegin: (offset, length) => {
+        builder.open({ kind: 'object', ...place(offset, length), properties: [], closed: false });
       },
       onObjectEnd: (offset, length) => {
-        builder.close(findEnd(offset + length), text[offset] === '}' && isThere(offset));
+        builder.close(place(offset, length), text[offset] === '}');
       },
-      onArrayBegin: (offset) => {
-        const start = findStart(offset);
-        builder.open({ kind: 'array', start, end: start, elements: [], closed: false });
+      onArrayBegin: (offset, length) => {
+        builder.open({ kind: 'array', ...place(offset, length), elements: [], closed: false });
       },
       onArrayEnd: (offset, length) => {
-        builder.close(findEnd(offset + length), text[offset] === ']' && isThere(offset));
+        builder.close(place(offset, length), text[offset] === ']');
       },
       onObjectProperty: (value, offset, length) => {
-        builder.property({ kind: 'string', start: findStart(offset), end: findEnd(offset + length), value });
+        builder.property({ kind: 'string', ...place(offset, length), value });
       },
-      onSeparator: (character, offset) => {
-        if (character === ':' && isThere(offset)) builder.colon(findStart(offset));
+      onSeparator: (character, offset, length) => {
+        const range = place(offset, length);
+        if (character === ':' && range.start < range.end) builder.colon(range.start);
       },
       onLiteralValue: (value: string | number | boolean | null, offset, length) => {
-        const [start, end] = [findStart(offset), findEnd(offset + length)];
+        const { start, end } = place(offset, length);
         if (start < end) builder.value(makeLiteral(value, start, end));
       },
       onError: (_code, offset, length) => {
@@ -134,16 +139,15 @@ const BYTE_ORDER_MARK = '\ufeff';
 function findFirstTooDeep(text: string): number | undefined {
   // Nearly every text has too few brackets, and counting them is much cheaper than a second scan.
   if (text.split('{').length + text.split('[').length <= MAX_DEPTH) return undefined;
-  const scanner = createScanner(breakLongBlanks(text), true);
   let depth = 0;
-  while (scanner.getPosition() < text.length) {
-    scanner.scan();
-    const offset = scanner.getTokenOffset();
-    const first = text[offset];
-    if (first === '{' || first === '[') {
+  for (let offset = 0; offset < text.length; offset++) {
+    const character = text[offset];
+    if (character === '{' || character === '[') {
       if (++depth > MAX_DEPTH) return offset;
-    } else if (first === '}' || first === ']') {
+    } else if (character === '}' || character === ']') {
       depth = Math.max(0, depth - 1);
+    } else {
+      offset = skipContent(text, offset);
     }
   }
   return undefined;
@@ -169,15 +173,17 @@ class TreeBuilder {
   private readonly stack: (OpenObject | OpenArray)[] = [];
 
   open(container: OpenObject | OpenArray): void {
+    // Until it is closed, its end is that of its bracket, which may be missing in the text.
+    container.closed = container.start < container.end;
     this.value(container);
     this.stack.push(container);
   }
 
-  close(end: number, closed: boolean): void {
+  close({ start, end }: TextRange, isBracket: boolean): void {
     const container = this.stack.pop();
     if (!container) return;
     container.end = end;
-    container.closed = closed;
+    container.closed &&= isBracket && start < end;
     const holder = this.stack.at(-1);
     const property = holder?.kind === 'object' ? holder.properties.at(-1) : undefined;
     if (property?.value === container) property.end = end;

@@ -1,5 +1,5 @@
 import type { DescriptorDocument } from '../descriptor/document';
-import type { JsonArray, JsonObject, JsonValue } from '../descriptor/json';
+import { getContent, type JsonArray, type JsonObject, type JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
 /** What lies between the brackets of an object or a list. */
@@ -18,8 +18,7 @@ export function findFolds(document: DescriptorDocument): Fold[] {
 
 function* walkContainers(value: JsonValue, depth: number): Generator<Fold> {
   if (value.kind !== 'object' && value.kind !== 'array') return;
-  const { start, end, closed } = value;
-  yield { start: start + 1, end: closed ? end - 1 : end, depth, closed };
+  yield { ...getContent(value), depth, closed: value.closed };
   for (const child of listChildren(value)) yield* walkContainers(child, depth + 1);
 }
 

@@ -5,14 +5,17 @@ import type { PlacedToken } from './token';
 /** So many ways to read a text are followed side by side. */
 const MAX_STATES = 12;
 /** How many steps all ways together may take before only the best one is followed, by number of tokens and in all. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
+/** A descriptor of the longest text that is read has half as many. */
+const MAX_TOKENS = 12_000;
 /** A way that is so much worse than the best one is given up. */
 const MAX_LAG = 6;
 /** After so many mistakes the rest of a text is not read. */
 const MAX_REPAIRS = 1000;
 
-/** The likeliest changes that make JSON of tokens, in the order of the text. */
-export function findRepairs(tokens: readonly PlacedToken[], text: string): Repair[] {
+/** The likeliest changes that make JSON of tokens, in the order of the text; undefined where finding them takes too many steps. */
+export function findRepairs(tokens: readonly PlacedToken[], text: string): Repair[] | undefined {
+  if (tokens.length > MAX_TOKENS) return undefined;
   const walk: Walk = { tokens, text, isUneven: !areBracketsEven(tokens) };
   let states: readonly State[] = [START];
   let steps = 0;
@@ -20,6 +23,7 @@ export function findRepairs(tokens: readonly PlacedToken[], text: string): Repai
     const width = steps > MAX_STEPS ? 1 : MAX_STATES;
     const next = states.flatMap((state) => advance(walk, state, index, width));
     steps += next.length;
+    if (steps > 2 * MAX_STEPS) return undefined;
     states = keepBest(next, width).map((state) => giveUp(state, index + 1));
   }
   const ends = states.map((state) => finish(state, walk));

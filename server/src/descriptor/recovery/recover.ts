@@ -22,14 +22,15 @@ interface Ranked {
   readonly rank: number;
 }
 
-/** Finds the mistakes of a text that is not JSON, and how to repair them all. */
-export function recover(text: string): Recovered {
+/** Finds the mistakes of a text that is not JSON, and how to repair them all; undefined where that takes too long. */
+export function recover(text: string): Recovered | undefined {
   const wrapping = findWrapping(text);
   if (wrapping && !wrapping.hasJson) return { problems: [describeWrapping(wrapping)], edits: undefined };
 
   const masked = wrapping ? mask(text, wrapping.edits) : text;
   const { tokens, mistakes } = readTokens(masked);
   const found = findRepairs(tokens, masked);
+  if (!found) return undefined;
   const removed = new Set(found.flatMap(({ how, at }) => (how === 'remove' ? [at] : [])));
   const repairs = found.map((repair) => ({ repair, edit: placeRepair(masked, tokens, repair, removed) }));
   const removals = repairs.flatMap(({ repair: { how, at, sign }, edit: { end } }) => {
@@ -82,8 +83,15 @@ function findUncovered(ranges: readonly TextRange[]): (range: TextRange) => bool
   return (range) => !starts.has(range.start) && !(rest && overlap(rest, range));
 }
 
+/** All edits in their order. Of those that overlap, each later one begins where the one before it ends. */
 function sortEdits(ranked: readonly Ranked[]): TextEdit[] {
-  return [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank).map(({ edit }) => edit);
+  const sorted = [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank);
+  let last = 0;
+  return sorted.map(({ edit }) => {
+    const start = Math.max(last, edit.start);
+    last = Math.max(start, edit.end);
+    return { ...edit, start, end: last };
+  });
 }
 
 const ODD_QUOTES = /^[“”„‟″＂«»]+$/;

@@ -71,7 +71,8 @@ export function joinLines(
     if (next.start >= text.length || line.length > 1000) return undefined;
     const before = text.slice(start, end).replace(/[ \t]*\\?[ \t]*$/, '');
     const blanks = line.length - line.trimStart().length;
-    edits.push({ start: before.length, end: next.start + blanks - start, newText: ' ' });
+    const from = Math.max(before.length, edits.at(-1)?.end ?? 0);
+    edits.push({ start: from, end: next.start + blanks - start, newText: ' ' });
     ({ end } = next);
     const quotes = line.split('"').length - 1;
     if (quotes === 0 && !/[{}[\]]/.test(line)) continue;
