@@ -39,6 +39,7 @@ const { workspace, exchange } = makeSuiteFiles(home.temporary, { ...choice, pict
 const server = await startServer(home);
 const browser = await startBrowser(home);
 const page = await browser.newPage();
+page.setDefaultNavigationTimeout(SILENCE_MS);
 const extension = web ? linkForWeb(server) : undefined;
 /** What the extension host and the workbench have said. */
 const messages = [];

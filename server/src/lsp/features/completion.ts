@@ -56,7 +56,7 @@ function toItem(
     isSnippet || client.adjustIndentation
       ? relative
       : indentLines(relative, findIndent(text, item.replace.start));
-  const [label = item.label, description] = (client.labelDetails && item.parts) || [];
+  const [label = item.label, description] = client.labelDetails ? (item.parts ?? []) : [];
   const { detail, sortText, filterText, documentation, deprecated, preselect, goesOn } = item;
   return {
     label: makeVisible(label),
