@@ -17,7 +17,11 @@ const UNCALLED =
  * values, and the messages and transports of JSON-RPC.
  */
 const NAMESPACES =
-  /[\\/](?:vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)|vscode-jsonrpc[\\/]lib[\\/](?:common[\\/]messages|node[\\/]main))\.js$/;
+  /[\\/](?:vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)|vscode-jsonrpc[\\/]lib[\\/](?:common|node|browser)[\\/]\w+)\.js$/;
+
+/** URIs, bundled with a module of paths that only the package's `Utils` use: nothing of ours names those. */
+const URIS = /[\\/]vscode-uri[\\/]lib[\\/]esm[\\/]index\.mjs$/;
+const PATHS = /\b975\(t\)\{[^]*?t\.exports=n\}/;
 
 /** What passes on all that it imports names nothing. */
 const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
@@ -34,23 +38,26 @@ const LIBRARIES = ['vscode-jsonrpc', 'vscode-languageserver', 'vscode-languagese
  */
 export const slimServer = makePlugin(
   'slim-server',
-  new RegExp(`${PACKAGES.source}|${NAMESPACES.source}`),
+  new RegExp([PACKAGES, NAMESPACES, URIS].map(({ source }) => source).join('|')),
   (path, code) =>
     NAMESPACES.test(path) ? dropNamespaces(slimMore(path, code), namesInUse()) : slimMore(path, code),
 );
 
 function slimMore(path, code) {
+  if (URIS.test(path)) return dropPaths(code);
   if (PARTS.test(path)) return '';
   const slimmed = PACKAGES.test(path) ? slim(path, code) : code;
   return CONNECTION.test(path) ? slimmed.replace(UNCALLED, '') : slimmed;
 }
 
+function dropPaths(code) {
+  if (!PATHS.test(code)) throw new Error('vscode-uri has its paths elsewhere: see scripts/slimServer.mjs');
+  return code.replace(PATHS, '975(t){t.exports={}}');
+}
+
 /** What the server and its libraries name of LSP, once they are slim. */
 function namesInUse() {
-  const isCode = (file) =>
-    /\.[jt]s$/.test(file) &&
-    !file.endsWith('.d.ts') &&
-    ![NAMESPACES, PASSES_ON].some((one) => one.test(file));
+  const isCode = (file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts') && !PASSES_ON.test(file);
   const files = ['server/src', ...LIBRARIES].flatMap((folder) => filesBelow(folder, isCode));
   return findNames(files.map((file) => slimMore(inProject(file), readFileSync(inProject(file), 'utf8'))));
 }
