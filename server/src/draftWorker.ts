@@ -5,23 +5,27 @@ import type { DraftWish } from './drafting/question';
 import { lookIntoImage } from './service/lookIntoImage';
 import { translateWith } from './text/translations';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
+import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 
 /** What a thread is given. */
 interface Given {
   readonly wish: DraftWish;
+  /** Of the machine that the images are on; absent for this one. */
+  readonly root?: string | undefined;
   /** The messages of the user's language. */
   readonly translations: unknown;
 }
 
 /** A thread that answers the wish in `workerData` with a Proposal; see askInThreads. */
-async function answer({ wish, translations }: Given): Promise<void> {
+async function answer({ wish, root, translations }: Given): Promise<void> {
   translateWith(translations);
+  const workspace = root === undefined ? nodeWorkspace : makeRootedWorkspace(root, nodeWorkspace);
   const names = async (folder: string): Promise<readonly string[]> => {
-    const found = await nodeWorkspace.entries(folder);
+    const found = await workspace.entries(folder);
     return 'entries' in found ? found.entries.map(({ name }) => name) : [];
   };
   const look: ImageFiles['look'] = async (path) => {
-    const found = await lookIntoImage(path, 'all', nodeWorkspace).catch(() => undefined);
+    const found = await lookIntoImage(path, 'all', workspace).catch(() => undefined);
     return found && 'facts' in found ? found : undefined;
   };
   parentPort?.postMessage(await proposeDraft(wish, { look, names }));

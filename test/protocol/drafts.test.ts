@@ -69,6 +69,23 @@ describe('the server, of new descriptors', () => {
     assert.match(second.draft?.text ?? '', /"nvram-template": \{\n +"filename": ".*VARS\.fd"/);
   });
 
+  it('names the images of a machine below the root as that machine does', async () => {
+    client = await Client.start({ ...BARE, initializationOptions: { settings: { root: folder } } });
+    const code = write('CODE.fd', CODE);
+    write('VARS.fd', variableVolume([]));
+    const { questions } = await proposal(code, { loading: 'split' });
+    const template = questions.find(({ about }) => about === 'template')?.choices[0]?.value ?? '';
+    assert.equal(template, '/VARS.fd');
+    const { draft } = await proposal(code, { loading: 'split' }, pathToFileURL(template).href);
+    const { mapping } = JSON.parse(draft?.text ?? '') as {
+      mapping: Record<string, { filename?: string } | undefined>;
+    };
+    assert.deepEqual(
+      [mapping.executable?.filename, mapping['nvram-template']?.filename],
+      ['/CODE.fd', '/VARS.fd'],
+    );
+  });
+
   it('asks for everything of an image that tells nothing', async () => {
     await start();
     const blob = write(

@@ -62,7 +62,7 @@ export type SyntaxDetail =
   | 'blank'
   | 'before'
   | 'here-document'
-  | 'fence'
+  | 'fence' | 'margin'
   | 'patch'
   | 'encoding'
   | 'XML'

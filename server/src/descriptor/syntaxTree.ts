@@ -20,7 +20,7 @@ export interface SyntaxTree {
 }
 
 /** The longest text whose mistakes are told apart, in UTF-16 units: of a longer one the first is named. A descriptor has a kilobyte. */
-const MAX_RECOVERED = 32 * 1024;
+const MAX_RECOVERED = 16 * 1024;
 
 /**
  * Parses strict JSON (RFC 8259) tolerantly. Never throws. Where a text is not JSON, the tree is that of the JSON which it is likely meant to

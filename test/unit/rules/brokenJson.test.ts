@@ -57,7 +57,9 @@ describe('Broken JSON', () => {
       const [first] = problems;
       assert.ok(first && problems.length <= 2, problems.map(({ message }) => message).join('\n'));
       assert.equal(first.code, code);
-      const starts = [...text].flatMap((_, at) => (text.startsWith(place, at) ? [at] : []));
+      const starts = Array.from({ length: text.length }, (_, at) => at).filter((at) =>
+        text.startsWith(place, at),
+      );
       const isThere = (at: number): boolean =>
         at <= first.range.start && first.range.start <= at + place.length;
       assert.ok(starts.some(isThere), `found at ${first.range.start}`);

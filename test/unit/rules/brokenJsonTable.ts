@@ -72,7 +72,29 @@ function rewritten(
 
 const unquoteNames = (text: string): string => text.replace(/"([\w-]+)":/g, '$1:');
 
+/** A text with something in front of each line. */
+function inMargin(name: string, text: string, mark: (number: number) => string): BrokenJson {
+  const lines = text.trimEnd().split('\n');
+  const marked = lines.map((line, index) => `${mark(index + 1)}${line}\n`).join('');
+  return { name, text: marked, place: mark(1), code: 'json-foreign-format', repaired: text };
+}
+
 export const BROKEN_JSON: readonly BrokenJson[] = [
+  // Copies of what a program shows
+  inMargin('lines with numbers, from cat', SPREAD, (number) => `${String(number).padStart(6)}\t`),
+  inMargin('lines with numbers, from grep', DENSE, (number) => `${number}:`),
+  inMargin('a quoted mail', TWO_SPACES, () => '> '),
+  broken(
+    'strings of Python 2',
+    DENSE,
+    [...'descrip interf mapping device mode uefi flash split'.split(' ')].map((name) => [
+      `"${name}`,
+      `u"${name}`,
+    ]),
+    'u',
+    'json-word',
+  ),
+
   // Brackets
   broken(
     'a list without its end, in the middle',

@@ -3,7 +3,8 @@ import type { TextEdit } from '../../text/textEdit';
 
 /** What a text is besides, around or instead of JSON. */
 export interface Wrapping {
-  readonly kind: 'conflict' | 'before' | 'here-document' | 'fence' | 'patch' | 'encoding' | ForeignFormat;
+  readonly kind:
+    'conflict' | 'before' | 'here-document' | 'fence' | 'margin' | 'patch' | 'encoding' | ForeignFormat;
   readonly range: TextRange;
   /** What leaves the JSON only; none where there is no JSON. */
   readonly edits: readonly TextEdit[];
@@ -22,6 +23,7 @@ export function findWrapping(text: string): Wrapping | undefined {
     findConflict(text) ??
     findEnclosing(text, HERE_DOCUMENT, 'here-document') ??
     findEnclosing(text, FENCE, 'fence') ??
+    findMargin(text) ??
     findPatch(text) ??
     findForeignFormat(text) ??
     findTextBefore(text)
@@ -79,6 +81,24 @@ function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wr
   const edits = [{ start: 0, end: opening.length, newText: '' }];
   if (end < text.length) edits.push({ start: end, end: text.length, newText: '' });
   return { kind, range: { start: 0, end: opening.trimEnd().length }, edits, hasJson: true };
+}
+
+/** What terminals, mails and pages put in front of each line: numbers, and signs of quotation. */
+const MARGINS = [/^[ \t]*\d+[:|.)\t]/, /^[ \t]*\d+[:|.)]? /, /^>+/, /^(?:> ?)+/, /^[|│]/, /^[|│] /];
+
+function findMargin(text: string): Wrapping | undefined {
+  const lines = [...text.matchAll(/.*\S.*/g)];
+  for (const margin of MARGINS) {
+    const edits = lines.flatMap(({ 0: line, index }) => {
+      const length = margin.exec(line)?.[0].length;
+      return length === undefined ? [] : [{ start: index, end: index + length, newText: '' }];
+    });
+    const [first] = edits;
+    if (!first || edits.length < 3 || edits.length < lines.length || !'{['.includes(text.charAt(first.end)))
+      continue;
+    return { kind: 'margin', range: first, edits, hasJson: true };
+  }
+  return undefined;
 }
 
 const PATCH_LINE =

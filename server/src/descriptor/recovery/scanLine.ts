@@ -12,6 +12,8 @@ const ODD_BRACKETS: Readonly<Record<string, TokenKind>> = { '｛': '{', '｝': '
 
 /** What stands for a quote in other languages, word processors, markup and escaped texts. */
 const ODD_QUOTE = /&(?:quot|apos|#34|#39|#x2[27]);|\\["']|['‘’‚‛′＇`´]|[“”„‟″＂«»]/y;
+/** What Python puts in front of a string. */
+const STRING_PREFIX = /[bfru](?=['"][^'"]*['"])/iy;
 const SINGLE = "'‘’‚‛′＇`´";
 /** What may follow the end of a string. */
 const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
@@ -51,24 +53,26 @@ export function scanLine(line: string): Token[] {
     let token: string;
     if ('{}[],'.includes(character)) add(character as TokenKind, at, 1);
     else if (character === '"') {
-      token = read(STRING, at);
-      const isOpen = token === '';
+      const string = read(STRING, at);
+      const isOpen = string === '';
       tokens.push({
         kind: 'value',
         start: at,
-        end: isOpen ? line.length : at + token.length,
+        end: isOpen ? line.length : at + string.length,
         edits: [],
         isOpen,
       });
     } else if ((token = read(COLON, at))) add(':', at, token.length, ':', 'sign');
     else if (character === ':') add(':', at, 1);
-    else if ((token = read(COMMA, at))) add(',', at, 1, ',', 'sign');
+    else if (read(COMMA, at) !== '') add(',', at, 1, ',', 'sign');
     else if (ODD_BRACKETS[character]) add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
     else if ((token = read(ODD_BLANKS, at))) {
       const isWide = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]/.test(token);
       add('comment', at, token.length, isWide ? ' ' : '', 'blank');
     } else if ((token = read(COMMENT, at))) {
       add('comment', at, token.length);
+    } else if (read(STRING_PREFIX, at) !== '') {
+      add('comment', at, 1, '', 'quotes');
     } else if ((token = read(ODD_QUOTE, at))) {
       tokens.push(scanOddString(line, at, token));
     } else if (character === '(') {
@@ -80,8 +84,8 @@ export function scanLine(line: string): Token[] {
       if (kind) add(kind, at, 1, kind, 'sign');
       else add('junk', at, 1);
     } else {
-      token = (tokens.at(-1)?.kind === ':' && readBareText(line, at)) || read(WORD, at) || character;
-      addWord(token, at, add);
+      const word = (tokens.at(-1)?.kind === ':' && readBareText(line, at)) || read(WORD, at) || character;
+      addWord(word, at, add);
     }
   }
   return tokens;

@@ -1,11 +1,12 @@
 import type { Answers } from '../../drafting/draft';
 import { LOADINGS } from '../../drafting/loading';
 import type { DraftRequest } from '../protocol/customRequests';
+import { findPathBelow } from '../../workspace/rootedWorkspace';
 import type { Host } from '../protocol/host';
 import { toPath, readString, readStrings } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
-/** Makes descriptors of images, in another thread. */
+/** Makes descriptors of images, in another thread. A descriptor of an image below the root names it as the machine there does. */
 export function offerDrafts(
   session: Session,
   drafts: NonNullable<Host['drafts']>,
@@ -13,12 +14,20 @@ export function offerDrafts(
 ): void {
   const method: DraftRequest['method'] = 'qemuFirmware/draft';
   onRequest<DraftRequest['result']>(session, method, async (params) => {
-    const [executable, template] = ['executable', 'template'].map((name) =>
+    const [image, variables] = ['executable', 'template'].map((name) =>
       toPath(readString(params, name) ?? ''),
     );
-    if (executable === undefined) return null;
-    const wish = { executable, template, answers: readAnswers(params) };
-    return (await drafts({ wish, translations })) as DraftRequest['result'];
+    if (image === undefined) return null;
+    const { root } = await session.settings.of(undefined);
+    const onMachine = (path: string | undefined): string | undefined => path && findPathBelow(root, path);
+    const executable = onMachine(image);
+    const wish = {
+      executable: executable ?? image,
+      template: onMachine(variables) ?? variables,
+      answers: readAnswers(params),
+    };
+    const given = { wish, translations, ...(executable !== undefined && { root }) };
+    return (await drafts(given)) as DraftRequest['result'];
   });
 }
 

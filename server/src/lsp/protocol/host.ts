@@ -47,7 +47,11 @@ export interface Host {
     readonly translations: unknown;
   }) => Promise<unknown>;
   /** Answers wishes for new descriptors as drafting/propose.ts does; rejects where that fails. Absent where there are no files. */
-  readonly drafts?: (given: { readonly wish: DraftWish; readonly translations: unknown }) => Promise<unknown>;
+  readonly drafts?: (given: {
+    readonly wish: DraftWish;
+    readonly root?: string;
+    readonly translations: unknown;
+  }) => Promise<unknown>;
   /** Absent where there are no files. */
   readonly images?: LooksIntoImages;
   /** The folders of the user who runs the server. */

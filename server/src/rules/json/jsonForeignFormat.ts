@@ -19,7 +19,7 @@ export const jsonForeignFormatDocs: RuleDocs = {
   rule: jsonForeignFormat,
   title: 'Another format than JSON',
   documentation: `The file looks like YAML, XML, TOML or INI, like a shell script with a here-document, a Markdown code block or a patch that has JSON in
-it, or like UTF-16 that was read as something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
+it, like a copy with a number or a sign of quotation in front of each line, or like UTF-16 that was read as something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
 that.`,
   examples: () => ({
     valid: [withMembers({})],
@@ -39,6 +39,8 @@ function describe({ detail }: SyntaxProblem): string {
       return t('This looks like a shell script that writes a descriptor. Keep only the JSON.');
     case 'fence':
       return t('This looks like a Markdown code block. Keep only the JSON.');
+    case 'margin':
+      return t('Each line starts with something that is not JSON, such as its number. Remove that.');
     case 'patch':
       return t('This looks like a patch: lines start with “+” or “-”. Apply it, and keep only the JSON.');
     case 'encoding':
@@ -50,5 +52,6 @@ function describe({ detail }: SyntaxProblem): string {
 
 function nameFix({ detail }: SyntaxProblem): string {
   if (detail === 'encoding') return t('Remove the NUL characters');
+  if (detail === 'margin') return t('Remove the start of each line');
   return detail === 'patch' ? t('Apply the patch') : t('Keep only the JSON');
 }
