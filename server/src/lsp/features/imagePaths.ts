@@ -103,7 +103,7 @@ async function listFolder(
   return { kinds, isIncomplete: names.length > MAX_NAMES };
 }
 
-/** The images that other descriptors name, each with the name of one of them: of the machine, open ones and those of the workspace. */
+/** The images that other descriptors name, each with the first of their names: of the machine, open ones and those of the workspace. */
 async function listNamed(
   { uri, document, settings }: OpenDescriptor,
   { index }: Session,
@@ -114,8 +114,10 @@ async function listNamed(
   let descriptors = 0;
   const add = (other: DescriptorDocument, place: string): void => {
     descriptors++;
+    const name = getName(place);
     for (const { path } of listImages(other))
-      if (path.startsWith('/') && canBeNamed(path)) named.set(path, getName(place));
+      if (path.startsWith('/') && canBeNamed(path) && !((named.get(path) ?? '\uffff') <= name))
+        named.set(path, name);
   };
   for (const folder of joinSearchPath(SYSTEM_FOLDERS, settings.directories)) {
     const found = await machine.entries(folder);
