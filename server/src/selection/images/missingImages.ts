@@ -17,7 +17,7 @@ export function reportNoImage(boot: Boot, image: BootImage, found: NoImage, isNe
     : reportUnreadable(image, found, isNeeded);
 }
 
-/** That the images of a guest are not there, where no other is, either: nobody knows what that means. */
+/** Reports that a guest's images are missing below a root that has no image at all: whether the guest starts is unknown. */
 export function reportNoneThere(images: readonly BootImage[]): readonly GuestProblem[] {
   const [first] = images;
   if (!first) return [];
