@@ -20,7 +20,7 @@ export interface SyntaxTree {
 }
 
 /** The longest text whose mistakes are told apart, in UTF-16 units: of a longer one the first is named. A descriptor has a kilobyte. */
-const MAX_RECOVERED = 16 * 1024;
+export const MAX_RECOVERED = 16 * 1024;
 
 /**
  * Parses strict JSON (RFC 8259) tolerantly. Never throws. Where a text is not JSON, the tree is that of the JSON which it is likely meant to
@@ -50,7 +50,10 @@ export function parseJson(text: string): SyntaxTree {
   if (!recovered) return makeTree([...marks, describeFirst(error)], root);
   const { problems, edits } = recovered;
   if (!edits) return makeTree([...marks, ...problems]);
-  const repaired = read(applyEdits(content, edits), new OffsetMap(edits));
+  const repairedText = applyEdits(content, edits);
+  // Brackets that are put in may nest deeper than those of the text, which the parser may read.
+  if (findFirstTooDeep(repairedText) !== undefined) return makeTree([...marks, describeFirst(error)], root);
+  const repaired = read(repairedText, new OffsetMap(edits));
   const found = problems.length > 0 ? problems : [describeFirst(error)];
   return makeTree([...marks, ...found], repaired.root);
 }
@@ -135,17 +138,21 @@ function read(text: string, map?: OffsetMap): { root: JsonValue | undefined; err
 
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The offset of the first bracket that is nested deeper than `MAX_DEPTH`. */
+/**
+ * The offset of the first bracket that is nested deeper than `MAX_DEPTH`. A closing bracket of the other kind closes nothing: so the parser
+ * reads it, too.
+ */
 function findFirstTooDeep(text: string): number | undefined {
   // Nearly every text has too few brackets, and counting them is much cheaper than a second scan.
   if (text.split('{').length + text.split('[').length <= MAX_DEPTH) return undefined;
-  let depth = 0;
+  const open: string[] = [];
   for (let offset = 0; offset < text.length; offset++) {
     const character = text[offset];
     if (character === '{' || character === '[') {
-      if (++depth > MAX_DEPTH) return offset;
+      open.push(character);
+      if (open.length > MAX_DEPTH) return offset;
     } else if (character === '}' || character === ']') {
-      depth = Math.max(0, depth - 1);
+      if (open.at(-1) === (character === '}' ? '{' : '[')) open.pop();
     } else {
       offset = skipContent(text, offset);
     }

@@ -2,6 +2,7 @@
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { SyntaxProblem } from '../descriptor/syntaxProblem';
+import { MAX_RECOVERED } from '../descriptor/syntaxTree';
 import { applyEdits, areApplicable, overlap, type TextEdit } from '../text/textEdit';
 import { analyse } from './analyse';
 import { TOO_MANY } from './fileFindings';
@@ -12,6 +13,9 @@ const MAX_COST = 4 * 1024 * 1024;
 
 /** What a member or an element costs beyond its text, as the rules look at each one: `{}` is two units long and lacks every member. */
 const COST_OF_A_PART = 64;
+
+/** What a unit of a text that is not JSON costs beyond itself, as the recovery tries many ways to read it. */
+const COST_OF_RECOVERY = 64;
 
 /** The fixes of a finding that are sure to improve the document, the best one first. */
 export function listSoundFixes(document: DescriptorDocument, finding: Finding): readonly Fix[] {
@@ -30,7 +34,8 @@ export class FixProver {
 
   constructor(private readonly document: DescriptorDocument) {
     const { text, syntax } = document;
-    this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root);
+    const recovered = syntax.problems.length > 0 ? Math.min(text.length, MAX_RECOVERED) : 0;
+    this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
   }
 
   /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */

@@ -133,6 +133,9 @@ describe('The syntax tree', () => {
     assert.equal(parseJson(nested(MAX_DEPTH + 1)).problems[0]?.code, 'json-too-deep');
     assert.equal(parseJson('['.repeat(1_000_000)).problems[0]?.code, 'json-too-deep');
     assert.equal(parseJson('[{"a":'.repeat(500_000)).problems[0]?.code, 'json-too-deep');
+    // A bracket of the wrong kind closes nothing, here nor in the parser.
+    assert.equal(parseJson('[{]}'.repeat(10_000)).problems[0]?.code, 'json-too-deep');
+    assert.equal(parseJson('{"a":[}'.repeat(10_000)).problems[0]?.code, 'json-too-deep');
   });
 });
 

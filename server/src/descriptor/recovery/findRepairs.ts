@@ -5,7 +5,7 @@ import type { PlacedToken } from './token';
 /** So many ways to read a text are followed side by side. */
 const MAX_STATES = 12;
 /** How many steps all ways together may take before only the best one is followed, by number of tokens and in all. */
-const MAX_STEPS = 100_000;
+const MAX_STEPS = 40_000;
 /** A descriptor of the longest text that is read has half as many. */
 const MAX_TOKENS = 12_000;
 /** A way that is so much worse than the best one is given up. */
@@ -62,7 +62,7 @@ function keepBest(states: readonly State[], most: number): readonly State[] {
   if (states.length === 1) return states;
   const best = new Map<string, State>();
   for (const state of states) {
-    const key = `${state.frame?.path ?? ''} ${state.expected}`;
+    const key = `${state.frame?.shape ?? ''} ${state.expected}`;
     const known = best.get(key);
     if (!known || state.cost < known.cost) best.set(key, state);
   }

@@ -66,11 +66,20 @@ export function measureOddness(line: string, tokens: readonly Token[]): number {
 
 /** A string whose signs look as if they should lie outside of it. */
 function measureOddContent(content: string): number {
-  const count = (sign: string): number => content.split(sign).length;
-  const isUnbalanced = count('[') !== count(']') || count('{') !== count('}');
   return (
-    (isUnbalanced || /^\s*[,:\]}]|[,:{[]\s*$/.test(content) ? 0.6 : 0) +
+    (hasUnevenBrackets(content) || /^\s*[,:\]}]|[,:{[]\s*$/.test(content) ? 0.6 : 0) +
     (/^\s|\s$/.test(content) ? 0.3 : 0) +
     (/[:,] /.test(content) ? 0.1 : 0)
   );
+}
+
+function hasUnevenBrackets(content: string): boolean {
+  let [lists, objects] = [0, 0];
+  for (const character of content) {
+    if (character === '[') lists++;
+    else if (character === ']') lists--;
+    else if (character === '{') objects++;
+    else if (character === '}') objects--;
+  }
+  return lists !== 0 || objects !== 0;
 }
