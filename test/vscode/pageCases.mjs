@@ -60,11 +60,10 @@ async function checkTheme(page, theme, domain) {
       const found = await pageIn(page).locator('html').evaluate(findFaults, { width, zoom, lines: LINES });
       const place = `${theme}, ${outcome}, ${width} px at ${zoom * 100} %`;
       faults.push(...found.map((fault) => `${place}: ${fault}`));
-      const picture = `page-${theme.replaceAll(' ', '-')}-${width}-${zoom}.png`.toLowerCase();
-      if (outcome === 'refused')
-        await page.screenshot({ path: inProject('out/images', picture), animations: 'disabled' });
     }
   }
+  const picture = `page-${theme.replaceAll(' ', '-')}.png`.toLowerCase();
+  await page.screenshot({ path: inProject('out/images', picture), animations: 'disabled' });
   return faults;
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { listenForPictures } from './listener.mjs';
 import { pageCases } from './pageCases.mjs';
+import { openFixes } from './tour/hands.mjs';
 
 /**
  * What a user does, case by case.
@@ -194,7 +195,7 @@ export const cases = [
       await page.mouse.move(0, 0);
       // The light bulb tells that the fixes for this place have come.
       await page.waitForSelector('.lightBulbWidget');
-      await page.keyboard.press('Control+.');
+      await openFixes(page);
       await row(page, menu, 'nvram-template');
       await photograph(1, 17);
       await page.keyboard.press('Enter');

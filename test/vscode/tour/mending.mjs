@@ -1,7 +1,7 @@
 /** Steps of the tour: broken JSON is mended by a quick fix. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { actions, expect, marks, openFile, see } from './hands.mjs';
+import { expect, marks, openFile, openFixes, see } from './hands.mjs';
 
 /** @param {string | RegExp} part of the sample @param {string} broken what a person makes of it */
 const change = (part, broken) => (text) => {
@@ -33,8 +33,7 @@ async function mend(page, take, file) {
   await take('finding');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.lightBulbWidget');
-  await page.keyboard.press('Control+.');
-  await page.waitForSelector(actions);
+  await openFixes(page);
   await take('fixes');
   await page.keyboard.press('Enter');
   await page.waitForSelector('.tab.active.dirty');

@@ -1,7 +1,7 @@
 /** Steps of the tour: settings, and what is known of a rule. */
 import path from 'node:path';
 import { pageIn } from '../pageCases.mjs';
-import { actions, hover, marks, openFile, picks, pickTitle, runCommand, see } from './hands.mjs';
+import { actions, hover, marks, openFile, openFixes, picks, pickTitle, runCommand, see } from './hands.mjs';
 
 const SAMPLE = 'qemu/firmware/63-mistake-misspelt-feature.json';
 
@@ -46,7 +46,7 @@ export const settings = [
     act: async (stage) => {
       const { page, take } = stage;
       await openMistake(stage);
-      await page.keyboard.press('Control+.');
+      await openFixes(page);
       await see(page, actions, 'everity');
       await take('fixes');
       // A menu passes over clicks that come right after it has opened.
