@@ -39,15 +39,18 @@ export function expect(is, sentence) {
   if (!is) throw new Error(sentence);
 }
 
-/** How often a list of commands is opened that lacks one: it has those of the extensions that were there when it opened. */
+/**
+ * How often the list of commands is opened: it has those of the extensions that were there when it opened, and the key is lost while the
+ * focus leaves a page.
+ */
 const ATTEMPTS = 6;
 
 /** Runs a command by its title. @param {Page} page */
 export async function runCommand(page, title, attempt = 1) {
   await page.keyboard.press('F1');
-  await page.waitForSelector('.quick-input-box input');
-  await page.keyboard.insertText(title);
   try {
+    await page.waitForSelector('.quick-input-box input', { timeout: 10_000 });
+    await page.keyboard.insertText(title);
     await page.waitForSelector(withText(`${picks}.focused`, title), { timeout: 10_000 });
   } catch (error) {
     if (attempt === ATTEMPTS) throw error;
