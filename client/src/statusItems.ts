@@ -24,6 +24,9 @@ export class StatusItems implements Disposable {
     this.file.name = t('QEMU Firmware: File');
     this.file.command = { title: t('Treat as JSON'), command: 'qemuFirmware.treatAsJson' };
     this.schema.name = t('QEMU Firmware: Schema');
+    // The list of VS Code shows both from the start on, and the first answer takes as long as the server takes to start.
+    this.file.text = describeKind(DESCRIPTOR);
+    this.schema.text = t('Starting the server…');
     this.listeners = Disposable.from(
       window.onDidChangeActiveTextEditor(() => this.refresh()),
       workspace.onDidOpenTextDocument((document) => this.refreshIfActive(document)),
