@@ -1,18 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../../scripts/project.mjs';
+import { chosenVSCode } from '../../scripts/vscodeVersions.mjs';
 import { findFaults, readFocus } from './readability.mjs';
 
 /** The cases of the page that explains a selection, and of the questions before it. */
 
-/** The themes that the page is read in: each kind, and one whose colours are not VS Code's own. */
-export const THEMES = [
-  'Default Light Modern',
-  'Default Dark Modern',
-  'Default High Contrast Light',
-  'Default High Contrast',
-  'Quiet Light',
-];
+/** The themes that the page is read in, by what they are: each kind, and one whose colours are not VS Code's own. */
+export const THEMES = {
+  light: () => chosenVSCode().themes.light,
+  dark: () => chosenVSCode().themes.dark,
+  'light high contrast': () => 'Default High Contrast Light',
+  'dark high contrast': () => 'Default High Contrast',
+  'Quiet Light': () => 'Quiet Light',
+};
 
 /** The sizes that the page is read at. With twice the zoom, half the width is left for it. */
 const SIZES = [
@@ -80,7 +81,7 @@ export const pageCases = [
       const settings = path.join(workspace, '.vscode/settings.json');
       mkdirSync(path.dirname(settings), { recursive: true });
       const use = (theme) => writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
-      use(THEMES[0]);
+      use(THEMES.light());
       return { use, domain: path.join(workspace, 'guest.xml'), end: async () => {} };
     },
     steps: async (page, _photograph, { use, domain }) => {
@@ -89,7 +90,8 @@ export const pageCases = [
       await page.keyboard.press('Control+k');
       await page.keyboard.press('Control+m');
       const faults = [];
-      for (const theme of THEMES) {
+      for (const find of Object.values(THEMES)) {
+        const theme = find();
         use(theme);
         await pageIn(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor();
         faults.push(...(await checkTheme(page, theme, domain)));

@@ -48,9 +48,10 @@ export const explaining = [
       await take('page');
     },
   },
-  ...THEMES.map((theme) => ({
-    title: `the page can be read in ${theme}`,
+  ...Object.entries(THEMES).map(([kind, findTheme]) => ({
+    title: `the page can be read in a theme: ${kind}`,
     act: async ({ page, workspace, take }) => {
+      const theme = findTheme();
       await openFile(page, path.join(workspace, 'guest.xml'));
       await page.click('.codelens-decoration a:has-text("Firmware:")');
       await pageIn(page).locator('header h1').waitFor();
