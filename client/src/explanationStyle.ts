@@ -12,12 +12,13 @@ export const STYLE = `
     --careful: color-mix(in srgb, var(--vscode-editorWarning-foreground, orange) 45%, var(--text));
     --neutral: color-mix(in srgb, var(--vscode-editorInfo-foreground, blue) 60%, var(--text));
     --line: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border, currentColor)));
+    --link: color-mix(in srgb, var(--vscode-textLink-foreground) 85%, var(--text));
     --raised: var(--vscode-textBlockQuote-background, transparent);
   }
   * { box-sizing: border-box; }
   body { margin: 0 auto; padding: 0 clamp(0.75em, 4vw, 2em) 2em; max-width: 62em; line-height: 1.5; overflow-wrap: anywhere; color: var(--text); background: var(--page); }
-  main a { color: var(--vscode-textLink-foreground); text-decoration: underline; text-underline-offset: 0.15em; }
-  main a:hover { color: var(--vscode-textLink-activeForeground, var(--vscode-textLink-foreground)); text-decoration-thickness: 2px; }
+  main a { color: var(--link); text-decoration: underline; text-underline-offset: 0.15em; }
+  main a:hover { text-decoration-thickness: 2px; }
   main a:focus-visible { outline: 2px solid currentColor; outline-offset: 2px; border-radius: 2px; }
   h1 { font-size: 1.5em; line-height: 1.3; font-weight: 600; margin: 0; }
   h2 { font-size: 1.15em; font-weight: 600; margin: 2em 0 0.6em; }
