@@ -32,7 +32,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     server,
     status,
     new CommandLines(server, shell),
-    ...(hasFiles ? [offerSelection(server, shell), registerNewDescriptorCommand(server, host)] : []),
+    ...(hasFiles ? [offerSelection(server, host), registerNewDescriptorCommand(server, host)] : []),
     registerNewFileCommands(server, host),
     showEmptyHints(),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),

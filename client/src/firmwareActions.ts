@@ -5,6 +5,7 @@ import { findMask, findOverride, getPath, listFoldersAbove, OPEN, type FirmwareN
 import type { FirmwareTree } from './firmwareView';
 import { FirmwareWrites, refuse, type Written } from './firmwareWrites';
 import { readRange } from './givenValues';
+import type { ClientHost } from './host';
 import { t } from './texts';
 
 /** The commands in the menus of the view. */
@@ -14,9 +15,9 @@ export class FirmwareActions implements Disposable {
 
   constructor(
     private readonly view: FirmwareTree,
-    shell?: string,
+    host: ClientHost,
   ) {
-    this.writes = new FirmwareWrites(shell);
+    this.writes = new FirmwareWrites(host);
     const command = (name: string, run: (node: FirmwareNode) => unknown): Disposable =>
       commands.registerCommand(`qemuFirmware.${name}`, (node: unknown) =>
         view.shows(node) ? run(node) : undefined,

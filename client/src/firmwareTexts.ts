@@ -23,8 +23,12 @@ export function describeState(
 }
 
 /** How many errors and warnings a file has, in a few words; empty where it has none. */
-export function describeProblems({ findings }: Pick<ListedDescriptor, 'findings'>): string {
-  if (findings === null) return t('not checked');
+export function describeProblems({
+  findings,
+  beyond,
+}: Pick<ListedDescriptor, 'findings' | 'beyond'>): string {
+  if (findings === null)
+    return beyond === undefined ? t('not checked') : t('not checked (limit: {0} files)', beyond);
   const [errors, warnings] = [countSeverity(findings, 1), countSeverity(findings, 2)];
   const parts = [
     errors === 1 ? t('1 error') : errors > 1 ? t('{0} errors', errors) : '',

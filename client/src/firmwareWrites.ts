@@ -1,7 +1,8 @@
-import { env, Uri, window, workspace } from 'vscode';
+import { env, FileType, Uri, window, workspace } from 'vscode';
 import type { ShellText } from '../../server/src/commandline/shell';
 import { classifyFailure } from './fileFailure';
 import { describeWriteFailure } from './firmwareTexts';
+import type { ClientHost } from './host';
 import { makeInstallCommand, makeRemoveCommand } from './installCommand';
 import { makePlain } from './plain';
 import { runInTerminal } from './shellCommands';
@@ -13,10 +14,7 @@ export type Written =
 
 /** Writes and removes files for the user, says so, and takes it back where the file is still what it was made. */
 export class FirmwareWrites {
-  constructor(
-    /** A POSIX shell, where the extension can start one. */
-    private readonly shell?: string,
-  ) {}
+  constructor(private readonly host: Pick<ClientHost, 'shell' | 'links'>) {}
 
   /**
    * Writes a file where none is, or offers the command that does where the user may not.
@@ -45,7 +43,7 @@ export class FirmwareWrites {
   }
 
   /**
-   * Removes a file, or a link, or offers the command that does.
+   * Removes a file, or a link, or offers the command that does. What is taken back is a link again if it was one.
    *
    * @param done says what was done
    * @param content what is in the file, where that is known
@@ -53,12 +51,14 @@ export class FirmwareWrites {
   async remove(target: Uri, done: string, content?: Uint8Array): Promise<Written> {
     const { path } = target;
     try {
-      const before = content ?? (await workspace.fs.readFile(target));
+      const putBack = await this.rememberEntry(target, content);
       await workspace.fs.delete(target);
-      void this.tell(done, async () => {
-        if (await exists(target)) refuse(t('{0} exists already.', path));
-        else await this.tryTo(path, () => workspace.fs.writeFile(target, before));
-      });
+      if (!putBack) void this.tell(t('{0} It was a link, so this cannot be undone.', done));
+      else
+        void this.tell(done, async () => {
+          if (await exists(target)) refuse(t('{0} exists already.', path));
+          else await this.tryTo(path, putBack);
+        });
       return { uri: target };
     } catch (error) {
       if (classifyFailure(error) !== 'denied') return refuse(t('Cannot remove {0}.', path));
@@ -66,6 +66,20 @@ export class FirmwareWrites {
         t('No permission to remove {0}. Run this instead: {1}', path, command),
       );
     }
+  }
+
+  /** What makes a file or link again that is about to be removed; undefined for a link that cannot be read. */
+  private async rememberEntry(
+    target: Uri,
+    content?: Uint8Array,
+  ): Promise<(() => Thenable<void>) | undefined> {
+    if (!(await isLink(target))) {
+      const before = content ?? (await workspace.fs.readFile(target));
+      return () => workspace.fs.writeFile(target, before);
+    }
+    const { links } = this.host;
+    const says = await links?.read(target.fsPath).catch(() => undefined);
+    return links && says !== undefined ? () => links.make(says, target.fsPath) : undefined;
   }
 
   /** Offers the command that an administrator runs; says why there is none. */
@@ -93,18 +107,19 @@ export class FirmwareWrites {
     }
   }
 
-  private async tell(done: string, undo: () => Promise<void>): Promise<void> {
-    const label = t('Undo');
-    if ((await window.showInformationMessage(makePlain(done), label)) === label) await undo();
+  private async tell(done: string, undo?: () => Promise<void>): Promise<void> {
+    const labels = undo ? [t('Undo')] : [];
+    if ((await window.showInformationMessage(makePlain(done), ...labels)) !== undefined) await undo?.();
   }
 
   private async show(message: string, command: ShellText): Promise<void> {
     const [run, copy] = [t('Run in Terminal'), t('Copy Command')];
-    const canRun = this.shell !== undefined && workspace.isTrusted;
+    const { shell } = this.host;
+    const canRun = shell !== undefined && workspace.isTrusted;
     const choices = [...(canRun ? [run] : []), copy];
     const chosen = await window.showWarningMessage(makePlain(message), ...choices);
     if (chosen === copy) await env.clipboard.writeText(command);
-    if (chosen === run && this.shell !== undefined) runInTerminal(this.shell, command);
+    if (chosen === run && shell !== undefined) runInTerminal(shell, command);
   }
 }
 
@@ -113,6 +128,14 @@ export function refuse(text: string): { readonly problem: string } {
   const problem = makePlain(text);
   void window.showErrorMessage(problem);
   return { problem };
+}
+
+async function isLink(file: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(file)).type & FileType.SymbolicLink) !== 0;
+  } catch {
+    return false;
+  }
 }
 
 async function exists(file: Uri): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { readlink, symlink } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { CLIENT_ID, CLIENT_NAME } from './languages';
 import type { ClientHost } from './host';
@@ -16,6 +17,7 @@ export const host: ClientHost = {
     );
   },
   hasFiles: true,
+  links: { read: (link) => readlink(link), make: (says, link) => symlink(says, link) },
   configFolder: process.platform === 'win32' ? undefined : findConfigFolder(),
   shell: process.platform === 'win32' ? undefined : '/bin/sh',
 };

@@ -6,12 +6,13 @@ import { Explanations } from './explanations';
 import { FirmwareActions } from './firmwareActions';
 import { FirmwareFolders } from './firmwareFolders';
 import { FirmwareTree } from './firmwareView';
+import type { ClientHost } from './host';
 import { DESCRIPTOR } from './languages';
 import { registerSearchSettingCommands } from './searchSettings';
 import type { Server } from './server';
 
 /** What shows the selection of firmware. It takes files, which a browser does not have. */
-export function offerSelection(server: Server, shell: string | undefined): Disposable {
+export function offerSelection(server: Server, host: ClientHost): Disposable {
   const folders = new FirmwareFolders(server);
   const view = new FirmwareTree(server, folders);
   const explanations = new Explanations(server, folders);
@@ -19,7 +20,7 @@ export function offerSelection(server: Server, shell: string | undefined): Dispo
     folders,
     view,
     explanations,
-    new FirmwareActions(view, shell),
+    new FirmwareActions(view, host),
     new Domains(explanations, server, folders),
     registerSearchSettingCommands(view),
     offerWhereUseful(),

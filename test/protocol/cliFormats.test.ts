@@ -52,6 +52,7 @@ interface Sarif {
         readonly locations: readonly [Place];
         readonly relatedLocations?: readonly (Place & { readonly message: { readonly text: string } })[];
         readonly fixes?: readonly {
+          readonly description: { readonly text: string };
           readonly artifactChanges: readonly [
             {
               readonly artifactLocation: Artifact;
@@ -310,6 +311,22 @@ describe('the formats of lint', () => {
         text = text.slice(0, start) + (insertedContent?.text ?? '') + text.slice(end);
       }
       assert.equal(text, SOUND);
+    });
+
+    it('has a fix of several findings once, as JSON has it', () => {
+      const name = write('x.json', '{\n  "description": "x"\n  "tags": [\n');
+      const own = (titles: readonly (readonly string[])[]): void => {
+        assert.deepEqual(titles, [['Insert the comma', 'Repair all JSON mistakes'], ['Append “]}”']]);
+      };
+      own(
+        sarif(name).results.map(({ fixes = [] }) =>
+          fixes.map(({ description }) => description.text.replace(/\}\}|\{\{/g, ([brace]) => brace ?? '')),
+        ),
+      );
+      const { files } = JSON.parse(run(['lint', '--format', 'json', name]).out) as {
+        readonly files: readonly { readonly diagnostics: readonly { readonly fixes: string[] }[] }[];
+      };
+      own(files.flatMap(({ diagnostics }) => diagnostics.map(({ fixes }) => fixes)));
     });
   });
 });

@@ -9,7 +9,14 @@ import { RandomEdits, type Edit } from './randomEdits';
 import { Client, type Kind } from './client';
 import { VSCODE } from './kinds';
 
-const SEQUENCES = 1000;
+/**
+ * The seed is fixed, so more sequences find a mistake only when it is made. Mistakes that were put into the server for a trial showed
+ * early: a stale text in the first round, known files that outlive a change after 48 sequences, documents that do after 196.
+ * With 1000 sequences, but fewer changes and no question right before them, these two showed after 552 and not at all.
+ */
+const SEQUENCES = Number(process.env.SEQUENCES ?? 400);
+/** Once in so many rounds, something around the documents changes. */
+const CHANGES_ONE_IN = 8;
 /** So many documents are edited at the same time. */
 const DOCUMENTS = 4;
 const SEED = Number(process.env.SEED ?? 20261129);
@@ -198,7 +205,12 @@ describe('the server, edited at random while it is asked', () => {
     );
     for (let done = 0; done < SEQUENCES; done += uris.length) {
       const edited = uris.map((uri) => ({ uri, ...edit(uri, random.text()) }));
-      if (random.upTo(24) === 0) await changeAround();
+      if (random.upTo(CHANGES_ONE_IN - 1) === 0) {
+        // What the server knows of the last text by now is outdated after the change.
+        for (const { uri, document } of edited)
+          itemsOf((await ask(client, 'diagnostic', uri, document)) as DocumentDiagnosticReport, uri);
+        await changeAround();
+      }
       openAfresh(edited);
       const found = await Promise.all(edited.map(({ uri, document }) => differences(uri, document)));
       for (const { uri } of edited) fresh.notify('textDocument/didClose', { textDocument: { uri } });

@@ -95,6 +95,17 @@ describe('the server, of the selection of firmware', () => {
     assert.ok(broken?.findings?.some(({ severity }) => severity === 1) && broken.because.length > 0);
   });
 
+  it('lists more files than it looks into, and says which ones those are', async () => {
+    for (let index = 0; index <= 500; index++) write(`${SHARE}/${1000 + index}.json`, '{}');
+    await start();
+    const { files } = await searchPath();
+    assert.equal(files.length, 501);
+    assert.deepEqual(
+      files.filter(({ findings }) => findings === null).map(({ name, beyond }) => [name, beyond]),
+      [['1500.json', 500]],
+    );
+  });
+
   it('counts what the user has of the user’s own libvirt only', async () => {
     const name = `50-${path.basename(root)}.json`;
     write(`qemu/firmware/${name}`, SOUND);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Range } from 'vscode-languageserver';
 import { packedFirmware } from '../unit/support/packedFirmware';
 import { Client, type Kind } from './client';
 import { BARE, VSCODE } from './kinds';
@@ -12,6 +12,13 @@ const SUGGEST = 'editor.action.triggerSuggest';
 
 function makeDescriptor(value: string): string {
   return `{ "mapping": { "device": "flash", "executable": { "filename": ${value} } } }`;
+}
+
+/** Where its value starts. */
+const VALUE = makeDescriptor('⟨⟩').indexOf('⟨⟩');
+
+function onOneLine(start: number, end: number): Range {
+  return { start: { line: 0, character: start }, end: { line: 0, character: end } };
 }
 
 describe('the server, of paths below the root', () => {
@@ -95,6 +102,49 @@ describe('the server, of paths below the root', () => {
     );
   });
 
+  it('offers paths that have no quotes yet, and inserts the quotes', async () => {
+    await start(VSCODE);
+    for (const [marked, label, accepted] of [
+      ['⟨⟩', '/usr/share/OVMF/B.fd', '"/usr/share/OVMF/B.fd"'],
+      ['/⟨⟩', 'usr/', '"/usr/$0"'],
+      ['/usr/sh⟨⟩', 'share/', '"/usr/share/$0"'],
+      ['/usr/share/OVMF/⟨⟩', 'A.fd', '"/usr/share/OVMF/A.fd"'],
+      ['/usr/share/OVMF/A⟨⟩.fd', 'A.fd', '"/usr/share/OVMF/A.fd"'],
+    ] as const) {
+      const item =
+        (await ask(marked)).items.find((each) => each.label === label) ??
+        assert.fail(`${label} for ${marked}`);
+      const typed = marked.slice(0, marked.indexOf('⟨⟩'));
+      assert.deepEqual(
+        item.textEdit,
+        { newText: accepted, range: onOneLine(VALUE, VALUE + marked.length - '⟨⟩'.length) },
+        marked,
+      );
+      // What editors compare with it is what stands between the start of the range and the cursor.
+      assert.ok(item.filterText?.startsWith(typed), `${String(item.filterText)} for ${typed}`);
+    }
+  });
+
+  it('is asked again whenever more is typed, as another folder has other files', async () => {
+    await start(VSCODE);
+    for (const marked of [
+      '⟨⟩',
+      '/⟨⟩',
+      '"⟨⟩"',
+      '"/usr/share/⟨⟩"',
+      '"/nowhere/⟨⟩"',
+      '"/usr/share/OVMF/A.fd⟨⟩"',
+    ])
+      assert.equal((await ask(marked)).isIncomplete, true, marked);
+    const { items } = await ask('"/usr/share/OVMF/A⟨⟩.fd"');
+    const [item] = items.filter(({ label }) => label === 'A.fd');
+    assert.equal(item?.filterText, '/usr/share/OVMF/A.fd');
+    assert.deepEqual(item.textEdit, {
+      newText: '/usr/share/OVMF/A.fd',
+      range: onOneLine(VALUE + 1, VALUE + 1 + '/usr/share/OVMF/A.fd'.length),
+    });
+  });
+
   it('does not leave the root', async () => {
     await start(VSCODE);
     for (const typed of ['/usr/share/OVMF/out/', '/../', '/usr/share/OVMF/../../../../'])
@@ -109,7 +159,7 @@ describe('the server, of paths below the root', () => {
     assert.deepEqual(await labels('"/proc/⟨⟩"'), []);
   });
 
-  it('is bounded, and says where it is not complete', async () => {
+  it('is bounded, and not complete', async () => {
     for (let index = 0; index < 1005; index++)
       writeFileSync(path.join(root, `usr/share/many/image-${index}.fd`), '');
     await start(VSCODE);

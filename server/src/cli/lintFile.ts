@@ -88,10 +88,20 @@ export function openLooseBytes(
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
-  const diagnostics = findings.map((finding) =>
-    toDiagnostic({ ...finding, fixes: prover.listSoundFixes(finding) }, document.lines),
-  );
+  const known = new Set<string>();
+  const diagnostics = findings.map((finding) => {
+    // A fix that repairs several findings, as one of all mistakes of the syntax does, is told with the first of them.
+    const fixes = prover
+      .listSoundFixes(finding)
+      .filter(({ edits }, index) => !isKnown(JSON.stringify(edits), known) || index === 0);
+    return toDiagnostic({ ...finding, fixes }, document.lines);
+  });
   return { path, diagnostics, isPartial };
+}
+
+/** Whether something is known, which it is from then on. */
+function isKnown(key: string, known: Set<string>): boolean {
+  return known.size === known.add(key).size;
 }
 
 /** The report on a file whose check failed by a bug. */

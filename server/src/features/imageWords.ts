@@ -1,6 +1,13 @@
 import { t } from '../text/translations';
 import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
 
+/** What an image is as a whole, in few words. */
+export function nameContent(facts: ImageFacts): string {
+  if (facts.content === 'blank') return t('blank flash');
+  if (facts.content === 'json' && facts.json?.variables) return t('UEFI variables in JSON');
+  return describeContent(facts);
+}
+
 /** What an image is as a whole, in some words. */
 export function describeContent({ content, variables, qcow2, ...facts }: ImageFacts): string {
   switch (content) {

@@ -7,11 +7,12 @@ import type { FirmwareWrites as Writes } from '../../../client/src/firmwareWrite
 /** Stands in for a file of the machine, as VS Code names it. */
 interface FileUri {
   readonly path: string;
+  readonly fsPath: string;
   toString(): string;
 }
 
 const TARGET = '/etc/qemu/firmware/60-a.json';
-const toUri = (file: string): FileUri => ({ path: file, toString: () => file });
+const toUri = (file: string): FileUri => ({ path: file, fsPath: file, toString: () => file });
 
 /** What VS Code was asked to show. */
 interface Shown {
@@ -22,6 +23,8 @@ interface Shown {
 /** A machine with the files in `files`, on which changes fail with `failure`. A message is answered by what `answer` gives. */
 class Machine {
   readonly files = new Map<string, Uint8Array>();
+  /** What links say. Each is a file, too. */
+  readonly links = new Map<string, string>();
   readonly dirty = new Set<string>();
   readonly shown: Shown[] = [];
   failure: Error | undefined;
@@ -33,6 +36,7 @@ class Machine {
         message.replace(/\{(\d)\}/g, (_all, index: string) => String(values[Number(index)])),
     },
     Uri: { joinPath: ({ path: file }: FileUri, other: string) => toUri(path.posix.join(file, other)) },
+    FileType: { SymbolicLink: 64 },
     ThemeIcon: class {
       readonly id = 'icon';
     },
@@ -44,12 +48,18 @@ class Machine {
       isTrusted: true,
       fs: {
         stat: ({ path: file }: FileUri) =>
-          this.files.has(file) ? Promise.resolve({}) : Promise.reject(new Error('none')),
+          this.files.has(file)
+            ? Promise.resolve({ type: this.links.has(file) ? 64 : 1 })
+            : Promise.reject(new Error('none')),
         readFile: ({ path: file }: FileUri) => Promise.resolve(this.files.get(file)),
         createDirectory: () => this.change(() => undefined),
         writeFile: ({ path: file }: FileUri, content: Uint8Array) =>
           this.change(() => this.files.set(file, content)),
-        delete: ({ path: file }: FileUri) => this.change(() => this.files.delete(file)),
+        delete: ({ path: file }: FileUri) =>
+          this.change(() => {
+            this.links.delete(file);
+            this.files.delete(file);
+          }),
       },
     },
     window: {
@@ -64,6 +74,11 @@ class Machine {
     Object.defineProperty(this.vscode.workspace, 'textDocuments', {
       get: () => [...dirty].map((file) => ({ uri: toUri(file), isDirty: true })),
     });
+  }
+
+  link(file: string, says: string): void {
+    this.files.set(file, new Uint8Array());
+    this.links.set(file, says);
   }
 
   /** Presses a button of the last message, and waits until nothing follows from it any more. */
@@ -93,6 +108,7 @@ describe('what the view writes', () => {
   let machine: Machine;
   let writes: Writes;
   let text: string;
+  let FirmwareWrites: typeof Writes;
   before(async () => {
     const { outputFiles } = await esbuild.build({
       ...{ entryPoints: ['client/src/firmwareWrites.ts'], bundle: true, write: false },
@@ -106,8 +122,15 @@ describe('what the view writes', () => {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bundle is ours, and a loader does the same
     const run = new Function('require', 'module', text) as (require: () => unknown, into: object) => void;
     run(() => machine.vscode, module);
-    const { FirmwareWrites } = module.exports as { FirmwareWrites: typeof Writes };
-    writes = new FirmwareWrites('/bin/sh');
+    ({ FirmwareWrites } = module.exports as { FirmwareWrites: typeof Writes });
+    const links = {
+      read: (link: string) => Promise.resolve(machine.links.get(link) ?? assert.fail(link)),
+      make: (says: string, link: string) => {
+        machine.link(link, says);
+        return Promise.resolve();
+      },
+    };
+    writes = new FirmwareWrites({ shell: '/bin/sh', links });
   });
 
   const target = toUri(TARGET) as never;
@@ -184,6 +207,28 @@ describe('what the view writes', () => {
     assert.deepEqual(await writes.remove(target, ''), { command: `sudo rm ${TARGET}` });
     machine.failure = fail('Unavailable');
     assert.deepEqual(await writes.remove(target, ''), { problem: `Cannot remove ${TARGET}.` });
+  });
+
+  it('comes back as the link that it was', async () => {
+    machine.link(TARGET, '/dev/null');
+    assert.deepEqual(await writes.remove(target, 'Removed.', new Uint8Array()), { uri: target });
+    assert.equal(machine.files.size, 0);
+    await machine.press('Undo');
+    assert.deepEqual([...machine.links], [[TARGET, '/dev/null']]);
+  });
+
+  it('is not said to come back where its link cannot be read', async () => {
+    for (const links of [
+      undefined,
+      { read: () => Promise.reject(new Error('denied')), make: () => assert.fail() },
+    ]) {
+      machine.link(TARGET, '/dev/null');
+      const others = new FirmwareWrites({ shell: '/bin/sh', links });
+      assert.deepEqual(await others.remove(target, 'Removed.'), { uri: target });
+      assert.equal(machine.files.size, 0);
+      const message = 'Removed. It was a link, so this cannot be undone.';
+      assert.deepEqual(machine.shown.at(-1), { message, buttons: [] });
+    }
   });
 });
 

@@ -65,7 +65,12 @@ describe('on mutated descriptors', function () {
     let exchanges = 0;
     checkAll(function* ({ document }) {
       for (const finding of analyse(document)) {
-        for (const fix of listSoundFixes(document, finding)) {
+        const sound = listSoundFixes(document, finding);
+        const results = sound.map(({ edits }) => changeText(document, edits).text);
+        const titles = sound.map(({ title }) => title);
+        if (new Set(results).size < sound.length || new Set(titles).size < sound.length)
+          yield `${finding.code}: two fixes do or say the same`;
+        for (const fix of sound) {
           fixes++;
           const isSyntax = document.syntax.problems.some(({ code }) => code === finding.code);
           if (!isSyntax && !isProgress(document, changeText(document, fix.edits), finding)) exchanges++;

@@ -8,6 +8,7 @@ import {
   type ImagePlace,
   type PathCandidate,
 } from '../../../server/src/features/completion/imagePaths';
+import type { ImageFacts } from '../../../server/src/images/facts';
 import { getSchema } from '../../../server/src/schema/bundled';
 import { applied, completionsAt, flattened, unmarked } from '../support/completions';
 
@@ -121,6 +122,16 @@ describe('completion of the path of an image', () => {
     assert.deepEqual(order('igvm').slice(0, 3), ['named.bin', 'OVMF_CODE.fd', 'other.bin']);
     const [named] = proposeImages(FOUND, { use: 'executable', typed: '' });
     assert.equal(named?.detail, 'used by 60-a.json');
+  });
+
+  it('says in short what an image is, and in full in the documentation', () => {
+    const facts: ImageFacts = { content: 'blank', format: 'raw', fileSize: 1, size: 1, volumes: [] };
+    const candidate: PathCandidate = { path: '/share/blank.fd', kind: 'file', seen: { facts } };
+    const [blank] = proposeImages([candidate], { use: 'nvram-template', typed: '' });
+    assert.equal(blank?.detail, 'blank flash');
+    assert.match(blank.documentation ?? '', /^nothing but one value in all places/);
+    const [other] = proposeImages(FOUND, { use: 'executable', typed: '' });
+    assert.equal(other?.documentation, undefined);
   });
 
   it('leaves out what is surely no image', () => {

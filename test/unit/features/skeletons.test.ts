@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { DescriptorDocument } from '../../../server/src/descriptor/document';
+import { listAllTemplates, nameTemplate } from '../../../server/src/features/completion/descriptorTemplates';
 import { listDescriptorSnippets } from '../../../server/src/features/completion/skeletons';
 import { formatDocument } from '../../../server/src/features/formatting';
 import { analyse } from '../../../server/src/rules/analyse';
 import { getSchema } from '../../../server/src/schema/bundled';
+import { lookUp } from '../../../server/src/text/table';
 import { accepted, completionsAt, flattened, fillSnippet, labelsAt, unmarked } from '../support/completions';
 
 const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'];
@@ -94,6 +97,26 @@ describe('whole descriptors', () => {
       '"tags": []',
     ])
       assert.ok(snippet.includes(place), `${place} in ${snippet}`);
+  });
+
+  it('have names that a list shows as a whole, in English and German', () => {
+    const german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
+    for (const words of [{}, german])
+      for (const template of listAllTemplates()) {
+        const name = nameTemplate(template, (text, value = '') =>
+          (lookUp(words, text) ?? text).replace('{0}', value),
+        );
+        const shown = [name, ...template.architectures].join(', ');
+        assert.ok(shown.length <= 32, shown);
+      }
+  });
+
+  it('tell in the description what the name leaves out', () => {
+    const { label, snippet } =
+      listDescriptorSnippets(getSchema('latest').schema).find(({ id }) => id.includes('enrolled')) ??
+      assert.fail();
+    assert.equal(label, `UEFI with enrolled keys, x86_64 (${SPLIT})`);
+    assert.ok(snippet.includes('${1:UEFI firmware with Secure Boot and enrolled keys, x86_64}'), snippet);
   });
 
   it('are offered in an empty file, as the text has its indentation', () => {

@@ -52,15 +52,15 @@ export function listAllTemplates(): DescriptorTemplate[] {
     });
 }
 
-/** What the firmware is, such as “UEFI with Secure Boot”. @param t says it in a language */
+/** What the firmware is, such as “UEFI with Secure Boot”, short enough for a list that cuts its rows. @param t says it in a language */
 export function nameTemplate(
   { interfaceType, features }: DescriptorTemplate,
   t: (message: string, ...values: string[]) => string,
 ): string {
   if (interfaceType !== 'uefi') return interfaceType === 'bios' ? 'BIOS' : 'U-Boot';
-  if (features.includes('amd-sev-snp')) return t('UEFI for {0} guests', 'AMD SEV-SNP');
-  if (features.includes('intel-tdx')) return t('UEFI for {0} guests', 'Intel TDX');
-  if (features.includes('enrolled-keys')) return t('UEFI with Secure Boot and enrolled keys');
+  if (features.includes('amd-sev-snp')) return t('UEFI for {0}', 'AMD SEV-SNP');
+  if (features.includes('intel-tdx')) return t('UEFI for {0}', 'Intel TDX');
+  if (features.includes('enrolled-keys')) return t('UEFI with enrolled keys');
   return features.includes('secure-boot') ? t('UEFI with Secure Boot') : 'UEFI';
 }
 

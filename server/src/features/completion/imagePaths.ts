@@ -4,8 +4,9 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { SeenImage } from '../../descriptor/surroundings';
 import { findMember, type TypedNode } from '../../descriptor/typedTree';
 import type { ImageFacts } from '../../images/facts';
+import { escapeText, makeParagraph, type Markdown } from '../../text/markdown';
 import { t } from '../../text/translations';
-import { describeContent } from '../imageWords';
+import { describeContent, nameContent } from '../imageWords';
 import type { CompletionProposal } from './proposal';
 import { makeFixedTemplate } from './starts';
 
@@ -105,6 +106,7 @@ export function proposeImages(
         kind: kind === 'folder' ? kind : 'file',
         value: makeFixedTemplate(path + end),
         detail: describeCandidate(candidate),
+        documentation: documentContent(candidate),
         goesOn: kind === 'folder',
       };
     });
@@ -126,6 +128,13 @@ export function getName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** What the image is, where the list has but a short word for it. */
+function documentContent({ seen }: PathCandidate): Markdown | undefined {
+  if (!seen) return undefined;
+  const whole = describeContent(seen.facts);
+  return whole === nameContent(seen.facts) ? undefined : makeParagraph(escapeText(whole));
+}
+
 /** What the image is, what is known of its features, and who names it. */
 function describeCandidate({ seen, namedBy, kind }: PathCandidate): string {
   const facts = seen && seen.facts.content !== 'unknown' ? describeFacts(seen) : [];
@@ -138,7 +147,7 @@ function describeFacts({ facts, deep }: SeenImage): string[] {
   // What a 32-bit start loads may be 64-bit code.
   const start = core?.architecture === 'i386' ? undefined : core?.architecture;
   return [
-    describeContent(facts),
+    nameContent(facts),
     deep?.dxeArchitecture ?? start,
     deep?.secureBoot && 'secure-boot',
     deep?.smm && 'requires-smm',

@@ -27,7 +27,15 @@ export function findNextLexeme(text: string, from: number): Lexeme {
       if (text.startsWith('/*', start)) return { kind: 'comment', start, end: findBlockEnd(text, start) };
   }
   let end = start + 1;
-  while (end < text.length && !isBlank(text.charCodeAt(end)) && !'{}[],:"/'.includes(text.charAt(end))) end++;
+  // A path may lack its quotes.
+  while (
+    end < text.length &&
+    !isBlank(text.charCodeAt(end)) &&
+    !'{}[],:"'.includes(text.charAt(end)) &&
+    !text.startsWith('//', end) &&
+    !text.startsWith('/*', end)
+  )
+    end++;
   return { kind: 'word', start, end };
 }
 

@@ -87,16 +87,18 @@ function makeDescriptor(template: DescriptorTemplate, schema: Schema): Template 
     ),
   );
   return makeObject(
-    [
-      'description',
-      makeTextTemplate(`${name.replace('UEFI', 'UEFI firmware')}, ${architectures.join(', ')}`),
-    ],
+    ['description', makeTextTemplate(`${describeFirmware(name)}, ${architectures.join(', ')}`)],
     ['interface-types', makeListTemplate(makeFixedTemplate(interfaceType))],
     ['mapping', makeMapping(template, schema)],
     ['targets', makeListTemplate(...targets)],
     ['features', makeGrowingTemplate(...features.map(makeFixedTemplate))],
     ['tags', makeListTemplate()],
   );
+}
+
+/** The short name of a template, written out. */
+function describeFirmware(name: string): string {
+  return name.replace('UEFI', 'UEFI firmware').replace('enrolled', 'Secure Boot and enrolled');
 }
 
 function makeMapping(template: DescriptorTemplate, schema: Schema): Template {

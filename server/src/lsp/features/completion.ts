@@ -20,9 +20,9 @@ export function offerCompletion(session: Session): void {
       const toItems = (images: readonly CompletionProposal[]): LspItem[] =>
         found?.listItems(images).map((item) => toItem(item, open, session)) ?? [];
       if (!found?.images) return toItems([]);
-      const { candidates, isIncomplete } = await findPaths(found.images, open, session, token);
-      const items = toItems(proposeImages(candidates, found.images));
-      return isIncomplete ? { isIncomplete, items } : items;
+      const candidates = await findPaths(found.images, open, session, token);
+      // What is offered depends on the folder that is typed, so editors must ask again as soon as more is typed.
+      return { isIncomplete: true, items: toItems(proposeImages(candidates, found.images)) };
     },
   );
 }

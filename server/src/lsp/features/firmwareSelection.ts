@@ -32,8 +32,8 @@ import { SEVERITIES, toRange } from './toLsp';
 /** Has a question answered elsewhere: that takes a while, and code that the server has no other use for. */
 type Ask = (question: Question) => Promise<unknown>;
 
-/** Of more files than that nobody wants to know how many findings each has. */
-const MAX_ANALYSED = 200;
+/** As many files as a rule sees beside a descriptor in its directory. Files after them are listed without findings. */
+const MAX_ANALYSED = 500;
 
 /** Tells which descriptors a consumer finds, and which of them a guest gets. @returns to be called when what is found may be something else */
 export function answerOnSelection(session: Session, ask: Ask): () => void {
@@ -107,13 +107,14 @@ async function toSearchPath(found: SearchPathAnswer, root: string, session: Sess
   // One after the other, so that other requests have their turn.
   for (const file of found.files) {
     const isShort = files.length < MAX_ANALYSED;
-    files.push({ ...file, ...(isShort ? await lookInto(file, found, root, session) : NOTHING) });
+    files.push({ ...file, ...(isShort ? await lookInto(file, found, root, session) : BEYOND) });
   }
   return { ...found, root, files };
 }
 
-type Look = Pick<ListedDescriptor, 'summary' | 'findings'>;
+type Look = Pick<ListedDescriptor, 'summary' | 'findings' | 'beyond'>;
 const NOTHING: Look = { summary: '', findings: null };
+const BEYOND: Look = { ...NOTHING, beyond: MAX_ANALYSED };
 
 /** What an editor would show of a file. Of one that is open, the text in the editor counts, as it does for its diagnostics. */
 async function lookInto(

@@ -28,12 +28,6 @@ const MAX_LOOKS = 64;
 const MAX_DESCRIPTORS = 100;
 const MAX_FOLDERS = 200;
 
-/** Files and folders that can be named at a place; not all of them where `isIncomplete`. */
-export interface FoundPaths {
-  readonly candidates: readonly PathCandidate[];
-  readonly isIncomplete: boolean;
-}
-
 /**
  * What the machine has that can be named there: below the root that settings name, unless the descriptor is in use on this machine.
  * Nothing is looked at on other computers, and what says that it is a device is not either.
@@ -43,15 +37,15 @@ export async function findPaths(
   open: OpenDescriptor,
   session: Session,
   token: CancellationToken,
-): Promise<FoundPaths> {
+): Promise<readonly PathCandidate[]> {
   const { workspace, images } = session;
-  if (!workspace) return { candidates: [], isIncomplete: false };
+  if (!workspace) return [];
   const { root } = open.settings;
   const isHere = findInstalled(toPath(open.uri) ?? '', '') !== undefined;
   const machine = makeRootedWorkspace(isHere ? '' : root, workspace);
   const named = await listNamed(open, session, machine, token);
   const folder = findTypedFolder(place);
-  const { kinds, isIncomplete } = await listFolder(place, folder, machine);
+  const kinds = await listFolder(place, folder, machine);
   const parents = [
     ...IMAGE_FOLDERS,
     ...[...named.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))),
@@ -79,7 +73,7 @@ export async function findPaths(
     if (seen?.facts.content === 'json' && !seen.facts.json?.variables) continue;
     candidates.push({ path, kind, namedBy, seen });
   }
-  return { candidates, isIncomplete };
+  return candidates;
 }
 
 /** What is in the folder that is typed, by path, that first which may be meant. */
@@ -87,10 +81,9 @@ async function listFolder(
   place: ImagePlace,
   folder: string | undefined,
   machine: RootedWorkspace,
-): Promise<{ readonly kinds: ReadonlyMap<string, FolderEntry['kind']>; readonly isIncomplete: boolean }> {
+): Promise<ReadonlyMap<string, FolderEntry['kind']>> {
   // What is read there is not on a disk, and reading some of it waits.
-  if (folder === undefined || /^\/+(?:dev|proc|sys)\//.test(folder))
-    return { kinds: new Map(), isIncomplete: false };
+  if (folder === undefined || /^\/+(?:dev|proc|sys)\//.test(folder)) return new Map();
   const found = await machine.entries(folder);
   const begun = place.typed.slice(folder.length).toLowerCase();
   const rank = (name: string): number =>
@@ -99,8 +92,7 @@ async function listFolder(
     .filter(({ name, kind }) => kind !== 'other' && canBeNamed(name))
     .map(({ name, kind }) => ({ path: folder + name, kind, rank: rank(name) }))
     .sort((a, b) => a.rank - b.rank);
-  const kinds = new Map(names.slice(0, MAX_NAMES).map(({ path, kind }) => [path, kind]));
-  return { kinds, isIncomplete: names.length > MAX_NAMES };
+  return new Map(names.slice(0, MAX_NAMES).map(({ path, kind }) => [path, kind]));
 }
 
 /** The images that other descriptors name, each with the first of their names: of the machine, open ones and those of the workspace. */

@@ -114,6 +114,8 @@ export interface ListedDescriptor extends FileOfPath {
   readonly summary: string;
   /** Those of its diagnostics, which are the same in an editor and for the linter; null where it was not looked into. */
   readonly findings: readonly ListedFinding[] | null;
+  /** How many files are looked into, where this one comes after them. */
+  readonly beyond?: number;
 }
 
 /** A diagnostic, with as much as a list shows of it. */
