@@ -97,7 +97,7 @@ function findCommentEnd(text: string, start: number, lineEnd: number): number {
   const closer = text.startsWith('/*', start) ? '*/' : text.startsWith('<!--', start) ? '-->' : undefined;
   if (closer === undefined) return lineEnd;
   const closes = text.indexOf(closer, start + 2);
-  return closes < 0 ? text.length : closes;
+  return closes < 0 ? lineEnd : closes;
 }
 
 /** The tokens of a line after edits, and what was wrong with its strings, by their places in the text. */

@@ -36,6 +36,8 @@ const COST = {
   name: 4,
   lost: 5,
   odd: 1.2,
+  typed: 1.1,
+  half: 2.4,
 };
 
 /** Every way to go on from a state at the token with an index. */
@@ -78,9 +80,10 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
     case ':':
       if (expected === 'colon') add({ ...state, expected: 'value' });
       else if (expected === 'value') remove(COST.comma);
-      else if (expected === 'separator')
-        add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
-      else {
+      else if (expected === 'separator') {
+        if (isClosing(walk, index + 1)) remove(COST.sign);
+        else add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
+      } else {
         if (isObject) insert(COST.name, 'name', { expected: 'colon' });
         remove(COST.bracket);
       }
@@ -132,6 +135,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       addValue(walk, state, index, token, oddness, add);
       break;
     default:
+      if (expected === 'separator' && tokens[index + 1]?.kind === 'value')
+        add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
       remove(COST.bracket);
   }
   return steps;
@@ -174,7 +179,7 @@ function addValue(
     take({ expected: 'colon', item: index }, oddness + (token.isKey ? 0 : 0.6));
     if (oddness > 0) addClosed(walk, state, index, add);
     if (!token.isKey) addWrapped(walk, state, add);
-    if (!token.isKey) add(repair(state, COST.lost, 'remove', index, ''));
+    if (!token.isKey) add(repair(state, rateRemoval(walk, token, index), 'remove', index, ''));
   } else if (token.isKey) {
     addClosed(walk, state, index, add);
     openObject();
@@ -256,6 +261,19 @@ function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: P
 
 function readName(text: string, { start, end }: PlacedToken): string {
   return text.slice(start, Math.min(end, start + 40)).replace(/^[^\w]+|[^\w]+$/g, '');
+}
+
+function isClosing({ tokens }: Walk, index: number): boolean {
+  return /^[}\]]$/.test(tokens[index]?.kind ?? '');
+}
+
+/** How unlikely it is that a value in the place of a name is there by mistake: one that is alone between members may be typed or pasted. */
+function rateRemoval({ tokens, text }: Walk, token: PlacedToken, index: number): number {
+  const next = tokens[index + 1];
+  const isText = /^["'“]/.test(text.charAt(token.start));
+  if (next && !next.isKey && (isText || !/^[}\]]$/.test(next.kind))) return COST.lost;
+  if (!isText) return COST.typed;
+  return next?.isKey && next.column !== undefined && token.column !== undefined ? COST.half : COST.lost;
 }
 
 /** Whether nothing but closing brackets is left. */

@@ -21,13 +21,18 @@ export function listStructureProblems(
   tokens: readonly PlacedToken[],
   repairs: readonly PlacedRepair[],
 ): SyntaxProblem[] {
-  return groupRepairs(tokens, repairs).map((group) => describeGroup(text, tokens, group));
+  return groupRepairs(text, tokens, repairs).map((group) => describeGroup(text, tokens, group));
 }
 
-function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRepair[]): Group[] {
+function groupRepairs(
+  text: string,
+  tokens: readonly PlacedToken[],
+  repairs: readonly PlacedRepair[],
+): Group[] {
   const groups: Group[] = [];
   const sorted = [...repairs].sort((a, b) => a.repair.at - b.repair.at);
   const opened = new Map<number, Group>();
+  const junk = new Map<string, Group>();
   let commas: Group | undefined;
   let ending: Group | undefined;
   for (const placed of sorted) {
@@ -60,7 +65,11 @@ function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRe
       if (isNext) start(last);
       else if (pair) start(pair);
       else if (isComma) commas = start(isLastItem(tokens, at) ? undefined : commas);
-      else start();
+      else if (tokens[at]?.kind === 'junk') {
+        const { start: from, end } = tokens[at];
+        const written = text.slice(from, end);
+        junk.set(written, start(junk.get(written)));
+      } else start();
     } else
       start(
         how === 'remove' ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at)) : undefined,
@@ -151,7 +160,8 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
     return problem('json-structure', 'instead', range, describeOpener(tokens, frame, sign));
   if (token?.kind === ',' && all.every((each) => tokens[each.at]?.kind === ','))
     return problem('json-stray-comma', undefined, range, { more: all.length - 1 });
-  return problem('json-structure', 'unexpected', range);
+  const more = token?.kind === 'junk' ? all.length - 1 : 0;
+  return problem('json-structure', 'unexpected', range, { more });
 }
 
 function listSigns(repairs: readonly Repair[]): string {

@@ -2,14 +2,14 @@ import { t } from '../../text/translations';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { repairProblem, reportProblems, shortenToken } from '../shared/problems';
+import { repairProblem, reportProblems, sayMore, shortenToken } from '../shared/problems';
 
 export const jsonStructure: Rule = {
   code: 'json-structure',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
-      message: describe(problem, shortenToken(token)),
+      message: describe(problem, shortenToken(token)) + sayMore(problem),
       related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
       fixes: repairProblem(
         document,

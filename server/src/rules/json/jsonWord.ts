@@ -48,7 +48,7 @@ function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string
 
 function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): string {
   if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Write it as JSON everywhere');
-  return json.trim() === '' ? t('Remove {0}', formatCodePoint(token)) : t('Write {0}', json);
+  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Write {0}', json);
 }
 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
@@ -59,7 +59,7 @@ function describe({ detail }: SyntaxProblem, token: string, json: string): strin
     case 'sign':
       return t('“{0}” is not JSON; expected “{1}”.', shown, json);
     case 'blank':
-      return t('{0} is not allowed outside of strings.', formatCodePoint(token));
+      return t('{0} is not allowed outside of strings.', showBlank(token));
     case 'quotes':
       // The token brings its quotes.
       return t('{0} is not JSON: names and strings need straight double quotes.', shown);
@@ -68,4 +68,9 @@ function describe({ detail }: SyntaxProblem, token: string, json: string): strin
         ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
         : t('“{0}” is not JSON; expected “{1}”.', shown, json);
   }
+}
+
+/** A single character by its number, as it may not show; what is written for one as it is. */
+function showBlank(token: string): string {
+  return /^[!-~]{2}/.test(token) ? `“${shortenToken(token)}”` : formatCodePoint(token);
 }
