@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
+import { ODD_BLANKS } from './scanLine';
 
 /** What a text is besides, around or instead of JSON. */
 export interface Wrapping {
@@ -163,7 +164,8 @@ function recogniseFormat(text: string, content: string): ForeignFormat | undefin
 function findTextBefore(text: string): Wrapping | undefined {
   const at = text.search(/[{｛]/);
   const lead = text.slice(0, Math.max(0, at));
-  const before = lead.replace(/^#(?!!).*|\/\/.*|\/\*[^]*?\*\//gm, (comment) => ' '.repeat(comment.length));
+  const meaningless = new RegExp(`^#(?!!).*|\\/\\/.*|\\/\\*[^]*?\\*\\/|${ODD_BLANKS.source}`, 'gmi');
+  const before = lead.replace(meaningless, (part) => ' '.repeat(part.length));
   if (!/[\w"'`<]/.test(before) || /["'`“”\w][ \t]*[:=][^]*,|["'“”][ \t]*:/.test(before)) return undefined;
   const start = before.search(/\S/);
   const end = start + before.slice(start).trimEnd().length;

@@ -3,6 +3,7 @@ import { OffsetMap } from '../../text/offsetMap';
 import { applyEdits, type TextEdit } from '../../text/textEdit';
 import { findBadParts } from '../badParts';
 import { measureOddness } from './lineCandidates';
+import { joinTokens } from './joinTokens';
 import { joinLines, repairQuotes, type Work } from './repairQuotes';
 import { scanLine } from './scanLine';
 import type { PlacedToken, Token } from './token';
@@ -41,8 +42,9 @@ export function readTokens(text: string): {
     for (const mistake of line.mistakes) mistakes.push(mistake);
     start = findNextLine(text, line.end).start;
   }
-  markKeys(text, tokens);
-  return { tokens, mistakes };
+  const joined = joinTokens(text, tokens);
+  markKeys(text, joined);
+  return { tokens: joined, mistakes };
 }
 
 /** Marks the names of members, in place: a text may have many tokens. */

@@ -6,9 +6,9 @@ const BLANKS = /[ \t\r\n]+/y;
  * What looks like a blank or like nothing at all, and is no blank of JSON: characters, and what terminals and pages write for blanks, line
  * ends, colours and layout.
  */
-const ODD_BLANKS =
+export const ODD_BLANKS =
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|[\0-\x08\v\f\x0e-\x1f\x7f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>/iy;
+  /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|[\0-\x08\v\f\x0e-\x1f\x7f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>|:(?=\w+\s*=>)/iy;
 const WIDE = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]|^[&^\\](?:n|#|t|I)/;
 const COMMENT =
   /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)|--[ \t].*|\(\*[^]{0,200}?\*\)|\{%[^]{0,200}?%\}|\{\{[#/!>^][^{}]{0,200}\}\}|<%[^=][^]{0,200}?%>/y;
@@ -28,8 +28,13 @@ const SINGLE = "'‘’‚‛′＇`´";
 const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
 /** What a template puts a value in the place of. */
 const PLACEHOLDER = /\{\{\s{0,9}[\w.][^{}":,]{0,80}\}\}|<%=[^"]{1,80}?%>/y;
-const WORD =
-  /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+(?:[ \t]+(?!\/[/*]|#|[=-]>?[ \t])(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+)*/y;
+/** How other languages name what a list or an object is made by. */
+const MAKER = /\w+(?=\()/y;
+/** A part of a word: where a shell puts a value, an apostrophe, the colon of a drive or an address, or any other character. */
+const PART =
+  /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=\/\/|\\)|(?<=\b[A-Za-z]):(?=\/))+/
+    .source;
+const WORD = new RegExp(`${PART}(?:[ \\t]+(?!\\/[/*]|#|[=-]>?[ \\t])${PART})*`, 'y');
 /** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */
 const MAX_STRING = 1000;
 
@@ -95,7 +100,8 @@ export function scanLine(line: string): Token[] {
       const kind = openParentheses.pop() ?? (tokens.length === 0 ? ']' : undefined);
       if (kind) add(kind, at, 1, kind, 'sign');
       else add('junk', at, 1);
-    } else {
+    } else if ((token = read(MAKER, at))) add('comment', at, token.length, '', 'blank');
+    else {
       const word = (tokens.at(-1)?.kind === ':' && readBareText(line, at)) || read(WORD, at) || character;
       addWord(word, at, add);
     }

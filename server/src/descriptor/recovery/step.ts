@@ -62,6 +62,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   if (oddness > 0 || expected === 'end') addUnclosed(walk, state, add);
 
   if (expected === 'end') {
+    // The same at the end of each line is one cause.
+    if (token.kind === 'junk' && index === tokens.length - 1) remove(1.8);
     const goesOn = token.kind === ',' || token.isKey || state.closed === undefined;
     const cost = goesOn ? 6 : isLast(walk, index) ? 1.9 : 3;
     add(repair(state, cost, 'remove', index, 'rest', { expected: 'any', closed: undefined }));
@@ -271,7 +273,9 @@ function isClosing({ tokens }: Walk, index: number): boolean {
 function rateRemoval({ tokens, text }: Walk, token: PlacedToken, index: number): number {
   const next = tokens[index + 1];
   const isText = /^["'“]/.test(text.charAt(token.start));
-  if (next && !next.isKey && (isText || !/^[}\]]$/.test(next.kind))) return COST.lost;
+  // A word before a comma may be a value whose name is lost, but not what looks like no word.
+  const mayFollow = /[\w"'“]/.test(text.charAt(token.start)) ? /^[}\]]$/ : /^[}\],]$/;
+  if (next && !next.isKey && (isText || !mayFollow.test(next.kind))) return COST.lost;
   if (!isText) return COST.typed;
   return next?.isKey && next.column !== undefined && token.column !== undefined ? COST.half : COST.lost;
 }

@@ -54,7 +54,8 @@ function describe({ detail, expected = '' }: SyntaxProblem, token: string): stri
   }
 }
 
-function nameFix({ detail, expected = '' }: SyntaxProblem, token: string): string {
+function nameFix({ detail, expected = '', more }: SyntaxProblem, token: string): string {
+  if (more) return t('Write it as JSON everywhere');
   switch (detail) {
     case 'colon':
       return t('Insert the colon');
