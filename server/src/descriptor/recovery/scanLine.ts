@@ -30,9 +30,9 @@ const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
 const PLACEHOLDER = /\{\{\s{0,9}[\w.][^{}":,]{0,80}\}\}|<%=[^"]{1,80}?%>/y;
 /** How other languages name what a list or an object is made by. */
 const MAKER = /\w+(?=\()/y;
-/** A part of a word: where a shell puts a value, an apostrophe, the colon of a drive or an address, or any other character. */
+/** A part of a word: where a shell puts a value, an apostrophe, what gives a build flag its value, the colon of a drive or an address, or any other character. */
 const PART =
-  /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=\/\/|\\)|(?<=\b[A-Za-z]):(?=\/))+/
+  /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|(?<=[A-Z\d_])=(?=\w)|:(?=\/\/|\\)|(?<=\b[A-Za-z]):(?=\/))+/
     .source;
 const WORD = new RegExp(`${PART}(?:[ \\t]+(?!\\/[/*]|#|[=-]>?[ \\t])${PART})*`, 'y');
 /** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */

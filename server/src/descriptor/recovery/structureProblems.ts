@@ -145,6 +145,7 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
     range,
     edits,
     hidesParts: code === 'json-structure' || code === 'json-unclosed',
+    more,
     ...rest,
   });
 
@@ -167,18 +168,18 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
         previous,
         describeOpener(tokens, closing.frame, listSigns(all)),
       );
-    if (sign === ',') return problem('json-missing-comma', undefined, previous, { more });
+    if (sign === ',') return problem('json-missing-comma', undefined, previous);
     const detail = sign === ':' ? 'colon' : sign === 'name' ? 'name' : 'value';
-    return problem('json-structure', detail, previous, { more });
+    return problem('json-structure', detail, previous);
   }
   const range = token ? { start: token.start, end: token.end } : previous;
   if (sign === 'rest')
     return problem('json-extra-content', undefined, { ...range, end: text.trimEnd().length });
   if (how === 'replace')
-    return problem('json-structure', 'instead', range, { ...describeOpener(tokens, frame, sign), more });
+    return problem('json-structure', 'instead', range, describeOpener(tokens, frame, sign));
   if (token?.kind === ',' && all.every((each) => tokens[each.at]?.kind === ','))
-    return problem('json-stray-comma', undefined, range, { more });
-  return problem('json-structure', 'unexpected', range, { more });
+    return problem('json-stray-comma', undefined, range);
+  return problem('json-structure', 'unexpected', range);
 }
 
 function listSigns(repairs: readonly Repair[]): string {
