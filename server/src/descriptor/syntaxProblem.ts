@@ -71,7 +71,7 @@ export type SyntaxDetail =
   | 'TOML'
   | 'INI'
   | 'QAPI'
-  | 'LFS'
+  | 'Git LFS'
   | 'script'
   | 'text';
 

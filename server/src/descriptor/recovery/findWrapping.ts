@@ -15,7 +15,7 @@ export interface Wrapping {
   readonly hasJson: boolean;
 }
 
-type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI' | 'QAPI' | 'LFS' | 'script' | 'text';
+type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI' | 'QAPI' | 'Git LFS' | 'script' | 'text';
 
 /** What around or instead of JSON a text has; undefined where it has nothing of the kind, or only what follows the JSON. */
 export function findWrapping(text: string): Wrapping | undefined {
@@ -115,17 +115,16 @@ const PATCH_LINE =
  * left over, and what comes after it stays.
  */
 function findPatch(text: string): Wrapping | undefined {
-  const hasHeader = /^(?:diff |index |@@ |---? |\+\+\+ )/.test(text);
-  const hasAdded = /^\+[^+]/m.test(text);
   const signs = [...text.matchAll(PATCH_LINE)];
   const [first] = signs;
   if (!first || /^-{3}\s*$/m.test(first[0])) return undefined;
+  const hasHeader = /^(?:diff |index |@@ |---? |\+\+\+ )/.test(text);
   const hasJson = (hasHeader ? /^[ +]?[{[]/m : /^[\s{[]/).test(text.replace(PATCH_LINE, ''));
   if (!hasJson && !hasHeader) return undefined;
-  const isLeft = !hasAdded && !hasHeader;
-  const edits = signs.map(({ 0: sign, index }) => ({
+  const isWhole = hasHeader || /^\+[^+]/m.test(text);
+  const edits = signs.map(({ 0: { length }, index }) => ({
     start: index,
-    end: index + (isLeft ? 1 : sign.length),
+    end: index + (isWhole ? length : 1),
     newText: '',
   }));
   // Where the signs have a column of their own, the other lines have a blank there.
@@ -143,7 +142,7 @@ function findForeignFormat(text: string): Wrapping | undefined {
 }
 
 function recogniseFormat(text: string, content: string): ForeignFormat | undefined {
-  if (content.startsWith('version https://git-lfs')) return 'LFS';
+  if (content.startsWith('version https://git-lfs')) return 'Git LFS';
   if (/^\{\s*'(?:struct|enum|union|include|pragma|alternate)'/.test(content)) return 'QAPI';
   const hasMember = /["'”“;\\]\s*:|:\s*["'{[]/.test(content);
   if (!hasMember && text.startsWith('#!')) return 'script';

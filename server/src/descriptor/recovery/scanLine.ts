@@ -8,8 +8,8 @@ const BLANKS = /[ \t\r\n]+/y;
  */
 export const ODD_BLANKS =
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|[\0-\x08\v\f\x0e-\x1f\x7f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>|:(?=\w+\s*=>)/iy;
-const WIDE = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]|^[&^\\](?:n|#|t|I)/;
+  /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|(?:(?![ \t\r\n])[\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060])+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>|:(?=\w+\s*=>)/iy;
+const WIDE = /^(?:[^\S\ufeff]|\x85|[&^\\](?:n|#|t|I))/;
 const COMMENT =
   /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)|--[ \t].*|\(\*[^]{0,200}?\*\)|\{%[^]{0,200}?%\}|\{\{[#/!>^][^{}]{0,200}\}\}|<%[^=][^]{0,200}?%>/y;
 /** What only starts a comment where it starts the line. */

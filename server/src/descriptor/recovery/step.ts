@@ -132,7 +132,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       break;
     }
     case 'value':
-      addValue(walk, state, index, token, oddness, add);
+      addValue(walk, state, index, token, oddness, add, insert);
       break;
     default:
       if (expected === 'separator' && tokens[index + 1]?.kind === 'value')
@@ -151,15 +151,13 @@ function addValue(
   token: PlacedToken,
   oddness: number,
   add: Add,
+  insert: (cost: number, sign: string, changes: Partial<State>) => void,
 ): void {
   const { expected, frame } = state;
   const isObject = frame?.kind === '{';
   const take = (next: Partial<State>, cost: number): void => {
     const noted = note(state, token, index);
     add({ ...noted, ...next, cost: state.cost + cost, closed: undefined });
-  };
-  const insert = (cost: number, sign: string, changes: Partial<State>): void => {
-    add(repair(state, cost, 'append', index, sign, changes), false);
   };
   const openObject = (): void => {
     const opened = open(state, '{', index, token, true);

@@ -149,7 +149,7 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
     ...rest,
   });
 
-  if ((how === 'append' && all.some(isAt) && frame !== undefined) || (all.some(isAt) && how !== 'insert')) {
+  if (all.some(isAt) && how !== 'insert') {
     const end = text.trimEnd().length;
     return problem(
       'json-unclosed',

@@ -54,18 +54,8 @@ function describe({ detail }: SyntaxProblem): string {
 }
 
 function nameFormat(detail: SyntaxProblem['detail'] = 'text'): string {
-  switch (detail) {
-    case 'QAPI':
-      return t('a QAPI schema');
-    case 'LFS':
-      return t('a pointer of Git LFS');
-    case 'script':
-      return t('a shell script');
-    case 'text':
-      return t('plain text');
-    default:
-      return detail;
-  }
+  if (detail === 'script') return t('a shell script');
+  return detail === 'text' ? t('plain text') : detail;
 }
 
 function nameFix({ detail }: SyntaxProblem): string {

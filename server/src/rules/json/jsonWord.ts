@@ -54,17 +54,13 @@ function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
   const shown = shortenToken(token);
   switch (detail) {
-    case 'number':
-      return t('“{0}” is not a JSON number.', shown);
-    case 'sign':
-      return t('“{0}” is not JSON; expected “{1}”.', shown, json);
     case 'blank':
       return t('{0} is not allowed outside of strings.', showBlank(token));
     case 'quotes':
       // The token brings its quotes.
       return t('{0} is not JSON: names and strings need straight double quotes.', shown);
     default:
-      return json.startsWith('"')
+      return detail === 'word' && json.startsWith('"')
         ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
         : t('“{0}” is not JSON; expected “{1}”.', shown, json);
   }

@@ -40,14 +40,12 @@ export function repairProblem(
 
 /** The fix that repairs all mistakes of JSON, and moves the comments to the tags; none where there is only one kind. */
 export function repairAll(document: DescriptorDocument): Fix[] {
-  const { problems } = document.syntax;
-  const others = problems.filter(({ code }) => code !== 'json-comment');
-  const comments = others.length < problems.length ? moveComments(document) : [];
-  const parts = [...others.map((each) => listRepairs(document, each)), ...comments.map((fix) => fix.edits)];
-  const isWhole = others.length === problems.length || comments.length > 0;
-  if (!isWhole || parts.length < 2 || parts.some((edits) => edits.length === 0)) return [];
+  const parts = [
+    ...document.syntax.problems.map((problem) => listRepairs(document, problem)),
+    ...moveComments(document).map((fix) => fix.edits),
+  ].filter(({ length }) => length > 0);
   const edits = parts.flat().sort((a, b) => a.start - b.start);
-  return [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true }];
+  return parts.length > 1 ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true }] : [];
 }
 
 /** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
