@@ -121,6 +121,7 @@ const STRAY_CODES: Readonly<Record<Stray['reason'], Code>> = {
   newer: 'needs-newer-qemu',
   branch: 'wrong-branch',
   level: 'misplaced-member',
+  wrapper: 'unknown-member',
   misspelt: 'unknown-member',
   unknown: 'unknown-member',
 };

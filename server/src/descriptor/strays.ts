@@ -28,6 +28,12 @@ export type Stray = { readonly member: TypedMember } & (
       readonly reason: 'level';
       readonly owner: string;
       readonly target?: TypedObject | undefined;
+      /** The member of `target` that it is a part of, which is missing. */
+      readonly part?: string | undefined;
+    }
+  | {
+      /** Its value is an object with members that its own object lacks. */
+      readonly reason: 'wrapper';
     }
   | {
       /** It is nearly the name of a member that is not there yet. */
@@ -60,7 +66,9 @@ export function standsFor(stray: Stray, object: TypedObject, name: string): bool
     case 'misspelt':
       return stray.member.object === object && stray.meant === name;
     case 'level':
-      return stray.target === object && stray.member.name === name;
+      return stray.target === object && (stray.part ?? stray.member.name) === name;
+    case 'wrapper':
+      return stray.member.object === object;
     case 'branch':
       return (
         stray.member.object === object &&
@@ -93,14 +101,16 @@ function findReason(
   findLevel: (name: string) => Reason | undefined,
   { schema, full }: SchemaContext,
 ): Reason {
-  const { object, name } = stray;
+  const { object, name, json } = stray;
   const since = findLaterRelease(object, name, full);
   if (since) return { reason: 'newer', since };
   const branches = object.type.kind === 'union' ? listBranchesWith(object.type, name, schema) : [];
   if (branches.length > 0) return { reason: 'branch', branches };
+  const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
+  const inner = json.value?.kind === 'object' ? json.value.properties.map(({ key }) => key.value) : [];
+  if (absent.filter((known) => inner.includes(known)).length > 1) return { reason: 'wrapper' };
   const level = findLevel(name);
   if (level) return level;
-  const absent = object.allowed.map(({ member }) => member.name).filter((known) => !object.named.has(known));
   const synonyms = lookUp(SYNONYMS, name.toLowerCase()) ?? [];
   const meant = findClosest(name, absent) ?? absent.find((known) => synonyms.includes(known));
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
@@ -113,6 +123,12 @@ function makeLevelFinder(
 ): (name: string) => Reason | undefined {
   const found = new Map<string, Reason | undefined>();
   const find = (name: string): Reason | undefined => {
+    // The path of the executable, beside a mapping that lacks it.
+    const mapping = objects.find(({ allowed, named }) =>
+      allowed.some(({ member }) => member.name === 'executable' && !named.has('executable')),
+    );
+    if (mapping && name === 'filename')
+      return { reason: 'level', owner: name, target: mapping, part: 'executable' };
     const level = findOwner(name, schema);
     if (level === undefined) return undefined;
     const targets = objects.filter(({ allowed }) =>

@@ -69,7 +69,11 @@ export type SyntaxDetail =
   | 'XML'
   | 'YAML'
   | 'TOML'
-  | 'INI';
+  | 'INI'
+  | 'QAPI'
+  | 'Git LFS'
+  | 'script'
+  | 'text';
 
 /** Whether values may lie in another place of the tree than the author meant, so that what is found there proves nothing. */
 export function isMisplacing({ code, detail }: SyntaxProblem): boolean {

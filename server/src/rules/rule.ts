@@ -42,6 +42,8 @@ export interface Fix {
   readonly safe?: boolean | undefined;
   /** Whether it makes something be read that was not, so that the mistakes in that show. */
   readonly reveals?: boolean | undefined;
+  /** Whether it moves the comments to a place where they are kept, so that it may touch them. */
+  readonly keepsComments?: boolean | undefined;
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */

@@ -46,7 +46,7 @@ export class FixProver {
   private isSound(finding: Finding, fix: Fix): boolean {
     const { edits } = fix;
     const { text } = this.document;
-    if (!areApplicable(text, edits) || !this.isAllowed(finding, edits)) return false;
+    if (!areApplicable(text, edits) || !this.isAllowed(finding, fix)) return false;
     this.left -= this.costOfAProof;
     if (this.left < 0) return false;
     const after = changeText(this.document, edits);
@@ -54,11 +54,12 @@ export class FixProver {
   }
 
   /** Whether the structure of the text allows a fix, and the fix leaves the other mistakes of syntax alone. */
-  private isAllowed({ code }: Finding, edits: readonly TextEdit[]): boolean {
+  private isAllowed({ code }: Finding, { edits, keepsComments }: Fix): boolean {
     const { problems } = this.document.syntax;
     const isHit = ({ range }: SyntaxProblem): boolean => edits.some((edit) => overlap(edit, range));
-    // A comment is text of the author's: only the rule about comments may move or remove it.
+    // A comment is text of the author's: only the rule about comments may remove it.
     if (
+      !keepsComments &&
       problems.some((problem) => problem.code === 'json-comment' && code !== problem.code && isHit(problem))
     )
       return false;

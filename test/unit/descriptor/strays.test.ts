@@ -16,6 +16,8 @@ function strays(changes: Record<string, unknown>, version = 'latest'): string[] 
         return `${stray.member.name}: of ${stray.owner}`;
       case 'misspelt':
         return `${stray.member.name}: ${stray.meant}`;
+      case 'wrapper':
+        return `${stray.member.name}: a wrapper`;
       case 'unknown':
         return stray.member.name;
     }

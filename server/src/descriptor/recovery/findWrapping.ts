@@ -1,5 +1,6 @@
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
+import { ODD_BLANKS } from './scanLine';
 
 /** What a text is besides, around or instead of JSON. */
 export interface Wrapping {
@@ -14,7 +15,7 @@ export interface Wrapping {
   readonly hasJson: boolean;
 }
 
-type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI';
+type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI' | 'QAPI' | 'Git LFS' | 'script' | 'text';
 
 /** What around or instead of JSON a text has; undefined where it has nothing of the kind, or only what follows the JSON. */
 export function findWrapping(text: string): Wrapping | undefined {
@@ -83,52 +84,69 @@ function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wr
   return { kind, range: { start: 0, end: opening.trimEnd().length }, edits, hasJson: true };
 }
 
-/** What terminals, mails and pages put in front of each line: numbers, and signs of quotation. */
-const MARGINS = [/^[ \t]*\d+[:|.)\t]/, /^[ \t]*\d+[:|.)]? /, /^>+/, /^(?:> ?)+/, /^[|│]/, /^[|│] /];
-
+/**
+ * What terminals, mails, logs and pages put in front of each line, as what is before the first brace shows: the same on each line,
+ * where numbers and blanks may differ.
+ */
 function findMargin(text: string): Wrapping | undefined {
+  const sample = /^(.{0,200}?)\{/.exec(text.trimStart())?.[1] ?? '';
   const lines = [...text.matchAll(/.*\S.*/g)];
-  for (const margin of MARGINS) {
-    const edits = lines.flatMap(({ 0: line, index }) => {
-      const length = margin.exec(line)?.[0].length;
-      return length === undefined ? [] : [{ start: index, end: index + length, newText: '' }];
-    });
-    const [first] = edits;
-    if (!first || edits.length < 3 || edits.length < lines.length || !'{['.includes(text.charAt(first.end)))
-      continue;
-    return { kind: 'margin', range: first, edits, hasJson: true };
-  }
-  return undefined;
+  if (sample.trim() === '' || lines.length < 3) return undefined;
+  const pattern = sample.replace(/\d+|[ \t]+|[^\w\s]/g, (part) =>
+    /\d/.test(part) ? '\\d+' : part.trim() === '' ? '[ \\t]+' : `\\${part}`,
+  );
+  // The last blank is the only one that is surely a part of it, and a line may end before that.
+  const margin = new RegExp(`^[ \\t]*${pattern.replace(/\[ \\t\]\+$/, '(?:[ \\t]|$)')}`);
+  const edits = lines.flatMap(({ 0: line, index }) => {
+    const length = margin.exec(line)?.[0].length;
+    return length === undefined ? [] : [{ start: index, end: index + length, newText: '' }];
+  });
+  const [first] = edits;
+  return first && edits.length === lines.length
+    ? { kind: 'margin', range: first, edits, hasJson: true }
+    : undefined;
 }
 
 const PATCH_LINE =
   /^(?:(?:diff |index |@@|--- |\+\+\+ |-(?=[\s"{}[\]])).*(?:\r\n|\r|\n|$)|\+(?=[\s"{}[\]]|$))/gm;
 
-/** Lines as diff and patch write them: those that are taken out go, those that come stay without their sign. */
+/**
+ * Lines as diff and patch write them: those that are taken out go, those that come stay without their sign. Where none come, a sign is just
+ * left over, and what comes after it stays.
+ */
 function findPatch(text: string): Wrapping | undefined {
   const signs = [...text.matchAll(PATCH_LINE)];
   const [first] = signs;
-  if (!first || !/^[\s{[]/.test(text.replace(PATCH_LINE, '')) || /^-{3}\s/.test(text)) {
-    if (!first || !/^(?:diff|---|\+\+\+|index|@@)/.test(text)) return undefined;
-    if (!/^\s?[{[]/m.test(text.replace(PATCH_LINE, ''))) return undefined;
-  }
-  const edits = signs.map(({ 0: sign, index }) => ({ start: index, end: index + sign.length, newText: '' }));
+  if (!first || /^-{3}\s*$/m.test(first[0])) return undefined;
+  const hasHeader = /^(?:diff |index |@@ |---? |\+\+\+ )/.test(text);
+  const hasJson = (hasHeader ? /^[ +]?[{[]/m : /^[\s{[]/).test(text.replace(PATCH_LINE, ''));
+  if (!hasJson && !hasHeader) return undefined;
+  const isWhole = hasHeader || /^\+[^+]/m.test(text);
+  const edits = signs.map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + (isWhole ? length : 1),
+    newText: '',
+  }));
   // Where the signs have a column of their own, the other lines have a blank there.
   const start = first.index;
   const lineEnd = /[\r\n]|$/.exec(text.slice(start))?.index ?? 0;
-  return { kind: 'patch', range: { start, end: start + Math.max(1, lineEnd) }, edits, hasJson: true };
+  return { kind: 'patch', range: { start, end: start + Math.max(1, lineEnd) }, edits, hasJson };
 }
 
 function findForeignFormat(text: string): Wrapping | undefined {
   const start = /^(?:\s|#.*|\/\/.*|;.*)*/.exec(text)?.[0].length ?? 0;
   const content = text.slice(start);
-  const kind = recogniseFormat(content);
+  const kind = recogniseFormat(text, content);
   const end = start + (/[\r\n]|$/.exec(content)?.index ?? 0);
   return kind && { kind, range: { start, end }, edits: [], hasJson: false };
 }
 
-function recogniseFormat(content: string): ForeignFormat | undefined {
-  if (/^<(?:[?!]|[A-Za-z])/.test(content)) return 'XML';
+function recogniseFormat(text: string, content: string): ForeignFormat | undefined {
+  if (content.startsWith('version https://git-lfs')) return 'Git LFS';
+  if (/^\{\s*'(?:struct|enum|union|include|pragma|alternate)'/.test(content)) return 'QAPI';
+  const hasMember = /["'”“;\\]\s*:|:\s*["'{[]/.test(content);
+  if (!hasMember && text.startsWith('#!')) return 'script';
+  if (!hasMember && /^<(?:[?!]|[A-Za-z])/.test(content)) return 'XML';
   if (content.startsWith('{')) return undefined;
   const assigns = content.match(/^[ \t]*[\w.-]+[ \t]*=[ \t]*\S/gm)?.length ?? 0;
   if (/^\[{1,2}[\w. -]+\]{1,2}[ \t]*$/m.test(content) && assigns > 0)
@@ -136,14 +154,17 @@ function recogniseFormat(content: string): ForeignFormat | undefined {
   if (/[,{][ \t]*$/m.test(content)) return undefined;
   if (assigns > 1) return /=[ \t]*["[]/.test(content) ? 'TOML' : 'INI';
   const names = content.match(/^[ \t]*(?:- )?[\w-]+:(?=\s|$)/gm)?.length ?? 0;
-  return names > 1 || /^---[ \t]*[\r\n]/.test(content) ? 'YAML' : undefined;
+  if (names > 1 || /^---[ \t]*[\r\n]/.test(content)) return 'YAML';
+  // Words without a bracket or a quote: a message of a program, or prose.
+  return !/["{}[\]=]/.test(content) && /\w\s+\w/.test(content) ? 'text' : undefined;
 }
 
 /** What comes before the first brace, unless it looks as if it were a member: an assignment, a name, a sentence. */
 function findTextBefore(text: string): Wrapping | undefined {
   const at = text.search(/[{｛]/);
   const lead = text.slice(0, Math.max(0, at));
-  const before = lead.replace(/^#(?!!).*|\/\/.*|\/\*[^]*?\*\//gm, (comment) => ' '.repeat(comment.length));
+  const meaningless = new RegExp(`^#(?!!).*|\\/\\/.*|\\/\\*[^]*?\\*\\/|${ODD_BLANKS.source}`, 'gmi');
+  const before = lead.replace(meaningless, (part) => ' '.repeat(part.length));
   if (!/[\w"'`<]/.test(before) || /["'`“”\w][ \t]*[:=][^]*,|["'“”][ \t]*:/.test(before)) return undefined;
   const start = before.search(/\S/);
   const end = start + before.slice(start).trimEnd().length;

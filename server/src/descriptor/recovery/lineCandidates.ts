@@ -20,8 +20,8 @@ export function* listCandidates(line: string): Generator<Candidate> {
       newText,
     }));
   const patterns: readonly [pattern: RegExp, newText: string, cost: number][] = [
-    [/(?<=^|[\s{[,:])[“”„‟″＂«»]|[“”„‟″＂«»](?=\s*(?:[,:\]}]|$))/g, '"', 0.9],
-    [/""(?=[^\s,:;\]}])|(?<=[^\s{[,:])""/g, '"', 0.9],
+    [/(?<=^|[\s{[,:])[“”„‟″＂«»'‘’`]|[“”„‟″＂«»'‘’`](?=\s*(?:[,:\]}]|$))/g, '"', 0.9],
+    [/"{2,3}(?=[^\s,:;\]}"])|(?<=[^\s{[,:"])"{2,3}/g, '"', 0.9],
     [/(?<!\\)\\"(?=\s*(?:[,:\]}]|$))/g, '\\\\"', 0.9],
     [/(?<=[^\s{[,:\\"]\s*)"(?!\s*(?:[,:\]}"]|$))|(?<=[^{[,:\\"\s])"(?=\w)/g, '\\"', 1.3],
   ];
@@ -51,6 +51,7 @@ export function measureOddness(line: string, tokens: readonly Token[]): number {
     if (kind === 'junk' || spelling === 'word') oddness += 1;
     if (kind === 'value' && previous) {
       if (previous.kind === 'value') oddness += previous.end === start ? 2 : 1;
+      else if (previous.end === start && end === start + 2) oddness += 0.3;
       else if (isClosed.test(previous.kind)) oddness += 1;
     }
     if (isOpening.test(kind) && previous?.kind === 'value') oddness += 1;

@@ -32,7 +32,13 @@ export function placeRepair(
   if (sign === 'value') return insert(before?.end ?? 0, MISSING_VALUE);
   if (sign === 'name') return insert(before?.end ?? 0, ' ""');
   if (!before) return insert(0, sign);
-  if (!frame) return insert(before.end, sign);
+  if (!frame) {
+    // A comma or colon that went into the string before it comes out.
+    const isInside = text.slice(before.start + 1, before.end).endsWith(`${sign}"`);
+    return isInside
+      ? { start: before.end - 2, end: before.end, newText: `"${sign}` }
+      : insert(before.end, sign);
+  }
 
   const opener = tokens[frame.opener];
   const next = token?.start ?? text.length;

@@ -3,6 +3,7 @@ import { OffsetMap } from '../../text/offsetMap';
 import { applyEdits, type TextEdit } from '../../text/textEdit';
 import { findBadParts } from '../badParts';
 import { measureOddness } from './lineCandidates';
+import { joinTokens } from './joinTokens';
 import { joinLines, repairQuotes, type Work } from './repairQuotes';
 import { scanLine } from './scanLine';
 import type { PlacedToken, Token } from './token';
@@ -41,8 +42,9 @@ export function readTokens(text: string): {
     for (const mistake of line.mistakes) mistakes.push(mistake);
     start = findNextLine(text, line.end).start;
   }
-  markKeys(text, tokens);
-  return { tokens, mistakes };
+  const joined = joinTokens(text, tokens);
+  markKeys(text, joined);
+  return { tokens: joined, mistakes };
 }
 
 /** Marks the names of members, in place: a text may have many tokens. */
@@ -97,7 +99,7 @@ function findCommentEnd(text: string, start: number, lineEnd: number): number {
   const closer = text.startsWith('/*', start) ? '*/' : text.startsWith('<!--', start) ? '-->' : undefined;
   if (closer === undefined) return lineEnd;
   const closes = text.indexOf(closer, start + 2);
-  return closes < 0 ? text.length : closes;
+  return closes < 0 ? lineEnd : closes;
 }
 
 /** The tokens of a line after edits, and what was wrong with its strings, by their places in the text. */

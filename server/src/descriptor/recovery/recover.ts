@@ -6,7 +6,6 @@ import { findWrapping } from './findWrapping';
 import { listStructureProblems } from './structureProblems';
 import { placeRepair } from './placeRepair';
 import { readTokens, type StringMistake } from './readTokens';
-import type { PlacedToken } from './token';
 import { describeWrapping } from './wrappingProblem';
 
 /** What a text that is not JSON is likely meant to be. */
@@ -42,6 +41,16 @@ export function recover(text: string): Recovered | undefined {
   const strings = mistakes.filter(({ range }) => isKept(range));
   const comments = kept.filter(({ kind, spelling }) => kind === 'comment' && spelling === undefined);
 
+  const isInside = ({ detail }: StringMistake): boolean => detail === 'escape' || detail === 'control';
+  const quotes = strings
+    .filter((mistake) => isOddQuote(masked, mistake))
+    .map((mistake) => ({ ...mistake, detail: 'quotes' as const }));
+  const others = strings.filter((mistake) => !isOddQuote(masked, mistake));
+  const [inside, apart] = [others.filter(isInside), others.filter((mistake) => !isInside(mistake))];
+  const spelling = kept.flatMap(({ start, end, spelling: detail, edits }) =>
+    detail === undefined ? [] : [{ detail, range: { start, end }, edits }],
+  );
+
   const ranked: Ranked[] = [
     ...(wrapping?.edits ?? []).map((edit) => ({ edit, rank: 4 })),
     ...comments.map(({ start, end }) => ({ edit: { start, end, newText: ' ' }, rank: 4 })),
@@ -54,13 +63,16 @@ export function recover(text: string): Recovered | undefined {
   ];
   const problems = [
     ...(wrapping ? [describeWrapping(wrapping)] : []),
-    ...comments.map(({ start, end }) => makeProblem('json-comment', undefined, { start, end }, [], false)),
-    ...listStringProblems(strings.filter((mistake) => !isOddQuote(masked, mistake))),
+    ...comments.flatMap(({ start, end }) =>
+      joinPlaces('json-comment', false, [{ detail: undefined, range: { start, end }, edits: [] }]),
+    ),
+    ...joinPlaces('json-string', false, inside),
+    ...apart.flatMap((mistake) => joinPlaces('json-string', true, [mistake])),
+    ...joinPlaces('json-word', true, [...quotes, ...spelling]),
     ...listStructureProblems(masked, tokens, repairs),
   ];
-  const spelling = listSpellingProblems(masked, kept, strings);
   return {
-    problems: joinProblems([...problems, ...spelling], wrapping?.kind === 'before'),
+    problems: joinProblems(problems, wrapping?.kind === 'before'),
     edits: sortEdits(ranked),
   };
 }
@@ -101,60 +113,15 @@ function isOddQuote(text: string, { edits }: StringMistake): boolean {
   return edits.every(({ start, end }) => ODD_QUOTES.test(text.slice(start, end)));
 }
 
-export function makeProblem(
+/** One problem for all places of a mistake, on the first one. */
+function joinPlaces(
   code: SyntaxProblem['code'],
-  detail: SyntaxProblem['detail'],
-  range: TextRange,
-  edits: readonly TextEdit[],
   hidesParts: boolean,
-  rest: Partial<SyntaxProblem> = {},
-): SyntaxProblem {
-  return { code, detail, range, edits, hidesParts, ...rest };
-}
-
-/** What is wrong in strings as one problem, and each string that is not closed as one. */
-function listStringProblems(mistakes: readonly StringMistake[]): SyntaxProblem[] {
-  const isInside = ({ detail }: StringMistake): boolean => detail === 'escape' || detail === 'control';
-  const inside = mistakes.filter(isInside);
-  const [first] = inside;
-  return [
-    ...(first
-      ? [
-          makeProblem(
-            'json-string',
-            first.detail,
-            first.range,
-            inside.flatMap(({ edits }) => edits),
-            false,
-            {
-              more: inside.length - 1,
-            },
-          ),
-        ]
-      : []),
-    ...mistakes
-      .filter((mistake) => !isInside(mistake))
-      .map(({ detail, range, edits }) => makeProblem('json-string', detail, range, edits, true)),
-  ];
-}
-
-/** All that is written in another way than JSON has it, as one problem. */
-function listSpellingProblems(
-  text: string,
-  tokens: readonly PlacedToken[],
-  strings: readonly StringMistake[],
+  places: readonly Pick<SyntaxProblem, 'detail' | 'range' | 'edits'>[],
 ): SyntaxProblem[] {
-  const quotes = strings.filter((mistake) => isOddQuote(text, mistake));
-  const places = [
-    ...tokens
-      .filter(({ spelling }) => spelling !== undefined)
-      .map(({ start, end, spelling, edits }) => ({ range: { start, end }, detail: spelling, edits })),
-    ...quotes.map(({ range, edits }) => ({ range, detail: 'quotes' as const, edits })),
-  ].sort((a, b) => a.range.start - b.range.start);
-  const [first] = places;
-  if (!first) return [];
-  const edits = places.flatMap((place) => place.edits).sort((a, b) => a.start - b.start);
-  return [makeProblem('json-word', first.detail, first.range, edits, true, { more: places.length - 1 })];
+  const [first] = [...places].sort((a, b) => a.range.start - b.range.start);
+  const edits = places.flatMap((place) => place.edits ?? []).sort((a, b) => a.start - b.start);
+  return first ? [{ ...first, code, hidesParts, edits, more: places.length - 1 }] : [];
 }
 
 /**

@@ -72,7 +72,9 @@ export function joinLines(
     const before = text.slice(start, end).replace(/[ \t]*\\?[ \t]*$/, '');
     const blanks = line.length - line.trimStart().length;
     const from = Math.max(before.length, edits.at(-1)?.end ?? 0);
-    edits.push({ start: from, end: next.start + blanks - start, newText: ' ' });
+    // A path or a word with a hyphen has no blanks, so none is put into it.
+    const isPath = /"[^"\s]*(?:\/[^"\s]*|-)$/.test(before.slice(-1000));
+    edits.push({ start: from, end: next.start + blanks - start, newText: isPath ? '' : ' ' });
     ({ end } = next);
     const quotes = line.split('"').length - 1;
     if (quotes === 0 && !/[{}[\]]/.test(line)) continue;

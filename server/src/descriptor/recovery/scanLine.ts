@@ -2,12 +2,21 @@ import type { TextEdit } from '../../text/textEdit';
 import type { Spelling, Token, TokenKind } from './token';
 
 const BLANKS = /[ \t\r\n]+/y;
-/** Characters that look like a blank or like nothing at all, and are no blanks of JSON. */
-const ODD_BLANKS = /[\0\v\f\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]+/y;
-const COMMENT = /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)/y;
+/**
+ * What looks like a blank or like nothing at all, and is no blank of JSON: characters, and what terminals and pages write for blanks, line
+ * ends, colours and layout.
+ */
+export const ODD_BLANKS =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|(?:(?![ \t\r\n])[\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060])+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>|:(?=\w+\s*=>)/iy;
+const WIDE = /^(?:[^\S\ufeff]|\x85|[&^\\](?:n|#|t|I))/;
+const COMMENT =
+  /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)|--[ \t].*|\(\*[^]{0,200}?\*\)|\{%[^]{0,200}?%\}|\{\{[#/!>^][^{}]{0,200}\}\}|<%[^=][^]{0,200}?%>/y;
+/** What only starts a comment where it starts the line. */
+const LINE_COMMENT = /(?:[;%]|rem|dnl)[ \t].*/iy;
 const STRING = /"(?:\\[^]|[^"\\])*"/y;
 const COLON = /:=|=>|->|==?|：/y;
-const COMMA = /[;，；、،]/y;
+const COMMA = /[;，；、،\u037e]/y;
 const ODD_BRACKETS: Readonly<Record<string, TokenKind>> = { '｛': '{', '｝': '}', '［': '[', '］': ']' };
 
 /** What stands for a quote in other languages, word processors, markup and escaped texts. */
@@ -17,8 +26,15 @@ const STRING_PREFIX = /[bfru](?=['"][^'"]*['"])/iy;
 const SINGLE = "'‘’‚‛′＇`´";
 /** What may follow the end of a string. */
 const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
-const WORD =
-  /(?:[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+(?:[ \t]+(?!\/[/*]|#|[=-]>?[ \t])(?:[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|:(?=[\\/]))+)*/y;
+/** What a template puts a value in the place of. */
+const PLACEHOLDER = /\{\{\s{0,9}[\w.][^{}":,]{0,80}\}\}|<%=[^"]{1,80}?%>/y;
+/** How other languages name what a list or an object is made by. */
+const MAKER = /\w+(?=\()/y;
+/** A part of a word: where a shell puts a value, an apostrophe, what gives a build flag its value, the colon of a drive or an address, or any other character. */
+const PART =
+  /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|(?<=[A-Z\d_])=(?=\w)|:(?=\/\/|\\)|(?<=\b[A-Za-z]):(?=\/))+/
+    .source;
+const WORD = new RegExp(`${PART}(?:[ \\t]+(?!\\/[/*]|#|[=-]>?[ \\t])${PART})*`, 'y');
 /** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */
 const MAX_STRING = 1000;
 
@@ -51,7 +67,13 @@ export function scanLine(line: string): Token[] {
     const character = line.charAt(at);
     if (character === '') break;
     let token: string;
-    if ('{}[],'.includes(character)) add(character as TokenKind, at, 1);
+    if ((token = read(ODD_BLANKS, at))) {
+      const newText = token.startsWith('\\n') ? '\n' : WIDE.test(token) ? ' ' : '';
+      add('comment', at, token.length, newText, 'blank');
+    } else if ((token = read(COMMENT, at) || (tokens.length === 0 ? read(LINE_COMMENT, at) : ''))) {
+      add('comment', at, token.length);
+    } else if ((token = read(PLACEHOLDER, at))) addWord(token + read(WORD, at + token.length), at, add);
+    else if ('{}[],'.includes(character)) add(character as TokenKind, at, 1);
     else if (character === '"') {
       const string = read(STRING, at);
       const isOpen = string === '';
@@ -66,12 +88,7 @@ export function scanLine(line: string): Token[] {
     else if (character === ':') add(':', at, 1);
     else if (read(COMMA, at) !== '') add(',', at, 1, ',', 'sign');
     else if (ODD_BRACKETS[character]) add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
-    else if ((token = read(ODD_BLANKS, at))) {
-      const isWide = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\v\f\u0085]/.test(token);
-      add('comment', at, token.length, isWide ? ' ' : '', 'blank');
-    } else if ((token = read(COMMENT, at))) {
-      add('comment', at, token.length);
-    } else if (read(STRING_PREFIX, at) !== '') {
+    else if (read(STRING_PREFIX, at) !== '') {
       add('comment', at, 1, '', 'quotes');
     } else if ((token = read(ODD_QUOTE, at))) {
       tokens.push(scanOddString(line, at, token));
@@ -80,10 +97,11 @@ export function scanLine(line: string): Token[] {
       openParentheses.push(isObject ? '}' : ']');
       add(isObject ? '{' : '[', at, 1, isObject ? '{' : '[', 'sign');
     } else if (character === ')') {
-      const kind = openParentheses.pop();
+      const kind = openParentheses.pop() ?? (tokens.length === 0 ? ']' : undefined);
       if (kind) add(kind, at, 1, kind, 'sign');
       else add('junk', at, 1);
-    } else {
+    } else if ((token = read(MAKER, at))) add('comment', at, token.length, '', 'blank');
+    else {
       const word = (tokens.at(-1)?.kind === ':' && readBareText(line, at)) || read(WORD, at) || character;
       addWord(word, at, add);
     }
@@ -126,7 +144,10 @@ function correctWord(word: string): string {
 }
 
 /** A string in other quotes than JSON's. It ends at the first quote of its kind that a string may end at, else at any. */
-function scanOddString(line: string, start: number, opener: string): Token {
+function scanOddString(line: string, start: number, first: string): Token {
+  const opener = SINGLE.includes(first)
+    ? (/^(.)\1+(?=[^\s,:;\]}])/.exec(line.slice(start, start + 4))?.[0] ?? first)
+    : first;
   const isSame = (quote: string): boolean =>
     opener.length > 1
       ? quote === opener
@@ -135,7 +156,14 @@ function scanOddString(line: string, start: number, opener: string): Token {
   const limit = Math.min(line.length, start + MAX_STRING);
   for (let at = start + opener.length; at < limit; at++) {
     ODD_QUOTE.lastIndex = at;
-    const quote = line[at] === '"' && !SINGLE.includes(opener) ? '"' : (ODD_QUOTE.exec(line)?.[0] ?? '');
+    const quote =
+      line[at] === '"' && !SINGLE.includes(first)
+        ? '"'
+        : opener.length > first.length &&
+            SINGLE.includes(line.charAt(at)) &&
+            SINGLE.includes(line.charAt(at + opener.length - 1))
+          ? opener
+          : (ODD_QUOTE.exec(line)?.[0] ?? '');
     if (quote === '') {
       if (line[at] === '\\' && line[at + 1] === '\\') at++;
       continue;

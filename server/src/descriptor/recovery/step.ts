@@ -17,26 +17,26 @@ export interface Step {
 }
 
 /** How many objects and lists are usually open around a member of this name: a hint where a bracket is missing. */
-const USUAL_DEPTH: ReadonlyMap<string, number> = new Map([
-  ...['description', 'interface-types', 'mapping', 'targets', 'features', 'tags'].map(
-    (name) => [name, 1] as const,
-  ),
-  ...['device', 'mode', 'executable', 'nvram-template', 'uefi-vars'].map((name) => [name, 2] as const),
-  ...['format', 'architecture', 'machines', 'template'].map((name) => [name, 3] as const),
-]);
+const USUAL_DEPTH: ReadonlyMap<string, number> = new Map(
+  [
+    'description interface-types mapping targets features tags',
+    'device mode executable nvram-template uefi-vars',
+    'format architecture machines template',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+);
 
-/** How unlikely each mistake is. Where brackets match, mistakes with them are less likely. */
-const COST = {
-  comma: 1,
-  colon: 1,
-  sign: 1.5,
-  value: 1.8,
-  bracket: 2,
-  extra: 2.2,
-  name: 4,
-  lost: 5,
-  odd: 1.2,
-};
+// How unlikely each mistake is. Where brackets match, mistakes with them are less likely.
+const COMMA_COST = 1;
+const COLON_COST = 1;
+const SIGN_COST = 1.5;
+const VALUE_COST = 1.8;
+const BRACKET_COST = 2;
+const EXTRA_COST = 2.2;
+const NAME_COST = 4;
+const LOST_COST = 5;
+const ODD_COST = 1.2;
+const TYPED_COST = 1.1;
+const HALF_COST = 2.4;
 
 /** Every way to go on from a state at the token with an index. */
 export function listSteps(walk: Walk, state: State, index: number): Step[] {
@@ -60,6 +60,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   if (oddness > 0 || expected === 'end') addUnclosed(walk, state, add);
 
   if (expected === 'end') {
+    // The same at the end of each line is one cause.
+    if (token.kind === 'junk' && index === tokens.length - 1) remove(1.8);
     const goesOn = token.kind === ',' || token.isKey || state.closed === undefined;
     const cost = goesOn ? 6 : isLast(walk, index) ? 1.9 : 3;
     add(repair(state, cost, 'remove', index, 'rest', { expected: 'any', closed: undefined }));
@@ -69,70 +71,73 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
     case ',':
       if (expected === 'separator') add({ ...state, expected: 'item', comma: index });
       else if (expected === 'colon')
-        add(repair(state, COST.sign, 'replace', index, ':', { expected: 'value' }));
+        add(repair(state, SIGN_COST, 'replace', index, ':', { expected: 'value' }));
       else if (expected === 'value') {
-        insert(COST.value, 'value', { expected: 'separator' });
-        remove(COST.bracket);
-      } else remove(COST.comma);
+        insert(VALUE_COST, 'value', { expected: 'separator' });
+        remove(BRACKET_COST);
+      } else remove(COMMA_COST);
       break;
     case ':':
       if (expected === 'colon') add({ ...state, expected: 'value' });
-      else if (expected === 'value') remove(COST.comma);
-      else if (expected === 'separator')
-        add(repair(state, COST.sign, 'replace', index, ',', { expected: 'item', comma: -1 }));
-      else {
-        if (isObject) insert(COST.name, 'name', { expected: 'colon' });
-        remove(COST.bracket);
+      else if (expected === 'value') remove(COMMA_COST);
+      else if (expected === 'separator') {
+        if (isClosing(walk, index + 1)) remove(SIGN_COST);
+        else add(repair(state, SIGN_COST, 'replace', index, ',', { expected: 'item', comma: -1 }));
+      } else {
+        if (isObject) insert(NAME_COST, 'name', { expected: 'colon' });
+        remove(BRACKET_COST);
       }
       break;
     case '}':
     case ']':
-      if (expected === 'value') insert(COST.value, 'value', { expected: 'separator' });
-      else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+      if (expected === 'value') insert(VALUE_COST, 'value', { expected: 'separator' });
+      else if (expected === 'colon') insert(COLON_COST, ':', { expected: 'value' });
       else if (frame) {
         const comma = expected === 'item' ? state.comma : -1;
-        const before = comma < 0 ? state : repair(state, COST.comma, 'remove', comma, '');
+        const before = comma < 0 ? state : repair(state, COMMA_COST, 'remove', comma, '');
         const isRight = isObject === (token.kind === '}');
         const wanted = isObject ? '}' : ']';
         if (isRight) add(pay(close(before, index)));
         else {
-          add(repair(pay(close(before, index)), COST.bracket, 'replace', index, wanted, {}, frame));
+          add(repair(pay(close(before, index)), BRACKET_COST, 'replace', index, wanted, {}, frame));
           if (isObject) addWrapped(walk, state, add);
         }
         if (!isRight || oddness > 0) {
           addClosed(walk, state, index, add);
-          remove(COST.extra);
+          remove(EXTRA_COST);
         }
-      } else remove(COST.extra);
+      } else remove(EXTRA_COST);
       break;
     case '{':
     case '[': {
-      if (expected === 'separator') insert(COST.comma, ',', { expected: 'item', comma: -1 });
-      else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+      if (expected === 'separator') insert(COMMA_COST, ',', { expected: 'item', comma: -1 });
+      else if (expected === 'colon') insert(COLON_COST, ':', { expected: 'value' });
       else if (isObject && expected !== 'value') {
-        insert(COST.name, 'name', { expected: 'colon' });
+        insert(NAME_COST, 'name', { expected: 'colon' });
         if (oddness === 0) addClosed(walk, state, index, add);
-        remove(COST.bracket);
+        remove(BRACKET_COST);
       } else if ((frame?.depth ?? 0) < MAX_DEPTH) {
         const isDouble = token.kind === '[' && expected === 'empty' && token.column === undefined;
         const holder = note(state, token, index);
         add(pay(open(holder, token.kind, index, token, false), oddness + (isDouble ? 0.5 : 0)));
-        if (isDouble || (frame && expected === 'value')) remove(COST.bracket);
+        if (isDouble || (frame && expected === 'value')) remove(BRACKET_COST);
         const other = token.kind === '[' ? '{' : '[';
         const first = tokens[index + 1];
         if (first?.kind === 'value' && first.isKey !== (token.kind === '{')) {
           const opened = open(holder, other, index, token, false);
-          add(repair(opened, COST.bracket, 'replace', index, other));
+          add(repair(opened, BRACKET_COST, 'replace', index, other));
         }
-      } else remove(COST.bracket);
+      } else remove(BRACKET_COST);
       if (oddness > 0) addClosed(walk, state, index, add);
       break;
     }
     case 'value':
-      addValue(walk, state, index, token, oddness, add);
+      addValue(walk, state, index, token, oddness, add, insert);
       break;
     default:
-      remove(COST.bracket);
+      if (expected === 'separator' && tokens[index + 1]?.kind === 'value')
+        add(repair(state, SIGN_COST, 'replace', index, ',', { expected: 'item', comma: -1 }));
+      remove(BRACKET_COST);
   }
   return steps;
 }
@@ -146,6 +151,7 @@ function addValue(
   token: PlacedToken,
   oddness: number,
   add: Add,
+  insert: (cost: number, sign: string, changes: Partial<State>) => void,
 ): void {
   const { expected, frame } = state;
   const isObject = frame?.kind === '{';
@@ -153,32 +159,29 @@ function addValue(
     const noted = note(state, token, index);
     add({ ...noted, ...next, cost: state.cost + cost, closed: undefined });
   };
-  const insert = (cost: number, sign: string, changes: Partial<State>): void => {
-    add(repair(state, cost, 'append', index, sign, changes), false);
-  };
   const openObject = (): void => {
     const opened = open(state, '{', index, token, true);
-    add(repair(opened, COST.bracket, 'insert', index, '{', {}, opened.frame), false);
+    add(repair(opened, BRACKET_COST, 'insert', index, '{', {}, opened.frame), false);
   };
   if (expected === 'separator') {
-    insert(COST.comma, ',', { expected: 'item', comma: -1 });
+    insert(COMMA_COST, ',', { expected: 'item', comma: -1 });
     if (oddness > 0 || (token.isKey && !isObject)) addClosed(walk, state, index, add);
-  } else if (expected === 'colon') insert(COST.colon, ':', { expected: 'value' });
+  } else if (expected === 'colon') insert(COLON_COST, ':', { expected: 'value' });
   else if (expected === 'value') {
-    take({ expected: frame ? 'separator' : 'end', value: index }, token.isKey ? COST.bracket : 0);
+    take({ expected: frame ? 'separator' : 'end', value: index }, token.isKey ? BRACKET_COST : 0);
     if (token.isKey) {
       openObject();
-      if (frame) insert(COST.value, 'value', { expected: 'separator' });
+      if (frame) insert(VALUE_COST, 'value', { expected: 'separator' });
     }
   } else if (isObject) {
     take({ expected: 'colon', item: index }, oddness + (token.isKey ? 0 : 0.6));
     if (oddness > 0) addClosed(walk, state, index, add);
     if (!token.isKey) addWrapped(walk, state, add);
-    if (!token.isKey) add(repair(state, COST.lost, 'remove', index, ''));
+    if (!token.isKey) add(repair(state, rateRemoval(walk, token, index), 'remove', index, ''));
   } else if (token.isKey) {
     addClosed(walk, state, index, add);
     openObject();
-    take({ expected: 'separator', item: index }, COST.name);
+    take({ expected: 'separator', item: index }, NAME_COST);
   } else {
     take({ expected: 'separator', item: index }, oddness);
     if (oddness > 0) addClosed(walk, state, index, add);
@@ -194,7 +197,7 @@ function addClosed(walk: Walk, state: State, index: number, add: Add): void {
   if (expected === 'item' && comma < 0) return;
   const at = comma < 0 ? index : comma;
   const isAgain = state.repairs?.at === at && state.repairs.frame !== undefined;
-  const cost = (isAgain ? 0.7 : COST.bracket) * (walk.isUneven ? 1 : 2);
+  const cost = (isAgain ? 0.7 : BRACKET_COST) * (walk.isUneven ? 1 : 2);
   add(repair(close(state), cost, 'append', at, frame.kind === '{' ? '}' : ']', {}, frame), false);
 }
 
@@ -202,7 +205,7 @@ function addClosed(walk: Walk, state: State, index: number, add: Add): void {
 function addUnclosed(walk: Walk, state: State, add: Add): void {
   const { closed, expected } = state;
   if (!closed) return;
-  const cost = COST.bracket * (walk.isUneven ? 1 : 2);
+  const cost = BRACKET_COST * (walk.isUneven ? 1 : 2);
   const next = expected === 'end' ? 'separator' : expected;
   const { frame, item, value } = closed.state;
   add(
@@ -218,7 +221,7 @@ function addWrapped(walk: Walk, state: State, add: Add): void {
   if (!first || expected === 'empty') return;
   const opened = open(state, '[', value, walk.tokens[value - 1] ?? first, true);
   // No member of a descriptor is a list of lists.
-  const cost = COST.bracket + (first.kind === '[' ? 1 : 0);
+  const cost = BRACKET_COST + (first.kind === '[' ? 1 : 0);
   add(repair(opened, cost, 'insert', value, '[', { expected, item: value }, opened.frame), false);
 }
 
@@ -242,7 +245,7 @@ function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: P
   if (!isUneven || !frame || expected === 'colon' || expected === 'value') return 0;
   const { column, kind } = token;
   if (kind === '}' || kind === ']') {
-    if (column !== undefined) return column === frame.indent ? 0 : COST.odd;
+    if (column !== undefined) return column === frame.indent ? 0 : ODD_COST;
     return frame.column === undefined ? 0 : 0.8;
   }
   if (kind === ',' || kind === ':') return 0;
@@ -251,11 +254,26 @@ function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: P
     column !== undefined && column <= frame.indent && opener !== undefined && opener.end <= token.start;
   const isAstray = frame.column === undefined ? isLower : column !== undefined && column !== frame.column;
   const depth = token.isKey && frame.kind === '{' ? USUAL_DEPTH.get(readName(text, token)) : undefined;
-  return (isAstray ? COST.odd : 0) + (depth === undefined || depth === frame.depth ? 0 : COST.odd);
+  return (isAstray ? ODD_COST : 0) + (depth === undefined || depth === frame.depth ? 0 : ODD_COST);
 }
 
 function readName(text: string, { start, end }: PlacedToken): string {
   return text.slice(start, Math.min(end, start + 40)).replace(/^[^\w]+|[^\w]+$/g, '');
+}
+
+function isClosing({ tokens }: Walk, index: number): boolean {
+  return /^[}\]]$/.test(tokens[index]?.kind ?? '');
+}
+
+/** How unlikely it is that a value in the place of a name is there by mistake: one that is alone between members may be typed or pasted. */
+function rateRemoval({ tokens, text }: Walk, token: PlacedToken, index: number): number {
+  const next = tokens[index + 1];
+  const isText = /^["'“]/.test(text.charAt(token.start));
+  // A word before a comma may be a value whose name is lost, but not what looks like no word.
+  const mayFollow = /[\w"'“]/.test(text.charAt(token.start)) ? /^[}\]]$/ : /^[}\],]$/;
+  if (next && !next.isKey && (isText || !mayFollow.test(next.kind))) return LOST_COST;
+  if (!isText) return TYPED_COST;
+  return next?.isKey && next.column !== undefined && token.column !== undefined ? HALF_COST : LOST_COST;
 }
 
 /** Whether nothing but closing brackets is left. */

@@ -21,14 +21,17 @@ export function listStructureProblems(
   tokens: readonly PlacedToken[],
   repairs: readonly PlacedRepair[],
 ): SyntaxProblem[] {
-  return groupRepairs(tokens, repairs).map((group) => describeGroup(text, tokens, group));
+  return groupRepairs(text, tokens, repairs).map((group) => describeGroup(text, tokens, group));
 }
 
-function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRepair[]): Group[] {
+function groupRepairs(
+  text: string,
+  tokens: readonly PlacedToken[],
+  repairs: readonly PlacedRepair[],
+): Group[] {
   const groups: Group[] = [];
   const sorted = [...repairs].sort((a, b) => a.repair.at - b.repair.at);
   const opened = new Map<number, Group>();
-  let commas: Group | undefined;
   let ending: Group | undefined;
   for (const placed of sorted) {
     const { how, at, sign, frame } = placed.repair;
@@ -50,7 +53,6 @@ function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRe
     else if (isEnd && how === 'append') ending = start(ending);
     else if (how === 'append') start(before?.how === 'append' && before.at === at ? last : undefined);
     else if (how === 'remove' && sign !== 'rest') {
-      const isComma = tokens[at]?.kind === ',';
       const isNext =
         before?.how === 'remove' && !tokens.slice(before.at + 1, at).some(({ kind }) => kind !== 'comment');
       const isBracket = (index: number): boolean => /^[{}[\]]$/.test(tokens[index]?.kind ?? '');
@@ -59,14 +61,34 @@ function groupRepairs(tokens: readonly PlacedToken[], repairs: readonly PlacedRe
         : undefined;
       if (isNext) start(last);
       else if (pair) start(pair);
-      else if (isComma) commas = start(isLastItem(tokens, at) ? undefined : commas);
       else start();
     } else
       start(
         how === 'remove' ? groups.find(({ repairs: [one] }) => isPair(tokens, one?.repair, at)) : undefined,
       );
   }
-  return mergeEnding(groups, ending, tokens);
+  return mergeAlike(text, tokens, mergeEnding(groups, ending, tokens));
+}
+
+/** Joins the groups whose repairs all put in, take out or replace the same sign: a habit of the author is one cause. */
+function mergeAlike(text: string, tokens: readonly PlacedToken[], groups: readonly Group[]): Group[] {
+  const found = new Map<string, Group>();
+  return groups.filter((group) => {
+    const [sign = '', ...others] = new Set(group.repairs.map(({ repair }) => nameSign(text, tokens, repair)));
+    const known = found.get(sign);
+    if (sign === '' || others.length > 0) return true;
+    known?.repairs.push(...group.repairs);
+    if (!known) found.set(sign, group);
+    return !known;
+  });
+}
+
+/** What tells repairs of one sign from others; empty for brackets and values, where each is a cause of its own. */
+function nameSign(text: string, tokens: readonly PlacedToken[], { how, at, sign, frame }: Repair): string {
+  const token = tokens[at];
+  if (!token || frame || sign === 'rest') return '';
+  if (how === 'append') return /^[,:]$/.test(sign) ? sign : '';
+  return /^(?:junk|[,:])$/.test(token.kind) ? `${how} ${text.slice(token.start, token.end)}` : '';
 }
 
 /** Whether a bracket that is removed closes one that is removed. */
@@ -107,6 +129,10 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
   const { how = 'append', at = 0, sign = '', frame } = first?.repair ?? {};
   const token = tokens[at];
   const previous = getEnd(text, tokens, at);
+  // How often the same is put in, taken out or replaced in other places.
+  const name = (each: Repair): string => nameSign(text, tokens, each);
+  const alike = all.filter((each) => name(each) !== '' && name(each) === name(all[0] ?? each));
+  const more = Math.max(0, alike.length - 1);
   const isAt = ({ at: index }: Repair): boolean => index === tokens.length;
   const problem = (
     code: SyntaxProblem['code'],
@@ -119,10 +145,11 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
     range,
     edits,
     hidesParts: code === 'json-structure' || code === 'json-unclosed',
+    more,
     ...rest,
   });
 
-  if ((how === 'append' && all.some(isAt) && frame !== undefined) || (all.some(isAt) && how !== 'insert')) {
+  if (all.some(isAt) && how !== 'insert') {
     const end = text.trimEnd().length;
     return problem(
       'json-unclosed',
@@ -142,7 +169,8 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
         describeOpener(tokens, closing.frame, listSigns(all)),
       );
     if (sign === ',') return problem('json-missing-comma', undefined, previous);
-    return problem('json-structure', sign === ':' ? 'colon' : sign === 'name' ? 'name' : 'value', previous);
+    const detail = sign === ':' ? 'colon' : sign === 'name' ? 'name' : 'value';
+    return problem('json-structure', detail, previous);
   }
   const range = token ? { start: token.start, end: token.end } : previous;
   if (sign === 'rest')
@@ -150,7 +178,7 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
   if (how === 'replace')
     return problem('json-structure', 'instead', range, describeOpener(tokens, frame, sign));
   if (token?.kind === ',' && all.every((each) => tokens[each.at]?.kind === ','))
-    return problem('json-stray-comma', undefined, range, { more: all.length - 1 });
+    return problem('json-stray-comma', undefined, range);
   return problem('json-structure', 'unexpected', range);
 }
 

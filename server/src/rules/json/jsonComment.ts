@@ -1,13 +1,8 @@
 import { t } from '../../text/translations';
-import { insertElement } from '../../descriptor/edits';
-import type { DescriptorDocument } from '../../descriptor/document';
-import { standsFor } from '../../descriptor/strays';
-import { findMember } from '../../descriptor/typedTree';
-import { overlap, type TextEdit } from '../../text/textEdit';
-import type { TextRange } from '../../text/lineIndex';
 import { withText } from '../examples';
-import type { Fix, Rule, RuleDocs } from '../rule';
-import { insertInOrder } from '../shared/absence';
+import type { Rule, RuleDocs } from '../rule';
+import { listComments, moveComments, readRemark, removeComment } from '../shared/comments';
+import { repairAll } from '../shared/problems';
 
 export const jsonComment: Rule = {
   code: 'json-comment',
@@ -24,6 +19,7 @@ export const jsonComment: Rule = {
       ),
       related: others.slice(0, MAX_RELATED).map((range) => ({ range, message: t('Another comment') })),
       fixes: [
+        ...repairAll(document),
         ...moveComments(document),
         {
           title: others.length === 0 ? t('Remove the comment') : t('Remove all comments'),
@@ -37,10 +33,6 @@ export const jsonComment: Rule = {
 
 /** So many other places are named. */
 const MAX_RELATED = 20;
-
-function listComments({ syntax }: DescriptorDocument): TextRange[] {
-  return syntax.problems.flatMap(({ code, range }) => (code === 'json-comment' ? [range] : []));
-}
 
 export const jsonCommentDocs: RuleDocs = {
   rule: jsonComment,
@@ -57,72 +49,3 @@ cannot (a comment without an end, or \`tags\` that are no list), the comments st
     ],
   }),
 };
-
-/**
- * The fix for all comments of a document at once: their texts as tags, in ASCII, as libvirt 11.3 drops a file with any other character
- * in a string. None where the tags are not a list, or a comment has no end.
- */
-function moveComments(document: DescriptorDocument): Fix[] {
-  const { text } = document;
-  const comments = listComments(document);
-  const remarks = comments.flatMap(({ start, end }) => readRemark(text.slice(start, end)) ?? []);
-  const tags = remarks.filter((remark) => remark !== '');
-  if (tags.length === 0 || remarks.length < comments.length) return [];
-  const removals = comments.map((range) => removeComment(text, range));
-  const insertions = insertTags(document, tags, removals);
-  if (insertions.length === 0) return [];
-  const edits = [...insertions.map(writeInAscii), ...removals];
-  const title = comments.length === 1 ? t('Move the comment to “tags”') : t('Move all comments to “tags”');
-  return [{ title, edits, safe: true }];
-}
-
-/** Edits that append tags; none where that is not possible. @param others edits that are applied along with them */
-function insertTags(
-  document: DescriptorDocument,
-  tags: readonly string[],
-  others: readonly TextEdit[],
-): TextEdit[] {
-  const { root, text } = document;
-  if (root?.kind !== 'object' || root.json.properties.length === 0) return [];
-  const list = findMember(root, 'tags')?.value;
-  if (!list) {
-    const isElsewhere = document.strays.some((stray) => standsFor(stray, root, 'tags'));
-    return isElsewhere || root.named.has('tags') ? [] : [insertInOrder(document, root, 'tags', tags)];
-  }
-  if (list.kind !== 'list' || !list.json.closed) return [];
-  if (list.elements.length > 0) return tags.map((tag) => insertElement(text, list.json, tag));
-  const newText = tags.map((tag) => JSON.stringify(tag)).join(', ');
-  const start = list.json.start + 1;
-  const whole = { start, end: list.json.end - 1, newText };
-  return [others.some((edit) => overlap(edit, whole)) ? { start, end: start, newText } : whole];
-}
-
-function writeInAscii(edit: TextEdit): TextEdit {
-  const newText = edit.newText.replace(
-    /[^\t\r\n -~]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return { ...edit, newText };
-}
-
-/** What a comment says, on one line; undefined where it has no end. */
-function readRemark(comment: string): string | undefined {
-  if (comment.startsWith('<!--')) return comment.endsWith('-->') ? comment.slice(4, -3).trim() : undefined;
-  if (!comment.startsWith('/*')) return comment.replace(/^(?:\/\/+|#+)/, '').trim();
-  if (comment.length < 4 || !comment.endsWith('*/')) return undefined;
-  const lines = comment.slice(2, -2).split(/\r\n|\r|\n/);
-  return lines
-    .map((line) => line.trim().replace(/^\*+/, '').trim())
-    .filter((line) => line !== '')
-    .join(' ');
-}
-
-/** Takes the whole line where nothing but the comment stands on it, else the comment and the blanks before it. */
-function removeComment(text: string, range: TextRange): TextEdit {
-  let { start, end } = range;
-  while (start > 0 && ' \t'.includes(text.charAt(start - 1))) start--;
-  const wholeLine = start === 0 || '\r\n'.includes(text.charAt(start - 1));
-  const lineEnd = /^[ \t]*(\r\n|\r|\n)/.exec(text.slice(end, end + 200));
-  if (wholeLine && lineEnd) end += lineEnd[0].length;
-  return { start, end, newText: '' };
-}

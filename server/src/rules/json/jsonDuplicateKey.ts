@@ -14,6 +14,8 @@ export const jsonDuplicateKey: Rule = {
       for (const property of object.properties) {
         const name = property.key.value;
         const original = first.get(name);
+        // What is only begun is another mistake.
+        if (original && !property.value) continue;
         if (original) yield report(text, object, property, original);
         else first.set(name, property);
       }

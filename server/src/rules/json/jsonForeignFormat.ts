@@ -2,7 +2,7 @@ import { t } from '../../text/translations';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
 import { makeExample, withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { reportProblems } from '../shared/problems';
+import { repairProblem, reportProblems } from '../shared/problems';
 
 export const jsonForeignFormat: Rule = {
   code: 'json-foreign-format',
@@ -10,7 +10,7 @@ export const jsonForeignFormat: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-foreign-format', (problem) => ({
       message: describe(problem),
-      fixes: [{ title: nameFix(problem), edits: problem.edits ?? [] }],
+      fixes: repairProblem(document, problem, nameFix(problem)),
     }));
   },
 };
@@ -46,8 +46,16 @@ function describe({ detail }: SyntaxProblem): string {
     case 'encoding':
       return t('This looks like UTF-16 that was read in another encoding. Save the file as UTF-8.');
     default:
-      return t('This looks like {0}, not JSON. Programs reject the file. Write it as JSON.', detail ?? '');
+      return t(
+        'This looks like {0}, not JSON. Programs reject the file. Write it as JSON.',
+        nameFormat(detail),
+      );
   }
+}
+
+function nameFormat(detail: SyntaxProblem['detail'] = 'text'): string {
+  if (detail === 'script') return t('a shell script');
+  return detail === 'text' ? t('plain text') : detail;
 }
 
 function nameFix({ detail }: SyntaxProblem): string {

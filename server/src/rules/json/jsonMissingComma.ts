@@ -1,15 +1,20 @@
 import { t } from '../../text/translations';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { repairProblem, reportProblems } from '../shared/problems';
+import { repairProblem, reportProblems, sayMore } from '../shared/problems';
 
 export const jsonMissingComma: Rule = {
   code: 'json-missing-comma',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-missing-comma', (problem) => ({
-      message: t('Missing comma after this item.'),
-      fixes: repairProblem(document, problem, t('Insert the comma'), true),
+      message: t('Missing comma after this item.') + sayMore(problem),
+      fixes: repairProblem(
+        document,
+        problem,
+        problem.more ? t('Write it as JSON everywhere') : t('Insert the comma'),
+        true,
+      ),
     }));
   },
 };

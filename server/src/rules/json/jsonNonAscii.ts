@@ -20,6 +20,7 @@ export const jsonNonAscii: Rule = {
       if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(text, value)) continue;
       const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
       const [character = ''] = first;
+      const edits = listEscapes(text, value);
       yield {
         range: value,
         message: t(
@@ -29,7 +30,13 @@ export const jsonNonAscii: Rule = {
           findReleaseThatRefuses(),
         ),
         fixes: [
-          { title: t('Write non-ASCII characters as escapes'), edits: listEscapes(text, value), safe: true },
+          {
+            title: edits.every(({ newText }) => newText === '')
+              ? t('Remove {0}', formatCodePoint(character))
+              : t('Write non-ASCII characters as escapes'),
+            edits,
+            safe: true,
+          },
         ],
       };
     }
@@ -63,13 +70,16 @@ function findReleaseThatRefuses(): string {
   return findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesNonAscii === true);
 }
 
+/** What does not show and was pasted by mistake; not what joins other characters. */
+const INVISIBLE = /^[\u00ad\u200b\u200e\u200f\u2060\ufeff]+$/;
+
 /** Escapes in place of each run of such characters, with digits as other escapes of the text have them. */
 function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit[] {
   const isUpper = /\\u[0-9a-fA-F]*[A-F]/.test(text) && !/\\u[0-9a-fA-F]*[a-f]/.test(text);
   return [...text.slice(start, end).matchAll(new RegExp(RUN, 'gu'))].map(({ 0: run, index }) => ({
     start: start + index,
     end: start + index + run.length,
-    newText: escape(run, isUpper),
+    newText: INVISIBLE.test(run) ? '' : escape(run, isUpper),
   }));
 }
 

@@ -2,14 +2,14 @@ import { t } from '../../text/translations';
 import type { SyntaxProblem } from '../../descriptor/syntaxProblem';
 import { withText } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { repairProblem, reportProblems, shortenToken } from '../shared/problems';
+import { repairProblem, reportProblems, sayMore, shortenToken } from '../shared/problems';
 
 export const jsonStructure: Rule = {
   code: 'json-structure',
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
-      message: describe(problem, shortenToken(token)),
+      message: describe(problem, shortenToken(token)) + sayMore(problem),
       related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
       fixes: repairProblem(
         document,
@@ -54,7 +54,8 @@ function describe({ detail, expected = '' }: SyntaxProblem, token: string): stri
   }
 }
 
-function nameFix({ detail, expected = '' }: SyntaxProblem, token: string): string {
+function nameFix({ detail, expected = '', more }: SyntaxProblem, token: string): string {
+  if (more) return t('Write it as JSON everywhere');
   switch (detail) {
     case 'colon':
       return t('Insert the colon');

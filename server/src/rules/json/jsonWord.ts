@@ -48,24 +48,25 @@ function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string
 
 function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): string {
   if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Write it as JSON everywhere');
-  return json.trim() === '' ? t('Remove {0}', formatCodePoint(token)) : t('Write {0}', json);
+  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Write {0}', json);
 }
 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
   const shown = shortenToken(token);
   switch (detail) {
-    case 'number':
-      return t('“{0}” is not a JSON number.', shown);
-    case 'sign':
-      return t('“{0}” is not JSON; expected “{1}”.', shown, json);
     case 'blank':
-      return t('{0} is not allowed outside of strings.', formatCodePoint(token));
+      return t('{0} is not allowed outside of strings.', showBlank(token));
     case 'quotes':
       // The token brings its quotes.
       return t('{0} is not JSON: names and strings need straight double quotes.', shown);
     default:
-      return json.startsWith('"')
+      return detail === 'word' && json.startsWith('"')
         ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
         : t('“{0}” is not JSON; expected “{1}”.', shown, json);
   }
+}
+
+/** A single character by its number, as it may not show; what is written for one as it is. */
+function showBlank(token: string): string {
+  return /^[!-~]{2}/.test(token) ? `“${shortenToken(token)}”` : formatCodePoint(token);
 }

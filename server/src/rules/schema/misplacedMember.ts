@@ -1,6 +1,7 @@
 import { t } from '../../text/translations';
-import { removeMember, WrittenValue } from '../../descriptor/edits';
+import { changeMembers, removeMember, WrittenValue } from '../../descriptor/edits';
 import type { DescriptorDocument } from '../../descriptor/document';
+import { toPlain } from '../../descriptor/json';
 import type { Stray } from '../../descriptor/strays';
 import { findMember } from '../../descriptor/typedTree';
 import { overlap } from '../../text/textEdit';
@@ -13,15 +14,20 @@ export const misplacedMember: Rule = {
   code: 'misplaced-member',
   severity: 'warning',
   *check(document) {
+    const path = document.strays.find((stray) => stray.reason === 'level' && stray.part);
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
       const { name, json, object } = stray.member;
-      // It belongs to a path that another rule has moved along with it.
-      if (findFlatFormat(document, object) === stray.member) continue;
+      // It belongs to a path that is moved along with it.
+      if (
+        findFlatFormat(document, object) === stray.member ||
+        (name === 'format' && path?.member.object === object)
+      )
+        continue;
       const target = stray.target;
       const needed =
         target !== undefined &&
-        listMissingMembers(target, document).some(({ member }) => member.name === name);
+        listMissingMembers(target, document).some(({ member }) => member.name === (stray.part ?? name));
       yield {
         range: json.key,
         severity: needed ? rateAbsence(target, name) : undefined,
@@ -55,20 +61,37 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;
 
-function describePlace({ member: { name }, owner, target }: Misplaced): string {
-  const holder = target?.member?.name;
+function describePlace({ member: { name }, owner, target, part }: Misplaced): string {
+  const holder = part ?? target?.member?.name;
   if (owner === 'Firmware') return t('“{0}” belongs to the root of the descriptor, not here.', name);
   return holder === undefined
     ? t('“{0}” belongs to {1}, not here.', name, owner)
     : t('“{0}” belongs into “{1}”, not here.', name, holder);
 }
 
-function proposeFixes(document: DescriptorDocument, { member, target }: Misplaced, needed: boolean): Fix[] {
-  const remove = removeMember(document.text, member.object.json, member.json);
+function proposeFixes(
+  document: DescriptorDocument,
+  { member, target, part }: Misplaced,
+  needed: boolean,
+): Fix[] {
+  const { text } = document;
+  const outer = member.object.json;
+  const format = part === undefined ? undefined : findMember(member.object, 'format');
+  const removed = [member.json, ...(format ? [format.json] : [])];
+  const remove =
+    removed.length > 1
+      ? changeMembers(text, outer, { removed, values: {}, order: [] })
+      : removeMember(text, outer, member.json);
   const fixes: Fix[] = needed ? [] : [{ title: t('Remove “{0}”', member.name), edits: [remove] }];
   const value = member.value?.json;
   if (target && value && findMember(target, member.name) === undefined) {
-    const insert = insertInOrder(document, target, member.name, new WrittenValue(value));
+    const file = { filename: toPlain(value), format: format?.value ? toPlain(format.value.json) : 'raw' };
+    const insert = insertInOrder(
+      document,
+      target,
+      part ?? member.name,
+      part === undefined ? new WrittenValue(value) : file,
+    );
     if (!overlap(insert, remove))
       fixes.unshift({
         title: t('Move “{0}” to where it belongs', member.name),

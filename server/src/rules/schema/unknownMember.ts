@@ -1,6 +1,6 @@
 import { t } from '../../text/translations';
 import type { DescriptorDocument } from '../../descriptor/document';
-import { insertElement, removeMember } from '../../descriptor/edits';
+import { insertElement, removeMember, replaceValue, WrittenValue } from '../../descriptor/edits';
 import { findMember, type TypedMember } from '../../descriptor/typedTree';
 import { findClosest } from '../../text/closest';
 import { withMembers } from '../examples';
@@ -12,17 +12,29 @@ export const unknownMember: Rule = {
   severity: 'warning',
   *check(document) {
     for (const stray of document.strays) {
-      if (stray.reason !== 'misspelt' && stray.reason !== 'unknown') continue;
       const { object, name, json } = stray.member;
+      if (stray.reason === 'newer' || stray.reason === 'branch' || stray.reason === 'level') continue;
+      const only = object.json.properties.length === 1 ? json.value : undefined;
       const remove: Fix = {
         title: t('Remove “{0}”', name),
         edits: [removeMember(document.text, object.json, json)],
       };
-      if (stray.reason === 'unknown') {
+      if (stray.reason !== 'misspelt') {
+        const isWrapper = stray.reason === 'wrapper';
+        const inner = only && new WrittenValue(only);
         yield {
           range: json.key,
-          message: `${describe(stray.member)} ${t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
-          fixes: [...moveToTags(document, stray.member, remove), remove],
+          severity: isWrapper ? 'error' : undefined,
+          message: `${describe(stray.member)} ${isWrapper ? t('It wraps its members. Unwrap them.') : t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
+          fixes: isWrapper
+            ? inner && [
+                {
+                  title: t('Unwrap “{0}”', name),
+                  edits: [replaceValue(document.text, object.json, inner)],
+                  reveals: true,
+                },
+              ]
+            : [...moveToTags(document, stray.member, remove), remove],
         };
         continue;
       }

@@ -65,6 +65,9 @@ function describeType(document: DescriptorDocument, { name, isList }: ExpectedTy
 
 function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   const { json, parent } = node;
+  // JSON that was written as a string once more.
+  if (json.kind === 'string' && json.value.startsWith('{'))
+    return [{ title: t('Keep only the JSON'), edits: [{ ...json, newText: json.value }], reveals: true }];
   const fixes = listConversions(document, node);
   if (parent?.kind === 'list' && parent.elements.length > 1)
     fixes.push({

@@ -6,6 +6,7 @@ import type { Code } from '../../descriptor/codes';
 import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
 import type { Fix, Report } from '../rule';
+import { moveComments } from './comments';
 
 /** Every mistake in the syntax is reported by the rule with its code. */
 const getCode = ({ code }: SyntaxProblem): Code => code;
@@ -24,7 +25,7 @@ export function* reportProblems(
 }
 
 /**
- * The fix that repairs a problem, and where there are more problems, the one that repairs them all.
+ * The fix that repairs a problem, after the one that repairs them all where there are more: a part of the repair leaves no JSON.
  * @param safe whether the first one keeps what the author surely meant
  */
 export function repairProblem(
@@ -34,13 +35,17 @@ export function repairProblem(
   safe = false,
 ): Fix[] {
   const edits = listRepairs(document, problem);
-  if (edits.length === 0) return [];
-  const { problems } = document.syntax;
-  const all = problems.flatMap((each) => listRepairs(document, each)).sort((a, b) => a.start - b.start);
-  return [
-    { title, edits, safe },
-    ...(all.length > edits.length ? [{ title: t('Repair all JSON mistakes'), edits: all }] : []),
-  ];
+  return edits.length === 0 ? [] : [...repairAll(document), { title, edits, safe }];
+}
+
+/** The fix that repairs all mistakes of JSON, and moves the comments to the tags; none where there is only one kind. */
+export function repairAll(document: DescriptorDocument): Fix[] {
+  const parts = [
+    ...document.syntax.problems.map((problem) => listRepairs(document, problem)),
+    ...moveComments(document).map((fix) => fix.edits),
+  ].filter(({ length }) => length > 0);
+  const edits = parts.flat().sort((a, b) => a.start - b.start);
+  return parts.length > 1 ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true }] : [];
 }
 
 /** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
