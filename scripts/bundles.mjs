@@ -45,6 +45,9 @@ const anywhere = {
   define: { global: 'globalThis' },
   plugins: [slimPackages],
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
+  // The bundle is strict as a whole, so that its modules need not say so one by one.
+  banner: { js: '"use strict";' },
+  tsconfigRaw: { compilerOptions: { target: 'es2023', strict: false, verbatimModuleSyntax: true } },
 };
 
 /** @type {Record<string, BuildOptions>} */
