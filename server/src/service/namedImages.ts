@@ -23,6 +23,7 @@ export async function findNamedImages(
   const missing = new Map<string, readonly string[]>();
   const unreadable = new Map<string, 'folder' | 'denied'>();
   const images = new Map<string, SeenImage>();
+  const names = new Map<string, readonly string[]>();
   const paths = listImagePaths(document.view).map(({ value }) => value);
   for (const path of new Set(paths.filter(canBeLookedUp))) {
     const state = await machine.stat(path);
@@ -30,7 +31,12 @@ export async function findNamedImages(
     if (image) images.set(path, image);
     else if (state?.kind === 'folder') unreadable.set(path, 'folder');
     else if ((look ?? !state) && (await isDenied(path, machine))) unreadable.set(path, 'denied');
-    else if (!state) missing.set(path, await listNamesBeside(path, machine));
+    else if (!state) {
+      const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+      const found = names.get(folder) ?? (await listNames(folder, machine));
+      names.set(folder, found);
+      missing.set(path, found);
+    }
   }
   return { missingImages: missing, unreadableImages: unreadable, ...(look && { images }) };
 }
@@ -48,8 +54,8 @@ export async function isDenied(path: string, machine: Pick<Workspace, 'open'>): 
   return false;
 }
 
-/** The names in the folder of an image that is not there. */
-async function listNamesBeside(path: string, machine: Workspace): Promise<readonly string[]> {
-  const found = await machine.entries(path.slice(0, path.lastIndexOf('/')) || '/');
+/** The names in the folder of images that are not there: code and variables are often in one folder. */
+async function listNames(folder: string, machine: Workspace): Promise<readonly string[]> {
+  const found = await machine.entries(folder);
   return 'entries' in found ? found.entries.slice(0, MAX_NAMES).map(({ name }) => name) : [];
 }
