@@ -39,6 +39,9 @@ const DENSE = `{
 }
 `;
 
+const FLASH_FILE =
+  '        "executable": { "filename": "/usr/share/OVMF/OVMF_CODE_4M.fd", "format": "raw" },\n';
+
 function change(text: string, changes: readonly Change[]): string {
   return changes.reduce((changed, [find, replacement]) => {
     if (!changed.includes(find)) throw new Error(`the text has no ${find}`);
@@ -93,6 +96,206 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     ]),
     'u',
     'json-word',
+  ),
+
+  // Copies of what terminals, logs and pages show
+  inMargin('lines of a journal', SPREAD, (number) => `Nov 29 18:06:${String(number)} host cat[312]: `),
+  inMargin('lines with a file and numbers, from grep', DENSE, (number) => `firmware/50-x.json:${number}:`),
+  inMargin('lines that are commented out', DENSE, () => '// '),
+  broken(
+    'the colours of a terminal',
+    SPREAD,
+    [['"split"', '\u001b[0;32m"split"\u001b[0m']],
+    '\u001b',
+    'json-word',
+  ),
+  broken(
+    'colours without their first character',
+    SPREAD,
+    [['"split"', '[0;32m"split"[0m']],
+    '[0',
+    'json-word',
+  ),
+  rewritten(
+    'a typed carriage return on each line',
+    SPREAD,
+    (text) => text.replaceAll('\n', '^M\n'),
+    '^M',
+    'json-word',
+  ),
+  rewritten('typed line ends', SPREAD, (text) => text.replaceAll('\n', '\\n'), '\\n', 'json-word'),
+  rewritten(
+    'a dollar sign on each line',
+    SPREAD,
+    (text) => text.replaceAll('\n', '$\n'),
+    '$',
+    'json-structure',
+  ),
+  rewritten('HTML around it', SPREAD, (text) => `<pre>${text}</pre>`, '<pre>', 'json-word'),
+
+  // Habits of other languages
+  broken(
+    'strings that are added up',
+    DENSE,
+    [['OVMF/OVMF_CODE', 'OVMF/" + "OVMF_CODE']],
+    '"/usr/share/OVMF/" +',
+    'json-word',
+  ),
+  broken('three quotes', SPREAD, [['"split"', '"""split"""']], '"""split"""', 'json-string'),
+  broken('two single quotes', SPREAD, [['"split"', "''split''"]], "''split''", 'json-word'),
+  broken('the quotes of LaTeX', SPREAD, [['"split"', "``split''"]], "``split''", 'json-word'),
+  broken('two kinds of quotes', SPREAD, [['"split"', '\'split"']], "'split", 'json-string'),
+  rewritten(
+    'symbols of Ruby',
+    DENSE,
+    (text) => text.replace(/"mode":/, ':mode =>'),
+    ':mode',
+    'json-word',
+    DENSE.replace('"mode":', '"mode" :'),
+  ),
+  broken(
+    'parentheses over lines',
+    SPREAD,
+    [['[\n        "uefi"\n    ]', '(\n        "uefi"\n    )']],
+    '(',
+    'json-word',
+  ),
+  broken(
+    'a flag without quotes',
+    DENSE,
+    [['"tags": []', '"tags": [ SMM_REQUIRE=TRUE ]']],
+    'SMM_REQUIRE=TRUE',
+    'json-word',
+    [['"tags": []', '"tags": [ "SMM_REQUIRE=TRUE" ]']],
+  ),
+  broken(
+    'a variable of a shell',
+    DENSE,
+    [['"/usr/share/OVMF/OVMF_CODE_4M.fd"', '${prefix}/OVMF_CODE_4M.fd']],
+    '${prefix}',
+    'json-word',
+    [['/usr/share/OVMF/OVMF_CODE', '${prefix}/OVMF_CODE']],
+  ),
+  broken('a value of a template', DENSE, [['"split"', '{{ mode }}']], '{{ mode }}', 'json-word', [
+    ['"split"', '"{{ mode }}"'],
+  ]),
+  ...['-- the images', '; the images', '% the images'].map((comment) =>
+    broken(
+      `a comment: ${comment}`,
+      DENSE,
+      [['    "features"', `    ${comment}\n    "features"`]],
+      comment,
+      'json-comment',
+      [['"tags": []', '"tags": ["the images"]']],
+    ),
+  ),
+  broken(
+    'a comment and a comma after the last element',
+    SPREAD,
+    [['"verbose-dynamic"', '"verbose-dynamic", // last']],
+    '",',
+    'json-stray-comma',
+    [['"FD_SIZE_4MB"', '"FD_SIZE_4MB",\n        "last"']],
+  ),
+  rewritten(
+    'no commas at the ends of lines',
+    SPREAD,
+    (text) => text.replaceAll(',\n', '\n'),
+    '"',
+    'json-missing-comma',
+  ),
+
+  // Slips of the hand
+  broken(
+    'a comma inside of the quotes',
+    SPREAD,
+    [['"split",', '"split,"']],
+    '"split,"',
+    'json-missing-comma',
+  ),
+  broken('a colon inside of the quotes', SPREAD, [['"mode":', '"mode:"']], '"mode:"', 'json-structure'),
+  broken('a colon after the last element', SPREAD, [['"uefi"\n', '"uefi":\n']], ':', 'json-structure'),
+  broken('a full stop for a comma', SPREAD, [['"split",', '"split".']], '.', 'json-structure'),
+  broken(
+    'a command of an editor',
+    SPREAD,
+    [['    "features"', ':wq\n    "features"']],
+    ':wq',
+    'json-structure',
+  ),
+  broken(
+    'a letter on a line of its own',
+    SPREAD,
+    [['    "features"', 'x\n    "features"']],
+    'x\n',
+    'json-structure',
+  ),
+  broken(
+    'a name that is only begun',
+    SPREAD,
+    [['    "features"', '    "fea\n    "features"']],
+    '"fea\n',
+    'json-structure',
+  ),
+  broken(
+    'a path over two lines',
+    SPREAD,
+    [['OVMF/OVMF_CODE', 'OVMF/\n            OVMF_CODE']],
+    '"/usr/share/OVMF/\n',
+    'json-string',
+  ),
+  broken('a minus of a patch', SPREAD, [['        "mode"', '-        "mode"']], '-', 'json-foreign-format'),
+  broken(
+    'a comment without an end',
+    SPREAD,
+    [['    "features"', '    /* the features\n    "features"']],
+    '/* the features',
+    'json-comment',
+    [],
+  ),
+  rewritten(
+    'blanks of HTML',
+    DENSE,
+    (text) => text.replaceAll('    ', '&nbsp;&nbsp;&nbsp;&nbsp;'),
+    '&nbsp;',
+    'json-word',
+  ),
+
+  // JSON of another shape
+  rewritten(
+    'an object around it',
+    SPREAD,
+    (text) => `{"firmware": ${text.trimEnd()}}\n`,
+    '"firmware"',
+    'unknown-member',
+  ),
+  rewritten('a list around it', SPREAD, (text) => `[${text.trimEnd()}]\n`, '[', 'wrong-type'),
+  rewritten(
+    'JSON in a string',
+    SPREAD,
+    (text) => JSON.stringify(text.trimEnd()),
+    '"',
+    'wrong-type',
+    SPREAD.trimEnd(),
+  ),
+  broken(
+    'the path beside the mapping',
+    DENSE,
+    [
+      [FLASH_FILE, ''],
+      [
+        '    "targets"',
+        '    "filename": "/usr/share/OVMF/OVMF_CODE_4M.fd",\n    "format": "raw",\n    "targets"',
+      ],
+    ],
+    '"filename"',
+    'misplaced-member',
+    [
+      [
+        FLASH_FILE,
+        '        "executable": {\n            "filename": "/usr/share/OVMF/OVMF_CODE_4M.fd",\n            "format": "raw"\n        },\n',
+      ],
+    ],
   ),
 
   // Brackets

@@ -5,6 +5,9 @@ import { MISSING_VALUE } from '../syntaxProblem';
 import type { Repair } from './repair';
 import type { PlacedToken } from './token';
 
+/** Beside so many tokens that are removed, no line is taken out as a whole; keeps the work on a hostile text linear. */
+const MAX_REMOVED = 50;
+
 /** The edit of a text that a repair of its tokens is. Inserted brackets are laid out as the text lays out others. */
 export function placeRepair(
   text: string,
@@ -68,8 +71,8 @@ function coverLine(
   const { start, end } = token;
   const startsLine = (index: number): boolean => tokens[index]?.column !== undefined;
   let [first, last] = [at, at];
-  while (!startsLine(first) && removed.has(first - 1)) first--;
-  while (last + 1 < tokens.length && !startsLine(last + 1) && removed.has(last + 1)) last++;
+  while (at - first < MAX_REMOVED && !startsLine(first) && removed.has(first - 1)) first--;
+  while (last - at < MAX_REMOVED && !startsLine(last + 1) && removed.has(last + 1)) last++;
   const isWhole = startsLine(first) && (last + 1 >= tokens.length || startsLine(last + 1));
   const rest = /^[ \t]*(?:\r\n|\r|\n)/.exec(text.slice(end, end + 400))?.[0];
   if (!isWhole) return { start, end };

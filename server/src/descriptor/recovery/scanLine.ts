@@ -13,7 +13,7 @@ const WIDE = /^(?:[^\S\ufeff]|\x85|[&^\\](?:n|#|t|I))/;
 const COMMENT =
   /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)|--[ \t].*|\(\*[^]{0,200}?\*\)|\{%[^]{0,200}?%\}|\{\{[#/!>^][^{}]{0,200}\}\}|<%[^=][^]{0,200}?%>/y;
 /** What only starts a comment where it starts the line. */
-const LINE_COMMENT = /(?:[;%]|rem|dnl)[ \t].*/iy;
+const LINE_COMMENT = /(?:[;%]|rem|dnl)[ \t]+\w.*/iy;
 const STRING = /"(?:\\[^]|[^"\\])*"/y;
 const COLON = /:=|=>|->|==?|：/y;
 const COMMA = /[;，；、،\u037e]/y;

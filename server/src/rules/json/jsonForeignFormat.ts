@@ -18,9 +18,9 @@ export const jsonForeignFormat: Rule = {
 export const jsonForeignFormatDocs: RuleDocs = {
   rule: jsonForeignFormat,
   title: 'Another format than JSON',
-  documentation: `The file looks like YAML, XML, TOML or INI, like a shell script with a here-document, a Markdown code block or a patch that has JSON in
-it, like a copy with a number or a sign of quotation in front of each line, or like UTF-16 that was read as something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
-that.`,
+  documentation: `The file looks like YAML, XML, TOML, INI, a QAPI schema, a pointer of Git LFS, a shell script, plain text, a Markdown code block or a
+patch, like a copy with the same text in front of each line, such as a number or the stamp of a log, or like UTF-16 that was read as
+something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just that.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

@@ -49,7 +49,7 @@ export const jsonNonAsciiDocs: RuleDocs = {
   get documentation() {
     return `A string that is a value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt ${findReleaseThatRefuses()} with json-c
 0.18 (Debian 13) ignores the whole file without a message, even where the string is one that nothing reads. Write the character as
-an escape, such as \`\\u00e9\`, or as two for a character beyond U+FFFF. Names of members are not affected.`;
+an escape, such as \`\\u00e9\`, or as two for a character beyond U+FFFF; remove one that does not show, such as U+200B. Names of members are not affected.`;
   },
   examples: () => ({
     valid: [

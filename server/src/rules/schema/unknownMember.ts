@@ -74,7 +74,8 @@ export const unknownMemberDocs: RuleDocs = {
   rule: unknownMember,
   title: 'A member that the schema does not know',
   documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
-file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error.`,
+file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error, and so is a member that wraps the
+members of the object it is in.`,
   examples: () => ({
     valid: [withMembers({ tags: ['anything else belongs here'] })],
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
