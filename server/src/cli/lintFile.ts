@@ -93,7 +93,7 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
     // A fix that repairs several findings, as one of all mistakes of the syntax does, is told with the first of them.
     const fixes = prover
       .listSoundFixes(finding)
-      .filter(({ edits }, index) => !isKnown(JSON.stringify(edits), known) || index === 0);
+      .filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
     return toDiagnostic({ ...finding, fixes }, document.lines);
   });
   return { path, diagnostics, isPartial };
