@@ -29,7 +29,7 @@ const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[
 
 /** What adds methods for a part of LSP to the package's connection: the server has none of these parts, or answers by method names. */
 const FEATURES =
-  /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy)\.js$/;
+  /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy|workspaceFolder)\.js$/;
 const FEATURE = /^exports\.(\w+Feature) = /gm;
 
 /**

@@ -25,11 +25,11 @@ export interface Change {
   readonly codes: readonly string[];
 }
 
-/** Applies the safe fixes to a file's document; none of them where the result would not be JSON. */
+/** Applies the safe fixes to a file's document. */
 export function fixDocument(path: string, opened: DescriptorDocument, settings: LintSettings): Fixed {
   const found = lintDocument(path, opened, settings);
   const { document, fixed } = applySafeFixes(opened, ({ code }) => settings.severities.get(code) !== 'off');
-  if (document.text === opened.text || !isJson(document.text)) return { report: found, document: opened };
+  if (document.text === opened.text) return { report: found, document: opened };
   const codes = [...new Set(fixed.map(({ code }) => code))].sort();
   const change = { before: opened.text, after: document.text, found, fixed: fixed.length, codes };
   return { report: lintDocument(path, document, settings), document, change };
@@ -43,14 +43,4 @@ export function describeFixes({ fixed, codes }: Change, isDryRun: boolean): stri
       ? t('would have fixed 1 finding ({0})', list)
       : t('would have fixed {0} findings ({1})', fixed, list);
   return fixed === 1 ? t('fixed 1 finding ({0})', list) : t('fixed {0} findings ({1})', fixed, list);
-}
-
-/** By a reader that is not ours. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

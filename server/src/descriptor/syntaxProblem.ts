@@ -24,6 +24,8 @@ export interface SyntaxProblem {
 
 /** What an edit inserts where any value is missing. */
 export const MISSING_VALUE = ' null';
+/** What an edit inserts where a name is missing. */
+export const MISSING_NAME = ' ""';
 
 export type SyntaxProblemCode =
   | 'json-byte-order-mark'

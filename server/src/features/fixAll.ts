@@ -24,13 +24,28 @@ export function fixAll(
 }
 
 /**
- * Applies all safe fixes. Each is proven by itself, and a round that makes the syntax worse is not
+ * Applies all safe fixes, or none where the result would not be JSON. Each is proven by itself, and a round that makes the syntax worse is not
  * taken; nor are fixes that undo each other, which would lead back to where they started.
  */
 export function applySafeFixes(
   document: DescriptorDocument,
   isWanted: (finding: Finding) => boolean = () => true,
 ): Mended {
+  const mended = applyRounds(document, isWanted);
+  return isJson(mended.document.text) ? mended : { document, fixed: [] };
+}
+
+/** By a reader that is not ours. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function applyRounds(document: DescriptorDocument, isWanted: (finding: Finding) => boolean): Mended {
   let current: Mended = { document, fixed: [] };
   const passed = new Map<string, Mended>();
   for (let round = 0; round < MAX_ROUNDS; round++) {

@@ -44,6 +44,8 @@ export interface Fix {
   readonly reveals?: boolean | undefined;
   /** Whether it moves the comments to a place where they are kept, so that it may touch them. */
   readonly keepsComments?: boolean | undefined;
+  /** Whether it leaves no mistake of the syntax, but for a byte order mark. */
+  readonly repairsAll?: boolean | undefined;
 }
 
 /** What a rule reports; its code is added, and its severity where it names none. */

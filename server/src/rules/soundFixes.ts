@@ -124,9 +124,10 @@ function isBetter(
   before: DescriptorDocument,
   after: DescriptorDocument,
   finding: Finding,
-  { edits, reveals }: Fix,
+  { edits, reveals, repairsAll }: Fix,
 ): boolean {
   if (!isSyntaxNoWorse(before, after)) return false;
+  if (repairsAll && after.syntax.problems.some(({ code }) => code !== 'json-byte-order-mark')) return false;
   const { code } = finding;
   // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
   if (before.syntax.problems.some((problem) => problem.code === code)) {

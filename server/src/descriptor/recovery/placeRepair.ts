@@ -1,7 +1,7 @@
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
 import { findIndent, findLineEnd } from '../edits';
-import { MISSING_VALUE } from '../syntaxProblem';
+import { MISSING_NAME, MISSING_VALUE } from '../syntaxProblem';
 import type { Repair } from './repair';
 import type { PlacedToken } from './token';
 
@@ -33,7 +33,7 @@ export function placeRepair(
     return insert(before.end + gap, gap > 0 ? sign : ` ${sign}`);
   }
   if (sign === 'value') return insert(before?.end ?? 0, MISSING_VALUE);
-  if (sign === 'name') return insert(before?.end ?? 0, ' ""');
+  if (sign === 'name') return insert(before?.end ?? 0, MISSING_NAME);
   if (!before) return insert(0, sign);
   if (!frame) {
     // A comma or colon that went into the string before it comes out.

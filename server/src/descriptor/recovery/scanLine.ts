@@ -88,7 +88,7 @@ export function scanLine(line: string): Token[] {
     else if (character === ':') add(':', at, 1);
     else if (read(COMMA, at) !== '') add(',', at, 1, ',', 'sign');
     else if (ODD_BRACKETS[character]) add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
-    else if (read(STRING_PREFIX, at) !== '') {
+    else if (tokens.at(-1)?.kind !== 'value' && read(STRING_PREFIX, at) !== '') {
       add('comment', at, 1, '', 'quotes');
     } else if ((token = read(ODD_QUOTE, at))) {
       tokens.push(scanOddString(line, at, token));

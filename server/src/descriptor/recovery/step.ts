@@ -62,7 +62,8 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   if (expected === 'end') {
     // The same at the end of each line is one cause.
     if (token.kind === 'junk' && index === tokens.length - 1) remove(1.8);
-    const goesOn = token.kind === ',' || token.isKey || state.closed === undefined;
+    const isContent = /[,:]/.test(token.kind) || walk.text[token.start] === '"';
+    const goesOn = isContent || token.isKey || state.closed === undefined;
     const cost = goesOn ? 6 : isLast(walk, index) ? 1.9 : 3;
     add(repair(state, cost, 'remove', index, 'rest', { expected: 'any', closed: undefined }));
     return steps;
@@ -90,9 +91,11 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       break;
     case '}':
     case ']':
-      if (expected === 'value') insert(VALUE_COST, 'value', { expected: 'separator' });
-      else if (expected === 'colon') insert(COLON_COST, ':', { expected: 'value' });
-      else if (frame) {
+      if (expected === 'value' || expected === 'colon') {
+        if (expected === 'value') insert(VALUE_COST, 'value', { expected: 'separator' });
+        else insert(COLON_COST, ':', { expected: 'value' });
+        if (walk.isUneven) remove(EXTRA_COST);
+      } else if (frame) {
         const comma = expected === 'item' ? state.comma : -1;
         const before = comma < 0 ? state : repair(state, COMMA_COST, 'remove', comma, '');
         const isRight = isObject === (token.kind === '}');
@@ -137,6 +140,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
     default:
       if (expected === 'separator' && tokens[index + 1]?.kind === 'value')
         add(repair(state, SIGN_COST, 'replace', index, ',', { expected: 'item', comma: -1 }));
+      if (expected === 'colon') add(repair(state, SIGN_COST, 'replace', index, ':', { expected: 'value' }));
       remove(BRACKET_COST);
   }
   return steps;

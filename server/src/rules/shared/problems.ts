@@ -1,7 +1,12 @@
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findIndent, render } from '../../descriptor/edits';
 import { suggestValue } from '../../descriptor/suggestedValue';
-import { MISSING_VALUE, type SyntaxProblem, type SyntaxProblemCode } from '../../descriptor/syntaxProblem';
+import {
+  MISSING_NAME,
+  MISSING_VALUE,
+  type SyntaxProblem,
+  type SyntaxProblemCode,
+} from '../../descriptor/syntaxProblem';
 import type { Code } from '../../descriptor/codes';
 import type { TextEdit } from '../../text/textEdit';
 import { t } from '../../text/translations';
@@ -35,7 +40,11 @@ export function repairProblem(
   safe = false,
 ): Fix[] {
   const edits = listRepairs(document, problem);
-  return edits.length === 0 ? [] : [...repairAll(document), { title, edits, safe }];
+  if (edits.length === 0) return [];
+  const isInvented = problem.edits?.some(
+    ({ newText }) => newText === MISSING_VALUE || newText === MISSING_NAME,
+  );
+  return [...repairAll(document), { title, edits, safe: safe && !isInvented }];
 }
 
 /** The fix that repairs all mistakes of JSON, and moves the comments to the tags; none where there is only one kind. */
@@ -45,7 +54,9 @@ export function repairAll(document: DescriptorDocument): Fix[] {
     ...moveComments(document).map((fix) => fix.edits),
   ].filter(({ length }) => length > 0);
   const edits = parts.flat().sort((a, b) => a.start - b.start);
-  return parts.length > 1 ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true }] : [];
+  return parts.length > 1
+    ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true, repairsAll: true }]
+    : [];
 }
 
 /** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
