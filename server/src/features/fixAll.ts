@@ -51,7 +51,8 @@ function applyRounds(document: DescriptorDocument, isWanted: (finding: Finding) 
   for (let round = 0; round < MAX_ROUNDS; round++) {
     passed.set(current.document.text, current);
     const { taken, next } = applyCompatible(current.document, listSafeFixes(current.document, isWanted));
-    if (!next) break;
+    // A repair that is sure repairs the structure at once: what a part of it leaves may be read as something else.
+    if (!next || (current.document.syntax.incomplete && next.syntax.incomplete)) break;
     const start = passed.get(next.text);
     if (start) return start;
     current = { document: next, fixed: [...current.fixed, ...taken.map(({ finding }) => finding)] };

@@ -18,5 +18,8 @@ export const READ_LIMITS = {
   domain: 64 * 1024 * 1024,
 } as const;
 
+/** A path of more units is one that no file has. [Linux, PATH_MAX] */
+export const MAX_PATH = 4096;
+
 /** Links to links, as many as Linux follows. */
 export const MAX_LINKS = 40;

@@ -1,4 +1,4 @@
-import { MAX_LINKS } from './limits';
+import { MAX_LINKS, MAX_PATH } from './limits';
 import type { NoContent, Workspace } from './workspace';
 
 /** The files of the machine whose file system lies below a folder of this one, by their paths there. */
@@ -136,7 +136,8 @@ export function findPathBelow(root: string, path: string): string | undefined {
 }
 
 /**
- * The file that a path of a machine leads to in the end, links followed and repeated slashes left out; undefined for links in a circle.
+ * The file that a path of a machine leads to in the end, links followed and repeated slashes left out; undefined for links in a circle, and for a
+ * path that is too long for any file.
  *
  * @param files those of the machine, by their paths there
  */
@@ -153,6 +154,7 @@ async function resolveBelow(
   path: string,
   linkTarget: (path: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
+  if (path.length > MAX_PATH) return undefined;
   // On Windows a backslash leads to the next folder, too.
   const separator = /^(?:[A-Za-z]:|[\\/]{2})/.test(root) ? /[\\/]/ : '/';
   const listParts = (text: string): string[] =>

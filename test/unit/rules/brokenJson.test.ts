@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { applySafeFixes } from '../../../server/src/features/fixAll';
 import { analyse } from '../../../server/src/rules/analyse';
 import { ALL_DOCS } from '../../../server/src/rules/documentation';
 import { changeText, listSoundFixes } from '../../../server/src/rules/soundFixes';
@@ -92,6 +93,25 @@ describe('Broken JSON', () => {
     assert.ok(damaged.length > 20);
     const share = 100 - (failed.length / damaged.length) * 100;
     assert.ok(share >= LEAST_REPAIRED, failed.map(({ what }) => what).join('\n'));
+  });
+
+  it('is offered to be repaired as a whole only where JSON comes of it, and invents nothing unseen', () => {
+    const texts = [
+      '{"description":"a "b", c","features":[]}',
+      '{description":"x","features":[]}',
+      '{"description":"UEFI for "x86-64", Secure","features":[]}',
+      '{"description":"x","mapping":{"device"."memory","name"},"tags":"}',
+      `{"description":'"x","features":[]}`,
+    ];
+    for (const text of texts) {
+      const document = read(text);
+      for (const finding of listProblems(document))
+        for (const { edits, repairsAll } of listSoundFixes(document, finding))
+          if (repairsAll) JSON.parse(changeText(document, edits).text);
+      const fixed = applySafeFixes(document).document.text;
+      if (fixed !== text) JSON.parse(fixed);
+      assert.ok(!/""|","x86/.test(fixed.replace('":""', '')), fixed);
+    }
   });
 
   it('has fewer problems after each fix of the examples of rules', () => {

@@ -83,6 +83,32 @@ function inMargin(name: string, text: string, mark: (number: number) => string):
 }
 
 export const BROKEN_JSON: readonly BrokenJson[] = [
+  broken(
+    'a member in one pair of quotes',
+    SPREAD,
+    [['"mode": "split"', '"mode: split"']],
+    '"mode',
+    'json-word',
+  ),
+  broken(
+    'a bracket after a name',
+    SPREAD,
+    [['"nvram-template": {', '"nvram-template"]: {']],
+    ']',
+    'json-structure',
+  ),
+  broken(
+    'a bracket after a colon',
+    SPREAD,
+    [['"nvram-template": {', '"nvram-template":}{']],
+    '}',
+    'json-structure',
+    [['"nvram-template": {', '"nvram-template":{']],
+  ),
+  broken('a full stop for a comma', DENSE, [['"acpi-s3",', '"acpi-s3".']], '.', 'json-structure'),
+  broken('a full stop for a colon', DENSE, [['"tags": [', '"tags". [']], '.', 'json-structure'),
+  broken('an apostrophe before a string', SPREAD, [['"uefi"', '\'"uefi"']], "'", 'json-word'),
+  rewritten('a comma before it all', SPREAD, (text) => `,${text}`, ',', 'json-stray-comma'),
   // Copies of what a program shows
   inMargin('lines with numbers, from cat', SPREAD, (number) => `${String(number).padStart(6)}\t`),
   inMargin('lines with numbers, from grep', DENSE, (number) => `${number}:`),

@@ -70,7 +70,7 @@ function findConflict(text: string): Wrapping | undefined {
 }
 
 const HERE_DOCUMENT = /^[^{[]*?<<-?[ \t]*\\?["']?([A-Za-z_]\w*)["']?.*(?:\r\n|\r|\n)/;
-const FENCE = /^[^{[]*?^[ \t]*(```|~~~).*(?:\r\n|\r|\n)/m;
+const FENCE = /^(?:[^{[\r\n]*[\r\n])*?[ \t]*(```|~~~).*(?:\r\n|\r|\n)/;
 
 /** A line that opens a block of other text, which a line of its own closes. */
 function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wrapping | undefined {

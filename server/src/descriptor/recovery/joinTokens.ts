@@ -1,3 +1,5 @@
+import type { TextEdit } from '../../text/textEdit';
+import { USUAL_DEPTH } from './step';
 import type { PlacedToken } from './token';
 
 /** The tokens, with one string in the place of those that are added up with a plus, or that lie side by side after a colon. */
@@ -13,7 +15,24 @@ export function joinTokens(text: string, tokens: readonly PlacedToken[]): Placed
       const gap = { start: first.end - 1, end: token.start + 1, newText: '' };
       const edits = [...first.edits, gap, ...token.edits];
       joined.splice(isSum ? -2 : -1, 2, { ...first, end: token.end, edits, spelling: 'sign' });
-    } else joined.push(token);
+    } else if (isString(token) && last?.kind !== ':' && tokens[index + 1]?.kind !== ':')
+      joined.push(...splitMember(text, token));
+    else joined.push(token);
   });
   return joined;
+}
+
+/** The name, colon and value of a member that is written in one pair of quotes, where the name is one that descriptors have. */
+function splitMember(text: string, token: PlacedToken): PlacedToken[] {
+  const { start, end } = token;
+  const [, name = '', colon = ''] = /^"([\w-]+)( *: *)[^"]+"$/.exec(text.slice(start, end)) ?? [];
+  if (!USUAL_DEPTH.has(name) && name !== 'filename') return [token];
+  const [nameEnd, valueStart] = [start + 1 + name.length, start + 1 + name.length + colon.length];
+  const edits: TextEdit[] = [nameEnd, valueStart].map((at) => ({ start: at, end: at, newText: '"' }));
+  const part = { ...token, spelling: undefined, column: undefined };
+  return [
+    { ...token, end: nameEnd, edits, spelling: 'quotes' },
+    { ...part, kind: ':', start: nameEnd, end: valueStart },
+    { ...part, start: valueStart },
+  ];
 }

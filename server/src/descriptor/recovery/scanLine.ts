@@ -24,6 +24,8 @@ const ODD_QUOTE = /&(?:quot|apos|#34|#39|#x2[27]);|\\["']|['‘’‚‛′＇`�
 /** What Python puts in front of a string. */
 const STRING_PREFIX = /[bfru](?=['"][^'"]*['"])/iy;
 const SINGLE = "'‘’‚‛′＇`´";
+/** One of these in front of a string of JSON, which ends as strings do, is left over. */
+const STRAY_QUOTE = /['‘’`´](?="(?:\\[^]|[^"\\])*"[ \t]*(?:[,:\]}]|$))/y;
 /** What may follow the end of a string. */
 const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
 /** What a template puts a value in the place of. */
@@ -37,6 +39,8 @@ const PART =
 const WORD = new RegExp(`${PART}(?:[ \\t]+(?!\\/[/*]|#|[=-]>?[ \\t])${PART})*`, 'y');
 /** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */
 const MAX_STRING = 1000;
+/** All strings in odd quotes of a line together are searched no further than some times this: each one by what its number leaves. */
+const MAX_SEARCH = 40_000;
 
 /** The tokens of one line, or of several that a string or comment joins. */
 export function scanLine(line: string): Token[] {
@@ -88,10 +92,14 @@ export function scanLine(line: string): Token[] {
     else if (character === ':') add(':', at, 1);
     else if (read(COMMA, at) !== '') add(',', at, 1, ',', 'sign');
     else if (ODD_BRACKETS[character]) add(ODD_BRACKETS[character], at, 1, ODD_BRACKETS[character], 'sign');
-    else if (tokens.at(-1)?.kind !== 'value' && read(STRING_PREFIX, at) !== '') {
+    else if (
+      read(STRAY_QUOTE, at) !== '' ||
+      (tokens.at(-1)?.kind !== 'value' && read(STRING_PREFIX, at) !== '')
+    ) {
       add('comment', at, 1, '', 'quotes');
     } else if ((token = read(ODD_QUOTE, at))) {
-      tokens.push(scanOddString(line, at, token));
+      const most = Math.min(MAX_STRING, MAX_SEARCH / (tokens.length + 1));
+      tokens.push(scanOddString(line, at, token, most));
     } else if (character === '(') {
       const isObject = /^\(\s*["'\w-]+\s*[:=]/.test(line.slice(at, at + 80));
       openParentheses.push(isObject ? '}' : ']');
@@ -144,7 +152,7 @@ function correctWord(word: string): string {
 }
 
 /** A string in other quotes than JSON's. It ends at the first quote of its kind that a string may end at, else at any. */
-function scanOddString(line: string, start: number, first: string): Token {
+function scanOddString(line: string, start: number, first: string, most: number): Token {
   const opener = SINGLE.includes(first)
     ? (/^(.)\1+(?=[^\s,:;\]}])/.exec(line.slice(start, start + 4))?.[0] ?? first)
     : first;
@@ -153,7 +161,7 @@ function scanOddString(line: string, start: number, first: string): Token {
       ? quote === opener
       : SINGLE.includes(opener) === SINGLE.includes(quote) && quote.length === 1;
   let close: { at: number; length: number } | undefined;
-  const limit = Math.min(line.length, start + MAX_STRING);
+  const limit = Math.min(line.length, start + opener.length + Math.floor(most));
   for (let at = start + opener.length; at < limit; at++) {
     ODD_QUOTE.lastIndex = at;
     const quote =

@@ -17,7 +17,7 @@ export interface Step {
 }
 
 /** How many objects and lists are usually open around a member of this name: a hint where a bracket is missing. */
-const USUAL_DEPTH: ReadonlyMap<string, number> = new Map(
+export const USUAL_DEPTH: ReadonlyMap<string, number> = new Map(
   [
     'description interface-types mapping targets features tags',
     'device mode executable nvram-template uefi-vars',
@@ -74,7 +74,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
       else if (expected === 'colon')
         add(repair(state, SIGN_COST, 'replace', index, ':', { expected: 'value' }));
       else if (expected === 'value') {
-        insert(VALUE_COST, 'value', { expected: 'separator' });
+        if (frame) insert(VALUE_COST, 'value', { expected: 'separator' });
         remove(BRACKET_COST);
       } else remove(COMMA_COST);
       break;

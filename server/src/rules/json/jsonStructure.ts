@@ -15,7 +15,8 @@ export const jsonStructure: Rule = {
         document,
         problem,
         nameFix(problem, shortenToken(token)),
-        problem.detail === 'colon',
+        // Beside other mistakes, what lacks its colon may be no member.
+        problem.detail === 'colon' && document.syntax.problems.length === 1,
       ),
     }));
   },
