@@ -1,5 +1,4 @@
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
 import { describeFailure, lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
@@ -9,29 +8,13 @@ import { formatImage } from './imageText';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-
-const INSPECT_HELP = `Usage: qemu-firmware inspect [OPTION]... IMAGE...
-
-Prints what firmware images are, by their bytes: raw or qcow2, firmware volumes, variables and keys, architecture,
-what they offer to confidential guests, and what their compressed modules tell.
-
-  --format FORMAT   text (the default) or json
-  -h, --help        print this
-
-Exit status: 0 the images were read, 2 wrong usage or an unreadable image.
-`;
+import { INSPECT } from './syntax/images';
+import { parse } from './syntax/parse';
+import { TEXT_OR_JSON } from './syntax/search';
 
 export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    await output.out.document([INSPECT_HELP]);
-    return EXIT.clean;
-  }
-  const format = requireOneOf('--format', values.format, ['text', 'json']);
+  const { values, positionals } = parse(INSPECT, args);
+  const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
   if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
 
   const images: (SeenImage & { readonly path: string })[] = [];

@@ -13,6 +13,7 @@ import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
+import { makeExcerpt, type ExcerptLine } from './excerpt';
 
 /** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
 export interface FileReport {
@@ -38,6 +39,8 @@ export interface Diagnostic {
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   /** What the consumers do because of it. */
   readonly consequences: readonly Consequence[];
+  /** The lines of the range; absent where the file is no text. */
+  readonly excerpt?: readonly ExcerptLine[];
 }
 
 export interface FileFix {
@@ -88,9 +91,10 @@ export function openLooseBytes(
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
-  const diagnostics = findings.map((finding) =>
-    toDiagnostic({ ...finding, fixes: prover.listSoundFixes(finding) }, document.lines),
-  );
+  const diagnostics = findings.map((finding) => {
+    const found = toDiagnostic({ ...finding, fixes: prover.listSoundFixes(finding) }, document.lines);
+    return { ...found, excerpt: makeExcerpt(document.text, document.lines, found.range) };
+  });
   return { path, diagnostics, isPartial };
 }
 
