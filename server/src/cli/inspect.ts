@@ -1,5 +1,6 @@
 import { t } from '../text/translations';
 import type { SeenImage } from '../descriptor/surroundings';
+import type { ImageFacts } from '../images/facts';
 import { describeFailure, lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { describeFileProblem } from '../workspace/fileProblem';
@@ -19,6 +20,7 @@ export async function inspect(args: readonly string[], output: Output): Promise<
 
   const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;
+  let isUnknown = false;
   for (const path of positionals) {
     await output.progress(path);
     try {
@@ -26,6 +28,9 @@ export async function inspect(args: readonly string[], output: Output): Promise<
       if (format === 'text')
         await output.out.lines([...(images.length > 0 ? [[]] : []), ...formatImage(path, found)]);
       images.push({ path, ...found });
+      if (isFirmware(found.facts)) continue;
+      isUnknown = true;
+      await output.note(t('{0}: not recognised as firmware', path));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       await output.note(`${path}: ${error.message}`);
@@ -34,7 +39,14 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   }
   await output.progress(undefined);
   if (format === 'json') await output.out.document(formatJsonText({ version: 1, images }));
-  return failed ? EXIT.failure : EXIT.clean;
+  if (failed) return EXIT.failure;
+  return isUnknown ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether an image is firmware or a variable store by its content. An ELF file may be either; a blank image is flash that nothing was written to. */
+function isFirmware({ content, json }: ImageFacts): boolean {
+  if (content === 'json') return json?.variables !== undefined;
+  return content !== 'unknown' && content !== 'linux' && content !== 'pe';
 }
 
 /** Throws FileError where the image cannot be read. */
