@@ -77,7 +77,12 @@ describe('the command line', () => {
       ['lint', '--frob', 'x.json'],
       ['lint', '--format', 'xml', 'x.json'],
       ['lint', '--format'],
-      ['lint', '--fail-on', 'hint', 'x.json'],
+      ['lint', '--fail-on', 'note', 'x.json'],
+      ['lint', '--color', 'blue', 'x.json'],
+      ['help', 'frob'],
+      ['version', 'lint'],
+      ['completion'],
+      ['completion', 'csh'],
       ['lint', '--consumer', 'libvirt@11', 'x.json'],
       ['lint', '--no-imagination', 'x.json'],
       ['lint', '--root', 'nowhere', 'x.json'],
@@ -130,7 +135,7 @@ describe('the command line', () => {
         ...['error.json', 'warning.json'],
       );
       assert.equal(version, 1);
-      assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1 });
+      assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1, information: 0, hints: 0 });
       assert.deepEqual(
         files.map(({ path: name, diagnostics, consumers }) => [name, diagnostics.length, consumers]),
         [

@@ -88,7 +88,7 @@ describe('the sum of what was found', () => {
       ]);
     assert.equal(sum(), undefined);
     assert.equal(sum('error'), '1 error in 1 of 2 files');
-    assert.equal(sum('hint', 'information'), '2 notes in 1 of 2 files');
-    assert.equal(sum('error', 'error', 'hint', 'warning'), '2 errors, 1 warning, 1 note in 1 of 2 files');
+    assert.equal(sum('hint', 'information'), '1 information, 1 hint in 1 of 2 files');
+    assert.equal(sum('error', 'error', 'hint', 'warning'), '2 errors, 1 warning, 1 hint in 1 of 2 files');
   });
 });
