@@ -86,6 +86,12 @@ for (const [name, unpack] of PACKAGES)
   });
 
 describe('the manifest of a package', () => {
+  it('names a manual page that the npm package has', () => {
+    const folder = installTarball();
+    const { man } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { man: string };
+    assert.match(readFileSync(path.join(folder, man), 'utf8'), /^\.TH QEMU/);
+  });
+
   it('names only files that the extension has', () => {
     const folder = unpackExtension();
     const text = readFileSync(path.join(folder, 'package.json'), 'utf8');

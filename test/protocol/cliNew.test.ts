@@ -193,10 +193,7 @@ describe('new', () => {
   it('says what is wrong with its options', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [[], /name an image with --executable/],
-      [
-        ['--executable', 'x', '--device', 'disk'],
-        /--device takes flash, memory, kernel or igvm, not “disk”/,
-      ],
+      [['--executable', 'x', '--device', 'disk'], /--device takes flash, memory, kernel or igvm, not “disk”/],
       [['--executable', 'x', '--mode', 'whole'], /--mode takes/],
       [['--executable', 'x', '--device', 'memory', '--mode', 'split'], /--mode is for flash, not for memory/],
       [['--executable', 'x', '--interface-type', 'efi'], /--interface-type takes/],
