@@ -56,7 +56,7 @@ export function makeTerminalOutput(
       } else if (watched && now() - lastProgress >= PROGRESS_INTERVAL) {
         lastProgress = now();
         shown = true;
-        await write(stderr, CLEAR_LINE + makeVisible(line).slice(0, (stderr.columns ?? DEFAULT_WIDTH) - 1));
+        await write(stderr, CLEAR_LINE + makeVisible(line).slice(0, getColumns(stderr) - 1));
       }
     },
   };
@@ -69,7 +69,12 @@ function makePaint(usesColors: boolean): Paint {
     styles.reduce<string>((painted, style) => styleText(style, painted, { validateStream: false }), text);
 }
 
-/** How wide a terminal is, in characters; undefined where a stream leads somewhere else. */
-function findWidth({ isTTY, columns }: Terminal): number | undefined {
-  return isTTY === true ? (columns ?? DEFAULT_WIDTH) : undefined;
+/** How wide the terminal is that a stream leads to, in characters; undefined where it leads somewhere else. */
+function findWidth(stream: Terminal): number | undefined {
+  return stream.isTTY === true ? getColumns(stream) : undefined;
+}
+
+/** The width that a terminal tells; some tell 0. */
+function getColumns({ columns = 0 }: Terminal): number {
+  return columns > 0 ? columns : DEFAULT_WIDTH;
 }

@@ -19,7 +19,7 @@ export const jsonForeignFormatDocs: RuleDocs = {
   rule: jsonForeignFormat,
   title: 'Another format than JSON',
   documentation: `The file looks like YAML, XML, TOML or INI, like a shell script with a here-document, a Markdown code block or a patch that has JSON in
-it, like a copy with a number or a sign of quotation in front of each line, or like UTF-16 that was read as something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
+it, like a copy with a number or a sign of quotation in front of each line, or like UTF-16 that was read as something else. The command line also reports a QAPI schema, which QEMU keeps in a \`.json\` file, here. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just
 that.`,
   examples: () => ({
     valid: [withMembers({})],
