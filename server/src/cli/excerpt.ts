@@ -48,10 +48,15 @@ function cutLine(text: string, number: number, line: TextRange, mark: TextRange)
   if (end < line.end && isLowSurrogate(text, end)) end--;
   return {
     number,
-    text: text.slice(start, end),
+    text: copy(text.slice(start, end)),
     mark: { start: mark.start - start, end: Math.min(mark.end, end) - start },
     isCut: { before: start > line.start, after: end < line.end },
   };
+}
+
+/** The same text in memory of its own: V8 keeps the whole text for a part of it, and findings outlive the files. */
+function copy(part: string): string {
+  return part.split('').join('');
 }
 
 /** Whether a pair of surrogates would be divided at an offset. */
