@@ -5,6 +5,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { generateCommandLine } from './generate-commandline.mjs';
 import { generateConsumers } from './generate-consumers.mjs';
 import { generateDocs } from './generate-docs.mjs';
 import { generateFeatures } from './generate-features.mjs';
@@ -23,6 +24,7 @@ const generators = [
   generateDocs,
   generateSettings,
   generateConsumers,
+  generateCommandLine,
   generateFeatures,
   generateMessages,
   generateNotices,

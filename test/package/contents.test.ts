@@ -86,6 +86,13 @@ for (const [name, unpack] of PACKAGES)
   });
 
 describe('the manifest of a package', () => {
+  it('names a manual page that the npm package has, in a list, as npm installs no other', () => {
+    const folder = installTarball();
+    const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const { man } = JSON.parse(text) as { man: readonly [string] };
+    assert.match(readFileSync(path.join(folder, man[0]), 'utf8'), /^\.TH QEMU/);
+  });
+
   it('names only files that the extension has', () => {
     const folder = unpackExtension();
     const text = readFileSync(path.join(folder, 'package.json'), 'utf8');

@@ -57,7 +57,15 @@ describe('the command line', () => {
 
   describe('in general', () => {
     it('helps with every command', () => {
-      for (const args of [['-h'], ['--help'], ['lint', '-h'], ['lint', '--help', 'x'], ['qapi', '-h']]) {
+      for (const args of [
+        ...[['-h'], ['--help'], ['help'], ['lint', '-h'], ['lint', '--help', 'x'], ['qapi', '-h']],
+        ...[
+          ['help', 'lint'],
+          ['help', 'help'],
+          ['version', '-h'],
+          ['completion', '--help'],
+        ],
+      ]) {
         const { status, out, err } = run(args);
         assert.deepEqual([status, err], [0, ''], args.join(' '));
         assert.match(out, /^Usage: qemu-firmware /);
@@ -66,7 +74,21 @@ describe('the command line', () => {
 
     it('tells its version', () => {
       const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-      assert.deepEqual(run(['--version']), { status: 0, out: `${version}\n`, err: '' });
+      for (const args of [['--version'], ['-V'], ['version']])
+        assert.deepEqual(run(args), { status: 0, out: `${version}\n`, err: '' });
+    });
+
+    it('names the help of the command that is used wrongly, and what may be meant', () => {
+      const cases: readonly (readonly [readonly string[], string])[] = [
+        [['lnt'], 'unknown command “lnt”; did you mean “lint”? Try “qemu-firmware --help”.'],
+        [['lint', '--fxi'], 'unknown option “--fxi”; did you mean “--fix”? Try “qemu-firmware lint --help”.'],
+        [['list', '--format'], '--format needs a value. Try “qemu-firmware list --help”.'],
+        [
+          ['help', 'inspekt'],
+          'unknown command “inspekt”; did you mean “inspect”? Try “qemu-firmware --help”.',
+        ],
+      ];
+      for (const [args, line] of cases) assert.equal(run(args).err, `qemu-firmware: ${line}\n`);
     });
 
     const wrong: readonly (readonly string[])[] = [
@@ -77,7 +99,12 @@ describe('the command line', () => {
       ['lint', '--frob', 'x.json'],
       ['lint', '--format', 'xml', 'x.json'],
       ['lint', '--format'],
-      ['lint', '--fail-on', 'hint', 'x.json'],
+      ['lint', '--fail-on', 'note', 'x.json'],
+      ['lint', '--color', 'blue', 'x.json'],
+      ['help', 'frob'],
+      ['version', 'lint'],
+      ['completion'],
+      ['completion', 'csh'],
       ['lint', '--consumer', 'libvirt@11', 'x.json'],
       ['lint', '--no-imagination', 'x.json'],
       ['lint', '--root', 'nowhere', 'x.json'],
@@ -119,6 +146,7 @@ describe('the command line', () => {
       assert.equal(run(['lint', 'warning.json']).status, 0);
       assert.equal(run(['lint', '--fail-on', 'warning', 'warning.json']).status, 1);
       assert.equal(run(['lint', '--fail-on', 'error', 'error.json']).status, 1);
+      assert.equal(run(['lint', '--fail-on', 'hint', 'warning.json']).status, 1);
       assert.equal(run(['lint', '--fail-on', 'warning', write('sound.json', SOUND)]).status, 0);
     });
 
@@ -130,7 +158,7 @@ describe('the command line', () => {
         ...['error.json', 'warning.json'],
       );
       assert.equal(version, 1);
-      assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1 });
+      assert.deepEqual(summary, { files: 2, errors: 1, warnings: 1, information: 0, hints: 0 });
       assert.deepEqual(
         files.map(({ path: name, diagnostics, consumers }) => [name, diagnostics.length, consumers]),
         [
@@ -175,6 +203,43 @@ describe('the command line', () => {
 
     it('lints a file that is named, whatever it is', () => {
       assert.equal(run(['lint', write('package.json', '{"name": "other"}')]).status, 1);
+    });
+
+    const QAPI = `# -*- Mode: Python -*-
+##
+# = Firmware
+#
+# { "interface-types": [ "uefi" ], "mapping": { "device": "flash" } }
+##
+
+{ 'include' : 'machine.json' }
+{ 'enum' : 'FirmwareOSInterface', 'data' : [ 'bios', 'uefi' ] }
+`;
+
+    it('passes over QAPI schemas in a search', () => {
+      write('qemu/docs/interop/firmware.json', QAPI);
+      write('qemu/qapi/block.json', QAPI);
+      write('qemu/descriptors/60-edk2.json', SOUND);
+      assert.deepEqual(
+        report('qemu').files.map((file) => file.path),
+        ['qemu/descriptors/60-edk2.json'],
+      );
+    });
+
+    it('says in a sentence that a file is a QAPI schema', () => {
+      write('firmware.json', QAPI);
+      const expected =
+        'firmware.json:1:1: error: This is a QAPI schema, not a firmware descriptor. [json-foreign-format]\n';
+      for (const args of [[], ['--fix'], ['--fix', '--dry-run']]) {
+        const { status, out, err } = run(['lint', ...args, 'firmware.json']);
+        assert.equal(status, 1);
+        assert.ok(
+          [out, err].some((text) => text.startsWith(expected)),
+          out + err,
+        );
+      }
+      assert.equal(readFileSync(path.join(folder, 'firmware.json'), 'utf8'), QAPI);
+      assert.equal(run(['lint', '--fix', '-'], QAPI).out, QAPI);
     });
 
     it('tells of a folder without a descriptor', () => {

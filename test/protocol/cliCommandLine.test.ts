@@ -65,7 +65,7 @@ describe('command-line', () => {
       ],
       [['--arch', 'arm', 'a.json'], /^qemu-firmware: a\.json: The firmware is not for arm/],
       [['--style', 'usb', 'a.json'], /--style takes blockdev or drive/],
-      [['--format', 'yaml', 'a.json'], /--format takes text or json or libvirt/],
+      [['--format', 'yaml', 'a.json'], /--format takes text, json or libvirt/],
       [['--qemu-version', 'new', 'a.json'], /--qemu-version: “new” is no QEMU version/],
     ];
     for (const [args, words] of cases) {
@@ -100,6 +100,6 @@ describe('command-line', () => {
 
   it('says what it takes', () => {
     assert.match(run(['command-line', '-h']).out, /^Usage: qemu-firmware command-line/);
-    assert.match(run(['--help']).out, /^ {2}command-line FILE/m);
+    assert.match(run(['--help']).out, /^ {2}command-line DESCRIPTOR/m);
   });
 });

@@ -95,6 +95,29 @@ describe('the formats of lint', () => {
       assert.equal(run(['lint', '--quiet', '--fail-on', 'warning', 'warning.json']).status, 1);
     });
 
+    it('is compact where no terminal is, and shows the lines of a finding as full', () => {
+      write('error.json', ERROR);
+      const inFormat = (format: string): string => run(['lint', '--format', format, 'error.json']).out;
+      assert.equal(inFormat('text'), inFormat('compact'));
+      const line = ERROR.split('\n').findIndex((text) => text.includes('"flush"')) + 1;
+      const [start = '', source, carets, end, ...rest] = inFormat('full').split('\n');
+      assert.equal(`${start}\n`, inFormat('compact'));
+      assert.equal(source, ` ${line} |         "device": "flush",`);
+      assert.equal(carets, `   |                   ^^^^^^^`);
+      assert.deepEqual([end, rest], ['', ['']]);
+    });
+
+    it('has the colours that --color and the environment ask for', () => {
+      write('error.json', ERROR);
+      const isColored = (args: readonly string[], env = {}): boolean =>
+        run(['lint', ...args, 'error.json'], '', env).out.includes('\u001b');
+      assert.equal(isColored(['--color', 'always'], { NO_COLOR: '1' }), true);
+      assert.equal(isColored(['--color=never'], { FORCE_COLOR: '1' }), false);
+      assert.equal(isColored(['--color', 'auto'], { FORCE_COLOR: '1' }), true);
+      assert.equal(isColored([]), false);
+      assert.equal(isColored(['--color', 'always', '--format', 'json']), false);
+    });
+
     it('has neither colours nor progress where no terminal is', () => {
       write('error.json', ERROR);
       const { out, err } = run(['lint', ...Array.from({ length: 300 }, () => 'error.json')]);

@@ -66,13 +66,28 @@ describe('inspect', () => {
     ]);
   });
 
+  it('ends with 1 where an image is not recognised as firmware', () => {
+    write('text.bin', 'no firmware '.repeat(1000));
+    write('zeros.fd', Buffer.alloc(65536));
+    assert.equal(run(['inspect', 'zeros.fd']).status, 0);
+    for (const format of ['text', 'json']) {
+      const { status, err } = run(['inspect', '--format', format, 'text.bin', write('a.bin', bios())]);
+      assert.deepEqual([status, err], [1, 'qemu-firmware: text.bin: not recognised as firmware\n'], format);
+    }
+    assert.equal(run(['inspect', write('x.json', '{"a": 1}')]).status, 1);
+    assert.equal(run(['inspect', 'text.bin', 'missing']).status, 2);
+  });
+
   it('prints JSON where nothing can be read, too', () => {
     const { status, out } = run(['inspect', '--format=json', 'missing']);
     assert.deepEqual([status, JSON.parse(out)], [2, { version: 1, images: [] }]);
   });
 
   it('wants an image, and a format that it has', () => {
-    assert.match(run(['inspect']).err, /^qemu-firmware: inspect: name an image; see/);
+    assert.match(
+      run(['inspect']).err,
+      /^qemu-firmware: inspect: name an image\. Try “qemu-firmware inspect --help”\.$/m,
+    );
     const { status, err } = run(['inspect', '--format', 'yaml', 'x']);
     assert.deepEqual([status, err.split('\n').length], [2, 2]);
     assert.match(run(['inspect', '-h']).out, /^Usage: qemu-firmware inspect /);

@@ -48,11 +48,11 @@ describe('the language of the command line', () => {
   });
 
   it('is that of mistakes in the command line', () => {
-    const mistake = inGerman('there is no command “{0}”', 'frob');
-    const { status, err } = run(['frob'], '', { LC_ALL: 'de' });
+    const mistake = `${inGerman('unknown command “{0}”', 'frobnicate')}.`;
+    const { status, err } = run(['frobnicate'], '', { LC_ALL: 'de' });
     assert.deepEqual(
       [status, err],
-      [2, `qemu-firmware: ${inGerman('{0}; see “qemu-firmware --help”', mistake)}\n`],
+      [2, `qemu-firmware: ${inGerman('{0} Try “{1}”.', mistake, 'qemu-firmware --help')}\n`],
     );
   });
 });

@@ -150,6 +150,7 @@ describe('the linter on what packagers and CI have', () => {
       'dist',
       'docs',
       'l10n',
+      'man',
       'package.json',
     ];
     assert.deepEqual([...folders].sort(), expected);

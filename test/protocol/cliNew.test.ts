@@ -193,17 +193,14 @@ describe('new', () => {
   it('says what is wrong with its options', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [[], /name an image with --executable/],
-      [
-        ['--executable', 'x', '--device', 'disk'],
-        /--device takes flash or memory or kernel or igvm, not “disk”/,
-      ],
+      [['--executable', 'x', '--device', 'disk'], /--device takes flash, memory, kernel or igvm, not “disk”/],
       [['--executable', 'x', '--mode', 'whole'], /--mode takes/],
       [['--executable', 'x', '--device', 'memory', '--mode', 'split'], /--mode is for flash, not for memory/],
       [['--executable', 'x', '--interface-type', 'efi'], /--interface-type takes/],
       [['--executable', 'x', '--priority', '5'], /--priority takes two digits, not “5”/],
       [['--executable', 'x', '--force'], /--force goes with --output/],
       [['--executable', 'x', '--root', 'nowhere'], /--root: “nowhere” is no folder/],
-      [['x'], /Unexpected argument 'x'/],
+      [['x'], /unexpected argument “x”/],
     ];
     for (const [args, message] of cases) {
       const { status, err } = run(['new', ...args]);

@@ -51,7 +51,7 @@ describe('--search', function () {
       for (const command of [['list'], ['explain', '--arch', 'x86_64'], ['lint', 'r']]) {
         const { status, out, err } = run([...command, ...FOR, '--search', wrong]);
         assert.deepEqual([status, out], [2, ''], command[0]);
-        assert.ok(err.startsWith(`qemu-firmware: --search: “${wrong}” is no folder;`), err);
+        assert.ok(err.startsWith(`qemu-firmware: --search: “${wrong}” is no folder.`), err);
       }
   });
 

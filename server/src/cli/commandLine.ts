@@ -1,7 +1,6 @@
 import { DescriptorDocument } from '../descriptor/document';
 import { getSchema } from '../schema/bundled';
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import type { GuestMachine } from '../commandline/guest';
 import type { CommandLine } from '../commandline/qemu';
 import { formatShellCommand, formatShellScript } from '../commandline/shell';
@@ -16,43 +15,14 @@ import { checkArchitecture } from './guestNames';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-
-const COMMAND_LINE_HELP = `Usage: qemu-firmware command-line [OPTION]... DESCRIPTOR
-
-Prints the commands that start a guest with the firmware of a descriptor, for a POSIX shell: first the copy of
-what the guest writes to, into the current folder, then QEMU. "-" is standard input.
-
-  --format FORMAT       text (the default), json, or libvirt: an <os> element that gives a guest this firmware
-  --consumer ID         with --format libvirt: the release that reads the element, such as libvirt@11.3
-  --style STYLE         how QEMU gets an image for flash: blockdev (the default) or drive
-  --qemu-version V      for this release of QEMU, such as 3.1 (default: latest)
-  --arch ARCHITECTURE   for this architecture (default: the first that the descriptor names)
-  --machine TYPE        for this machine type, such as q35 (default: the first that fits)
-  -h, --help            print this
-
-Exit status: 0 the commands were printed, 2 wrong usage, or a descriptor that no guest can be started from.
-`;
+import { COMMAND_LINE } from './syntax/other';
+import { parse } from './syntax/parse';
 
 export async function printCommandLine(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      format: { type: 'string', default: 'text' },
-      style: { type: 'string', default: 'blockdev' },
-      consumer: { type: 'string' },
-      'qemu-version': { type: 'string', default: 'latest' },
-      arch: { type: 'string' },
-      machine: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    await output.out.document([COMMAND_LINE_HELP]);
-    return EXIT.clean;
-  }
-  const format = requireOneOf('--format', values.format, ['text', 'json', 'libvirt']);
-  const style = requireOneOf('--style', values.style, ['blockdev', 'drive']);
+  const { values, positionals } = parse(COMMAND_LINE, args);
+  const { options } = COMMAND_LINE;
+  const format = requireOneOf('--format', values.format, options.format.values);
+  const style = requireOneOf('--style', values.style, options.style.values);
   const release = values.consumer === undefined ? undefined : requireLibvirt(values.consumer, format);
   const version = values['qemu-version'];
   const problem = findVersionProblem(version);

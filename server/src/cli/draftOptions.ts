@@ -1,36 +1,11 @@
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import type { Answers } from '../drafting/draft';
 import type { Loading } from '../drafting/loading';
 import { checkArchitecture } from './guestNames';
 import { requireOneOf, readRootFolder, resolveBelow } from './options';
 import { UsageError } from './outcome';
-
-export const NEW_HELP = `Usage: qemu-firmware new --executable IMAGE [OPTION]...
-
-Prints a descriptor that is made of what firmware images are, by their bytes. What they do not tell can be said.
-
-  --executable IMAGE        the image that guests run
-  --nvram-template IMAGE    the variable store that guests get a copy of (default for code without one: the
-                            store beside it that belongs to it by its name)
-  --device DEVICE           flash, memory, kernel or igvm: how the image is loaded
-  --mode MODE               of flash: split, combined or stateless
-  --interface-type TYPE     bios, openfirmware, uboot or uefi: what the firmware offers to guests
-  --arch ARCHITECTURE       for guests of this architecture; may be repeated
-  --machine PATTERN         for this machine type, such as pc-q35-*; may be repeated
-  --feature FEATURE         a feature that the image cannot prove, such as amd-sev-es; may be repeated
-  --description TEXT        what the firmware is called for people
-  --priority NN             the two digits before the file's name (default: 40 with enrolled keys, 50 with
-                            Secure Boot, else 60)
-  --root DIR                the images are those below DIR, and are called as they are there
-  --output FILE|FOLDER      write the descriptor, in a folder under its conventional name
-  --force                   with --output: replace a file that is there
-  -h, --help                print this
-
-What the linter says of the descriptor goes to standard error.
-
-Exit status: 0 the descriptor was made, 2 wrong usage, or images that no descriptor can be made of.
-`;
+import { NEW } from './syntax/images';
+import { parse } from './syntax/parse';
 
 /** What the user asks of `new`. */
 export interface DraftOptions {
@@ -44,28 +19,11 @@ export interface DraftOptions {
   readonly force: boolean;
 }
 
-/** Reads the command line of `new`; undefined where help is asked for. Throws UsageError, or the TypeError of node:util's parseArgs. */
-export function readDraftOptions(args: readonly string[]): DraftOptions | undefined {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      executable: { type: 'string' },
-      'nvram-template': { type: 'string' },
-      device: { type: 'string' },
-      mode: { type: 'string' },
-      'interface-type': { type: 'string' },
-      arch: { type: 'string', multiple: true },
-      machine: { type: 'string', multiple: true },
-      feature: { type: 'string', multiple: true },
-      description: { type: 'string' },
-      priority: { type: 'string' },
-      root: { type: 'string' },
-      output: { type: 'string' },
-      force: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return undefined;
+/** Reads the command line of `new`. Throws UsageError. */
+export function readDraftOptions(args: readonly string[]): DraftOptions {
+  const { values, positionals } = parse(NEW, args);
+  const [extra] = positionals;
+  if (extra !== undefined) throw new UsageError(t('unexpected argument “{0}”', extra));
   if (values.executable === undefined || values.executable === '')
     throw new UsageError(t('new: name an image with --executable'));
   if (values.force && values.output === undefined) throw new UsageError(t('--force goes with --output'));
@@ -82,7 +40,7 @@ export function readDraftOptions(args: readonly string[]): DraftOptions | undefi
       ...(device === 'flash' && { inFlash: true }),
       loading,
       ...(interfaceType !== undefined && {
-        interfaceType: requireOneOf('--interface-type', interfaceType, INTERFACES),
+        interfaceType: requireOneOf('--interface-type', interfaceType, NEW.options['interface-type'].values),
       }),
       architectures: arch?.map(checkArchitecture),
       machines: machine,
@@ -96,16 +54,12 @@ export function readDraftOptions(args: readonly string[]): DraftOptions | undefi
   };
 }
 
-const INTERFACES = ['bios', 'openfirmware', 'uboot', 'uefi'] as const;
-
 /** Undefined where nothing is said, and where flash is said without its mode. */
 function findLoading(device: string | undefined, mode: string | undefined): Loading | undefined {
   const wanted =
-    device === undefined
-      ? undefined
-      : requireOneOf('--device', device, ['flash', 'memory', 'kernel', 'igvm']);
+    device === undefined ? undefined : requireOneOf('--device', device, NEW.options.device.values);
   if (mode === undefined) return wanted === 'flash' ? undefined : wanted;
   if (wanted !== undefined && wanted !== 'flash')
     throw new UsageError(t('--mode is for flash, not for {0}', wanted));
-  return requireOneOf('--mode', mode, ['split', 'combined', 'stateless'] as const);
+  return requireOneOf('--mode', mode, NEW.options.mode.values);
 }

@@ -11,38 +11,18 @@ import { describeFirmwarePackages } from '../selection/images/packages';
 import { explainGuest } from '../service/explainGuest';
 import { searchDescriptors, type Found } from '../service/search';
 import type { Workspace } from '../workspace/workspace';
-import { readExplainArguments, GUEST_HELP, readGuest } from './guestOptions';
+import { readExplainArguments, readGuest } from './guestOptions';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { describeOtherPlaces } from './otherPlaces';
 import { EXIT, type ExitCode, type Line, type Output } from './outcome';
-import { formatAuto, SEARCH_HELP, readSearch, tellAuto, tellUnreadable } from './searchOptions';
+import { formatAuto, readSearch, tellAuto, tellUnreadable } from './searchOptions';
+import { TEXT_OR_JSON } from './syntax/search';
 import { formatTable } from './table';
-
-const EXPLAIN_HELP = `Usage: qemu-firmware explain (--domain FILE | [GUEST OPTION]...) [OPTION]...
-
-Says which firmware descriptor a guest gets, and of every other one the first reason why not; whether the guest starts with it, or
-is refused, and why. Where none fits, it names the closest match, and what would have to change.
-
-The guest:
-${GUEST_HELP}
-
-The search:
-${SEARCH_HELP}
-  --no-images         do not look at the firmware images of the descriptor and the guest
-  -h, --help          print this
-
-Exit status: 0 the guest starts, with a descriptor or with firmware of its own; 1 it is refused, or no descriptor fits; 2 wrong usage
-or an unreadable file.
-`;
 
 export async function printExplanation(args: readonly string[], output: Output): Promise<ExitCode> {
   const values = readExplainArguments(args);
-  if (values.help) {
-    await output.out.document([EXPLAIN_HELP]);
-    return EXIT.clean;
-  }
-  const format = requireOneOf('--format', values.format, ['text', 'json']);
+  const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
   const search = await readSearch(values, values.domain !== undefined);
   const { chooser, user, files } = search;
   const guest = await readGuest(values, chooser);

@@ -2,6 +2,7 @@ import { t } from '../text/translations';
 import path from 'node:path';
 import { CONFIGURATION_FILE } from '../config/configurationFile';
 import { looksLikeDescriptor } from '../descriptor/recognise';
+import { looksLikeQapi } from '../qapi/recognise';
 import { describeFileProblem, isNowhere, toFileProblem, type FileProblem } from '../workspace/fileProblem';
 import { LimitedBytes } from '../workspace/limitedBytes';
 import { READ_LIMITS } from '../workspace/limits';
@@ -39,7 +40,9 @@ export async function readStray(file: string, files: Workspace): Promise<Uint8Ar
   const content = await files.read(file, READ_LIMITS.stray);
   if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
   const bytes = takeBytes(content);
-  return looksLikeDescriptor(new TextDecoder().decode(bytes)) ? bytes : undefined;
+  const text = new TextDecoder().decode(bytes);
+  // QEMU’s schema shows a descriptor in its documentation.
+  return looksLikeDescriptor(text) && !looksLikeQapi(text) ? bytes : undefined;
 }
 
 /** What keeps a file from being a descriptor, rather than from being read. */

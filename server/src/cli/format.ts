@@ -2,11 +2,12 @@ import { t } from '../text/translations';
 import { formatFullMessage } from '../features/consequences';
 import type { Severity } from '../rules/rule';
 import { formatVerdictLines, toVerdictsById } from './consumers';
+import { formatFrame } from './frame';
 import { formatGithub } from './github';
 import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileReport } from './lintFile';
-import type { Format } from './options';
 import type { Line, Printer, TerminalStyle } from './outcome';
+import type { Format } from './syntax/lint';
 import { formatSarif } from './sarif';
 
 /** What a run of the linter found. */
@@ -20,23 +21,30 @@ export interface Summary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
+  readonly information: number;
+  readonly hints: number;
 }
 
 export function summarise(reports: readonly FileReport[]): Summary {
-  return { files: reports.length, errors: count(reports, 'error'), warnings: count(reports, 'warning') };
+  return {
+    files: reports.length,
+    errors: count(reports, 'error'),
+    warnings: count(reports, 'warning'),
+    information: count(reports, 'information'),
+    hints: count(reports, 'hint'),
+  };
 }
 
 /** “3 errors, 1 warning in 2 of 16 files”; undefined where nothing was found. */
 export function formatSummary(reports: readonly FileReport[]): string | undefined {
   const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
   if (affected === 0) return undefined;
-  const errors = count(reports, 'error');
-  const warnings = count(reports, 'warning');
-  const notes = count(reports, 'information') + count(reports, 'hint');
+  const { errors, warnings, information, hints } = summarise(reports);
   const found = [
     errors > 0 && (errors === 1 ? t('1 error') : t('{0} errors', errors)),
     warnings > 0 && (warnings === 1 ? t('1 warning') : t('{0} warnings', warnings)),
-    notes > 0 && (notes === 1 ? t('1 note') : t('{0} notes', notes)),
+    information > 0 && (information === 1 ? t('1 information') : t('{0} information', information)),
+    hints > 0 && (hints === 1 ? t('1 hint') : t('{0} hints', hints)),
   ];
   const list = found.filter((kind) => kind !== false).join(', ');
   return reports.length === 1
@@ -48,7 +56,17 @@ export function formatSummary(reports: readonly FileReport[]): string | undefine
 export async function printResult(format: Format, result: LintResult, printer: Printer): Promise<void> {
   switch (format) {
     case 'text':
-      await printer.lines(formatText(result.reports));
+      await printer.lines(
+        printer.width === undefined
+          ? formatCompact(result.reports)
+          : formatFull(result.reports, printer.width),
+      );
+      break;
+    case 'compact':
+      await printer.lines(formatCompact(result.reports));
+      break;
+    case 'full':
+      await printer.lines(formatFull(result.reports, printer.width ?? FILE_WIDTH));
       break;
     case 'json':
       await printer.document(formatJson(result.reports));
@@ -65,12 +83,28 @@ export async function printResult(format: Format, result: LintResult, printer: P
  * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each chosen
  * consumer that does not load it; nothing where there is none.
  */
-export function* formatText(reports: readonly FileReport[]): Iterable<Line> {
+export function* formatCompact(reports: readonly FileReport[]): Iterable<Line> {
   for (const { path, diagnostics, verdicts = [], hasChosen } of reports) {
     for (const found of diagnostics) yield formatLine(path, found);
     if (hasChosen) yield* formatVerdictLines(path, verdicts);
   }
 }
+
+/** The same with the lines of each finding below it, and an empty line behind it. */
+export function* formatFull(reports: readonly FileReport[], width: number): Iterable<Line> {
+  for (const { path, diagnostics, verdicts = [], hasChosen } of reports) {
+    for (const found of diagnostics) {
+      yield formatLine(path, found);
+      yield* formatFrame(found.excerpt ?? [], width, ['bold', COLOURS[found.severity]]);
+      yield [];
+    }
+    const lines = hasChosen ? formatVerdictLines(path, verdicts) : [];
+    if (lines.length > 0) yield* [...lines, []];
+  }
+}
+
+/** How wide lines of files are shown where there is no terminal. */
+const FILE_WIDTH = 120;
 
 function formatLine(path: string, found: Diagnostic): Line {
   const { range, severity, code } = found;
@@ -103,7 +137,8 @@ function* listFiles(reports: readonly FileReport[]): Iterable<object> {
   for (const { path, diagnostics, verdicts = [], auto } of reports)
     yield {
       path,
-      diagnostics: diagnostics.map(({ consequences, ...found }) => ({
+      // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the lines are for people
+      diagnostics: diagnostics.map(({ consequences, excerpt, ...found }) => ({
         ...found,
         fixes: found.fixes.map(({ title }) => title),
         ...(consequences.length > 0 && { consequences }),

@@ -1,5 +1,4 @@
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import { NEWEST_RELEASE, findVersionProblem } from '../schema/bundled';
 import { readDomain, type DomainDefaults } from '../consumers/libvirt/domain';
 import { VMSPAWN } from '../consumers/vmspawn/program';
@@ -13,9 +12,10 @@ import { FileError, readBytes, readStandardInput } from './files';
 import { checkArchitecture, checkMachine } from './guestNames';
 import { requireOneOf } from './options';
 import { UsageError } from './outcome';
-import { SEARCH_OPTIONS } from './searchOptions';
+import { EXPLAIN, GUEST_OPTIONS } from './syntax/explain';
+import { parse } from './syntax/parse';
 
-/** The options that say yes or no, each with the wish that it stands for. Without a value they say yes. */
+/** The options that say yes or no, each with the wish that it stands for. */
 const WISHES = {
   'secure-boot': 'secureBoot',
   'enrolled-keys': 'enrolledKeys',
@@ -37,77 +37,17 @@ const ANSWERS: ReadonlyMap<string, boolean | undefined> = new Map([
   ['any', undefined],
 ]);
 
-const TEXT = { type: 'string' } as const;
-const GUEST_OPTIONS = {
-  domain: TEXT,
-  arch: TEXT,
-  machine: TEXT,
-  firmware: TEXT,
-  'secure-boot': TEXT,
-  'enrolled-keys': TEXT,
-  smm: TEXT,
-  stateless: TEXT,
-  s3: TEXT,
-  s4: TEXT,
-  'loader-secure': TEXT,
-  'loader-readonly': TEXT,
-  loader: TEXT,
-  'loader-type': TEXT,
-  'loader-format': TEXT,
-  'nvram-template': TEXT,
-  'template-format': TEXT,
-  kernel: TEXT,
-  confidential: TEXT,
-  coco: TEXT,
-  'firmware-features': TEXT,
-  'qemu-version': TEXT,
-} as const;
-
-/** Whether images are looked at. */
-const IMAGE_OPTIONS = { 'no-images': { type: 'boolean', default: false } } as const;
-
-export const GUEST_HELP = `  --domain FILE       a libvirt domain in XML; "-" is standard input
-or
-  --firmware NAME     the interface that the guest wants: uefi (or efi; the default) or bios
-  --arch NAME         its architecture, as QEMU names it (default: this machine's)
-  --machine TYPE      its machine type, such as q35 or pc-q35-9.2 (default: q35 on x86 for
-                      vmspawn and mkosi, pc for others; else virt)
-  --secure-boot [yes|no], --enrolled-keys [yes|no]
-                      whether the firmware must have the feature, or must not
-  --smm [on|off], --stateless [yes|no], --s3 [yes|no], --s4 [yes|no]
-  --loader PATH, --loader-type rom|pflash, --loader-format raw|qcow2, --loader-secure [yes|no],
-  --loader-readonly [yes|no], --nvram-template PATH, --template-format raw|qcow2, --kernel PATH
-  --confidential TYPE, --coco TYPE
-                      sev, sev-es, sev-snp or tdx; --coco, as systemd-vmspawn names it, sev-snp or tdx
-  --firmware-features LIST
-                      features that systemd-vmspawn 262 requires, or excludes with a “~” before: secure-boot,~acpi-s3
-
-  --qemu-version V    the QEMU whose newest machine types “q35”, “pc” and “virt” stand for (default: latest)`;
-
-/** The command line of `explain`. Throws UsageError, or the TypeError of node:util's parseArgs. */
+/** Reads the command line of `explain`. Throws UsageError. */
 export function readExplainArguments(args: readonly string[]) {
-  const { values, positionals } = parseArgs({
-    args: expandAnswers(args),
-    allowPositionals: true,
-    options: { ...SEARCH_OPTIONS, ...GUEST_OPTIONS, ...IMAGE_OPTIONS },
-  });
+  const { values, positionals } = parse(EXPLAIN, args);
   const [extra] = positionals;
-  if (extra !== undefined) throw new UsageError(t('explain: “{0}” belongs to no option', extra));
+  if (extra !== undefined) throw new UsageError(t('unexpected argument “{0}”', extra));
   for (const [option, value] of Object.entries(values))
     if (value === '') throw new UsageError(t('--{0} is empty', option));
   return values;
 }
 
 type Values = ReturnType<typeof readExplainArguments>;
-
-/** Puts “yes” behind every wish that has no answer. */
-function expandAnswers(args: readonly string[]): string[] {
-  return args.flatMap((arg, index) =>
-    arg.startsWith('--') && Object.hasOwn(WISHES, arg.slice(2)) && !ANSWERS.has(args[index + 1] ?? '')
-      ? [arg, 'yes']
-      : [arg],
-  );
-}
 
 /** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
 export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachine'>): Promise<Guest> {

@@ -1,6 +1,6 @@
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import type { SeenImage } from '../descriptor/surroundings';
+import type { ImageFacts } from '../images/facts';
 import { describeFailure, lookIntoImage } from '../service/lookIntoImage';
 import { nodeWorkspace } from '../workspace/nodeWorkspace';
 import { describeFileProblem } from '../workspace/fileProblem';
@@ -9,33 +9,18 @@ import { formatImage } from './imageText';
 import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-
-const INSPECT_HELP = `Usage: qemu-firmware inspect [OPTION]... IMAGE...
-
-Prints what firmware images are, by their bytes: raw or qcow2, firmware volumes, variables and keys, architecture,
-what they offer to confidential guests, and what their compressed modules tell.
-
-  --format FORMAT   text (the default) or json
-  -h, --help        print this
-
-Exit status: 0 the images were read, 2 wrong usage or an unreadable image.
-`;
+import { INSPECT } from './syntax/images';
+import { parse } from './syntax/parse';
+import { TEXT_OR_JSON } from './syntax/search';
 
 export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { format: { type: 'string', default: 'text' }, help: { type: 'boolean', short: 'h' } },
-  });
-  if (values.help) {
-    await output.out.document([INSPECT_HELP]);
-    return EXIT.clean;
-  }
-  const format = requireOneOf('--format', values.format, ['text', 'json']);
+  const { values, positionals } = parse(INSPECT, args);
+  const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
   if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
 
   const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;
+  let isUnknown = false;
   for (const path of positionals) {
     await output.progress(path);
     try {
@@ -43,6 +28,9 @@ export async function inspect(args: readonly string[], output: Output): Promise<
       if (format === 'text')
         await output.out.lines([...(images.length > 0 ? [[]] : []), ...formatImage(path, found)]);
       images.push({ path, ...found });
+      if (isFirmware(found.facts)) continue;
+      isUnknown = true;
+      await output.note(t('{0}: not recognised as firmware', path));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       await output.note(`${path}: ${error.message}`);
@@ -51,7 +39,14 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   }
   await output.progress(undefined);
   if (format === 'json') await output.out.document(formatJsonText({ version: 1, images }));
-  return failed ? EXIT.failure : EXIT.clean;
+  if (failed) return EXIT.failure;
+  return isUnknown ? EXIT.findings : EXIT.clean;
+}
+
+/** Whether an image is firmware or a variable store by its content. An ELF file may be either; a blank image is flash that nothing was written to. */
+function isFirmware({ content, json }: ImageFacts): boolean {
+  if (content === 'json') return json?.variables !== undefined;
+  return content !== 'unknown' && content !== 'linux' && content !== 'pe';
 }
 
 /** Throws FileError where the image cannot be read. */

@@ -1,21 +1,18 @@
 import { t } from '../text/translations';
 import { describeAuto, isExact } from '../consumers/installed';
 import { Configurations } from './configurations';
-import { printResult, summarise, formatSummary } from './format';
+import { printResult, formatSummary } from './format';
 import type { FileReport } from './lintFile';
 import { Linter } from './linter';
-import { LINT_HELP, readLintOptions, type LintOptions } from './options';
+import { readLintOptions, type LintOptions } from './options';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
+import { SEVERITIES, type Format } from './syntax/lint';
 import { requireFolders } from './searchOptions';
 import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 
 export async function lint(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readLintOptions(args);
-  if (options.help) {
-    await output.out.document([LINT_HELP]);
-    return EXIT.clean;
-  }
   const configurations = await Configurations.from(options);
   await requireFolders(options.search, makeRootedWorkspace(options.root, machineFiles));
   if (options.paths.length === 0) throw new UsageError(t('lint: name a file, a folder or "-"'));
@@ -30,15 +27,21 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const result = { reports, problems: linter.problems };
   await printResult(options.format, result, printsText(options) ? output.err : output.out);
   const summary = formatSummary(linter.reports);
-  if (options.format === 'text') {
+  if (PRINTED_FOR_PEOPLE.includes(options.format)) {
     if (summary !== undefined) await output.note(summary);
     for (const why of listReplacements(linter.reports)) await output.note(why);
   }
 
   if (linter.problems.length > 0 || linter.reports.some(({ isPartial }) => isPartial)) return EXIT.failure;
-  const { errors, warnings } = summarise(linter.reports);
-  return errors > 0 || (options.failOn === 'warning' && warnings > 0) ? EXIT.findings : EXIT.clean;
+  const failing = SEVERITIES.slice(0, SEVERITIES.indexOf(options.failOn) + 1);
+  const fails = linter.reports.some(({ diagnostics }) =>
+    diagnostics.some(({ severity }) => failing.includes(severity)),
+  );
+  return fails ? EXIT.findings : EXIT.clean;
 }
+
+/** The formats that a sum and notes go with. */
+const PRINTED_FOR_PEOPLE: readonly Format[] = ['text', 'full', 'compact'];
 
 /** Whether standard output is for what the fixes make of a text, and not for the report. */
 function printsText({ fix, dryRun, paths }: LintOptions): boolean {

@@ -4,6 +4,7 @@ import type { ConsumerVerdict } from '../consumers/index';
 import type { AutoConsumer } from '../consumers/installed';
 import { DescriptorDocument } from '../descriptor/document';
 import type { Code } from '../descriptor/codes';
+import { looksLikeQapi } from '../qapi/recognise';
 import { reportBrokenAnalysis } from '../rules/internalError';
 import type { Finding, Severity } from '../rules/rule';
 import { FixProver } from '../rules/soundFixes';
@@ -11,8 +12,10 @@ import { applySeverities } from '../rules/severities';
 import { reportNotUtf8 } from '../service/encoding';
 import { checkDescriptor } from '../service/findings';
 import { LineIndex, type Position, type TextRange } from '../text/lineIndex';
+import { t } from '../text/translations';
 import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
+import { makeExcerpt, type ExcerptLine } from './excerpt';
 
 /** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
 export interface FileReport {
@@ -38,6 +41,8 @@ export interface Diagnostic {
   readonly related: readonly { readonly message: string; readonly range: Range }[];
   /** What the consumers do because of it. */
   readonly consequences: readonly Consequence[];
+  /** The lines of the range; absent where the file is no text. */
+  readonly excerpt?: readonly ExcerptLine[];
 }
 
 export interface FileFix {
@@ -70,7 +75,24 @@ export function openBytes(
         settings.severities,
       ),
     };
+  if (looksLikeQapi(decoded.text)) return reportQapi(path, decoded.text, settings);
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
+}
+
+/** The report on a schema in the place of a descriptor: as JSON, every character of it would be wrong. */
+function reportQapi(path: string, text: string, { severities }: LintSettings): FileReport {
+  const lines = new LineIndex(text);
+  const found = toDiagnostic(
+    {
+      code: 'json-foreign-format',
+      severity: 'error',
+      message: t('This is a QAPI schema, not a firmware descriptor.'),
+      range: { start: 0, end: 0 },
+    },
+    lines,
+  );
+  const excerpt = makeExcerpt(text, lines, found.range);
+  return { path, diagnostics: applySeverities([{ ...found, excerpt }], severities) };
 }
 
 /** What some consumers read of bytes that are not UTF-8; undefined where none of them does. */
@@ -94,7 +116,8 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
     const fixes = prover
       .listSoundFixes(finding)
       .filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
-    return toDiagnostic({ ...finding, fixes }, document.lines);
+    const found = toDiagnostic({ ...finding, fixes }, document.lines);
+    return { ...found, excerpt: makeExcerpt(document.text, document.lines, found.range) };
   });
   return { path, diagnostics, isPartial };
 }

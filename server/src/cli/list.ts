@@ -1,5 +1,4 @@
 import { t } from '../text/translations';
-import { parseArgs } from 'node:util';
 import { getSchema } from '../schema/bundled';
 import type { FileVerdict } from '../selection/verdict';
 import { judgeCandidate, searchDescriptors, type ListedFile } from '../service/search';
@@ -7,39 +6,15 @@ import { formatJsonText } from './json';
 import { requireOneOf } from './options';
 import { describeOtherPlaces } from './otherPlaces';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-import {
-  formatAuto,
-  SEARCH_HELP,
-  SEARCH_OPTIONS,
-  readSearch,
-  tellAuto,
-  tellUnreadable,
-} from './searchOptions';
+import { formatAuto, readSearch, tellAuto, tellUnreadable } from './searchOptions';
+import { parse } from './syntax/parse';
+import { LIST, TEXT_OR_JSON } from './syntax/search';
 import { formatTable } from './table';
 import { describeFileVerdict } from '../selection/words';
 
-const LIST_HELP = `Usage: qemu-firmware list [OPTION]...
-
-Lists the firmware descriptors that a consumer finds, in the order in which it looks at them, with what hides what.
-
-${SEARCH_HELP}
-  -h, --help          print this
-
-Exit status: 0 the consumer can choose among them, 1 a file keeps it from choosing any, 2 wrong usage
-or a file or folder that cannot be read.
-`;
-
 export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: SEARCH_OPTIONS,
-  });
-  if (values.help) {
-    await output.out.document([LIST_HELP]);
-    return EXIT.clean;
-  }
-  const format = requireOneOf('--format', values.format, ['text', 'json']);
+  const { values, positionals } = parse(LIST, args);
+  const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
   if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
   const search = await readSearch(values);
   const { chooser, user, files } = search;

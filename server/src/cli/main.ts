@@ -1,4 +1,3 @@
-import { version } from '../../../package.json';
 import { t, translateWith } from '../text/translations';
 import { readTranslations } from '../workspace/nodeTranslations';
 import { printCommandLine } from './commandLine';
@@ -8,64 +7,70 @@ import { inspect } from './inspect';
 import { lint } from './lint';
 import { printList } from './list';
 import { printNew } from './new';
+import { printCompletion, printHelp, printVersion } from './program';
 import { ConfigurationError, EXIT, UsageError, type ExitCode, type Output } from './outcome';
+import { requireOneOf } from './options';
 import { printSchema } from './qapi';
 import { findOutputProblem, isSystemError, openStandardStream } from './standardStreams';
+import { COLOR_MODES, type Command } from './syntax/command';
+import { requireCommand } from './syntax/commands';
+import { EXPLAIN } from './syntax/explain';
+import { INSPECT, NEW } from './syntax/images';
+import { LINT } from './syntax/lint';
+import { COMMAND_LINE, COMPLETION, HELP, QAPI, VERSION } from './syntax/other';
+import { parse } from './syntax/parse';
+import { LIST } from './syntax/search';
 import { makeTerminalOutput } from './terminal';
 
-const HELP = `Usage: qemu-firmware COMMAND [OPTION]...
+type Run = (args: readonly string[], output: Output) => Promise<ExitCode>;
 
-Checks QEMU firmware descriptors and the schema that defines them.
-
-  lint PATH...       check descriptors
-  list               list the descriptors that a consumer finds, in its order
-  explain            say which descriptor a guest gets, and why not the others
-  inspect IMAGE...   say what firmware images are, by their bytes
-  new                print a descriptor that is made of firmware images
-  command-line FILE  print how QEMU or libvirt loads the firmware of a descriptor
-  qapi dump FILE     print what a QAPI schema defines, as JSON
-
-  -h, --help         print this, or with a command what it takes
-  --version          print the version
-`;
-
-type Command = (args: readonly string[], output: Output) => Promise<ExitCode>;
-
-const COMMANDS = new Map<string, Command>([
-  ['lint', lint],
-  ['list', printList],
-  ['explain', printExplanation],
-  ['inspect', inspect],
-  ['new', printNew],
-  ['command-line', printCommandLine],
-  ['qapi', printSchema],
-  ['-h', printHelp],
-  ['--help', printHelp],
-  ['--version', printVersion],
+/** What each command of the table does. */
+const RUNS = new Map<string, Run>([
+  [LINT.name, lint],
+  [LIST.name, printList],
+  [EXPLAIN.name, printExplanation],
+  [INSPECT.name, inspect],
+  [NEW.name, printNew],
+  [COMMAND_LINE.name, printCommandLine],
+  [QAPI.name, printSchema],
+  [COMPLETION.name, printCompletion],
+  [HELP.name, printHelp],
+  [VERSION.name, printVersion],
 ]);
 
 const stdout = openStandardStream(process.stdout);
 const stderr = openStandardStream(process.stderr);
-const terminal: Output = makeTerminalOutput({ stdout, stderr, env: process.env });
+const streams = { stdout, stderr, env: process.env };
+const terminal: Output = makeTerminalOutput(streams);
 
 /** The language that the user wants messages in. [POSIX, 8.2] */
 function getLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
   return [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
 }
 
-async function main([name, ...args]: readonly string[]): Promise<ExitCode> {
+async function main(given: readonly string[]): Promise<ExitCode> {
+  const [name, ...args] = replaceProgramOption(given);
+  let command: Command | undefined;
   try {
-    if (name === undefined) throw new UsageError(t('name a command'));
-    const command = COMMANDS.get(name);
-    if (!command) throw new UsageError(t('there is no command “{0}”', name));
+    if (name === undefined) throw new UsageError(t('no command given'));
+    command = requireCommand(name);
+    const { help, color } = parse(command, args).values;
+    if (help === true) return await printHelp([command.name], terminal);
+    const mode = typeof color === 'string' ? requireOneOf('--color', color, COLOR_MODES) : 'auto';
+    const output = makeTerminalOutput({ ...streams, color: mode });
     if (!hasCurrentFolder()) throw new FileError(t('the current folder does not exist'));
-    return await command(args, terminal);
+    const run = RUNS.get(command.name);
+    if (!run) throw new Error(`no program for ${command.name}`);
+    return await run(args, output);
   } catch (error) {
     if (findOutputProblem(error)) {
       loseOutput(error);
       return EXIT.failure;
     }
-    const lines = error instanceof ConfigurationError ? error.problems : [describeReason(error)];
+    const lines =
+      error instanceof ConfigurationError
+        ? error.problems
+        : [describeReason(error, command === HELP ? undefined : command?.name)];
     for (const line of lines) await terminal.note(line);
     return EXIT.failure;
   }
@@ -81,22 +86,17 @@ function hasCurrentFolder(): boolean {
   }
 }
 
-async function printHelp(_args: readonly string[], output: Output): Promise<ExitCode> {
-  await output.out.document([HELP]);
-  return EXIT.clean;
+/** The command that an option in its place stands for. */
+function replaceProgramOption(args: readonly string[]): readonly string[] {
+  const [first = ''] = args;
+  if (first === '-h' || first === '--help') return [HELP.name];
+  return first === '-V' || first === '--version' ? [VERSION.name] : args;
 }
 
-async function printVersion(_args: readonly string[], output: Output): Promise<ExitCode> {
-  await output.out.document([`${version}\n`]);
-  return EXIT.clean;
-}
-
-function describeReason(error: unknown): string {
+/** @param command the one whose help has more */
+function describeReason(error: unknown, command?: string): string {
   if (error instanceof FileError) return error.message;
-  if (error instanceof UsageError) return addHelpHint(error.message);
-  // The messages of node:util's parseArgs are made for users; of some only the first sentence is of use.
-  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    return addHelpHint(error.message.split('. ')[0] ?? '');
+  if (error instanceof UsageError) return addHelpHint(error.message, command);
   if (isSystemError(error)) return describeSystemError(error);
   return t('internal error, please report it: {0}', String(error));
 }
@@ -116,8 +116,10 @@ function describeSystemError(error: NodeJS.ErrnoException): string {
   }
 }
 
-function addHelpHint(mistake: string): string {
-  return t('{0}; see “qemu-firmware --help”', mistake);
+function addHelpHint(mistake: string, command?: string): string {
+  const sentence = /[.?]$/.test(mistake) ? mistake : `${mistake}.`;
+  const help = ['qemu-firmware', command, '--help'].filter(Boolean).join(' ');
+  return t('{0} Try “{1}”.', sentence, help);
 }
 
 /** Whether an output could not be written; that is told once. */

@@ -12,9 +12,9 @@ import { getSchema } from '../schema/bundled';
 import { InstalledConsumers } from '../service/installedConsumers';
 import { describeFileProblem } from '../workspace/fileProblem';
 import { makeRootedWorkspace, type RootedWorkspace } from '../workspace/rootedWorkspace';
-import { readDraftOptions, NEW_HELP, type DraftOptions } from './draftOptions';
+import { readDraftOptions, type DraftOptions } from './draftOptions';
 import { FileError } from './files';
-import { formatText } from './format';
+import { formatCompact } from './format';
 import { Images } from './images';
 import { lintDocument } from './lintFile';
 import { EXIT, type ExitCode, type Output } from './outcome';
@@ -23,10 +23,6 @@ import { machineFiles } from './machineFiles';
 
 export async function printNew(args: readonly string[], output: Output): Promise<ExitCode> {
   const options = readDraftOptions(args);
-  if (!options) {
-    await output.out.document([NEW_HELP]);
-    return EXIT.clean;
-  }
   const images = new ImagesBelow(options.root);
   const executable = await images.at(options.executable);
   const template =
@@ -137,5 +133,5 @@ async function tell(
   });
   // The user has just named the paths.
   const wanted = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
-  await output.err.lines(formatText([{ path: name, diagnostics: wanted }]));
+  await output.err.lines(formatCompact([{ path: name, diagnostics: wanted }]));
 }

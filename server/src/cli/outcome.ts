@@ -20,7 +20,7 @@ export class ConfigurationError extends Error {
 }
 
 /** How a part of a line looks on a terminal. */
-export type TerminalStyle = 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
+export type TerminalStyle = 'blue' | 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
 
 /** A part of a line: a text, or one with styles, which show where a person wants colours. */
 export type Part = string | { readonly text: string; readonly styles: readonly TerminalStyle[] };
@@ -30,6 +30,8 @@ export type Line = readonly Part[];
 
 /** One of the two streams that a command writes to. Each call ends when the stream has taken what it is given. */
 export interface Printer {
+  /** The width of the terminal that people read this on, in characters; undefined where it is something else, such as a file. */
+  readonly width: number | undefined;
   /** Lines that people read. No line is a command to the service that runs the program. */
   lines(lines: Iterable<Line>): Promise<void>;
   /** Commands to the service that runs the program, each a line; their texts are escaped already. */

@@ -13,11 +13,13 @@ const CHUNK = 64 * 1024;
  *
  * @param paint gives a text its styles where they show
  * @param before runs ahead of each text
+ * @param width that of the terminal; undefined where people do not read along
  */
 export function makePrinter(
   sink: Sink,
   paint: Paint = (text) => text,
   before: () => Promise<void> = () => Promise.resolve(),
+  width?: number,
 ): Printer {
   const print = async (text: string | Uint8Array): Promise<void> => {
     await before();
@@ -34,6 +36,7 @@ export function makePrinter(
     if (waiting !== '') await print(waiting);
   };
   return {
+    width,
     lines: (lines) => printAll(map(lines, (line) => `${formatLine(line, paint)}\n`)),
     commands: (lines) => printAll(map(lines, (line) => `${disarm(makeVisible(line), [HASHES])}\n`)),
     document: (parts) => printAll(map(parts, (part) => disarm(makeLinesVisible(part)))),

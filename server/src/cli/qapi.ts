@@ -1,6 +1,5 @@
 import { t } from '../text/translations';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { buildSchema } from '../qapi/buildSchema';
 import { dumpSchema } from '../qapi/dump';
 import type { Schema } from '../qapi/schema';
@@ -10,32 +9,11 @@ import { formatJsonText } from './json';
 import { leadsAway } from './machineFiles';
 import { toSlashes } from './namedFiles';
 import { EXIT, UsageError, type ExitCode, type Output } from './outcome';
-
-export const QAPI_HELP = `Usage: qemu-firmware qapi dump [OPTION]... FILE
-
-Prints what the QAPI schema FILE, with the files that it includes, defines, as JSON.
-
-  --only NAME     print the definitions of one included file, named as the schema's folder sees it
-  --root DIR      give file names relative to DIR (default: the current folder)
-  -h, --help      print this
-
-Exit status: 0 the schema was read, 1 parts of it could not be, 2 wrong usage or an unreadable file.
-`;
+import { QAPI } from './syntax/other';
+import { parse } from './syntax/parse';
 
 export async function printSchema(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      only: { type: 'string' },
-      root: { type: 'string', default: '.' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    await output.out.document([QAPI_HELP]);
-    return EXIT.clean;
-  }
+  const { values, positionals } = parse(QAPI, args);
   const [verb, file, extra] = positionals;
   if (verb !== 'dump')
     throw new UsageError(verb === undefined ? t('qapi: say what to do') : t('qapi: there is no “{0}”', verb));

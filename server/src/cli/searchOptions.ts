@@ -16,25 +16,6 @@ import { readRootFolder, readSearchFolders } from './options';
 import { UsageError, type Output } from './outcome';
 import { machineFiles } from './machineFiles';
 
-/** The options of the commands that look through the search path, as node:util's parseArgs takes them. */
-export const SEARCH_OPTIONS = {
-  consumer: { type: 'string', default: AUTO },
-  root: { type: 'string' },
-  search: { type: 'string', multiple: true },
-  session: { type: 'boolean', default: false },
-  home: { type: 'string' },
-  format: { type: 'string', default: 'text' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-
-export const SEARCH_HELP = `  --consumer ID       for whom: ${CHOOSERS.join(', ')} (default: auto, the first of
-                      libvirt and the others that is installed, else the newest libvirt)
-  --root DIR          look at the file system below DIR, of a container or of another machine
-  --search DIR        search DIR, too, after the consumer's own directories; may be repeated
-  --session           as the user's own libvirt has it (qemu:///session), with what is in the user's configuration
-  --home DIR          the user's home folder, as that machine sees it (default without --root: one's own)
-  --format FORMAT     text (the default) or json`;
-
 interface SearchValues {
   readonly consumer: string;
   readonly root?: string | undefined;

@@ -1,14 +1,18 @@
 import { styleText } from 'node:util';
 import { makeVisible } from '../text/visible';
-import type { Output } from './outcome';
+import { usesColors } from './colors';
+import type { Output, Printer } from './outcome';
 import { write, type Sink } from './output';
 import { makePrinter, type Paint } from './printer';
+import type { ColorMode } from './syntax/command';
 
 /** What a process prints to, as Node's `process` has it. */
 export interface Streams {
-  readonly stdout: Sink & NodeJS.WritableStream;
+  readonly stdout: Terminal;
   readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the command line says about colors. */
+  readonly color?: ColorMode;
 }
 
 interface Terminal extends Sink, NodeJS.WritableStream {
@@ -16,14 +20,20 @@ interface Terminal extends Sink, NodeJS.WritableStream {
   readonly isTTY?: boolean;
   /** The width of a terminal. */
   readonly columns?: number;
+  readonly getColorDepth?: () => number;
 }
 
+/** The width of a terminal that does not tell. */
+const DEFAULT_WIDTH = 80;
 /** Milliseconds between two looks at the progress; work that takes less shows none. */
 const PROGRESS_INTERVAL = 100;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** The streams of a process: progress for people only, that is on terminals. */
-export function makeTerminalOutput({ stdout, stderr, env }: Streams, now: () => number = Date.now): Output {
+export function makeTerminalOutput(
+  { stdout, stderr, env, color = 'auto' }: Streams,
+  now: () => number = Date.now,
+): Output {
   const watched = stderr.isTTY === true && env.TERM !== 'dumb';
   let lastProgress = now();
   let shown = false;
@@ -33,9 +43,11 @@ export function makeTerminalOutput({ stdout, stderr, env }: Streams, now: () => 
     shown = false;
     await write(stderr, CLEAR_LINE);
   };
-  const err = makePrinter(stderr, paintFor(stderr), hideProgress);
+  const print = (stream: Terminal): Printer =>
+    makePrinter(stream, makePaint(usesColors(color, env, stream)), hideProgress, findWidth(stream));
+  const err = print(stderr);
   return {
-    out: makePrinter(stdout, paintFor(stdout), hideProgress),
+    out: print(stdout),
     err,
     note: (line) => err.lines([['qemu-firmware: ', line]]),
     async progress(line) {
@@ -44,14 +56,25 @@ export function makeTerminalOutput({ stdout, stderr, env }: Streams, now: () => 
       } else if (watched && now() - lastProgress >= PROGRESS_INTERVAL) {
         lastProgress = now();
         shown = true;
-        await write(stderr, CLEAR_LINE + makeVisible(line).slice(0, (stderr.columns ?? 80) - 1));
+        await write(stderr, CLEAR_LINE + makeVisible(line).slice(0, getColumns(stderr) - 1));
       }
     },
   };
 }
 
-/** Node decides on colours, by the terminal and by NO_COLOR and FORCE_COLOR. Given several styles at once, Node 20 does not look at the stream. */
-function paintFor(stream: NodeJS.WritableStream): Paint {
+/** Paints where colors are wanted. Given several styles at once, styleText does not always end them in order. */
+function makePaint(usesColors: boolean): Paint {
+  if (!usesColors) return (text) => text;
   return (text, styles) =>
-    styles.reduce<string>((painted, style) => styleText(style, painted, { stream }), text);
+    styles.reduce<string>((painted, style) => styleText(style, painted, { validateStream: false }), text);
+}
+
+/** How wide the terminal is that a stream leads to, in characters; undefined where it leads somewhere else. */
+function findWidth(stream: Terminal): number | undefined {
+  return stream.isTTY === true ? getColumns(stream) : undefined;
+}
+
+/** The width that a terminal tells; some tell 0. */
+function getColumns({ columns = 0 }: Terminal): number {
+  return columns > 0 ? columns : DEFAULT_WIDTH;
 }

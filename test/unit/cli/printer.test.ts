@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatText } from '../../../server/src/cli/format';
+import { formatCompact } from '../../../server/src/cli/format';
 import { formatJsonParts, JsonList } from '../../../server/src/cli/json';
 import type { FileReport } from '../../../server/src/cli/lintFile';
 import { write } from '../../../server/src/cli/output';
@@ -106,7 +106,7 @@ describe('output of any size', () => {
   it('is written in small parts', async () => {
     for (const print of [
       (printer: ReturnType<typeof makePrinter>) => printer.document(formatSarif({ reports, problems: [] })),
-      (printer: ReturnType<typeof makePrinter>) => printer.lines(formatText(reports)),
+      (printer: ReturnType<typeof makePrinter>) => printer.lines(formatCompact(reports)),
     ]) {
       const sink = makeSink();
       await print(makePrinter(sink));

@@ -48,6 +48,24 @@ describe('what is printed to a terminal', () => {
     assert.equal(await painted(false, 4), 'out: x\\u001b\\u001b[31m\n');
   });
 
+  it('has a width on terminals only', () => {
+    const widthOf = (isTTY: boolean, columns?: number): number | undefined => {
+      const { process } = streams(isTTY);
+      return makeTerminalOutput({ ...process, stdout: Object.assign(process.stdout, { columns }) }).out.width;
+    };
+    assert.equal(widthOf(true, 132), 132);
+    assert.equal(widthOf(true, 0), 80);
+    assert.equal(widthOf(true), 80);
+    assert.equal(widthOf(false, 132), undefined);
+  });
+
+  it('is as the command line says of colors', async () => {
+    const { printed, process } = streams(false);
+    const output = makeTerminalOutput({ ...process, color: 'always' });
+    await output.out.lines([[{ text: 'x', styles: ['red'] }]]);
+    assert.deepEqual(printed, ['out: \u001b[31mx\u001b[39m\n']);
+  });
+
   it('shows progress on one line, no more often than ten times a second', async () => {
     const { printed, process } = streams(true);
     let time = 0;
@@ -88,7 +106,7 @@ describe('the sum of what was found', () => {
       ]);
     assert.equal(sum(), undefined);
     assert.equal(sum('error'), '1 error in 1 of 2 files');
-    assert.equal(sum('hint', 'information'), '2 notes in 1 of 2 files');
-    assert.equal(sum('error', 'error', 'hint', 'warning'), '2 errors, 1 warning, 1 note in 1 of 2 files');
+    assert.equal(sum('hint', 'information'), '1 information, 1 hint in 1 of 2 files');
+    assert.equal(sum('error', 'error', 'hint', 'warning'), '2 errors, 1 warning, 1 hint in 1 of 2 files');
   });
 });

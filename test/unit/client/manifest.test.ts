@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { printLines } from '../support/printed';
 import { readSetting } from '../support/settings';
-import { formatText } from '../../../server/src/cli/format';
+import { formatCompact } from '../../../server/src/cli/format';
 import { TOKEN_TYPES } from '../../../server/src/features/semanticTokens';
 import type { Code } from '../../../server/src/descriptor/codes';
 import { ALL_CODES } from '../../../server/src/rules/allCodes';
@@ -118,7 +118,7 @@ describe('the problem matcher', () => {
         const message = 'Say [this]: or [that]';
         const code: Code = 'json-byte-order-mark';
         const finding = { code, severity, message, range, fixes: [], related: [], consequences: [] };
-        const line = (await printLines(formatText([{ path, diagnostics: [finding] }]))).trimEnd();
+        const line = (await printLines(formatCompact([{ path, diagnostics: [finding] }]))).trimEnd();
         assert.deepEqual(read(line), {
           file: path,
           line: '3',

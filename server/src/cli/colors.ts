@@ -1,0 +1,24 @@
+import type { ColorMode } from './syntax/command';
+
+/** The part of a stream that tells whether it shows colors. */
+export interface ColorStream {
+  readonly isTTY?: boolean;
+  readonly getColorDepth?: () => number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Whether colors go to a stream: as the option says, else as the environment does, else on terminals that have colors. FORCE_COLOR comes before
+ * NO_COLOR, as it does in Node. [no-color.org; force-color.org]
+ */
+export function usesColors(mode: ColorMode, env: Environment, stream: ColorStream): boolean {
+  if (mode !== 'auto') return mode === 'always';
+  const { FORCE_COLOR: forced = '', NO_COLOR: refused = '' } = env;
+  if (forced !== '') return forced !== '0' && forced !== 'false';
+  if (refused !== '') return false;
+  return stream.isTTY === true && (stream.getColorDepth?.() ?? SIXTEEN_COLORS) >= SIXTEEN_COLORS;
+}
+
+/** In bits, as Node counts. */
+const SIXTEEN_COLORS = 4;

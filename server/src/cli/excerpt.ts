@@ -1,0 +1,65 @@
+import type { LineIndex, Position, TextRange } from '../text/lineIndex';
+
+/** A line of a file, or the part of it around what is marked. Offsets are UTF-16 units of `text`; an empty mark is a place between characters. */
+export interface ExcerptLine {
+  /** 0-based. */
+  readonly number: number;
+  readonly text: string;
+  readonly mark: TextRange;
+  /** Whether the line goes on before or after `text`. */
+  readonly isCut: { readonly before: boolean; readonly after: boolean };
+}
+
+/** In UTF-16 units. More than a terminal shows, and little enough to be kept for each finding. */
+const MAX_BEFORE = 400;
+const MAX_AFTER = 800;
+
+/** The first and the last line of a range; nothing in an empty text. */
+export function makeExcerpt(
+  text: string,
+  lines: LineIndex,
+  { start, end }: { readonly start: Position; readonly end: Position },
+): readonly ExcerptLine[] {
+  if (text === '') return [];
+  const first = findLine(lines, start.line);
+  const from = lines.offsetAt(start);
+  if (start.line === end.line)
+    return [cutLine(text, start.line, first, { start: from, end: lines.offsetAt(end) })];
+  const shown = [cutLine(text, start.line, first, { start: from, end: first.end })];
+  if (end.character === 0) return shown;
+  const last = findLine(lines, end.line);
+  const to = lines.offsetAt(end);
+  const blanks = /^[ \t]*/.exec(text.slice(last.start, to))?.[0].length ?? 0;
+  return [...shown, cutLine(text, end.line, last, { start: last.start + blanks, end: to })];
+}
+
+function findLine(lines: LineIndex, line: number): TextRange {
+  return {
+    start: lines.offsetAt({ line, character: 0 }),
+    end: lines.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }),
+  };
+}
+
+/** @param mark the place in the text that the part of the line is taken around */
+function cutLine(text: string, number: number, line: TextRange, mark: TextRange): ExcerptLine {
+  let start = Math.max(line.start, mark.start - MAX_BEFORE);
+  let end = Math.min(line.end, mark.start + MAX_AFTER);
+  if (start > line.start && isLowSurrogate(text, start)) start++;
+  if (end < line.end && isLowSurrogate(text, end)) end--;
+  return {
+    number,
+    text: copy(text.slice(start, end)),
+    mark: { start: mark.start - start, end: Math.min(mark.end, end) - start },
+    isCut: { before: start > line.start, after: end < line.end },
+  };
+}
+
+/** The same text in memory of its own: V8 keeps the whole text for a part of it, and findings outlive the files. */
+function copy(part: string): string {
+  return part.split('').join('');
+}
+
+/** Whether a pair of surrogates would be divided at an offset. */
+function isLowSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+}

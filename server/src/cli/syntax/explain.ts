@@ -1,0 +1,118 @@
+import { CONFIDENTIAL } from '../../consumers/guest';
+import { IMAGE_ARCHITECTURES } from '../../images/facts';
+import { t } from '../../text/translations';
+import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
+import { SEARCH_OPTIONS } from './search';
+
+/** What an option takes that says yes or no; “any” is as good as no option. */
+const ANSWERS = ['yes', 'on', 'true', 'no', 'off', 'false', 'any'];
+
+const ANSWER = { type: 'string', value: 'yes|no', implied: 'yes', suggestions: ANSWERS } as const;
+const IMAGE = { type: 'string', value: 'PATH', path: 'file' } as const;
+const FLASH_FORMAT = { type: 'string', value: 'FORMAT', values: ['raw', 'qcow2'] } as const;
+
+/** The options that describe a guest. */
+export const GUEST_OPTIONS = {
+  domain: {
+    type: 'string',
+    value: 'FILE',
+    path: 'file',
+    about: () =>
+      t('Guest as a libvirt domain in XML, instead of the other guest options; “-” is standard input'),
+  },
+  firmware: {
+    type: 'string',
+    value: 'NAME',
+    values: ['uefi', 'efi', 'bios'],
+    about: () => t('Firmware interface that the guest requires; uefi if omitted'),
+  },
+  arch: {
+    type: 'string',
+    value: 'NAME',
+    suggestions: IMAGE_ARCHITECTURES,
+    about: () => t('Architecture, as QEMU names it; that of this machine if omitted'),
+  },
+  machine: {
+    type: 'string',
+    value: 'TYPE',
+    suggestions: ['q35', 'pc', 'virt'],
+    about: () =>
+      t(
+        'Machine type, such as q35 or pc-q35-9.2; if omitted, virt, but on x86 q35 for vmspawn and mkosi and pc for others',
+      ),
+  },
+  'secure-boot': { ...ANSWER, about: () => t('Whether the firmware must have Secure Boot') },
+  'enrolled-keys': { ...ANSWER, about: () => t('Whether the firmware must have enrolled keys') },
+  smm: { ...ANSWER, about: () => t('Whether the guest has SMM') },
+  stateless: { ...ANSWER, about: () => t('Whether the firmware must be stateless') },
+  s3: { ...ANSWER, about: () => t('Whether the guest can be suspended to memory') },
+  s4: { ...ANSWER, about: () => t('Whether the guest can be suspended to disk') },
+  loader: { ...IMAGE, about: () => t('Firmware image that the guest names') },
+  'loader-type': {
+    type: 'string',
+    value: 'TYPE',
+    values: ['rom', 'pflash'],
+    about: () => t('How the image of --loader is loaded'),
+  },
+  'loader-format': { ...FLASH_FORMAT, about: () => t('Format of the image of --loader') },
+  'loader-secure': { ...ANSWER, about: () => t('Whether only code in SMM may write to the flash') },
+  'loader-readonly': { ...ANSWER, about: () => t('Whether the image of --loader is read-only') },
+  'nvram-template': { ...IMAGE, about: () => t('Variable store template that the guest names') },
+  'template-format': { ...FLASH_FORMAT, about: () => t('Format of the variable store template') },
+  kernel: { ...IMAGE, about: () => t('Kernel that the guest starts directly') },
+  confidential: {
+    type: 'string',
+    value: 'TYPE',
+    values: CONFIDENTIAL,
+    about: () => t('Confidential computing technology of the guest'),
+  },
+  coco: {
+    type: 'string',
+    value: 'TYPE',
+    values: ['sev-snp', 'tdx'],
+    about: () => t('The same, under the name of systemd-vmspawn'),
+  },
+  'firmware-features': {
+    type: 'string',
+    value: 'LIST',
+    about: () =>
+      t(
+        'Features that systemd-vmspawn 262 requires, or excludes with a leading “~”, such as secure-boot,~acpi-s3',
+      ),
+  },
+  'qemu-version': {
+    type: 'string',
+    value: 'VERSION',
+    suggestions: ['latest'],
+    about: () =>
+      t(
+        'QEMU release whose newest machine types “q35”, “pc” and “virt” stand for; the latest one if omitted',
+      ),
+  },
+} as const satisfies OptionTable;
+
+export const EXPLAIN = {
+  name: 'explain',
+  usage: 'explain (--domain FILE | [GUEST OPTION]...) [OPTION]...',
+  summary: () => t('Explain which descriptor a guest gets, and why not the others'),
+  about: () =>
+    t(
+      'For every other descriptor it gives the first reason for the rejection, and says whether the guest starts. If no descriptor fits, it names the closest match and the changes that are required.',
+    ),
+  options: {
+    ...GUEST_OPTIONS,
+    ...SEARCH_OPTIONS,
+    'no-images': {
+      type: 'boolean',
+      default: false,
+      about: () => t('Do not read the firmware images of the descriptor and the guest'),
+    },
+    ...COMMON_OPTIONS,
+  },
+  headings: { domain: () => t('Guest options'), consumer: () => t('Options') },
+  statuses: () => [
+    [0, t('the guest starts, with a descriptor or with firmware of its own')],
+    [1, t('the guest is refused, or no descriptor fits')],
+    [2, t('wrong usage, or a file that cannot be read')],
+  ],
+} as const satisfies Command;

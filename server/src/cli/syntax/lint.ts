@@ -1,0 +1,113 @@
+import { AUTO } from '../../consumers/installed';
+import { consumers } from '../../consumers/index';
+import { t } from '../../text/translations';
+import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
+
+export const FORMATS = ['text', 'full', 'compact', 'json', 'sarif', 'github'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** The severities of findings, the worst first. */
+export const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
+
+const LINT_OPTIONS = {
+  format: {
+    type: 'string',
+    default: 'text',
+    value: 'FORMAT',
+    values: FORMATS,
+    about: () => t('Output format; text is full on a terminal and compact elsewhere'),
+  },
+  quiet: {
+    type: 'boolean',
+    default: false,
+    about: () => t('Print errors only; the exit status still counts the other findings'),
+  },
+  fix: {
+    type: 'boolean',
+    default: false,
+    about: () =>
+      t(
+        'Apply the safe fixes and report what is left; for standard input, print the fixed text and report on standard error',
+      ),
+  },
+  'dry-run': {
+    type: 'boolean',
+    default: false,
+    about: () => t('With --fix: print the changes as a unified diff and write nothing'),
+  },
+  'fail-on': {
+    type: 'string',
+    default: 'error',
+    value: 'SEVERITY',
+    values: SEVERITIES,
+    about: () => t('Lowest severity that makes the exit status 1'),
+  },
+  'qemu-version': {
+    type: 'string',
+    value: 'VERSION',
+    suggestions: ['latest'],
+    about: () => t('QEMU release to check against, such as 7.2; the latest one if omitted'),
+  },
+  schema: {
+    type: 'string',
+    value: 'PATH',
+    path: 'file',
+    about: () => t('Schema to check against: a QEMU source tree or its docs/interop/firmware.json'),
+  },
+  consumer: {
+    type: 'string',
+    multiple: true,
+    value: 'ID',
+    suggestions: [AUTO, ...consumers.map(({ id }) => id)],
+    about: () =>
+      t(
+        'Report what this program does with each file; if omitted, auto: the programs that are installed here or below --root',
+      ),
+  },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    path: 'file',
+    about: () => t('Use this configuration file instead of the .qemu-firmware.json files above each file'),
+  },
+  'no-config': { type: 'boolean', default: false, about: () => t('Ignore configuration files') },
+  'no-images': {
+    type: 'boolean',
+    default: false,
+    about: () => t('Do not read firmware images; what descriptors say about them is not checked'),
+  },
+  root: {
+    type: 'string',
+    value: 'DIR',
+    path: 'folder',
+    about: () => t('Look for images and other descriptors below DIR'),
+  },
+  search: {
+    type: 'string',
+    multiple: true,
+    value: 'DIR',
+    path: 'folder',
+    about: () => t('Directory that is searched for descriptors besides those of the programs'),
+  },
+  'stdin-filename': {
+    type: 'string',
+    default: '-',
+    value: 'NAME',
+    path: 'file',
+    about: () => t('Name of standard input in the output'),
+  },
+  ...COMMON_OPTIONS,
+} as const satisfies OptionTable;
+
+export const LINT = {
+  name: 'lint',
+  operands: { usage: 'PATH...', files: true },
+  summary: () => t('Check descriptors'),
+  about: () => t('Folders are searched for descriptors; “-” is standard input.'),
+  options: LINT_OPTIONS,
+  statuses: () => [
+    [0, t('no findings of the --fail-on severity or worse')],
+    [1, t('findings')],
+    [2, t('wrong usage, or a file that cannot be read or written')],
+  ],
+} as const satisfies Command;

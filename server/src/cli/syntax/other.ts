@@ -1,0 +1,133 @@
+import { IMAGE_ARCHITECTURES } from '../../images/facts';
+import { LIBVIRT_RELEASES } from '../../consumers/libvirt/releases';
+import { t } from '../../text/translations';
+import { COMMON_OPTIONS, HELP_OPTION, type Command, type OptionTable } from './command';
+
+export const COMMAND_LINE = {
+  name: 'command-line',
+  operands: { usage: 'DESCRIPTOR', files: true },
+  summary: () => t('Print the commands that start a guest with the firmware of a descriptor'),
+  about: () =>
+    t(
+      'The commands are for a POSIX shell. They copy what the guest writes to into the current folder, and start QEMU. “-” is standard input.',
+    ),
+  options: {
+    format: {
+      type: 'string',
+      default: 'text',
+      value: 'FORMAT',
+      values: ['text', 'json', 'libvirt'],
+      about: () => t('Output format; libvirt is an <os> element that gives a guest this firmware'),
+    },
+    consumer: {
+      type: 'string',
+      value: 'ID',
+      suggestions: LIBVIRT_RELEASES.map(({ version }) => `libvirt@${version}`),
+      about: () => t('With --format libvirt: the release that reads the element, such as libvirt@11.3'),
+    },
+    style: {
+      type: 'string',
+      default: 'blockdev',
+      value: 'STYLE',
+      values: ['blockdev', 'drive'],
+      about: () => t('Options that give QEMU an image for flash'),
+    },
+    'qemu-version': {
+      type: 'string',
+      default: 'latest',
+      value: 'VERSION',
+      suggestions: ['latest'],
+      about: () => t('QEMU release that runs the guest, such as 3.1'),
+    },
+    arch: {
+      type: 'string',
+      value: 'ARCHITECTURE',
+      suggestions: IMAGE_ARCHITECTURES,
+      about: () => t('Architecture of the guest; the first one in the descriptor if omitted'),
+    },
+    machine: {
+      type: 'string',
+      value: 'TYPE',
+      suggestions: ['q35', 'pc', 'virt'],
+      about: () => t('Machine type, such as q35; the first one that fits if omitted'),
+    },
+    ...COMMON_OPTIONS,
+  },
+  statuses: () => [
+    [0, t('the commands were printed')],
+    [2, t('wrong usage, or a descriptor that no guest can be started from')],
+  ],
+} as const satisfies Command;
+
+export const QAPI = {
+  name: 'qapi',
+  operands: { usage: 'dump FILE', words: ['dump'], files: true },
+  usage: 'qapi dump [OPTION]... FILE',
+  summary: () => t('Print the definitions of a QAPI schema as JSON'),
+  about: () => t('The definitions are those of FILE and of the files that it includes.'),
+  options: {
+    only: {
+      type: 'string',
+      value: 'NAME',
+      about: () =>
+        t('Print the definitions of one included file only; NAME is relative to the schema’s folder'),
+    },
+    root: {
+      type: 'string',
+      default: '.',
+      value: 'DIR',
+      path: 'folder',
+      about: () => t('Print file names relative to DIR'),
+    },
+    ...COMMON_OPTIONS,
+  },
+  statuses: () => [
+    [0, t('the schema was read')],
+    [1, t('parts of the schema could not be read')],
+    [2, t('wrong usage, or a file that cannot be read')],
+  ],
+} as const satisfies Command;
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+
+export const COMPLETION = {
+  name: 'completion',
+  operands: { usage: SHELLS.join('|'), words: SHELLS },
+  usage: `completion ${SHELLS.join('|')}`,
+  summary: () => t('Print a script that completes commands and options in a shell'),
+  about: () => t('For the running shell, evaluate the output: eval "$(qemu-firmware completion bash)"'),
+  options: HELP_OPTION,
+  statuses: () => [
+    [0, t('the script was printed')],
+    [2, t('wrong usage')],
+  ],
+} as const satisfies Command;
+
+export const HELP = {
+  name: 'help',
+  operands: { usage: '[COMMAND]' },
+  usage: 'help [COMMAND]',
+  summary: () => t('Print the help of the program or of a command'),
+  options: HELP_OPTION,
+  statuses: () => [
+    [0, t('the help was printed')],
+    [2, t('wrong usage')],
+  ],
+} as const satisfies Command;
+
+export const VERSION = {
+  name: 'version',
+  usage: 'version',
+  summary: () => t('Print the version'),
+  options: HELP_OPTION,
+  statuses: () => [
+    [0, t('the version was printed')],
+    [2, t('wrong usage')],
+  ],
+} as const satisfies Command;
+
+/** The options that go without a command. */
+export const PROGRAM_OPTIONS = {
+  ...HELP_OPTION,
+  version: { type: 'boolean', short: 'V', default: false, about: () => t('Print the version') },
+} as const satisfies OptionTable;

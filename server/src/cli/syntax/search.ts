@@ -1,0 +1,69 @@
+import { CHOOSERS } from '../../consumers/choosers';
+import { AUTO } from '../../consumers/installed';
+import { t } from '../../text/translations';
+import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
+
+/** The formats of commands that have one for people and one for programs. */
+export const TEXT_OR_JSON = ['text', 'json'] as const;
+
+export const FORMAT_OPTION = {
+  format: {
+    type: 'string',
+    default: 'text',
+    value: 'FORMAT',
+    values: TEXT_OR_JSON,
+    about: () => t('Output format'),
+  },
+} as const satisfies OptionTable;
+
+/** The options of the commands that look through the search path. */
+export const SEARCH_OPTIONS = {
+  consumer: {
+    type: 'string',
+    default: AUTO,
+    value: 'ID',
+    suggestions: [AUTO, ...CHOOSERS],
+    about: () =>
+      t(
+        'Program that selects the descriptor: {0}, or auto for libvirt or else the first other one that is installed',
+        CHOOSERS.join(', '),
+      ),
+  },
+  root: {
+    type: 'string',
+    value: 'DIR',
+    path: 'folder',
+    about: () => t('Search the file system below DIR, of a container or another machine'),
+  },
+  search: {
+    type: 'string',
+    multiple: true,
+    value: 'DIR',
+    path: 'folder',
+    about: () => t('Search DIR after the program’s own directories'),
+  },
+  session: {
+    type: 'boolean',
+    default: false,
+    about: () => t('Search for the user’s own libvirt (qemu:///session), including the user’s configuration'),
+  },
+  home: {
+    type: 'string',
+    value: 'DIR',
+    path: 'folder',
+    about: () => t('Home folder of the user, as that machine sees it; without --root, yours if omitted'),
+  },
+  ...FORMAT_OPTION,
+} as const satisfies OptionTable;
+
+export const LIST = {
+  name: 'list',
+  summary: () =>
+    t('List the descriptors that a program finds, in its order, with those that override others'),
+  options: { ...SEARCH_OPTIONS, ...COMMON_OPTIONS },
+  statuses: () => [
+    [0, t('the program can choose among the descriptors')],
+    [1, t('a file keeps the program from choosing any descriptor')],
+    [2, t('wrong usage, or a file or folder that cannot be read')],
+  ],
+} as const satisfies Command;
