@@ -39,7 +39,8 @@ async function collectExtension() {
     // Everything is bundled.
     dependencies: false,
     allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    // In the repository, if it is named, links and pictures are found by newer versions of VS Code, too.
+    rewriteRelativeLinks: Boolean(manifest().repository),
   });
   return readZip(readFileSync(packagePath)).map(({ name, bytes }) => ({ name, bytes: change(name, bytes) }));
 
@@ -63,7 +64,7 @@ function dropDevelopment(readme) {
   return `${kept}\n`;
 }
 
-/** Puts the pictures into the text: the page of an installed extension loads no files of its folder. */
+/** Puts the pictures into the text: the page of an extension loads no files of its folder. VS Code 1.99 shows them; 1.139 shows only pictures from the web. */
 const inlinePictures = (readme) =>
   readme.replace(PICTURE, (_, alt, file) => {
     const data = readFileSync(inProject(file)).toString('base64');

@@ -3,6 +3,7 @@
 /** Steps of the tour: the walkthrough, and the page of the extension. */
 import { renameSync } from 'node:fs';
 import path from 'node:path';
+import { chosenVSCode } from '../../../scripts/vscodeVersions.mjs';
 import { pageIn } from '../pageCases.mjs';
 import {
   choose,
@@ -151,7 +152,7 @@ export const walkthroughSteps = [
     },
   },
   {
-    title: 'walkthrough: the page of the extension shows every picture of its README',
+    title: 'walkthrough: the page of the extension shows every picture of its README, or its description',
     act: async ({ page, take }) => {
       await runCommand(page, 'Extensions: Show Enabled Extensions');
       const entry = '.extensions-list .monaco-list-row:has-text("QEMU Firmware")';
@@ -162,7 +163,9 @@ export const walkthroughSteps = [
       await readme.locator('img').first().waitFor({ state: 'attached' });
       const pictures = await readme.evaluate(listPictures);
       await take('page');
-      const failed = pictures.filter(({ width }) => width === 0);
+      // Newer versions remove the source of every picture that does not come from the web, and show its description.
+      const isRemoved = ({ start }) => start === '' && chosenVSCode().version !== '1.99';
+      const failed = pictures.filter((picture) => picture.width === 0 && !isRemoved(picture));
       expect(pictures.length > 0 && failed.length === 0, `Pictures: ${JSON.stringify(pictures)}`);
       expect(!(await readme.innerText()).includes('npm ci'), 'The page tells users to run “npm ci”.');
     },
