@@ -12,6 +12,7 @@ import { registerShowReferencesCommand } from './references';
 import { registerQemuVersionCommand } from './qemuVersions';
 import { registerRulePages } from './ruleLinks';
 import { registerRuleSettingCommands } from './ruleSettings';
+import { registerSampleCommands } from './samples';
 import { offerSelection } from './selection';
 import { Server } from './server';
 import { StatusItems } from './statusItems';
@@ -34,6 +35,7 @@ export function activateWith(context: ExtensionContext, host: ClientHost): Serve
     new CommandLines(server, shell),
     ...(hasFiles ? [offerSelection(server, host), registerNewDescriptorCommand(server, host)] : []),
     registerNewFileCommands(server, host),
+    registerSampleCommands(context.extensionUri),
     showEmptyHints(),
     command('treatAsDescriptor', () => documents.choose(DESCRIPTOR)),
     command('treatAsJson', () => documents.choose(JSON_ID)),

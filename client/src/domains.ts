@@ -122,23 +122,30 @@ function makeProblems(found: GuestExplanation): Diagnostic[] {
   const { os, outcome } = found;
   if (!os) return [];
   const problems = found.problems.map(({ code, severity, message }) =>
-    makeProblem(
-      os,
-      SEVERITIES[severity],
-      code === NO_FIRMWARE ? describeNearest(message, found) : message,
-      code,
-    ),
+    code === NO_FIRMWARE
+      ? makeNoFirmware(os, message, found)
+      : makeProblem(os, SEVERITIES[severity], message, code),
   );
   const isSaid = outcome !== 'none' || found.problems.some(({ code }) => code === NO_FIRMWARE);
   if (isSaid) return problems;
   const message = t('{0} finds no firmware for this guest and does not start it.', found.consumer.name);
-  return [
-    makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE),
-    ...problems,
-  ];
+  return [makeNoFirmware(os, message, found), ...problems];
 }
 
 const NO_FIRMWARE = 'no-firmware';
+
+/** The problem of a guest that no firmware matches. On a machine without descriptors, no change to the guest fixes it: that is no error. */
+function makeNoFirmware(
+  os: NonNullable<GuestExplanation['os']>,
+  message: string,
+  found: GuestExplanation,
+): Diagnostic {
+  const { candidates, folders } = found;
+  if (candidates.length > 0)
+    return makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE);
+  const reason = t('There is no descriptor in {0}.', folders.join(', '));
+  return makeProblem(os, DiagnosticSeverity.Information, `${reason} ${message}`, NO_FIRMWARE);
+}
 
 function describeNearest(message: string, { nearest }: GuestExplanation): string {
   const sentences = [

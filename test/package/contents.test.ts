@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { installTarball, unpackExtension } from './installed';
+import { EXTENSION, installTarball, unpackExtension } from './installed';
 
 /** The files of a package, with `/`, and where they lie. */
 interface Unpacked {
@@ -58,12 +58,13 @@ for (const [name, unpack] of PACKAGES)
     });
 
     it('has nothing that is only for those who build it', () => {
-      const foreign =
-        /^(?:server|client|test|scripts|samples|out|node_modules)\/|\.(?:ts|mjs|map)$|\.web\.js$/;
+      const foreign = /^(?:server|client|test|scripts|out|node_modules)\/|\.(?:ts|mjs|map)$|\.web\.js$/;
       assert.deepEqual(
         [...found.files].filter((file) => foreign.test(file)),
         [],
       );
+      const readme = [...found.files].find((file) => /^readme\.md$/i.test(file)) ?? '';
+      assert.doesNotMatch(read(readme), /\bnpm (?:ci|test|start|run)\b/);
       const { scripts, devDependencies } = JSON.parse(read('package.json')) as Record<string, unknown>;
       assert.deepEqual({ scripts, devDependencies }, { scripts: undefined, devDependencies: undefined });
     });
@@ -75,7 +76,7 @@ for (const [name, unpack] of PACKAGES)
         if (!file.endsWith('.md')) continue;
         for (const [, link = ''] of read(file).replace(CODE, '').matchAll(LINK)) {
           links += 1;
-          if (link.startsWith('https://') || link.startsWith('#')) continue;
+          if (/^(?:https:\/\/|#|data:image\/png;)/.test(link)) continue;
           const target = path.posix.join(path.posix.dirname(file), link.replace(/#.*/, ''));
           if (!found.files.has(target)) broken.push(`${file}: ${link}`);
         }
@@ -84,6 +85,31 @@ for (const [name, unpack] of PACKAGES)
       assert.deepEqual(broken, []);
     });
   });
+
+describe('the extension', () => {
+  it('has the samples that its commands open, and no others', () => {
+    const folder = path.join(unpackExtension(), 'samples');
+    const opened = [...readFileSync('client/src/samples.ts', 'utf8').matchAll(/file: '([^']+)'/g)];
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+    assert.deepEqual(
+      files.map((file) => file.replaceAll(path.sep, '/')).sort(),
+      opened.map(([, file]) => file).sort(),
+    );
+  });
+
+  it('has the pictures of its README in the README, where VS Code shows them', () => {
+    const readme = readFileSync(path.join(unpackExtension(), 'readme.md'), 'utf8');
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, link = '']) => link);
+    assert.ok(pictures.length > 0);
+    for (const link of pictures) assert.match(link, /^(?:data:image\/png;base64,|https:\/\/)/);
+  });
+
+  it('is small', () => {
+    assert.ok(statSync(EXTENSION).size <= 600_000);
+  });
+});
 
 describe('the manifest of a package', () => {
   it('names a manual page that the npm package has, in a list, as npm installs no other', () => {

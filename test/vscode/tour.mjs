@@ -19,6 +19,7 @@ import { tidy } from './tour/hands.mjs';
 import { mending } from './tour/mending.mjs';
 import { settings } from './tour/settings.mjs';
 import { view } from './tour/view.mjs';
+import { walkthroughSteps } from './tour/walkthrough.mjs';
 import { writing } from './tour/writing.mjs';
 import { openWindow } from './window.mjs';
 
@@ -32,10 +33,12 @@ const folder = inProject('out/tour', chosenVSCode().version);
 if (choice.only === undefined) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const steps = [...writing, ...mending, ...view, ...explaining, ...settings].map((step, index) => ({
-  ...step,
-  number: String(index + 1).padStart(2, '0'),
-}));
+const steps = [...writing, ...mending, ...view, ...explaining, ...settings, ...walkthroughSteps].map(
+  (step, index) => ({
+    ...step,
+    number: String(index + 1).padStart(2, '0'),
+  }),
+);
 
 /** @returns {Promise<import('../../scripts/results.mjs').Outcome>} */
 async function runStep({ title, number, act }, window) {

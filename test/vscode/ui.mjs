@@ -2,14 +2,15 @@
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
  *   node test/vscode/ui.mjs [--vscode VERSION] [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
- * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README shows them; those of failing cases in
+ * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README and docs/editor.md show them; those of failing cases in
  * out/failed/ui/.
  */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readCaseOptions, sayOrder } from '../../scripts/caseOptions.mjs';
 import { startBrowser } from '../../scripts/page.mjs';
+import { reduceColors } from '../../scripts/pictures.mjs';
 import { inProject, vsixPath } from '../../scripts/project.mjs';
 import { count, fileNameOf, keepResults, say } from '../../scripts/results.mjs';
 import { shuffle } from '../../scripts/shuffle.mjs';
@@ -38,17 +39,24 @@ function chosenCases({ only, seed }) {
   return seed === undefined ? chosen : shuffle(chosen, seed);
 }
 
-/** Takes the picture of a case: of the lines named, counted from the top of the editor, or of the whole window. */
-async function photograph(page, image, first, last) {
-  const how = { path: image, animations: 'disabled', caret: 'hide' };
-  if (first === undefined) return page.screenshot(how);
+/**
+ * Takes the picture of a case: of the lines named, counted from the top of the editor, or of the whole window.
+ * @param {boolean} isShipped whether the picture is part of the extension, and so has a pixel for each of the window
+ */
+async function photograph(page, image, isShipped, first, last) {
+  const how = { animations: 'disabled', caret: 'hide', scale: isShipped ? 'css' : 'device' };
+  const clip = first === undefined ? undefined : await findLines(page, first, last);
+  writeFileSync(image, reduceColors(await page.screenshot({ ...how, clip })));
+}
+
+/** Finds where lines of the editor are in the window. */
+async function findLines(page, first, last) {
   const { x, y, width } = await page.locator('.part.editor').boundingBox();
   const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
   const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
   // With the first line goes the tab above it.
   const top = first === 1 ? y : text.y + (first - 1) * height;
-  const clip = { x, y: top, width, height: text.y + last * height - top };
-  return page.screenshot({ ...how, clip });
+  return { x, y: top, width, height: text.y + last * height - top };
 }
 
 /** What a failing case shows, in words and in a picture. A page that crashed shows nothing. */
@@ -64,13 +72,13 @@ async function evidence({ page, describe }, title) {
 
 /** @returns {Promise<import('../../scripts/results.mjs').Outcome>} */
 async function runCase(browser, extensions, one) {
-  const { title, file, picture, size = USUAL_SIZE, untrusted, prepare, steps } = one;
+  const { title, file, picture, isShipped = false, size = USUAL_SIZE, untrusted, prepare, steps } = one;
   const window = await openWindow(browser, extensions, size, untrusted);
   const { page, workspace } = window;
   const prepared = await prepare?.(workspace);
   try {
     await window.open(file);
-    const take = (...lines) => photograph(page, path.join(images, `${picture}.png`), ...lines);
+    const take = (...lines) => photograph(page, path.join(images, `${picture}.png`), isShipped, ...lines);
     await steps(page, take, prepared);
     return { title, state: 'passed' };
   } catch (error) {

@@ -14,6 +14,7 @@ import { openFixes } from './tour/hands.mjs';
  * @property {string} title
  * @property {string} file below samples/
  * @property {string} [picture] the name of its picture, if it takes one, without `.png`
+ * @property {boolean} [isShipped] whether the picture is part of the extension, which has to stay small
  * @property {{ width: number, height: number }} [size] of the window, if not the usual one
  * @property {(workspace: string) => void} [untrusted] makes the files of the workspace, which is opened in restricted mode
  * @property {(workspace: string) => Promise<Prepared>} [prepare] what the steps need besides the window, made before it shows the file
@@ -93,11 +94,14 @@ export const cases = [
     title: 'a mistake is underlined, and its hover says what is wrong',
     file: `${samples}/60-mistake-template-missing.json`,
     picture: 'diagnostic',
+    isShipped: true,
     steps: async (page, photograph) => {
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      await photograph(1, 24);
+      // The fixes come last.
+      await page.waitForSelector(`${hover} :text("Quick Fix")`);
+      await photograph(1, 21);
     },
   },
   {

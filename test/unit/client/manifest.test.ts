@@ -21,12 +21,20 @@ interface Overrides {
   };
 }
 
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
+}
+
 interface Manifest {
   readonly icon: string;
   readonly contributes: {
     readonly languages: readonly { configuration: string; icon?: Record<string, string> }[];
     readonly grammars: readonly { path: string }[];
     readonly semanticTokenScopes: readonly { scopes: Record<string, readonly string[]> }[];
+    readonly commands: readonly { command: string }[];
+    readonly walkthroughs: readonly { steps: readonly Step[] }[];
     readonly problemMatchers: readonly [{ pattern: Record<string, string | number> }];
   };
 }
@@ -60,8 +68,9 @@ describe('the manifest', () => {
   });
 
   it('names files that exist', () => {
-    const { languages, grammars } = manifest.contributes;
+    const { languages, grammars, walkthroughs } = manifest.contributes;
     const files = [
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
       manifest.icon,
       ...languages.flatMap(({ configuration, icon = {} }) => [configuration, ...Object.values(icon)]),
       ...grammars.map(({ path }) => path),
@@ -70,6 +79,26 @@ describe('the manifest', () => {
       files.filter((file) => !existsSync(file)),
       [],
     );
+  });
+});
+
+describe('the walkthrough', () => {
+  const steps = manifest.contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+
+  it('has a button on each step, and runs only commands that exist', () => {
+    for (const { description, completionEvents } of steps) {
+      const text = texts[description.slice(1, -1)] ?? '';
+      assert.match(text, /^\[[^\]]+\]\(command:[\w:.]+\)$/m);
+      const run = [...text.matchAll(/\(command:(?:toSide:)?([\w.]+)\)/g)].map(([, name = '']) => name);
+      const events = completionEvents.flatMap((event) => /(?<=^onCommand:).*/.exec(event) ?? []);
+      const unknown = [...run, ...events].filter((name) => !commands.includes(name));
+      assert.deepEqual(
+        unknown.filter((name) => name !== 'qemuFirmware.searchPath.focus'),
+        [],
+      );
+    }
+    assert.equal(steps.length, 4);
   });
 });
 

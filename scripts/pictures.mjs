@@ -1,0 +1,118 @@
+/** Pictures with few colours, so that a screenshot is small enough to ship. */
+import { deflateSync, inflateSync } from 'node:zlib';
+
+const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
+/** How many colours a picture has. */
+const COLORS = 16;
+/** Colours closer than this, as a squared distance, share a place in the palette. */
+const CLOSE = 300;
+
+/**
+ * Returns a screenshot with a palette of its most frequent colours.
+ * @param {Buffer} png with 8 bits for each of red, green and blue, and perhaps alpha, not interlaced: what browsers make
+ * @returns {Buffer}
+ */
+export function reduceColors(png) {
+  const { width, height, pixels, step } = readPng(png);
+  const counts = new Map();
+  for (let at = 0; at < pixels.length; at += step) {
+    const color = pixels.readUIntBE(at, 3);
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  const palette = choosePalette(counts);
+  const places = new Map([...counts.keys()].map((color) => [color, findNearest(palette, color).place]));
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let at = 0, y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1, at += step)
+      rows[y * (width + 1) + x + 1] = places.get(pixels.readUIntBE(at, 3));
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3, 0, 0, 0], 8);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('PLTE', Buffer.from(palette.flatMap(parts))),
+    chunk('IDAT', deflateSync(rows, { level: 9, memLevel: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const parts = (color) => [color >> 16, (color >> 8) & 255, color & 255];
+
+/** The most frequent colours that are not close to a more frequent one, then those that are missed most. */
+function choosePalette(counts) {
+  const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
+  const palette = [];
+  for (const color of frequent)
+    if (palette.length < COLORS && findNearest(palette, color).distance >= CLOSE) palette.push(color);
+  return palette;
+}
+
+function findNearest(palette, color) {
+  const [red, green, blue] = parts(color);
+  let found = { place: 0, distance: Infinity };
+  palette.forEach((other, place) => {
+    const [r, g, b] = parts(other);
+    const distance = (red - r) ** 2 + (green - g) ** 2 + (blue - b) ** 2;
+    if (distance < found.distance) found = { place, distance };
+  });
+  return found;
+}
+
+/** The pixels of a picture, row by row. [PNG, 9 "Filtering"] */
+function readPng(png) {
+  const width = png.readUInt32BE(16);
+  const height = png.readUInt32BE(20);
+  const [depth, kind, , , interlaced] = png.subarray(24, 29);
+  const step = { 2: 3, 6: 4 }[kind];
+  if (depth !== 8 || step === undefined || interlaced !== 0) throw new Error('not the PNG of a browser');
+  const data = [];
+  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at))
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  const lines = inflateSync(Buffer.concat(data));
+  const stride = width * step;
+  const pixels = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; y += 1) {
+    const filter = lines[y * (stride + 1)];
+    for (let x = 0; x < stride; x += 1) {
+      const at = y * stride + x;
+      const left = x < step ? 0 : pixels[at - step];
+      const above = y === 0 ? 0 : pixels[at - stride];
+      const corner = x < step || y === 0 ? 0 : pixels[at - stride - step];
+      pixels[at] = lines[at + y + 1] + predict(filter, left, above, corner);
+    }
+  }
+  return { width, height, pixels, step };
+}
+
+function predict(filter, left, above, corner) {
+  if (filter === 1) return left;
+  if (filter === 2) return above;
+  if (filter === 3) return (left + above) >> 1;
+  if (filter !== 4) return 0;
+  const [toLeft, toAbove, toCorner] = [above - corner, left - corner, left + above - 2 * corner].map(
+    Math.abs,
+  );
+  if (toLeft <= toAbove && toLeft <= toCorner) return left;
+  return toAbove <= toCorner ? above : corner;
+}
+
+/** A part of the file, with its checksum. [PNG, 5.3 "Chunk layout"] */
+function chunk(type, data) {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc(named));
+  return Buffer.concat([length, named, sum]);
+}
+
+function crc(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}
