@@ -3,9 +3,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 /** How many colours a picture has. */
-const COLORS = 16;
-/** Colours closer than this, as a squared distance, share a place in the palette. */
-const CLOSE = 300;
+const COLORS = 20;
 
 /**
  * Returns a screenshot with a palette of its most frequent colours.
@@ -40,12 +38,19 @@ export function reduceColors(png) {
 
 const parts = (color) => [color >> 16, (color >> 8) & 255, color & 255];
 
-/** The most frequent colours that are not close to a more frequent one, then those that are missed most. */
+/**
+ * The colours that are missed most, one after the other: those that are far from the ones before, the more so the more often they are
+ * there. So a thin line in a colour of its own keeps that.
+ */
 function choosePalette(counts) {
-  const frequent = [...counts].sort(([, a], [, b]) => b - a).map(([color]) => color);
+  const colors = [...counts].map(([color, count]) => ({ color, weight: Math.sqrt(count), distance: 1e5 }));
   const palette = [];
-  for (const color of frequent)
-    if (palette.length < COLORS && findNearest(palette, color).distance >= CLOSE) palette.push(color);
+  while (palette.length < Math.min(COLORS, colors.length)) {
+    const missed = colors.reduce((a, b) => (b.weight * b.distance > a.weight * a.distance ? b : a));
+    palette.push(missed.color);
+    for (const each of colors)
+      each.distance = Math.min(each.distance, findNearest([missed.color], each.color).distance);
+  }
   return palette;
 }
 
