@@ -99,8 +99,8 @@ export const cases = [
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      // The fixes come last.
-      await page.waitForSelector(`${hover} :text("Quick Fix")`);
+      // The fixes come last; VS Code says that there are none while other extensions add what makes fixes.
+      await page.waitForSelector(`${hover} :text("Quick Fix..."), ${hover} :text("No quick fixes")`);
       await photograph(1, 21);
     },
   },
