@@ -2,10 +2,10 @@
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
  *   node test/vscode/ui.mjs [--vscode VERSION] [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
- * Leaves pictures in out/images/, or with --screenshots in docs/images/, where the README and docs/editor.md show them; those of failing cases in
+ * Leaves pictures in out/images/, or with --screenshots those that the documentation shows in docs/images/; those of failing cases in
  * out/failed/ui/.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readCaseOptions, sayOrder } from '../../scripts/caseOptions.mjs';
@@ -28,10 +28,16 @@ const options = readCaseOptions(process.argv.slice(2), {
   results: { type: 'string' },
 });
 useVSCode(options.vscode);
-const images = inProject(options.screenshots ? 'docs/images' : 'out/images');
+const [images, shown] = [inProject('out/images'), inProject('docs/images')];
 const failures = inProject('out/failed/ui');
 rmSync(failures, { recursive: true, force: true });
 for (const folder of [images, failures]) mkdirSync(folder, { recursive: true });
+
+/** Where a picture goes: with --screenshots, one that the documentation has takes the place of that. */
+function choosePlace(name) {
+  const isShown = options.screenshots && existsSync(path.join(shown, name));
+  return path.join(isShown ? shown : images, name);
+}
 
 /** The cases to run, in their order. */
 function chosenCases({ only, seed }) {
@@ -78,7 +84,7 @@ async function runCase(browser, extensions, one) {
   const prepared = await prepare?.(workspace);
   try {
     await window.open(file);
-    const take = (...lines) => photograph(page, path.join(images, `${picture}.png`), isShipped, ...lines);
+    const take = (...lines) => photograph(page, choosePlace(`${picture}.png`), isShipped, ...lines);
     await steps(page, take, prepared);
     return { title, state: 'passed' };
   } catch (error) {
