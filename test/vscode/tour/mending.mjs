@@ -53,7 +53,7 @@ export const mending = Object.entries(MISTAKES).map(([title, breakText], index) 
     const good = readFileSync(path.join(workspace, 'qemu/firmware', SAMPLE), 'utf8');
     writeFileSync(file, breakText(good));
     await openFile(page, file);
-    await page.click('.editor-instance .view-lines', { position: { x: 5, y: 5 } });
+    await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+Home');
     await page.waitForSelector(marks);
     await see(page, '[id="status.problems"]', '');

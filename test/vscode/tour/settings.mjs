@@ -9,7 +9,7 @@ const SAMPLE = 'qemu/firmware/63-mistake-misspelt-feature.json';
 async function openMistake({ page, workspace }) {
   await openFile(page, path.join(workspace, SAMPLE));
   await page.waitForSelector(marks);
-  await page.click('.editor-instance .view-lines', { position: { x: 5, y: 5 } });
+  await page.keyboard.press('Control+1');
   await page.keyboard.press('F8');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.lightBulbWidget');
