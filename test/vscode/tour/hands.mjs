@@ -45,6 +45,9 @@ export function expect(is, sentence) {
  */
 const ATTEMPTS = 6;
 
+/** How often the menu of a row is opened. */
+const MENU_ATTEMPTS = 3;
+
 /** Runs a command by its title. @param {Page} page */
 export async function runCommand(page, title, attempt = 1) {
   await page.keyboard.press('F1');
@@ -147,13 +150,24 @@ export async function showView(page) {
   await page.mouse.up();
 }
 
-/** Chooses an entry of the menu of a row of the view. @param {Page} page */
-export async function chooseInMenu(page, row, entry) {
+/**
+ * Chooses an entry of the menu of a row of the view. While the view is refreshed, a click may hit the row that comes in this one's place: the
+ * menu is opened again then.
+ * @param {Page} page
+ */
+export async function chooseInMenu(page, row, entry, attempt = 1) {
   await page.click(withText(rows, row), { button: 'right' });
   // A menu passes over clicks that come right after it has opened.
   const item = `${menuItems}:has(.action-label:text-is(${JSON.stringify(entry)}))`;
-  await page.hover(item);
-  await page.waitForSelector(`${item}.focused`);
+  try {
+    await page.hover(item, { timeout: 10_000 });
+    await page.waitForSelector(`${item}.focused`, { timeout: 10_000 });
+  } catch (error) {
+    if (attempt === MENU_ATTEMPTS) throw error;
+    await page.keyboard.press('Escape');
+    await chooseInMenu(page, row, entry, attempt + 1);
+    return;
+  }
   await page.keyboard.press('Enter');
 }
 
