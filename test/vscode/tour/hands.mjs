@@ -45,6 +45,9 @@ export function expect(is, sentence) {
  */
 const ATTEMPTS = 6;
 
+/** How often an editor is closed: no step opens so many. */
+const MOST_CLOSED = 20;
+
 /** How often the menu of a row is opened. */
 const MENU_ATTEMPTS = 3;
 
@@ -174,9 +177,13 @@ export async function chooseInMenu(page, row, entry, attempt = 1) {
 /** Leaves no editor, list, message or side bar, whatever the last step left. @param {Page} page */
 export async function tidy(page) {
   for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
-  for (let open = await page.locator('.tab').count(); open > 0; open = await page.locator('.tab').count()) {
+  const countTabs = () => page.locator('.tab').count();
+  const hasFewer = (most) => document.querySelectorAll('.tab').length < most;
+  for (let left = MOST_CLOSED, open = await countTabs(); open > 0; left -= 1, open = await countTabs()) {
+    if (left === 0) throw new Error(`${open} editors do not close.`);
     await runCommand(page, 'Revert and Close Editor');
-    await page.waitForFunction((most) => document.querySelectorAll('.tab').length < most, open);
+    // The command passes over an editor that is still being opened, and is run again then.
+    await page.waitForFunction(hasFewer, open, { timeout: 10_000 }).catch(() => {});
   }
   if (await page.isVisible(notifications)) await runCommand(page, 'Notifications: Clear All Notifications');
   if (!(await page.isVisible('.part.sidebar'))) return;
