@@ -134,7 +134,7 @@ function makeProblems(found: GuestExplanation): Diagnostic[] {
 
 const NO_FIRMWARE = 'no-firmware';
 
-/** The problem of a guest that no firmware matches. On a machine without descriptors, no change to the guest fixes it: that is no error. */
+/** The problem of a guest that no firmware matches: a note on a machine without descriptors, as no change to the guest fixes it there. */
 function makeNoFirmware(
   os: NonNullable<GuestExplanation['os']>,
   message: string,

@@ -13,7 +13,7 @@ export interface ClientHost {
   makeClient(context: ExtensionContext): MakeClient;
   /** The shell that commands can be run in; absent where there is none. */
   readonly shell?: string | undefined;
-  /** What VS Code's file system does not do; absent where there are no links. */
+  /** Reads and makes symbolic links, which VS Code's file system cannot do; absent in a browser. */
   readonly links?: Links | undefined;
   /** Whether there are the files of a machine, and the server can read them. */
   readonly hasFiles: boolean;

@@ -103,7 +103,7 @@ export function* formatFull(reports: readonly FileReport[], width: number): Iter
   }
 }
 
-/** How wide lines of files are shown where there is no terminal. */
+/** The width of lines of files in an output that is no terminal. */
 const FILE_WIDTH = 120;
 
 function formatLine(path: string, found: Diagnostic): Line {
