@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { browser } from './browser.mjs';
 import { libvirt } from './libvirt.mjs';
-import { neovim } from './neovim.mjs';
+import { installPrograms } from './programs.mjs';
 import { nova } from './nova.mjs';
 import { exitCode } from './processes.mjs';
 import { filesBelow, inProject } from './project.mjs';
@@ -111,7 +111,7 @@ export const layers = {
   static: { builds: [], run: checkStatically },
   unit: { builds: ['tests'], run: mocha('unit', 2) },
   grammar: { builds: [], run: checkGrammars },
-  protocol: { builds: ['product', 'tests'], prepare: neovim, run: mocha('protocol', 2) },
+  protocol: { builds: ['product', 'tests'], prepare: installPrograms, run: mocha('protocol', 2) },
   package: { builds: ['package', 'tests'], run: mocha('package') },
   fuzz: { builds: ['product', 'tests'], run: mocha('fuzz') },
   corpus: { builds: ['product', 'tests'], run: mocha('corpus', 2) },

@@ -41,7 +41,7 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
     },
     async entries(folder) {
       const real = await toHost(folder);
-      if (real === undefined) return LOOP;
+      if (real === undefined) return explainUnresolved(folder);
       const found = await files.entries(real);
       // What is known to be no link need not be asked for later.
       for (const { name, kind } of 'entries' in found ? found.entries : [])
@@ -55,12 +55,12 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
     async read(path, limit) {
       const real = await resolve(path);
       if (real === NULL_DEVICE) return { bytes: new Uint8Array() };
-      return real === undefined ? LOOP : files.read(root + real, limit);
+      return real === undefined ? explainUnresolved(path) : files.read(root + real, limit);
     },
     async open(path) {
       const real = await resolve(path);
       if (real === NULL_DEVICE) return NOT_REGULAR;
-      return real === undefined ? LOOP : files.open(root + real);
+      return real === undefined ? explainUnresolved(path) : files.open(root + real);
     },
     async linkTarget(path) {
       const slash = path.lastIndexOf('/');
@@ -75,7 +75,13 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
 const NULL_DEVICE = '/dev/null';
 const NO_LINK = Promise.resolve(undefined);
 const LOOP: NoContent = { problem: { kind: 'link-loop' } };
+const TOO_LONG: NoContent = { problem: { kind: 'name-too-long' } };
 const NOT_REGULAR: NoContent = { problem: { kind: 'not-regular' } };
+
+/** Why `resolveBelow` finds nothing that a path leads to. */
+function explainUnresolved(path: string): NoContent {
+  return path.length > MAX_PATH ? TOO_LONG : LOOP;
+}
 
 /**
  * The files of this machine by the paths they have here, those below a root resolved inside of it.
@@ -148,7 +154,7 @@ export function findRealPath(
   return resolveBelow('', path, (there) => files.linkTarget(there));
 }
 
-/** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle. */
+/** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle, and for a path over MAX_PATH. */
 async function resolveBelow(
   root: string,
   path: string,

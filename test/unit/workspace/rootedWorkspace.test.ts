@@ -78,6 +78,12 @@ for (const [name, files] of [
       assert.equal(await text(`${ETC}/circle`), undefined);
     });
 
+    it('say why nothing is found: links in a circle, or a path that is too long', async () => {
+      const why = async (file: string): Promise<unknown> => below.read(file, 1000);
+      assert.deepEqual(await why(`${ETC}/circle`), { problem: { kind: 'link-loop' } });
+      assert.deepEqual(await why(`/${'a/'.repeat(2100)}`), { problem: { kind: 'name-too-long' } });
+    });
+
     it('are never those outside', async () => {
       const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
       const secret = path.join(outside, 'secret.json');

@@ -13,13 +13,18 @@ export function formatFishCompletion(commands: readonly Command[], program: Opti
   ].join('\n');
 }
 
+/** Whether the word to complete is the first after the command. */
+const IS_FIRST = 'test (count (commandline -opc)) -eq 2';
+
 function formatCommand(command: Command, commands: readonly Command[]): string[] {
   const condition = `__fish_seen_subcommand_from ${command.name}`;
   const words = listWords(command, commands);
   return [
     ...formatOptions(condition, command.options),
-    ...(words.length > 0 ? [complete(condition, `-a ${quote(words.join(' '))}`)] : []),
-    ...(command.operands?.files ? [complete(condition, '-F')] : []),
+    ...(words.length > 0 ? [complete(`${condition}; and ${IS_FIRST}`, `-a ${quote(words.join(' '))}`)] : []),
+    ...(command.operands?.files
+      ? [complete(words.length > 0 ? `${condition}; and not ${IS_FIRST}` : condition, '-F')]
+      : []),
   ];
 }
 
