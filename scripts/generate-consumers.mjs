@@ -4,7 +4,7 @@ import { load } from './loadSources.mjs';
 import { probeMembers } from './consumerProbes.mjs';
 import { inProject } from './project.mjs';
 
-/** What each failure looks like to users. */
+/** How each failure appears to users. */
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
   'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
@@ -40,7 +40,7 @@ function releases({ consumers, CHOOSERS }) {
   return table(header, rows);
 }
 
-/** A column for each dialect of JSON; a program whose releases all have it is named without them. */
+/** A column for each dialect of JSON; a program is named without releases if all of them have the dialect. */
 function dialects({ consumers }) {
   const columns = groups(consumers, ({ json }) => json);
   const rows = [
@@ -84,7 +84,7 @@ function namesOf(those, consumers) {
     .join(', ');
 }
 
-/** Items with one key together, in the order in which the keys are met. */
+/** Groups items by key, in the order in which the keys first appear. */
 function groups(items, keyOf) {
   const found = new Map();
   for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
@@ -104,17 +104,17 @@ function libvirt({ LIBVIRT_RELEASES }) {
   );
 }
 
-/** What the consumers read: a column for those that read alike. */
-const readBy = (isWanted) => (known) => {
+/** What the consumers read, with one column for those that read the same. */
+const readBy = (isIncluded) => (known) => {
   const { consumers, judge, DescriptorDocument, getSchema } = known;
-  const wanted = consumers.filter(isWanted);
+  const included = consumers.filter(isIncluded);
   const loads = (consumer, text) =>
     judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
-  const rows = probeMembers(wanted, loads);
-  const columns = groups(wanted, (consumer) =>
-    rows.map((row) => row[wanted.indexOf(consumer) + 1]).join('\n'),
+  const rows = probeMembers(included, loads);
+  const columns = groups(included, (consumer) =>
+    rows.map((row) => row[included.indexOf(consumer) + 1]).join('\n'),
   );
-  const at = columns.map(([, [first]]) => wanted.indexOf(first) + 1);
+  const at = columns.map(([, [first]]) => included.indexOf(first) + 1);
   return table(
     ['member', ...columns.map(([, those]) => namesOf(those, consumers))],
     rows.map((row) => [row[0], ...at.map((index) => row[index])]),
@@ -138,7 +138,7 @@ const PARTS = {
 };
 const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
-/** The tables on releases in docs/consumers.md, from the tables of the programs, server/src/consumers/<program>/releases.ts. */
+/** Returns docs/consumers.md with tables of releases from server/src/consumers/<program>/releases.ts. */
 export async function generateConsumers() {
   const known = await load(exported, 'server/src/consumers');
   const text = readFileSync(inProject(TARGET), 'utf8').replace(

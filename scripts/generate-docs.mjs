@@ -1,7 +1,7 @@
 import { load } from './loadSources.mjs';
 import { FAMILIES, RULES_FOLDER } from './ruleFiles.mjs';
 
-/** The documentation of every rule. */
+/** Returns the documentation of every rule. */
 export async function generateDocs() {
   const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
   return { 'docs/rules.md': page(await load(exported, RULES_FOLDER)) };
@@ -31,7 +31,7 @@ function section(docs) {
   return [...introduction(docs), ...examples('Found:', invalid), ...examples('Fine:', valid)];
 }
 
-/** A rule on what the schema allows: the verdict decides. */
+/** For a rule about what the schema allows, the verdict decides. */
 const formatSeverity = ({ severity, errorWhereRefused }) =>
   errorWhereRefused ? `${severity} or error` : severity;
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Neovim, as one more client of the server in the tests: `node scripts/neovim.mjs` installs it where it is missing and can be had.
+ * Neovim as another client of the server in tests: `node scripts/neovim.mjs` installs it if it is missing and available.
  */
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './debian.mjs';
@@ -12,7 +12,7 @@ async function findNeovim() {
   return said?.split('\n')[0];
 }
 
-/** Installs Debian's Neovim if there is none. The tests say what they make of it if there is none after that. */
+/** Installs Debian's Neovim if necessary. The tests report it if Neovim is still missing. */
 export async function neovim() {
   const found = await findNeovim();
   if (found !== undefined) return found;
@@ -21,4 +21,4 @@ export async function neovim() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log((await neovim()) ?? 'neovim: there is none, and it cannot be installed here');
+  console.log((await neovim()) ?? 'neovim: not found, and it cannot be installed here');
