@@ -38,7 +38,7 @@ function describeBy(text: string): string {
     .replace(/"filename": "[^"]*"/, `"filename": ${said}`);
 }
 
-describe('What the server says of hostile texts', () => {
+describe('What the server says about hostile texts', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
@@ -52,7 +52,7 @@ describe('What the server says of hostile texts', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has no control character and no Markdown but ours', async () => {
+  it('contains no control characters and only Markdown of its own', async () => {
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'x' }];
     const client = await Client.start({ ...VSCODE, workspaceFolders });
     const answers: unknown[] = [await client.request('workspace/symbol', { query: '' })];
@@ -92,7 +92,7 @@ describe('What the server says of hostile texts', () => {
     await client.stop();
   });
 
-  it('is as short as what it says of others', async () => {
+  it('is as short as for other texts', async () => {
     const long = 'a'.repeat(1024 * 1024);
     const client = await Client.start({ ...VSCODE });
     const answers: unknown[] = [];
