@@ -5,12 +5,12 @@ import { askForPicture, readWishes, writeOutcomes } from './exchange';
 import type { Outcome, Wishes } from './exchange';
 import { FreshStart } from './freshStart';
 
-/** The names in suite/ without `.test.ts`, put in by the bundler. */
+/** The names in suite/ without `.test.ts`, inserted by the bundler. */
 declare const SUITES: readonly string[];
 
 /**
- * Declares the tests of suite/ to a mocha whose `describe` and `it` are global already, runs them and leaves the outcomes for the script
- * outside. Rejects if a test failed, as VS Code expects it.
+ * Declares the tests of suite/ to a mocha whose `describe` and `it` are already global, runs them, and writes the outcomes for the script
+ * outside. Rejects if a test failed, as VS Code expects.
  */
 export async function runSuites(mocha: Mocha): Promise<void> {
   const wishes = await readWishes();
@@ -30,13 +30,13 @@ function startEachAfresh(): void {
   let start: FreshStart;
   before(async () => {
     start = await FreshStart.remember();
-    // The server starts with the first descriptor: no case is to be the one that has to wait for it.
+    // The server starts with the first descriptor, so it is started here and no case has to wait for it.
     await diagnostic(await openSample('60-mistake-template-missing.json'), 'template-missing');
   });
   beforeEach(() => start.make());
 }
 
-/** Keeps what there is to see when a case has failed, by its title. */
+/** Records what the window shows when a case has failed, by title. */
 function lookAtFailures({ pictures }: Wishes, seen: Map<string, string>): void {
   afterEach(async function () {
     const test = this.currentTest;

@@ -10,7 +10,7 @@ function active(): vscode.TextEditor {
 }
 
 describe('a new file', () => {
-  it('is an empty descriptor with a name that programs read', async () => {
+  it('is an empty descriptor with a name that programs accept', async () => {
     const folder = workspaceFolder();
     await executeCommand('qemuFirmware.newEmptyDescriptor', { folder });
     const { document } = active();
@@ -40,7 +40,7 @@ async function chosenTemplate(folder: vscode.Uri): Promise<vscode.Uri | undefine
   ).finally(() => {
     choice.isMade = true;
   });
-  // Nobody tells when the list is shown; to accept its first entry does nothing before.
+  // No event tells when the list is shown; accepting its first entry has no effect before.
   while (!choice.isMade) await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   return made;
 }
