@@ -45,21 +45,24 @@ function dialects({ consumers }) {
   const columns = groups(consumers, ({ json }) => json);
   const rows = [
     ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
-    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => taken(hasNonFinite)],
+    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => formatTaken(hasNonFinite)],
     [
       'other numbers that JSON does not have: `1.`, `-01`, `00`',
-      ({ hasLooseNumbers }) => taken(hasLooseNumbers),
+      ({ hasLooseNumbers }) => formatTaken(hasLooseNumbers),
     ],
-    ['an integer below -2^63 or above 2^64 - 1', ({ refusesLargeIntegers }) => taken(!refusesLargeIntegers)],
-    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => taken(!refusesNonAscii)],
-    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => taken(hasMoreBlanks)],
+    [
+      'an integer below -2^63 or above 2^64 - 1',
+      ({ refusesLargeIntegers }) => formatTaken(!refusesLargeIntegers),
+    ],
+    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => formatTaken(!refusesNonAscii)],
+    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => formatTaken(hasMoreBlanks)],
     [
       'objects and lists around a value',
       ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
     ],
-    ['more than 1 MiB', ({ maxBytes }) => taken(maxBytes === undefined)],
+    ['more than 1 MiB', ({ maxBytes }) => formatTaken(maxBytes === undefined)],
     ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
-    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => taken(!refusesOddText)],
+    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => formatTaken(!refusesOddText)],
   ];
   const header = ['', ...columns.map(([, those]) => namesOf(those, consumers))];
   return table(
@@ -73,7 +76,7 @@ const DUPLICATES = {
   refuses: 'refused',
   'reader-decides': 'refused where it is read',
 };
-const taken = (yes) => (yes ? 'taken' : 'refused');
+const formatTaken = (yes) => (yes ? 'taken' : 'refused');
 
 function namesOf(those, consumers) {
   return groups(those, ({ name }) => name)
@@ -94,9 +97,9 @@ function groups(items, keyOf) {
 function libvirt({ LIBVIRT_RELEASES }) {
   const rows = [
     ['devices that it knows', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
-    ['kernel or memory without `filename`', ({ needsFilename }) => taken(!needsFilename)],
+    ['kernel or memory without `filename`', ({ needsFilename }) => formatTaken(!needsFilename)],
     ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
-    ['architecture `loongarch64`', ({ architectures }) => taken(architectures.includes('loongarch64'))],
+    ['architecture `loongarch64`', ({ architectures }) => formatTaken(architectures.includes('loongarch64'))],
   ];
   return table(
     ['', ...LIBVIRT_RELEASES.map(({ version }) => `libvirt ${version}`)],
@@ -105,8 +108,8 @@ function libvirt({ LIBVIRT_RELEASES }) {
 }
 
 /** What the consumers read, with one column for those that read the same. */
-const readBy = (isIncluded) => (known) => {
-  const { consumers, judge, DescriptorDocument, getSchema } = known;
+const readBy = (isIncluded) => (exports) => {
+  const { consumers, judge, DescriptorDocument, getSchema } = exports;
   const included = consumers.filter(isIncluded);
   const loads = (consumer, text) =>
     judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
@@ -140,10 +143,10 @@ const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
 /** Returns docs/consumers.md with tables of releases from server/src/consumers/<program>/releases.ts. */
 export async function generateConsumers() {
-  const known = await load(exported, 'server/src/consumers');
+  const exports = await load(exported, 'server/src/consumers');
   const text = readFileSync(inProject(TARGET), 'utf8').replace(
     PART,
-    (_, start, name, end) => `${start}\n${PARTS[name](known)}\n${end}`,
+    (_, start, name, end) => `${start}\n${PARTS[name](exports)}\n${end}`,
   );
   const config = await prettier.resolveConfig(inProject(TARGET));
   return { [TARGET]: await prettier.format(text, { ...config, parser: 'markdown' }) };

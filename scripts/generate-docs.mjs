@@ -28,7 +28,7 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
 
 function section(docs) {
   const { valid, invalid } = docs.examples();
-  return [...introduction(docs), ...examples('Found:', invalid), ...examples('Fine:', valid)];
+  return [...introduction(docs), ...listExamples('Found:', invalid), ...listExamples('Fine:', valid)];
 }
 
 /** For a rule about what the schema allows, the verdict decides. */
@@ -39,8 +39,8 @@ function introduction({ rule, title, documentation }) {
   return ['', `### ${rule.code}`, '', `**${title}** (${formatSeverity(rule)})`, '', documentation];
 }
 
-function examples(title, list) {
-  const shown = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
-  if (shown.length === 0) return [];
-  return ['', title, ...shown.flatMap((text) => ['', '```json', text, '```'])];
+function listExamples(title, list) {
+  const examples = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
+  if (examples.length === 0) return [];
+  return ['', title, ...examples.flatMap((text) => ['', '```json', text, '```'])];
 }

@@ -13,8 +13,11 @@ export async function generateSettings() {
     export { SEVERITY_SETTINGS } from './severities';`;
   const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
   const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
-  const known = await load(`export * from './index'; export * from './installed';`, 'server/src/consumers');
-  const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), known);
+  const consumerExports = await load(
+    `export * from './index'; export * from './installed';`,
+    'server/src/consumers',
+  );
+  const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), consumerExports);
   const texts = withTitles(readJson('package.nls.json'), rules);
   const schema = configurationSchema(findSettings(fresh), texts);
   return {

@@ -8,8 +8,8 @@ import { output } from './processes.mjs';
 
 /** @returns {Promise<string | undefined>} the version of the Neovim on the PATH */
 async function findNeovim() {
-  const said = await output('nvim', ['--version']).catch(() => undefined);
-  return said?.split('\n')[0];
+  const versionText = await output('nvim', ['--version']).catch(() => undefined);
+  return versionText?.split('\n')[0];
 }
 
 /** Installs Debian's Neovim if necessary. The tests report it if Neovim is still missing. */

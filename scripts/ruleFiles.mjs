@@ -37,8 +37,8 @@ const OTHERS = ['shared'];
  */
 export function ruleFiles() {
   const files = filesBelow(RULES_FOLDER).map((file) => path.posix.relative(RULES_FOLDER, file));
-  const known = [...FAMILIES.map(({ folder }) => folder), ...OTHERS];
-  const stray = files.find((file) => file.includes('/') && !known.includes(path.posix.dirname(file)));
+  const folders = [...FAMILIES.map(({ folder }) => folder), ...OTHERS];
+  const stray = files.find((file) => file.includes('/') && !folders.includes(path.posix.dirname(file)));
   if (stray)
     throw new Error(`${RULES_FOLDER}/${stray}: unknown folder; the families are in scripts/ruleFiles.mjs`);
   return FAMILIES.map(({ folder }) => ({

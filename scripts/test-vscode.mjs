@@ -94,22 +94,22 @@ async function hostEnds() {
 /** Saves a picture and the ends of the logs for a failed case; the suite waits for the file. */
 async function keepEvidence({ name, title }) {
   const picture = path.join(failures, `${fileNameOf(title)}.png`);
-  const taken = await page.screenshot({ path: picture }).then(
+  const pictureNote = await page.screenshot({ path: picture }).then(
     () => `Picture: ${picture}`,
     (error) => `No picture: ${error.message}`,
   );
-  evidence.set(title, `${endOfLogs()}\n${taken}`);
+  evidence.set(title, `${endOfLogs()}\n${pictureNote}`);
   writeFileSync(path.join(exchange, name), '');
 }
 
 function endOfLogs() {
-  const said = section('End of the console', lastMessages(messages, 12));
-  return `${said}\n${section('End of the server’s log', tail(server.log(), 8))}`;
+  const consoleText = section('End of the console', lastMessages(messages, 12));
+  return `${consoleText}\n${section('End of the server’s log', tail(server.log(), 8))}`;
 }
 
 function withEvidence(outcome) {
-  const seen = evidence.get(outcome.title);
-  return seen === undefined ? outcome : { ...outcome, error: `${outcome.error}\n${seen}` };
+  const failureText = evidence.get(outcome.title);
+  return failureText === undefined ? outcome : { ...outcome, error: `${outcome.error}\n${failureText}` };
 }
 
 /** The server loads the extension and the tests from this folder. */

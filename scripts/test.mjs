@@ -59,9 +59,9 @@ async function main(args) {
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
     const start = Date.now();
     const results = await runLayer(name, release);
-    const said = results ? summary(results) : 'NOT RUN, see above';
-    console.log(`${name}: ${said} (${seconds(start)})`);
-    table.push(`${name.padEnd(10)} ${said}`);
+    const result = results ? summary(results) : 'NOT RUN, see above';
+    console.log(`${name}: ${result} (${seconds(start)})`);
+    table.push(`${name.padEnd(10)} ${result}`);
     total = add(total, results ?? none);
   }
 

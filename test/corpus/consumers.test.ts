@@ -129,20 +129,21 @@ describe('The models of consumers, for recorded descriptors,', () => {
       const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
       const secureBoot = firmware === 'uefi-secure-boot';
       const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
-      const seen = readAs(mkosi.json, documentOf(row.text));
-      const failed = 'refused' in seen || findExceptions(seen.root, seen.document, [question]).length > 0;
+      const candidate = readAs(mkosi.json, documentOf(row.text));
+      const failed =
+        'refused' in candidate || findExceptions(candidate.root, candidate.document, [question]).length > 0;
       return failed === (row['mkosi_27.1'] === 'error') ? [] : [`${row.id} ${row.mutation}`];
     });
     assert.deepEqual(wrong, []);
   });
 
   it('name only rules', function () {
-    const known = new Set(ALL_RULES.map(({ code }) => code));
+    const allCodes = new Set(ALL_RULES.map(({ code }) => code));
     const named = readVerdicts<Row>(this).flatMap(({ text }) =>
       RECORDED.flatMap(({ id }) => judgement(id, text).because.map(({ code }) => code)),
     );
     assert.deepEqual(
-      [...new Set(named)].filter((code) => !known.has(code)),
+      [...new Set(named)].filter((code) => !allCodes.has(code)),
       [],
     );
   });

@@ -47,16 +47,16 @@ describe('Guests from public reports on images', () => {
         assert.deepEqual([own.outcome, own.picked, listProblems(own)], ['own', undefined, []]);
 
         unlinkSync(host.at('opt/guest/OVMF_VARS.fd'));
-        const gone = await host.explain(domain, consumer);
+        const missing = await host.explain(domain, consumer);
         assert.deepEqual(
-          [gone.outcome, gone.picked, listProblems(gone)],
+          [missing.outcome, missing.picked, listProblems(missing)],
           ['refused', undefined, ['error master-var-store']],
         );
         assert.match(
-          findMessage(gone, 'master-var-store'),
+          findMessage(missing, 'master-var-store'),
           /“unable to find any master var store for loader: \/opt/,
         );
-        assert.equal(gone.problems[0]?.element, 'os/nvram');
+        assert.equal(missing.problems[0]?.element, 'os/nvram');
       });
 
       it('start with a whole image as ROM', async function () {

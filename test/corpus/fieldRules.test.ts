@@ -76,16 +76,16 @@ describe('Rules, in situations that users reported,', () => {
     for (const [part, expected] of Object.entries(sets)) {
       const root = needCorpus(this, part);
       const names = readdirSync(root + folder).filter((name) => name.endsWith('.json'));
-      const said: string[] = [];
+      const findings: string[] = [];
       for (const name of names) {
         const file = `${root}${folder}/${name}`;
         const document = new DescriptorDocument(readFileSync(file, 'utf8'), getSchema('latest'), file);
         const around = await findSurroundings(document, file, { root }, nodeWorkspace);
         assert.ok(around);
         for (const { code } of analyse(document.withSurroundings(around)))
-          if (code === 'file-order') said.push(name);
+          if (code === 'file-order') findings.push(name);
       }
-      assert.deepEqual(said, expected, part);
+      assert.deepEqual(findings, expected, part);
     }
   });
 });

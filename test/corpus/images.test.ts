@@ -72,13 +72,13 @@ function found(root: string): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     files.map((file) => {
       const lines = readFileSync(file.path, 'utf8').split('\n');
-      const said = file.diagnostics
+      const findings = file.diagnostics
         .filter(({ severity }) => severity !== 'hint')
         .map(({ code, severity, range: { start, end } }) => {
           const token = (lines[start.line] ?? '').slice(start.character, end.character);
           return `${severity} ${code} ${token}`;
         });
-      return [path.basename(file.path), said];
+      return [path.basename(file.path), findings];
     }),
   );
 }
@@ -100,13 +100,14 @@ describe('Descriptors and the images of their packages', () => {
 
   it('disagree only in the known places on this machine', function () {
     const suite = /^VERSION_CODENAME=(\w+)$/m.exec(osRelease())?.[1] ?? '';
-    const known = DISAGREEMENTS[suite];
+    const expected = DISAGREEMENTS[suite];
     const installed = existsSync(DESCRIPTORS) ? readdirSync(DESCRIPTORS) : [];
-    const names = installed.filter((name) => known?.[name]);
-    if (!known || names.length === 0) return skip(this, 'no firmware of a known Debian suite is installed');
+    const names = installed.filter((name) => expected?.[name]);
+    if (!expected || names.length === 0)
+      return skip(this, 'no firmware of a known Debian suite is installed');
     this.timeout(60_000);
     const all = found('/');
-    for (const name of names) assert.deepEqual(all[name], known[name], name);
+    for (const name of names) assert.deepEqual(all[name], expected[name], name);
   });
 });
 

@@ -63,11 +63,11 @@ describe('The model of libvirt, for recorded questions,', () => {
         if (!recorded) continue;
         asked++;
         const found = await explain(this, row, guestOf(recorded.domain), `libvirt@${release}`);
-        const said = [
+        const actual = [
           ...compare(found, recorded),
           ...differences(decidingRound(recorded.trace), found.candidates),
         ];
-        wrong.push(...said.map((line) => `${row.id}: ${line}`));
+        wrong.push(...actual.map((line) => `${row.id}: ${line}`));
       }
       assert.equal(asked, rows);
       assert.deepEqual(wrong, []);
@@ -94,7 +94,7 @@ describe('The model of libvirt, for recorded questions,', () => {
 
 function compare(found: Explanation, { picked, error }: Recorded): string[] {
   const [refusal] = found.problems.filter(({ severity }) => severity === 'error');
-  const said = `${found.outcome} ${found.picked ?? ''} ${refusal?.message ?? ''}`;
+  const actual = `${found.outcome} ${found.picked ?? ''} ${refusal?.message ?? ''}`;
   const expectation = `not ${picked} ${error ?? ''}`;
   const [, text] = /^ERROR (.*?)\.?$/.exec(picked) ?? [];
   if (text !== undefined) {
@@ -103,14 +103,14 @@ function compare(found: Explanation, { picked, error }: Recorded): string[] {
     const isBroken = refusal?.code === 'descriptor-breaks' && text.startsWith('internal error: unknown ');
     return isRefused && (isBroken || refusal?.message.includes(text) === true)
       ? []
-      : [`${said}, ${expectation}`];
+      : [`${actual}, ${expectation}`];
   }
   const outcome =
     picked === 'NONE' ? 'none' : error !== undefined ? 'refused' : picked === 'OWN' ? 'own' : 'starts';
   const isSame = found.outcome === outcome && (found.picked ?? '') === (picked.startsWith('/') ? picked : '');
   return isSame && (error === undefined || refusal?.message.includes(error) === true)
     ? []
-    : [`${said}, ${expectation}`];
+    : [`${actual}, ${expectation}`];
 }
 
 function readRecorded(row: Row, release: string): Recorded | undefined {

@@ -37,8 +37,9 @@ describe('The model of mkosi, for recorded descriptors,', () => {
         const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
         const secureBoot = firmware === 'uefi-secure-boot';
         const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
-        const seen = readAs(mkosi.json, documentOf(row));
-        const failed = 'refused' in seen || findExceptions(seen.root, seen.document, [question]).length > 0;
+        const candidate = readAs(mkosi.json, documentOf(row));
+        const failed =
+          'refused' in candidate || findExceptions(candidate.root, candidate.document, [question]).length > 0;
         return failed === (row[`mkosi_${release}`] === 'error') ? [] : [nameRow(row)];
       });
       assert.deepEqual(wrong, []);

@@ -84,10 +84,10 @@ function statements({ mapping, targets, features, ...rest }: Descriptor): string
   ];
 }
 
-function differences(made: readonly string[], shipped: readonly string[]): string[] {
+function differences(drafted: readonly string[], shipped: readonly string[]): string[] {
   return [
-    ...made.filter((line) => !shipped.includes(line)).map((line) => `+ ${line}`),
-    ...shipped.filter((line) => !made.includes(line)).map((line) => `- ${line}`),
+    ...drafted.filter((line) => !shipped.includes(line)).map((line) => `+ ${line}`),
+    ...shipped.filter((line) => !drafted.includes(line)).map((line) => `- ${line}`),
   ].sort();
 }
 
@@ -97,8 +97,8 @@ async function imagesIn(root: string, folder: string): Promise<ImageAt[]> {
   const names = existsSync(root + folder) ? readdirSync(root + folder) : [];
   const found: ImageAt[] = [];
   for (const name of names.filter((each) => /\.(?:fd|bin)$/.test(each))) {
-    const seen = await images.at(`${folder}/${name}`, 'all');
-    if ('facts' in seen) found.push({ ...seen, path: `${folder}/${name}` });
+    const image = await images.at(`${folder}/${name}`, 'all');
+    if ('facts' in image) found.push({ ...image, path: `${folder}/${name}` });
   }
   return found;
 }
@@ -143,10 +143,10 @@ describe('Descriptors drafted from the images of packages', () => {
             continue;
           }
           const written = /(\d\d-\S+\.json): is written/.exec(err)?.[1] ?? '';
-          const made = JSON.parse(readFileSync(path.join(folder, written), 'utf8')) as Descriptor;
+          const drafted = JSON.parse(readFileSync(path.join(folder, written), 'utf8')) as Descriptor;
           const renamed = written === name ? [] : [`+ ${written}`];
           assert.deepEqual(
-            [...renamed, ...differences(statements(made), statements(shipped))],
+            [...renamed, ...differences(statements(drafted), statements(shipped))],
             expected,
             name,
           );
@@ -156,9 +156,9 @@ describe('Descriptors drafted from the images of packages', () => {
         const { files } = JSON.parse(linted.out) as {
           files: { diagnostics: { code: string; severity: string }[] }[];
         };
-        const said = files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+        const codes = files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
         // The variable stores of bookworm for Arm are blank.
-        assert.deepEqual(new Set(said), new Set(suite === 'bookworm' ? ['image-template'] : []));
+        assert.deepEqual(new Set(codes), new Set(suite === 'bookworm' ? ['image-template'] : []));
       } finally {
         rmSync(folder, { recursive: true });
       }
@@ -167,7 +167,7 @@ describe('Descriptors drafted from the images of packages', () => {
     it(`have no findings for any images of Debian ${suite}`, async function () {
       const root = rootOf(this, suite);
       this.timeout(120_000);
-      let made = 0;
+      let drafted = 0;
       for (const folder of FOLDERS) {
         const images = await imagesIn(root, folder);
         const stores = images.filter(({ facts }) => isStore(facts));
@@ -183,12 +183,12 @@ describe('Descriptors drafted from the images of packages', () => {
           for (const template of [undefined, ...fitting]) {
             const pair = `${executable.path} with ${template?.path ?? 'nothing'}`;
             assert.deepEqual(findings(executable, template), mismatch(executable, template), pair);
-            made += 1;
+            drafted += 1;
           }
         }
         for (const store of stores) assert.match(findings(store, undefined)[0] ?? '', /variable store|blank/);
       }
-      assert.ok(made > 20, `only ${made} descriptors were drafted`);
+      assert.ok(drafted > 20, `only ${drafted} descriptors were drafted`);
     });
   }
 });

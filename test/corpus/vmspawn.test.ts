@@ -57,15 +57,15 @@ const CODES: readonly (readonly [said: RegExp, code: string])[] = [
 describe('The model of systemd-vmspawn, for recorded descriptors,', () => {
   for (const release of ['257', '262'] as const)
     it(`gives the recorded verdicts of ${release}`, function () {
-      const asked = readVerdicts<Row>(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
-      assert.ok(asked.length > 400);
-      const wrong = asked.flatMap((row) => {
-        const said = judge(`vmspawn@${release}`, row.text, {});
-        const verdict = said === undefined ? 'skips' : said.length > 0 ? 'loads' : 'selected';
+      const rows = readVerdicts<Row>(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
+      assert.ok(rows.length > 400);
+      const wrong = rows.flatMap((row) => {
+        const reasons = judge(`vmspawn@${release}`, row.text, {});
+        const verdict = reasons === undefined ? 'skips' : reasons.length > 0 ? 'loads' : 'selected';
         const recorded = row[`vmspawn_${release}`];
         return verdict === recorded
           ? []
-          : [`${nameRow(row)}: ${recorded}, not ${verdict} ${said?.join(' ')}`];
+          : [`${nameRow(row)}: ${recorded}, not ${verdict} ${reasons?.join(' ')}`];
       });
       assert.deepEqual(wrong, []);
     });
@@ -78,16 +78,16 @@ describe('The model of systemd-vmspawn, for recorded descriptors,', () => {
   });
 
   it('gives the recorded verdicts and reasons of 262 with other options', function () {
-    let asked = 0;
+    let runs = 0;
     const wrong = readVerdicts<Row>(this).flatMap((row) =>
-      Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, said]) => {
-        asked++;
+      Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, message]) => {
+        runs++;
         const wishes = WAYS[way];
         assert.ok(wishes, way);
-        return compare(row, way, said, wishes);
+        return compare(row, way, message, wishes);
       }),
     );
-    assert.ok(asked > 1500);
+    assert.ok(runs > 1500);
     assert.deepEqual(wrong, []);
   });
 });
@@ -119,10 +119,11 @@ describe('A descriptor that systemd-vmspawn 262 drops', () => {
 });
 
 /**
- * @param said the program's message: the first reason, or those about features in any order; if some features are missing, only those
+ * @param message the program's message: the first reason, or those about features in any order; if some features are missing, only
+ *   those
  */
-function compare(row: Row, way: string, said: string, wishes: Partial<Guest>): string[] {
-  const expected = said.split('; ').flatMap(toCode).sort();
+function compare(row: Row, way: string, message: string, wishes: Partial<Guest>): string[] {
+  const expected = message.split('; ').flatMap(toCode).sort();
   const all = judge('vmspawn@262', row.text, wishes);
   const found = all?.slice(0, Math.max(1, expected.length)).sort();
   return found?.join(' ') === expected.join(' ')
@@ -130,9 +131,9 @@ function compare(row: Row, way: string, said: string, wishes: Partial<Guest>): s
     : [`${nameRow(row)}, ${way}: ${expected.join(' ')}, not ${all?.join(' ') ?? 'unread'}`];
 }
 
-function toCode(said: string): string[] {
-  const found = CODES.find(([pattern]) => pattern.test(said));
-  assert.ok(found, said);
+function toCode(message: string): string[] {
+  const found = CODES.find(([pattern]) => pattern.test(message));
+  assert.ok(found, message);
   return found[1] === '' ? [] : [found[1]];
 }
 

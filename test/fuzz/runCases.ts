@@ -94,8 +94,8 @@ function findExcess({ cpu, rss }: Outcome): string | undefined {
 }
 
 function makeFailure({ target, seed, input }: Order, number: number, problem: string): Failure {
-  const given = input ?? findTarget(target).make(makeRandom(seed, target, number));
-  return { target, seed, number, problem, input: given };
+  const data = input ?? findTarget(target).make(makeRandom(seed, target, number));
+  return { target, seed, number, problem, input: data };
 }
 
 /** Saves a failure for `npm run fuzz -- --replay`. @returns its file, relative to the project */

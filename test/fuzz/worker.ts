@@ -25,7 +25,7 @@ export interface Outcome {
 
 async function runCase({ target: name, seed, input }: Order, number: number): Promise<Outcome> {
   const target = findTarget(name);
-  const given = input ?? target.make(makeRandom(seed, name, number));
+  const data = input ?? target.make(makeRandom(seed, name, number));
   const start = process.cpuUsage();
   const measure = (): number => {
     const { user, system } = process.cpuUsage(start);
@@ -34,7 +34,7 @@ async function runCase({ target: name, seed, input }: Order, number: number): Pr
   const rss = (): number => process.memoryUsage().rss / 1024 ** 2;
   try {
     // Cases are kept as JSON, so the JSON must fail in the same way.
-    const usage = await target.check(JSON.parse(JSON.stringify(given)));
+    const usage = await target.check(JSON.parse(JSON.stringify(data)));
     const cpu = measure() + (usage?.cpu ?? 0);
     return { number, cpu, longest: usage?.longest ?? cpu, rss: Math.max(rss(), usage?.rss ?? 0) };
   } catch (error) {

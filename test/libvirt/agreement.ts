@@ -51,7 +51,7 @@ function isSaid(error: string, { problems }: Explanation): boolean {
 }
 
 function firmwareOf({ text = '' }: Candidate, { consumer }: Chooser): Firmware {
-  const seen = readAs(consumer.json, new DescriptorDocument(text, getSchema('latest')));
-  if ('refused' in seen) throw new Error('what was picked cannot be read');
-  return readFirmware(seen.root);
+  const candidate = readAs(consumer.json, new DescriptorDocument(text, getSchema('latest')));
+  if ('refused' in candidate) throw new Error('what was picked cannot be read');
+  return readFirmware(candidate.root);
 }

@@ -107,8 +107,8 @@ export class Daemon {
       env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
     const ended = new Promise<void>((resolve) => {
       child.on('close', resolve);
       child.on('error', resolve);
@@ -125,9 +125,9 @@ export class Daemon {
     const isUp = await Promise.race([up, ended.then(() => false)]);
     if (isUp) return new Daemon(root, system, child, ended, mode);
     const log = at('var/log/libvirtd.log');
-    if (existsSync(log)) said += readFileSync(log, 'utf8');
+    if (existsSync(log)) output += readFileSync(log, 'utf8');
     rmSync(root, { recursive: true, force: true });
-    throw new Error(`libvirtd did not start:\n${said}`);
+    throw new Error(`libvirtd did not start:\n${output}`);
   }
 
   /** The root as seen by the programs of the system. */

@@ -45,7 +45,7 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
     let daemon: Daemon | undefined;
     let offer: Omit<Offer, 'images'>;
     let chooser: Chooser;
-    const seen = { picked: 0, none: 0, stopped: 0 };
+    const counts = { picked: 0, none: 0, stopped: 0 };
 
     before(async function () {
       const skip = (why: string): never => {
@@ -81,7 +81,7 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
 
     it('has selected, found nothing and refused in these tests', () => {
       const least = mode === 'system' ? 80 : 15;
-      assert.ok(Math.min(seen.picked, seen.none, seen.stopped) >= least, JSON.stringify(seen));
+      assert.ok(Math.min(counts.picked, counts.none, counts.stopped) >= least, JSON.stringify(counts));
     });
 
     async function agree(tree: Tree, random: (below: number) => number, count: number): Promise<void> {
@@ -97,7 +97,7 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
           isSameFile: sameFile(daemon.root),
         });
         const real = daemon.ask(domain);
-        seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
+        counts[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
         const found = disagreements(real, said, candidates, chooser);
         wrong.push(...found.map((line) => `${line} (${real.error}): ${domain}`));
       }

@@ -97,10 +97,10 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
     assert.ok(JSON.stringify(found.candidates).includes('50-test.json'));
   },
   async 'what is deep in an image'({ client, uri }) {
-    for (let seen = 0; ; seen = refreshes(client)) {
+    for (let count = 0; ; count = refreshes(client)) {
       const codes = (await pull(client, uri)).map(({ code }) => code);
       if (codes.includes('image-secure-boot')) return;
-      await client.until(() => refreshes(client) > seen || undefined);
+      await client.until(() => refreshes(client) > count || undefined);
     }
   },
   async 'which descriptor suits an image'({ client, scene }) {

@@ -53,13 +53,13 @@ describe('lint --fix', () => {
       write(`qemu/firmware/${name}`, before);
       const found = codes();
       const { err } = run(['lint', '--fix', `qemu/firmware/${name}`]);
-      const said = /: fixed (\d+) findings? \((.*)\)\n/.exec(err);
-      if (said) {
+      const summary = /: fixed (\d+) findings? \((.*)\)\n/.exec(err);
+      if (summary) {
         assert.notEqual(read(`qemu/firmware/${name}`), before);
         JSON.parse(read(`qemu/firmware/${name}`));
         const left = codes();
-        assert.equal(left.length, found.length - Number(said[1]));
-        for (const code of (said[2] ?? '').split(', ')) assert.ok(!left.includes(code), code);
+        assert.equal(left.length, found.length - Number(summary[1]));
+        for (const code of (summary[2] ?? '').split(', ')) assert.ok(!left.includes(code), code);
       } else {
         assert.equal(read(`qemu/firmware/${name}`), before);
         assert.deepEqual(codes(), found);

@@ -189,8 +189,8 @@ describe('the formats of lint', () => {
 
     it('is empty for a valid descriptor', () => {
       const clean = { status: 0, out: '', err: '' };
-      const asked = ['lint', '--format', 'github', '--consumer', 'libvirt@11.3', write('y.json', SOUND)];
-      assert.deepEqual(run(asked), clean);
+      const args = ['lint', '--format', 'github', '--consumer', 'libvirt@11.3', write('y.json', SOUND)];
+      assert.deepEqual(run(args), clean);
       assert.deepEqual(run(['lint', '--format', 'github', write('x.json', SOUND)]), clean);
     });
   });
@@ -281,8 +281,8 @@ describe('the formats of lint', () => {
     it('says what consumers do with each file, if any was requested', () => {
       write('x y.json', ERROR);
       write('sound.json', SOUND);
-      const asked = ['--consumer', 'libvirt@11.3', '--consumer', 'mkosi@27'];
-      const { artifacts, results } = sarif(...asked, 'x y.json', 'sound.json', './x y.json');
+      const args = ['--consumer', 'libvirt@11.3', '--consumer', 'mkosi@27'];
+      const { artifacts, results } = sarif(...args, 'x y.json', 'sound.json', './x y.json');
       assert.equal(results.length, 2);
       const loads = { verdict: 'loads', because: [] };
       const skips = { verdict: 'skips', because: ['unknown-value'] };

@@ -12,8 +12,8 @@ const NAMES = HOSTILE_TEXTS.map((text) => text.replace(/[/\0]/g, '').slice(0, 80
 
 /** A descriptor that contains a text in every place, and one in which the text is outside the JSON. */
 function describeBy(text: string): readonly string[] {
-  const said = JSON.stringify(text);
-  const raw = said.replace(
+  const quoted = JSON.stringify(text);
+  const raw = quoted.replace(
     /\\u(?:2028|202e|2066|0085|009b|007f)/g,
     (code) => JSON.parse(`"${code}"`) as string,
   );
@@ -21,7 +21,7 @@ function describeBy(text: string): readonly string[] {
     SOUND.replace(/"description": "[^"]*"/, `"description": ${raw}`)
       .replace('"features": [', `"features": [${raw}, `)
       .replace(/"machines": \[/, `"machines": [${raw}, `),
-    `{"description": ${said}, "interface-types": [${raw}], ${raw}: 1,
+    `{"description": ${quoted}, "interface-types": [${raw}], ${raw}: 1,
       "mapping": {"device": ${raw}, "filename": ${raw}},
       "targets": [{"architecture": ${raw}, "machines": [${raw}, ${raw}]}], "features": [], "tags": [${raw}]}`,
     `{"description": "x",\t\r\n "mapping": ${text}\n, 'features': [“a”,],\n${text}\n}`,

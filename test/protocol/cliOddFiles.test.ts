@@ -177,10 +177,10 @@ describe('one odd file', function () {
       SOUND,
     );
     for (const command of ['list', 'explain']) {
-      const asked = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
-      assert.equal(asked.status, 2, command);
-      assert.deepEqual(asked.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
-      assert.doesNotMatch(asked.out, /leads nowhere|Broken|selects no firmware at all/);
+      const result = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
+      assert.equal(result.status, 2, command);
+      assert.deepEqual(result.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
+      assert.doesNotMatch(result.out, /leads nowhere|Broken|selects no firmware at all/);
     }
   });
 

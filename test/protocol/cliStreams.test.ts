@@ -84,11 +84,11 @@ describe('the output of the command line', () => {
     ] as const) {
       const child = spawn(process.execPath, [CLI, ...args], { cwd: files.folder, env: environment() });
       child.stdout.destroy();
-      let said = '';
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+      let errors = '';
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
       const [status] = (await once(child, 'close')) as [number | null];
-      assert.equal(status, expected, said);
-      assert.doesNotMatch(said, /EPIPE|standard output|\n {4}at /);
+      assert.equal(status, expected, errors);
+      assert.doesNotMatch(errors, /EPIPE|standard output|\n {4}at /);
     }
   });
 

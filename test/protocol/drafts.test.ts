@@ -98,8 +98,8 @@ describe('the server, for new descriptors,', () => {
       first.questions.map(({ about }) => about),
       ['loading', 'template', 'architectures', 'interfaceType'],
     );
-    const said: Answers = { loading: 'kernel', architectures: ['riscv64'], interfaceType: 'uboot' };
-    assert.equal((await proposal(blob, said)).draft?.name, '60-blob-riscv64.json');
+    const answers: Answers = { loading: 'kernel', architectures: ['riscv64'], interfaceType: 'uboot' };
+    assert.equal((await proposal(blob, answers)).draft?.name, '60-blob-riscv64.json');
   });
 
   it('says why it cannot draft one, in the client’s language', async () => {
@@ -112,10 +112,13 @@ describe('the server, for new descriptors,', () => {
 
   it('reports a missing image', async () => {
     await start();
-    const gone = pathToFileURL(path.join(folder, 'gone.fd')).href;
-    const { problem } = await proposal(gone);
+    const missing = pathToFileURL(path.join(folder, 'gone.fd')).href;
+    const { problem } = await proposal(missing);
     assert.equal(problem, `${path.join(folder, 'gone.fd')} cannot be read.`);
-    assert.match((await proposal(write('CODE.fd', CODE), {}, gone)).problem ?? '', /gone\.fd cannot be read/);
+    assert.match(
+      (await proposal(write('CODE.fd', CODE), {}, missing)).problem ?? '',
+      /gone\.fd cannot be read/,
+    );
   });
 
   it('survives invalid parameters', async () => {

@@ -107,9 +107,9 @@ describe('the server, asked during random edits,', () => {
   /** The findings; "unchanged" repeats the previous ones. */
   const itemsOf = (report: DocumentDiagnosticReport, uri: string): unknown => {
     if (report.kind === 'unchanged') {
-      const known = resultIds.get(uri);
-      assert.equal(report.resultId, known?.id);
-      return known?.items;
+      const resultId = resultIds.get(uri);
+      assert.equal(report.resultId, resultId?.id);
+      return resultId?.items;
     }
     if (report.resultId !== undefined) resultIds.set(uri, { id: report.resultId, items: report.items });
     return report.items;

@@ -46,14 +46,15 @@ describe('messages that violate LSP', () => {
     it(`do not affect the server, for a client that ${what}`, async () => {
       const client = await Client.start(kind);
       client.open(URI, '{"tags": 1}');
-      let asked = 0;
+      let requests = 0;
       for (const method of methods) {
         for (const params of PARAMS) {
-          client.write({ id: `r${asked++}`, method, params }, { method, params });
+          client.write({ id: `r${requests++}`, method, params }, { method, params });
           client.write({ id: null, method, params }, { id: {}, method, params }, { id: [1], method, params });
         }
         // Each request gets some reply.
-        for (let index = asked - PARAMS.length; index < asked; index++) await client.replyTo(`r${index}`);
+        for (let index = requests - PARAMS.length; index < requests; index++)
+          await client.replyTo(`r${index}`);
         client.received.length = 0;
       }
       client.open('file:///other/qemu/firmware/60.json', '{"tags": 1}');

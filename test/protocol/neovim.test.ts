@@ -145,13 +145,13 @@ async function runNeovim(folder: string, file: string): Promise<Outcome> {
     env: { ...process.env, ...Object.fromEntries(places) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let errors = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (said += data.toString()));
+    stream.on('data', (data: Buffer) => (errors += data.toString()));
   await new Promise((resolve) => child.once('close', resolve));
   try {
     return JSON.parse(readFileSync(result, 'utf8')) as Outcome;
   } catch {
-    return assert.fail(`Neovim wrote no result: ${said}`);
+    return assert.fail(`Neovim wrote no result: ${errors}`);
   }
 }

@@ -360,8 +360,8 @@ describe('a workspace', () => {
       assert.deepEqual(codes(after, 'qemu/firmware/30-other.json'), []);
       assert.deepEqual(codes(after, 'qemu/firmware/10-a.json'), []);
       assert.equal(codes(after, 'qemu/firmware/20-b.json'), 'unchanged');
-      const gone = after.items.find(({ uri }) => uri === uriOf('qemu/firmware/10-a.json'));
-      assert.equal(gone?.resultId, undefined);
+      const deleted = after.items.find(({ uri }) => uri === uriOf('qemu/firmware/10-a.json'));
+      assert.equal(deleted?.resultId, undefined);
     });
 
     it('that stay when a document is closed', async () => {
@@ -441,11 +441,11 @@ describe('a workspace', () => {
     it('whose search ends when it is cancelled', async () => {
       for (let count = 0; count < 100; count++) write(`many/${count}/x.json`, SOUND);
       await start(FULL, 'many');
-      let asked = 0;
+      let requests = 0;
       let answer: (settings: readonly object[]) => void = () => undefined;
       const answered = new Promise<readonly object[]>((resolve) => (answer = resolve));
       client.connection.onRequest('workspace/configuration', () => {
-        asked++;
+        requests++;
         return answered;
       });
       client.write({ id: 'mine', method: 'workspace/diagnostic', params: { previousResultIds: [] } });
@@ -456,7 +456,7 @@ describe('a workspace', () => {
       // The server waits for the settings of the first file, and receives the cancellation before it continues.
       answer([{}]);
       assert.equal((await client.replyTo('mine')).error?.code, -32800);
-      assert.ok(asked < 5, `it asked for the settings of ${asked} files`);
+      assert.ok(requests < 5, `it asked for the settings of ${requests} files`);
     });
   });
 });

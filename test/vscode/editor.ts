@@ -95,7 +95,7 @@ export async function openText(
   const editor = await vscode.window.showTextDocument(document);
   // It reuses the name of the last one, and its text as long as VS Code keeps it.
   const leftover = document.getText();
-  if (held !== content) {
+  if (leftover !== content) {
     const all = new vscode.Range(document.positionAt(0), document.positionAt(leftover.length));
     const write = (edit: vscode.TextEditorEdit): void => {
       edit.replace(all, content);

@@ -45,14 +45,14 @@ export async function writeOutcomes(outcomes: readonly Outcome[]): Promise<void>
  * Makes the script take a picture of the window and waits for it, with a time limit: the script listens to the console and writes a file.
  */
 export async function askForPicture(title: string): Promise<void> {
-  const name = `picture-${asked}.png`;
-  asked += 1;
+  const name = `picture-${requests}.png`;
+  requests += 1;
   console.log(`take a picture: ${JSON.stringify({ name, title })}`);
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline && !(await exists(at(name))));
 }
 
-let asked = 0;
+let requests = 0;
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {

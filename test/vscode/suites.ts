@@ -14,14 +14,14 @@ declare const SUITES: readonly string[];
  */
 export async function runSuites(mocha: Mocha): Promise<void> {
   const wishes = await readWishes();
-  const seen = new Map<string, string>();
+  const sights = new Map<string, string>();
   startEachAfresh();
-  lookAtFailures(wishes, seen);
+  lookAtFailures(wishes, sights);
   for (const name of SUITES) await import(`./suite/${name}.test.ts`);
   if (wishes.seed !== undefined) shuffleCases(mocha.suite, wishes.seed);
   if (wishes.only !== undefined) mocha.fgrep(wishes.only);
   const outcomes = await run(mocha);
-  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, seen.get(outcome.title))));
+  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, sights.get(outcome.title))));
   const failures = outcomes.filter(({ state }) => state === 'failed').length;
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
@@ -37,11 +37,11 @@ function startEachAfresh(): void {
 }
 
 /** Records what the window shows when a case has failed, by title. */
-function lookAtFailures({ pictures }: Wishes, seen: Map<string, string>): void {
+function lookAtFailures({ pictures }: Wishes, sights: Map<string, string>): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
-    seen.set(test.fullTitle(), describeEditors());
+    sights.set(test.fullTitle(), describeEditors());
     if (pictures) await askForPicture(test.fullTitle());
   });
 }

@@ -55,8 +55,8 @@ async function runStep({ title, number, act }, window) {
     return { title, state: 'passed' };
   } catch (error) {
     const message = stripVTControlCharacters(error.message).trim();
-    const seen = await take('failed').then(window.describe, (problem) => problem.message);
-    return { title, state: 'failed', error: `${message}\n${seen}` };
+    const description = await take('failed').then(window.describe, (problem) => problem.message);
+    return { title, state: 'failed', error: `${message}\n${description}` };
   }
 }
 

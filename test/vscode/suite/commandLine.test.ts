@@ -7,7 +7,7 @@ const SHOW = 'qemuFirmware.showCommandLine';
 const startsPrograms = (): boolean => workspaceFolder().scheme === 'file';
 
 /** Shows the command line of the active descriptor. */
-async function shown(): Promise<vscode.TextDocument> {
+async function readShown(): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand(SHOW);
   return activeOf('qemu-firmware');
 }
@@ -59,7 +59,7 @@ describe('the command line of a descriptor', () => {
 
   it('is shown as a document, and in another form on request', async () => {
     await openSample('12-ovmf.json');
-    const document = await shown();
+    const document = await readShown();
     same(document.languageId, 'shellscript');
     check(/^test -e .*\nqemu-system-x86_64 \\\n(?: {2}-.*\n)+$/.test(document.getText()), document.getText());
     check(document.getText().includes('-blockdev '), 'no -blockdev');
@@ -74,7 +74,7 @@ describe('the command line of a descriptor', () => {
 
   it('can be copied without the comments', async () => {
     await openSample('11-ovmf-secure-boot.json');
-    const document = await shown();
+    const document = await readShown();
     await click(document, 'For libvirt');
     const element = activeOf('qemu-firmware');
     check(element.getText().startsWith('<!-- '), 'the comment about SMM is missing');
@@ -87,7 +87,7 @@ describe('the command line of a descriptor', () => {
 
   it('follows the descriptor, and explains why there is none', async () => {
     const descriptor = await openSample('21-ovmf-stateless.json');
-    const document = await shown();
+    const document = await readShown();
     check(document.getText().includes('OVMF.stateless.fd'), document.getText());
     const edit = new vscode.WorkspaceEdit();
     const start = descriptor.getText().indexOf('stateless"');
@@ -111,7 +111,7 @@ describe('the command line of a descriptor', () => {
   it('cannot run without a shell, and says so', async function () {
     if (startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const titles = (await lenses(await shown())).map(({ title }) => title);
+    const titles = (await lenses(await readShown())).map(({ title }) => title);
     check(titles.includes('Nothing can be run here: there is no POSIX shell'), titles.join());
     check(!titles.some((title) => title.startsWith('Run')), titles.join());
   });
@@ -119,7 +119,7 @@ describe('the command line of a descriptor', () => {
   it('runs in a terminal if a shell exists', async function () {
     if (!startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const document = await shown();
+    const document = await readShown();
     const { creationOptions } = await openedBy(document);
     const { name, shellPath, shellArgs = [] } = creationOptions as vscode.TerminalOptions;
     same([name, shellPath, shellArgs.length], ['QEMU', '/bin/sh', 2]);
@@ -129,7 +129,7 @@ describe('the command line of a descriptor', () => {
   it('runs as a task if a shell exists', async function () {
     if (!startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const document = await shown();
+    const document = await readShown();
     const execution = await startedBy(document);
     const run = execution.task.execution;
     check(run instanceof vscode.ProcessExecution, 'the task starts no process');
@@ -140,12 +140,12 @@ describe('the command line of a descriptor', () => {
   it('neither runs nor copies comments about a descriptor', async () => {
     const machines = '"machines": ["pc-q35-*\\ntouch PWNED #"]';
     await openChanged('12-ovmf.json', /"machines": \[[^\]]*\]/, machines);
-    const document = await shown();
-    const said = document
+    const document = await readShown();
+    const comment = document
       .getText()
       .split('\n')
       .filter((line) => line.includes('PWNED'));
-    check(said.length === 1 && said[0]?.startsWith('# '), document.getText());
+    check(comment.length === 1 && comment[0]?.startsWith('# '), document.getText());
     await vscode.env.clipboard.writeText('');
     await click(document, 'Copy');
     const copied = await vscode.env.clipboard.readText();
@@ -173,7 +173,7 @@ describe('the command line of a descriptor', () => {
     it(`cannot be run or copied if ${what} has control characters`, async () => {
       await vscode.env.clipboard.writeText('before');
       await openChanged('12-ovmf.json', part, replacement);
-      const document = await shown();
+      const document = await readShown();
       check(/^# [^\n]*\n$/.test(document.getText()), document.getText());
       same(
         (await lenses(document)).map(({ title }) => title),
@@ -188,22 +188,22 @@ describe('the command line of a descriptor', () => {
 
   it('keeps VS Code’s variables literal in the commands of a task', async function () {
     if (!startsPrograms()) this.skip();
-    let asked = 0;
+    let questions = 0;
     disposables.push(
       vscode.commands.registerCommand('qemuFirmwareTest.ask', () => {
-        asked += 1;
+        questions += 1;
         return "'; touch PWNED; '";
       }),
     );
     await openChanged('21-ovmf-stateless.json', /"\/[^"]*\.fd"/, '"/a${command:qemuFirmwareTest.ask}b.fd"');
-    const document = await shown();
+    const document = await readShown();
     const ended = new Promise((resolve) => {
       disposables.push(vscode.tasks.onDidEndTask(resolve));
     });
     const execution = await startedBy(document);
     execution.terminate();
     await ended;
-    same(asked, 0);
+    same(questions, 0);
   });
 
   /** The terminal that the lens opens. */

@@ -50,13 +50,13 @@ describe('a new descriptor from an image', () => {
     const code = await writeFile('OVMF_CODE.fd', codeBytes());
     const template = await writeFile('OVMF_VARS.fd', variableVolume([]));
     const choice = { isMade: false };
-    const made = Promise.resolve(vscode.commands.executeCommand(NEW, code)).finally(() => {
+    const creation = Promise.resolve(vscode.commands.executeCommand(NEW, code)).finally(() => {
       choice.isMade = true;
     });
     // No event tells when a list is shown; accepting its first entry has no effect before.
     while (!choice.isMade)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await made;
+    await creation;
     same(active().uri.path, `${workspaceFolder().path}/60-edk2-x86_64.json`);
     check(active().getText().includes(`"filename": "${template.path}"`), active().getText());
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

@@ -139,9 +139,16 @@ describe('the view of the search path', () => {
     const list = await searchPath();
     const [file] = list.files;
     check(file, 'nothing is listed');
-    const made = [undefined, 'x', [], { list }, { file, list: { ...list } }, { file: { ...file }, list }];
+    const invalidArguments = [
+      undefined,
+      'x',
+      [],
+      { list },
+      { file, list: { ...list } },
+      { file: { ...file }, list },
+    ];
     for (const command of COMMANDS)
-      for (const node of made)
+      for (const node of invalidArguments)
         same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), undefined);
     const path = `${file.folder}/${file.name}`;
     for (const args of [[], [path], [path, '/'], [`/${path}`, list.root], [{ path }, list.root]])
@@ -161,8 +168,8 @@ describe('the view of the search path', () => {
     const start = `Cannot write ${at(`${ETC}/20-plain.json`).path}`;
     check(written.problem.startsWith(start) && !/E[A-Z]{4}/.test(written.problem), written.problem);
     await vscode.workspace.fs.delete(at(`${SHARE}/20-plain.json`));
-    const gone = await runAndAccept('overrideDescriptor', node);
-    same(gone, { problem: `Cannot read ${at(`${SHARE}/20-plain.json`).path}.` });
+    const failure = await runAndAccept('overrideDescriptor', node);
+    same(failure, { problem: `Cannot read ${at(`${SHARE}/20-plain.json`).path}.` });
   });
 });
 

@@ -90,8 +90,8 @@ describe('the selection of firmware', () => {
     same(found.picked, `${SHARE}/20-plain.json`);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
     same(vscode.languages.getDiagnostics(document.uri), []);
-    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
-    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+    const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
 
     const text = await vscode.commands.executeCommand<string>('qemuFirmware.explanation.copy');
     const lines = text.split('\n');
@@ -140,8 +140,8 @@ describe('the selection of firmware', () => {
     if (!hasFiles()) this.skip();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     await vscode.commands.executeCommand('qemuFirmware.explainWithDescriptor', node);
-    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
-    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+    const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
   });
 
   it('follows the text of a domain', async function () {

@@ -35,7 +35,7 @@ describe('the severity of a rule', () => {
     const command = offered.find(({ title }) => title.startsWith('Set the severity'))?.command;
     check(command, 'the quick fix is not offered');
     const choice = { isMade: false };
-    const made = Promise.resolve(
+    const execution = Promise.resolve(
       vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[])),
     ).finally(() => {
       choice.isMade = true;
@@ -43,7 +43,7 @@ describe('the severity of a rule', () => {
     // No event tells when the list is shown; accepting its entry has no effect before. The entry is the current severity of the rule.
     while (!choice.isMade)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await made;
+    await execution;
     const written = settingsFor(document).inspect('rules');
     same(written?.workspaceFolderValue ?? written?.workspaceValue, { [CODE]: 'error' });
     await set(document, 'rules', undefined);
@@ -103,17 +103,17 @@ describe('the QEMU release', () => {
     await set(document, 'qemuVersion', '7.2');
     await diagnostic(document, 'needs-newer-qemu');
     const choice = { isMade: false };
-    const made = Promise.resolve(vscode.commands.executeCommand('qemuFirmware.chooseQemuVersion')).finally(
-      () => {
-        choice.isMade = true;
-      },
-    );
+    const execution = Promise.resolve(
+      vscode.commands.executeCommand('qemuFirmware.chooseQemuVersion'),
+    ).finally(() => {
+      choice.isMade = true;
+    });
     // The entry after the current one, once the list is shown.
     while (!choice.isMade) {
       await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     }
-    await made;
+    await execution;
     const { workspaceFolderValue, workspaceValue } = settingsFor(document).inspect('qemuVersion') ?? {};
     same(workspaceFolderValue ?? workspaceValue, '7.1');
   });
