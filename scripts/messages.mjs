@@ -44,7 +44,7 @@ const SAYS = /^(?:UsageError|FileError|(?:this\.)?output\.note|this\.fail)$/;
 const WRITTEN = /Docs\b/;
 
 /** Returns the texts that users read and that bypass translation, as `file:line: text`. @returns {string[]} */
-export function untranslated() {
+export function findUntranslated() {
   return sources().flatMap((source) => {
     const found = [];
     visit(source, (node) => {

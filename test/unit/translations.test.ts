@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 /** scripts/messages.mjs, which reads the sources. */
 interface Messages {
-  readonly untranslated: () => readonly string[];
+  readonly findUntranslated: () => readonly string[];
 }
 
 /** scripts/translations.mjs, which `npm run package` uses, too. */
@@ -67,8 +67,8 @@ describe('the comparison of translations', () => {
 
 describe('the messages', () => {
   it('include all texts that users read', async () => {
-    const { untranslated } = await script<Messages>('messages.mjs');
-    assert.deepEqual(untranslated(), []);
+    const { findUntranslated } = await script<Messages>('messages.mjs');
+    assert.deepEqual(findUntranslated(), []);
   });
 });
 
