@@ -2,8 +2,8 @@ import { Zip, ZipPassThrough, unzipSync } from 'fflate';
 import { deflateRaw, gzip } from 'pako';
 
 /**
- * Archives whose bytes depend on nothing but the names and bytes of their files: not on times, owners, modes, the order of a folder, the
- * clock, or the compression that Node has.
+ * Reproducible archives: their bytes depend only on the names and bytes of their files, not on times, owners, modes, the order of a
+ * folder, the clock, or Node's compression.
  * @typedef {{ name: string, bytes: Uint8Array, isProgram?: boolean }} Entry
  */
 
@@ -15,7 +15,7 @@ export const readZip = (archive) =>
 
 /** @param {Entry[]} entries @returns {Uint8Array} */
 export function writeZip(entries) {
-  // Zip has no time zone: the parts of the local time are what is written.
+  // Zip stores the parts of the local time, without a time zone.
   const mtime = new Date(1980, 0, 1, 12);
   const attributes = (isProgram) => ((isProgram ? 0o100755 : 0o100644) << 16) >>> 0;
   const chunks = [];
@@ -32,7 +32,7 @@ export function writeZip(entries) {
   return Buffer.concat(chunks);
 }
 
-/** A file of a zip, compressed by pako: its packages are a thirtieth smaller than fflate's. Takes the file in one piece. */
+/** Compresses a file for a zip with pako, whose packages are a thirtieth smaller than fflate's. Takes the file in one piece. */
 class Deflated extends ZipPassThrough {
   compression = 8;
 
@@ -55,7 +55,7 @@ const inOrder = (entries) => [...entries].sort((a, b) => (a.name < b.name ? -1 :
 
 const BLOCK = 512;
 
-/** The start of 1980, as npm's own packages are from the past: a time of 0 is refused by some who unpack. */
+/** The start of 1980; npm's own packages also have a date in the past. Some unpackers refuse a time of 0. */
 const TAR_TIME = 315532800;
 
 /** A file's header. [POSIX, pax, "ustar Interchange Format"] */

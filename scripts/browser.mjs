@@ -12,7 +12,7 @@ import { run } from './processes.mjs';
 import { inProject } from './project.mjs';
 
 const ADVICE =
-  'There is no browser: install Chromium or Google Chrome, or name one by the variable CHROMIUM.';
+  'No browser found. Install Chromium or Google Chrome, or set the variable CHROMIUM to the path of one.';
 
 const names = [
   'chromium',
@@ -50,18 +50,18 @@ function usualPlaces() {
     .flatMap((folder) => names.map((name) => path.join(folder, name)));
 }
 
-/** @returns {string | undefined} the path of an installed browser; $CHROMIUM goes first */
+/** @returns {string | undefined} the path of an installed browser; $CHROMIUM takes precedence */
 export function findBrowser() {
   const { CHROMIUM } = process.env;
   if (CHROMIUM) {
     if (existsSync(CHROMIUM)) return CHROMIUM;
     throw new Error(`$CHROMIUM names ${CHROMIUM}, which does not exist.`);
   }
-  // The last place is where playwright-core would put its own.
+  // The last place is where playwright-core installs its own.
   return [...usualPlaces(), chromium.executablePath()].find((file) => existsSync(file));
 }
 
-/** @returns {Promise<string>} the path of a browser, which is installed if there is none; rejects if it cannot be */
+/** @returns {Promise<string>} the path of a browser, installing one if necessary; rejects if that fails */
 export async function browser() {
   const found = findBrowser();
   if (found) return found;

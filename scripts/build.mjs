@@ -30,7 +30,7 @@ export async function buildProduct(how = {}) {
 /** Builds the tests. @param {string[]} [only] paths to take tests from; all if empty */
 export async function buildTests(only = []) {
   const results = await Promise.all(testBundles(only).map((options) => esbuild.build(options)));
-  // A test that was renamed or deleted must not run on from its old bundle.
+  // The old bundle of a renamed or deleted test must not run any more.
   if (only.length === 0)
     removeAllBut(
       'out/test',
@@ -38,7 +38,7 @@ export async function buildTests(only = []) {
     );
 }
 
-/** Rebuilds dist/ on every change, until interrupted. @param {{ dev?: boolean }} [how] */
+/** Rebuilds dist/ on every change until interrupted. @param {{ dev?: boolean }} [how] */
 async function watchProduct(how) {
   copySchema();
   const say = {
@@ -56,13 +56,13 @@ async function watchProduct(how) {
   await Promise.all(contexts.map((context) => context.watch()));
 }
 
-/** "Go to definition" needs the schema as files besides the text inside the bundles. */
+/** "Go to definition" needs the schema as files, in addition to the text in the bundles. */
 function copySchema() {
   cpSync(inProject('server/schema'), inProject('dist/schema'), { recursive: true });
   return filesBelow('server/schema').map((file) => [file.replace('server/schema', 'dist/schema'), {}]);
 }
 
-/** Both are made for browsers, too. @returns the copies */
+/** Copies the bundles that browsers load under other names. @returns the copies */
 function copyToOtherNames() {
   return Object.entries(OTHER_NAMES).map(([name, other]) => {
     cpSync(inProject('dist', name), inProject('dist', other));

@@ -5,7 +5,7 @@ import { slimPackages } from './slimPackages.mjs';
 import { slimServer } from './slimServer.mjs';
 
 /**
- * What esbuild makes of what: the one place that names the project's entry points.
+ * The bundles that esbuild builds: the only place that names the project's entry points.
  * @typedef {import('esbuild').BuildOptions} BuildOptions
  */
 
@@ -18,7 +18,7 @@ const common = {
   loader: { '.qapi': 'text' },
 };
 
-// jsonc-parser's "main" is a UMD wrapper whose requires esbuild cannot follow: its ES module has to win.
+// jsonc-parser's "main" is a UMD wrapper whose requires esbuild cannot follow, so its ES module must take precedence.
 /** @type {BuildOptions} */
 const node = {
   ...common,
@@ -37,7 +37,7 @@ const browser = {
   define: { global: 'globalThis' },
 };
 
-// For Node and for a browser alike: modules that only one of them has are behind an import() that the other does not come to.
+// Runs in Node and in browsers: modules that exist in only one of them are loaded by an import() that the other never reaches.
 /** @type {BuildOptions} */
 const anywhere = {
   ...node,
@@ -45,7 +45,7 @@ const anywhere = {
   define: { global: 'globalThis' },
   plugins: [slimPackages],
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
-  // The bundle is strict as a whole, so that its modules need not say so one by one.
+  // The whole bundle is strict, so its modules need no directive of their own.
   banner: { js: '"use strict";' },
   tsconfigRaw: { compilerOptions: { target: 'es2023', strict: false, verbatimModuleSyntax: true } },
 };
@@ -64,7 +64,7 @@ const product = {
   cli: { ...node, entryPoints: ['server/src/cli/main.ts'], banner: { js: '#!/usr/bin/env node' } },
 };
 
-/** The names under which those who put the server or the extension into a web page look for it. */
+/** The names that web integrations of the server and the extension expect. */
 export const OTHER_NAMES = { 'extension.js': 'extension.web.js', 'server.js': 'server.web.js' };
 
 /**
@@ -86,7 +86,7 @@ const TEST_FOLDERS = ['unit', 'corpus', 'protocol', 'package', 'fuzz', 'qemu', '
   (name) => `test/${name}`,
 );
 
-/** What tests start as processes: programs that fail in a part (see test/protocol/faults.ts), and those of the fuzzer. */
+/** Programs that tests start as processes: those with a deliberately broken part (see test/protocol/faults.ts), and those of the fuzzer. */
 const TEST_PROGRAMS = [
   'test/protocol/faultyServer.ts',
   'test/protocol/faultyCli.ts',
@@ -101,17 +101,17 @@ const TEST_PROGRAMS = [
  * @returns {BuildOptions[]}
  */
 export function testBundles(only = []) {
-  const wanted = (file) => only.length === 0 || only.some((start) => file.startsWith(start));
+  const isChosen = (file) => only.length === 0 || only.some((start) => file.startsWith(start));
   const tests = TEST_FOLDERS.flatMap((folder) =>
     filesBelow(folder, (file) => file.endsWith('.test.ts')),
-  ).filter(wanted);
-  const programs = TEST_PROGRAMS.filter(wanted);
+  ).filter(isChosen);
+  const programs = TEST_PROGRAMS.filter(isChosen);
   const output = { outbase: 'test', outdir: 'out/test', sourcemap: 'inline', metafile: true };
   const bundles = [{ ...node, ...output, entryPoints: [...tests, ...programs], packages: 'external' }];
-  return wanted('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
+  return isChosen('test/vscode/') ? [...bundles, ...editorTestBundles(output)] : bundles;
 }
 
-/** The suite that runs inside VS Code: once for an extension host on Node, once for one in a web worker. */
+/** The suite that runs inside VS Code, once for an extension host on Node and once for one in a web worker. */
 function editorTestBundles(output) {
   const suites = filesBelow('test/vscode/suite', (file) => file.endsWith('.test.ts'));
   const names = suites.map((file) => path.basename(file, '.test.ts'));

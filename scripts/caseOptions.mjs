@@ -2,14 +2,14 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
 /**
- * Which cases are run, and in which order.
+ * Which cases run, and in which order.
  * @typedef {object} Choice
- * @property {string} [only] a part of the titles of the cases to run; all are run if undefined
- * @property {number} [seed] of a random order; the cases run as they are written if undefined
+ * @property {string} [only] a part of the titles of the cases to run; all cases if undefined
+ * @property {number} [seed] of a random order; the order in the source if undefined
  */
 
 /**
- * Reads the options of a script that runs cases: `[--only TITLE] [--shuffle [SEED]]`, and others of its own.
+ * Reads the options of a script that runs cases: `[--only TITLE] [--shuffle [SEED]]`, and the script's own.
  * @template {import('node:util').ParseArgsOptionsConfig} T
  * @param {string[]} args
  * @param {T} own
@@ -28,7 +28,7 @@ export function readCaseOptions(args, own) {
   return { ...others, choice: { only, seed: shuffle ? seed : undefined } };
 }
 
-/** Says how to have a random order again. @param {Choice} choice */
-export function sayOrder({ seed }) {
+/** Prints how to repeat a random order. @param {Choice} choice */
+export function printOrder({ seed }) {
   if (seed !== undefined) console.log(`  in the random order of --shuffle ${seed}`);
 }

@@ -5,7 +5,7 @@ import { output, run } from './processes.mjs';
 import { inProject } from './project.mjs';
 
 /**
- * A Debian of its own in a folder, for tests that need newer programs than the machine has.
+ * A separate Debian in a folder, for tests that need newer programs than this machine has.
  * @typedef {object} Debian
  * @property {string} suite what debootstrap installs
  * @property {Readonly<Record<string, readonly string[]>>} [newer] packages to take from other suites, by suite
@@ -22,13 +22,13 @@ const PACKAGES = [
   'seabios',
 ];
 
-/** By the names of their folders. @type {Readonly<Record<string, Debian>>} */
+/** Installations by the names of their folders. @type {Readonly<Record<string, Debian>>} */
 const DEBIANS = {
   trixie: { suite: 'trixie' },
   'trixie-backports': {
     suite: 'trixie',
     newer: {
-      // The firmware of the same time, and the JSON parser that libvirt is built with where it is not a backport.
+      // Firmware of the same period, and the JSON parser that a libvirt that is not a backport is built with.
       sid: ['libjson-c5', 'ovmf', 'ovmf-generic', 'ovmf-amdsev', 'ovmf-inteltdx'],
       'trixie-backports': ['libvirt*', 'qemu*', 'seabios'],
     },
@@ -36,28 +36,28 @@ const DEBIANS = {
 };
 
 /**
- * Where a release of a program comes from: the folder of its Debian, and the package whose version is the program's.
+ * Where a release of a program comes from: the folder of its Debian, and the package that has the program's version.
  * @typedef {Readonly<Record<string, keyof typeof DEBIANS>>} Releases
  * @typedef {{ releases: Releases, package: string }} Program
- * @type {Readonly<Record<string, Program>>} by layers of the tests
+ * @type {Readonly<Record<string, Program>>} by test layer
  */
 const PROGRAMS = {
   libvirt: { releases: { 11.3: 'trixie', 12.9: 'trixie-backports' }, package: 'libvirt-daemon' },
   qemu: { releases: { '10.0': 'trixie', 11.1: 'trixie-backports' }, package: 'qemu-system-x86' },
 };
 
-/** The layers of the tests that `--release` is for. */
+/** The test layers that accept `--release`. */
 export const releasedLayers = Object.keys(PROGRAMS);
 
-/** The releases that `--release` takes for a layer of the tests. @returns {string[]} */
+/** The releases that `--release` accepts for a test layer. @returns {string[]} */
 export const listReleases = (layer) => Object.keys(PROGRAMS[layer].releases);
 
 /**
- * Makes the chroot that has a release of a program, unless an earlier run has: a folder below `.chroots/`, which is kept. Nothing outside of it
+ * Creates the chroot with a release of a program unless it exists already: a folder below `.chroots/`, which is kept. Nothing outside it
  * changes, and no service starts in it.
  * @param {string} layer
  * @param {string} release one of `listReleases()`
- * @returns {Promise<string>} its absolute path; rejects with what to do if this machine or the mirror cannot provide it
+ * @returns {Promise<string>} its absolute path; rejects with advice if this machine or the mirror cannot provide it
  */
 export async function makeChroot(layer, release) {
   const { releases, package: name } = PROGRAMS[layer];
@@ -67,7 +67,7 @@ export async function makeChroot(layer, release) {
   const log = `${folder}.log`;
   await installFolder(folder, (target) => install(who, target, DEBIANS[releases[release]], log), {
     who,
-    advice: `No Debian with ${who} could be installed, as ${log} says. Check the network, then run the tests again.`,
+    advice: `Failed to install a Debian with ${who}; see ${log}. Check the network, then run the tests again.`,
   });
   const version = readVersion(folder, name);
   if (!version?.startsWith(`${release}.`))
@@ -79,11 +79,11 @@ function checkMachine(who) {
   const missing = ['debootstrap', 'chroot', 'unshare'].filter(
     (name) => !['/usr/sbin', '/usr/bin', '/sbin', '/bin'].some((place) => existsSync(`${place}/${name}`)),
   );
-  if (missing.length > 0) throw new Error(`a Debian with ${who} needs ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`a Debian with ${who} requires ${missing.join(', ')}.`);
   if (process.getuid?.() !== 0) throw new Error(`only root can install a Debian with ${who}.`);
 }
 
-/** @param {string} folder @param {Debian} debian @param {string} log what is said meanwhile goes there */
+/** @param {string} folder @param {Debian} debian @param {string} log receives the output */
 async function install(who, folder, { suite, newer = {} }, log) {
   console.error(`${who}: installing a Debian in ${folder} (about 650 MB) ...`);
   const mirror = await findMirror();
@@ -95,12 +95,12 @@ async function install(who, folder, { suite, newer = {} }, log) {
   }
 }
 
-/** Where this machine gets Debian from. */
+/** The mirror from which this machine installs Debian. */
 async function findMirror() {
   const format = ['--format', '$(LABEL) $(REPO_URI)', 'Created-By: Packages'];
   const targets = await output('apt-get', ['indextargets', ...format]);
   const [, mirror] = /^Debian (\S+)$/m.exec(targets) ?? [];
-  if (!mirror) throw new Error('apt-get knows no mirror of Debian.');
+  if (!mirror) throw new Error('apt-get has no Debian mirror configured.');
   return mirror;
 }
 
@@ -119,13 +119,13 @@ async function fill(folder, mirror, suite, newer, run) {
   write('etc/apt/preferences.d/newer', pins.join('\n'));
   const script = 'mount -t proc proc "$0/proc" && exec chroot "$0" "$@"';
   const inside = (...command) => run(['sh', '-c', script, folder, ...command]);
-  // What a mirror that lags behind has is signed all the same.
+  // An outdated mirror still has valid signatures.
   await inside('apt-get', '-qq', '-o', 'Acquire::Check-Valid-Until=false', 'update');
   await inside('apt-get', '-qq', 'install', '-y', '--no-install-recommends', ...PACKAGES);
   await inside('apt-get', 'clean');
 }
 
-/** Runs a command with file systems and processes of its own, so that whatever it mounts or starts goes with it. */
+/** Runs a command in its own mount and process namespaces, so everything it mounts or starts disappears with it. */
 function inNamespace(command, report) {
   return run(
     'nice',
@@ -142,7 +142,7 @@ function inNamespace(command, report) {
   );
 }
 
-/** The upstream version of a package that is installed in a Debian, without asking its programs. */
+/** The upstream version of a package that is installed in a Debian, read without running its programs. */
 function readVersion(folder, name) {
   const status = readFileSync(path.join(folder, 'var/lib/dpkg/status'), 'utf8');
   const entry = status.split('\n\n').find((text) => text.startsWith(`Package: ${name}\n`)) ?? '';

@@ -1,6 +1,5 @@
 /**
- * What consumers read of a descriptor, found out by asking their models: a sound descriptor without a member, and with something else in
- * its place.
+ * Finds out what consumers read in a descriptor by asking their models about valid descriptors with a member left out or replaced.
  */
 
 const IMAGE = { filename: '/usr/share/OVMF/OVMF_CODE.fd', format: 'raw' };
@@ -16,7 +15,10 @@ const MEMORY = {
   'uefi-vars': { template: '/usr/share/edk2/ovmf/vars.json' },
 };
 
-/** Each member with the mapping of a descriptor that has it; a value that no schema knows, and a list with an element that is no string. */
+/**
+ * Each member with the mapping of a descriptor that has it, a value unknown to every schema, and a list with an element that is not a
+ * string.
+ */
 const MEMBERS = [
   { path: 'description' },
   { path: 'interface-types', unknown: ['uefi', 'no-such'], mixed: ['uefi', 7] },
@@ -45,7 +47,7 @@ const makeDescriptor = (of) => ({
   tags: [],
 });
 
-/** The descriptor with another value at a path; without a value, the member is left out. */
+/** The descriptor with another value at a path; without a value, the member is omitted. */
 function withValue(descriptor, path, value) {
   const copy = JSON.parse(JSON.stringify(descriptor));
   const names = path.split('.');
@@ -57,7 +59,7 @@ function withValue(descriptor, path, value) {
 }
 
 /**
- * The rows of a table: what each consumer does with each member.
+ * Returns the rows of a table that shows what each consumer does with each member.
  * @param {object[]} consumers
  * @param {(consumer: object, text: string) => boolean} loads
  * @returns {[name: string, ...cells: string[]][]}

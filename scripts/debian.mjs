@@ -7,7 +7,7 @@ const quiet = {
   stdio: ['ignore', 'ignore', 'inherit'],
 };
 
-/** How packages are installed on this machine; tests put their own in its place. */
+/** How packages are installed on this machine; tests replace it. */
 const machine = {
   canInstall: () => existsSync('/usr/bin/apt-get') && process.getuid?.() === 0,
   run: (command, args) => run(command, args, quiet),
@@ -15,9 +15,9 @@ const machine = {
 };
 
 /**
- * Installs packages of Debian where that can be done: as root, with apt. Says what it does, and if it fails twice what to do: whoever needs
- * the packages finds out whether they are there.
- * @param {string} who whom it is for
+ * Installs Debian packages if possible, that is, as root and with apt. Prints what it does and, after two failures, what to do. Callers
+ * check for themselves whether the packages are installed.
+ * @param {string} who the program that needs them
  * @param {string[]} packages
  */
 export async function installPackages(who, packages, { canInstall, run, say } = machine) {
@@ -25,7 +25,7 @@ export async function installPackages(who, packages, { canInstall, run, say } = 
   say(`${who}: installing Debian’s ${packages.join(', ')} ...`);
   const attempt = async () => {
     await run('apt-get', ['-qq', 'update']);
-    // Another apt-get may be at work.
+    // Another apt-get may be running.
     const patient = ['-o', 'DPkg::Lock::Timeout=120'];
     await run('apt-get', [...patient, '-qq', 'install', '-y', '--no-install-recommends', ...packages]);
   };

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 
-/** Everything that this VS Code writes; kept, so that its window opens as it was left. */
+/** Everything that this VS Code writes; kept, so its window reopens in the same state. */
 const folder = inProject('.vscode-server/desktop');
 const data = path.join(folder, 'user-data');
 
-/** @returns {string | undefined} the launcher of an installed VS Code that can open a window here; $VSCODE goes first */
+/** @returns {string | undefined} the launcher of an installed VS Code that can open a window here; $VSCODE takes precedence */
 export function findDesktopVSCode() {
   const { env, platform } = process;
   if (env.VSCODE) {
@@ -26,7 +26,7 @@ export function findDesktopVSCode() {
 
 /**
  * @param {string} named a VS Code as the user names it: its launcher (`code`) or its executable
- * @returns {string} the executable, which runs in the foreground as the launcher does not
+ * @returns {string} the executable, which, unlike the launcher, stays in the foreground
  */
 export function executableOf(named) {
   const real = realpathSync(named);
@@ -37,7 +37,7 @@ export function executableOf(named) {
 }
 
 /**
- * Installs an extension into a VS Code of its own and opens a window.
+ * Installs an extension into a VS Code with separate data and opens a window.
  * @param {string} launcher
  * @param {{ vsix: string, workspace: string, file: string }} what absolute paths
  * @returns {Promise<{ ended: Promise<void>, stop: () => Promise<void> }>}
@@ -49,7 +49,7 @@ export async function openDesktopVSCode(launcher, { vsix, workspace, file }) {
   const shell = process.platform === 'win32';
   await output(launcher, [...own, '--install-extension', vsix, '--force'], { env, shell });
 
-  // A window that is not verbose leaves its launcher's process group.
+  // Without --verbose, a window leaves its launcher's process group.
   const args = [...own, '--verbose', '--new-window', '--disable-workspace-trust', '--skip-welcome'];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
   const log = openSync(path.join(folder, 'log'), 'w');
@@ -65,14 +65,14 @@ export async function openDesktopVSCode(launcher, { vsix, workspace, file }) {
   };
 }
 
-/** A HOME of its own, from which the X server's key is still found. */
+/** A separate HOME in which the X server's key is still found. */
 function ownHome() {
   const { HOME, XAUTHORITY } = process.env;
   if (process.platform === 'win32' || !HOME) return {};
   return { HOME: path.join(folder, 'home'), XAUTHORITY: XAUTHORITY ?? path.join(HOME, '.Xauthority') };
 }
 
-/** On macOS the window belongs to the desktop, not to the launcher; the lock of its data names its process. */
+/** On macOS the window belongs to the desktop, not to the launcher; the lock file of its data names its process. */
 function endWindow() {
   const lock = path.join(data, 'code.lock');
   if (!existsSync(lock)) return;

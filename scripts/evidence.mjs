@@ -1,13 +1,13 @@
-/** What the VS Code server from npm cannot do, for want of its native modules, and says at every start. */
+/** Messages of every start of npm's VS Code server, which lacks its native modules. */
 const EXPECTED = /Could not locate the bindings file|Cannot find module '[^']*(?:\.node|build\/Release)/;
 
 /** @param {string} text @param {number} lines @returns {string} the last lines of a text */
 export const tail = (text, lines) => text.trimEnd().split('\n').slice(-lines).join('\n');
 
 /**
- * @param {string[]} messages as a console got them
+ * @param {string[]} messages messages of a console
  * @param {number} most
- * @returns {string} the last ones, the first line of each, without those that every run has
+ * @returns {string} the first lines of the last messages, without those of every run
  */
 export function lastMessages(messages, most) {
   const lines = messages

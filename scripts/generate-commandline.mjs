@@ -7,7 +7,7 @@ const PAGE = 'docs/cli.md';
 const MANUAL = 'man/qemu-firmware.1';
 const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
-/** The manual page, and the parts of the documentation that the tables of the command line hold. */
+/** Returns the manual page and the parts of the documentation that come from the tables of the command line. */
 export async function generateCommandLine() {
   const tables = await load(
     `export { COMMANDS } from './commands'; export { PROGRAM_OPTIONS } from './other';
@@ -68,5 +68,5 @@ function table(header, rows) {
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A text in which nothing is a mark of Markdown. */
+/** Returns the text with Markdown characters escaped. */
 const escape = (text) => text.replace(/[\\`*_<>[\]|~]/g, '\\$&');

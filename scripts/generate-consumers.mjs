@@ -4,7 +4,7 @@ import { load } from './loadSources.mjs';
 import { probeMembers } from './consumerProbes.mjs';
 import { inProject } from './project.mjs';
 
-/** What each failure looks like to users. */
+/** How each failure appears to users. */
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
   'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
@@ -40,26 +40,29 @@ function releases({ consumers, CHOOSERS }) {
   return table(header, rows);
 }
 
-/** A column for each dialect of JSON; a program whose releases all have it is named without them. */
+/** A column for each dialect of JSON; a program is named without releases if all of them have the dialect. */
 function dialects({ consumers }) {
   const columns = groups(consumers, ({ json }) => json);
   const rows = [
     ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
-    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => taken(hasNonFinite)],
+    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => formatTaken(hasNonFinite)],
     [
       'other numbers that JSON does not have: `1.`, `-01`, `00`',
-      ({ hasLooseNumbers }) => taken(hasLooseNumbers),
+      ({ hasLooseNumbers }) => formatTaken(hasLooseNumbers),
     ],
-    ['an integer below -2^63 or above 2^64 - 1', ({ refusesLargeIntegers }) => taken(!refusesLargeIntegers)],
-    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => taken(!refusesNonAscii)],
-    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => taken(hasMoreBlanks)],
+    [
+      'an integer below -2^63 or above 2^64 - 1',
+      ({ refusesLargeIntegers }) => formatTaken(!refusesLargeIntegers),
+    ],
+    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => formatTaken(!refusesNonAscii)],
+    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => formatTaken(hasMoreBlanks)],
     [
       'objects and lists around a value',
       ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
     ],
-    ['more than 1 MiB', ({ maxBytes }) => taken(maxBytes === undefined)],
+    ['more than 1 MiB', ({ maxBytes }) => formatTaken(maxBytes === undefined)],
     ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
-    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => taken(!refusesOddText)],
+    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => formatTaken(!refusesOddText)],
   ];
   const header = ['', ...columns.map(([, those]) => namesOf(those, consumers))];
   return table(
@@ -73,7 +76,7 @@ const DUPLICATES = {
   refuses: 'refused',
   'reader-decides': 'refused where it is read',
 };
-const taken = (yes) => (yes ? 'taken' : 'refused');
+const formatTaken = (yes) => (yes ? 'taken' : 'refused');
 
 function namesOf(those, consumers) {
   return groups(those, ({ name }) => name)
@@ -84,7 +87,7 @@ function namesOf(those, consumers) {
     .join(', ');
 }
 
-/** Items with one key together, in the order in which the keys are met. */
+/** Groups items by key, in the order in which the keys first appear. */
 function groups(items, keyOf) {
   const found = new Map();
   for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
@@ -94,9 +97,9 @@ function groups(items, keyOf) {
 function libvirt({ LIBVIRT_RELEASES }) {
   const rows = [
     ['devices that it knows', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
-    ['kernel or memory without `filename`', ({ needsFilename }) => taken(!needsFilename)],
+    ['kernel or memory without `filename`', ({ needsFilename }) => formatTaken(!needsFilename)],
     ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
-    ['architecture `loongarch64`', ({ architectures }) => taken(architectures.includes('loongarch64'))],
+    ['architecture `loongarch64`', ({ architectures }) => formatTaken(architectures.includes('loongarch64'))],
   ];
   return table(
     ['', ...LIBVIRT_RELEASES.map(({ version }) => `libvirt ${version}`)],
@@ -104,17 +107,17 @@ function libvirt({ LIBVIRT_RELEASES }) {
   );
 }
 
-/** What the consumers read: a column for those that read alike. */
-const readBy = (isWanted) => (known) => {
-  const { consumers, judge, DescriptorDocument, getSchema } = known;
-  const wanted = consumers.filter(isWanted);
+/** What the consumers read, with one column for those that read the same. */
+const readBy = (isIncluded) => (exports) => {
+  const { consumers, judge, DescriptorDocument, getSchema } = exports;
+  const included = consumers.filter(isIncluded);
   const loads = (consumer, text) =>
     judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
-  const rows = probeMembers(wanted, loads);
-  const columns = groups(wanted, (consumer) =>
-    rows.map((row) => row[wanted.indexOf(consumer) + 1]).join('\n'),
+  const rows = probeMembers(included, loads);
+  const columns = groups(included, (consumer) =>
+    rows.map((row) => row[included.indexOf(consumer) + 1]).join('\n'),
   );
-  const at = columns.map(([, [first]]) => wanted.indexOf(first) + 1);
+  const at = columns.map(([, [first]]) => included.indexOf(first) + 1);
   return table(
     ['member', ...columns.map(([, those]) => namesOf(those, consumers))],
     rows.map((row) => [row[0], ...at.map((index) => row[index])]),
@@ -138,12 +141,12 @@ const PARTS = {
 };
 const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
-/** The tables on releases in docs/consumers.md, from the tables of the programs, server/src/consumers/<program>/releases.ts. */
+/** Returns docs/consumers.md with tables of releases from server/src/consumers/<program>/releases.ts. */
 export async function generateConsumers() {
-  const known = await load(exported, 'server/src/consumers');
+  const exports = await load(exported, 'server/src/consumers');
   const text = readFileSync(inProject(TARGET), 'utf8').replace(
     PART,
-    (_, start, name, end) => `${start}\n${PARTS[name](known)}\n${end}`,
+    (_, start, name, end) => `${start}\n${PARTS[name](exports)}\n${end}`,
   );
   const config = await prettier.resolveConfig(inProject(TARGET));
   return { [TARGET]: await prettier.format(text, { ...config, parser: 'markdown' }) };

@@ -1,7 +1,7 @@
 import { load } from './loadSources.mjs';
 import { FAMILIES, RULES_FOLDER } from './ruleFiles.mjs';
 
-/** The documentation of every rule. */
+/** Returns the documentation of every rule. */
 export async function generateDocs() {
   const exported = `export { RULE_DOCS } from './documentation'; export { FILE_FINDING_DOCS } from './fileFindings';`;
   return { 'docs/rules.md': page(await load(exported, RULES_FOLDER)) };
@@ -28,10 +28,10 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
 
 function section(docs) {
   const { valid, invalid } = docs.examples();
-  return [...introduction(docs), ...examples('Found:', invalid), ...examples('Fine:', valid)];
+  return [...introduction(docs), ...listExamples('Found:', invalid), ...listExamples('Fine:', valid)];
 }
 
-/** A rule on what the schema allows: the verdict decides. */
+/** For a rule about what the schema allows, the verdict decides. */
 const formatSeverity = ({ severity, errorWhereRefused }) =>
   errorWhereRefused ? `${severity} or error` : severity;
 
@@ -39,8 +39,8 @@ function introduction({ rule, title, documentation }) {
   return ['', `### ${rule.code}`, '', `**${title}** (${formatSeverity(rule)})`, '', documentation];
 }
 
-function examples(title, list) {
-  const shown = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
-  if (shown.length === 0) return [];
-  return ['', title, ...shown.flatMap((text) => ['', '```json', text, '```'])];
+function listExamples(title, list) {
+  const examples = list.map(({ shown }) => shown).filter((text) => text !== '{}' && text !== '');
+  if (examples.length === 0) return [];
+  return ['', title, ...examples.flatMap((text) => ['', '```json', text, '```'])];
 }

@@ -12,11 +12,11 @@ const SECTIONS = [
   ['Language features', () => true],
 ];
 
-/** Which vscode-languageserver's connection deals with by itself, or has a method of its own for. */
+/** Handled by vscode-languageserver's connection itself, or by one of its own methods. */
 const IN_LIBRARY = ['$/cancelRequest', 'shutdown', 'exit', 'window/logMessage'];
-/** Belong to the protocol's base and not to its list. */
+/** Part of the base protocol, and missing from the package's list. */
 const BASE = ['$/cancelRequest', '$/progress'];
-/** Names to register several methods by, which are no messages. */
+/** Names that register several methods at once; they are not messages. */
 const GROUPS = ['notebookDocument/sync', 'textDocument/semanticTokens'];
 
 /** Every method of the protocol that is a message. */
@@ -29,8 +29,8 @@ function listedMethods() {
   );
 }
 
-/** What the server announces to a client that can do everything, and to one that can do nothing. */
-async function announced() {
+/** Returns what the server announces to a client with every capability, and to one with none. */
+async function readCapabilities() {
   const { makeServerCapabilities } = await load(`export * from './protocol/capabilities'`, 'server/src/lsp');
   const clientThat = (can) => new Proxy({}, { get: () => can });
   return { all: makeServerCapabilities(clientThat(true)), bare: makeServerCapabilities(clientThat(false)) };
@@ -42,17 +42,17 @@ const sources = filesBelow('server/src/lsp')
 const isHandled = (method) => IN_LIBRARY.includes(method) || sources.includes(`'${method}'`);
 const at = (value, path) => path.split('.').reduce((holder, key) => holder?.[key], value) ?? false;
 
-/** The line of the table. Throws where what is said of a method is not so. */
+/** Returns the row of a method. Throws if scripts/methods.mjs disagrees with the server. */
 function row(method, { all, bare }) {
   const entry = METHODS[method];
-  if (!entry) throw new Error(`scripts/methods.mjs says nothing of ${method}`);
+  if (!entry) throw new Error(`${method}: missing from scripts/methods.mjs`);
   const { supported, capability, text } = entry;
   if (isHandled(method) !== supported)
     throw new Error(`${method}: scripts/methods.mjs and the handlers differ`);
   if (capability !== null && at(all, capability) === false)
     throw new Error(`${method}: ${capability} is not announced`);
   const everywhere = capability === null || at(bare, capability) !== false;
-  const answer = supported ? (everywhere ? 'yes' : 'where the client can') : 'no';
+  const answer = supported ? (everywhere ? 'yes' : 'if the client supports it') : 'no';
   return `| \`${method}\` | ${answer} | ${text} |`;
 }
 
@@ -69,7 +69,7 @@ function page(capabilities) {
       '',
       `## ${title}`,
       '',
-      '| Method | Supported | How, or why not |',
+      '| Method | Supported | Details |',
       '| --- | --- | --- |',
       ...own.map((method) => row(method, capabilities)),
     ];
@@ -80,11 +80,11 @@ function page(capabilities) {
 const INTRODUCTION = [
   '# Features',
   '',
-  'Every method of the Language Server Protocol (3.18), and what the server makes of it. Generated: what is said to be supported is announced',
-  'and handled, and nothing else is. The server speaks LSP to any client; it sends what a client announces to take, and nothing more.',
+  'Every method of the Language Server Protocol (3.18), and how the server handles it. This page is generated: each method marked as supported is announced',
+  'and handled, and no other is. The server works with any LSP client and sends only what the client announces support for.',
 ];
 
-/** A table of every method of LSP, from what the server announces and handles. Throws where METHODS and the server differ. */
+/** Returns the tables of all LSP methods, from what the server announces and handles. Throws if METHODS and the server differ. */
 export async function generateFeatures() {
-  return { 'docs/features.md': page(await announced()) };
+  return { 'docs/features.md': page(await readCapabilities()) };
 }

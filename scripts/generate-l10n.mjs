@@ -1,6 +1,6 @@
 import { messages } from './messages.mjs';
 
-/** The messages that a translation has to have, from the sources. */
+/** Returns the messages that need translations, collected from the sources. */
 export function generateMessages() {
   const texts = messages().map(({ text }) => text);
   const bundle = Object.fromEntries([...new Set(texts)].sort().map((text) => [text, text]));

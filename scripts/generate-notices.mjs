@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { productBundles } from './bundles.mjs';
 import { inProject, readJson } from './project.mjs';
 
-/** The licences of the packages that are in the bundles. */
+/** Returns the licences of the packages in the bundles. */
 export async function generateNotices() {
   const rule = `\n${'-'.repeat(80)}\n\n`;
   const head = 'QEMU Firmware contains code of these packages.\n';
@@ -11,7 +11,7 @@ export async function generateNotices() {
   return { 'THIRD-PARTY-NOTICES.txt': [head, ...notices].join(rule) };
 }
 
-/** @returns {Promise<string[]>} the folders of the packages that the bundles take code from, sorted */
+/** @returns {Promise<string[]>} the folders of the packages whose code is in the bundles, sorted */
 async function bundledPackages() {
   const bundles = productBundles().map((options) => esbuild.build({ ...options, write: false }));
   const inputs = (await Promise.all(bundles)).flatMap((result) =>
@@ -23,18 +23,18 @@ async function bundledPackages() {
   return [...new Set(folders)].sort();
 }
 
-/** @returns {string} name, version, licence and its text; throws if there is none */
+/** @returns {string} name, version, licence and its text; throws if it has no licence text */
 function notice(folder) {
   const { name, version, license, author } = readJson(`${folder}/package.json`);
   const files = readdirSync(inProject(folder)).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
   const texts = files.map((file) => readFileSync(inProject(folder, file), 'utf8').trim());
   const holder = typeof author === 'string' ? author : author?.name;
   if (texts.length === 0 && license === 'MIT' && holder) texts.push(mitLicence(holder));
-  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) brings no licence text`);
+  if (texts.length === 0) throw new Error(`${name} ${version} (${license}) contains no licence text`);
   return `${name} ${version} (${license})\n\n${texts.join('\n\n').replaceAll('\r\n', '\n')}\n`;
 }
 
-/** The text that is the same for all who use this licence, as this project does. */
+/** The terms that are the same in every copy of this licence, including this project's. */
 function mitLicence(holder) {
   const own = readFileSync(inProject('LICENSE'), 'utf8');
   const terms = own.slice(own.indexOf('Permission is hereby granted')).trim();

@@ -6,8 +6,8 @@ import { FAMILIES, RULES_FOLDER, ruleFiles } from './ruleFiles.mjs';
 const HEAD = '// Generated from the files of the rules. Do not edit: run "npm run generate".\n\n';
 
 /**
- * The registries of the rules: their codes, the rules, and what is written about them, by family and in the order of their codes.
- * Throws where a file is not named after the code of its rule, or does not export the rule and its documentation by that name.
+ * Returns the registries of the rules: their codes, the rules and their documentation, by family and sorted by code. Throws if a file is
+ * not named after the code of its rule, or does not export the rule and its documentation by that name.
  */
 export async function generateRules() {
   const families = await Promise.all(ruleFiles().map(sortedByCode));
@@ -32,9 +32,7 @@ async function sortedByCode({ folder, files }) {
     const [{ code }, documented] = loaded[file.name];
     const place = `${RULES_FOLDER}/${folder}/${file.name}.ts`;
     if (camelCase(code) !== file.name)
-      throw new Error(
-        `${place}: the rule has the code “${code}”, so its file has to be ${camelCase(code)}.ts`,
-      );
+      throw new Error(`${place}: the rule has the code “${code}”, so name its file ${camelCase(code)}.ts`);
     if (documented.code !== code) throw new Error(`${place}: ${file.name}Docs is about “${documented.code}”`);
     return { ...file, code };
   });

@@ -3,8 +3,8 @@ import { findSettings, manifest, readJson } from './project.mjs';
 import { RULES_FOLDER } from './ruleFiles.mjs';
 
 /**
- * The codes of the rules and the releases of consumers in the settings of package.json and their titles in package.nls.json, so that the settings editor knows
- * them, and from these the schema of configuration files.
+ * Writes the codes of rules and the releases of consumers into the settings of package.json, and their titles into package.nls.json, for
+ * the settings editor. Derives the schema of configuration files from these settings.
  */
 export async function generateSettings() {
   const exported = `
@@ -13,8 +13,11 @@ export async function generateSettings() {
     export { SEVERITY_SETTINGS } from './severities';`;
   const { ALL_DOCS, FILE_FINDING_DOCS, SEVERITY_SETTINGS } = await load(exported, RULES_FOLDER);
   const rules = [...ALL_DOCS, ...FILE_FINDING_DOCS].map(({ rule: { code }, title }) => ({ code, title }));
-  const known = await load(`export * from './index'; export * from './installed';`, 'server/src/consumers');
-  const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), known);
+  const consumerExports = await load(
+    `export * from './index'; export * from './installed';`,
+    'server/src/consumers',
+  );
+  const fresh = withConsumers(withRules(manifest(), rules, SEVERITY_SETTINGS), consumerExports);
   const texts = withTitles(readJson('package.nls.json'), rules);
   const schema = configurationSchema(findSettings(fresh), texts);
   return {
@@ -63,7 +66,7 @@ function withTitles(texts, rules) {
   return Object.fromEntries([...others, ...rules.map(({ code, title }) => [keyOf(code), title])]);
 }
 
-/** The settings that a configuration file may have, too. */
+/** The settings that are also valid in a configuration file. */
 const IN_FILES = ['qemuVersion', 'schemaPath', 'consumers', 'images', 'rules', 'overrides', 'exclude'];
 
 function configurationSchema(settings, texts) {
@@ -80,10 +83,10 @@ function configurationSchema(settings, texts) {
   };
 }
 
-/** Links to commands, and sentences on what is done with a wrong value, which is a mistake in a file. */
+/** Links to commands, and sentences about how invalid values are handled; in a configuration file these are errors. */
 const ONLY_IN_EDITORS = / \[[^\]]+\]\(command:[^)]+\)| [^.]*; the language status then says so\./g;
 
-/** A setting as it stands in the manifest, with its texts in their places and without what only the editor's settings have. */
+/** Returns a setting of the manifest with its texts filled in, and without the parts that apply only to the editor. */
 function asSchema(value, texts) {
   if (typeof value === 'string')
     return value.replace(/^%(.+)%$/, (_, key) => texts[key].replace(ONLY_IN_EDITORS, ''));

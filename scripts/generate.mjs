@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Writes every generated file of the project:
- *   node scripts/generate.mjs [--check]     --check: writes nothing, and fails if a file is not what it would be
+ *   node scripts/generate.mjs [--check]     --check: writes nothing, and fails if a file is stale
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,7 @@ import { generateSettings } from './generate-settings.mjs';
 import { inProject } from './project.mjs';
 
 /**
- * Each gives the texts of files, by their paths relative to the project. A later one reads what earlier ones wrote.
+ * Each returns the texts of files by their paths relative to the project. Later generators read what earlier ones wrote.
  * @type {readonly (() => Record<string, string> | Promise<Record<string, string>>)[]}
  */
 const generators = [

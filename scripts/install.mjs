@@ -2,26 +2,26 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * An installation that another machine has a part in, and that may fail because of it.
+ * An installation that depends on another machine and may fail because of it.
  * @typedef {object} Installation
- * @property {string} who what it is for, in what is said of it
+ * @property {string} who what the installation is for, as printed in messages
  * @property {() => Promise<unknown>} attempt
- * @property {() => Promise<unknown>} [repair] what has to be done between a failed attempt and the next one
- * @property {string} advice what to do if it fails twice, in a sentence
- * @property {(line: string) => void} [say] standard error if not given
+ * @property {() => Promise<unknown>} [repair] what to do between a failed attempt and the next one
+ * @property {string} advice a sentence on what to do if it fails twice
+ * @property {(line: string) => void} [say] prints a line; to standard error by default
  */
 
 /**
- * Makes an attempt, and one more if it fails: mirrors and registries have bad moments.
+ * Makes an attempt and a second one if it fails, because mirrors and registries fail now and then.
  * @param {Installation} installation
- * @returns {Promise<void>} rejects with the advice, and the reason in brackets, after the second failure
+ * @returns {Promise<void>} rejects after the second failure, with the advice and the reason in brackets
  */
 export async function tryTwice({ who, attempt, repair, advice, say = console.error }) {
   try {
     await attempt();
     return;
   } catch (error) {
-    say(`${who}: ${firstLine(error)}; trying once more ...`);
+    say(`${who}: ${firstLine(error)}; trying again ...`);
   }
   try {
     await repair?.();
@@ -32,8 +32,8 @@ export async function tryTwice({ who, attempt, repair, advice, say = console.err
 }
 
 /**
- * Fills a folder once; it is kept. What a failed or interrupted attempt left is removed before the next one, so that half of it is never
- * taken for the whole.
+ * Fills a folder once and keeps it. The remains of a failed or interrupted attempt are removed before the next one, so a partial folder is
+ * never mistaken for a complete one.
  * @param {string} folder absolute
  * @param {(folder: string) => Promise<unknown>} fill
  * @param {Omit<Installation, 'attempt' | 'repair'>} rest

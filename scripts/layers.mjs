@@ -11,7 +11,7 @@ import { installServer } from './vscodeServer.mjs';
 import { isVSCodeChosen } from './vscodeVersions.mjs';
 
 /**
- * The layers of the tests: what each needs and how it is run.
+ * The test layers: what each requires and how it runs.
  * @typedef {import('./results.mjs').Results} Results
  * @typedef {object} Layer
  * @property {('product' | 'tests' | 'package')[]} builds
@@ -25,18 +25,21 @@ const binary = (name) => inProject('node_modules', name);
 /** Runs `node ARGS`. @returns {Promise<boolean>} whether it ended with 0 */
 const succeeds = async (args) => (await exitCode(process.execPath, args)) === 0;
 
-/** Runs a script that leaves counts; one that leaves none has failed before its first test. */
+/** Runs a script that writes its counts; a script that writes none failed before its first test. */
 async function counted(name, ...args) {
   const file = inProject('out/results', `${name}.json`);
   rmSync(file, { force: true });
   const good = await succeeds([...args, '--results', file]);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const results = JSON.parse(readFileSync(file, 'utf8'));
-  // A run that fails besides its tests has failed.
+  // A run that fails apart from its tests has failed, too.
   return good || results.failed > 0 ? results : { ...results, failed: 1 };
 }
 
-/** The tests of a folder of out/test/. @param {number} [jobs] files that run side by side @returns {() => Promise<Results>} */
+/**
+ * Returns a function that runs the tests of a folder of out/test/.
+ * @param {number} [jobs] files that run in parallel @returns {() => Promise<Results>}
+ */
 const mocha =
   (name, jobs = 1) =>
   () =>
@@ -49,7 +52,7 @@ const staticChecks = {
   'generated files (generate)': [script('generate.mjs'), '--check'],
 };
 
-/** Runs the checks side by side: the longest two take a minute each. */
+/** Runs the checks in parallel: the longest two take a minute each. */
 async function checkStatically() {
   const outcomes = await Promise.all(
     Object.entries(staticChecks).map(async ([name, command]) => {
@@ -62,7 +65,7 @@ async function checkStatically() {
   return { passed, failed: outcomes.length - passed, skipped: 0 };
 }
 
-/** Each source line with assertions is a case, as vscode-tmgrammar-test reports it. */
+/** Each source line with assertions is a case, as in the reports of vscode-tmgrammar-test. */
 async function checkGrammars() {
   const reports = inProject('out/results/grammar');
   rmSync(reports, { recursive: true, force: true });
@@ -78,10 +81,10 @@ async function checkGrammars() {
   return { passed: all - failed, failed: good ? failed : Math.max(failed, 1), skipped: 0 };
 }
 
-/** Whether the suite is for the desktop's VS Code, which $VSCODE names. */
+/** Whether the suite runs in the desktop's VS Code, which $VSCODE names. */
 const isForDesktop = () => Boolean(process.env.VSCODE) && !isVSCodeChosen();
 
-/** The suite inside VS Code: the desktop's if there is one, else the server's, on Node and in a web worker. */
+/** Runs the suite inside VS Code: in the desktop's if there is one, else in the server's, on Node and in a web worker. */
 async function checkInEditor() {
   if (isForDesktop()) return counted('vscode', script('test-electron.mjs'));
   console.log('  the extension on Node');
@@ -103,10 +106,10 @@ async function serverAndBrowser() {
   await installServer();
 }
 
-/** The layers that `--vscode` is for. */
+/** The layers that accept `--vscode`. */
 export const layersInVSCode = ['vscode', 'ui'];
 
-/** In the order in which they run: what is quick to fail goes first. @type {Record<string, Layer>} */
+/** In the order in which they run: layers that fail fast come first. @type {Record<string, Layer>} */
 export const layers = {
   static: { builds: [], run: checkStatically },
   unit: { builds: ['tests'], run: mocha('unit', 2) },

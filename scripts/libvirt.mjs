@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 /**
- * libvirt, and QEMU for guests of x86 and ARM, whose choice of firmware the tests watch: `CI=true node scripts/libvirt.mjs` installs what
- * is missing and can be had. None of the packages starts a service; the one that would, libvirt-daemon-system, is not among them.
+ * Installs libvirt and QEMU for x86 and Arm guests, whose choice of firmware the tests observe: `CI=true node scripts/libvirt.mjs`
+ * installs missing packages that are available. None of them starts a service; libvirt-daemon-system, which would, is not included.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './debian.mjs';
 
-/** A file of each package of Debian. */
+/** A file of each Debian package. */
 const FILES = {
   'libvirt-daemon': '/usr/sbin/libvirtd',
   'libvirt-daemon-driver-qemu': '/usr/lib/x86_64-linux-gnu/libvirt/connection-driver/libvirt_driver_qemu.so',
@@ -16,7 +16,7 @@ const FILES = {
   'qemu-system-arm': '/usr/bin/qemu-system-aarch64',
 };
 
-/** Installs what is missing, but only for continuous integration. The tests say what they make of the rest. */
+/** Installs missing packages, but only in continuous integration. The tests report what is still missing. */
 export async function libvirt() {
   const missing = Object.keys(FILES).filter((name) => !existsSync(FILES[name]));
   if (missing.length > 0 && process.env.CI) await installPackages('libvirt', missing);

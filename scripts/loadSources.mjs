@@ -2,8 +2,8 @@ import * as esbuild from 'esbuild';
 import { inProject } from './project.mjs';
 
 /**
- * What is exported by TypeScript sources of the project.
- * @param {string} contents TypeScript that exports it, as in a file of `folder`
+ * Returns the exports of TypeScript sources of the project.
+ * @param {string} contents TypeScript with the exports, as in a file of `folder`
  * @param {string} folder relative to the project
  */
 export async function load(contents, folder) {

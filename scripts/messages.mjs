@@ -8,14 +8,14 @@ import { filesBelow, inProject } from './project.mjs';
  * @property {string} place `file:line`
  */
 
-/** The functions that translate, of server/src/text/translations.ts and client/src/texts.ts. */
+/** The translating functions of server/src/text/translations.ts and client/src/texts.ts. */
 const TRANSLATES = /^t(?:Markdown)?$/;
 
-/** What hands a text that is written out elsewhere to the packages that translate. */
+/** Files that pass on texts from elsewhere to the translation packages. */
 const TRANSLATORS = ['server/src/text/translations.ts', 'client/src/texts.ts'];
 
 /**
- * What the sources say through `t` and `tMarkdown`. Throws where the text is not written out: nobody could translate it.
+ * Returns the messages that the sources pass to `t` and `tMarkdown`. Throws if a message is not a literal and so cannot be translated.
  * @returns {Message[]}
  */
 export function messages() {
@@ -26,7 +26,8 @@ export function messages() {
       if (!ts.isCallExpression(node) || !TRANSLATES.test(node.expression.getText(source))) return;
       const [text] = node.arguments;
       const place = placeOf(source, node);
-      if (!text || !ts.isStringLiteralLike(text)) throw new Error(`${place}: the message is no literal`);
+      if (!text || !ts.isStringLiteralLike(text))
+        throw new Error(`${place}: the message must be a string literal`);
       found.push({ text: text.text, place });
     });
     return found;
@@ -39,11 +40,11 @@ const SHOWN = new Set(['message', 'title', 'label', 'detail', 'tooltip', 'placeH
 /** Calls whose argument users read. */
 const SAYS = /^(?:UsageError|FileError|(?:this\.)?output\.note|this\.fail)$/;
 
-/** What is written once for all: documentation, and the help of the command line. */
+/** Texts that are not translated: documentation, and the help of the command line. */
 const WRITTEN = /Docs\b/;
 
-/** Texts that users read and that no translation reaches, as `file:line: text`. @returns {string[]} */
-export function untranslated() {
+/** Returns the texts that users read and that bypass translation, as `file:line: text`. @returns {string[]} */
+export function findUntranslated() {
   return sources().flatMap((source) => {
     const found = [];
     visit(source, (node) => {
@@ -55,7 +56,7 @@ export function untranslated() {
   });
 }
 
-/** The expression that `node` shows to a user, if it is none of a translated message. */
+/** Returns the expression that `node` shows to a user, unless it is a translated message. */
 function shownText(node, source) {
   if (ts.isPropertyAssignment(node) && SHOWN.has(node.name.getText(source)) && !isWritten(node, source))
     return node.initializer;
@@ -73,7 +74,7 @@ function isWritten(node, source) {
 /** Options of the command line, and icons of VS Code. */
 const NAMES = /--[a-z-]+|\$\([a-z-]+\)/g;
 
-/** Whether words stand in it, not only names and punctuation around what is inserted. */
+/** Whether the text contains words, not only names and punctuation around placeholders. */
 function isSentence(expression, source) {
   if (ts.isConditionalExpression(expression))
     return isSentence(expression.whenTrue, source) || isSentence(expression.whenFalse, source);

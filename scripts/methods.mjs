@@ -1,149 +1,159 @@
 /**
- * What is to be said of each method of LSP in docs/features.md: [capability, text]. The capability is a path into what the server
- * announces, or null for methods that need none. The text says what the server does with the method, or with `no` why nothing.
+ * What docs/features.md says about each LSP method. `capability` is a path into the capabilities that the server announces, or null for
+ * methods that need none. `text` says what the server does with the method or, with `no`, why it does not support it.
  */
 const yes = (text, capability = null) => ({ supported: true, capability, text });
 const no = (text) => ({ supported: false, capability: null, text });
 
-const NOT_CODE = 'A descriptor has no such thing as calls, types or symbols of code.';
-const NO_PICTURES = 'A descriptor has no colours.';
+const NOT_CODE = 'Descriptors contain no code: no calls, types or symbols.';
+const NO_COLOURS = 'Descriptors contain no colours.';
 const NO_FILES =
-  'Descriptors do not name each other, so nothing has to follow when one is created, renamed or deleted.';
-const NO_NOTEBOOKS = 'There are no notebooks of descriptors.';
+  'Descriptors do not refer to each other, so nothing needs updating when one is created, renamed or deleted.';
+const NO_NOTEBOOKS = 'Descriptors are never in notebooks.';
 
 /** @type {Record<string, { supported: boolean, capability: string | null, text: string }>} */
 export const METHODS = {
-  initialize: yes('Says what it can do, as far as the client can take it.'),
-  initialized: yes('Then registers for what can only be registered for.'),
-  shutdown: yes('Answers nothing but errors from then on.'),
-  exit: yes('Ends, with 1 where no `shutdown` came before.'),
-  '$/cancelRequest': yes('Work that waits is not begun, a search for descriptors stops.'),
-  '$/progress': yes('Tells how far a search for descriptors is.'),
-  '$/setTrace': no('The client logs the traffic.'),
-  '$/logTrace': no('The client logs the traffic.'),
+  initialize: yes('Announces the capabilities that the client supports.'),
+  initialized: yes('Registers the capabilities that have to be registered dynamically.'),
+  shutdown: yes('Every later request is answered with an error.'),
+  exit: yes('Exits with 0, or with 1 if `shutdown` was not requested before.'),
+  '$/cancelRequest': yes('Queued requests are not started, and a search for descriptors stops.'),
+  '$/progress': yes('Reports the progress of a search for descriptors.'),
+  '$/setTrace': no('Clients log the traffic themselves.'),
+  '$/logTrace': no('Clients log the traffic themselves.'),
   'client/registerCapability': yes(
-    'Settings, JSON files and folders of images to be told of, only where dynamic registration is announced.',
+    'Registers for changes to settings, JSON files and folders with images, if the client announces dynamic registration.',
   ),
-  'client/unregisterCapability': no('What is registered stays.'),
-  'telemetry/event': no('There is no telemetry.'),
+  'client/unregisterCapability': no('Registrations last for the whole session.'),
+  'telemetry/event': no('The server collects no telemetry.'),
 
   'textDocument/didOpen': yes(
-    'Of whatever language; descriptors are told by path or content.',
+    'Any language id is accepted; descriptors are recognised by path or content.',
     'textDocumentSync.openClose',
   ),
-  'textDocument/didChange': yes('Incremental.', 'textDocumentSync.change'),
-  'textDocument/didSave': yes('A schema in use is read anew.', 'textDocumentSync.save'),
-  'textDocument/didClose': yes('Pushed diagnostics are taken back.', 'textDocumentSync.openClose'),
-  'textDocument/willSave': no('Nothing is to be done before a document is saved.'),
+  'textDocument/didChange': yes('Changes are incremental.', 'textDocumentSync.change'),
+  'textDocument/didSave': yes('Reloads the schema if the saved file is part of it.', 'textDocumentSync.save'),
+  'textDocument/didClose': yes('Clears pushed diagnostics.', 'textDocumentSync.openClose'),
+  'textDocument/willSave': no('The server has nothing to do before a document is saved.'),
   'textDocument/willSaveWaitUntil': no(
-    'Editors apply `source.fixAll` and formatting on save themselves, if that is wanted.',
+    'Editors run `source.fixAll` and formatting on save themselves, if the user enables it.',
   ),
   'notebookDocument/didOpen': no(NO_NOTEBOOKS),
   'notebookDocument/didChange': no(NO_NOTEBOOKS),
   'notebookDocument/didSave': no(NO_NOTEBOOKS),
   'notebookDocument/didClose': no(NO_NOTEBOOKS),
 
-  'textDocument/publishDiagnostics': yes('To clients that do not pull; always with the version.'),
+  'textDocument/publishDiagnostics': yes(
+    'Sent to clients that do not pull diagnostics, always with the document version.',
+  ),
   'textDocument/diagnostic': yes(
-    'With codes, links to the documentation, related places and `unchanged`.',
+    'Includes codes, links to the documentation and related locations; reports `unchanged` where nothing changed.',
     'diagnosticProvider',
   ),
   'workspace/diagnostic': yes(
-    'The descriptors of the workspace, open or not.',
+    'Covers all descriptors of the workspace, open or not.',
     'diagnosticProvider.workspaceDiagnostics',
   ),
   'workspace/diagnostic/refresh': yes(
-    'When settings, schema or files changed, or more is known of an image.',
+    'Sent when settings, the schema or files change, and when the analysis of an image is complete.',
   ),
   'textDocument/completion': yes(
-    'Members, values, machine patterns, paths of images, whole descriptors; as snippets where these are known.',
+    'Offers members, values, machine patterns, image paths and whole descriptors, as snippets if the client supports them.',
     'completionProvider',
   ),
-  'completionItem/resolve': no('The items are complete at once: their documentation is short.'),
+  'completionItem/resolve': no('Items are complete from the start, as their documentation is short.'),
   'textDocument/hover': yes(
-    "The schema's documentation; machine patterns in words; what an image is.",
+    "Shows the schema's documentation, explains machine patterns, and describes images.",
     'hoverProvider',
   ),
   'textDocument/signatureHelp': no(NOT_CODE),
-  'textDocument/declaration': no('Declaration and definition are one: `textDocument/definition`.'),
-  'textDocument/definition': yes('In the schema; of an image its file.', 'definitionProvider'),
+  'textDocument/declaration': no('Declarations and definitions are the same; use `textDocument/definition`.'),
+  'textDocument/definition': yes(
+    'Goes to the schema or, on an image path, to the image.',
+    'definitionProvider',
+  ),
   'textDocument/typeDefinition': yes(
-    'The type of a member or value in the schema.',
+    'Goes to the type of a member or value in the schema.',
     'typeDefinitionProvider',
   ),
   'textDocument/implementation': no(NOT_CODE),
   'textDocument/references': yes(
-    'The descriptors of the workspace that name this image.',
+    'Lists the descriptors of the workspace that name this image.',
     'referencesProvider',
   ),
   'textDocument/documentHighlight': yes(
-    'The same feature, image, machine pattern or member in this document.',
+    'Highlights the same feature, image, machine pattern or member in this document.',
     'documentHighlightProvider',
   ),
   'textDocument/documentSymbol': yes(
-    'A tree, or a list for clients that know no tree.',
+    'Returns a tree, or a list for clients without support for trees.',
     'documentSymbolProvider',
   ),
   'textDocument/codeAction': yes(
     '`quickfix`, `refactor.rewrite` (another mode or device), `source.fixAll.qemuFirmware`, `source.organize.qemuFirmware`.',
     'codeActionProvider',
   ),
-  'codeAction/resolve': no('Edits are small and made at once.'),
+  'codeAction/resolve': no('Code actions include their edits, which are small.'),
   'textDocument/codeLens': yes(
-    'How many descriptors use the image; off unless the settings want it.',
+    'Shows how many descriptors use the image; off by default.',
     'codeLensProvider',
   ),
-  'codeLens/resolve': no('Lenses are complete at once.'),
-  'workspace/codeLens/refresh': yes('When settings, schema or files changed.'),
-  'textDocument/documentLink': yes('From the path of an image to its file.', 'documentLinkProvider'),
-  'documentLink/resolve': no('Links are complete at once.'),
-  'textDocument/documentColor': no(NO_PICTURES),
-  'textDocument/colorPresentation': no(NO_PICTURES),
+  'codeLens/resolve': no('Lenses are complete from the start.'),
+  'workspace/codeLens/refresh': yes('Sent when settings, the schema or files change.'),
+  'textDocument/documentLink': yes('Links the path of an image to the file.', 'documentLinkProvider'),
+  'documentLink/resolve': no('Links are complete from the start.'),
+  'textDocument/documentColor': no(NO_COLOURS),
+  'textDocument/colorPresentation': no(NO_COLOURS),
   'textDocument/formatting': yes(
-    'Changes white space only; refuses a text with mistakes of syntax.',
+    'Changes only white space; fails if the text has syntax errors.',
     'documentFormattingProvider',
   ),
-  'textDocument/rangeFormatting': yes('The same, of a range.', 'documentRangeFormattingProvider'),
+  'textDocument/rangeFormatting': yes('The same for a range.', 'documentRangeFormattingProvider'),
   'textDocument/rangesFormatting': yes(
-    'The same, of several ranges.',
+    'The same for several ranges.',
     'documentRangeFormattingProvider.rangesSupport',
   ),
   'textDocument/onTypeFormatting': no(
-    'Editors indent by brackets themselves; text that changes while it is typed disturbs.',
+    'Editors indent by brackets themselves, and text that changes during typing is distracting.',
   ),
   'textDocument/rename': yes(
-    'The path of an image, in every descriptor of the workspace that names it.',
+    'Renames the path of an image in every descriptor of the workspace that names it.',
     'renameProvider',
   ),
-  'textDocument/prepareRename': yes('Only on the path of an image.', 'renameProvider.prepareProvider'),
+  'textDocument/prepareRename': yes(
+    'Succeeds only on the path of an image.',
+    'renameProvider.prepareProvider',
+  ),
   'textDocument/foldingRange': yes(
-    'Objects and lists; as lines for clients that fold lines, and no more than they take.',
+    'Folds objects and lists, by whole lines if the client requires it, and up to the number of ranges that it accepts.',
     'foldingRangeProvider',
   ),
-  'workspace/foldingRange/refresh': no('Folding depends on the text alone.'),
+  'workspace/foldingRange/refresh': no('Folding depends only on the text.'),
   'textDocument/selectionRange': yes(
-    'Strings, members, objects and so on outwards.',
+    'Expands from a string to its member, then to the enclosing objects.',
     'selectionRangeProvider',
   ),
   'textDocument/linkedEditingRange': no(
-    'No two places of a descriptor have to change together while one is typed.',
+    'Descriptors have no pairs of places that must change together during typing.',
   ),
   'textDocument/semanticTokens/full': yes(
-    'Members, values and machine patterns as the chosen schema knows them.',
+    'Classifies members, values and machine patterns by the schema in use.',
     'semanticTokensProvider.full',
   ),
-  'textDocument/semanticTokens/full/delta': no('The tokens of a descriptor are few.'),
-  'textDocument/semanticTokens/range': yes('The same, of a range.', 'semanticTokensProvider.range'),
-  'workspace/semanticTokens/refresh': yes('When settings or schema changed.'),
+  'textDocument/semanticTokens/full/delta': no('Descriptors have few tokens.'),
+  'textDocument/semanticTokens/range': yes('The same for a range.', 'semanticTokensProvider.range'),
+  'workspace/semanticTokens/refresh': yes('Sent when settings or the schema change.'),
   'textDocument/inlayHint': yes(
-    'The mode that is implied; machine patterns that match nothing known.',
+    'Shows the implied mode, and machine patterns that match no known machine type.',
     'inlayHintProvider',
   ),
-  'inlayHint/resolve': no('Hints are complete at once.'),
-  'workspace/inlayHint/refresh': yes('When settings or schema changed.'),
-  'textDocument/inlineValue': no('Nothing is debugged in a descriptor.'),
-  'workspace/inlineValue/refresh': no('Nothing is debugged in a descriptor.'),
-  'textDocument/inlineCompletion': no('Completion knows what can stand in a place; nothing is guessed.'),
+  'inlayHint/resolve': no('Hints are complete from the start.'),
+  'workspace/inlayHint/refresh': yes('Sent when settings or the schema change.'),
+  'textDocument/inlineValue': no('Descriptors are not debugged.'),
+  'workspace/inlineValue/refresh': no('Descriptors are not debugged.'),
+  'textDocument/inlineCompletion': no(
+    'Completion lists the values that are valid in a place; the server does not guess.',
+  ),
   'textDocument/moniker': no(NOT_CODE),
   'textDocument/prepareCallHierarchy': no(NOT_CODE),
   'callHierarchy/incomingCalls': no(NOT_CODE),
@@ -152,35 +162,42 @@ export const METHODS = {
   'typeHierarchy/supertypes': no(NOT_CODE),
   'typeHierarchy/subtypes': no(NOT_CODE),
 
-  'workspace/symbol': yes('The descriptors of the workspace.', 'workspaceSymbolProvider'),
-  'workspaceSymbol/resolve': no('Symbols are complete at once.'),
-  'workspace/configuration': yes(
-    'Asked for each document, where the client answers; else settings are taken as they are pushed.',
+  'workspace/symbol': yes(
+    'Finds the descriptors of the workspace and their images.',
+    'workspaceSymbolProvider',
   ),
-  'workspace/didChangeConfiguration': yes('Schema, findings and hints follow.'),
-  'workspace/workspaceFolders': no('The folders of `initialize` are kept up by the notification below.'),
+  'workspaceSymbol/resolve': no('Symbols are complete from the start.'),
+  'workspace/configuration': yes(
+    'Requested for each document if the client supports it; otherwise the server uses pushed settings.',
+  ),
+  'workspace/didChangeConfiguration': yes('Updates the schema, findings and hints.'),
+  'workspace/workspaceFolders': no(
+    'The server knows the folders from `initialize` and the notification below.',
+  ),
   'workspace/didChangeWorkspaceFolders': yes(
-    'Schemas and descriptors are looked for anew.',
+    'Searches again for schemas and descriptors.',
     'workspace.workspaceFolders.changeNotifications',
   ),
   'workspace/didChangeWatchedFiles': yes(
-    'JSON files and, of open descriptors in use, the folders of their images, where the client lets itself be asked to watch them; else images are looked at again when the descriptor is opened, changed or saved.',
+    'Watches JSON files and the image folders of open, installed descriptors, if the client allows registration; otherwise images are checked again when the descriptor is opened, changed or saved.',
   ),
-  'workspace/executeCommand': no('What can be done is an edit, which needs no command of the server.'),
-  'workspace/applyEdit': no('Edits are part of the answers: the client applies what was chosen.'),
+  'workspace/executeCommand': no('Every action is an edit and needs no server command.'),
+  'workspace/applyEdit': no('Answers include their edits, and the client applies the chosen one.'),
   'workspace/willCreateFiles': no(NO_FILES),
   'workspace/didCreateFiles': no(NO_FILES),
   'workspace/willRenameFiles': no(NO_FILES),
   'workspace/didRenameFiles': no(NO_FILES),
   'workspace/willDeleteFiles': no(NO_FILES),
   'workspace/didDeleteFiles': no(NO_FILES),
-  'workspace/textDocumentContent': no('The schema lies in files, which any client can open.'),
-  'workspace/textDocumentContent/refresh': no('The schema lies in files, which any client can open.'),
+  'workspace/textDocumentContent': no('The schema is in files, which any client can open.'),
+  'workspace/textDocumentContent/refresh': no('The schema is in files, which any client can open.'),
 
-  'window/logMessage': yes('What went wrong in the server itself, or with a schema file.'),
-  'window/showMessage': no('Nobody is interrupted: what is to be said is a diagnostic.'),
-  'window/showMessageRequest': no('Nobody is interrupted: what is to be said is a diagnostic.'),
-  'window/showDocument': no('Places are answered as locations: the client opens them.'),
-  'window/workDoneProgress/create': yes('For searches that take long, where the client shows progress.'),
-  'window/workDoneProgress/cancel': no('A search belongs to a request: cancelling that ends it.'),
+  'window/logMessage': yes('Reports failures in the server itself and problems with schema files.'),
+  'window/showMessage': no('The server reports problems as diagnostics and does not interrupt the user.'),
+  'window/showMessageRequest': no(
+    'The server reports problems as diagnostics and does not interrupt the user.',
+  ),
+  'window/showDocument': no('Answers contain locations, which the client opens.'),
+  'window/workDoneProgress/create': yes('Used for long searches, if the client shows progress.'),
+  'window/workDoneProgress/cancel': no('A search ends when its request is cancelled.'),
 };

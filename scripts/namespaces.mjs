@@ -1,14 +1,14 @@
-/** A namespace as TypeScript compiles it: an object of functions and constants that no bundler takes apart. */
+/** A namespace as TypeScript compiles it: an object of functions and constants that bundlers cannot split. */
 const NAMESPACE =
   /^(?:export )?var (\w+);\n\(function \(\1\) \{\n[^]*?^\}\)\(\1 \|\| \((?:exports\.\1 = )?\1 = \{\}\)\);\n/gm;
-/** A class of a module that others import whole. */
+/** A class of a module that other modules import as a whole. */
 const CLASS = /^(?:export )?class (\w+)(?: extends [\w.]+)? \{\n[^]*?^\}\n(?:exports\.\1 = \1;\n)?/gm;
 
-/** TypeScript gives the variable of an imported module a number at its end. */
+/** TypeScript ends the variable name of an imported module with a number. */
 const MEMBER = /\b\w+_\d+\.(\w+)/g;
 const IMPORT = /^import \{([^}]*)\} from 'vscode-languageserver(?!-textdocument)/gm;
 
-/** The code without the namespaces and classes that neither `names` nor anything that stays names. @param {Set<string>} names */
+/** Returns the code without the namespaces and classes that neither `names` nor the remaining code mentions. @param {Set<string>} names */
 export function dropNamespaces(text, names) {
   const code = dropComments(text);
   const unseen = new Map(
@@ -28,7 +28,10 @@ export function dropNamespaces(text, names) {
 
 const mentions = (code, name) => new RegExp(`\\b${name}\\b`).test(code);
 
-/** What code imports by name from the packages of LSP, or names as a member of a module. @param {string[]} texts @returns {Set<string>} */
+/**
+ * Returns the names that code imports from the LSP packages, or uses as members of a module.
+ * @param {string[]} texts @returns {Set<string>}
+ */
 export function findNames(texts) {
   const codes = texts.map(dropComments);
   const members = codes.flatMap((code) => [...code.matchAll(MEMBER)].map(([, name]) => name));

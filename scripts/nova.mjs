@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The part of OpenStack Nova that chooses firmware, for the tests: `CI=true node scripts/nova.mjs` gets Debian’s package where it is not
- * installed. The package is unpacked, not installed: its dependencies are many, and the tests run two functions of it.
+ * The part of OpenStack Nova that chooses firmware, for the tests: `CI=true node scripts/nova.mjs` downloads Debian’s package if it is not
+ * installed. The package is only unpacked, because it has many dependencies and the tests run two of its functions.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -12,7 +12,7 @@ import { inProject } from './project.mjs';
 const MODULE = 'usr/lib/python3/dist-packages/nova/virt/libvirt/host.py';
 const quiet = { stdio: ['ignore', 'ignore', 'ignore'] };
 
-/** Leaves the module where the tests look for it, if it can be had. They say what they make of the rest. */
+/** Copies the module to where the tests expect it, if it is available. The tests report it otherwise. */
 export async function nova() {
   const target = inProject('out/nova/host.py');
   if (existsSync(target)) return;

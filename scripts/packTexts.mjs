@@ -5,8 +5,8 @@ import { inProject } from './project.mjs';
 const unpack = JSON.stringify(inProject('server/src/schema/unpackText.ts'));
 
 /**
- * Puts the schema's texts into the bundle in half of their size, to be unpacked when the program starts. It is for the server, whose size
- * counts where it is loaded over a network.
+ * Compresses the schema's texts in the bundle to half their size; the program unpacks them at start. Used for the server, whose size
+ * matters when it is loaded over a network.
  *
  * @type {import('esbuild').Plugin}
  */

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * Builds the product and packs it: the extension as qemu-firmware-VERSION.vsix, the linter and the server as qemu-firmware-VERSION.tgz, the
- * only files of these kinds in the project's folder. The same sources make the same bytes anywhere. Fails if a text lacks a translation.
+ * Builds the product and packs it: the extension as qemu-firmware-VERSION.vsix, the linter and the server as qemu-firmware-VERSION.tgz.
+ * Other files of these kinds in the project's folder are removed. The same sources give the same bytes on any machine. Fails if a
+ * translation is missing.
  */
 import { createVSIX } from '@vscode/vsce';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,11 +14,11 @@ import { npmOutput } from './processes.mjs';
 import { inProject, manifest, root, tarballPath, vsixPath } from './project.mjs';
 import { missingTranslations, requireTranslations } from './translations.mjs';
 
-/** How large the extension may be, in bytes. */
+/** The maximum size of the extension, in bytes. */
 const BUDGET = 600_000;
 
 /**
- * Packs with or without every translation. Rejects where the extension is larger than its budget.
+ * Packs even if translations are missing. Rejects if the extension is larger than its budget.
  * @returns {Promise<string>} the path of the extension, absolute
  */
 export async function packageExtension() {
@@ -25,21 +26,21 @@ export async function packageExtension() {
   for (const file of readdirSync(root)) if (/\.(?:vsix|tgz)$/.test(file)) rmSync(inProject(file));
   const size = keep(vsixPath(), writeZip(await collectExtension()));
   keep(tarballPath(), writeTarball(await collectCommandLine()));
-  if (size > BUDGET) throw new Error(`the extension has ${size} bytes, more than ${BUDGET}`);
+  if (size > BUDGET) throw new Error(`The extension has ${size} bytes, more than its budget of ${BUDGET}`);
   return vsixPath();
 }
 
-/** @returns {Promise<import('./archives.mjs').Entry[]>} what the extension consists of, by .vscodeignore */
+/** @returns {Promise<import('./archives.mjs').Entry[]>} the files of the extension, by .vscodeignore */
 async function collectExtension() {
   const packagePath = inProject('out/package/extension.vsix');
   mkdirSync(path.dirname(packagePath), { recursive: true });
   await createVSIX({
     cwd: root,
     packagePath,
-    // Everything is bundled.
+    // All dependencies are bundled.
     dependencies: false,
     allowMissingRepository: true,
-    // In the repository, if it is named, links and pictures are found by newer versions of VS Code, too.
+    // If the repository is named, newer versions of VS Code find links and pictures there, too.
     rewriteRelativeLinks: Boolean(manifest().repository),
   });
   return readZip(readFileSync(packagePath)).map(({ name, bytes }) => ({ name, bytes: change(name, bytes) }));
@@ -56,15 +57,18 @@ const PICTURE = /!\[([^\]]*)\]\(([\w./-]+\.png)\)/g;
 const changeText = (bytes, ...changes) =>
   Buffer.from(changes.reduce((text, change) => change(text), Buffer.from(bytes).toString()));
 
-/** Removes the section that only those need who have the sources. */
+/** Removes the section that is only useful with the sources. */
 function dropDevelopment(readme) {
   const kept = readme.replace(/^## Development\n[^]*?(?=^## |(?![^]))/m, '').trimEnd();
   if (/\bnpm (?:ci|test|start|run)\b/.test(kept))
-    throw new Error('the packed README has commands for developers');
+    throw new Error('The packed README contains commands for developers');
   return `${kept}\n`;
 }
 
-/** Puts the pictures into the text: the page of an extension loads no files of its folder. VS Code 1.99 shows them; 1.139 shows only pictures from the web. */
+/**
+ * Embeds the pictures in the text, because the page of an extension loads no files from its folder. VS Code 1.99 shows them; 1.139 shows
+ * only pictures from the web.
+ */
 const inlinePictures = (readme) =>
   readme.replace(PICTURE, (_, alt, file) => {
     const data = readFileSync(inProject(file)).toString('base64');
@@ -74,7 +78,7 @@ const inlinePictures = (readme) =>
 /** Removes the pictures of the other pages, which would more than double the extension. */
 const dropPictures = (page) => page.replace(/^ *!\[[^\]]*\]\([^)]*\)\n\n?/gm, '');
 
-/** @returns {Promise<import('./archives.mjs').Entry[]>} what `npm pack` would take, by .npmignore */
+/** @returns {Promise<import('./archives.mjs').Entry[]>} the files that `npm pack` would include, by .npmignore */
 async function collectCommandLine() {
   const [{ files }] = JSON.parse(await npmOutput(['pack', '--dry-run', '--json', '--ignore-scripts'], root));
   const programs = Object.values(manifest().bin).map((file) => path.posix.normalize(file));
@@ -90,13 +94,13 @@ async function collectCommandLine() {
   }));
 }
 
-/** A package runs nothing when it is installed, and has nothing to build: npm warns of whatever says so. */
+/** Removes scripts and development dependencies: npm warns about them, although the package runs and builds nothing on installation. */
 function dropScripts(bytes) {
   const packed = { ...JSON.parse(Buffer.from(bytes)), scripts: undefined, devDependencies: undefined };
   return Buffer.from(`${JSON.stringify(packed, null, 2)}\n`);
 }
 
-/** Writes a package. @returns its size in bytes */
+/** Writes a package and returns its size in bytes. */
 function keep(file, bytes) {
   writeFileSync(file, bytes);
   console.log(`package: ${path.basename(file)} ${(bytes.length / 1000).toFixed(0)} KB`);

@@ -11,7 +11,8 @@ const quiet = [
 ];
 
 /**
- * Starts a headless browser, whose files lie in the home given. Its pages share nothing: each has storage of its own, which ends with it.
+ * Starts a headless browser whose files are in the given home. Its pages share nothing: each has separate storage, which is deleted with
+ * it.
  * @param {{ env: NodeJS.ProcessEnv }} home
  * @returns {Promise<{
  *   newPage: (options?: import('playwright-core').BrowserContextOptions) => Promise<import('playwright-core').Page>,

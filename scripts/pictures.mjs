@@ -1,13 +1,13 @@
-/** Pictures with few colours, so that a screenshot is small enough to ship. */
+/** Reduces the colours of pictures, so screenshots are small enough to ship. */
 import { deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
-/** How many colours a picture has. */
+/** The number of colours in a picture. */
 const COLORS = 20;
 
 /**
  * Returns a screenshot with a palette of its most frequent colours.
- * @param {Buffer} png with 8 bits for each of red, green and blue, and perhaps alpha, not interlaced: what browsers make
+ * @param {Buffer} png as browsers write it: 8 bits each for red, green, blue and perhaps alpha, not interlaced
  * @returns {Buffer}
  */
 export function reduceColors(png) {
@@ -39,8 +39,8 @@ export function reduceColors(png) {
 const parts = (color) => [color >> 16, (color >> 8) & 255, color & 255];
 
 /**
- * The colours that are missed most, one after the other: those that are far from the ones before, the more so the more often they are
- * there. So a thin line in a colour of its own keeps that.
+ * Chooses the colours whose absence would be most visible, one after the other: those far from the colours chosen before, weighted by
+ * their frequency. So a thin line in a colour of its own keeps it.
  */
 function choosePalette(counts) {
   const colors = [...counts].map(([color, count]) => ({ color, weight: Math.sqrt(count), distance: 1e5 }));
@@ -65,7 +65,7 @@ function findNearest(palette, color) {
   return found;
 }
 
-/** The pixels of a picture, row by row. [PNG, 9 "Filtering"] */
+/** Returns the pixels of a picture, row by row. [PNG, 9 "Filtering"] */
 function readPng(png) {
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);
@@ -104,7 +104,7 @@ function predict(filter, left, above, corner) {
   return toAbove <= toCorner ? above : corner;
 }
 
-/** A part of the file, with its checksum. [PNG, 5.3 "Chunk layout"] */
+/** Returns a part of the file, with its checksum. [PNG, 5.3 "Chunk layout"] */
 function chunk(type, data) {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];

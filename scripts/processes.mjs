@@ -1,22 +1,22 @@
 import { spawn } from 'node:child_process';
 
-/** What has to be ended with this process. @type {Set<() => Promise<void>>} */
+/** Stops what must end with this process. @type {Set<() => Promise<void>>} */
 const running = new Set();
 let stopping = false;
 
 /**
- * Runs a command to its end, its output going where ours goes.
+ * Runs a command to its end, with its output sent to ours.
  * @param {string} command
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
- * @returns {Promise<void>} rejects with one sentence if the command cannot start or ends with another code than 0
+ * @returns {Promise<void>} rejects with one sentence if the command cannot start or ends with a code other than 0
  */
 export async function run(command, args, options = {}) {
   const code = await exitCode(command, args, options);
   if (code !== 0) throw new Error(`"${[command, ...args].join(' ')}" ended with ${code}`);
 }
 
-/** As run(), but answers the exit code (or the signal's name) and rejects only if the command cannot start. */
+/** Like run(), but resolves with the exit code (or the signal's name) and rejects only if the command cannot start. */
 export function exitCode(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options });
@@ -25,7 +25,7 @@ export function exitCode(command, args, options = {}) {
       child.kill();
       return ended;
     });
-    child.on('error', (error) => reject(new Error(`"${command}" does not start: ${error.message}`)));
+    child.on('error', (error) => reject(new Error(`"${command}" cannot start: ${error.message}`)));
     child.on('close', (code, signal) => {
       forget();
       resolve(code ?? signal);
@@ -34,7 +34,7 @@ export function exitCode(command, args, options = {}) {
 }
 
 /**
- * Runs a command and keeps its output to itself.
+ * Runs a command without showing its output.
  * @returns {Promise<string>} standard output; rejects with everything that was printed if it fails
  */
 export function output(command, args, options = {}) {
@@ -43,7 +43,7 @@ export function output(command, args, options = {}) {
     const chunks = { stdout: '', stderr: '' };
     child.stdout.on('data', (data) => (chunks.stdout += data));
     child.stderr.on('data', (data) => (chunks.stderr += data));
-    child.on('error', (error) => reject(new Error(`"${command}" does not start: ${error.message}`)));
+    child.on('error', (error) => reject(new Error(`"${command}" cannot start: ${error.message}`)));
     child.on('close', (code) => {
       if (code === 0) resolve(chunks.stdout);
       else reject(new Error(`"${command}" ended with ${code}:\n${chunks.stdout}${chunks.stderr}`));
@@ -51,14 +51,14 @@ export function output(command, args, options = {}) {
   });
 }
 
-/** Runs npm, in whatever way it is installed. @param {string[]} args @param {string} cwd */
+/** Runs npm, however it is installed. @param {string[]} args @param {string} cwd */
 export function npm(args, cwd) {
   const { command, before, shell } = findNpm();
-  // What it says belongs to our progress, not to our output.
+  // Its output is progress information, so it goes to standard error.
   return run(command, [...before, ...args], { cwd, shell, stdio: ['ignore', 2, 2] });
 }
 
-/** As npm(), but answers what it prints. @returns {Promise<string>} */
+/** Like npm(), but resolves with its output. @returns {Promise<string>} */
 export function npmOutput(args, cwd) {
   const { command, before, shell } = findNpm();
   return output(command, [...before, ...args], { cwd, shell });
@@ -71,8 +71,7 @@ function findNpm() {
 }
 
 /**
- * Starts a process in a group of its own, so that it can be ended with everything it has started.
- * It is ended with this process, too.
+ * Starts a process in a separate group, which can be ended together with everything that it starts. It also ends with this process.
  * @returns {{ child: import('node:child_process').ChildProcess, stop: () => Promise<void> }}
  */
 export function startGroup(command, args, options = {}) {
@@ -88,7 +87,7 @@ export function startGroup(command, args, options = {}) {
     const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), 3000);
     await ended;
     clearTimeout(impatience);
-    // What outlived its leader.
+    // Processes that outlived their leader.
     signalGroup(child, 'SIGKILL');
   };
   running.add(stop);
@@ -96,7 +95,7 @@ export function startGroup(command, args, options = {}) {
   return { child, stop };
 }
 
-/** Has something done before this process ends by a signal (SIGINT, SIGTERM, SIGHUP). */
+/** Registers an action to run before a signal (SIGINT, SIGTERM, SIGHUP) ends this process. */
 export function onStop(action) {
   running.add(action);
   return () => running.delete(action);
@@ -126,7 +125,7 @@ const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 for (const [signal, number] of Object.entries(signals))
   process.on(signal, () => stopEverything(128 + number));
 
-// npm hands a signal to the shell between it and us, which dies of it without handing it on.
+// npm sends a signal to the shell between it and us, which dies without passing it on.
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) void stopEverything(128 + signals.SIGTERM);

@@ -8,31 +8,31 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** @returns {string} the absolute path of something in the project */
 export const inProject = (...parts) => path.join(root, ...parts);
 
-/** @returns {Record<string, any>} a JSON file of the project, read anew */
+/** @returns {Record<string, any>} a JSON file of the project, read on each call */
 export const readJson = (file) => JSON.parse(readFileSync(inProject(file), 'utf8'));
 
-/** @returns {Record<string, any>} package.json, read anew */
+/** @returns {Record<string, any>} package.json, read on each call */
 export const manifest = () => readJson('package.json');
 
-/** @returns {Record<string, any>} the settings of a manifest, by their names, whatever group they are in */
+/** @returns {Record<string, any>} the settings of a manifest by name, from all groups */
 export const findSettings = ({ contributes }) =>
   Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
 
 const packageName = () => `${manifest().name}-${manifest().version}`;
 
-/** Where `npm run package` leaves the extension, absolute. */
+/** The absolute path to which `npm run package` writes the extension. */
 export const vsixPath = () => inProject(`${packageName()}.vsix`);
 
-/** Where `npm run package` leaves the linter and the server, absolute. */
+/** The absolute path to which `npm run package` writes the linter and the server. */
 export const tarballPath = () => inProject(`${packageName()}.tgz`);
 
 /**
- * Every file below a folder of the project, as sorted paths relative to the project with `/`; none if the folder is missing.
+ * Returns every file below a folder of the project, as sorted paths relative to the project, with `/`; none if the folder is missing.
  * @param {string} folder relative to the project
- * @param {(file: string) => boolean} [wanted]
+ * @param {(file: string) => boolean} [isIncluded]
  * @returns {string[]}
  */
-export function filesBelow(folder, wanted = () => true) {
+export function filesBelow(folder, isIncluded = () => true) {
   let entries;
   try {
     entries = readdirSync(inProject(folder), { recursive: true, withFileTypes: true });
@@ -43,6 +43,6 @@ export function filesBelow(folder, wanted = () => true) {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
-    .filter(wanted)
+    .filter(isIncluded)
     .sort();
 }

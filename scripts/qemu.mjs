@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /**
- * QEMU and firmware for it, which the tests boot: `CI=true node scripts/qemu.mjs` installs what is missing and can be had.
+ * Installs QEMU and firmware for the tests that boot guests: `CI=true node scripts/qemu.mjs` installs missing packages that are available.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './debian.mjs';
 
-/** A file of each package of Debian. */
+/** A file of each Debian package. */
 const FILES = {
   'qemu-system-x86': '/usr/bin/qemu-system-x86_64',
   'qemu-utils': '/usr/bin/qemu-img',
@@ -15,7 +15,7 @@ const FILES = {
   seabios: '/usr/share/seabios/bios-256k.bin',
 };
 
-/** Installs what is missing, but only for continuous integration: it takes 200 MB. The tests say what they make of the rest. */
+/** Installs missing packages (200 MB), but only in continuous integration. The tests report what is still missing. */
 export async function qemu() {
   const missing = Object.keys(FILES).filter((name) => !existsSync(FILES[name]));
   if (missing.length > 0 && process.env.CI) await installPackages('qemu', missing);

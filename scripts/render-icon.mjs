@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Draws docs/icon.svg as images/icon.png, 128 pixels square: the form in which VS Code takes an extension's icon. */
+/** Draws docs/icon.svg as images/icon.png, 128 pixels square: the format of extension icons in VS Code. */
 import { readFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { browser } from './browser.mjs';

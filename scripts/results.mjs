@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The counts that a layer of tests leaves.
+ * The counts of a test layer.
  * @typedef {{ passed: number, failed: number, skipped: number }} Results
  *
- * One test case and how it went.
+ * A test case and its outcome.
  * @typedef {{ title: string, state: 'passed' | 'failed' | 'skipped', error?: string }} Outcome
  */
 
 /**
- * Writes the counts for whoever runs the layer.
- * @param {string | undefined} file where to, absolute; nowhere if undefined
+ * Writes the counts for the script that runs the layer.
+ * @param {string | undefined} file absolute path to write to; nothing is written if undefined
  * @param {Results} results
  */
 export function keepResults(file, results) {
@@ -20,7 +20,7 @@ export function keepResults(file, results) {
   writeFileSync(file, JSON.stringify(results));
 }
 
-/** Says one outcome. @param {Outcome} outcome */
+/** Prints one outcome. @param {Outcome} outcome */
 export function say({ title, state, error }) {
   const marks = { passed: '✔', failed: '✘', skipped: '-' };
   console.log(`  ${marks[state]} ${title}${state === 'skipped' ? ' (skipped)' : ''}`);

@@ -5,7 +5,7 @@ import { filesBelow } from './project.mjs';
 export const RULES_FOLDER = 'server/src/rules';
 
 /**
- * The families of rules, in the order of the documentation: a folder of RULES_FOLDER each, which holds nothing but rules.
+ * The families of rules, in the order of the documentation: each is a folder of RULES_FOLDER that contains only rules.
  * @type {readonly { folder: string, title: string, about: string }[]}
  */
 export const FAMILIES = [
@@ -28,17 +28,17 @@ export const FAMILIES = [
   },
 ];
 
-/** The folders of RULES_FOLDER that hold no rules: what several rules use. */
+/** The folders of RULES_FOLDER without rules: code that several rules share. */
 const OTHERS = ['shared'];
 
 /**
- * The file of every rule, by family. Throws for a folder that is no family.
+ * Returns the file of every rule, by family. Throws for a folder that is not a family.
  * @returns {readonly { folder: string, files: readonly { name: string, module: string }[] }[]} `module` as index.ts imports it
  */
 export function ruleFiles() {
   const files = filesBelow(RULES_FOLDER).map((file) => path.posix.relative(RULES_FOLDER, file));
-  const known = [...FAMILIES.map(({ folder }) => folder), ...OTHERS];
-  const stray = files.find((file) => file.includes('/') && !known.includes(path.posix.dirname(file)));
+  const folders = [...FAMILIES.map(({ folder }) => folder), ...OTHERS];
+  const stray = files.find((file) => file.includes('/') && !folders.includes(path.posix.dirname(file)));
   if (stray)
     throw new Error(`${RULES_FOLDER}/${stray}: unknown folder; the families are in scripts/ruleFiles.mjs`);
   return FAMILIES.map(({ folder }) => ({

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * Runs built tests and leaves their counts: node scripts/run-mocha.mjs FOLDER [--jobs N] [--results FILE]
- * With several jobs, as many files run side by side, each in a process of its own.
+ * Runs built tests and writes their counts: node scripts/run-mocha.mjs FOLDER [--jobs N] [--results FILE]
+ * With several jobs, that many files run in parallel, each in its own process.
  */
 import Mocha from 'mocha';
 import { parseArgs } from 'node:util';
@@ -27,6 +27,6 @@ for (const folder of positionals)
 const runner = mocha.run(() => {
   const { passes, failures, pending } = runner.stats;
   keepResults(options.results, { passed: passes, failed: failures, skipped: pending });
-  // A test that leaves a server behind must not hold up all the others.
+  // A test that leaves a server running must not block all the others.
   process.exit(failures > 0 ? 1 : 0);
 });

@@ -1,9 +1,9 @@
 /**
- * A random order that can be had again.
+ * Returns items in a reproducible random order.
  * @template T
  * @param {readonly T[]} items
  * @param {number} seed a whole number
- * @returns {T[]} the same items in an order that depends on nothing but their number and the seed
+ * @returns {T[]} the same items in an order that depends only on their number and the seed
  */
 export function shuffle(items, seed) {
   const next = numbersFrom(seed);

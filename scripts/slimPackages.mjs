@@ -1,41 +1,43 @@
 import { readFileSync } from 'node:fs';
 import { inProject } from './project.mjs';
 
-/** The packages of the language server and its client: CommonJS as TypeScript writes it, in many small files. */
+/** The packages of the language server and its client: CommonJS compiled by TypeScript, in many small files. */
 export const PACKAGES =
   /[\\/]node_modules[\\/]vscode-(?:jsonrpc|languageserver|languageserver-protocol|languageclient)[\\/].*\.js$/;
 
-/** A helper of TypeScript, up to the end of its statement. */
+/** A TypeScript helper, up to the end of its statement. */
 const HELPER = /^var __(\w+) = \(this && this\.__\1\) \|\| [^]*?^\}(?:\)\)|\)\(\)|\))?;\n/gm;
 const SHARED = new Set(['exportStar', 'importStar', 'importDefault']);
 
-/** The bundle is strict as a whole. */
+/** The whole bundle is strict. */
 const STRICT = /^"use strict";\n/;
 const MARK = /^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);$/gm;
 
-/** Names that a module exports are set before it runs, to no value, and those of another module as getters: each is set once instead. */
+/** A module's exports are first set to undefined, and those of another module defined as getters; here each is set once instead. */
 const UNSET = /^exports\.\w+ = (?:exports\.\w+ = )*void 0;\n/gm;
 const GETTER =
   /^Object\.defineProperty\(exports, "(\w+)", \{ enumerable: true, get: function \(\) \{ return ([\w.]+); \} \}\);/gm;
 
-/** Modules of Node that take milliseconds to load, and that a start has no use for. */
+/** Node modules that take milliseconds to load and are not needed at start. */
 const LATE = /^const (\w+) = (?:__importStar\()?require\("(crypto|child_process)"\)\)?;\n/m;
 
 /**
- * What the server has no use for: the search for npm's global modules, with the programs that it runs for it, and the package's own
- * collection of documents.
+ * Code that the server never uses: the search for npm's global modules, with the programs that it runs, and the package's own collection
+ * of documents.
  */
 const UNUSED = /[\\/]vscode-languageserver[\\/]lib[\\/](?:node[\\/]files|common[\\/]textDocuments)\.js$/;
 
-/** What adds methods for a part of LSP to the package's connection: the server has none of these parts, or answers by method names. */
+/**
+ * Code that adds methods for a part of LSP to the package's connection: the server does not support these parts, or registers handlers by
+ * method name.
+ */
 const FEATURES =
   /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/](?:callHierarchy|configuration|diagnostic|fileOperations|foldingRange|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|semanticTokens|showDocument|textDocumentContent|typeHierarchy|workspaceFolder)\.js$/;
 const FEATURE = /^exports\.(\w+Feature) = /gm;
 
 /**
- * Has the language server's packages share the helpers that TypeScript repeats in each of their files, export by plain assignment, load
- * some modules of Node when they are first used, and leave out what the server has no use for. All of it is a matter of size and start
- * time only.
+ * Makes the language server's packages share the helpers that TypeScript repeats in each file, export by plain assignment, and load some
+ * Node modules on first use; removes what the server never uses. All of this only affects size and start time.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -54,7 +56,10 @@ export function makePlugin(name, filter, change) {
   };
 }
 
-/** What `slimPackages` makes of a file of these packages. @param {string} path @param {string} code @returns {string} */
+/**
+ * Returns the code of a file of these packages as `slimPackages` changes it.
+ * @param {string} path @param {string} code @returns {string}
+ */
 export function slim(path, code) {
   if (UNUSED.test(path)) return '';
   if (FEATURES.test(path)) return [...code.matchAll(FEATURE)].map(leaveAsItIs).join('');

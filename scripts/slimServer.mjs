@@ -3,27 +3,27 @@ import { dropNamespaces, findNames } from './namespaces.mjs';
 import { filesBelow, inProject } from './project.mjs';
 import { PACKAGES, makePlugin, slim } from './slimPackages.mjs';
 
-/** The parts of LSP that the server does not have, or answers by method names. The client of the extension knows them all. */
+/** The parts of LSP that the server does not support or handles by method name. The extension's client knows them all. */
 const PARTS =
   /[\\/]vscode-languageserver-protocol[\\/]lib[\\/]common[\\/]protocol\.(?:callHierarchy|colorProvider|declaration|fileOperations|foldingRange|implementation|inlayHint|inlineCompletion|inlineValue|linkedEditingRange|moniker|notebook|selectionRange|semanticTokens|showDocument|textDocumentContent|typeDefinition|typeHierarchy)\.js$/;
 
-/** The package's connection: it has a method for each message of LSP, of which the server calls only those of its life. */
+/** The package's connection, which has a method for each LSP message; the server calls only those of its life cycle. */
 const CONNECTION = /[\\/]vscode-languageserver[\\/]lib[\\/]common[\\/]server\.js$/;
 const UNCALLED =
   /^ {8}on(?!Initialize|Initialized|Shutdown|Exit|Progress)\w+: \(handler\) => connection\.on(?:Request|Notification)\([^]*?\n(?= {8}\w)/gm;
 
 /**
- * Files of namespaces and classes, most of which nothing names: LSP's requests, notifications and types, with functions that make and check
+ * Files of namespaces and classes, most of them unused: LSP's requests, notifications and types, with functions that create and check
  * values, and the messages and transports of JSON-RPC.
  */
 const NAMESPACES =
   /[\\/](?:vscode-languageserver-(?:protocol[\\/]lib[\\/]common[\\/]protocol|types[\\/]lib[\\/]esm[\\/]main)|vscode-jsonrpc[\\/]lib[\\/](?:common|node|browser)[\\/]\w+)\.js$/;
 
-/** URIs, bundled with a module of paths that only the package's `Utils` use: nothing of ours names those. */
+/** URIs, bundled with a path module that only the package's `Utils` use, which this project does not. */
 const URIS = /[\\/]vscode-uri[\\/]lib[\\/]esm[\\/]index\.mjs$/;
 const PATHS = /\b975\(t\)\{[^]*?t\.exports=n\}/;
 
-/** What passes on all that it imports names nothing. */
+/** A file that re-exports all its imports does not count as a use. */
 const PASSES_ON = /[\\/]vscode-jsonrpc[\\/]lib[\\/]common[\\/]api\.js$/;
 
 const LIBRARIES = ['vscode-jsonrpc', 'vscode-languageserver', 'vscode-languageserver-protocol'].map(
@@ -31,8 +31,8 @@ const LIBRARIES = ['vscode-jsonrpc', 'vscode-languageserver', 'vscode-languagese
 );
 
 /**
- * Does for the server what `slimPackages` does, and leaves out more: esbuild cannot tell what CommonJS modules have no use for, since they
- * pass on whatever they import.
+ * Does for the server what `slimPackages` does, and removes more: esbuild cannot tell which code of CommonJS modules is unused, since they
+ * re-export everything that they import.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -51,11 +51,11 @@ function slimMore(path, code) {
 }
 
 function dropPaths(code) {
-  if (!PATHS.test(code)) throw new Error('vscode-uri has its paths elsewhere: see scripts/slimServer.mjs');
+  if (!PATHS.test(code)) throw new Error('The paths of vscode-uri have moved: see scripts/slimServer.mjs');
   return code.replace(PATHS, '975(t){t.exports={}}');
 }
 
-/** What the server and its libraries name of LSP, once they are slim. */
+/** Returns the LSP names that the server and its slimmed libraries use. */
 function namesInUse() {
   const isCode = (file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts') && !PASSES_ON.test(file);
   const files = ['server/src', ...LIBRARIES].flatMap((folder) => filesBelow(folder, isCode));

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Opens VS Code with the extension, as a user would have it, on samples/:
+ * Opens samples/ in VS Code with the extension, as users see it:
  *   node scripts/start.mjs [--port N] [--server]
- * In the VS Code that is installed ($VSCODE, code, codium), or else (or with --server) in one that runs as a server for the
- * browser. Everything it writes goes below .vscode-server/.
+ * Uses the installed VS Code ($VSCODE, code, codium) or, if there is none or with --server, one that runs as a server for the browser.
+ * Everything that it writes is below .vscode-server/.
  */
 import { once } from 'node:events';
 import path from 'node:path';
@@ -26,7 +26,7 @@ async function openWindow(launcher, vsix) {
 }
 
 async function serve(vsix, port) {
-  console.log('start: no VS Code is installed here; looking for the one that runs as a server ...');
+  console.log('start: no VS Code is installed; preparing the one that runs as a server ...');
   await installServer();
   const home = serverHome({ data: inProject('.vscode-server/start') });
   console.log('start: installing the extension into it ...');
@@ -40,7 +40,7 @@ async function serve(vsix, port) {
   await once(server.child, 'close');
   if (isStopping()) return;
   home.remove();
-  throw new Error(`The VS Code server ended by itself:\n${server.log()}`);
+  throw new Error(`The VS Code server exited unexpectedly:\n${server.log()}`);
 }
 
 const { values: options } = parseArgs({

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { inProject } from './project.mjs';
 
 /**
- * Makes the folders that the suite inside VS Code and the script around it share; test/vscode/exchange.ts is the other end.
+ * Creates the folders that the suite inside VS Code and the script around it share; test/vscode/exchange.ts is the other end.
  *   workspace/  copies of the samples, which VS Code opens
- *   pristine/   the same, from which each case gets its copies anew
- *   exchange/   wishes.json for the suite; outcomes.json and pictures from there
+ *   pristine/   the same, copied again for each case
+ *   exchange/   wishes.json for the suite; outcomes.json and pictures from the suite
  * @param {string} temporary absolute
- * @param {{ only?: string, seed?: number, pictures: boolean }} wishes pictures: whether the script takes one when it is asked to
+ * @param {{ only?: string, seed?: number, pictures: boolean }} wishes pictures: whether the script takes pictures on request
  */
 export function makeSuiteFiles(temporary, wishes) {
   const at = (name) => path.join(temporary, name);
@@ -18,7 +18,7 @@ export function makeSuiteFiles(temporary, wishes) {
   return { workspace: at('workspace'), exchange: at('exchange') };
 }
 
-/** @param {string} exchange @returns {import('./results.mjs').Outcome[] | undefined} undefined if the suite has not come to its end */
+/** @param {string} exchange @returns {import('./results.mjs').Outcome[] | undefined} undefined if the suite has not finished */
 export function readOutcomes(exchange) {
   const file = path.join(exchange, 'outcomes.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;

@@ -2,7 +2,7 @@
 /**
  * Runs test/vscode/suite in a desktop VS Code: the one that $VSCODE names, else the oldest supported one, downloaded.
  *   node scripts/test-electron.mjs [--only TITLE] [--shuffle [SEED]]
- * Expects dist/ and out/test/ to be built. Leaves the counts where --results says.
+ * Expects dist/ and out/test/ to be built. Writes the counts to the file of --results.
  */
 import { runTests } from '@vscode/test-electron';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -46,7 +46,7 @@ if (outcomes) {
   outcomes.forEach(say);
   keepResults(results, count(outcomes));
 } else {
-  console.error('VS Code left no results.');
+  console.error('VS Code wrote no results.');
   process.exitCode = 1;
 }
 rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });

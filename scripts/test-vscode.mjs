@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Runs test/vscode/suite in the VS Code server from npm, by a headless browser:
+ * Runs test/vscode/suite in the VS Code server from npm, with a headless browser:
  *   node scripts/test-vscode.mjs [--vscode VERSION] [--only TITLE] [--shuffle [SEED]]          the extension on Node
  *   node scripts/test-vscode.mjs --web [--vscode VERSION] [--only TITLE] [--shuffle [SEED]]    the extension in a web worker
- * Expects dist/ and out/test/ to be built. Leaves the counts where --results says, and the log and pictures of failing cases in
+ * Expects dist/ and out/test/ to be built. Writes the counts to the file of --results, and the log and pictures of failing cases to
  * out/failed/vscode/ or out/failed/vscode-web/.
  */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -24,13 +24,13 @@ const { web, vscode, results, choice } = readCaseOptions(process.argv.slice(2), 
   results: { type: 'string' },
 });
 useVSCode(vscode);
-/** A suite that says nothing for so long has stopped. */
+/** A suite without output for this long counts as stuck. */
 const SILENCE_MS = 120_000;
 
 const failures = inProject('out/failed', web ? 'vscode-web' : 'vscode');
 rmSync(failures, { recursive: true, force: true });
 mkdirSync(failures, { recursive: true });
-// The workbench talks a lot, of what a server without its native modules cannot do, too: that is kept for a failure.
+// The workbench logs a lot, including what a server without native modules cannot do; the log is kept for failures.
 const log = path.join(failures, 'log');
 writeFileSync(log, '');
 
@@ -41,9 +41,9 @@ const browser = await startBrowser(home);
 const page = await browser.newPage();
 page.setDefaultNavigationTimeout(SILENCE_MS);
 const extension = web ? linkForWeb(server) : undefined;
-/** What the extension host and the workbench have said. */
+/** The messages of the extension host and the workbench. */
 const messages = [];
-/** What was seen when a case failed, by its title. */
+/** What the window showed when a case failed, by title. */
 const evidence = new Map();
 sayOrder(choice);
 try {
@@ -52,7 +52,7 @@ try {
   await page.goto(address(server.authority, workspace));
   process.exitCode = await ended;
   const outcomes = readOutcomes(exchange);
-  if (!outcomes) throw new Error(`The suite ended with ${process.exitCode} and left no outcomes.`);
+  if (!outcomes) throw new Error(`The suite ended with ${process.exitCode} and wrote no outcomes.`);
   for (const outcome of outcomes) say(withEvidence(outcome));
   keepResults(results, count(outcomes));
 } catch (error) {
@@ -68,13 +68,13 @@ try {
   home.remove();
 }
 
-/** @returns {Promise<number>} the exit code of the extension host; what it prints is logged */
+/** @returns {Promise<number>} the exit code of the extension host, whose output is logged */
 async function hostEnds() {
   let timer;
   const code = new Promise((resolve, reject) => {
     const expectSign = () => {
       clearTimeout(timer);
-      const silent = () => reject(new Error(`The suite has said nothing for ${SILENCE_MS / 1000} s.`));
+      const silent = () => reject(new Error(`The suite has printed nothing for ${SILENCE_MS / 1000} s.`));
       timer = setTimeout(silent, SILENCE_MS);
     };
     page.exposeFunction('codeAutomationLog', async (type, args) => {
@@ -91,36 +91,36 @@ async function hostEnds() {
   return code.finally(() => clearTimeout(timer));
 }
 
-/** Takes a picture and the ends of the logs for a case that failed; the suite waits for the file. */
+/** Saves a picture and the ends of the logs for a failed case; the suite waits for the file. */
 async function keepEvidence({ name, title }) {
   const picture = path.join(failures, `${fileNameOf(title)}.png`);
-  const taken = await page.screenshot({ path: picture }).then(
+  const pictureNote = await page.screenshot({ path: picture }).then(
     () => `Picture: ${picture}`,
-    (error) => `There is no picture: ${error.message}`,
+    (error) => `No picture: ${error.message}`,
   );
-  evidence.set(title, `${endOfLogs()}\n${taken}`);
+  evidence.set(title, `${endOfLogs()}\n${pictureNote}`);
   writeFileSync(path.join(exchange, name), '');
 }
 
 function endOfLogs() {
-  const said = section('End of the console', lastMessages(messages, 12));
-  return `${said}\n${section('End of the server’s log', tail(server.log(), 8))}`;
+  const consoleText = section('End of the console', lastMessages(messages, 12));
+  return `${consoleText}\n${section('End of the server’s log', tail(server.log(), 8))}`;
 }
 
 function withEvidence(outcome) {
-  const seen = evidence.get(outcome.title);
-  return seen === undefined ? outcome : { ...outcome, error: `${outcome.error}\n${seen}` };
+  const failureText = evidence.get(outcome.title);
+  return failureText === undefined ? outcome : { ...outcome, error: `${outcome.error}\n${failureText}` };
 }
 
-/** Extension and tests come from this folder, by the server. */
+/** The server loads the extension and the tests from this folder. */
 function nodeHost({ authority }) {
   const at = (file) => ({ scheme: 'vscode-remote', authority, path: file });
   return { extensions: [at(root)], extensionTestsPath: at(inProject('out/test/vscode/index')) };
 }
 
 /**
- * A web extension has to come by http: a link makes it one of the files that the server serves itself. The link is this run's own, as other
- * runs may use the same server's files.
+ * A web extension must be served over HTTP: a link adds it to the files that the server serves. Each run has its own link, as other runs
+ * may use the same server's files.
  */
 function linkForWeb({ authority, vscode }) {
   const name = `extension-under-test-${path.basename(home.temporary)}`;
@@ -139,7 +139,7 @@ function linkForWeb({ authority, vscode }) {
   };
 }
 
-/** Runs in the page: adds to the workbench's configuration before the workbench reads it. */
+/** Runs in the page: extends the workbench's configuration before the workbench reads it. */
 function developInPage(development) {
   /* global document */
   document.addEventListener('readystatechange', () => {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
  * Runs the tests: node scripts/test.mjs [LAYER...] [--release RELEASE] [--vscode VERSION]
- * All layers if none is named; scripts/layers.mjs has them. With a release, the programs of that release are tested, in a Debian of their
- * own (scripts/chroot.mjs); with a version of VS Code, the layers in an editor are run in it (scripts/vscodeVersions.mjs).
- * Ends with the sum of all test cases, and with 1 if one failed.
+ * All layers if none is named; scripts/layers.mjs has them. With a release, the programs of that release are tested in a separate Debian
+ * (scripts/chroot.mjs); with a version of VS Code, the layers in an editor run in it (scripts/vscodeVersions.mjs). Prints the sum of all
+ * test cases, and exits with 1 if one failed.
  */
 import { parseArgs } from 'node:util';
 import { buildProduct, buildTests } from './build.mjs';
@@ -41,7 +41,7 @@ async function main(args) {
     allowPositionals: true,
   });
   const unknown = names.find((name) => !(name in layers));
-  if (unknown) throw new Error(`There is no layer "${unknown}", only ${Object.keys(layers).join(', ')}.`);
+  if (unknown) throw new Error(`Unknown layer “${unknown}”. Use one of ${Object.keys(layers).join(', ')}.`);
   const { release, vscode } = values;
   if (release !== undefined) checkRelease(names, release);
   if (vscode !== undefined) chooseVSCode(names, vscode);
@@ -49,7 +49,7 @@ async function main(args) {
 
   const started = Date.now();
   const builds = new Set(chosen.flatMap((name) => layers[name].builds));
-  // Packing builds the product.
+  // Packing also builds the product.
   if (builds.has('package')) builds.delete('product');
   for (const build of builds) await builders[build]();
 
@@ -59,9 +59,9 @@ async function main(args) {
     console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
     const start = Date.now();
     const results = await runLayer(name, release);
-    const said = results ? summary(results) : 'NOT RUN, see above';
-    console.log(`${name}: ${said} (${seconds(start)})`);
-    table.push(`${name.padEnd(10)} ${said}`);
+    const result = results ? summary(results) : 'NOT RUN, see above';
+    console.log(`${name}: ${result} (${seconds(start)})`);
+    table.push(`${name.padEnd(10)} ${result}`);
     total = add(total, results ?? none);
   }
 
@@ -74,15 +74,15 @@ async function main(args) {
 function checkRelease(names, release) {
   const [name, ...others] = names;
   if (others.length > 0 || !releasedLayers.includes(name))
-    throw new Error(`--release is for one of ${releasedLayers.join(', ')}.`);
+    throw new Error(`--release requires one of the layers ${releasedLayers.join(', ')}.`);
   const known = listReleases(name);
   if (!known.includes(release))
-    throw new Error(`There is no ${name} "${release}" to test with, only ${known.join(', ')}.`);
+    throw new Error(`Unknown release “${release}” of ${name}. Use one of ${known.join(', ')}.`);
 }
 
 function chooseVSCode(names, version) {
   if (names.length === 0 || !names.every((name) => layersInVSCode.includes(name)))
-    throw new Error(`--vscode is for ${layersInVSCode.join(', ')}.`);
+    throw new Error(`--vscode requires one of the layers ${layersInVSCode.join(', ')}.`);
   useVSCode(version);
 }
 

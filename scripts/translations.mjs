@@ -2,11 +2,11 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { inProject, readJson } from './project.mjs';
 
-/** The English texts of the project: messages, whose keys are the texts themselves, and what the manifest says. */
+/** The English texts of the project: messages, whose keys are the texts themselves, and the texts of the manifest. */
 const ENGLISH = ['l10n/bundle.l10n.json', 'package.nls.json'];
 
 /**
- * The files that translate the English texts, such as package.nls.de.json.
+ * Returns the translation files, such as package.nls.de.json.
  * @returns {readonly { file: string, english: string, language: string }[]} files relative to the project
  */
 export function translationFiles() {
@@ -24,12 +24,12 @@ export function translationFiles() {
   });
 }
 
-/** The keys of the English texts that a translation does not have. @returns {string[]} */
+/** Returns the keys of the English texts that are missing from a translation. @returns {string[]} */
 export function missingKeys(english, translated) {
   return Object.keys(english).filter((key) => !(key in translated));
 }
 
-/** Every text of the project that lacks a translation, as `file: key`. @returns {string[]} */
+/** Returns every text of the project without a translation, as `file: key`. @returns {string[]} */
 export function missingTranslations() {
   return translationFiles().flatMap(({ file, english }) =>
     missingKeys(readJson(english), readJson(file)).map((key) => `${file}: ${key}`),
@@ -37,8 +37,8 @@ export function missingTranslations() {
 }
 
 /**
- * Throws if a translation is missing: someone without the language can work on the project, but what users get is complete.
- * @param {readonly string[]} missing as missingTranslations() gives it
+ * Throws if a translation is missing: contributors need not know the language, but releases must be complete.
+ * @param {readonly string[]} missing as returned by missingTranslations()
  */
 export function requireTranslations(missing) {
   if (missing.length > 0) throw new Error(`missing translations:\n  ${missing.join('\n  ')}`);

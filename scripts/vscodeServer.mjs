@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * A real VS Code for machines without one: the server that the npm package code-server carries, used directly.
- * `node scripts/vscodeServer.mjs [VERSION]` installs it into .vscode-server/ and prints where.
+ * A real VS Code for machines without one: the server inside the npm package code-server, used directly.
+ * `node scripts/vscodeServer.mjs [VERSION]` installs it below .vscode-server/ and prints its path.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -12,7 +12,7 @@ import { npm, onStop, output, startGroup } from './processes.mjs';
 import { inProject } from './project.mjs';
 import { chosenVSCode, useVSCode } from './vscodeVersions.mjs';
 
-/** No questions by a fresh VS Code, no chat, and nothing saved that nobody saves: in a browser it would save a second after each change. */
+/** No questions in a fresh VS Code, no chat, and no automatic saving, which in a browser happens a second after each change. */
 const quietSettings = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
@@ -28,8 +28,8 @@ const quietSettings = {
 };
 
 /**
- * Installs the VS Code server of the version that is chosen, once; it is kept.
- * @returns {Promise<{ vscode: string, node: string }>} absolute: the folder of VS Code, and the Node that runs it
+ * Installs the VS Code server of the chosen version once and keeps it.
+ * @returns {Promise<{ vscode: string, node: string }>} absolute paths of the VS Code folder and of the Node that runs it
  */
 export async function installServer() {
   const { codeServer, node } = chosenVSCode();
@@ -43,26 +43,26 @@ export async function installServer() {
   return { vscode, node: node ? ownNode : process.execPath };
 }
 
-/** The package that carries a Node for this machine. */
+/** The package with a Node for this machine. */
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 const nodeProgram = process.platform === 'win32' ? 'node.exe' : 'node';
 
 async function fillServer(folder, vscode, packages) {
   console.error(`vscode: installing ${packages.join(' and ')} ...`);
   writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
-  // Their install scripts compile and download what is not needed here (terminals, logs, ripgrep).
+  // Their install scripts compile and download parts that are not needed here (terminals, logs, ripgrep).
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   await npm(['install', ...packages, ...quiet], folder);
-  // The shrinkwrap beside it pins this one; `npm ci` refuses it as out of step with its package.json.
+  // Its shrinkwrap file pins the dependencies, but `npm ci` rejects it as inconsistent with its package.json.
   await npm(['install', '--omit=dev', ...quiet], vscode);
   symlinkSync('node_modules', path.join(vscode, 'node_modules.asar'), 'junction');
   linkRipgrep(path.join(vscode, 'node_modules/@vscode/ripgrep'));
-  // It works for a minute at each start, and says that it has no account.
+  // It runs for a minute at each start, only to report a missing account.
   rmSync(path.join(vscode, 'extensions/copilot'), { recursive: true, force: true });
 }
 
 /**
- * Search and `findFiles` need a ripgrep, whose binary came by an install script before the package carried one: take the machine's, if any.
+ * Search and `findFiles` need ripgrep, which older packages download in an install script: use the machine's, if any.
  * @param {string} carrier the package that lacks it, absolute
  */
 function linkRipgrep(carrier) {
@@ -78,12 +78,13 @@ function linkRipgrep(carrier) {
 }
 
 /**
- * Makes a folder that holds everything a VS Code writes: its data, its HOME and its temporary files. It goes with this process at the latest.
+ * Creates a folder for everything that a VS Code writes: its data, its HOME and its temporary files. It is removed when this process ends,
+ * at the latest.
  * @param {{ data?: string, extensions?: string }} [kept] folders for settings and state, and for extensions; temporary if not given
  * @returns {{ data: string, extensions: string, env: NodeJS.ProcessEnv, temporary: string, remove: () => void }}
  */
 export function serverHome(kept = {}) {
-  // Sockets live in TMPDIR, and their paths must be short: hence the system's, not the project's.
+  // Sockets are created in TMPDIR, and their paths must be short, so the folder is the system's and not the project's.
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'qf-'));
   const home = path.join(temporary, 'home');
   mkdirSync(home);
@@ -102,7 +103,7 @@ export function serverHome(kept = {}) {
   };
 }
 
-/** These would lead out of the home. */
+/** These would point outside the home. */
 function withoutXdg(env) {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !/^XDG_(CACHE|CONFIG|DATA|STATE)_HOME$/.test(name)),
@@ -111,7 +112,7 @@ function withoutXdg(env) {
 
 const foldersOf = ({ data, extensions }) => ['--server-data-dir', data, '--extensions-dir', extensions];
 
-/** Installs an extension for servers to be started with the same folder of extensions. @param {string} vsix absolute */
+/** Installs an extension for all servers that use the same folder of extensions. @param {string} vsix absolute */
 export async function installExtension(vsix, home) {
   const { vscode, node } = await installServer();
   const server = path.join(vscode, 'out/server-main.js');
@@ -119,7 +120,7 @@ export async function installExtension(vsix, home) {
   await output(node, [...args, '--install-extension', vsix, '--force'], { env: home.env });
 }
 
-/** Writes settings of a level, unless an earlier start has. */
+/** Writes the settings of a level, unless an earlier start has written them. */
 function writeSettings({ data }, level, settings) {
   const file = path.join(data, 'data', level, 'settings.json');
   if (existsSync(file)) return;
@@ -128,15 +129,15 @@ function writeSettings({ data }, level, settings) {
 }
 
 /**
- * Starts the server on the loopback interface, in a process group of its own.
+ * Starts the server on the loopback interface, in its own process group.
  * @param {ReturnType<typeof serverHome>} home
  * @param {{ port?: number, settings?: Record<string, unknown> }} [options] port 0: any that is free
- * @returns authority (host:port), the folder of VS Code, the process, what it said, and how to stop it
+ * @returns its authority (host:port), the folder of VS Code, the process, its log, and a function that stops it
  */
 export async function startServer(home, { port = 0, settings = {} } = {}) {
   const { vscode, node } = await installServer();
   writeSettings(home, 'User', { ...quietSettings, ...settings });
-  // Newer versions take those that are the machine's from here only.
+  // Newer versions read machine settings only from here.
   writeSettings(home, 'Machine', settings);
 
   const args = [

@@ -11,7 +11,7 @@ import { getSchema } from '../../server/src/schema/bundled';
 import { checkDescriptor } from '../../server/src/service/findings';
 import { readVerdicts } from '../support/corpus';
 
-/** What was recorded of a descriptor. A row lacks a program that it was not given to. */
+/** What was recorded for a descriptor. Programs that were not tested with it are missing. */
 interface Row {
   readonly id: string;
   readonly base: string;
@@ -25,12 +25,12 @@ interface Row {
   readonly mkosi_config: string;
 }
 
-/** A consumer with what was recorded of the program. */
+/** A consumer with the records of the program. */
 interface Recorded {
   readonly id: string;
-  /** What the program did with a descriptor, in the words of `judge`; undefined where it was not asked. */
+  /** Returns what the program did with a descriptor, as a verdict of `judge`; undefined if it was not tested. */
   readonly read: (row: Row) => 'loads' | 'skips' | 'breaks' | undefined;
-  /** The only reasons, as `judge` puts them, that no rule finds, because what the consumer refuses is right by the schema. */
+  /** The only reasons of `judge` that no rule reports, because the schema allows what the consumer rejects. */
   readonly unfound?: RegExp;
 }
 
@@ -60,9 +60,9 @@ const RECORDED: readonly Recorded[] = [
   },
 ];
 
-describe('What real consumers did with descriptors', () => {
+describe('The models of consumers, for recorded descriptors,', () => {
   for (const { id, read, unfound } of RECORDED) {
-    it(`is what is said of ${id}`, function () {
+    it(`give the recorded verdicts of ${id}`, function () {
       const wrong = readVerdicts<Row>(this).flatMap((row) => {
         const { verdict, because } = judgement(id, row.text);
         const codes = because.map(({ code }) => code).join(', ');
@@ -74,7 +74,7 @@ describe('What real consumers did with descriptors', () => {
       assert.deepEqual(wrong, []);
     });
 
-    it(`is for ${id} explained by what the rules find`, function () {
+    it(`give reasons for ${id} that the rules find`, function () {
       const unexplained = readVerdicts<Row>(this).flatMap(({ id: row, mutation, text }) => {
         const codes = new Set(analyse(documentOf(text)).map(({ code }) => code));
         return judgement(id, text)
@@ -84,7 +84,7 @@ describe('What real consumers did with descriptors', () => {
       assert.deepEqual(unexplained, []);
     });
 
-    it(`is for ${id} told by a finding wherever the file is given up, and only there`, function () {
+    it(`lead to a finding if and only if ${id} rejects the file`, function () {
       const wrong = readVerdicts<Row>(this).filter((row) => {
         const told = check(row.text, [id]).some(({ consequences = [] }) =>
           consequences.some(({ consumer }) => consumer === id),
@@ -98,7 +98,7 @@ describe('What real consumers did with descriptors', () => {
       );
     });
 
-    it(`is for ${id} told by a rule wherever there is one`, function () {
+    it(`lead to a finding of a specific rule for ${id} if one exists`, function () {
       const wrong = readVerdicts<Row>(this).filter(({ text }) => {
         const isUnfound = check(text, [id]).some(({ code }) => code === REFUSED.code);
         return isUnfound && !judgement(id, text).because.every(({ message }) => unfound?.test(message));
@@ -110,7 +110,7 @@ describe('What real consumers did with descriptors', () => {
     });
   }
 
-  it('is no error where the schema and all of them accept the file', function () {
+  it('lead to no error if the schema and all consumers accept the file', function () {
     const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const accepting = RECORDED.filter(({ read }) => read(row) === 'loads').map(({ id }) => id);
       const document = documentOf(row.text);
@@ -122,27 +122,28 @@ describe('What real consumers did with descriptors', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('is what is said of mkosi for the very question that it was asked', function () {
+  it('select what mkosi selected for the same question', function () {
     const mkosi = findConsumer('mkosi@27');
     assert.ok(mkosi);
     const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
       const secureBoot = firmware === 'uefi-secure-boot';
       const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
-      const seen = readAs(mkosi.json, documentOf(row.text));
-      const failed = 'refused' in seen || findExceptions(seen.root, seen.document, [question]).length > 0;
+      const candidate = readAs(mkosi.json, documentOf(row.text));
+      const failed =
+        'refused' in candidate || findExceptions(candidate.root, candidate.document, [question]).length > 0;
       return failed === (row['mkosi_27.1'] === 'error') ? [] : [`${row.id} ${row.mutation}`];
     });
     assert.deepEqual(wrong, []);
   });
 
-  it('names rules only', function () {
-    const known = new Set(ALL_RULES.map(({ code }) => code));
+  it('name only rules', function () {
+    const allCodes = new Set(ALL_RULES.map(({ code }) => code));
     const named = readVerdicts<Row>(this).flatMap(({ text }) =>
       RECORDED.flatMap(({ id }) => judgement(id, text).because.map(({ code }) => code)),
     );
     assert.deepEqual(
-      [...new Set(named)].filter((code) => !known.has(code)),
+      [...new Set(named)].filter((code) => !allCodes.has(code)),
       [],
     );
   });
@@ -164,7 +165,7 @@ function isRight(document: DescriptorDocument): boolean {
   );
 }
 
-/** The codes of the rules on what the schema says in its types, or in its text. */
+/** The codes of the rules on what the schema states in its types or its text. */
 const AGAINST_SCHEMA: ReadonlySet<string> = new Set([
   ...RULES.schema.map(({ code }) => code),
   'json-duplicate-key',

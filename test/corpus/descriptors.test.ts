@@ -12,17 +12,17 @@ interface Verdict {
   readonly 'libvirt_11.3': 'accept' | 'reject';
 }
 
-/** Findings at warning or above that are right: the descriptors as shipped are at fault. */
+/** Warnings and errors that are right: the shipped descriptors are wrong. */
 const TRUE_POSITIVES: ReadonlySet<string> = new Set([
   // An SEV and a TDX build whose descriptor names a template in mode stateless.
   'azurelinux/2.0/60-edk2-ovmf-x64-amdsev.json: template-unexpected',
   'azurelinux/2.0/60-edk2-ovmf-x64-inteltdx.json: template-unexpected',
-  // SEV claimed for a 32-bit build.
+  // A 32-bit build that claims SEV.
   'debian-trixie/ovmf-ia32_2025.02-8+deb13u1/60-edk2-i386.json: confidential-architecture',
 ]);
 
-describe('Descriptors as distributions ship them', () => {
-  it('have no error where they satisfy the schema of QEMU 10.2', function () {
+describe('Descriptors of distributions', () => {
+  it('have no error if they satisfy the schema of QEMU 10.2', function () {
     const folder = needCorpus(this, 'descriptors');
     const rows = readFileSync(path.join(folder, 'INDEX.tsv'), 'utf8').trim().split('\n').slice(1);
     const valid = rows.map((row) => row.split('\t')).filter((columns) => columns[3] === 'yes');
@@ -35,7 +35,7 @@ describe('Descriptors as distributions ship them', () => {
     assert.deepEqual(errors, []);
   });
 
-  it('have no warning but those that are true', function () {
+  it('have only warnings that are right', function () {
     const folder = needCorpus(this, 'descriptors');
     const rows = readFileSync(path.join(folder, 'INDEX.tsv'), 'utf8').trim().split('\n').slice(1);
     const warnings = rows
@@ -53,8 +53,8 @@ describe('Descriptors as distributions ship them', () => {
   });
 });
 
-describe('Descriptors that libvirt 11.3 was given', () => {
-  it('have an error where libvirt rejected them', function () {
+describe('Descriptors that were tested with libvirt 11.3', () => {
+  it('have an error if libvirt rejected them', function () {
     const rows = verdicts(needCorpus(this, 'libvirt/verdicts-2026-11.jsonl')).filter(
       (row) => row['libvirt_11.3'] === 'reject',
     );
@@ -74,7 +74,7 @@ describe('Descriptors that libvirt 11.3 was given', () => {
   });
 });
 
-/** The corpus keeps a symbolic link as a file that holds nothing but the link's target. */
+/** The corpus stores a symbolic link as a file that contains only the link's target. */
 function textOf(folder: string, name: string): string {
   const text = readFileSync(path.join(folder, name), 'utf8');
   return /^\.\.\/\S+\.json$/.test(text) ? textOf(folder, path.join(path.dirname(name), text)) : text;

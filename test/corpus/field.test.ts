@@ -25,7 +25,7 @@ import { needCorpus } from '../support/corpus';
 const FIRMWARE = '/usr/share/qemu/firmware';
 const HOST = { architecture: 'x86_64', qemuVersion: '10.0' };
 
-/** What ovmf and qemu-efi-aarch64 of Debian 12 install beside descriptors; links with what they say. */
+/** The files of ovmf and qemu-efi-aarch64 in Debian 12, except descriptors; links with their targets. */
 const DEBIAN_FILES: Readonly<Record<string, string | undefined>> = {
   '/usr/share/OVMF/OVMF_CODE_4M.fd': undefined,
   '/usr/share/OVMF/OVMF_CODE_4M.secboot.fd': undefined,
@@ -41,8 +41,8 @@ const DEBIAN_FILES: Readonly<Record<string, string | undefined>> = {
   '/opt/link/CODE.fd': '/usr/share/OVMF/OVMF_CODE_4M.fd',
 };
 
-/** Reports of the public, with the answers that real libvirts gave. */
-describe('Guests that people asked about', () => {
+/** Public reports, with the answers of real libvirt releases. */
+describe('Guests from public reports:', () => {
   let debian: string;
   before(() => {
     debian = mkdtempSync(path.join(tmpdir(), 'firmware-field-'));
@@ -66,7 +66,7 @@ describe('Guests that people asked about', () => {
     return debian;
   }
 
-  /** @param root the root of the host; a Debian 12 if none is said */
+  /** @param root the root of the host; a Debian 12 by default */
   async function explain(
     test: Mocha.Context,
     file: string,
@@ -104,7 +104,7 @@ describe('Guests that people asked about', () => {
     assert.deepEqual([found.outcome, found.os.loader?.type], ['starts', 'rom']);
     assert.match(found.os.varstore?.template ?? '', /\.json$/);
     assert.equal((await explain(this, file, '12.8')).outcome, 'none');
-    // 11.3 does not know the element.
+    // libvirt 11.3 does not know the element.
     assert.equal(
       await pickedBy(this, file, '11.3', FEDORA),
       'starts 30-edk2-ovmf-4m-qcow2-x64-sb-enrolled.json',

@@ -5,7 +5,7 @@ import type { Explanation } from '../../server/src/selection/explain';
 import { needCorpus } from '../support/corpus';
 import { explainOn, FieldHost } from '../support/fieldHost';
 
-/** Codes with their severities, the errors first. */
+/** Returns codes with their severities, errors first. */
 function listProblems({ problems }: Explanation): string[] {
   return problems.map(({ severity, code }) => `${severity} ${code}`);
 }
@@ -14,7 +14,7 @@ function findMessage({ problems }: Explanation, code: string): string {
   return problems.find((problem) => problem.code === code)?.message ?? '';
 }
 
-describe('Reports from the field on images', () => {
+describe('Guests from public reports on images', () => {
   let debian: FieldHost | undefined;
 
   before(function () {
@@ -38,7 +38,7 @@ describe('Reports from the field on images', () => {
 
   for (const consumer of ['libvirt@9.0', 'libvirt@11.3', 'libvirt@12.8']) {
     describe(consumer, () => {
-      it('start with images of their own, while there is a variable store', async function () {
+      it('start with images of their own if they have a variable store', async function () {
         const domain = readGuest(this, 'macos-simple-kvm-master-var-store/guest.xml');
         const host = getDebian();
         host.copy('field/perm/usr/share/OVMF/OVMF_CODE_4M.fd', 'opt/guest/OVMF_CODE.fd');
@@ -47,16 +47,16 @@ describe('Reports from the field on images', () => {
         assert.deepEqual([own.outcome, own.picked, listProblems(own)], ['own', undefined, []]);
 
         unlinkSync(host.at('opt/guest/OVMF_VARS.fd'));
-        const gone = await host.explain(domain, consumer);
+        const missing = await host.explain(domain, consumer);
         assert.deepEqual(
-          [gone.outcome, gone.picked, listProblems(gone)],
+          [missing.outcome, missing.picked, listProblems(missing)],
           ['refused', undefined, ['error master-var-store']],
         );
         assert.match(
-          findMessage(gone, 'master-var-store'),
+          findMessage(missing, 'master-var-store'),
           /“unable to find any master var store for loader: \/opt/,
         );
-        assert.equal(gone.problems[0]?.element, 'os/nvram');
+        assert.equal(missing.problems[0]?.element, 'os/nvram');
       });
 
       it('start with a whole image as ROM', async function () {
@@ -65,7 +65,7 @@ describe('Reports from the field on images', () => {
         assert.deepEqual([found.outcome, found.picked, listProblems(found)], ['own', undefined, []]);
       });
 
-      it('have 64 MiB in the flash of an aarch64 guest', async function () {
+      it('need 64 MiB for the flash of an aarch64 guest', async function () {
         const domain = readGuest(this, 'kvm-install-vm-108-aarch64-small-image/guest.xml');
         const found = await getDebian().explain(domain, consumer);
         assert.equal(found.outcome, 'refused');
@@ -75,7 +75,7 @@ describe('Reports from the field on images', () => {
         assert.doesNotMatch(JSON.stringify([found.problems, found.nearest]), /AAVMF_CODE\.secboot\.fd/);
       });
 
-      it('are not written to where they are templates', async function () {
+      it('do not write to templates', async function () {
         const domain = readGuest(this, 'vagrant-libvirt-1723-nvram-is-template/guest.xml');
         const found = await getDebian().explain(domain, consumer);
         assert.notEqual(found.outcome, 'refused');
@@ -85,7 +85,7 @@ describe('Reports from the field on images', () => {
     });
   }
 
-  it('name the template that is missing', async function () {
+  it('are told the name of a missing template', async function () {
     const root = needCorpus(this, 'field/alpine-793-missing-template/root');
     const domain = readGuest(this, 'alpine-793-missing-template/guest.xml');
     for (const consumer of ['libvirt@11.3', 'libvirt@12.8']) {
@@ -97,17 +97,17 @@ describe('Reports from the field on images', () => {
     }
   });
 
-  it('name the image that a descriptor has a typo in', async function () {
+  it('are told of a typo in the path of a descriptor’s image', async function () {
     const root = needCorpus(this, 'field/fedora-acs-override-196-typo/root');
     const domain = readGuest(this, 'fedora-acs-override-196-typo/guest.xml');
     const found = await explainOn(root, domain, 'libvirt@12.8');
     assert.match(found.picked ?? '', /32-.*-fc41\.json$/);
-    // The report has none of the images of that host.
+    // The report contains none of the host's images.
     assert.deepEqual(listProblems(found), ['warning image-missing']);
     assert.match(findMessage(found, 'image-missing'), /^Image not found: \S+\.fd, /);
   });
 
-  it('are not converted from a raw template to a qcow2 variable store', async function () {
+  it('are refused if a raw template would be converted to a qcow2 variable store', async function () {
     const domain = readGuest(this, 'qcow2-nvram-raw-template/guest.xml');
     const found = await getDebian().explain(domain, 'libvirt@12.8');
     assert.match(found.picked ?? '', /40-edk2-x86_64-secure-enrolled\.json$/);
@@ -115,13 +115,16 @@ describe('Reports from the field on images', () => {
     assert.deepEqual(listProblems(found), ['error nvram-conversion']);
     assert.match(findMessage(found, 'nvram-conversion'), /qemu-img convert -O qcow2.*\/etc\/qemu\/firmware/);
 
-    const wanted = await getDebian().explain(readGuest(this, 'qcow2-nvram-wanted/guest.xml'), 'libvirt@11.3');
-    assert.equal(wanted.outcome, 'refused');
-    assert.ok(wanted.picked);
-    assert.deepEqual(listProblems(wanted), ['error nvram-conversion']);
+    const converted = await getDebian().explain(
+      readGuest(this, 'qcow2-nvram-wanted/guest.xml'),
+      'libvirt@11.3',
+    );
+    assert.equal(converted.outcome, 'refused');
+    assert.ok(converted.picked);
+    assert.deepEqual(listProblems(converted), ['error nvram-conversion']);
   });
 
-  it('are the same to libvirt 12.8 where links lead to one file', async function () {
+  it('get the same firmware from libvirt 12.8 through links to one file', async function () {
     const rows = [
       ['secboot-loader-only', '40-edk2-x86_64-secure-enrolled.json'],
       ['secboot-loader-plain', '40-edk2-x86_64-secure-enrolled.json'],
@@ -139,7 +142,7 @@ describe('Reports from the field on images', () => {
     assert.deepEqual(picked, rows);
   });
 
-  it('lack the metadata for TDX', async function () {
+  it('are told if an image lacks the metadata for TDX', async function () {
     const host = getDebian();
     host.copy('field/perm/usr/share/OVMF/OVMF_CODE_4M.fd', 'opt/ovmf/OVMF_CODE_4M.fd');
     const domain = readGuest(this, 'tdx-ovmf-without-metadata/guest.xml');

@@ -10,8 +10,8 @@ import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { needCorpus } from '../support/corpus';
 import { documentAt, findingsOf } from '../support/findings';
 
-describe('Rules on situations that people reported', () => {
-  it('replace no feature by another promise (unsafe-feature-fix)', function () {
+describe('Rules, in situations that users reported,', () => {
+  it('never replace a feature with a different promise (unsafe-feature-fix)', function () {
     const folder = needCorpus(this, 'field/unsafe-feature-fix');
     const text = readFileSync(path.join(folder, '10-x.json'), 'utf8');
     const unknown = findingsOf(text).filter(({ code }) => code === 'unknown-value');
@@ -38,7 +38,7 @@ describe('Rules on situations that people reported', () => {
       );
   });
 
-  /** Severity, code and token of what is found in a file of the corpus, in the order of the text. */
+  /** Returns severity, code and token of the findings in a file of the corpus, in the order of the text. */
   function found(this: Mocha.Context, part: string): string[] {
     const file = needCorpus(this, `field/${part}`);
     const text = readFileSync(file, 'utf8');
@@ -48,7 +48,7 @@ describe('Rules on situations that people reported', () => {
     );
   }
 
-  it('say that memory firmware keeps no variables, and that LoongArch has no BIOS (loongarch-memory)', function () {
+  it('report that memory firmware stores no variables, and that LoongArch has no BIOS (loongarch-memory)', function () {
     const folder = 'loongarch-memory/root/usr/share/qemu/firmware';
     const uefi = found.call(this, `${folder}/50-loongarch64.json`);
     assert.ok(uefi.includes('information memory-without-store "memory"'), uefi.join('\n'));
@@ -56,7 +56,7 @@ describe('Rules on situations that people reported', () => {
     assert.deepEqual(bios, ['warning bios-architecture "bios"']);
   });
 
-  it('take a qcow2 template beside raw code for what it is (ws-virt-qcow2-template)', function () {
+  it('recognise a qcow2 template with raw code (ws-virt-qcow2-template)', function () {
     const part =
       'ws-virt-qcow2-template/root/etc/qemu/firmware/30-edk2-x86_64-secure-enrolled-qcow2-vars.json';
     assert.deepEqual(found.call(this, part), ['information formats-differ "qcow2"']);
@@ -65,7 +65,7 @@ describe('Rules on situations that people reported', () => {
     assert.equal(finding?.fixes, undefined);
   });
 
-  it('say which firmware sorts before that for everyone', async function () {
+  it('name the firmware that sorts before a general one', async function () {
     const folder = '/usr/share/qemu/firmware';
     const sets: Readonly<Record<string, readonly string[]>> = {
       'field/fedora-acs-override-196-typo/root': [],
@@ -76,16 +76,16 @@ describe('Rules on situations that people reported', () => {
     for (const [part, expected] of Object.entries(sets)) {
       const root = needCorpus(this, part);
       const names = readdirSync(root + folder).filter((name) => name.endsWith('.json'));
-      const said: string[] = [];
+      const findings: string[] = [];
       for (const name of names) {
         const file = `${root}${folder}/${name}`;
         const document = new DescriptorDocument(readFileSync(file, 'utf8'), getSchema('latest'), file);
         const around = await findSurroundings(document, file, { root }, nodeWorkspace);
         assert.ok(around);
         for (const { code } of analyse(document.withSurroundings(around)))
-          if (code === 'file-order') said.push(name);
+          if (code === 'file-order') findings.push(name);
       }
-      assert.deepEqual(said, expected, part);
+      assert.deepEqual(findings, expected, part);
     }
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CLI, environment } from '../support/commandLine';
 
-/** Where Debian's packages with firmware lie unpacked, a folder for each suite. */
+/** Debian's firmware packages, unpacked into a folder for each suite. */
 const PACKAGES = process.env.QEMU_FIRMWARE_PACKAGES;
 const DESCRIPTORS = '/usr/share/qemu/firmware';
 
@@ -13,8 +13,8 @@ const STATIC = 'information image-verbose "verbose-static"';
 const BLANK = 'information image-template "/usr/share/AAVMF/AAVMF_VARS.fd"';
 
 /**
- * What the images of Debian's packages disprove of their descriptors, each file with severity, rule and token. Bookworm has edk2
- * 2022.11-6+deb12u2, trixie 2025.02-8+deb13u1. All builds are RELEASE builds, so that none of them logs what its descriptor promises.
+ * The claims of descriptors that the images in Debian's packages disprove: severity, rule and token for each file. Bookworm has edk2
+ * 2022.11-6+deb12u2, trixie 2025.02-8+deb13u1. All builds are RELEASE builds, so none of them writes the log that its descriptor promises.
  */
 const DISAGREEMENTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   bookworm: {
@@ -63,7 +63,7 @@ interface Report {
   }[];
 }
 
-/** What the linter says beyond hints of the descriptors below a root, by their names. */
+/** Returns the linter's findings, except hints, on the descriptors below a root, by file name. */
 function found(root: string): Readonly<Record<string, readonly string[]>> {
   const args = ['lint', '--no-config', '--format', 'json', '--root', root, path.join(root, DESCRIPTORS)];
   const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, ...args], { env: environment() });
@@ -72,13 +72,13 @@ function found(root: string): Readonly<Record<string, readonly string[]>> {
   return Object.fromEntries(
     files.map((file) => {
       const lines = readFileSync(file.path, 'utf8').split('\n');
-      const said = file.diagnostics
+      const findings = file.diagnostics
         .filter(({ severity }) => severity !== 'hint')
         .map(({ code, severity, range: { start, end } }) => {
           const token = (lines[start.line] ?? '').slice(start.character, end.character);
           return `${severity} ${code} ${token}`;
         });
-      return [path.basename(file.path), said];
+      return [path.basename(file.path), findings];
     }),
   );
 }
@@ -90,7 +90,7 @@ function skip(test: Mocha.Context, reason: string): never {
 
 describe('Descriptors and the images of their packages', () => {
   for (const [suite, disagreements] of Object.entries(DISAGREEMENTS))
-    it(`disagree in Debian ${suite} where they were found to, and nowhere else`, function () {
+    it(`disagree in Debian ${suite} only in the known places`, function () {
       const root = path.resolve(PACKAGES ?? '', suite);
       if (PACKAGES === undefined || !existsSync(root))
         return skip(this, `no unpacked packages of Debian ${suite} (QEMU_FIRMWARE_PACKAGES)`);
@@ -98,15 +98,16 @@ describe('Descriptors and the images of their packages', () => {
       assert.deepEqual(found(root), disagreements);
     });
 
-  it('disagree as they are installed here', function () {
+  it('disagree only in the known places on this machine', function () {
     const suite = /^VERSION_CODENAME=(\w+)$/m.exec(osRelease())?.[1] ?? '';
-    const known = DISAGREEMENTS[suite];
+    const expected = DISAGREEMENTS[suite];
     const installed = existsSync(DESCRIPTORS) ? readdirSync(DESCRIPTORS) : [];
-    const names = installed.filter((name) => known?.[name]);
-    if (!known || names.length === 0) return skip(this, 'no firmware of a known Debian suite is installed');
+    const names = installed.filter((name) => expected?.[name]);
+    if (!expected || names.length === 0)
+      return skip(this, 'no firmware of a known Debian suite is installed');
     this.timeout(60_000);
     const all = found('/');
-    for (const name of names) assert.deepEqual(all[name], known[name], name);
+    for (const name of names) assert.deepEqual(all[name], expected[name], name);
   });
 });
 

@@ -14,10 +14,10 @@ import { decidingRound, differences } from '../support/libvirtTrace';
 
 const SELECTIONS = 'libvirt/selection-2026-11.jsonl';
 
-/** What the releases were asked, and what they answered: NONE, OWN, ERROR and its text, or the path of a descriptor. */
+/** The questions to the releases and their answers: NONE, OWN, ERROR with its text, or the path of a descriptor. */
 type Row = Readonly<Record<string, string | undefined>> & { readonly id: string; readonly root: string };
 
-/** What a row has of one release. */
+/** The answer of one release in a row. */
 interface Recorded {
   readonly domain: string;
   readonly picked: string;
@@ -28,7 +28,7 @@ interface Recorded {
 
 const HOST = { architecture: 'x86_64', qemuVersion: '10.0' };
 
-describe('What real libvirts chose', () => {
+describe('The model of libvirt, for recorded questions,', () => {
   const known = new Map<string, Promise<readonly Candidate[]>>();
 
   function candidatesOf(root: string, folder: string, chooser: Chooser): Promise<readonly Candidate[]> {
@@ -55,7 +55,7 @@ describe('What real libvirts chose', () => {
     ['11.3', 492],
     ['12.8', 501],
   ] as const)
-    it(`is what is said of libvirt ${release}, and for the reasons of its trace`, async function () {
+    it(`selects what libvirt ${release} selected, for the reasons in its trace`, async function () {
       const wrong: string[] = [];
       let asked = 0;
       for (const row of readRows<Row>(this, SELECTIONS)) {
@@ -63,17 +63,17 @@ describe('What real libvirts chose', () => {
         if (!recorded) continue;
         asked++;
         const found = await explain(this, row, guestOf(recorded.domain), `libvirt@${release}`);
-        const said = [
+        const actual = [
           ...compare(found, recorded),
           ...differences(decidingRound(recorded.trace), found.candidates),
         ];
-        wrong.push(...said.map((line) => `${row.id}: ${line}`));
+        wrong.push(...actual.map((line) => `${row.id}: ${line}`));
       }
       assert.equal(asked, rows);
       assert.deepEqual(wrong, []);
     });
 
-  it('is made another by the one change that is proposed', async function () {
+  it('proposes single changes that change the outcome', async function () {
     let tried = 0;
     for (const row of readRows<Row>(this, SELECTIONS))
       for (const release of ['11.3', '12.8']) {
@@ -94,21 +94,23 @@ describe('What real libvirts chose', () => {
 
 function compare(found: Explanation, { picked, error }: Recorded): string[] {
   const [refusal] = found.problems.filter(({ severity }) => severity === 'error');
-  const said = `${found.outcome} ${found.picked ?? ''} ${refusal?.message ?? ''}`;
-  const wanted = `not ${picked} ${error ?? ''}`;
+  const actual = `${found.outcome} ${found.picked ?? ''} ${refusal?.message ?? ''}`;
+  const expectation = `not ${picked} ${error ?? ''}`;
   const [, text] = /^ERROR (.*?)\.?$/.exec(picked) ?? [];
   if (text !== undefined) {
     const isRefused = found.outcome === 'refused' && found.picked === undefined;
-    // What ails a descriptor is said in the words of the rules.
+    // Problems of a descriptor have the messages of the rules.
     const isBroken = refusal?.code === 'descriptor-breaks' && text.startsWith('internal error: unknown ');
-    return isRefused && (isBroken || refusal?.message.includes(text) === true) ? [] : [`${said}, ${wanted}`];
+    return isRefused && (isBroken || refusal?.message.includes(text) === true)
+      ? []
+      : [`${actual}, ${expectation}`];
   }
   const outcome =
     picked === 'NONE' ? 'none' : error !== undefined ? 'refused' : picked === 'OWN' ? 'own' : 'starts';
   const isSame = found.outcome === outcome && (found.picked ?? '') === (picked.startsWith('/') ? picked : '');
   return isSame && (error === undefined || refusal?.message.includes(error) === true)
     ? []
-    : [`${said}, ${wanted}`];
+    : [`${actual}, ${expectation}`];
 }
 
 function readRecorded(row: Row, release: string): Recorded | undefined {

@@ -18,11 +18,11 @@ interface Row {
   readonly mkosi_config: string;
 }
 
-describe('What mkosi does with a descriptor', () => {
+describe('The model of mkosi, for recorded descriptors,', () => {
   const mkosi = findConsumer('mkosi@27');
   assert.ok(mkosi);
 
-  it('is what is said of it', function () {
+  it('gives the recorded verdicts', function () {
     const wrong = readVerdicts<Row>(this).flatMap((row) => {
       const { verdict } = judge(mkosi, documentOf(row));
       const recorded = row['mkosi_27.1'] === 'error' ? 'breaks' : 'loads';
@@ -32,13 +32,14 @@ describe('What mkosi does with a descriptor', () => {
   });
 
   for (const release of ['25.3', '27.1'] as const)
-    it(`is what is said of it for the very question that ${release} was asked`, function () {
+    it(`gives the recorded selection of ${release} for the same question`, function () {
       const wrong = readVerdicts<Row>(this).flatMap((row) => {
         const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
         const secureBoot = firmware === 'uefi-secure-boot';
         const question = { architecture, secureBoot, enrolledKeys: keys === 'microsoft' };
-        const seen = readAs(mkosi.json, documentOf(row));
-        const failed = 'refused' in seen || findExceptions(seen.root, seen.document, [question]).length > 0;
+        const candidate = readAs(mkosi.json, documentOf(row));
+        const failed =
+          'refused' in candidate || findExceptions(candidate.root, candidate.document, [question]).length > 0;
         return failed === (row[`mkosi_${release}`] === 'error') ? [] : [nameRow(row)];
       });
       assert.deepEqual(wrong, []);

@@ -14,11 +14,11 @@ import { analyse } from '../../server/src/rules/analyse';
 import { getSchema } from '../../server/src/schema/bundled';
 import { CLI, environment } from '../support/commandLine';
 
-/** Where Debian's packages with firmware lie unpacked, a folder for each suite. */
+/** Debian's firmware packages, unpacked into a folder for each suite. */
 const PACKAGES = process.env.QEMU_FIRMWARE_PACKAGES;
 const DESCRIPTORS = '/usr/share/qemu/firmware';
 
-/** The folders of images; they hold code, its variables, and BIOSes. */
+/** The folders with images: code, variables and BIOSes. */
 const FOLDERS = [
   '/usr/share/OVMF',
   '/usr/share/AAVMF',
@@ -30,13 +30,13 @@ const FOLDERS = [
 ];
 
 /**
- * In what a descriptor that is made of the images differs from the one that the package ships, the log aside, which no build of Debian
- * writes: `+` what only the new one says, `-` what only the shipped one says.
+ * The differences between descriptors drafted from the images and those of the packages, except for the log, which no Debian build writes:
+ * `+` only in the new one, `-` only in the shipped one.
  */
 const DIFFERENCES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   bookworm: {
     '60-edk2-x86_64.json': ['+ feature secure-boot'],
-    // With Secure Boot, which the shipped ones do not mention, the name is another one, too.
+    // With Secure Boot, which the shipped ones do not mention, the name differs, too.
     '60-edk2-aarch64.json': ['+ 50-edk2-aarch64-secure.json', '+ feature secure-boot'],
     '60-edk2-arm.json': ['+ 50-edk2-arm-secure.json', '+ feature secure-boot'],
     // The package does not have the image.
@@ -70,7 +70,7 @@ function run(args: readonly string[]): { status: number | null; out: string; err
   return { status, out: stdout.toString(), err: stderr.toString() };
 }
 
-/** All that matters to selection, a line each. */
+/** Returns everything that affects selection, one line each. */
 function statements({ mapping, targets, features, ...rest }: Descriptor): string[] {
   const files = [mapping.executable, mapping['nvram-template']];
   return [
@@ -84,10 +84,10 @@ function statements({ mapping, targets, features, ...rest }: Descriptor): string
   ];
 }
 
-function differences(made: readonly string[], shipped: readonly string[]): string[] {
+function differences(drafted: readonly string[], shipped: readonly string[]): string[] {
   return [
-    ...made.filter((line) => !shipped.includes(line)).map((line) => `+ ${line}`),
-    ...shipped.filter((line) => !made.includes(line)).map((line) => `- ${line}`),
+    ...drafted.filter((line) => !shipped.includes(line)).map((line) => `+ ${line}`),
+    ...shipped.filter((line) => !drafted.includes(line)).map((line) => `- ${line}`),
   ].sort();
 }
 
@@ -97,13 +97,13 @@ async function imagesIn(root: string, folder: string): Promise<ImageAt[]> {
   const names = existsSync(root + folder) ? readdirSync(root + folder) : [];
   const found: ImageAt[] = [];
   for (const name of names.filter((each) => /\.(?:fd|bin)$/.test(each))) {
-    const seen = await images.at(`${folder}/${name}`, 'all');
-    if ('facts' in seen) found.push({ ...seen, path: `${folder}/${name}` });
+    const image = await images.at(`${folder}/${name}`, 'all');
+    if ('facts' in image) found.push({ ...image, path: `${folder}/${name}` });
   }
   return found;
 }
 
-/** What the rules say of a descriptor that is made of the images and in use, hints aside. */
+/** Returns the findings, except hints, on an installed descriptor that was drafted from the images. */
 function findings(executable: ImageAt, template: ImageAt | undefined): string[] {
   const draft = draftDescriptor(executable, template, {});
   if ('problem' in draft) return [draft.problem];
@@ -116,16 +116,16 @@ function findings(executable: ImageAt, template: ImageAt | undefined): string[] 
     .map(({ code }) => code);
 }
 
-/** What is wrong with two images together, whatever a descriptor says of them. */
+/** Returns what is wrong with two images together, in any descriptor. */
 function mismatch({ deep }: ImageAt, template: ImageAt | undefined): string[] {
   if (template?.facts.content === 'blank') return ['image-template'];
   const hasKeys = template?.facts.variables?.enrolled === true;
   return hasKeys && deep?.secureBoot === false ? ['keys-without-secure-boot'] : [];
 }
 
-describe('Descriptors made of the images of packages', () => {
+describe('Descriptors drafted from the images of packages', () => {
   for (const [suite, known] of Object.entries(DIFFERENCES)) {
-    it(`are those that Debian ${suite} ships, where these are right`, function () {
+    it(`equal those of Debian ${suite} where these are right`, function () {
       const root = rootOf(this, suite);
       this.timeout(120_000);
       const folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
@@ -143,10 +143,10 @@ describe('Descriptors made of the images of packages', () => {
             continue;
           }
           const written = /(\d\d-\S+\.json): is written/.exec(err)?.[1] ?? '';
-          const made = JSON.parse(readFileSync(path.join(folder, written), 'utf8')) as Descriptor;
+          const drafted = JSON.parse(readFileSync(path.join(folder, written), 'utf8')) as Descriptor;
           const renamed = written === name ? [] : [`+ ${written}`];
           assert.deepEqual(
-            [...renamed, ...differences(statements(made), statements(shipped))],
+            [...renamed, ...differences(statements(drafted), statements(shipped))],
             expected,
             name,
           );
@@ -156,18 +156,18 @@ describe('Descriptors made of the images of packages', () => {
         const { files } = JSON.parse(linted.out) as {
           files: { diagnostics: { code: string; severity: string }[] }[];
         };
-        const said = files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+        const codes = files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
         // The variable stores of bookworm for Arm are blank.
-        assert.deepEqual(new Set(said), new Set(suite === 'bookworm' ? ['image-template'] : []));
+        assert.deepEqual(new Set(codes), new Set(suite === 'bookworm' ? ['image-template'] : []));
       } finally {
         rmSync(folder, { recursive: true });
       }
     });
 
-    it(`have no findings, whichever images of Debian ${suite} they are made of`, async function () {
+    it(`have no findings for any images of Debian ${suite}`, async function () {
       const root = rootOf(this, suite);
       this.timeout(120_000);
-      let made = 0;
+      let drafted = 0;
       for (const folder of FOLDERS) {
         const images = await imagesIn(root, folder);
         const stores = images.filter(({ facts }) => isStore(facts));
@@ -183,17 +183,19 @@ describe('Descriptors made of the images of packages', () => {
           for (const template of [undefined, ...fitting]) {
             const pair = `${executable.path} with ${template?.path ?? 'nothing'}`;
             assert.deepEqual(findings(executable, template), mismatch(executable, template), pair);
-            made += 1;
+            drafted += 1;
           }
         }
         for (const store of stores) assert.match(findings(store, undefined)[0] ?? '', /variable store|blank/);
       }
-      assert.ok(made > 20, `only ${made} descriptors were made`);
+      assert.ok(drafted > 20, `only ${drafted} descriptors were drafted`);
     });
   }
 });
 
-/** The size of the variable store that an executable needs: the rest of its image on a PC, else a flash device of its own size. */
+/**
+ * Returns the size of the variable store that an executable requires: the rest of its image on a PC, else a flash device of its own size.
+ */
 function sizeOfStore({ facts: { size, ovmf } }: ImageAt): number {
   return ovmf ? 2 ** Math.ceil(Math.log2(size)) - size : size;
 }

@@ -17,7 +17,7 @@ function run(...args: readonly string[]): string {
   return stdout;
 }
 
-/** The files of a report that lie where no program searches. */
+/** Returns the files of a report that are where no program searches. */
 function listUnsearched(json: string): readonly string[] {
   const { files } = JSON.parse(json) as {
     readonly files: readonly {
@@ -32,10 +32,10 @@ function listUnsearched(json: string): readonly string[] {
 }
 
 describe('places of descriptors', function () {
-  // The program reads some hundred files.
+  // The program reads several hundred files.
   this.timeout(120_000);
 
-  it('are told of where no program searches, until they are named', function () {
+  it('are reported if no program searches them, until they are named', function () {
     const root = path.join(needCorpus(this, HOMEBREW), 'root');
     const folders = ['/opt/homebrew/share/qemu/firmware', '/var/lib/qemu/firmware'];
     const lint = ['lint', '--root', root, '--format', 'json', '--consumer', 'libvirt@11.3'];
@@ -50,7 +50,7 @@ describe('places of descriptors', function () {
     assert.match(listed, /^read +\/opt\/homebrew\/share\/qemu\/firmware\/60-edk2-aarch64\.json/);
   });
 
-  it('are right everywhere else, whoever is asked about', function () {
+  it('are accepted everywhere else, for every consumer', function () {
     const parts = ['descriptors', 'field', 'hostile', 'selection-roots'];
     for (const part of parts) needCorpus(this, part);
     const all = consumers.flatMap(({ id }) => ['--consumer', id]);

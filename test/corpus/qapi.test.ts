@@ -12,7 +12,7 @@ interface Dump {
   readonly definitions: readonly { readonly name: string }[];
 }
 
-/** Holds what is read of QEMU's schemas against what QEMU's own frontend reads (recorded in the corpus). */
+/** Compares how QEMU's schemas are read with how QEMU's own frontend reads them (recorded in the corpus). */
 describe("QEMU's own schemas", () => {
   const references: readonly (readonly [reference: string, root: string, only?: string])[] = [
     ['ref-firmware.json', 'docs/interop/firmware.json'],
@@ -20,7 +20,7 @@ describe("QEMU's own schemas", () => {
     ['ref-block-core.json', 'qapi/qapi-schema.json', 'block-core.json'],
   ];
   for (const [reference, root, only] of references) {
-    it(`${only ?? root} of 10.2 is read as QEMU reads it`, function () {
+    it(`include ${only ?? root} of 10.2, which is read as QEMU reads it`, function () {
       skipWithoutCorpus(this);
       const rootDir = path.join(corpus, 'schemas/qemu-10.2.2');
       const schema = readSchema(path.join(rootDir, root));
@@ -40,7 +40,7 @@ describe("QEMU's own schemas", () => {
     ['qemu-7.2', 'docs/interop/firmware.json', 300],
   ];
   for (const [tree, root, least] of trees) {
-    it(`${tree}/${root} is read without a problem`, function () {
+    it(`include ${tree}/${root}, which is read without a problem`, function () {
       skipWithoutCorpus(this);
       const schema = readSchema(path.join(corpus, 'schemas', tree, root));
       assert.deepEqual(schema.problems, []);
@@ -50,7 +50,7 @@ describe("QEMU's own schemas", () => {
     });
   }
 
-  it('describe in 7.2, too, only members that are there', function () {
+  it('document only existing members, also in 7.2', function () {
     skipWithoutCorpus(this);
     const schema = readSchema(path.join(corpus, 'schemas/qemu-7.2/qapi/qapi-schema.json'));
     for (const definition of schema.definitions.values()) {
@@ -66,7 +66,7 @@ describe("QEMU's own schemas", () => {
     }
   });
 
-  it('have documentation that stays legible as Markdown', function () {
+  it('have documentation that is legible as Markdown', function () {
     skipWithoutCorpus(this);
     const schema = readSchema(path.join(corpus, 'schemas/qemu-10.2.2/qapi/qapi-schema.json'));
     for (const { name, doc } of schema.definitions.values()) {
@@ -85,6 +85,6 @@ function readSchema(root: string): Schema {
 
 function skipWithoutCorpus(test: Mocha.Context): void {
   if (existsSync(path.join(corpus, 'schemas'))) return;
-  console.log(`      skipped: ${corpus} is not there; set QEMU_FIRMWARE_CORPUS`);
+  console.log(`      skipped: ${corpus} does not exist; set QEMU_FIRMWARE_CORPUS`);
   test.skip();
 }

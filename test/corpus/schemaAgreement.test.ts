@@ -7,19 +7,21 @@ import { limitToVersion, compareVersions } from '../../server/src/qapi/version';
 import { reachableFrom, shapeOf } from '../unit/schema/shapes';
 
 /**
- * Holds the bundled schema against QEMU's own docs/interop/firmware.json: that which the environment variable
- * QEMU_FIRMWARE_SCHEMA names (its release is read from the VERSION file of its tree), else those of the corpus.
+ * Compares the bundled schema with QEMU's own docs/interop/firmware.json: the one that the environment variable QEMU_FIRMWARE_SCHEMA names
+ * (with the release from the VERSION file of its tree), else those of the corpus.
  */
-describe("the bundled schema against QEMU's own", () => {
+describe("the bundled schema, compared with QEMU's own,", () => {
   const chosen = process.env.QEMU_FIRMWARE_SCHEMA;
   const cases = chosen
     ? [{ file: path.resolve(chosen), version: releaseOf(chosen) }]
     : ['7.2', '10.2.2', '11.0'].map((version) => ({ file: inCorpus(`qemu-${version}`), version }));
 
   for (const { file, version } of cases) {
-    it(`agrees at ${version}: names, types, optionality, values, order`, function () {
+    it(`has the same names, types, optional members, values and order as ${version}`, function () {
       if (!existsSync(file)) {
-        console.log(`      skipped: ${file} is not there; set QEMU_FIRMWARE_CORPUS or QEMU_FIRMWARE_SCHEMA`);
+        console.log(
+          `      skipped: ${file} does not exist; set QEMU_FIRMWARE_CORPUS or QEMU_FIRMWARE_SCHEMA`,
+        );
         this.skip();
       }
       const theirs = buildSchema(file, readIfThere);
@@ -45,10 +47,10 @@ function inCorpus(tree: string): string {
   return path.resolve(corpus, 'qapi/schemas', tree, 'docs/interop/firmware.json');
 }
 
-/** The release of the QEMU tree that a schema stands in. */
+/** Returns the release of the QEMU tree that contains a schema. */
 function releaseOf(file: string): string {
   const version = readIfThere(path.resolve(path.dirname(file), '../../VERSION'))?.trim();
-  assert.ok(version, `${file} stands in no QEMU tree: there is no VERSION file two folders up.`);
+  assert.ok(version, `${file} is not part of a QEMU tree: VERSION is missing two folders up.`);
   return version;
 }
 

@@ -5,8 +5,8 @@ import { explainSelection, type Candidate, type Explanation } from '../../server
 import type { Guest } from '../../server/src/consumers/guest';
 import { readRows } from '../support/corpus';
 
-describe('What systemd-vmspawn and mkosi were seen to take', () => {
-  /** What they did with a descriptor that was the only one. */
+describe('The selection models, for recorded descriptors,', () => {
+  /** What the programs did with a descriptor that was the only one. */
   interface Verdict {
     readonly id: string;
     readonly mutation: string;
@@ -17,7 +17,7 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
     readonly 'mkosi_27.1': 'uses' | 'skips' | 'error';
   }
 
-  /** The verdict on the one descriptor, with the message of a refusal. */
+  /** Returns the verdict on the only descriptor, with the message of a rejection. */
   function alone(text: string, id: string, guest: Guest): Explanation['candidates'][number] | undefined {
     const chooser = findChooser(id);
     assert.ok(chooser);
@@ -37,7 +37,7 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
     error: 'skipped',
   };
 
-  it('is what is said of systemd-vmspawn 257, and for its reasons', function () {
+  it('select what systemd-vmspawn 257 selected, for its reasons', function () {
     const wrong = readRows<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
       const found = alone(row.text, 'vmspawn@257', { architecture: 'x86_64', machine: 'pc-q35-10.0' });
       const reason = row.vmspawn_257_reason.includes('enrolled keys') ? 'enrolled-keys' : 'machine';
@@ -51,7 +51,7 @@ describe('What systemd-vmspawn and mkosi were seen to take', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('is what is said of mkosi 27', function () {
+  it('select what mkosi 27 selected', function () {
     const wrong = readRows<Verdict>(this, 'libvirt/verdicts.jsonl').flatMap((row) => {
       const [architecture = '', firmware, keys] = row.mkosi_config.split(' ');
       const secureBoot = firmware === 'uefi-secure-boot';

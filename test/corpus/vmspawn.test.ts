@@ -9,7 +9,7 @@ import { addConsequences } from '../../server/src/features/consequences';
 import { analyse } from '../../server/src/rules/analyse';
 import { needCorpus, readVerdicts } from '../support/corpus';
 
-/** A descriptor and what real programs did with it. A release that was not asked has no member. */
+/** A descriptor and what real programs did with it. Releases that were not tested have no member. */
 interface Row {
   readonly id: string;
   readonly base: string;
@@ -19,17 +19,17 @@ interface Row {
   readonly vmspawn_257_reason?: string;
   readonly vmspawn_262: Verdict;
   readonly vmspawn_262_reason: string;
-  /** What it said with some options. */
+  /** Its messages with some options. */
   readonly vmspawn_262_ways?: Readonly<Record<string, string>>;
 }
 
-/** *selected* is what it starts a guest with by default; *loads* what it reads and refuses. */
+/** *selected*: it starts a guest with the file by default; *loads*: it reads and rejects the file. */
 type Verdict = 'selected' | 'loads' | 'skips';
 
-/** The guest that the programs were asked about. */
+/** The guest of the recorded runs. */
 const GUEST: Guest = { architecture: 'x86_64', machine: 'pc-q35-11.1', firmware: 'uefi' };
 
-/** What each way of asking adds to it. */
+/** What each set of options adds to the guest. */
 const WAYS: Readonly<Record<string, Partial<Guest>>> = {
   'secure-boot=yes': { secureBoot: true },
   'secure-boot=no': { secureBoot: false },
@@ -40,7 +40,7 @@ const WAYS: Readonly<Record<string, Partial<Guest>>> = {
   'features=enrolled-keys': { requiredFeatures: ['enrolled-keys'] },
 };
 
-/** The codes of what the program says. */
+/** The codes of the program's messages. */
 const CODES: readonly (readonly [said: RegExp, code: string])[] = [
   [/^selected$/, ''],
   [/^firmware is not a UEFI firmware\.$/, 'interface'],
@@ -54,46 +54,46 @@ const CODES: readonly (readonly [said: RegExp, code: string])[] = [
   [/^firmware (?:is missing required|has excluded) feature 'enrolled-keys'\.$/, 'enrolled-keys'],
 ];
 
-describe('What systemd-vmspawn does with a descriptor', () => {
+describe('The model of systemd-vmspawn, for recorded descriptors,', () => {
   for (const release of ['257', '262'] as const)
-    it(`is what is said of ${release}`, function () {
-      const asked = readVerdicts<Row>(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
-      assert.ok(asked.length > 400);
-      const wrong = asked.flatMap((row) => {
-        const said = judge(`vmspawn@${release}`, row.text, {});
-        const verdict = said === undefined ? 'skips' : said.length > 0 ? 'loads' : 'selected';
+    it(`gives the recorded verdicts of ${release}`, function () {
+      const rows = readVerdicts<Row>(this).filter((row) => row[`vmspawn_${release}`] !== undefined);
+      assert.ok(rows.length > 400);
+      const wrong = rows.flatMap((row) => {
+        const reasons = judge(`vmspawn@${release}`, row.text, {});
+        const verdict = reasons === undefined ? 'skips' : reasons.length > 0 ? 'loads' : 'selected';
         const recorded = row[`vmspawn_${release}`];
         return verdict === recorded
           ? []
-          : [`${nameRow(row)}: ${recorded}, not ${verdict} ${said?.join(' ')}`];
+          : [`${nameRow(row)}: ${recorded}, not ${verdict} ${reasons?.join(' ')}`];
       });
       assert.deepEqual(wrong, []);
     });
 
-  it('is refused by 262 for the reason that it gives', function () {
+  it('gives the reasons with which 262 rejects them', function () {
     const wrong = readVerdicts<Row>(this)
       .filter(({ vmspawn_262 }) => vmspawn_262 === 'loads')
       .flatMap((row) => compare(row, 'by default', row.vmspawn_262_reason, {}));
     assert.deepEqual(wrong, []);
   });
 
-  it('is what is said of 262 with other options, and why', function () {
-    let asked = 0;
+  it('gives the recorded verdicts and reasons of 262 with other options', function () {
+    let runs = 0;
     const wrong = readVerdicts<Row>(this).flatMap((row) =>
-      Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, said]) => {
-        asked++;
+      Object.entries(row.vmspawn_262_ways ?? {}).flatMap(([way, message]) => {
+        runs++;
         const wishes = WAYS[way];
         assert.ok(wishes, way);
-        return compare(row, way, said, wishes);
+        return compare(row, way, message, wishes);
       }),
     );
-    assert.ok(asked > 1500);
+    assert.ok(runs > 1500);
     assert.deepEqual(wrong, []);
   });
 });
 
 describe('A descriptor of raw code with variables in qcow2', () => {
-  it('is told what systemd-vmspawn 262 makes of it', function () {
+  it('has a finding on what systemd-vmspawn 262 does with it', function () {
     const file = '/etc/qemu/firmware/30-edk2-x86_64-secure-enrolled-qcow2-vars.json';
     const text = readFileSync(needCorpus(this, `field/ws-virt-qcow2-template/root${file}`), 'utf8');
     const found = analyse(new DescriptorDocument(text, getSchema('latest'), file));
@@ -119,11 +119,11 @@ describe('A descriptor that systemd-vmspawn 262 drops', () => {
 });
 
 /**
- * @param said what the program said: the first reason, or those about features in no order, and of these only the missing ones where some
- * are missing
+ * @param message the program's message: the first reason, or those about features in any order; if some features are missing, only
+ *   those
  */
-function compare(row: Row, way: string, said: string, wishes: Partial<Guest>): string[] {
-  const expected = said.split('; ').flatMap(toCode).sort();
+function compare(row: Row, way: string, message: string, wishes: Partial<Guest>): string[] {
+  const expected = message.split('; ').flatMap(toCode).sort();
   const all = judge('vmspawn@262', row.text, wishes);
   const found = all?.slice(0, Math.max(1, expected.length)).sort();
   return found?.join(' ') === expected.join(' ')
@@ -131,13 +131,13 @@ function compare(row: Row, way: string, said: string, wishes: Partial<Guest>): s
     : [`${nameRow(row)}, ${way}: ${expected.join(' ')}, not ${all?.join(' ') ?? 'unread'}`];
 }
 
-function toCode(said: string): string[] {
-  const found = CODES.find(([pattern]) => pattern.test(said));
-  assert.ok(found, said);
+function toCode(message: string): string[] {
+  const found = CODES.find(([pattern]) => pattern.test(message));
+  assert.ok(found, message);
   return found[1] === '' ? [] : [found[1]];
 }
 
-/** The codes of what keeps the firmware from the guest; undefined where the file cannot be read. */
+/** Returns the codes of the reasons against this firmware for the guest; undefined if the file cannot be read. */
 function judge(id: string, text: string, wishes: Partial<Guest>): string[] | undefined {
   const chooser = findChooser(id);
   assert.ok(chooser);

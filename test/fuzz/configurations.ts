@@ -55,7 +55,7 @@ export const configurations = makeTarget({
     const { logged } = await askEverything({ text: descriptor, path, offsets: [], workspace });
     for (const line of logged)
       assert.ok(!hasControls(line), `logs control characters: ${JSON.stringify(line.slice(0, 300))}`);
-    // Two files, and as many schemas that cannot be read.
+    // Two files, and two unreadable schemas.
     assert.ok(logged.length <= 100, `${logged.length} lines in the log`);
     return undefined;
   },

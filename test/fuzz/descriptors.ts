@@ -9,7 +9,7 @@ import { makeTarget } from './target';
 const SAMPLES = 'samples/qemu/firmware';
 const PATH = '/usr/share/qemu/firmware/50-fuzz.json';
 
-/** Good descriptors, bad ones of every kind that a rule knows, and those that only the samples have. */
+/** Valid descriptors, invalid ones for every rule, and those that exist only in the samples. */
 export const DESCRIPTORS: readonly string[] = [
   ...readdirSync(SAMPLES).map((name) => readFileSync(`${SAMPLES}/${name}`, 'utf8')),
   ...ALL_DOCS.flatMap(({ examples }) => Object.values(examples()).flat()).map(({ text }) => text),
@@ -29,10 +29,10 @@ const SNIPPETS = [
   ...['"__proto__": {},', '"constructor": 1,', '"toString"', '"pc-q35-*"', '"architecture": "x86_64",'],
 ];
 
-/** A descriptor that something was done to. */
+/** Returns a mutated descriptor. */
 export const makeDescriptor = (random: Random): string => mutate(random, DESCRIPTORS, SNIPPETS);
 
-/** Some places in a text, its ends among them now and then. */
+/** Returns some offsets in a text, occasionally its start or end. */
 export const chooseOffsets = (random: Random, text: string): number[] =>
   random.several(1, 4, () => (random.oneIn(8) ? text.length : random.below(text.length + 1)));
 

@@ -11,7 +11,7 @@ export interface Opened {
   readonly text: string;
   /** Absolute, with `/`. */
   readonly path: string;
-  /** Where in the text questions are asked. */
+  /** The offsets at which questions are asked. */
   readonly offsets: readonly number[];
   readonly workspace: Workspace;
   readonly settings?: object;
@@ -37,25 +37,25 @@ const OF_DOCUMENTS = [
 ];
 const FORMS = ['blockdev', 'drive', 'libvirt'];
 
-/** Members of answers that are shown to people as they are. */
+/** Members of answers that editors show unchanged. */
 const SHOWN = new Set(['message', 'title', 'label', 'name', 'detail', 'value', 'documentation', 'tooltip']);
 
-/** A server, and what it showed that nobody should be shown: told of last, because a failure matters more. */
+/** A server, and unsafe text that it showed, which is reported last because a failure matters more. */
 interface Asked extends OwnServer {
   readonly unsafe: string[];
-  /** What the question that took longest took, in milliseconds of CPU time. */
+  /** The CPU time of the slowest question, in milliseconds. */
   longest: number;
 }
 
-/** What a server logged, and what the question that took longest took, in milliseconds of CPU time. */
+/** A server's log, and the CPU time of the slowest question, in milliseconds. */
 export interface Told {
   readonly logged: readonly string[];
   readonly longest: number;
 }
 
 /**
- * Opens a descriptor in a server in this process and asks everything that an editor asks. Rejects if a handler or a rule failed, or if an
- * answer shows control characters. What the server refuses in words is fine.
+ * Opens a descriptor in a server in this process and sends every request of an editor. Rejects if a handler or a rule failed, or if an
+ * answer contains control characters. A refusal with a message is fine.
  */
 export async function askEverything({
   text,
@@ -112,7 +112,7 @@ async function askAt(server: Asked, uri: string, position: Position): Promise<vo
   await ask(server, 'textDocument/selectionRange', { textDocument: { uri }, positions: [position] });
 }
 
-/** @returns the answer; undefined where the server refuses */
+/** @returns the answer; undefined if the server refuses */
 async function ask<R>(server: Asked, method: string, params: object): Promise<R | undefined> {
   const start = process.cpuUsage();
   try {

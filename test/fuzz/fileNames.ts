@@ -17,7 +17,7 @@ interface File {
   readonly text: string;
 }
 
-/** A name that no file system of Linux refuses, most of them with something in it that is not for eyes. */
+/** Returns a name that every Linux file system accepts; most contain invisible or special characters. */
 function makeName(random: Random): string {
   const word = random
     .several(1, 3, () => random.oneOf([makeWord(random), random.oneOf(HOSTILE), '50-a']))
@@ -26,7 +26,7 @@ function makeName(random: Random): string {
   return random.oneIn(6) ? name : `${name}.json`;
 }
 
-/** What is asked of a tree, and what the exit status of each may be. */
+/** The commands on a tree, and their possible exit statuses. */
 const COMMANDS: readonly (readonly string[])[] = [
   ...['text', 'json', 'sarif', 'github'].map((format) => ['lint', '--format', format, '.']),
   ['lint', '--fix', '--dry-run', '.'],
@@ -34,7 +34,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ...['text', 'json'].map((format) => ['explain', '--root', '.', '--arch', 'x86_64', '--format', format]),
 ];
 
-/** What is asked of one file. */
+/** The commands on a single file. */
 const OF_A_FILE: readonly (readonly string[])[] = [
   ['lint'],
   ['command-line'],
@@ -74,12 +74,12 @@ export const fileNames = makeTarget({
       const unsafe: string[] = [];
       const commands = [...COMMANDS, [...asked, path.join('.', first?.place ?? '', first?.name ?? '')]];
       const usages = commands.map((args) => run(args, tree, path.join(home, 'usage'), unsafe));
-      assert.deepEqual(unsafe, [], 'prints what is not only shown');
+      assert.deepEqual(unsafe, [], 'prints what terminals or workflows interpret');
       return Promise.resolve(findMost(usages));
     }),
 });
 
-/** Creates something as far as the file system has it: others know fewer names than Linux. */
+/** Creates something if the file system allows it: others allow fewer names than Linux. */
 function create(make: () => void): void {
   try {
     make();
@@ -88,7 +88,7 @@ function create(make: () => void): void {
   }
 }
 
-/** Rejects a run that failed. @param unsafe takes what it printed that a terminal or a workflow would obey */
+/** Rejects if a run failed. @param unsafe receives output that a terminal or a workflow would interpret */
 function run(args: readonly string[], cwd: string, usage: string, unsafe: string[]): Usage {
   const env = measuredEnvironment(usage);
   const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [CLI, ...args], {

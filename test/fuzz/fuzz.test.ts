@@ -3,14 +3,14 @@ import { keepFailure, runCases, type Summary } from './runCases';
 import type { Target } from './target';
 import { TARGETS } from './targets';
 
-/** The same cases on every run; `npm run fuzz` has others. */
+/** The same cases on every run; `npm run fuzz` uses others. */
 const SEED = 1;
 
-/** So many targets run side by side, each in a process of its own. */
+/** The number of targets that run in parallel, each in its own process. */
 const LANES = 2;
 
 describe('hostile and broken input', function () {
-  // Slow cases are told by their CPU time, hanging ones by runCases: a busy machine is neither.
+  // CPU time identifies slow cases, and runCases hanging ones, so a busy machine causes no failures.
   this.timeout(0);
 
   let summaries: ReadonlyMap<string, Promise<Summary>> = new Map();
@@ -19,7 +19,7 @@ describe('hostile and broken input', function () {
   });
 
   for (const { name, cases } of TARGETS)
-    it(`breaks no promise: ${cases} cases of ${name}`, async () => {
+    it(`breaks no guarantee: ${cases} cases of ${name}`, async () => {
       const summary = await summaries.get(name);
       assert.equal(summary?.cases, cases);
       const told = summary.failures.map(
@@ -29,7 +29,7 @@ describe('hostile and broken input', function () {
     });
 });
 
-/** Starts the cases of all targets, each lane's one after the other. */
+/** Starts the cases of all targets, one after the other in each lane. */
 function runAll(): Map<string, Promise<Summary>> {
   const lanes: Promise<unknown>[] = Array.from({ length: LANES }, () => Promise.resolve());
   return new Map(

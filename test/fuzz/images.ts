@@ -74,7 +74,7 @@ function makeCrowd(random: Random): Uint8Array {
 
 const NUMBERS = [0, 1, 2, 0x7f, 0x80, 0xff, 0xffff, 0x7fffffff, 0x80000000, 0xffffff, 0xffffffff];
 
-/** An image with some numbers, stretches and names changed, doubled or cut off. */
+/** Returns an image with some numbers, ranges and names changed, duplicated or truncated. */
 function makeImage(random: Random): Uint8Array {
   let bytes = Uint8Array.from(random.oneIn(8) ? makeCrowd(random) : random.oneOf(IMAGES));
   for (let left = random.between(1, 10); left > 0; left--) {
@@ -93,11 +93,11 @@ function makeImage(random: Random): Uint8Array {
   return random.oneIn(8) ? bytes.slice(0, random.below(bytes.length + 1)) : bytes;
 }
 
-/** Where most likely something is said: not in filler, and near the start of something. */
+/** Returns an offset that probably matters: not in padding, and near the start of a structure. */
 function findByte(random: Random, bytes: Uint8Array): number {
   const at = random.below(bytes.length);
-  const said = bytes.findIndex((byte, index) => index >= at && byte !== 0xff && byte !== 0);
-  return said < 0 ? at : Math.min(bytes.length - 1, said + random.below(24));
+  const dataStart = bytes.findIndex((byte, index) => index >= at && byte !== 0xff && byte !== 0);
+  return dataStart < 0 ? at : Math.min(bytes.length - 1, dataStart + random.below(24));
 }
 
 export const images = makeTarget({
@@ -107,17 +107,20 @@ export const images = makeTarget({
   async check({ bytes }) {
     const path = '/fw/OVMF_CODE.fd';
     const files_ = makeMemoryWorkspace({ [path]: Buffer.from(bytes, 'base64'), '/fw/OVMF_VARS.fd': STORE });
-    const seen = await lookIntoImage(path, 'all', files_);
-    assert.ok(!('problem' in seen));
-    let shown = '';
+    const contents = await lookIntoImage(path, 'all', files_);
+    assert.ok(!('problem' in contents));
+    let output = '';
     const printer = makePrinter({
       write: (text, done) => {
-        shown += String(text);
+        output += String(text);
         done();
       },
     });
-    await printer.lines([...formatImage(path, seen), ...summariseImage(seen).map((text) => [text])]);
-    assert.ok(!hasControls(shown.replaceAll('\n', '')), `shows control characters: ${JSON.stringify(shown)}`);
+    await printer.lines([...formatImage(path, contents), ...summariseImage(contents).map((text) => [text])]);
+    assert.ok(
+      !hasControls(output.replaceAll('\n', '')),
+      `shows control characters: ${JSON.stringify(output)}`,
+    );
     const { draft, problem } = await proposeDraft(
       { executable: path, answers: {} },
       {

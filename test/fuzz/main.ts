@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { keepFailure, runCases, SLOW, type Failure, type Summary } from './runCases';
 import { findTarget, TARGETS } from './targets';
 
-/** Runs cases until the minutes are over, the targets in turn: see `npm run fuzz` in CONTRIBUTING.md. */
+/** Runs cases of all targets in turn until the time is up: see `npm run fuzz` in CONTRIBUTING.md. */
 async function fuzz(minutes: number, seed: number, only: readonly string[]): Promise<boolean> {
   const targets = only.length > 0 ? only.map(findTarget) : TARGETS;
   const end = Date.now() + minutes * 60_000;
@@ -65,7 +65,7 @@ async function main(): Promise<boolean> {
   });
   if (values.replay !== undefined) return replay(values.replay);
   const [minutes, seed] = [Number(values.minutes), Number(values.seed ?? Date.now() % 1_000_000)];
-  if (!(minutes > 0) || !Number.isInteger(seed)) throw new Error('--minutes and --seed take numbers');
+  if (!(minutes > 0) || !Number.isInteger(seed)) throw new Error('--minutes and --seed require numbers');
   return fuzz(minutes, seed, values.only);
 }
 

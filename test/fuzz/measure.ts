@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 
-/** Loaded into a process before its program: leaves what the process took in the file that FUZZ_USAGE names. */
+/** Loaded into a process before its program: writes the usage of the process to the file that FUZZ_USAGE names. */
 process.once('exit', () => {
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   const file = process.env.FUZZ_USAGE;

@@ -11,7 +11,7 @@ import { makeTarget } from './target';
 
 const KINDS = { bare: BARE, neovim: NEOVIM, vscode: VSCODE };
 
-/** Those that end the session: with them there is nobody left to ask. */
+/** Messages that end the session, after which no answer comes. */
 const LAST = new Set(['shutdown', 'exit']);
 const ASKABLE = METHODS.filter((method) => !LAST.has(method));
 
@@ -25,7 +25,7 @@ const URIS = [
   '',
 ];
 
-/** A value of JSON; most are what a message could have in its place. */
+/** Returns a JSON value; most are plausible in a message. */
 function makeValue(random: Random, depth = 0): unknown {
   if (depth > 2 || random.oneIn(3))
     return random.oneOf([null, 0, -1, 1.5, 1e300, 2 ** 31, true, '', 'text', ...HOSTILE, [], {}]);
@@ -68,7 +68,7 @@ function makeParams(random: Random, depth = 0): object {
   return Object.fromEntries(names.map((name) => [name, value(name)]));
 }
 
-/** A message with its frame: most are requests and notifications, some no messages at all, none with a frame that lies. */
+/** Returns a message with its frame: most are requests and notifications, some not messages at all; all frames are correct. */
 function makeFrame(random: Random, index: number): string {
   const message = {
     jsonrpc: '2.0',
@@ -87,7 +87,7 @@ function makeFrame(random: Random, index: number): string {
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-/** What is no frame: nobody could go on after it. */
+/** Broken frames, after which no reader can continue. */
 const BROKEN = [
   'Content-Length: x\r\n\r\n{}',
   'Content-Length: -5\r\n\r\n{}',
@@ -128,7 +128,7 @@ export const messages = makeTarget({
       } else {
         early.catch(() => undefined);
         client.writeBytes(broken);
-        // Whether it ends at once or at the end of its input: it ends by itself, with a status.
+        // It may end at once or at the end of its input, but must exit by itself with a status.
         assert.notEqual(await client.hangUp(), null);
       }
       return readUsage(usage);

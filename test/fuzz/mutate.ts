@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-/** Characters and words that mean something to a shell, a terminal, a log, Markdown, HTML or a workflow. */
+/** Characters and words with a meaning in a shell, a terminal, a log, Markdown, HTML or a workflow. */
 export const HOSTILE: readonly string[] = [
   '\n',
   '\r\n',
@@ -41,13 +41,13 @@ export const HOSTILE: readonly string[] = [
   'constructor',
 ];
 
-/** A word that is nothing special, or one of HOSTILE, or both. */
+/** Returns an ordinary word, one of HOSTILE, or both. */
 export function makeWord(random: Random): string {
   const plain = random.oneOf(['a', 'pc-q35-9.0', 'x86_64', 'name', '']);
   return random.oneIn(2) ? plain + random.oneOf(HOSTILE) : random.oneOf(HOSTILE) + plain;
 }
 
-/** What is unusual in any text with brackets: depth, width, length. */
+/** Returns what is unusual in any text with brackets: depth, width or length. */
 function makeHeap(random: Random, snippets: readonly string[]): string {
   const length = random.oneOf([10, 100, 250, 5000]);
   return random.oneOf([
@@ -58,7 +58,7 @@ function makeHeap(random: Random, snippets: readonly string[]): string {
   ])();
 }
 
-/** A place in a text and what takes its place. */
+/** A range of a text and its replacement. */
 interface Change {
   readonly start: number;
   readonly end: number;
@@ -66,8 +66,9 @@ interface Change {
 }
 
 /**
- * One of the texts after up to eight changes: tokens and stretches that are replaced, doubled, moved or left out, or a text cut off.
- * @param snippets what means something in texts of this kind
+ * Returns one of the texts after up to eight changes: tokens and ranges are replaced, duplicated, moved or deleted, or the text is
+ * truncated.
+ * @param snippets text with a meaning in texts of this kind
  */
 export function mutate(random: Random, texts: readonly string[], snippets: readonly string[]): string {
   let text = random.oneOf(texts);
@@ -96,7 +97,7 @@ function makeChange(random: Random, text: string, snippets: readonly string[]): 
 
 const TOKEN = /"[^"\n]*"|'[^'\n]*'|[{}[\],:<>]|[\w-]+/g;
 
-/** A token, or a few characters, or a longer stretch. */
+/** Returns a token, a few characters, or a longer range. */
 function findPart(random: Random, text: string): { readonly start: number; readonly end: number } {
   const at = random.below(text.length + 1);
   if (random.oneIn(4))

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { environment } from '../support/commandLine';
 import type { Usage } from './target';
 
-/** Runs `work` in a folder of its own, which is removed afterwards. */
+/** Runs `work` in a temporary folder, which is removed afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
   try {
@@ -14,10 +14,10 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-/** As much as any process of ours may hold on its heap, in MB: one that wants more dies. */
+/** The heap limit of every process of the project, in MB; a process that exceeds it dies. */
 export const HEAP = 256;
 
-/** The environment of a process whose memory is bounded and whose usage is measured. @param file where the usage is left */
+/** The environment of a process whose memory is bounded and whose usage is measured. @param file receives the usage */
 export function measuredEnvironment(file: string): NodeJS.ProcessEnv {
   const measure = JSON.stringify(path.resolve('out/test/fuzz/measure.js'));
   return environment({
@@ -28,12 +28,12 @@ export function measuredEnvironment(file: string): NodeJS.ProcessEnv {
   });
 }
 
-/** What the process that was given this file took; nothing if it died before it could say so. */
+/** Returns the usage of the process that was given this file; nothing if it died before writing it. */
 export function readUsage(file: string): Usage {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Usage) : { cpu: 0, rss: 0 };
 }
 
-/** What the hungriest of several processes took. */
+/** Returns the highest usage of several processes. */
 export const findMost = (usages: readonly Usage[]): Usage => ({
   cpu: Math.max(...usages.map(({ cpu }) => cpu)),
   rss: Math.max(...usages.map(({ rss }) => rss)),

@@ -1,6 +1,6 @@
 import { randomNumbers } from '../unit/support/randomNumbers';
 
-/** Choices, the same for the same seed. */
+/** Random choices, the same for the same seed. */
 export class Random {
   private readonly next: (below: number) => number;
 
@@ -27,19 +27,19 @@ export class Random {
     return all[this.next(all.length)] as T;
   }
 
-  /** A list of results, from `least` to `most` of them. */
+  /** A list of `least` to `most` results. */
   several<T>(least: number, most: number, make: () => T): T[] {
     return Array.from({ length: this.between(least, most) }, make);
   }
 }
 
-/** The choices of one case: neighbouring cases, seeds and targets have nothing in common. (FNV-1a, then a mixer of MurmurHash3) */
+/** Returns the choices of one case; neighbouring cases, seeds and targets are unrelated. (FNV-1a, then a mixer of MurmurHash3) */
 export function makeRandom(seed: number, target: string, number: number): Random {
   let state = 0x811c9dc5;
   for (const character of `${seed}/${target}/${number}`)
     state = Math.imul(state ^ character.charCodeAt(0), 0x01000193);
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  // xorshift stays at 0 for ever.
+  // xorshift would stay at 0 forever.
   return new Random((state ^ (state >>> 16)) | 1);
 }

@@ -6,19 +6,19 @@ import { makeRandom } from './random';
 import { findTarget } from './targets';
 import type { Order, Outcome } from './worker';
 
-/** No case may take more, in milliseconds of CPU time: so much that no machine is too slow and no load matters. */
+/** The limit for a case, in milliseconds of CPU time: high enough for slow and busy machines. */
 const MAX_CPU = 5000;
 
-/** Cases with a question that takes more are listed: a user would wait. In milliseconds of CPU time. */
+/** Cases with a slower question are listed, because a user would notice. In milliseconds of CPU time. */
 export const SLOW = 1000;
 
-/** No process may hold more, in MB. */
+/** The memory limit of a process, in MB. */
 const MAX_RSS = 700;
 
-/** A case that takes as long by the clock goes round in a circle. In milliseconds. */
+/** A case that takes longer by the clock is in an endless loop. In milliseconds. */
 const PATIENCE = 180_000;
 
-/** A case that broke a promise, as it is kept. */
+/** A failed case, as it is saved. */
 export interface Failure {
   readonly target: string;
   readonly seed: number;
@@ -27,7 +27,7 @@ export interface Failure {
   readonly input: unknown;
 }
 
-/** What some cases of a target took. */
+/** The resource usage of some cases of a target. */
 export interface Summary {
   readonly cases: number;
   readonly failures: readonly Failure[];
@@ -38,7 +38,7 @@ export interface Summary {
   readonly rss: number;
 }
 
-/** Runs cases in processes of their own. A case that ends its process has failed, and the next ones run in another. */
+/** Runs cases in separate processes. A case that ends its process has failed, and the next ones run in a new process. */
 export async function runCases(order: Order): Promise<Summary> {
   const outcomes: Outcome[] = [];
   while (order.from + outcomes.length < order.to) {
@@ -94,11 +94,11 @@ function findExcess({ cpu, rss }: Outcome): string | undefined {
 }
 
 function makeFailure({ target, seed, input }: Order, number: number, problem: string): Failure {
-  const given = input ?? findTarget(target).make(makeRandom(seed, target, number));
-  return { target, seed, number, problem, input: given };
+  const data = input ?? findTarget(target).make(makeRandom(seed, target, number));
+  return { target, seed, number, problem, input: data };
 }
 
-/** Keeps a failure for `npm run fuzz -- --replay`. @returns its file, relative to the project */
+/** Saves a failure for `npm run fuzz -- --replay`. @returns its file, relative to the project */
 export function keepFailure(failure: Failure): string {
   const { target, seed, number } = failure;
   const file = `out/fuzz/${target}-${seed}-${number}.json`;

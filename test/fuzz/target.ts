@@ -1,27 +1,27 @@
 import type { Random } from './random';
 
-/** What a case took beside its own process, or more exactly. */
+/** The usage of a case outside its own process, or more exact values. */
 export interface Usage {
-  /** Of processes that the case started, in milliseconds. */
+  /** CPU time of processes that the case started, in milliseconds. */
   readonly cpu: number;
-  /** The most that one of them held, in MB. */
+  /** The peak memory of one of them, in MB. */
   readonly rss: number;
-  /** What the question that took longest took, where a case asks many: in milliseconds of CPU time. */
+  /** The CPU time of the slowest question, in milliseconds, if a case asks several. */
   readonly longest?: number;
 }
 
-/** A kind of input, and what must be true whatever it is. */
+/** A kind of input, and what must be true for every such input. */
 export interface Target<Input = unknown> {
   readonly name: string;
   /** How many cases `npm test` runs. */
   readonly cases: number;
-  /** Makes the input of a case: plain data, kept as JSON if the case fails. */
+  /** Makes the input of a case: plain data that is saved as JSON if the case fails. */
   make(random: Random): Input;
-  /** Rejects if the input broke a promise. @returns what processes that it starts took, and which question took longest */
+  /** Rejects if the input broke a guarantee. @returns the usage of the processes that it started, and the slowest question */
   check(input: Input): Promise<Usage | undefined>;
 }
 
-/** Names a target; the input of one is of no concern to whoever runs it. */
+/** Creates a target; its input type is hidden from the code that runs it. */
 export function makeTarget<Input>(target: Target<Input>): Target {
   return target;
 }

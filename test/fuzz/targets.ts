@@ -7,7 +7,7 @@ import { messages } from './messages';
 import { schemas } from './schemas';
 import type { Target } from './target';
 
-/** Every kind of input that somebody else may have made. */
+/** Every kind of untrusted input. */
 export const TARGETS: readonly Target[] = [
   descriptors,
   images,
@@ -18,10 +18,10 @@ export const TARGETS: readonly Target[] = [
   messages,
 ];
 
-/** Throws for a name that no target has. */
+/** Throws for an unknown name. */
 export function findTarget(name: string): Target {
   const found = TARGETS.find((target) => target.name === name);
   if (!found)
-    throw new Error(`There is no target "${name}", only ${TARGETS.map((one) => one.name).join(', ')}.`);
+    throw new Error(`Unknown target “${name}”. Use one of ${TARGETS.map((one) => one.name).join(', ')}.`);
   return found;
 }

@@ -1,7 +1,7 @@
 import { makeRandom } from './random';
 import { findTarget } from './targets';
 
-/** What a worker is to run: the cases from `from` up to `to`, or one input. */
+/** What a worker runs: the cases from `from` up to `to`, or one input. */
 export interface Order {
   readonly target: string;
   readonly seed: number;
@@ -10,22 +10,22 @@ export interface Order {
   readonly input?: unknown;
 }
 
-/** How a case went. */
+/** The outcome of a case. */
 export interface Outcome {
   readonly number: number;
-  /** In milliseconds, of all processes. */
+  /** CPU time of all processes, in milliseconds. */
   readonly cpu: number;
-  /** Of the question that took longest; of the whole case where it is one question. */
+  /** CPU time of the slowest question, or of the whole case if it is a single question. */
   readonly longest: number;
-  /** The most that a process held, in MB. */
+  /** The peak memory of a process, in MB. */
   readonly rss: number;
-  /** What was broken, with the stack. */
+  /** What failed, with the stack. */
   readonly problem?: string;
 }
 
 async function runCase({ target: name, seed, input }: Order, number: number): Promise<Outcome> {
   const target = findTarget(name);
-  const given = input ?? target.make(makeRandom(seed, name, number));
+  const data = input ?? target.make(makeRandom(seed, name, number));
   const start = process.cpuUsage();
   const measure = (): number => {
     const { user, system } = process.cpuUsage(start);
@@ -33,8 +33,8 @@ async function runCase({ target: name, seed, input }: Order, number: number): Pr
   };
   const rss = (): number => process.memoryUsage().rss / 1024 ** 2;
   try {
-    // What is kept of a case is JSON: it has to fail in the same way.
-    const usage = await target.check(JSON.parse(JSON.stringify(given)));
+    // Cases are kept as JSON, so the JSON must fail in the same way.
+    const usage = await target.check(JSON.parse(JSON.stringify(data)));
     const cpu = measure() + (usage?.cpu ?? 0);
     return { number, cpu, longest: usage?.longest ?? cpu, rss: Math.max(rss(), usage?.rss ?? 0) };
   } catch (error) {
@@ -44,7 +44,7 @@ async function runCase({ target: name, seed, input }: Order, number: number): Pr
   }
 }
 
-/** Each outcome is handed over before the next case starts, so that whoever reads them knows which case was the last. */
+/** Each outcome is sent before the next case starts, so the reader knows which case was the last. */
 async function work(order: Order): Promise<void> {
   for (let number = order.from; number < order.to; number++) {
     const outcome = await runCase(order, number);

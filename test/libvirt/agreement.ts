@@ -9,14 +9,14 @@ import type { Firmware } from '../../server/src/consumers/firmware';
 import { differences } from '../support/libvirtTrace';
 import type { Answer } from './daemon';
 
-/** What libvirt says where no descriptor fits. */
+/** libvirt's message if no descriptor matches. */
 const NONE_FITS =
   /^(?:operation failed: )?Unable to find (?:any firmware to satisfy '\w+'|'\w+' firmware that is compatible)/;
 
-/** What it says of the emulator once the guest has its firmware. */
+/** libvirt's messages about the emulator once the guest has its firmware. */
 const NOT_OF_FIRMWARE = /'[-\w]+' launch security is not supported|SEV launch security is not supported/;
 
-/** In what libvirt and the explainer differ on a guest. */
+/** Returns the differences between libvirt and the explainer for a guest. */
 export function disagreements(
   real: Answer,
   said: Explanation,
@@ -26,7 +26,7 @@ export function disagreements(
   const wrong = differences(real.trace, said.candidates);
   if (said.picked !== real.picked) wrong.push(`${said.picked} is picked, not ${real.picked}`);
   const outcome = outcomeOf(real);
-  // What it would say next of a guest that this emulator cannot run, it does not say.
+  // libvirt does not report further problems of a guest that this emulator cannot run.
   const isOpen = said.outcome === 'refused' && NOT_OF_FIRMWARE.test(real.error ?? '');
   if (said.outcome !== outcome && !isOpen) wrong.push(`${said.outcome}, not ${outcome}`);
   else if (outcome === 'refused' && !isSaid(real.error ?? '', said)) wrong.push('refused for another reason');
@@ -44,14 +44,14 @@ function outcomeOf({ error, picked }: Answer): Outcome {
   return NONE_FITS.test(error) ? 'none' : 'refused';
 }
 
-/** Whether libvirt's error is among those that are said. What ails a descriptor is said in the words of the rules. */
+/** Whether libvirt's error is among the reported ones. Problems of a descriptor have the messages of the rules. */
 function isSaid(error: string, { problems }: Explanation): boolean {
   const words = error.replace(/\.$/, '');
   return problems.some(({ code, message }) => code === 'descriptor-breaks' || message.includes(words));
 }
 
 function firmwareOf({ text = '' }: Candidate, { consumer }: Chooser): Firmware {
-  const seen = readAs(consumer.json, new DescriptorDocument(text, getSchema('latest')));
-  if ('refused' in seen) throw new Error('what was picked cannot be read');
-  return readFirmware(seen.root);
+  const candidate = readAs(consumer.json, new DescriptorDocument(text, getSchema('latest')));
+  if ('refused' in candidate) throw new Error('what was picked cannot be read');
+  return readFirmware(candidate.root);
 }

@@ -4,37 +4,37 @@ import { existsSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** Whose libvirt it is: the system's, or one that a user has started. */
+/** The owner of the libvirt: the system, or a user's session. */
 export type Mode = 'system' | 'session';
 
-/** Where the user of a session has the configuration. */
+/** The home with the configuration of a session's user. */
 export const HOME = '/home/guest';
 
-/** What libvirt made of a guest. */
+/** How libvirt answered for a guest. */
 export interface Answer {
-  /** Its own words on each descriptor that it looked at, up to the first that fits. */
+  /** Its message about each descriptor that it checked, up to the first match. */
   readonly trace: readonly string[];
-  /** The descriptor that fits. */
+  /** The matching descriptor. */
   readonly picked: string | undefined;
   readonly executable: string | undefined;
-  /** Of the firmware that it took. */
+  /** The executable of the selected firmware. */
   readonly template: string | undefined;
   readonly error: string | undefined;
 }
 
-/** In the place of these the daemon has folders of its own. */
+/** The folders that the daemon's own folders replace. */
 const FOLDERS = ['/etc', '/usr/share/qemu', '/var/lib', '/var/cache', '/var/log', '/home', '/run'];
 
 /**
- * A Debian of one's own has none of what the kernel shows. Guests that are started in it end with their daemon: the namespace's first
- * process, a shell, takes them in.
+ * A separate Debian lacks the kernel's file systems. Guests that are started in it end with their daemon, because the namespace's first
+ * process, a shell, adopts them.
  */
 const OWN_SYSTEM = {
   options: ['--pid', '--fork', '--kill-child'],
   script: ['mount -t proc proc "$0/proc"', 'mount --rbind /sys "$0/sys"'],
 };
 
-/** No service of the machine has a part in guests that are started. */
+/** Started guests do not involve any service of the machine. */
 const QEMU_SETTINGS = [
   'security_driver = "none"',
   'dynamic_ownership = 0',
@@ -44,7 +44,7 @@ const QEMU_SETTINGS = [
   '',
 ].join('\n');
 
-/** What is in them. What guests run as is the user who starts the daemon. */
+/** Their contents. Guests run as the user who starts the daemon. */
 const SETTINGS: Readonly<Record<string, string>> = {
   'etc/passwd': `root:x:0:0::/:/bin/false\nlibvirt-qemu:x:0:0::/:/bin/false\nguest:x:1000:1000::${HOME}:/bin/false\n`,
   'etc/group': 'root:x:0:\nlibvirt-qemu:x:0:\nkvm:x:0:\nguest:x:1000:\n',
@@ -61,13 +61,13 @@ const SETTINGS: Readonly<Record<string, string>> = {
   ].join('\n'),
 };
 
-/** A daemon ends by itself after that, also where the test cannot end it any more: visits as short as ours do not hold it up. */
+/** A daemon exits by itself after this time, even if the test can no longer end it; short connections like the tests' do not prevent it. */
 const LIFETIME_SECONDS = 600;
 const PATH = '/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
- * A libvirt daemon of one's own: it sees folders of ours in the place of the machine's, in a mount namespace, and no network. What
- * it finds below `/usr/share/qemu` and `/etc/qemu` lies in `root` by the same paths.
+ * A private libvirt daemon in a mount namespace, without a network: folders of the test replace the machine's. What it finds below
+ * `/usr/share/qemu` and `/etc/qemu` is in `root` at the same paths.
  */
 export class Daemon {
   private constructor(
@@ -79,7 +79,7 @@ export class Daemon {
   ) {}
 
   /**
-   * Throws what the daemon said where it does not come up.
+   * Throws the daemon's output if it does not start.
    * @param system the folder of the Debian whose programs run, `/` for the machine's
    */
   static async start(mode: Mode, namespaces: readonly string[], system: string): Promise<Daemon> {
@@ -107,14 +107,14 @@ export class Daemon {
       env: { PATH, HOME, XDG_RUNTIME_DIR: '/run', XDG_CACHE_HOME: '/var/cache', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    let said = '';
-    child.stderr.on('data', (data: Buffer) => (said += data.toString()));
+    let output = '';
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
     const ended = new Promise<void>((resolve) => {
       child.on('close', resolve);
       child.on('error', resolve);
     });
     const up = new Promise<true>((resolve) => {
-      // The last of its sockets: the others are listening by then.
+      // The last of its sockets; the others are listening by then.
       const sockets = watch(at('run/libvirt'), (_, name) => {
         if (name === 'libvirt-admin-sock') resolve(true);
       });
@@ -125,17 +125,17 @@ export class Daemon {
     const isUp = await Promise.race([up, ended.then(() => false)]);
     if (isUp) return new Daemon(root, system, child, ended, mode);
     const log = at('var/log/libvirtd.log');
-    if (existsSync(log)) said += readFileSync(log, 'utf8');
+    if (existsSync(log)) output += readFileSync(log, 'utf8');
     rmSync(root, { recursive: true, force: true });
-    throw new Error(`libvirtd does not start:\n${said}`);
+    throw new Error(`libvirtd did not start:\n${output}`);
   }
 
-  /** The root as the programs of the system see it. */
+  /** The root as seen by the programs of the system. */
   private get seen(): string {
     return path.join('/', path.relative(this.system, this.root));
   }
 
-  /** Starts a guest of this name and returns its definition as libvirt has filled it in; throws its error. */
+  /** Starts a guest of this name and returns its definition as completed by libvirt; throws libvirt's error. */
   launch(name: string, domain: string): string {
     writeFileSync(path.join(this.root, 'guest.xml'), domain);
     const { error } = this.virsh(['create', `${this.seen}/guest.xml`]);
@@ -149,7 +149,7 @@ export class Daemon {
   }
 
   async stop(): Promise<void> {
-    // The head of a namespace of processes listens to nothing else.
+    // The first process of a PID namespace ignores other signals.
     this.child.kill(isMachine(this.system) ? 'SIGTERM' : 'SIGKILL');
     await this.ended;
     rmSync(this.root, { recursive: true, force: true });
@@ -164,14 +164,14 @@ export class Daemon {
     return { libvirt, qemu };
   }
 
-  /** The architectures, as libvirt names them, that there is an emulator for. */
+  /** The architectures with an emulator, by libvirt's names. */
   architectures(): readonly string[] {
     return [...this.virsh(['capabilities']).out.matchAll(/<arch name='(\w+)'>/g)].flatMap(
       ([, name]) => name ?? [],
     );
   }
 
-  /** What it makes of a guest that it would start. */
+  /** Returns libvirt's answer for a guest that it would start. */
   ask(domain: string): Answer {
     const log = openSync(path.join(this.root, 'var/log/libvirtd.log'), 'r');
     try {
@@ -218,7 +218,7 @@ function readAnswer(log: string, error: string): Answer {
   };
 }
 
-/** libvirt chooses again for the guest that it has filled in, and reads all descriptors anew before. */
+/** libvirt selects again for the completed guest, and reads all descriptors again before. */
 function firstRound(log: string): string {
   const choice = log.search(/: qemuFirmwareMatchDomain:/);
   const again = choice < 0 ? -1 : log.indexOf(': qemuFirmwareInterfaceParse:', choice);
@@ -227,10 +227,10 @@ function firstRound(log: string): string {
 
 const FITS = /^Firmware '(.*)' matches domain requirements$/;
 
-/** Puts a process into the place of a user who is not root, also where root has started the test. */
+/** Runs a process as a user other than root, even if root started the test. */
 const AS_USER = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
 
-/** Why none can be started here; undefined where one can. */
+/** Why no daemon can be started here; undefined if one can. */
 export function obstacle(mode: Mode, system: string): string | undefined {
   const lacks = (root: string) => (name: string) =>
     !PATH.split(':').some((folder) => existsSync(path.join(root, folder, name)));
@@ -243,7 +243,7 @@ export function obstacle(mode: Mode, system: string): string | undefined {
   return namespaces(mode) ? undefined : 'where its namespaces cannot be had';
 }
 
-/** The options of unshare that give a process file systems and a network of its own, if any do. */
+/** The options of unshare that give a process its own file systems and network, if any work. */
 export function namespaces(mode: Mode): readonly string[] | undefined {
   const own = ['--mount', '--net'];
   const mount = ['mount', '--bind', '/usr', '/usr'];

@@ -1,4 +1,4 @@
-/** Descriptors whose images have names of their own, so that what is chosen tells by which descriptor. */
+/** Descriptors with unique image names, so the selected image identifies the descriptor. */
 
 export const X86 = { architecture: 'x86_64', machines: ['pc-i440fx-*', 'pc-q35-*'] };
 export const Q35 = { architecture: 'x86_64', machines: ['pc-q35-*'] };
@@ -27,7 +27,7 @@ export function split(name: string, format = 'raw', templateFormat = format): ob
   return { device: 'flash', executable: file(`${path}.code`, format), 'nvram-template': template };
 }
 
-/** Firmware in memory whose variables QEMU keeps. */
+/** Firmware in memory whose variables QEMU stores. */
 export function stored(name: string): object {
   return { device: 'memory', filename: `/fw/${name}.code`, 'uefi-vars': { template: `/fw/${name}.json` } };
 }

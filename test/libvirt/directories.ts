@@ -5,14 +5,14 @@ import { ARM, descriptor, flash, Q35, split, stored, X86 } from './descriptors';
 
 export const PACKAGES = '/usr/share/qemu/firmware';
 export const ADMINISTRATOR = '/etc/qemu/firmware';
-/** Where images lie that really are there, and links to them. */
+/** The folders of images that exist, and of links to them. */
 export const IMAGES = '/var/lib/fw';
 export const USER = `${HOME}/.config/qemu/firmware`;
 
-/** The files of descriptor directories by their paths: what is in them, or what links lead to. */
+/** The files of descriptor directories by path: their contents, or the targets of links. */
 export type Tree = Readonly<Record<string, string | { readonly to: string }>>;
 
-/** Puts files into the descriptor directories of a daemon, in the place of what is there. */
+/** Replaces the files in the descriptor directories of a daemon. */
 export function plant(root: string, tree: Tree): void {
   for (const folder of [PACKAGES, ADMINISTRATOR, USER, IMAGES]) {
     rmSync(path.join(root, folder), { recursive: true, force: true });
@@ -43,17 +43,17 @@ export const DISTRIBUTION: Tree = {
   }),
 };
 
-/** What people do to these directories, each with what is special about it. */
+/** Variants of these directories that users create, by what is special about them. */
 export const TREES: Readonly<Record<string, Tree>> = {
-  'as a distribution has them': DISTRIBUTION,
-  'none at all': {},
-  'files of the administrator in the place of others': {
+  'as in a distribution': DISTRIBUTION,
+  'no files at all': {},
+  'files of the administrator that override others': {
     ...DISTRIBUTION,
     [`${ADMINISTRATOR}/40-secure.json`]: descriptor('own-secure', { features: SECURE, targets: [Q35] }),
     [`${ADMINISTRATOR}/60-plain.json`]: descriptor('own-plain'),
     [`${ADMINISTRATOR}/10-first.json`]: descriptor('first', { features: ['acpi-s4'], targets: [Q35] }),
   },
-  'files of the user in the place of others': {
+  'files of the user that override others': {
     ...DISTRIBUTION,
     [`${ADMINISTRATOR}/60-plain.json`]: descriptor('own-plain'),
     [`${USER}/60-plain.json`]: descriptor('users-plain'),
@@ -76,7 +76,7 @@ export const TREES: Readonly<Record<string, Tree>> = {
     [`${ADMINISTRATOR}/20-link.json`]: { to: `${PACKAGES}/60-plain.json` },
     [`${PACKAGES}/25-relative.json`]: { to: '../firmware/80-bios.json' },
   },
-  'files that are no descriptors by their names': {
+  'files with names that are not those of descriptors': {
     ...DISTRIBUTION,
     [`${PACKAGES}/.10-hidden.json`]: descriptor('hidden'),
     [`${PACKAGES}/20-backup.json~`]: descriptor('backup', { features: ['secure-boot'] }),

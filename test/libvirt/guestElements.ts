@@ -1,19 +1,19 @@
-/** Elements of a guest's definition that say what firmware it is to have. */
+/** Elements of a guest's definition that affect its firmware. */
 import { oneOf, type Random } from './random';
 
-/** Where guests get their wishes from. */
+/** The values that guests are generated from. */
 export interface Offer {
-  /** As libvirt names them. */
+  /** Architectures by libvirt's names. */
   readonly architectures: readonly string[];
-  /** Of the emulator, such as `7.2`. */
+  /** The emulator's version, such as `7.2`. */
   readonly qemuVersion: string;
   /** The major version of libvirt. */
   readonly libvirt: number;
-  /** Images and templates that descriptors name, and other files that guests may name. */
+  /** Images and templates from descriptors, and other files that guests may name. */
   readonly images: readonly string[];
 }
 
-/** @param firmware what libvirt is to choose; empty where the guest names its firmware itself */
+/** @param firmware what libvirt selects; empty if the guest names its firmware itself */
 export function loader(random: Random, firmware: string, { images }: Offer): string {
   const isOwn = firmware === '';
   const attribute = (name: string, often: number, values: readonly string[]): string =>
@@ -30,7 +30,7 @@ export function loader(random: Random, firmware: string, { images }: Offer): str
     : `<loader${attributes}/>`;
 }
 
-/** Where the guest keeps the variables of its firmware: seldom in two places. */
+/** Where the guest stores its firmware's variables: seldom in two places. */
 export function variables(random: Random, offer: Offer): string {
   const kind = random(10);
   return (kind < 7 || kind === 9 ? nvram(random, offer) : '') + (kind >= 7 ? varstore(random, offer) : '');
@@ -70,7 +70,7 @@ export function suspend(random: Random): string {
   ].join('');
 }
 
-/** No emulator without such hardware runs these guests, but libvirt looks at their firmware before. */
+/** These guests require special hardware, but libvirt selects their firmware before it checks that. */
 export function launchSecurity(random: Random, { libvirt }: Offer): string {
   const sev = (policy: string): string =>
     `<launchSecurity type='sev'><cbitpos>47</cbitpos><reducedPhysBits>1</reducedPhysBits>${policy && `<policy>${policy}</policy>`}</launchSecurity>`;

@@ -1,7 +1,7 @@
 import { launchSecurity, loader, suspend, variables, type Offer } from './guestElements';
 import { oneOf, type Random } from './random';
 
-/** The definition of a guest with wishes as users have them, and some that nobody should have. */
+/** Returns the definition of a guest with usual requirements, and with some unreasonable ones. */
 export function guest(random: Random, offer: Offer): string {
   const yesNo = (): string => oneOf(random, ['yes', 'no']);
   const rarely = (often: number, text: () => string): string => (random(often) === 0 ? text() : '');
@@ -25,9 +25,9 @@ export function guest(random: Random, offer: Offer): string {
       oneOf(random, [`<smm state='on'/>`, `<smm state='off'/>`, '<smm/>', '<smm><tseg>48</tseg></smm>']),
     ),
     `</features>`,
-    // Not for isapc, whose other devices libvirt 9.0 finds no place for.
+    // Not for isapc, where libvirt 9.0 has no place for the other devices.
     type.includes('isapc') ? '' : rarely(3, () => suspend(random)),
-    // isapc has no bus for what libvirt adds otherwise.
+    // isapc has no bus for the devices that libvirt adds by default.
     `<devices><controller type='usb' model='none'/><memballoon model='none'/></devices>`,
     architecture === 'x86_64' && offer.libvirt > 9 ? rarely(12, () => launchSecurity(random, offer)) : '',
     '</domain>',

@@ -25,7 +25,7 @@ import { nodeWorkspace } from '../../server/src/workspace/nodeWorkspace';
 import { CORPUS } from '../support/corpus';
 import { descriptorOf, MEMORY, SOUND } from '../unit/consumers/guests';
 
-/** Where scripts/nova.mjs leaves the module. */
+/** The module that scripts/nova.mjs copies. */
 const MODULE = path.resolve('out/nova/host.py');
 const FOUND_IN_CORPUS = path.join(CORPUS, 'libvirt/verdicts-2026-11.jsonl');
 
@@ -38,7 +38,7 @@ const GUESTS: readonly Guest[] = ARCHITECTURES.flatMap((architecture) =>
   ),
 );
 
-/** What Nova takes for a guest, or why it takes nothing. */
+/** What Nova selects for a guest, or why it selects nothing. */
 type Answer = readonly [executable: string, template: string] | 'none' | 'error';
 
 function ask(
@@ -58,7 +58,7 @@ function ask(
   return JSON.parse(stdout) as ReturnType<typeof ask>;
 }
 
-describe('What OpenStack Nova chooses', function () {
+describe('The model of OpenStack Nova', function () {
   this.timeout(60_000);
   let nova: Chooser;
 
@@ -67,15 +67,15 @@ describe('What OpenStack Nova chooses', function () {
     assert.ok(found);
     nova = found;
     if (existsSync(MODULE) && spawnSync('python3', ['--version']).status === 0) return;
-    const canBeHad =
+    const isAvailable =
       spawnSync('apt-cache', ['show', 'python3-nova']).status === 0 &&
       spawnSync('python3', ['--version']).status === 0;
-    assert.ok(process.env.CI === undefined || !canBeHad, 'python3-nova can be had, but is not there');
-    console.log('      skipped: Nova cannot be asked here; CI=true node scripts/nova.mjs gets it');
+    assert.ok(process.env.CI === undefined || !isAvailable, 'python3-nova is available, but not installed');
+    console.log('      skipped: Nova is not installed; CI=true node scripts/nova.mjs installs it');
     this.skip();
   });
 
-  it('is what is said of it, of each descriptor', () => {
+  it('agrees with Nova on each descriptor', () => {
     const texts = [...new Set([...OWN, ...listRecorded()])];
     const answers = ask(texts, []).texts;
     const wrong = texts.flatMap((text, index) => {
@@ -92,7 +92,7 @@ describe('What OpenStack Nova chooses', function () {
     console.log(`      ${texts.length} descriptors`);
   });
 
-  it('is what is said of each descriptor, whatever the guest', () => {
+  it('agrees with Nova on each descriptor for every guest', () => {
     const texts = [...new Set([...OWN, ...WITHOUT_LISTS, ...listRecorded()])];
     const wrong = ask(texts, []).texts.flatMap((answers, index) => {
       const text = texts[index] ?? '';
@@ -105,7 +105,7 @@ describe('What OpenStack Nova chooses', function () {
     assert.deepEqual(wrong.slice(0, 3), []);
   });
 
-  it('is what is said of directories', async () => {
+  it('agrees with Nova on directories', async () => {
     const guests = GUESTS.filter(({ architecture }) => architecture === 'x86_64' || architecture === 'arm');
     const outside = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-nova-'));
     try {
@@ -159,7 +159,7 @@ const GOOD = descriptorOf(SOUND);
 const SECURE = descriptorOf({ ...SOUND, features: ['secure-boot'], file: '/fw/SECURE.fd' });
 const STATELESS = descriptorOf({ ...SOUND, mode: 'stateless', hasTemplate: false });
 
-/** Descriptors that the corpus has not. */
+/** Descriptors that are missing from the corpus. */
 const OWN: readonly string[] = [
   GOOD,
   SECURE,
@@ -189,14 +189,14 @@ const OWN: readonly string[] = [
   GOOD.replace('"targets":[', '"targets":["x86_64",'),
 ];
 
-/** Descriptors with something else in the place of a list, in which Python finds what a candidate of ours does not have. */
+/** Descriptors with other values in place of lists, in which Python finds matches that a candidate has no list for. */
 const WITHOUT_LISTS: readonly string[] = [
   GOOD.replace('"features":["acpi-s3"]', '"features":"secure-boot"'),
   GOOD.replace('"features":["acpi-s3"]', '"features":{"secure-boot":1}'),
   GOOD.replace(/"machines":\[[^\]]*\]/, '"machines":{"pc-*":1}'),
 ];
 
-/** Files by their places: a text, or where a link leads. */
+/** Files by path: a text, or the target of a link. */
 const TREES: readonly Readonly<Record<string, string>>[] = [
   {
     'share/60-a.json': GOOD,

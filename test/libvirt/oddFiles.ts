@@ -1,13 +1,13 @@
 import { descriptor, flash, split } from './descriptors';
 import { ADMINISTRATOR, DISTRIBUTION, type Tree } from './directories';
 
-/** What stands in a directory that is sound otherwise. */
+/** The odd files, each in an otherwise valid directory. */
 export const ODD_FILES: Readonly<Record<string, Tree[string]>> = {
   'no JSON': 'firmware',
   'a space': ' ',
   'a comment': `// mine\n${descriptor('odd')}`,
   'a byte order mark': `\ufeff${descriptor('odd')}`,
-  'something behind': `${descriptor('odd')}}`,
+  'text after the end': `${descriptor('odd')}}`,
   'an array': '[]',
   'an empty object': '{}',
   'a raw tab': descriptor('odd').replace('"odd"', '"o\tdd"'),
@@ -58,7 +58,7 @@ export const ODD_FILES: Readonly<Record<string, Tree[string]>> = {
     mapping: { device: 'memory', filename: '/fw/odd.code', 'uefi-vars': { template: 7 } },
   }),
   'a variable store of flash': descriptor('odd', { mapping: { ...split('odd'), 'uefi-vars': 7 } }),
-  'a template that is none, stateless': descriptor('odd', {
+  'a template without effect, stateless': descriptor('odd', {
     mapping: { ...flash('odd', 'stateless'), 'nvram-template': 'x' },
   }),
   'a mode that is null': descriptor('odd', { mapping: { ...split('odd'), mode: null } }),
@@ -71,7 +71,7 @@ function deep(levels: number): string {
   return '['.repeat(levels) + ']'.repeat(levels);
 }
 
-/** The distribution's directory with one of the odd files in it. */
+/** Returns the distribution's directory with one of the odd files. */
 export function withOdd(content: Tree[string]): Tree {
   return { ...DISTRIBUTION, [`${ADMINISTRATOR}/45-odd.json`]: content };
 }

@@ -15,12 +15,12 @@ const FEATURES = [
   'verbose-dynamic',
 ];
 
-/** Directories with a handful of descriptors that nobody has thought up. */
+/** Returns directories with a few random descriptors. */
 export function randomTree(random: Random): Tree {
   const tree: Record<string, Tree[string]> = {};
   for (let left = 5 + random(5), id = 0; left > 0; left--, id++) {
     const folder = oneOf(random, [PACKAGES, PACKAGES, ADMINISTRATOR, USER]);
-    // Few names, so that some come twice.
+    // Few names, so some occur twice.
     const name = `${folder}/${10 + random(8)}-fw.json`;
     const kind = random(12);
     if (kind === 0) tree[name] = '';
@@ -52,13 +52,13 @@ function randomDescriptor(random: Random, name: string): string {
     stored(name),
     { device: 'kernel', filename: `/fw/${name}.code` },
   ]);
-  // A kernel that is to have SMM ends libvirt 9.0 and 11.3.
+  // A kernel that requires SMM crashes libvirt 9.0 and 11.3.
   const isKernel = 'device' in mapping && mapping.device === 'kernel';
   const own = isKernel ? wished.filter((feature) => feature !== 'requires-smm') : wished;
   return descriptor(name, { features: own, targets, interfaces, mapping });
 }
 
-/** The images that the descriptors name or that are there, and one that is nowhere. */
+/** Returns the images that the descriptors name or that exist, and one that exists nowhere. */
 export function imagesOf(tree: Tree): readonly string[] {
   const texts = Object.values(tree).filter((content) => typeof content === 'string');
   const named = [...texts.join('\n').matchAll(/"([^"]*\/fw\/+[^"]+)"/g)].flatMap(([, image]) => image ?? []);

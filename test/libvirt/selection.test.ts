@@ -19,9 +19,9 @@ import { guest } from './guests';
 import { ODD_FILES, withOdd } from './oddFiles';
 import { imagesOf, randomTree } from './randomDirectories';
 
-/** The Debian whose libvirt is asked: that of the machine, or one that `--release` has made. */
+/** The Debian whose libvirt is tested: the machine's, or one that `--release` has installed. */
 const SYSTEM = process.env.QEMU_FIRMWARE_CHROOT ?? '/';
-/** Of the random guests and directories; a run with a release has several. */
+/** The seeds of the random guests and directories; a run with a release uses several. */
 const SEEDS =
   process.env.QEMU_FIRMWARE_LIBVIRT_SEEDS?.split(',').map(Number) ??
   (SYSTEM === '/' ? [20_261] : [20_261, 7, 4_096]);
@@ -30,7 +30,9 @@ const GUESTS_EACH = { system: 14, session: 5 };
 const GUESTS_OF_ODD = 8;
 const RANDOM_TREES = 12;
 
-/** The consumer that an installed libvirt is, by the start of its version. Between 9.2 and 11.3 nothing is known of what changed when. */
+/**
+ * The consumer id of an installed libvirt, by the start of its version. For versions between 9.2 and 11.3 it is unknown what changed when.
+ */
 const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
   [/^9\.0\./, 'libvirt@9.0'],
   [/^11\./, 'libvirt@11.3'],
@@ -38,16 +40,16 @@ const CONSUMERS: readonly (readonly [version: RegExp, id: string])[] = [
 ];
 
 for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode, seed }))))
-  describe(`What libvirt chooses, of the ${mode} (seed ${seed})`, function () {
+  describe(`The firmware selection of libvirt, of the ${mode} (seed ${seed}),`, function () {
     this.timeout(60_000);
     let daemon: Daemon | undefined;
     let offer: Omit<Offer, 'images'>;
     let chooser: Chooser;
-    const seen = { picked: 0, none: 0, stopped: 0 };
+    const counts = { picked: 0, none: 0, stopped: 0 };
 
     before(async function () {
       const skip = (why: string): never => {
-        const problem = `no libvirt can be asked here ${why}`;
+        const problem = `no libvirt can be tested here ${why}`;
         if (SYSTEM !== '/' && process.env.CI) throw new Error(problem);
         console.log(`      skipped: ${problem}`);
         this.skip();
@@ -59,7 +61,7 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
       const { libvirt, qemu } = daemon.versions();
       const id = CONSUMERS.find(([version]) => version.test(libvirt))?.[1];
       const found = findChooser(id ?? '');
-      if (!found) return skip(`that is known, this is ${libvirt}`);
+      if (!found) return skip(`is for a known release: ${libvirt}`);
       chooser = found;
       offer = {
         libvirt: Number.parseInt(libvirt, 10),
@@ -77,9 +79,9 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
         await agree(tree, randomNumbers(seed + index), guests);
       });
 
-    it('has been seen to choose, to find nothing and to refuse', () => {
+    it('has selected, found nothing and refused in these tests', () => {
       const least = mode === 'system' ? 80 : 15;
-      assert.ok(Math.min(seen.picked, seen.none, seen.stopped) >= least, JSON.stringify(seen));
+      assert.ok(Math.min(counts.picked, counts.none, counts.stopped) >= least, JSON.stringify(counts));
     });
 
     async function agree(tree: Tree, random: (below: number) => number, count: number): Promise<void> {
@@ -95,7 +97,7 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
           isSameFile: sameFile(daemon.root),
         });
         const real = daemon.ask(domain);
-        seen[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
+        counts[real.picked !== undefined ? 'picked' : real.trace.length > 0 ? 'none' : 'stopped']++;
         const found = disagreements(real, said, candidates, chooser);
         wrong.push(...found.map((line) => `${line} (${real.error}): ${domain}`));
       }
@@ -112,10 +114,10 @@ for (const { mode, seed } of MODES.flatMap((mode) => SEEDS.map((seed) => ({ mode
     }
   });
 
-/** Architectures of machines that descriptors are written for. */
+/** Architectures of guests that descriptors exist for. */
 const NAMES = new Set(['x86_64', 'i686', 'aarch64', 'armv7l']);
 
-/** Whether two paths below a root lead to one file; links with absolute paths would lead out of it. */
+/** Whether two paths below a root lead to one file; links with absolute paths would leave the root. */
 function sameFile(root: string): SameFile {
   const resolve = (name: string): string => {
     try {

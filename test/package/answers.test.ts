@@ -29,7 +29,7 @@ for (const [name, unpack] of [
         assert.equal(await client.stop(), 0);
       });
 
-    it('speaks the language of its client', async () => {
+    it('uses its client’s language', async () => {
       const { client } = await startServer(script(), scene, 'de');
       const uri = 'file:///somewhere/qemu/firmware/13-mask.json';
       client.open(uri, '');
@@ -41,7 +41,7 @@ for (const [name, unpack] of [
     });
   });
 
-/** The questions that need a thread, by the file that it runs. */
+/** The questions that need a thread, by the thread's file. */
 const THREADS = {
   'selectionWorker.js': 'which firmware a guest gets',
   'draftWorker.js': 'which descriptor suits an image',
@@ -61,7 +61,7 @@ describe('an incomplete installation', () => {
       rmSync(path.join(folder, 'dist', file));
       const scene = setScene();
       const { client, uri } = await startServer(path.join(folder, 'dist/server.js'), scene);
-      // Whether there is an answer without it is not the matter here.
+      // Whether there is an answer without it does not matter here.
       void QUESTIONS[question]?.({ client, uri, scene }).catch(() => undefined);
       await client.until(() => client.logged.find((line) => line.includes(file)));
       assert.equal(await client.stop(), 0);
@@ -82,7 +82,7 @@ describe('the command line of the npm package', () => {
     return { status, out: stdout };
   }
 
-  /** One question of each command: its arguments, the exit status, and what the answer says. */
+  /** One question to each command: its arguments, the exit status, and the expected output. */
   const cases = (): readonly (readonly [readonly string[], number, RegExp])[] => [
     [['lint', '--fail-on', 'warning', scene.descriptor], 1, /\[image-secure-boot\]/],
     [['lint', '--format', 'sarif', scene.descriptor], 0, /"image-secure-boot"/],
@@ -103,7 +103,7 @@ describe('the command line of the npm package', () => {
     }
   });
 
-  it('is on the path of whoever installs it', function () {
+  it('is on the PATH after installation', function () {
     if (process.platform === 'win32') this.skip();
     const bin = path.join(installTarball(), '../.bin/qemu-firmware');
     assert.equal(spawnSync(bin, ['--version'], { encoding: 'utf8' }).status, 0);

@@ -14,7 +14,7 @@ import { VSCODE } from '../protocol/kinds';
 import { packedFirmware } from '../unit/support/packedFirmware';
 import { makeFolder } from './installed';
 
-/** A user's folder with one descriptor in use, and an image whose modules contradict what the descriptor claims. */
+/** A user's folder with an installed descriptor, and an image whose modules contradict the descriptor's claims. */
 export interface Scene {
   readonly home: string;
   readonly image: string;
@@ -22,7 +22,7 @@ export interface Scene {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Makes a scene in a folder of its own. */
+/** Creates a scene in a temporary folder. */
 export function setScene(): Scene {
   const home = makeFolder();
   const folder = path.join(home, '.config/qemu/firmware');
@@ -44,7 +44,7 @@ export function setScene(): Scene {
   return { home, image, descriptor, environment: { HOME: home, XDG_CONFIG_HOME: '' } };
 }
 
-/** A server as a package has it, with the scene's descriptor open. */
+/** Starts a server from a package and opens the scene's descriptor. */
 export async function startServer(
   script: string,
   scene: Scene,
@@ -57,14 +57,14 @@ export async function startServer(
   return { client, uri };
 }
 
-/** What a question is about: a server, and a document that is open in it. */
+/** What a question needs: a server, and a document that is open in it. */
 export interface Asked {
   readonly client: Client;
   readonly uri: string;
   readonly scene: Scene;
 }
 
-/** One question of each kind that a server answers; each rejects for a wrong answer. */
+/** One question of each kind that the server answers; each rejects if the answer is wrong. */
 export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>> = {
   async 'what is wrong with a descriptor'({ client }) {
     const uri = 'file:///somewhere/qemu/firmware/60-wrong.json';
@@ -97,10 +97,10 @@ export const QUESTIONS: Readonly<Record<string, (asked: Asked) => Promise<void>>
     assert.ok(JSON.stringify(found.candidates).includes('50-test.json'));
   },
   async 'what is deep in an image'({ client, uri }) {
-    for (let seen = 0; ; seen = refreshes(client)) {
+    for (let count = 0; ; count = refreshes(client)) {
       const codes = (await pull(client, uri)).map(({ code }) => code);
       if (codes.includes('image-secure-boot')) return;
-      await client.until(() => refreshes(client) > seen || undefined);
+      await client.until(() => refreshes(client) > count || undefined);
     }
   },
   async 'which descriptor suits an image'({ client, scene }) {

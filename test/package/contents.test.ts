@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { EXTENSION, installTarball, unpackExtension } from './installed';
 
-/** The files of a package, with `/`, and where they lie. */
+/** The files of a package, with `/`, and their folder. */
 interface Unpacked {
   readonly folder: string;
   readonly files: ReadonlySet<string>;
@@ -42,7 +42,7 @@ for (const [name, unpack] of PACKAGES)
         assert.ok(found.files.has(`dist/schema/${file}`), file);
     });
 
-    it('has the translations, the licences and what users read', () => {
+    it('has the translations, the licences and the user documentation', () => {
       for (const file of readdirSync('l10n').filter((file) => /\.l10n\.\w+\.json$/.test(file)))
         assert.ok(found.files.has(`l10n/${file}`), file);
       for (const file of readdirSync('docs').filter((file) => /\.(?:md|json)$/.test(file)))
@@ -57,7 +57,7 @@ for (const [name, unpack] of PACKAGES)
         assert.ok(has(pattern), String(pattern));
     });
 
-    it('has nothing that is only for those who build it', () => {
+    it('has nothing that is only for developers', () => {
       const foreign = /^(?:server|client|test|scripts|out|node_modules)\/|\.(?:ts|mjs|map)$|\.web\.js$/;
       assert.deepEqual(
         [...found.files].filter((file) => foreign.test(file)),
@@ -69,7 +69,7 @@ for (const [name, unpack] of PACKAGES)
       assert.deepEqual({ scripts, devDependencies }, { scripts: undefined, devDependencies: undefined });
     });
 
-    it('links to nothing that is not in it', () => {
+    it('links only to files that it contains', () => {
       const broken: string[] = [];
       let links = 0;
       for (const file of found.files) {
@@ -112,14 +112,14 @@ describe('the extension', () => {
 });
 
 describe('the manifest of a package', () => {
-  it('names a manual page that the npm package has, in a list, as npm installs no other', () => {
+  it('names an existing manual page in a list, the only form that npm installs', () => {
     const folder = installTarball();
     const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
     const { man } = JSON.parse(text) as { man: readonly [string] };
     assert.match(readFileSync(path.join(folder, man[0]), 'utf8'), /^\.TH QEMU/);
   });
 
-  it('names only files that the extension has', () => {
+  it('names only files that the extension contains', () => {
     const folder = unpackExtension();
     const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
     const { bin, ...manifest } = JSON.parse(text) as { bin: object };

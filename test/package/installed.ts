@@ -17,14 +17,14 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A folder of its own, removed when the tests end. */
+/** Creates a temporary folder, removed when the tests end. */
 export function makeFolder(): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'qemu-firmware-')));
   folders.push(folder);
   return folder;
 }
 
-/** Installs the npm package into an empty folder without a network, once. @returns the folder of the package */
+/** Installs the npm package into an empty folder, once and without a network. @returns the folder of the package */
 export function installTarball(): string {
   installed ??= install();
   return installed;
@@ -35,7 +35,7 @@ let installed: string | undefined;
 function install(): string {
   const folder = makeFolder();
   writeFileSync(path.join(folder, 'package.json'), '{}');
-  // The cache is empty, so that nothing can come from elsewhere.
+  // The cache is empty, so nothing can come from elsewhere.
   const args = ['install', '--offline', '--cache', path.join(folder, 'cache'), TARBALL];
   const shell = process.platform === 'win32';
   const done = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', shell, env: environment() });

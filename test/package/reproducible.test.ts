@@ -15,20 +15,20 @@ import path from 'node:path';
 import { environment } from '../support/commandLine';
 import { EXTENSION, TARBALL } from './installed';
 
-/** Inside the project, because hard links to the packages need the same file system. */
+/** Inside the project, because hard links to the packages require the same file system. */
 const ELSEWHERE = path.resolve('out/elsewhere/some folder/copy');
 
-/** What a clone would not have. */
-const MADE = new Set(['dist', 'out', '.git', '.vscode-server', 'node_modules']);
+/** Files that a clone would not have. */
+const UNTRACKED = new Set(['dist', 'out', '.git', '.vscode-server', 'node_modules']);
 
-/** Copies the sources, with other times and modes than they have, and links the packages. */
+/** Copies the sources with different times and modes, and links the packages. */
 function copySources(): void {
   for (const name of readdirSync('.'))
-    if (!MADE.has(name) && !/\.(?:vsix|tgz)$/.test(name)) copyTree(name, copyStrangely);
+    if (!UNTRACKED.has(name) && !/\.(?:vsix|tgz)$/.test(name)) copyTree(name, copyWithOtherMetadata);
   copyTree('node_modules', linkSync);
 }
 
-function copyStrangely(from: string, to: string): void {
+function copyWithOtherMetadata(from: string, to: string): void {
   copyFileSync(from, to);
   chmodSync(to, 0o600);
   utimesSync(to, 1e9 + to.length, 1e9 + to.length);
@@ -42,7 +42,7 @@ function copyTree(from: string, copy: (from: string, to: string) => void): void 
   } else copy(from, to);
 }
 
-describe('packages that are built elsewhere', () => {
+describe('packages that are built in another folder', () => {
   before(() => {
     rmSync(ELSEWHERE, { recursive: true, force: true });
     copySources();

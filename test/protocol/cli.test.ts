@@ -55,8 +55,8 @@ describe('the command line', () => {
     return JSON.parse(run(['lint', '--format', 'json', ...args]).out) as Report;
   }
 
-  describe('in general', () => {
-    it('helps with every command', () => {
+  describe('in general,', () => {
+    it('has help for every command', () => {
       for (const args of [
         ...[['-h'], ['--help'], ['help'], ['lint', '-h'], ['lint', '--help', 'x'], ['qapi', '-h']],
         ...[
@@ -72,13 +72,13 @@ describe('the command line', () => {
       }
     });
 
-    it('tells its version', () => {
+    it('prints its version', () => {
       const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
       for (const args of [['--version'], ['-V'], ['version']])
         assert.deepEqual(run(args), { status: 0, out: `${version}\n`, err: '' });
     });
 
-    it('names the help of the command that is used wrongly, and what may be meant', () => {
+    it('points to the help of the misused command, and suggests a correction', () => {
       const cases: readonly (readonly [readonly string[], string])[] = [
         [['lnt'], 'unknown command “lnt”; did you mean “lint”? Try “qemu-firmware --help”.'],
         [['lint', '--fxi'], 'unknown option “--fxi”; did you mean “--fix”? Try “qemu-firmware lint --help”.'],
@@ -118,7 +118,7 @@ describe('the command line', () => {
       ['qapi', 'dump', 'a', 'b'],
     ];
     for (const args of wrong) {
-      it(`says in one line what is wrong with: ${args.join(' ') || 'nothing'}`, () => {
+      it(`reports in one line what is wrong with: ${args.join(' ') || 'no arguments'}`, () => {
         write('x.json', SOUND);
         const { status, out, err } = run(args);
         assert.deepEqual([status, out], [2, '']);
@@ -129,11 +129,11 @@ describe('the command line', () => {
   });
 
   describe('lint', () => {
-    it('says nothing of a sound descriptor', () => {
+    it('prints nothing about a valid descriptor', () => {
       assert.deepEqual(run(['lint', write('x.json', SOUND)]), { status: 0, out: '', err: '' });
     });
 
-    it('names file, line, column, severity and code, each 1-based', () => {
+    it('prints file, line, column, severity and code, with numbers from 1', () => {
       const { status, out } = run(['lint', write('a b.json', WARNING)]);
       const line = WARNING.split('\n').findIndex((text) => text.includes('verbose-dyanmic')) + 1;
       assert.equal(status, 0);
@@ -150,7 +150,7 @@ describe('the command line', () => {
       assert.equal(run(['lint', '--fail-on', 'warning', write('sound.json', SOUND)]).status, 0);
     });
 
-    it('gives the whole result as JSON', () => {
+    it('prints the whole result as JSON', () => {
       write('warning.json', WARNING);
       write('error.json', ERROR);
       const { version, files, summary } = report(
@@ -187,7 +187,7 @@ describe('the command line', () => {
       assert.match(named.out, /^\/etc\/qemu\/firmware\/50-x\.json:\d+:\d+: error: /);
     });
 
-    it('searches folders for what is a descriptor by its place or its content', () => {
+    it('searches folders for descriptors, recognised by place or content', () => {
       write('qemu/firmware/50-broken.json', '{');
       write('qemu/firmware/README.txt', 'not JSON');
       write('deep/down/sound.json', SOUND);
@@ -201,7 +201,7 @@ describe('the command line', () => {
       );
     });
 
-    it('lints a file that is named, whatever it is', () => {
+    it('lints any file that is named', () => {
       assert.equal(run(['lint', write('package.json', '{"name": "other"}')]).status, 1);
     });
 
@@ -216,7 +216,7 @@ describe('the command line', () => {
 { 'enum' : 'FirmwareOSInterface', 'data' : [ 'bios', 'uefi' ] }
 `;
 
-    it('passes over QAPI schemas in a search', () => {
+    it('skips QAPI schemas in a search', () => {
       write('qemu/docs/interop/firmware.json', QAPI);
       write('qemu/qapi/block.json', QAPI);
       write('qemu/descriptors/60-edk2.json', SOUND);
@@ -226,7 +226,7 @@ describe('the command line', () => {
       );
     });
 
-    it('says in a sentence that a file is a QAPI schema', () => {
+    it('reports in one sentence that a file is a QAPI schema', () => {
       write('firmware.json', QAPI);
       const expected =
         'firmware.json:1:1: error: This is a QAPI schema, not a firmware descriptor. [json-foreign-format]\n';
@@ -242,26 +242,26 @@ describe('the command line', () => {
       assert.equal(run(['lint', '--fix', '-'], QAPI).out, QAPI);
     });
 
-    it('tells of a folder without a descriptor', () => {
+    it('reports a folder without descriptors', () => {
       write('package.json', '{}');
       const { status, out, err } = run(['lint', '.']);
       assert.deepEqual([status, out], [0, '']);
       assert.equal(err, 'qemu-firmware: .: no firmware descriptor in this folder\n');
     });
 
-    it('takes an empty file, and a link to /dev/null, for a mask', () => {
+    it('recognises an empty file, and a link to /dev/null, as a mask', () => {
       symlinkSync('/dev/null', path.join(folder, 'null.json'));
       assert.deepEqual(run(['lint', write('empty.json', ''), 'null.json']), { status: 0, out: '', err: '' });
     });
 
-    it('finds where a file stops being UTF-8, and nothing else in it', () => {
+    it('reports where a file stops being UTF-8, and nothing else about it', () => {
       const bytes = Buffer.concat([Buffer.from('{\n "é": "'), Buffer.from([0xe9]), Buffer.from('"}')]);
       const { status, out } = run(['lint', write('latin1.json', bytes)]);
       assert.equal(status, 1);
       assert.match(out, /^latin1\.json:2:8: error: [^\n]+ \[json-encoding\]\n$/);
     });
 
-    it('goes on after a file that cannot be read', () => {
+    it('continues after an unreadable file', () => {
       write('error.json', ERROR);
       symlinkSync('nowhere', path.join(folder, 'dangling.json'));
       const { status, out, err } = run(['lint', 'missing.json', 'dangling.json', 'error.json']);
@@ -275,7 +275,7 @@ describe('the command line', () => {
       );
     });
 
-    it('holds descriptors against the release and the schema that are asked for', () => {
+    it('checks descriptors against the requested release and schema', () => {
       write('x.json', SOUND);
       assert.match(run(['lint', '--qemu-version', '6.2', 'x.json']).out, /\[needs-newer-qemu\]/);
       write(
@@ -286,14 +286,14 @@ describe('the command line', () => {
       assert.equal(run(['lint', '--schema', 'tree', 'colour.json']).status, 0);
     });
 
-    it('lets no file play tricks on the terminal', () => {
+    it('never prints control characters from a file to the terminal', () => {
       const { out } = run(['lint', write('x.json', SOUND.replace('"flash"', '"\u001b[31m\u202eflash\\n"'))]);
       assert.ok(out.length > 0);
-      // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+      // eslint-disable-next-line no-control-regex -- the test looks for control characters
       assert.doesNotMatch(out.trimEnd(), /[\u0000-\u0009\u000b-\u001f\u202e]/);
     });
 
-    it('does not mind that nobody reads on', async () => {
+    it('tolerates a reader that closes the pipe', async () => {
       write('x.json', ERROR);
       const many = Array.from({ length: 2000 }, () => 'x.json');
       const child = spawn(process.execPath, [CLI, 'lint', ...many], { cwd: folder, env: environment() });
@@ -311,7 +311,7 @@ describe('the command line', () => {
   describe('qapi dump', () => {
     const schema = path.resolve('server/schema/firmware-9.0.qapi');
 
-    it('prints what a schema defines, with names as seen from a folder', () => {
+    it('prints the definitions of a schema, with names relative to a folder', () => {
       const { status, out, err } = run(['qapi', 'dump', '--root', path.resolve('server'), schema]);
       assert.deepEqual([status, err], [0, '']);
       const dump = JSON.parse(out) as { schema: string; modules: string[]; definitions: { name: string }[] };
@@ -320,7 +320,7 @@ describe('the command line', () => {
       assert.ok(dump.definitions.some(({ name }) => name === 'Firmware'));
     });
 
-    it('keeps the definitions of one file', () => {
+    it('prints the definitions of one file only', () => {
       const { out } = run(['qapi', 'dump', '--only', 'block-core.qapi', schema]);
       const { definitions } = JSON.parse(out) as { definitions: { name: string }[] };
       assert.deepEqual(
@@ -329,7 +329,7 @@ describe('the command line', () => {
       );
     });
 
-    it('tells of what it could not read', () => {
+    it('reports files that it could not read', () => {
       assert.deepEqual(run(['qapi', 'dump', 'missing.json']), {
         status: 2,
         out: '',

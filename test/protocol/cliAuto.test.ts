@@ -3,7 +3,7 @@ import { consumers, NEWEST_LIBVIRT } from '../../server/src/consumers/index';
 import { bench, SOUND } from '../support/commandLine';
 
 const SHARE = '/usr/share/qemu/firmware';
-/** No libvirt since 7.0 takes it. */
+/** No libvirt since 7.0 accepts it. */
 const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
 
 interface Report {
@@ -14,7 +14,7 @@ interface Answer {
   readonly installed?: string | null;
 }
 
-describe('The consumers that are installed', function () {
+describe('The installed consumers', function () {
   // Some tests start the program several times.
   this.timeout(30_000);
   const machine = bench();
@@ -38,7 +38,7 @@ describe('The consumers that are installed', function () {
     write(`r${SHARE}/50-x.json`, WITHOUT_TEMPLATE);
   });
 
-  it('are those of the machine below the root, and are named with the release that stands for them', () => {
+  it('are those of the machine below the root, and are named with the known release that is used', () => {
     install('/usr/lib/x86_64-linux-gnu/libvirt.so.0.11005.0');
     assert.deepEqual(answer('list').consumer, 'libvirt@11.3');
     assert.equal(answer('explain', '--arch', 'x86_64').installed, '11.5');
@@ -51,13 +51,13 @@ describe('The consumers that are installed', function () {
     assert.equal(verdicts()['libvirt@11.3']?.installed, '11.5');
   });
 
-  it('need no word where the release itself is known', () => {
+  it('are not mentioned if their release is known', () => {
     install('/usr/lib64/libvirt.so.0.11003.0');
     assert.equal(run(['list', '--root', 'r']).err, 'qemu-firmware: libvirt 11.3 is installed\n');
     assert.doesNotMatch(run(['lint', '--root', 'r', `r${SHARE}`]).err, /installed/);
   });
 
-  it('are the newest libvirt where there is none', () => {
+  it('are the newest libvirt if none is installed', () => {
     install('/etc/passwd', '/usr/lib/x86_64-linux-gnu/libsystemd-shared-257.so');
     const note = `qemu-firmware: no libvirt is installed here; answered as ${newest}, the newest known\n`;
     for (const command of ['list', 'explain', 'lint']) {
@@ -68,7 +68,7 @@ describe('The consumers that are installed', function () {
     assert.deepEqual(Object.keys(verdicts()), [NEWEST_LIBVIRT]);
   });
 
-  it('are all that read descriptors for lint, and the first that fits the guest for explain', () => {
+  it('are all that read descriptors for lint, and the first one suited to the guest for explain', () => {
     install('/usr/lib/systemd/libsystemd-shared-257.so', '/usr/bin/systemd-vmspawn');
     install('/usr/lib/python3/dist-packages/mkosi-27.1.dist-info/METADATA');
     assert.deepEqual(Object.keys(verdicts()), ['vmspawn@257', 'mkosi@27', NEWEST_LIBVIRT]);
@@ -94,13 +94,13 @@ describe('The consumers that are installed', function () {
     assert.deepEqual(Object.keys(verdicts('--consumer', 'libvirt@12.8')), ['libvirt@12.8']);
   });
 
-  it('are not looked for outside of the root', () => {
+  it('are not searched for outside the root', () => {
     install('/usr/lib64/.keep');
     write('usr/lib64/libvirt.so.0.9000.0', '');
     assert.equal(answer('list').consumer, NEWEST_LIBVIRT);
   });
 
-  it('are no answer to a name that is wrong', () => {
+  it('are not used in place of an unknown name', () => {
     for (const [id, meant] of [
       ['libvirt@11.5', 'libvirt@11.3'],
       ['atuo', 'auto'],

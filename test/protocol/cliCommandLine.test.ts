@@ -15,7 +15,7 @@ interface Printed {
 describe('command-line', () => {
   const { run, write } = bench();
 
-  it('prints commands and nothing else on standard output', () => {
+  it('prints only commands on standard output', () => {
     const { status, out, err } = run(['command-line', write('a.json', OVMF)]);
     assert.deepEqual([status, err], [0, '']);
     assert.match(
@@ -24,7 +24,7 @@ describe('command-line', () => {
     );
   });
 
-  it('reads standard input, and does as the options want', () => {
+  it('reads standard input and follows the options', () => {
     const args = ['--style', 'drive', '--qemu-version', '3.1', '--machine', 'pc-q35-3.1', '--arch', 'x86_64'];
     const { status, out } = run(['command-line', ...args, '-'], OVMF);
     assert.equal(status, 0);
@@ -42,14 +42,14 @@ describe('command-line', () => {
     assert.equal(json.steps.map(({ command }) => `${command}\n`).join(''), text);
   });
 
-  it('prints an element for libvirt, and what that takes besides on standard error', () => {
+  it('prints an element for libvirt, and additional requirements on standard error', () => {
     const { status, out, err } = run(['command-line', '--format', 'libvirt', write('a.json', SMM)]);
     assert.equal(status, 0);
     assert.match(out, /^<os>\n {2}<type arch='x86_64' machine='q35'>hvm<\/type>\n[^]*<\/os>\n$/);
     assert.match(err, /^qemu-firmware: .*<smm state='on'\/>.*\n$/);
   });
 
-  it('ends with a line for each mistake', () => {
+  it('prints one line for each mistake', () => {
     write('a.json', OVMF);
     write('latin.json', Buffer.from([0x7b, 0x0a, 0xe9]));
     write('mask.json', '');
@@ -98,7 +98,7 @@ describe('command-line', () => {
     assert.match(err, /^qemu-firmware: \P{Cc}*\\u000atouch PWNED #\P{Cc}*\n$/u);
   });
 
-  it('says what it takes', () => {
+  it('describes its options', () => {
     assert.match(run(['command-line', '-h']).out, /^Usage: qemu-firmware command-line/);
     assert.match(run(['--help']).out, /^ {2}command-line DESCRIPTOR/m);
   });

@@ -7,7 +7,7 @@ import { bench } from '../support/commandLine';
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 
-/** What bash completes a line with. The words are those that bash makes of it, which do not matter. */
+/** Returns what bash offers to complete a line with. How bash splits the line into words does not matter. */
 const ASK_BASH = `
 eval "$1"
 COMP_LINE=$2 COMP_POINT=\${#2} COMP_WORDS=($2) COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
@@ -18,7 +18,7 @@ printf '%s\\n' "\${COMPREPLY[@]}"
 describe('completion', () => {
   const { run } = bench();
 
-  /** Skips aloud where the machine lacks a program. */
+  /** Skips the test with a message if the machine lacks a program. */
   function needs(test: Mocha.Context, program: string): void {
     if (has(program)) return;
     console.log(`      skipped: ${program} is not installed`);
@@ -26,7 +26,7 @@ describe('completion', () => {
   }
 
   for (const shell of SHELLS)
-    it(`is a script that ${shell} can read`, function () {
+    it(`is a script that ${shell} accepts`, function () {
       const { status, out, err } = run(['completion', shell]);
       assert.deepEqual([status, err], [0, '']);
       assert.ok(!out.includes('\\u00'), 'no character is shown as its code');
@@ -38,7 +38,7 @@ describe('completion', () => {
       assert.deepEqual([read, stderr], [0, '']);
     });
 
-  it('is in the language of the user', () => {
+  it('is in the user’s language', () => {
     const german = run(['completion', 'fish'], '', { LC_ALL: 'de' });
     assert.match(german.out, /-l version -d 'Die Version ausgeben'/);
   });
@@ -79,7 +79,7 @@ describe('completion', () => {
       assert.deepEqual(complete('qemu-firmware lint a.json --no'), ['--no-config', '--no-images']);
     });
 
-    it('offers the values of an option, beside it or behind "="', () => {
+    it('offers the values of an option, as the next word or after "="', () => {
       assert.deepEqual(complete('qemu-firmware lint --format s'), ['sarif']);
       assert.deepEqual(complete('qemu-firmware lint --format=s'), ['sarif']);
       assert.deepEqual(complete('qemu-firmware lint --fail-on '), [
@@ -92,13 +92,13 @@ describe('completion', () => {
       assert.deepEqual(complete('qemu-firmware completion '), [...SHELLS]);
     });
 
-    it('completes the part of an id behind "@", which ends a word', () => {
+    it('completes the part of an id after "@", where bash starts a word', () => {
       assert.deepEqual(complete('qemu-firmware lint --consumer vmsp'), ['vmspawn@257', 'vmspawn@262']);
       assert.deepEqual(complete('qemu-firmware lint --consumer vmspawn@2'), ['257', '262']);
       assert.deepEqual(complete('qemu-firmware lint --consumer=vmspawn@26'), ['262']);
     });
 
-    it('leaves files to bash, and offers nothing where a value is free', () => {
+    it('leaves files to bash, and offers nothing for free-form values', () => {
       for (const line of ['lint ', 'lint x --config ', 'lint --root ', 'new --description ', 'nothing '])
         assert.deepEqual(complete(`qemu-firmware ${line}`), [], line);
     });
@@ -108,7 +108,7 @@ describe('completion', () => {
 describe('the manual page', () => {
   const page = path.resolve('man/qemu-firmware.1');
 
-  it('is one that groff has nothing against', function () {
+  it('passes groff without a warning', function () {
     if (!has('groff')) {
       console.log('      skipped: groff is not installed');
       this.skip();
@@ -120,7 +120,7 @@ describe('the manual page', () => {
     assert.ok(/Check\s+descriptors/.test(stdout));
   });
 
-  it('is one that man has nothing against', function () {
+  it('passes man without a warning', function () {
     if (!has('man')) {
       console.log('      skipped: man is not installed');
       this.skip();

@@ -23,7 +23,7 @@ describe('the configuration file of the linter', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
-    // What lies in the folders above the temporary one is not part of a test.
+    // Files in the parents of the temporary folder must not affect a test.
     configure('.', { root: true });
   });
   afterEach(() => {
@@ -47,7 +47,7 @@ describe('the configuration file of the linter', () => {
     return { status, out: stdout.toString(), err: stderr.toString() };
   }
 
-  /** By path, the severity and code of each finding. */
+  /** Returns the severity and code of each finding, by path. */
   function found(...args: readonly string[]): Record<string, string[]> {
     const { out, err } = run(['--format', 'json', ...args]);
     assert.equal(err, '');
@@ -57,7 +57,7 @@ describe('the configuration file of the linter', () => {
     );
   }
 
-  it('says how serious findings are, and what counts for the exit status', () => {
+  it('sets severities, and which of them affect the exit status', () => {
     write('x.json', WARNING);
     assert.equal(run(['x.json']).status, 0);
     configure('.', { root: true, rules: { 'unknown-value': 'error' } });
@@ -67,7 +67,7 @@ describe('the configuration file of the linter', () => {
     assert.deepEqual(run(['--fail-on', 'warning', 'x.json']), { status: 0, out: '', err: '' });
   });
 
-  it('is looked for upwards from each file, and the nearest one wins', () => {
+  it('is searched upwards from each file, and the nearest one applies', () => {
     for (const where of ['a', 'a/b', 'c', 'd/e']) write(`${where}/x.json`, WARNING);
     configure('.', { root: true, rules: { 'unknown-value': 'off' } });
     configure('a/b', { rules: { 'unknown-value': 'hint' } });
@@ -81,7 +81,7 @@ describe('the configuration file of the linter', () => {
     });
   });
 
-  it('may be about some files only', () => {
+  it('may apply to some files only', () => {
     for (const name of ['a/50-x.json', 'a/60-x.json', 'b/50-x.json']) write(name, WARNING);
     const overrides = [
       { files: 'a/**', rules: { 'unknown-value': 'hint' } },
@@ -95,7 +95,7 @@ describe('the configuration file of the linter', () => {
     });
   });
 
-  it('excludes files, however they are named', () => {
+  it('excludes files, even if they are named', () => {
     write('x.json', WARNING);
     write('vendor/x.json', WARNING);
     configure('.', { root: true, exclude: ['vendor'] });
@@ -104,7 +104,7 @@ describe('the configuration file of the linter', () => {
     assert.deepEqual([status, out, err], [0, '', 'qemu-firmware: vendor/x.json: is excluded\n']);
   });
 
-  it('holds for standard input by the name that it is given', () => {
+  it('applies to standard input by the given name', () => {
     configure('vendor', { exclude: '*.json' });
     const stdin = ['--fix', '-', '--stdin-filename'];
     const mistake = SOUND.replace('"acpi-s3",', '"acpi-s3",,');
@@ -112,7 +112,7 @@ describe('the configuration file of the linter', () => {
     assert.equal(run([...stdin, 'vendor/x.json'], mistake).out, mistake);
   });
 
-  it('keeps what is off from being fixed, and a file that is no text from being reported', () => {
+  it('prevents disabled findings from being fixed, and a file that is not text from being reported', () => {
     write('x.json', SOUND.replace('"acpi-s3",', '"acpi-s3",,'));
     write('qemu/firmware/y.json', new Uint8Array([0xff]));
     configure('.', { root: true, rules: { 'json-stray-comma': 'off', 'json-encoding': 'off' } });
@@ -121,7 +121,7 @@ describe('the configuration file of the linter', () => {
     assert.equal(readFileSync(path.join(folder, 'x.json'), 'utf8'), before);
   });
 
-  it('chooses release, schema and consumers, and the command line has the last word', () => {
+  it('sets the release, schema and consumers unless the command line does', () => {
     write('x.json', SOUND);
     write('tree/docs/interop/firmware.json', "{ 'struct': 'Firmware', 'data': { 'colour': 'str' } }\n");
     configure('.', { root: true, qemuVersion: '6.2', consumers: ['libvirt@9.0'] });
@@ -137,7 +137,7 @@ describe('the configuration file of the linter', () => {
     assert.ok(found('x.json')['x.json']?.some((one) => one.includes('missing-member')));
   });
 
-  it('may be named, or left out', () => {
+  it('may be named explicitly, or ignored', () => {
     write('a/x.json', WARNING);
     configure('.', { root: true, rules: { 'unknown-value': 'off' } });
     write(
@@ -151,7 +151,7 @@ describe('the configuration file of the linter', () => {
     });
   });
 
-  it('that is wrong ends the run with a line for each mistake', () => {
+  it('with mistakes ends the run with one line for each', () => {
     write('x.json', WARNING);
     const file = path.join(folder, '.qemu-firmware.json');
     write(
@@ -169,7 +169,7 @@ describe('the configuration file of the linter', () => {
     assert.equal(run(['--no-config', 'x.json']).status, 0);
   });
 
-  it('that names a schema which is none ends the run', () => {
+  it('with an invalid schema ends the run', () => {
     write('x.json', WARNING);
     configure('.', { root: true, schemaPath: 'nowhere' });
     const { status, out, err } = run(['x.json']);
@@ -180,7 +180,7 @@ describe('the configuration file of the linter', () => {
     );
   });
 
-  it('is asked for in one way at a time', () => {
+  it('cannot be both named and ignored', () => {
     write('x.json', WARNING);
     for (const args of [
       ['--config', 'nowhere.json'],

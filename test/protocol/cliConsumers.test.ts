@@ -49,7 +49,7 @@ function consumersOf(
 }
 
 describe('lint --consumer', () => {
-  it('gives the verdict of each consumer that is named', () => {
+  it('reports the verdict of each named consumer', () => {
     assert.deepEqual(consumersOf(WITHOUT_TEMPLATE, ...NAMED), {
       'libvirt@9.0': { verdict: 'breaks', because: ['template-missing'] },
       'libvirt@11.3': { verdict: 'skips', because: ['template-missing'] },
@@ -62,7 +62,7 @@ describe('lint --consumer', () => {
     });
   });
 
-  it('names a consumer as the user does, and gives each reason once', () => {
+  it('names a consumer as the user does, and reports each reason once', () => {
     const text = SOUND.replace('"uefi"', '"efi", "efi"');
     assert.deepEqual(consumersOf(text, 'libvirt@11.3.0', 'mkosi@27.1'), {
       'libvirt@11.3.0': { verdict: 'skips', because: ['unknown-value'] },
@@ -70,7 +70,7 @@ describe('lint --consumer', () => {
     });
   });
 
-  it('knows a mask, and what is not UTF-8', () => {
+  it('recognises masks and files that are not UTF-8', () => {
     assert.deepEqual(consumersOf('', 'libvirt@9.0', 'mkosi@27'), {
       'libvirt@9.0': { verdict: 'masks', because: [] },
       'mkosi@27': { verdict: 'breaks', because: ['json-blank'] },
@@ -81,7 +81,7 @@ describe('lint --consumer', () => {
     });
   });
 
-  it('knows who takes what only has the form of UTF-8', () => {
+  it('recognises which consumers accept text that only has the form of UTF-8', () => {
     const bytes = [...new TextEncoder().encode(SOUND.replace('"description": "', '"description": "?'))];
     bytes.splice(bytes.indexOf('?'.charCodeAt(0)), 1, 0xc0, 0x80);
     const ids = ['libvirt@12.8', 'libvirt@11.3', 'mkosi@27'];
@@ -99,7 +99,7 @@ describe('lint --consumer', () => {
     ]);
   });
 
-  it('adds a line behind the findings for each consumer that does not load the file', () => {
+  it('adds a line after the findings for each consumer that does not load the file', () => {
     const { status, out } = lint(
       WITHOUT_TEMPLATE,
       ...forConsumers('libvirt@11.3', 'mkosi@27', 'libvirt@9.0'),
@@ -116,7 +116,7 @@ describe('lint --consumer', () => {
   const SKIPPED = { consumer: 'libvirt@11.3', effect: 'skips' };
   const BROKEN = { consumer: 'libvirt@9.0', effect: 'breaks' };
 
-  it('leaves the messages of JSON as they are, and says beside them who gives the file up', () => {
+  it('does not change messages in JSON, and lists separately which consumers reject the file', () => {
     const findingOf = (...ids: readonly string[]): Report['files'][number]['diagnostics'][number] => {
       const { out } = lint(WITHOUT_TEMPLATE, '--format', 'json', ...forConsumers(...ids));
       const [finding] = (JSON.parse(out) as Report).files[0]?.diagnostics ?? [];
@@ -141,7 +141,7 @@ describe('lint --consumer', () => {
     assert.deepEqual((JSON.parse(undecodable) as Report).files[0]?.diagnostics[0]?.consequences, [SKIPPED]);
   });
 
-  it('leaves the messages of SARIF as they are, and says in the properties of a result who gives the file up', () => {
+  it('does not change messages in SARIF, and lists in a result’s properties which consumers reject the file', () => {
     interface Log {
       readonly runs: readonly [
         {
@@ -161,7 +161,7 @@ describe('lint --consumer', () => {
     assert.ok(!('properties' in resultOf('mkosi@27')));
   });
 
-  it('leaves the exit status to the findings', () => {
+  it('does not affect the exit status', () => {
     const stateless = SOUND.replace('"split"', '"stateless"').replace(/,\s*"nvram-template": \{[^}]*\}/, '');
     const { status, out } = lint(stateless, ...forConsumers('vmspawn@257'));
     assert.deepEqual(
@@ -170,7 +170,7 @@ describe('lint --consumer', () => {
     );
   });
 
-  it('tells which consumers there are where it does not know one', () => {
+  it('lists the known consumers if one is unknown', () => {
     const { status, out, err } = lint(SOUND, ...forConsumers('libvirt@1.0'));
     assert.deepEqual([status, out], [2, '']);
     assert.match(err, /“libvirt@1\.0”; did you mean “libvirt@9\.0”\?/);

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { bench, CLI, dropNote, environment, SOUND } from '../support/commandLine';
 
 const SAMPLES = 'samples/qemu/firmware';
-/** An error that no fix mends unasked. */
-const UNMENDED = readFileSync(`${SAMPLES}/60-mistake-template-missing.json`, 'utf8');
+/** An error that no safe fix repairs. */
+const UNFIXABLE = readFileSync(`${SAMPLES}/60-mistake-template-missing.json`, 'utf8');
 const COMMA = SOUND.replace('"acpi-s3",', '"acpi-s3",,');
 
 describe('lint --fix', () => {
@@ -24,7 +24,7 @@ describe('lint --fix', () => {
     assert.equal(read('x.json'), SOUND);
   });
 
-  it('says nothing of a sound file and does not touch it', () => {
+  it('prints nothing about a valid file and does not touch it', () => {
     write('x.json', SOUND);
     const before = statSync(path.join(files.folder, 'x.json'));
     assert.deepEqual(run(['lint', '--fix', 'x.json']), { status: 0, out: '', err: '' });
@@ -42,7 +42,7 @@ describe('lint --fix', () => {
 
   for (const name of readdirSync(SAMPLES).sort()) {
     const before = readFileSync(path.join(SAMPLES, name), 'utf8');
-    it(`makes of ${name} nothing worse`, () => {
+    it(`never makes ${name} worse`, () => {
       const codes = (): string[] => {
         const { out } = run(['lint', '--format', 'json', `qemu/firmware/${name}`]);
         const { files: reports } = JSON.parse(out) as {
@@ -53,13 +53,13 @@ describe('lint --fix', () => {
       write(`qemu/firmware/${name}`, before);
       const found = codes();
       const { err } = run(['lint', '--fix', `qemu/firmware/${name}`]);
-      const said = /: fixed (\d+) findings? \((.*)\)\n/.exec(err);
-      if (said) {
+      const summary = /: fixed (\d+) findings? \((.*)\)\n/.exec(err);
+      if (summary) {
         assert.notEqual(read(`qemu/firmware/${name}`), before);
         JSON.parse(read(`qemu/firmware/${name}`));
         const left = codes();
-        assert.equal(left.length, found.length - Number(said[1]));
-        for (const code of (said[2] ?? '').split(', ')) assert.ok(!left.includes(code), code);
+        assert.equal(left.length, found.length - Number(summary[1]));
+        for (const code of (summary[2] ?? '').split(', ')) assert.ok(!left.includes(code), code);
       } else {
         assert.equal(read(`qemu/firmware/${name}`), before);
         assert.deepEqual(codes(), found);
@@ -67,14 +67,14 @@ describe('lint --fix', () => {
     });
   }
 
-  it('mends some of the samples', () => {
+  it('fixes some of the samples', () => {
     for (const name of readdirSync(SAMPLES)) write(name, readFileSync(path.join(SAMPLES, name)));
     const { err } = run(['lint', '--fix', '.']);
     for (const name of ['67-mistake-trailing-comma', '68-mistake-comment'])
       assert.match(err, new RegExp(`${name}\\.json: fixed 1 finding `));
   });
 
-  it('writes nothing where the result would not be JSON', () => {
+  it('writes nothing if the result would not be JSON', () => {
     const text = COMMA.replace(/\}\s*$/, '');
     const { status, out } = run(['lint', '--fix', write('x.json', text)]);
     assert.equal(status, 1);
@@ -82,7 +82,7 @@ describe('lint --fix', () => {
     assert.equal(read('x.json'), text);
   });
 
-  it('leaves a file alone that is not UTF-8', () => {
+  it('does not change a file that is not UTF-8', () => {
     const bytes = Buffer.concat([Buffer.from(COMMA), Buffer.from([0xe9])]);
     assert.equal(run(['lint', '--fix', write('x.json', bytes)]).status, 1);
     assert.deepEqual(readFileSync(path.join(files.folder, 'x.json')), bytes);
@@ -99,7 +99,7 @@ describe('lint --fix', () => {
     assert.deepEqual(readdirSync(files.folder).sort(), ['link.json', 'x.json']);
   });
 
-  it('tells of a read-only file, reports its findings and goes on', () => {
+  it('reports a read-only file and its findings, and continues', () => {
     chmodSync(path.join(files.folder, write('a.json', COMMA)), 0o444);
     write('b.json', COMMA);
     const { status, out, err } = run(['lint', '--fix', 'a.json', 'b.json']);
@@ -109,12 +109,12 @@ describe('lint --fix', () => {
     assert.deepEqual([read('a.json'), read('b.json')], [COMMA, SOUND]);
   });
 
-  it('makes of standard input the fixed text, and reports on standard error', () => {
+  it('prints the fixed text of standard input, and reports on standard error', () => {
     const { status, out, err } = run(['lint', '--fix', '--stdin-filename', 'x.json', '-'], `${COMMA}// end`);
     assert.deepEqual([status, out], [0, SOUND.replace(/("FD_SIZE_4MB")/, '$1,\n        "end"')]);
     assert.equal(err, 'qemu-firmware: x.json: fixed 2 findings (json-comment, json-stray-comma)\n');
-    const left = run(['lint', '--fix', '-'], UNMENDED);
-    assert.deepEqual([left.status, left.out], [1, UNMENDED]);
+    const left = run(['lint', '--fix', '-'], UNFIXABLE);
+    assert.deepEqual([left.status, left.out], [1, UNFIXABLE]);
     assert.match(dropNote(left.err), /^-:\d+:\d+: error: [^\n]+\nqemu-firmware: 1 error in 1 of 1 file\n$/);
     const latin1 = Buffer.from([0x7b, 0xe9, 0x7d]);
     const raw = spawnSync(process.execPath, [CLI, 'lint', '--fix', '-'], {
@@ -135,15 +135,15 @@ describe('lint --fix', () => {
     });
 
     it('reports what would be left on standard error', () => {
-      write('error.json', UNMENDED);
+      write('error.json', UNFIXABLE);
       const { status, out, err } = run(['lint', '--fix', '--dry-run', write('x.json', COMMA), 'error.json']);
       assert.equal(status, 1);
       assert.match(out, /^--- a\/x\.json\n/);
       assert.match(err, /^error\.json:\d+:\d+: error: /m);
-      assert.deepEqual([read('x.json'), read('error.json')], [COMMA, UNMENDED]);
+      assert.deepEqual([read('x.json'), read('error.json')], [COMMA, UNFIXABLE]);
     });
 
-    it('is nothing without --fix', () => {
+    it('requires --fix', () => {
       const { status, err } = run(['lint', '--dry-run', write('x.json', COMMA)]);
       assert.deepEqual(
         [status, err],

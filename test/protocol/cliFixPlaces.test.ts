@@ -8,7 +8,7 @@ import { bench, CLI, environment, SOUND } from '../support/commandLine';
 const COMMA = SOUND.replace('"acpi-s3",', '"acpi-s3",,');
 const FIXED = /fixed 1 finding \(json-stray-comma\)\n/;
 
-describe('where lint --fix writes', () => {
+describe('lint --fix, where it writes,', () => {
   const files = bench();
   const { run, write, read } = files;
   const link = (name: string, target: string): string => {
@@ -17,7 +17,7 @@ describe('where lint --fix writes', () => {
     symlinkSync(target, file);
     return name;
   };
-  /** Nothing of the run is left beside the files. */
+  /** Checks that the run leaves no other files. */
   const listRemains = (): string[] =>
     readdirSync(files.folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
       path.basename(name).startsWith('.qemu-firmware-'),
@@ -38,7 +38,7 @@ describe('where lint --fix writes', () => {
       ['repo/a.json'],
     ],
   ] as const)
-    it(`leaves what ${what} leads to outside the folders that were named, and says so`, () => {
+    it(`does not change the target of ${what} outside the named folders, and says so`, () => {
       write('outside/x.json', COMMA);
       write('repo/good.json', COMMA);
       prepare();
@@ -55,7 +55,7 @@ describe('where lint --fix writes', () => {
       assert.equal(read('repo/good.json'), (args[0] as string) === 'repo' ? SOUND : COMMA);
     });
 
-  it('follows a link to what lies in another folder that was named', () => {
+  it('follows a link into another named folder', () => {
     write('other/x.json', COMMA);
     link('repo/a.json', '../other/x.json');
     const { status, err } = run(['lint', '--fix', 'repo', 'other']);
@@ -65,7 +65,7 @@ describe('where lint --fix writes', () => {
     assert.ok(lstatSync(path.join(files.folder, 'repo/a.json')).isSymbolicLink());
   });
 
-  it('writes into the folder that a named link to a folder leads to', () => {
+  it('writes into the target of a named link to a folder', () => {
     write('real/x.json', COMMA);
     link('named', 'real');
     assert.equal(run(['lint', '--fix', 'named']).status, 0);
@@ -80,24 +80,24 @@ describe('where lint --fix writes', () => {
     assert.equal(statSync(path.join(files.folder, 'a.json')).nlink, 2);
   });
 
-  describe('below a root', () => {
+  describe('lint --fix --root', () => {
     const SHARE = 'usr/share/qemu/firmware';
     const fixBelow = (...args: readonly string[]) =>
       run(['lint', '--fix', '--no-images', '--root', 'root', ...args]);
 
-    it('never touches the host by a link', () => {
+    it('never changes the host through a link', () => {
       write('host/x.json', COMMA);
       write(`root/${SHARE}/x.json`, SOUND);
       link(`root/${SHARE}/a.json`, path.join(files.folder, 'host/x.json'));
       link(`root/${SHARE}/b.json`, '../../../../../host/x.json');
       link(`root/${SHARE}/c`, '../../../../../host');
-      // There, all three lead nowhere.
+      // On that machine, none of the three has a target.
       const { status, out } = fixBelow('root');
       assert.deepEqual([status, out.match(/leads nowhere/g)?.length], [1, 3]);
       assert.equal(read('host/x.json'), COMMA);
     });
 
-    it('fixes what was named beside the root', () => {
+    it('fixes named files outside the root', () => {
       write('x.json', COMMA);
       mkdirSync(path.join(files.folder, 'root'));
       assert.notEqual(fixBelow('x.json').status, 2);
@@ -105,7 +105,7 @@ describe('where lint --fix writes', () => {
     });
   });
 
-  it('leaves a file whole where there is no room for the copy', () => {
+  it('does not damage a file if the copy does not fit on the disk', () => {
     const long = COMMA.replace('"description": "', `"description": "${'x'.repeat(5000)}`);
     write('x.json', long);
     const { status, stderr } = spawnSync(
@@ -120,7 +120,7 @@ describe('where lint --fix writes', () => {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    it(`ends by ${signal} between two files, with whole files and nothing beside them`, async () => {
+    it(`stops on ${signal} between two files, and leaves only complete files`, async () => {
       const names = Array.from({ length: 40 }, (_, index) => write(`${index}.json`, COMMA));
       const child = spawn(process.execPath, [CLI, 'lint', '--fix', '.'], {
         cwd: files.folder,
@@ -139,7 +139,7 @@ describe('where lint --fix writes', () => {
 
 describe('new --force', () => {
   const files = bench();
-  it('does not take the place of what is no regular file, or lies elsewhere', () => {
+  it('does not replace files that are not regular, or that are elsewhere', () => {
     const image = files.write('code.fd', Buffer.alloc(65536, 'code'));
     files.write('outside/x.json', '{}');
     mkdirSync(path.join(files.folder, 'here'));

@@ -73,7 +73,7 @@ describe('the formats of lint', () => {
   const { run, write } = files;
 
   describe('text', () => {
-    it('ends with a sum on standard error, where anything was found', () => {
+    it('ends with a summary on standard error if anything was found', () => {
       write('error.json', ERROR);
       write('warning.json', WARNING);
       write('sound.json', SOUND);
@@ -85,7 +85,7 @@ describe('the formats of lint', () => {
       );
     });
 
-    it('is quiet about all but errors on request', () => {
+    it('shows only errors on request', () => {
       write('both.json', WARNING.replace('"device": "flash"', '"device": "flush"'));
       write('warning.json', WARNING);
       const { status, out } = run(['lint', '--quiet', 'both.json', 'warning.json']);
@@ -95,7 +95,7 @@ describe('the formats of lint', () => {
       assert.equal(run(['lint', '--quiet', '--fail-on', 'warning', 'warning.json']).status, 1);
     });
 
-    it('is compact where no terminal is, and shows the lines of a finding as full', () => {
+    it('is compact without a terminal; “full” also shows the lines of a finding', () => {
       write('error.json', ERROR);
       const inFormat = (format: string): string => run(['lint', '--format', format, 'error.json']).out;
       assert.equal(inFormat('text'), inFormat('compact'));
@@ -107,7 +107,7 @@ describe('the formats of lint', () => {
       assert.deepEqual([end, rest], ['', ['']]);
     });
 
-    it('has the colours that --color and the environment ask for', () => {
+    it('has colours as --color and the environment request', () => {
       write('error.json', ERROR);
       const isColored = (args: readonly string[], env = {}): boolean =>
         run(['lint', ...args, 'error.json'], '', env).out.includes('\u001b');
@@ -118,13 +118,13 @@ describe('the formats of lint', () => {
       assert.equal(isColored(['--color', 'always', '--format', 'json']), false);
     });
 
-    it('has neither colours nor progress where no terminal is', () => {
+    it('has neither colours nor progress without a terminal', () => {
       write('error.json', ERROR);
       const { out, err } = run(['lint', ...Array.from({ length: 300 }, () => 'error.json')]);
       assert.ok(!(out + err).includes('\u001b'));
     });
 
-    it('has colours where the environment forces them, in texts only', () => {
+    it('has colours if the environment forces them, only in text formats', () => {
       write('error.json', ERROR);
       const forced = (format: string): string =>
         run(['lint', '--format', format, 'error.json'], '', { FORCE_COLOR: '1' }).out;
@@ -151,12 +151,12 @@ describe('the formats of lint', () => {
       assert.match(lines[0] ?? '', /::“100%25/);
     });
 
-    it('names no columns where a finding spans lines', () => {
+    it('omits columns if a finding spans several lines', () => {
       const { out } = run(['lint', '--format', 'github', write('x.json', `/* a\n b */${SOUND}`)]);
       assert.match(out, /^::error file=x\.json,line=1,endLine=2,title=json-comment::/);
     });
 
-    it('has a notice for each consumer that does not load the file, behind the findings that say why', () => {
+    it('has a notice for each consumer that does not load the file, after the findings that say why', () => {
       const consumers = ['libvirt@11.3', 'mkosi@27', 'libvirt@9.0'].flatMap((id) => ['--consumer', id]);
       const { status, out } = run(['lint', '--format', 'github', ...consumers, write('x.json', ERROR)]);
       assert.equal(status, 1);
@@ -168,7 +168,7 @@ describe('the formats of lint', () => {
       ]);
     });
 
-    it('warns of a consumer that does not load the file where no finding says why', () => {
+    it('warns of a consumer that does not load the file if no finding says why', () => {
       const stateless = SOUND.replace('"split"', '"stateless"').replace(
         /,\s*"nvram-template": \{[^}]*\}/,
         '',
@@ -187,10 +187,10 @@ describe('the formats of lint', () => {
       assert.equal(out, '::notice file=-,title=libvirt@11.3::libvirt@11.3 hides others by it\n');
     });
 
-    it('says nothing of a sound descriptor', () => {
+    it('is empty for a valid descriptor', () => {
       const clean = { status: 0, out: '', err: '' };
-      const asked = ['lint', '--format', 'github', '--consumer', 'libvirt@11.3', write('y.json', SOUND)];
-      assert.deepEqual(run(asked), clean);
+      const args = ['lint', '--format', 'github', '--consumer', 'libvirt@11.3', write('y.json', SOUND)];
+      assert.deepEqual(run(args), clean);
       assert.deepEqual(run(['lint', '--format', 'github', write('x.json', SOUND)]), clean);
     });
   });
@@ -207,7 +207,7 @@ describe('the formats of lint', () => {
       return (log as Sarif).runs[0];
     }
 
-    /** What a region of a text holds. */
+    /** Returns the text of a region. */
     function regionOf(
       text: string,
       { startLine, startColumn, endLine, endColumn }: Region,
@@ -217,7 +217,7 @@ describe('the formats of lint', () => {
       return [offset(startLine, startColumn), offset(endLine, endColumn)];
     }
 
-    it('is held against a schema that refuses what is wrong', () => {
+    it('is checked against a schema that rejects mistakes', () => {
       assert.equal(validate({ version: '2.1.0', runs: [{ tool: {} }] }), false);
       assert.equal(
         validate({ version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } }, frob: 1 }] }),
@@ -226,7 +226,7 @@ describe('the formats of lint', () => {
       assert.equal(validate({ version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } } }] }), true);
     });
 
-    it('is valid for everything that the samples are found to have', () => {
+    it('is valid for all findings in the samples', () => {
       cpSync('samples', path.join(files.folder, 'samples'), { recursive: true });
       write('latin1.json', Buffer.from([0x7b, 0xe9]));
       write('many.json', `[${'@,'.repeat(300)}]`);
@@ -243,7 +243,7 @@ describe('the formats of lint', () => {
       for (const { help } of tool.driver.rules) assert.ok(help.text.length > 20);
     });
 
-    it('is valid, and has no result, where nothing is wrong or nothing can be read', () => {
+    it('is valid and without results if nothing is wrong or nothing can be read', () => {
       assert.deepEqual(sarif(write('x.json', SOUND)).results, []);
       const { results, invocations } = sarif('missing.json');
       assert.deepEqual(results, []);
@@ -265,7 +265,7 @@ describe('the formats of lint', () => {
       assert.deepEqual(region, { startLine: 1, startColumn: 2, endLine: 1, endColumn: 7 });
     });
 
-    it('gives addresses relative to the folder that it runs in, percent-encoded', () => {
+    it('has URIs relative to the current folder, percent-encoded', () => {
       write('dir #1/ä %b:c.json', ERROR);
       const { originalUriBaseIds, results } = sarif('./dir #1/../dir #1/ä %b:c.json');
       const location = results[0]?.locations[0].physicalLocation.artifactLocation;
@@ -278,11 +278,11 @@ describe('the formats of lint', () => {
       );
     });
 
-    it('has what consumers do with each file, where any was asked for', () => {
+    it('says what consumers do with each file, if any was requested', () => {
       write('x y.json', ERROR);
       write('sound.json', SOUND);
-      const asked = ['--consumer', 'libvirt@11.3', '--consumer', 'mkosi@27'];
-      const { artifacts, results } = sarif(...asked, 'x y.json', 'sound.json', './x y.json');
+      const args = ['--consumer', 'libvirt@11.3', '--consumer', 'mkosi@27'];
+      const { artifacts, results } = sarif(...args, 'x y.json', 'sound.json', './x y.json');
       assert.equal(results.length, 2);
       const loads = { verdict: 'loads', because: [] };
       const skips = { verdict: 'skips', because: ['unknown-value'] };
@@ -301,19 +301,19 @@ describe('the formats of lint', () => {
       assert.equal(sarif('x y.json').artifacts, undefined);
     });
 
-    it('gives the whole address of a file elsewhere', () => {
+    it('has the absolute URI of a file elsewhere', () => {
       const args = ['lint', '--format', 'sarif', '--stdin-filename', '/else where/x.json', '-'];
       const [result] = (JSON.parse(run(args, ERROR).out) as Sarif).runs[0].results;
       const expected = { uri: 'file:///else%20where/x.json' };
       assert.deepEqual(result?.locations[0].physicalLocation.artifactLocation, expected);
     });
 
-    it('doubles the braces of a message, which enclose arguments otherwise', () => {
+    it('doubles the braces in messages, which would enclose arguments otherwise', () => {
       const [result] = sarif(write('x.json', ERROR.replace('"flush"', '"{0}"'))).results;
       assert.match(result?.message.text ?? '', /“\{\{0\}\}”/);
     });
 
-    it('tells of related places', () => {
+    it('includes related locations', () => {
       const duplicate = readFileSync('samples/qemu/firmware/66-mistake-duplicate-key.json', 'utf8');
       const [result] = sarif(write('x.json', duplicate)).results;
       const [related] = result?.relatedLocations ?? [];
@@ -323,7 +323,7 @@ describe('the formats of lint', () => {
       assert.match(related.message.text, /features/);
     });
 
-    it('gives fixes as replacements that can be applied', () => {
+    it('has fixes as replacements that can be applied', () => {
       const [result] = sarif(write('x.json', WARNING)).results;
       const [change] = result?.fixes?.[0]?.artifactChanges ?? [];
       assert.ok(change);
@@ -336,7 +336,7 @@ describe('the formats of lint', () => {
       assert.equal(text, SOUND);
     });
 
-    it('has a fix of several findings once, as JSON has it', () => {
+    it('has a fix for several findings once, like the JSON format', () => {
       const name = write('x.json', '{\n  "description": "x"\n  "tags": [\n');
       const own = (titles: readonly (readonly string[])[]): void => {
         assert.deepEqual(titles, [['Repair all JSON mistakes', 'Insert the comma'], ['Append “]}”']]);

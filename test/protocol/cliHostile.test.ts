@@ -7,13 +7,13 @@ import { firmware } from '../unit/support/imageFiles';
 
 const DIRECTORY = 'r/usr/share/qemu/firmware';
 
-/** What a file system allows in a name. */
+/** Characters that a file system allows in a name. */
 const NAMES = HOSTILE_TEXTS.map((text) => text.replace(/[/\0]/g, '').slice(0, 80));
 
-/** A descriptor that says a text in every place, and one in which the text is beside JSON. */
+/** A descriptor that contains a text in every place, and one in which the text is outside the JSON. */
 function describeBy(text: string): readonly string[] {
-  const said = JSON.stringify(text);
-  const raw = said.replace(
+  const quoted = JSON.stringify(text);
+  const raw = quoted.replace(
     /\\u(?:2028|202e|2066|0085|009b|007f)/g,
     (code) => JSON.parse(`"${code}"`) as string,
   );
@@ -21,14 +21,14 @@ function describeBy(text: string): readonly string[] {
     SOUND.replace(/"description": "[^"]*"/, `"description": ${raw}`)
       .replace('"features": [', `"features": [${raw}, `)
       .replace(/"machines": \[/, `"machines": [${raw}, `),
-    `{"description": ${said}, "interface-types": [${raw}], ${raw}: 1,
+    `{"description": ${quoted}, "interface-types": [${raw}], ${raw}: 1,
       "mapping": {"device": ${raw}, "filename": ${raw}},
       "targets": [{"architecture": ${raw}, "machines": [${raw}, ${raw}]}], "features": [], "tags": [${raw}]}`,
     `{"description": "x",\t\r\n "mapping": ${text}\n, 'features': [“a”,],\n${text}\n}`,
   ];
 }
 
-/** Nothing but lines: no control character, and no command to a CI service but those that are meant. */
+/** Checks that the output consists of plain lines: no control characters, and no CI commands except the intended ones. */
 function assertHarmless(printed: string, commands = false, isDiff = false): void {
   for (const line of (isDiff ? printed.replace(/\r$/gm, '').replaceAll('\t', ' ') : printed).split('\n')) {
     assert.ok(!hasControls(line), JSON.stringify(line));
@@ -38,8 +38,8 @@ function assertHarmless(printed: string, commands = false, isDiff = false): void
   }
 }
 
-describe('What the command line prints of hostile texts', function () {
-  // Each test starts the program several times, on a hundred files.
+describe('What the command line prints about hostile texts', function () {
+  // Each test runs the program several times on a hundred files.
   this.timeout(120_000);
   const files = bench();
   const { write } = files;
@@ -69,7 +69,7 @@ describe('What the command line prints of hostile texts', function () {
       assert.notEqual(named, '');
     });
 
-  it('keeps the paths of JSON', () => {
+  it('contains exact paths in JSON', () => {
     const out = check(['lint', '--format', 'json', '--root', 'r', DIRECTORY]);
     const { files: reports } = JSON.parse(out) as { files: readonly { path: string }[] };
     const paths = new Set(reports.map(({ path }) => path));
@@ -101,7 +101,7 @@ describe('What the command line prints of hostile texts', function () {
     }
   });
 
-  it('is harmless of images', () => {
+  it('is harmless for images', () => {
     const names = HOSTILE_TEXTS.map((text, at) => {
       const data = signatureLists([certificate(new TextEncoder().encode(text.slice(0, 60)))]);
       const key = { name: 'PK', vendor: GLOBAL_VARIABLE, data };
@@ -132,7 +132,7 @@ describe('What the command line prints of hostile texts', function () {
       }
   });
 
-  it('is harmless of schemas', () => {
+  it('is harmless for schemas', () => {
     const text = HOSTILE_TEXTS.join('\n# ').replaceAll('\r', '\n# ');
     const schema = write(
       'a\u001b.json',
@@ -142,7 +142,7 @@ describe('What the command line prints of hostile texts', function () {
     check(['lint', '--root', 'r', '--schema', schema, DIRECTORY]);
   });
 
-  it('is harmless of configuration files', () => {
+  it('is harmless for configuration files', () => {
     for (const text of ['\n::x\u001b', '::x', '\u202e', '##[error]x']) {
       const content = {
         rules: { [text]: text },
@@ -156,7 +156,7 @@ describe('What the command line prints of hostile texts', function () {
     }
   });
 
-  it('is harmless of the command line itself', () => {
+  it('is harmless for arguments', () => {
     const odd = '\n::error::x\u001b[31m\u202e\u0085';
     for (const args of [
       ...[

@@ -21,9 +21,9 @@ function descriptor(changes: Readonly<Record<string, unknown>> = {}): string {
   });
 }
 
-describe('lint, of what images are', () => {
+describe('lint, on the contents of images,', () => {
   const test = bench();
-  /** The codes of what is found, those of images only. */
+  /** Returns the codes of the findings about images. */
   const found = (...args: readonly string[]): string[] => {
     const { out, err, status } = test.run(['lint', '--root', '.', '--format', 'json', ...args, NAME]);
     assert.equal(status, 0, err);
@@ -38,7 +38,7 @@ describe('lint, of what images are', () => {
     test.write(NAME, descriptor());
   });
 
-  it('looks into everything, into the headers only, or not at all', () => {
+  it('reads everything, only the headers, or nothing', () => {
     test.write('usr/share/OVMF.fd', packedFirmware(false));
     assert.deepEqual(found(), ['image-secure-boot', 'image-verbose']);
     assert.deepEqual(found('--no-images'), []);
@@ -51,12 +51,12 @@ describe('lint, of what images are', () => {
     assert.deepEqual(found(), ['image-secure-boot', 'image-verbose']);
   });
 
-  it('says that an image is not there whether or not it would look into it', () => {
+  it('reports a missing image whether or not it would read it', () => {
     assert.deepEqual(found('--no-images'), ['image-missing']);
     assert.deepEqual(found(), ['image-missing']);
   });
 
-  it('follows links to where they lead below the root', () => {
+  it('resolves links below the root', () => {
     test.write('usr/lib/OVMF.fd', packedFirmware(true));
     symlinkSync('/usr/lib/OVMF.fd', path.join(test.folder, 'usr/share/OVMF.fd'));
     assert.deepEqual(found(), ['image-verbose']);
@@ -66,7 +66,7 @@ describe('lint, of what images are', () => {
     assert.deepEqual(found(), ['image-missing']);
   });
 
-  it('says of a folder that it is no image', () => {
+  it('reports that a folder is not an image', () => {
     mkdirSync(path.join(test.folder, 'usr/share/OVMF.fd'), { recursive: true });
     assert.deepEqual(found(), ['image-unreadable']);
   });

@@ -15,13 +15,13 @@ describe('inspect', () => {
   const files = bench();
   const { run, write } = files;
 
-  it('prints what an image is, and nothing on standard error', () => {
+  it('describes an image, with nothing on standard error', () => {
     const { status, out, err } = run(['inspect', write('VARS.fd', variableVolume([]))]);
     assert.deepEqual([status, err], [0, '']);
     assert.match(out, /^VARS\.fd\n {2}content {7}UEFI variables\n {2}format {8}raw\n/);
   });
 
-  it('leaves a line between two images', () => {
+  it('separates two images by an empty line', () => {
     const { out } = run(['inspect', write('a.bin', bios()), write('b.bin', bios('01/02/03'))]);
     assert.match(
       out,
@@ -44,7 +44,7 @@ describe('inspect', () => {
     );
   });
 
-  it('says in a line what cannot be read, and goes on', () => {
+  it('reports an unreadable file in one line and continues', () => {
     mkdirSync(path.join(files.folder, 'folder'));
     symlinkSync('nowhere', path.join(files.folder, 'dangling'));
     const { status, out, err } = run([
@@ -66,7 +66,7 @@ describe('inspect', () => {
     ]);
   });
 
-  it('ends with 1 where an image is not recognised as firmware', () => {
+  it('exits with 1 if an image is not recognised as firmware', () => {
     write('text.bin', 'no firmware '.repeat(1000));
     write('zeros.fd', Buffer.alloc(65536));
     assert.equal(run(['inspect', 'zeros.fd']).status, 0);
@@ -78,12 +78,12 @@ describe('inspect', () => {
     assert.equal(run(['inspect', 'text.bin', 'missing']).status, 2);
   });
 
-  it('prints JSON where nothing can be read, too', () => {
+  it('prints JSON even if no image can be read', () => {
     const { status, out } = run(['inspect', '--format=json', 'missing']);
     assert.deepEqual([status, JSON.parse(out)], [2, { version: 1, images: [] }]);
   });
 
-  it('wants an image, and a format that it has', () => {
+  it('requires an image, and a supported format', () => {
     assert.match(
       run(['inspect']).err,
       /^qemu-firmware: inspect: name an image\. Try “qemu-firmware inspect --help”\.$/m,

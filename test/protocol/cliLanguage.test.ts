@@ -4,7 +4,7 @@ import { inGerman } from '../support/german';
 
 describe('the language of the command line', () => {
   const { run, write } = bench();
-  /** What is said of a folder without a descriptor. */
+  /** The note on a folder without descriptors. */
   function noted(environment: NodeJS.ProcessEnv): string {
     return run(['lint', '.'], '', environment).err.replace(/^qemu-firmware: |\n$/g, '');
   }
@@ -17,12 +17,12 @@ describe('the language of the command line', () => {
       assert.equal(noted({ LC_ALL: locale }), inGerman(NONE, '.'), locale);
   });
 
-  it('is English in the POSIX locale, in one without translations and in what is no locale', () => {
+  it('is English in the POSIX locale, in one without translations and in an invalid one', () => {
     for (const locale of ['C', 'C.UTF-8', 'POSIX', 'tlh', 'den_XY', '../../package'])
       assert.equal(noted({ LC_ALL: locale }), IN_ENGLISH, locale);
   });
 
-  it('goes by LC_ALL, then by LC_MESSAGES, then by LANG', () => {
+  it('depends on LC_ALL, then on LC_MESSAGES, then on LANG', () => {
     const expected = inGerman(NONE, '.');
     assert.equal(noted({ LC_ALL: 'de', LC_MESSAGES: 'C', LANG: 'C' }), expected);
     assert.equal(noted({ LC_ALL: '', LC_MESSAGES: 'de', LANG: 'C' }), expected);
@@ -31,7 +31,7 @@ describe('the language of the command line', () => {
     assert.equal(noted({ LC_ALL: '', LC_MESSAGES: '', LANG: '' }), IN_ENGLISH);
   });
 
-  it('is that of findings, of what consumers do and of the sum, but not of what programs read', () => {
+  it('applies to findings, consequences and the summary, but not to output for programs', () => {
     write('x.json', Buffer.from([0x7b, 0xe9]));
     const { status, out, err } = run(['lint', '--consumer', 'libvirt@11.3', 'x.json'], '', { LC_ALL: 'de' });
     const message = inGerman(
@@ -47,7 +47,7 @@ describe('the language of the command line', () => {
     assert.equal(err, `qemu-firmware: ${inGerman('{0} in 1 of 1 file', inGerman('1 error'))}\n`);
   });
 
-  it('is that of mistakes in the command line', () => {
+  it('applies to usage errors', () => {
     const mistake = `${inGerman('unknown command “{0}”', 'frobnicate')}.`;
     const { status, err } = run(['frobnicate'], '', { LC_ALL: 'de' });
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync }
 import path from 'node:path';
 import { bench, CLI, environment, ERROR, SOUND, WARNING } from '../support/commandLine';
 
-describe('the linter on what packagers and CI have', () => {
+describe('the linter on folders of packagers and CI', () => {
   const files = bench();
   const { run, write, read } = files;
 
@@ -25,7 +25,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.deepEqual(linted('.'), ['50-edk2-x86_64.json', 'descriptors/60-edk2.json']);
   });
 
-  it('lints a template that is named, and leaves its placeholders alone', () => {
+  it('lints a named template and ignores its placeholders', () => {
     const template = SOUND.replaceAll('/usr/share/OVMF', '@DATADIR@');
     assert.deepEqual(run(['lint', write('50-edk2.json.in', template)]), { status: 0, out: '', err: '' });
     write('60-edk2.json.in', template.replace('"verbose-dynamic"', '"verbose-dynamik"'));
@@ -33,7 +33,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.deepEqual(linted('.'), []);
   });
 
-  it('passes over what cannot be a descriptor', () => {
+  it('skips what cannot be a descriptor', () => {
     write('image.json', Buffer.alloc(1 << 16, 0xff));
     truncateSync(path.join(files.folder, write('huge.json', '')), 1 << 31);
     write('utf16.json', Buffer.from(SOUND, 'utf16le'));
@@ -45,7 +45,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.deepEqual(linted('.'), ['x.json']);
   });
 
-  it('reads what lies in a descriptor folder, whatever it is', () => {
+  it('reads every file in a descriptor folder', () => {
     write('qemu/firmware/50-a.json', Buffer.from([0x7b, 0xe9]));
     symlinkSync('nowhere', path.join(files.folder, 'qemu/firmware/60-b.json'));
     const { status, out, err } = run(['lint', '.']);
@@ -54,7 +54,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.match(err, /60-b\.json: no such file or folder\n/);
   });
 
-  it('goes round no loop of folders, and says so of a link to itself', () => {
+  it('does not follow loops of folders, and reports a link to itself', () => {
     write('a/b/x.json', SOUND);
     symlinkSync('../..', path.join(files.folder, 'a/b/up'));
     symlinkSync('.', path.join(files.folder, 'a/self'));
@@ -65,7 +65,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.deepEqual(linted('.'), ['a/b/x.json']);
   });
 
-  it('goes on after a folder and a file that it may not read', function () {
+  it('continues after an unreadable folder and an unreadable file', function () {
     if (process.getuid?.() === 0) {
       console.log('      root may read everything');
       this.skip();
@@ -82,7 +82,7 @@ describe('the linter on what packagers and CI have', () => {
     );
   });
 
-  it('lints a thousand files in one process, each once', () => {
+  it('lints a thousand files in one process, each exactly once', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `${String(index).padStart(3, '0')}.json`);
     for (const [index, name] of names.entries()) write(`many/${name}`, index % 10 === 0 ? WARNING : SOUND);
     assert.deepEqual(
@@ -99,7 +99,7 @@ describe('the linter on what packagers and CI have', () => {
       ([, text = '']) => text,
     );
 
-    /** Runs an example as a job does: it ends with the first command that fails. */
+    /** Runs an example like a CI job, which stops at the first command that fails. */
     function shell(command: string): { status: number | null; out: string } {
       const bin = path.join(files.folder, '.bin');
       mkdirSync(bin, { recursive: true });
@@ -111,7 +111,7 @@ describe('the linter on what packagers and CI have', () => {
       return { status, out: stdout.toString() };
     }
 
-    it('has the examples that are run here', () => {
+    it('contains the examples that run here', () => {
       assert.equal(COMMANDS.length, 5);
     });
 
@@ -135,7 +135,7 @@ describe('the linter on what packagers and CI have', () => {
     }
   });
 
-  it('is packed with what it needs, and with nothing to install besides', () => {
+  it('is packed with everything it needs, without dependencies', () => {
     const npm = spawnSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' });
     const [packed] = JSON.parse(npm.stdout) as { files: { path: string; mode: number }[] }[];
     const cli = packed?.files.find((file) => file.path === 'dist/cli.js');
@@ -160,7 +160,7 @@ describe('the linter on what packagers and CI have', () => {
     assert.match(hook, /^ {2}entry: qemu-firmware lint$/m);
   }).timeout(60_000);
 
-  it('has a hook that is for descriptors by their usual names', () => {
+  it('has a hook for descriptors with the usual names', () => {
     const [, pattern = ''] =
       /^ {2}files: \(\?i\)(.*)$/m.exec(readFileSync('.pre-commit-hooks.yaml', 'utf8')) ?? [];
     const files = new RegExp(pattern, 'i');

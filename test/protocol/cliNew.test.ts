@@ -25,7 +25,7 @@ interface Printed {
   readonly features: readonly string[];
 }
 
-/** 48 KiB of code, which make 64 KiB with the 16 KiB of a variable store. */
+/** 48 KiB of code, which add up to 64 KiB with the 16 KiB of a variable store. */
 const CODE = ((): Uint8Array => {
   const core = fileSystem(file(3, section(0x10, pe(0x8664, 'RELEASE'))));
   return volume(padded(core, 0xc000 - 0x48));
@@ -38,7 +38,7 @@ describe('new', () => {
   const here = (name: string): string => path.join(bed.folder, name);
   const printed = (out: string): Printed => JSON.parse(out) as Printed;
 
-  it('prints a descriptor of the images that are named, by their absolute paths', () => {
+  it('prints a descriptor for the named images, with their absolute paths', () => {
     write('CODE.fd', CODE);
     write('VARS.fd', VARS);
     const { status, out, err } = run(['new', '--executable', 'CODE.fd', '--nvram-template', './VARS.fd']);
@@ -51,7 +51,7 @@ describe('new', () => {
     assert.ok(out.endsWith('}\n'));
   });
 
-  it('prints what the linter finds nothing in', () => {
+  it('prints a descriptor without findings', () => {
     write('CODE.fd', CODE);
     write('VARS.fd', VARS);
     const { out } = run(['new', '--executable', 'CODE.fd', '--nvram-template', 'VARS.fd']);
@@ -59,7 +59,7 @@ describe('new', () => {
     assert.deepEqual([linted.status, linted.out], [0, '']);
   });
 
-  it('takes the template beside the executable, and says so', () => {
+  it('uses the template next to the executable, and says so', () => {
     write('OVMF_CODE.secboot.fd', CODE);
     write('OVMF_VARS.ms.fd', VARS);
     write('OVMF_VARS.fd', VARS);
@@ -70,14 +70,14 @@ describe('new', () => {
     assert.deepEqual([printed(alone.out).mapping.mode, alone.err], ['stateless', '']);
   });
 
-  it('says that code without a template keeps no variables', () => {
+  it('says that code without a template stores no variables', () => {
     write('CODE.fd', CODE);
     const { status, out, err } = run(['new', '--executable', 'CODE.fd']);
     assert.deepEqual([status, printed(out).mapping.mode], [0, 'stateless']);
     assert.match(err, /^qemu-firmware: no NVRAM template is named: .*\n$/);
   });
 
-  it('says what the linter finds where the images are not what is said of them', () => {
+  it('reports what the linter finds if the options contradict the images', () => {
     write('OVMF.fd', firmware());
     write('VARS.fd', VARS);
     const { status, err } = run([
@@ -92,7 +92,7 @@ describe('new', () => {
     assert.match(err, /^60-edk2-x86_64\.json:\d+:\d+: warning: .* \[image-mode\]$/m);
   });
 
-  it('takes what is said for what the image does not tell', () => {
+  it('uses options for what the image does not show', () => {
     write('blob.bin', new Uint8Array(100));
     write('app.elf', elf(243));
     const refused = run(['new', '--executable', 'app.elf']);
@@ -118,7 +118,7 @@ describe('new', () => {
     assert.deepEqual(printed(out).features, ['acpi-s4']);
   });
 
-  it('calls images below a root as they are called there, links followed', () => {
+  it('uses the paths of images below a root, with links resolved', () => {
     write('root/usr/share/OVMF_CODE.fd', CODE);
     write('root/usr/share/OVMF_VARS.fd', VARS);
     mkdirSync(here('root/fw'));
@@ -136,7 +136,7 @@ describe('new', () => {
     assert.equal(printed(linked.out).mapping.executable?.filename, '/fw/CODE.fd');
   });
 
-  it('writes a file, or a folder’s file of the conventional name, and replaces none unasked', () => {
+  it('writes a file, or a conventionally named one in a folder, and replaces none without --force', () => {
     write('bios.bin', bios());
     const args = ['new', '--executable', 'bios.bin'];
     const { out } = run(args);
@@ -162,7 +162,7 @@ describe('new', () => {
     assert.equal(run([...args, '--output', 'nowhere/']).status, 2);
   });
 
-  it('says in a line what is wrong with the images', () => {
+  it('reports problems with the images in one line', () => {
     write('VARS.fd', VARS);
     write('CODE.fd', CODE);
     write('zeros.fd', new Uint8Array(0x4000));
@@ -190,7 +190,7 @@ describe('new', () => {
     }
   });
 
-  it('says what is wrong with its options', () => {
+  it('reports problems with its options', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [[], /name an image with --executable/],
       [['--executable', 'x', '--device', 'disk'], /--device takes flash, memory, kernel or igvm, not “disk”/],

@@ -16,8 +16,8 @@ import { CLI, environment, writeBelow } from '../support/commandLine';
 
 const SOUND = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 const ETC = 'etc/qemu/firmware';
-/** Nobody in particular: root may read everything. */
-const NOBODY = 65534;
+/** An unprivileged user, because root may read everything. */
+const UNPRIVILEGED = 65534;
 const isRoot = process.getuid?.() === 0;
 
 describe('one odd file', function () {
@@ -29,7 +29,7 @@ describe('one odd file', function () {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
     chmodSync(folder, 0o755);
-    // Where everybody can read it, wherever the project lies.
+    // A copy that every user can read, wherever the project is.
     cli = path.join(folder, 'cli.js');
     copyFileSync(CLI, cli);
     write('good.json', SOUND.replace('"features"', '"featurez"'));
@@ -45,13 +45,13 @@ describe('one odd file', function () {
   function run(args: readonly string[], input = '') {
     const { status, stdout, stderr, signal } = spawnSync(process.execPath, [cli, ...args], {
       ...{ cwd: folder, env: environment(), input, timeout: 50_000 },
-      ...(isRoot && { uid: NOBODY, gid: NOBODY }),
+      ...(isRoot && { uid: UNPRIVILEGED, gid: UNPRIVILEGED }),
     });
     assert.equal(signal, null, `${args.join(' ')} hangs`);
     return { status, out: stdout.toString(), lines: stderr.toString().split('\n').filter(Boolean) };
   }
 
-  /** Each makes something odd of a path, and knows what is said of it. */
+  /** Each entry creates an odd file and has the message about it. */
   const odd: Readonly<Record<string, readonly [make: (file: string) => void, said: string]>> = {
     'a link to itself': [
       (file) => {
@@ -65,7 +65,7 @@ describe('one odd file', function () {
       },
       'no such file or folder',
     ],
-    'a file that nobody may read': [
+    'an unreadable file': [
       (file) => {
         writeFileSync(file, SOUND);
         chmodSync(file, 0);
@@ -94,7 +94,7 @@ describe('one odd file', function () {
   };
 
   for (const [name, [make, said]] of Object.entries(odd)) {
-    it(`costs a line, and everything else is linted: ${name}`, () => {
+    it(`produces one line, and everything else is linted: ${name}`, () => {
       make(path.join(folder, 'odd.json'));
       const { status, out, lines } = run(['lint', '--format', 'json', 'odd.json', 'good.json']);
       assert.equal(status, 2);
@@ -103,7 +103,7 @@ describe('one odd file', function () {
       assert.doesNotMatch(out, /internal-error/);
     });
 
-    it(`is said to each command that is given it: ${name}`, () => {
+    it(`is reported by every command: ${name}`, () => {
       const file = path.join(folder, 'odd.json');
       make(file);
       for (const args of [
@@ -134,7 +134,7 @@ describe('one odd file', function () {
     });
   }
 
-  it('may be a folder that is a configuration file by its name', () => {
+  it('may be a folder with the name of a configuration file', () => {
     mkdirSync(path.join(folder, 'odd/.qemu-firmware.json'), { recursive: true });
     write('odd/bad.json', SOUND);
     const { status, lines } = run(['lint', 'odd', 'good.json']);
@@ -142,7 +142,7 @@ describe('one odd file', function () {
     assert.equal(lines[0], `qemu-firmware: ${folder}/odd/.qemu-firmware.json: is a folder`);
   });
 
-  it('may be a closed folder, and spoils no walk', () => {
+  it('may be an unreadable folder, and does not stop the search', () => {
     write('closed/x.json', SOUND);
     chmodSync(path.join(folder, 'closed'), 0);
     mkdirSync(path.join(folder, 'folder.json'));
@@ -159,8 +159,8 @@ describe('one odd file', function () {
     assert.match(out, /unknown-member/);
   });
 
-  it('may have a name that is no text', function () {
-    // Other systems refuse such names.
+  it('may have a name that is not valid text', function () {
+    // Other systems reject such names.
     if (process.platform !== 'linux') this.skip();
     writeFileSync(
       Buffer.concat([Buffer.from(`${folder}/qemu-`), Buffer.from([0xff]), Buffer.from('.json')]),
@@ -177,14 +177,14 @@ describe('one odd file', function () {
       SOUND,
     );
     for (const command of ['list', 'explain']) {
-      const asked = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
-      assert.equal(asked.status, 2, command);
-      assert.deepEqual(asked.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
-      assert.doesNotMatch(asked.out, /leads nowhere|Broken|selects no firmware at all/);
+      const result = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
+      assert.equal(result.status, 2, command);
+      assert.deepEqual(result.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
+      assert.doesNotMatch(result.out, /leads nowhere|Broken|selects no firmware at all/);
     }
   });
 
-  it('may lie in the search path', () => {
+  it('may be in the search path', () => {
     write(`${ETC}/50-good.json`, SOUND);
     write(`${ETC}/60-closed.json`, SOUND);
     chmodSync(path.join(folder, ETC, '60-closed.json'), 0);
@@ -208,7 +208,7 @@ describe('one odd file', function () {
     assert.ok(lines.includes(`qemu-firmware: /${ETC}: permission denied`), lines.join('\n'));
   });
 
-  it('may be a closed folder beside a descriptor', () => {
+  it('may be an unreadable folder next to a descriptor', () => {
     const file = write('usr/share/qemu/firmware/50-good.json', SOUND);
     write(`${ETC}/50-good.json`, '');
     chmodSync(path.join(folder, ETC), 0);
@@ -222,13 +222,13 @@ describe('one odd file', function () {
     assert.match(out, /unknown-member/);
   });
 
-  it('may be standard input without an end', () => {
+  it('may be endless standard input', () => {
     const { status, lines } = run(['lint', '-', 'good.json'], 'x'.repeat(64 * 1024 * 1024 + 1));
     assert.equal(status, 2);
     assert.equal(lines[0], 'qemu-firmware: -: is too large (over 64 MiB)');
   });
 
-  it('may have another size than it says', function () {
+  it('may differ from its reported size', function () {
     if (process.platform !== 'linux') this.skip();
     const { status, out } = run(['lint', '--format', 'json', '/proc/self/status', 'good.json']);
     assert.equal(status, 1);

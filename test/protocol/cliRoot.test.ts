@@ -34,7 +34,7 @@ describe('lint --root', () => {
     return name;
   }
 
-  /** The exit status, and each finding as `path: code`. */
+  /** Returns the exit status, and each finding as `path: code`. */
   function lint(...args: readonly string[]): { status: number | null; found: readonly string[] } {
     const { status, stdout } = spawnSync(process.execPath, [CLI, 'lint', ...args], {
       cwd: root,
@@ -44,12 +44,12 @@ describe('lint --root', () => {
     return { status, found: lines.map((line) => line.replace(/^([^:]+):.*\[(.*)\]$/, '$1: $2')) };
   }
 
-  it('has nothing to say of descriptors that are all there', () => {
+  it('finds nothing in complete installations', () => {
     write(`${SHARE}/60-a.json`, SOUND);
     assert.deepEqual(lint('--root', '.', '.'), { status: 0, found: [] });
   });
 
-  it('looks for images below the folder, wherever the descriptor lies', () => {
+  it('looks for images below the folder, wherever the descriptor is', () => {
     const file = write('packaging/60-a.json', SOUND);
     assert.deepEqual(lint('--root', '.', file), { status: 0, found: [] });
     rmSync(path.join(root, CODE));
@@ -58,7 +58,7 @@ describe('lint --root', () => {
     assert.deepEqual(lint(file), { status: 0, found: [] });
   });
 
-  it('sees what descriptors do to each other, and files that are no descriptors', () => {
+  it('reports what descriptors do to each other, and files that are not descriptors', () => {
     const hidden = write(`${SHARE}/60-a.json`, SOUND);
     write(`${ETC}/60-a.json`, '');
     const mask = write(`${ETC}/70-b.json`, '');
@@ -78,7 +78,7 @@ describe('lint --root', () => {
     assert.deepEqual(lint('--root', '.', broken), { status: 1, found: [`${broken}: file-link`] });
   });
 
-  it('neither reads nor writes outside, whatever links say', () => {
+  it('neither reads nor writes outside, even through links', () => {
     const outside = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-outside-'));
     const odd = SOUND.replace('"raw"', '"RAW"');
     const victim = path.join(outside, 'victim.json');
@@ -90,7 +90,7 @@ describe('lint --root', () => {
     link(`${ETC}/62-c.json`, '/etc/alternatives/victim.json');
     link('srv', outside);
     const all = (): readonly string[] => lint('--root', '.', '--fix', '.', absolute, 'srv/victim.json').found;
-    // Nothing of that name is there on the other machine.
+    // The other machine has nothing by that name.
     const nowhere = ['60-a', '61-b', '62-c', '60-a'].map((name) => `${ETC}/${name}.json: file-link`);
     assert.deepEqual(all(), nowhere);
     assert.equal(readFileSync(victim, 'utf8'), odd);
@@ -101,7 +101,7 @@ describe('lint --root', () => {
     rmSync(outside, { recursive: true });
   });
 
-  it('leaves links alone where nobody said that they count', () => {
+  it('is required for findings about links', () => {
     const broken = link(`${ETC}/72-d.json`, 'nowhere');
     assert.equal(lint(broken).status, 2);
   });

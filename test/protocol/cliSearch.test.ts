@@ -11,7 +11,7 @@ describe('--search', function () {
   this.timeout(30_000);
   const { run, write } = bench();
 
-  /** The codes of what lint finds in a file, but for images, which are not there. */
+  /** The codes of what lint finds in a file, except for the images, which do not exist. */
   function codes(file: string, ...args: readonly string[]): readonly string[] {
     const { out } = run(['lint', '--format', 'json', ...FOR, ...args, `r${file}`]);
     const { files } = JSON.parse(out) as {
@@ -20,7 +20,7 @@ describe('--search', function () {
     return files.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
   }
 
-  it('adds directories behind those of the consumer, the first before the others', () => {
+  it('appends directories to those of the consumer, in the given order', () => {
     for (const folder of [SHARE, BREW, LIB]) write(`r${folder}/60-a.json`, SOUND);
     write(`r${LIB}/50-b.json`, SOUND);
     for (const search of [BREW, 'opt/homebrew/share/qemu/firmware/']) {
@@ -45,7 +45,7 @@ describe('--search', function () {
     assert.equal((JSON.parse(out) as { picked: string }).picked, `${LIB}/50-b.json`);
   });
 
-  it('names folders: anything else is a slip', () => {
+  it('requires folders and rejects anything else', () => {
     write(`r${LIB}/60-a.json`, SOUND);
     for (const wrong of ['/nowhere', `${LIB}/60-a.json`])
       for (const command of [['list'], ['explain', '--arch', 'x86_64'], ['lint', 'r']]) {
@@ -55,7 +55,7 @@ describe('--search', function () {
       }
   });
 
-  it('is told of where a consumer finds nothing, and descriptors are elsewhere', () => {
+  it('is suggested if a consumer finds nothing but there are descriptors elsewhere', () => {
     write(`r${LIB}/60-a.json`, SOUND);
     const guest = ['--arch', 'x86_64', '--machine', 'q35'];
     const hint = `There are descriptors in ${LIB}, but libvirt 11.3 does not search there.`;
@@ -66,7 +66,7 @@ describe('--search', function () {
     assert.ok(!run(['explain', ...FOR, ...guest]).out.includes(LIB));
   });
 
-  it('makes descriptors known to lint that no consumer searches, which it tells of else', () => {
+  it('stops lint from reporting descriptors in folders that no consumer searches', () => {
     for (const folder of [BREW, LIB]) write(`r${folder}/60-a.json`, SOUND);
     write(`r/src/debian/ovmf${SHARE}/60-a.json`, SOUND);
     write(`r/home/jane/.config/qemu/firmware/60-a.json`, SOUND);
@@ -85,7 +85,7 @@ describe('--search', function () {
     );
   });
 
-  it('takes a bounded number of folders', () => {
+  it('accepts a limited number of folders', () => {
     const many = Array.from({ length: 17 }, (_, at) => ['--search', `/d${at}`]).flat();
     for (const command of ['list', 'explain', 'lint']) {
       assert.match(run([command, ...many]).err, /--search: more than 16/);
@@ -94,7 +94,7 @@ describe('--search', function () {
   });
 });
 
-describe('names that QEMU does not know', function () {
+describe('names unknown to QEMU', function () {
   this.timeout(30_000);
   const { run } = bench();
 
@@ -105,7 +105,7 @@ describe('names that QEMU does not know', function () {
     return err;
   }
 
-  it('are wrong usage, with the nearest that it knows', () => {
+  it('are usage errors, with the closest known name', () => {
     for (const [name, meant] of [
       ['x86-64', 'x86_64'],
       ['amd64', 'x86_64'],
@@ -136,7 +136,7 @@ describe('names that QEMU does not know', function () {
       assert.match(run(args, '{}').err, /“amd64”; did you mean “x86_64”/);
   });
 
-  it('are no releases that are newer than the known ones, and no machine types of architectures that are not known', () => {
+  it('do not include newer releases, nor machine types of unknown architectures', () => {
     for (const [arch, machine] of [
       ['x86_64', 'pc-q35-11.2'],
       ['x86_64', 'pc-q35-99.0'],

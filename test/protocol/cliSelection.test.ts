@@ -7,8 +7,8 @@ import { firmware } from '../unit/support/imageFiles';
 
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
-/** UEFI for x86_64: with Secure Boot, SMM and keys; without any of them. */
-/** More features than --firmware-features takes. */
+/** UEFI for x86_64, with Secure Boot, SMM and keys, and without any of them. */
+/** More features than --firmware-features accepts. */
 const MANY = Array.from({ length: 101 }, (_, at) => `f${at}`).join(',');
 const SECURE = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const PLAIN = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
@@ -40,7 +40,7 @@ interface Listing {
   }[];
 }
 
-describe('The command line on the selection of firmware', function () {
+describe('The command line, on the selection of firmware,', function () {
   // Some tests start the program a dozen times.
   this.timeout(30_000);
   const machine = bench();
@@ -72,7 +72,7 @@ describe('The command line on the selection of firmware', function () {
   describe('explain', () => {
     const X86 = ['--arch', 'x86_64', '--machine', 'q35'];
 
-    it('says which descriptor a guest gets, and why not the others', () => {
+    it('shows which descriptor a guest gets, and why it does not get the others', () => {
       assert.deepEqual(explained(...X86, '--secure-boot', 'no'), {
         version: 1,
         consumer: 'libvirt@11.3',
@@ -108,7 +108,7 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(explain(...X86).status, 0);
     });
 
-    it('never calls a guest fine that is refused after the choice', () => {
+    it('never reports success for a guest that is refused after the selection', () => {
       const domain = `<domain><os firmware='efi'><type arch='x86_64' machine='q35'>hvm</type></os></domain>`;
       machine.write('guest.xml', domain);
       const found = explained('--domain', 'guest.xml', '--no-images');
@@ -126,7 +126,7 @@ describe('The command line on the selection of firmware', function () {
       assert.match(out, /^error: features: .*UEFI requires ACPI.*<acpi\/>.* \[uefi-without-acpi\]$/m);
     });
 
-    it('says of a guest with images of its own that it needs no descriptor', () => {
+    it('reports that a guest with images of its own needs no descriptor', () => {
       const loader = "<loader readonly='yes' type='pflash'>/opt/CODE.fd</loader><nvram>/opt/VARS.fd</nvram>";
       const type = "<type arch='x86_64' machine='q35'>hvm</type>";
       machine.write('r/opt/CODE.fd', firmware());
@@ -144,7 +144,7 @@ describe('The command line on the selection of firmware', function () {
       assert.match(out, /^Resulting firmware: loader \/opt\/CODE\.fd, loader type pflash/m);
     });
 
-    it('looks at the images, unless it is told not to', () => {
+    it('reads the images unless told otherwise', () => {
       const wishes = [...X86, '--secure-boot', 'no'];
       assert.equal(explain(...wishes).status, 0);
       rmSync(path.join(machine.folder, 'r/usr/share/OVMF/OVMF_VARS_4M.fd'));
@@ -164,7 +164,7 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(picked(...named, '--consumer', 'libvirt@11.3'), null);
     });
 
-    it('says for which guest, as options leave much of it open', () => {
+    it('describes the guest, because options leave much of it open', () => {
       const { out } = explain('--arch', 'x86_64', '--qemu-version', '9.2', '--secure-boot=no');
       assert.match(
         out,
@@ -172,7 +172,7 @@ describe('The command line on the selection of firmware', function () {
       );
     });
 
-    it('says once what keeps the consumer from choosing', () => {
+    it('reports once what prevents the consumer from selecting firmware', () => {
       symlinkSync('nowhere', path.join(machine.folder, `r${ETC}/80-gone.json`));
       const { status, out } = explain(...X86);
       assert.equal(status, 1);
@@ -180,7 +180,7 @@ describe('The command line on the selection of firmware', function () {
       assert.match(out, /^not checked +\S+50-secure\.json$/m);
     });
 
-    it('takes wishes with and without a value', () => {
+    it('accepts requirements with and without a value', () => {
       assert.equal(picked(...X86), `${SHARE}/50-secure.json`);
       assert.equal(picked(...X86, '--secure-boot'), `${SHARE}/50-secure.json`);
       assert.equal(picked('--secure-boot', ...X86), `${SHARE}/50-secure.json`);
@@ -199,7 +199,7 @@ describe('The command line on the selection of firmware', function () {
       assert.equal((JSON.parse(out) as Explained).picked, `${SHARE}/50-secure.json`);
     });
 
-    it('tells which comes closest, and what would have to change', () => {
+    it('shows the closest match, and the changes that it requires', () => {
       machine.write(`r${SHARE}/50-secure.json`, '');
       const { nearest } = explained(...X86, '--secure-boot');
       assert.equal(nearest?.path, `${SHARE}/60-plain.json`);
@@ -223,7 +223,7 @@ describe('The command line on the selection of firmware', function () {
       assert.doesNotMatch(explain(...X86).out, /modelled from its source code/);
     });
 
-    it('names packages where nothing is for the architecture of the guest', () => {
+    it('names packages if no firmware supports the guest’s architecture', () => {
       assert.match(explain('--arch', 'riscv64').out, /UEFI firmware for riscv64 .*qemu-efi-riscv64 \(Debian/);
       assert.doesNotMatch(explain('--arch', 'x86_64', '--machine', 'microvm').out, /these packages/);
       assert.doesNotMatch(explain('--arch', 'riscv64', '--firmware', 'bios').out, /these packages/);
@@ -254,7 +254,7 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(picked(...vmspawn, '--coco=tdx', '--firmware-features=enrolled-keys'), opted);
     });
 
-    it('looks into the home of a user where that is asked for', () => {
+    it('searches a user’s home on request', () => {
       machine.write('r/home/jane/.config/qemu/firmware/50-secure.json', PLAIN);
       const own = '/home/jane/.config/qemu/firmware/50-secure.json';
       assert.equal(picked(...X86, '--home', '/home/jane'), `${SHARE}/50-secure.json`);
@@ -262,7 +262,7 @@ describe('The command line on the selection of firmware', function () {
       assert.equal(picked(...X86, '--home', '/home/jane', '--consumer', 'vmspawn@257'), own);
     });
 
-    it('names what it cannot use, in a line', () => {
+    it('reports unusable input in one line', () => {
       machine.write('guest.xml', '<domain>\n  <os></domain>');
       machine.write('latin.xml', new Uint8Array([0xe9]));
       symlinkSync('loop', path.join(machine.folder, 'loop'));
@@ -300,7 +300,7 @@ describe('The command line on the selection of firmware', function () {
       }
     });
 
-    it('prints nothing that could do something to a terminal', () => {
+    it('prints nothing that a terminal would interpret', () => {
       machine.write(`r${SHARE}/40-\u001b[2J.json`, PLAIN);
       assert.ok(!explain(...X86).out.includes('\u001b'));
       assert.ok(!list().out.includes('\u001b'));
@@ -309,7 +309,7 @@ describe('The command line on the selection of firmware', function () {
   });
 
   describe('list', () => {
-    it('shows the order, and what hides what', () => {
+    it('shows the order, and which files override others', () => {
       machine.write(`r${ETC}/50-secure.json`, '');
       machine.write(`r${ETC}/60-plain.json`, SECURE);
       machine.write(`r${ETC}/70-broken.json`, PLAIN.slice(1));
@@ -337,7 +337,7 @@ describe('The command line on the selection of firmware', function () {
       assert.match(text[0] ?? '', /^hides others +\/etc\/.*50-secure\.json +hides \/usr\/share/);
     });
 
-    it('says why a consumer does not take a file, in words and by code', () => {
+    it('explains why a consumer rejects a file, in words and by code', () => {
       machine.write(`r${SHARE}/70-broken.json`, '{}');
       machine.write(`r${SHARE}/README`, '');
       symlinkSync('nowhere', path.join(machine.folder, `r${SHARE}/80-gone.json`));
@@ -350,14 +350,14 @@ describe('The command line on the selection of firmware', function () {
       assert.match(list('--consumer', 'vmspawn@257').out, /README +a name that systemd-vmspawn does not/);
     });
 
-    it('fails where a consumer would', () => {
+    it('fails if a consumer would', () => {
       symlinkSync('nowhere', path.join(machine.folder, `r${ETC}/80-gone.json`));
       assert.equal(list().status, 1);
       assert.match(list().out, /^breaks the selection .*80-gone\.json/m);
       assert.equal(list('--consumer', 'vmspawn@257').status, 0);
     });
 
-    it('has nothing to say of a machine without descriptors', () => {
+    it('is empty on a machine without descriptors', () => {
       machine.write('empty/etc/passwd', '');
       const { status, out, err } = machine.run(['list', '--root', 'empty']);
       assert.deepEqual([status, out], [0, '']);
@@ -366,7 +366,7 @@ describe('The command line on the selection of firmware', function () {
     });
   });
 
-  it('says how it is used', () => {
+  it('describes its usage', () => {
     for (const command of ['list', 'explain']) {
       const { status, out } = machine.run([command, '-h']);
       assert.equal(status, 0);

@@ -11,9 +11,9 @@ const FAULTY = path.resolve('out/test/protocol/faultyCli.js');
 const SCHEMA = path.resolve('server/schema/firmware.qapi');
 const NOWHERE = '/dev/full';
 
-describe('what the command line prints to', () => {
+describe('the output of the command line', () => {
   const files = bench();
-  /** Runs a line of the shell with the command line as `$@`. */
+  /** Runs a shell command in which `$@` is the command line. */
   const inShell = (line: string, args: readonly string[], cli = CLI, changes: NodeJS.ProcessEnv = {}) =>
     spawnSync('sh', ['-c', line, 'sh', process.execPath, cli, ...args], {
       cwd: files.folder,
@@ -46,7 +46,7 @@ describe('what the command line prints to', () => {
     files.write('code.fd', Buffer.alloc(65536, 'code'));
   });
 
-  it('may be full: that is one sentence and status 2, whatever the command', function () {
+  it('may go to a full device: every command prints one sentence and exits with 2', function () {
     if (!existsSync(NOWHERE)) this.skip();
     this.timeout(120_000);
     for (const args of COMMANDS) {
@@ -57,26 +57,26 @@ describe('what the command line prints to', () => {
     }
   });
 
-  it('may be full where notes go', function () {
+  it('may be notes on a full device', function () {
     if (!existsSync(NOWHERE)) this.skip();
     const { status, stdout } = inShell(`"$@" 2>${NOWHERE}`, ['lint', 'x.json']);
     assert.equal(status, 2);
     assert.match(stdout, /unknown-value/);
   });
 
-  it('may be a file that gets full on the way', () => {
+  it('may go to a device that becomes full midway', () => {
     const line = 'ulimit -f 1; exec "$@" >report.json';
     const { status, stderr } = inShell(line, ['qapi', 'dump', SCHEMA]);
     assert.equal(status, 2);
     assert.match(stderr, /^qemu-firmware: standard output: write \(EFBIG\)$/m);
   });
 
-  it('may be closed, as may be standard error and standard input', () => {
+  it('may be closed, like standard error and standard input', () => {
     for (const line of ['"$@" >&-', '"$@" 2>&-', '"$@" <&-', '"$@" <&- >&- 2>&-'])
       assert.equal(inShell(line, ['lint', 'x.json']).status, 0, line);
   });
 
-  it('may be left by a reader that has seen enough: the status is what it would have been', async () => {
+  it('may be read only in part: the exit status stays the same', async () => {
     for (const [args, expected] of [
       [['lint', '--format', 'json', 'x.json'], 0],
       [['lint', '--fail-on', 'warning', 'x.json'], 1],
@@ -84,23 +84,23 @@ describe('what the command line prints to', () => {
     ] as const) {
       const child = spawn(process.execPath, [CLI, ...args], { cwd: files.folder, env: environment() });
       child.stdout.destroy();
-      let said = '';
-      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+      let errors = '';
+      child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk));
       const [status] = (await once(child, 'close')) as [number | null];
-      assert.equal(status, expected, said);
-      assert.doesNotMatch(said, /EPIPE|standard output|\n {4}at /);
+      assert.equal(status, expected, errors);
+      assert.doesNotMatch(errors, /EPIPE|standard output|\n {4}at /);
     }
   });
 
   for (const fault of ['uncaught', 'unhandled'])
-    it(`is no dump of code after a bug that nobody catches: ${fault}`, () => {
+    it(`contains no source code after an uncaught error: ${fault}`, () => {
       const { status, stderr, stdout } = inShell('"$@"', ['lint', 'x.json'], FAULTY, { FAULT: fault });
       assert.equal(status, 2);
       assert.match(stderr, /^qemu-firmware: internal error, please report it: Error: this part is broken$/m);
       assert.doesNotMatch(stderr + stdout, /\n {4}at |node:internal/);
     });
 
-  it('says where a command cannot run at all', () => {
+  it('says if a command cannot run at all', () => {
     for (const args of [['lint', 'x.json'], ['lint', '.'], ['command-line', 'x.json'], ['list']]) {
       const { status, stderr } = inShell('mkdir gone && cd gone && rmdir ../gone && "$@"', args);
       assert.deepEqual([status, stderr], [2, 'qemu-firmware: the current folder does not exist\n']);
@@ -108,9 +108,9 @@ describe('what the command line prints to', () => {
   });
 });
 
-describe('a process without a home', () => {
+describe('a process without a home folder', () => {
   const files = bench();
-  /** Has the system know no home, as of a user without $HOME and without an entry in /etc/passwd. */
+  /** Makes the system report no home, as for a user without $HOME and without an entry in /etc/passwd. */
   const withoutHome = (): NodeJS.ProcessEnv => {
     const script = path.join(files.folder, 'no-home.cjs');
     writeFileSync(script, "require('node:os').homedir = () => { throw new Error('no home'); };");
@@ -133,14 +133,14 @@ describe('a process without a home', () => {
     }
   });
 
-  it('finds nothing of the user’s in the current folder', () => {
+  it('does not take files in the current folder for the user’s', () => {
     files.write('.config/qemu/firmware/10-x.json', SOUND);
     const { status, out } = files.run(['list', '--session'], '', { HOME: '', XDG_CONFIG_HOME: '' });
     assert.equal(status, 0);
     assert.ok(!out.includes('10-x.json'), out);
   });
 
-  it('serves clients, threads included', async () => {
+  it('serves clients, including their threads', async () => {
     const client = await Client.start(VSCODE, withoutHome());
     const { folders } = await client.request<{ folders: unknown }>('qemuFirmware/searchPath', {});
     assert.ok(Array.isArray(folders));
@@ -148,9 +148,9 @@ describe('a process without a home', () => {
   });
 });
 
-describe('a bug in the server that nobody catches', () => {
+describe('an uncaught error in the server', () => {
   for (const fault of ['uncaught', 'unhandled'])
-    it(`is logged, and costs nothing else: ${fault}`, async () => {
+    it(`is logged and has no other effect: ${fault}`, async () => {
       const client = await Client.start(BARE, { FAULT: fault }, 'out/test/protocol/faultyServer.js');
       const line = await client.until(() => client.logged[0]);
       assert.match(line, /this part is broken\n {4}at /);

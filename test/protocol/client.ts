@@ -19,7 +19,7 @@ import {
   type ResponseMessage,
 } from 'vscode-languageserver/node';
 
-/** What a client of a kind announces and starts the server with. */
+/** What a kind of client announces, and how it starts the server. */
 export interface Kind {
   readonly capabilities: object;
   readonly settings?: unknown;
@@ -28,27 +28,27 @@ export interface Kind {
   readonly workspaceFolders?: readonly { readonly uri: string; readonly name: string }[];
 }
 
-/** For whom descriptors are judged in tests that name no other: what the machine of the tests has installed must not matter. */
+/** The consumer of tests that name no other: the programs on the testing machine must not matter. */
 export const TEST_CONSUMER = 'libvirt@12.8';
 
-/** Settings, in their section or without it, with the consumer of the tests where they name none; garbage stays garbage. */
+/** Adds the tests' consumer to settings that name none, in their section or without it; invalid settings stay as they are. */
 function nameConsumer(settings: unknown): unknown {
   if (typeof settings !== 'object' || settings === null || Array.isArray(settings)) return settings;
   if ('qemuFirmware' in settings) return { ...settings, qemuFirmware: nameConsumer(settings.qemuFirmware) };
   return { consumers: [TEST_CONSUMER], ...settings };
 }
 
-/** The parameters of a notification, with the consumer of the tests in the settings that it may have. */
+/** Adds the tests' consumer to the settings, if any, in the parameters of a notification. */
 function withConsumer(params: unknown): unknown {
   return typeof params === 'object' && params !== null && 'settings' in params
     ? { ...params, settings: nameConsumer(params.settings) }
     : params;
 }
 
-/** A client of the bundled server. Everything it waits for is an event; nothing is waited for by time. */
+/** A client of the bundled server. It only waits for events, never for a fixed time. */
 export class Client {
   readonly connection: MessageConnection;
-  /** Every message of the server. */
+  /** Every message from the server. */
   readonly received: Message[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
@@ -92,7 +92,7 @@ export class Client {
     this.connection.listen();
   }
 
-  /** @param environment variables besides those of the tests */
+  /** @param environment variables in addition to those of the tests */
   static async start(
     kind: Kind,
     environment: NodeJS.ProcessEnv = {},
@@ -124,7 +124,7 @@ export class Client {
     void this.connection.sendNotification(method, withConsumer(params));
   }
 
-  /** Writes messages as they are, all at once. */
+  /** Writes messages unchanged, all at once. */
   write(...messages: readonly object[]): void {
     const frames = messages.map((message) => {
       const body = JSON.stringify({ jsonrpc: '2.0', ...message });
@@ -137,7 +137,7 @@ export class Client {
     this.process.stdin.write(bytes);
   }
 
-  /** Resolves with the reply to a request that was written as it is. */
+  /** Resolves with the reply to a request that was written unchanged. */
   replyTo(id: string): Promise<ResponseMessage> {
     return this.until(() =>
       this.received.find((message): message is ResponseMessage => 'id' in message && message.id === id),
@@ -154,7 +154,7 @@ export class Client {
     const { text, version } = this.known(uri);
     const document = TextDocument.create(uri, '', version, text);
     const start = text.indexOf(find);
-    if (start < 0) throw new Error(`there is no ${find} in the document`);
+    if (start < 0) throw new Error(`the document does not contain ${find}`);
     const range = { start: document.positionAt(start), end: document.positionAt(start + find.length) };
     this.texts.set(uri, { text: text.replace(find, () => replacement), version: version + 1 });
     const textDocument = { uri, version: version + 1 };
@@ -166,7 +166,7 @@ export class Client {
     this.notify('textDocument/didClose', { textDocument: { uri } });
   }
 
-  /** A request about the place behind the first `before` in the document. */
+  /** Sends a request about the position after the first `before` in the document. */
   at<R>(method: string, uri: string, before: string): Promise<R> {
     const { text } = this.known(uri);
     const offset = text.indexOf(before) + before.length;
@@ -192,26 +192,26 @@ export class Client {
     });
   }
 
-  /** The document's text after edits as the server sent them. */
+  /** Returns the document's text after the server's edits. */
   applied(uri: string, edits: readonly TextEdit[]): string {
     return TextDocument.applyEdits(TextDocument.create(uri, '', 0, this.known(uri).text), [...edits]);
   }
 
-  /** The document's text after accepting an item, which is inserted as it stands. */
+  /** Returns the document's text after accepting an item, which is inserted literally. */
   accepted(uri: string, { textEdit, additionalTextEdits = [] }: CompletionItem): string {
     if (!textEdit) throw new Error('the item has no edit');
     const range = 'range' in textEdit ? textEdit.range : textEdit.replace;
     return this.applied(uri, [...additionalTextEdits, { range, newText: textEdit.newText }]);
   }
 
-  /** Resolves with the first publish for this version of the document that came or comes. */
+  /** Resolves with the first publication for this version of the document, past or future. */
   publish(uri: string, version: number): Promise<PublishDiagnosticsParams> {
     return this.until(() =>
       this.published.find((params) => params.uri === uri && params.version === version),
     );
   }
 
-  /** Resolves once `find` gives something, looking again after every message of the server. */
+  /** Resolves once `find` returns something; calls it again after every message from the server. */
   async until<T>(find: () => T | undefined): Promise<T> {
     for (;;) {
       const found = find();
@@ -228,7 +228,7 @@ export class Client {
     return code;
   }
 
-  /** Closes the server's input without taking leave. */
+  /** Closes the server's input without a shutdown request. */
   async hangUp(): Promise<number | null> {
     this.process.stdin.end();
     return this.exit;

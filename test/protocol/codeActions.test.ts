@@ -8,7 +8,7 @@ const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json'
 const URI = 'file:///nowhere/qemu/firmware/50-x.json';
 const COMMANDS = ['qemuFirmware.setSeverity', 'qemuFirmware.ignoreInFile'];
 
-describe('the actions of a descriptor', () => {
+describe('the code actions of a descriptor', () => {
   let client: Client;
 
   afterEach(async () => {
@@ -24,7 +24,7 @@ describe('the actions of a descriptor', () => {
     return client.codeActions(URI);
   }
 
-  it('are each offered once, for all the problems that they solve', async () => {
+  it('are offered once for all the problems that they solve', async () => {
     const actions = await actionsOf('{ "description": "UEFI", "tags": [] }');
     const titles = actions.map(({ title }) => title);
     assert.deepEqual(titles, [...new Set(titles)]);
@@ -34,7 +34,7 @@ describe('the actions of a descriptor', () => {
     assert.deepEqual(client.codes(one?.diagnostics ?? []), ['missing-member']);
   });
 
-  it('are alike in title but not one where they change different places', async () => {
+  it('stay separate if they have the same title but change different places', async () => {
     const actions = await actionsOf(
       SOUND.replace('"x86_64"', '"amd64"').replace('"tags"', '"other": 1, "tags"'),
     );
@@ -43,7 +43,7 @@ describe('the actions of a descriptor', () => {
     assert.ok(actions.every(({ diagnostics = [] }) => diagnostics.length < 2));
   });
 
-  it('begin with the preferred ones, and end with those that leave the mistake', async () => {
+  it('start with the preferred ones, and end with those that only silence the finding', async () => {
     const text = SOUND.replace('"uefi"', '"efi"').replace('"verbose-dynamic"', '"acpi-s3"');
     const kinds = (await actionsOf(text)).map(({ kind, isPreferred = false, command }) =>
       command ? 'setting' : isPreferred ? 'preferred' : (kind ?? ''),
@@ -56,7 +56,7 @@ describe('the actions of a descriptor', () => {
     );
   });
 
-  it('do not silence what no program can read', async () => {
+  it('do not silence a file that no program can read', async () => {
     const settings = (actions: readonly CodeAction[]): string[] =>
       actions.flatMap(({ command, title }) => (command?.command === COMMANDS[1] ? [title] : []));
     assert.deepEqual(settings(await actionsOf(SOUND.replace('"uefi"', '"uefi",'))), []);

@@ -7,7 +7,7 @@ import { VSCODE } from './kinds';
 const METHOD: CommandLineRequest['method'] = 'qemuFirmware/commandLine';
 const OVMF = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
 
-describe('the server, asked how a firmware is loaded', () => {
+describe('the server, asked how to load firmware,', () => {
   let client: Client;
   beforeEach(async () => {
     client = await Client.start(VSCODE);
@@ -17,7 +17,7 @@ describe('the server, asked how a firmware is loaded', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  it('answers with commands or an element', async () => {
+  it('answers with commands or an XML element', async () => {
     const uri = 'file:///somewhere/qemu/firmware/12-ovmf.json';
     client.open(uri, OVMF);
     for (const [form, option] of [
@@ -33,7 +33,7 @@ describe('the server, asked how a firmware is loaded', () => {
     assert.match(element ?? '', /^<os>\n/);
   });
 
-  it('keeps what a descriptor says out of what is run, and in one line', async () => {
+  it('never makes a descriptor’s texts part of a command, and keeps them on one line', async () => {
     const uri = 'file:///somewhere/qemu/firmware/14-hostile.json';
     client.open(uri, OVMF.replace(/"machines": \[[^\]]*\]/, '"machines": ["pc-q35-*\\ntouch PWNED #"]'));
     const { steps, notes } = await client.request<Loading>(METHOD, { uri, form: 'blockdev' });
@@ -49,7 +49,7 @@ describe('the server, asked how a firmware is loaded', () => {
     }
   });
 
-  it('says why there is nothing to answer with', async () => {
+  it('says why there is no answer', async () => {
     const uri = 'file:///somewhere/qemu/firmware/13-mask.json';
     client.open(uri, '');
     const { steps, element, notes } = await client.request<Loading>(METHOD, { uri, form: 'drive' });
@@ -57,7 +57,7 @@ describe('the server, asked how a firmware is loaded', () => {
     assert.match(notes.join(), /file is empty/);
   });
 
-  it('answers nothing to other documents, and to what is no question', async () => {
+  it('has no answer for other documents and invalid questions', async () => {
     for (const params of [{}, { uri: 5 }, { uri: 'file:///nowhere.json', form: 'drive' }])
       assert.equal(await client.request(METHOD, params), null);
   });

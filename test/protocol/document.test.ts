@@ -35,8 +35,8 @@ describe('the features of one document', () => {
 
   const kinds: readonly (readonly [string, Kind])[] = [
     ['announces nothing', BARE],
-    ['is like Neovim', NEOVIM],
-    ['is like VS Code', VSCODE],
+    ['resembles Neovim', NEOVIM],
+    ['resembles VS Code', VSCODE],
   ];
   for (const [what, kind] of kinds) {
     describe(`for a client that ${what}`, () => {
@@ -128,13 +128,13 @@ describe('the features of one document', () => {
         assert.deepEqual(decoded(part.data, legend), ['"mode" property', 'split enumMember']);
       });
 
-      it('highlight what means the same', async () => {
+      it('highlight equal features and images', async () => {
         await start(kind, SOUND.replace('"acpi-s3"', '"secure-boot"'));
         const found = await client.at<DocumentHighlight[]>('documentHighlight', URI, '"secure-b');
         assert.equal(found.length, 2);
       });
 
-      it('hint at what it leaves unsaid', async () => {
+      it('show hints for implied values', async () => {
         await start(kind, SOUND.replace('        "mode": "split",\n', '').replace('q35', 'q53'));
         const hints = await ask<InlayHint[]>('inlayHint', { range: WHOLE });
         assert.deepEqual(
@@ -145,7 +145,7 @@ describe('the features of one document', () => {
         assert.deepEqual(await ask('inlayHint', { range: { start: WHOLE.start, end: WHOLE.start } }), []);
       });
 
-      it('answer parameters that make no sense, and go on', async () => {
+      it('answer invalid parameters and continue', async () => {
         await start(kind);
         const methods = [
           ...['documentSymbol', 'foldingRange', 'selectionRange', 'formatting', 'rangeFormatting'],
@@ -169,7 +169,7 @@ describe('the features of one document', () => {
     });
   }
 
-  /** The document after the one action of that kind whose title starts so. */
+  /** Returns the document after the only action of that kind with such a title. */
   const acted = async (kind: string, title: string): Promise<string> => {
     const actions: readonly CodeAction[] = await client.codeActions(URI, [kind]);
     const found = actions.filter((action) => action.title.startsWith(title));
@@ -188,7 +188,7 @@ describe('the features of one document', () => {
     assert.deepEqual(await client.codeActions(URI, ['refactor.extract']), []);
   });
 
-  it('bring it into order where that is asked for', async () => {
+  it('sort it on request', async () => {
     const text = SOUND.replace('"acpi-s3",\n        "enrolled-keys"', '"enrolled-keys",\n        "acpi-s3"');
     await start(NEOVIM, text);
     for (const kind of ['source.organize', 'source.organize.qemuFirmware'])
@@ -197,7 +197,7 @@ describe('the features of one document', () => {
     assert.ok((await client.codeActions(URI)).every(({ kind }) => kind !== 'source.organize.qemuFirmware'));
   });
 
-  it('show hints only where they are wanted, and anew when that changes', async () => {
+  it('show hints only if they are enabled, and update them when that changes', async () => {
     await start({ ...VSCODE, settings: { inlayHints: false } }, SOUND.replace('q35', 'q53'));
     assert.deepEqual(await ask('inlayHint', { range: WHOLE }), []);
     client.settings = {};
@@ -207,7 +207,7 @@ describe('the features of one document', () => {
     assert.equal((await ask<InlayHint[]>('inlayHint', { range: WHOLE })).length, 1);
   });
 
-  it('leave other documents alone', async () => {
+  it('ignore other documents', async () => {
     await start(VSCODE);
     const textDocument = { uri: 'file:///elsewhere.json' };
     client.open(textDocument.uri, '{"name": [\n1\n]}', 'json');
@@ -218,7 +218,7 @@ describe('the features of one document', () => {
   });
 });
 
-/** Tokens as their text in SOUND and their type. */
+/** Returns tokens as their text in SOUND and their type. */
 function decoded(data: readonly number[], legend: readonly string[]): string[] {
   const tokens: string[] = [];
   let [line, character] = [0, 0];

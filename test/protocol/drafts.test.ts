@@ -9,12 +9,12 @@ import { file, files, padded, pe, section, variableVolume, volume } from '../uni
 import { Client } from './client';
 import { BARE } from './kinds';
 
-/** Code that makes 64 KiB with the 16 KiB of a variable store. */
+/** Code that adds up to 64 KiB with the 16 KiB of a variable store. */
 const CODE = volume(padded(files(file(3, section(0x10, pe(0x8664, 'RELEASE')))), 0xc000 - 0x48));
 
 type Answers = DraftRequest['params']['answers'];
 
-describe('the server, of new descriptors', () => {
+describe('the server, for new descriptors,', () => {
   let client: Client;
   let folder: string;
   beforeEach(() => {
@@ -45,7 +45,7 @@ describe('the server, of new descriptors', () => {
     return found;
   }
 
-  it('makes one of the images, and asks what they do not tell', async () => {
+  it('drafts one from the images, and asks for what they do not show', async () => {
     await start();
     const code = write('CODE.fd', CODE);
     const vars = write('VARS.fd', variableVolume([]));
@@ -69,7 +69,7 @@ describe('the server, of new descriptors', () => {
     assert.match(second.draft?.text ?? '', /"nvram-template": \{\n +"filename": ".*VARS\.fd"/);
   });
 
-  it('names the images of a machine below the root as that machine does', async () => {
+  it('uses the paths of the machine below the root', async () => {
     client = await Client.start({ ...BARE, initializationOptions: { settings: { root: folder } } });
     const code = write('CODE.fd', CODE);
     write('VARS.fd', variableVolume([]));
@@ -86,7 +86,7 @@ describe('the server, of new descriptors', () => {
     );
   });
 
-  it('asks for everything of an image that tells nothing', async () => {
+  it('asks for everything if the image shows nothing', async () => {
     await start();
     const blob = write(
       'blob.bin',
@@ -98,11 +98,11 @@ describe('the server, of new descriptors', () => {
       first.questions.map(({ about }) => about),
       ['loading', 'template', 'architectures', 'interfaceType'],
     );
-    const said: Answers = { loading: 'kernel', architectures: ['riscv64'], interfaceType: 'uboot' };
-    assert.equal((await proposal(blob, said)).draft?.name, '60-blob-riscv64.json');
+    const answers: Answers = { loading: 'kernel', architectures: ['riscv64'], interfaceType: 'uboot' };
+    assert.equal((await proposal(blob, answers)).draft?.name, '60-blob-riscv64.json');
   });
 
-  it('says why there is none, in the language of the client', async () => {
+  it('says why it cannot draft one, in the client’s language', async () => {
     await start('de');
     const vars = write('VARS.fd', variableVolume([]));
     const found = await proposal(vars);
@@ -110,15 +110,18 @@ describe('the server, of new descriptors', () => {
     assert.deepEqual(found, { problem: inGerman(text, path.join(folder, 'VARS.fd')), questions: [] });
   });
 
-  it('says so where an image is not there', async () => {
+  it('reports a missing image', async () => {
     await start();
-    const gone = pathToFileURL(path.join(folder, 'gone.fd')).href;
-    const { problem } = await proposal(gone);
+    const missing = pathToFileURL(path.join(folder, 'gone.fd')).href;
+    const { problem } = await proposal(missing);
     assert.equal(problem, `${path.join(folder, 'gone.fd')} cannot be read.`);
-    assert.match((await proposal(write('CODE.fd', CODE), {}, gone)).problem ?? '', /gone\.fd cannot be read/);
+    assert.match(
+      (await proposal(write('CODE.fd', CODE), {}, missing)).problem ?? '',
+      /gone\.fd cannot be read/,
+    );
   });
 
-  it('takes nothing for granted', async () => {
+  it('survives invalid parameters', async () => {
     await start();
     const code = write('CODE.fd', CODE);
     for (const params of [{}, { executable: 3 }, { executable: 'untitled:x' }, { executable: [code] }])

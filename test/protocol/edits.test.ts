@@ -10,18 +10,18 @@ import { Client, type Kind } from './client';
 import { VSCODE } from './kinds';
 
 /**
- * The seed is fixed, so more sequences find a mistake only when it is made. Mistakes that were put into the server for a trial showed
- * early: a stale text in the first round, known files that outlive a change after 48 sequences, documents that do after 196.
- * With 1000 sequences, but fewer changes and no question right before them, these two showed after 552 and not at all.
+ * The seed is fixed, so more sequences only find a bug when it is introduced. Bugs planted in the server as a trial were found early: a
+ * stale text in the first round, known files that outlive a change after 48 sequences, documents that outlive one after 196. With 1000
+ * sequences, but fewer changes and no question right before them, the last two were found after 552 and not at all.
  */
 const SEQUENCES = Number(process.env.SEQUENCES ?? 400);
-/** Once in so many rounds, something around the documents changes. */
+/** In one of this many rounds, something around the documents changes. */
 const CHANGES_ONE_IN = 8;
-/** So many documents are edited at the same time. */
+/** The number of documents that are edited at the same time. */
 const DOCUMENTS = 4;
 const SEED = Number(process.env.SEED ?? 20261129);
 
-/** They name images that no machine has: what is found in one later would tell the two servers apart. */
+/** They name images that exist on no machine: later findings about an image would differ between the two servers. */
 const TEXTS = ['10-ovmf-secure-boot-keys', '12-ovmf'].map((name) =>
   readFileSync(`samples/qemu/firmware/${name}.json`, 'utf8').replaceAll('/usr/share/', '/nowhere/'),
 );
@@ -37,13 +37,13 @@ const WATCHING: Kind = {
   },
 };
 
-/** A document whose edits are over. */
+/** A document after its last edit. */
 interface Edited {
   readonly uri: string;
   readonly document: TextDocument;
 }
 
-/** What is compared: by method, with the parameters besides the document and a place in it. */
+/** The requests to compare, by method, with the parameters besides the document and a position in it. */
 const REQUESTS: Readonly<Record<string, object>> = {
   diagnostic: {},
   documentSymbol: {},
@@ -59,10 +59,10 @@ const REQUESTS: Readonly<Record<string, object>> = {
   formatting: { options: { tabSize: 2, insertSpaces: true } },
 };
 const METHODS = Object.keys(REQUESTS);
-/** Without its answer, whatever came of it. */
+/** A request whose answer, if any, is ignored. */
 const ANYTHING = (): undefined => undefined;
 
-describe('the server, edited at random while it is asked', () => {
+describe('the server, asked during random edits,', () => {
   let home: string;
   let folder: string;
   let client: Client;
@@ -104,18 +104,18 @@ describe('the server, edited at random while it is asked', () => {
     });
   };
 
-  /** The findings, which "unchanged" leaves as they were. */
+  /** The findings; "unchanged" repeats the previous ones. */
   const itemsOf = (report: DocumentDiagnosticReport, uri: string): unknown => {
     if (report.kind === 'unchanged') {
-      const known = resultIds.get(uri);
-      assert.equal(report.resultId, known?.id);
-      return known?.items;
+      const resultId = resultIds.get(uri);
+      assert.equal(report.resultId, resultId?.id);
+      return resultId?.items;
     }
     if (report.resultId !== undefined) resultIds.set(uri, { id: report.resultId, items: report.items });
     return report.items;
   };
 
-  /** One or a few edits of a document, each with questions behind it that are not waited for. */
+  /** Sends one or a few edits of a document, each followed by questions without waiting for the answers. */
   const edit = (
     uri: string,
     text: string,
@@ -156,7 +156,7 @@ describe('the server, edited at random while it is asked', () => {
   const start = (settings: object): Promise<Client> =>
     Client.start({ ...WATCHING, settings }, { XDG_CONFIG_HOME: home });
 
-  /** Changes what lies around the documents or what they are held against, of which the other server has never seen anything else. */
+  /** Changes the surroundings of the documents or the schema that they are checked against; the other server never saw the old state. */
   const changeAround = async (): Promise<void> => {
     const uri = pathToFileURL(path.join(folder, '10-neighbour.json')).href;
     if (random.upTo(1) === 0) {
@@ -170,7 +170,7 @@ describe('the server, edited at random while it is asked', () => {
     fresh = await start(client.settings as object);
   };
 
-  /** Opens the documents in the other server, all of them before one is asked about: completion offers what the others name. */
+  /** Opens all documents in the other server before asking about one: completion offers what the others name. */
   const openAfresh = (documents: readonly Edited[]): void => {
     for (const { uri, document } of documents)
       fresh.notify('textDocument/didOpen', {
@@ -178,22 +178,22 @@ describe('the server, edited at random while it is asked', () => {
       });
   };
 
-  /** A document whose edits are over is asked about, and so is the same text in a server that just opened it. */
+  /** Asks about a document after its last edit, and about the same text in a server that has just opened it. */
   const differences = async (uri: string, document: TextDocument): Promise<string[]> => {
     const text = document.getText();
-    const [answers, expected] = await Promise.all(
+    const [answers, freshAnswers] = await Promise.all(
       [client, fresh].map((each) => Promise.all(METHODS.map((method) => ask(each, method, uri, document)))),
     );
     return METHODS.flatMap((method, at) => {
-      const [answer, wanted] = [answers?.[at], expected?.[at]];
-      const [got, want] =
+      const [answer, freshAnswer] = [answers?.[at], freshAnswers?.[at]];
+      const [actual, expected] =
         method === 'diagnostic'
-          ? [itemsOf(answer as DocumentDiagnosticReport, uri), (wanted as { items: unknown }).items]
-          : [answer, wanted];
-      const same = JSON.stringify(withoutVersions(got)) === JSON.stringify(withoutVersions(want));
+          ? [itemsOf(answer as DocumentDiagnosticReport, uri), (freshAnswer as { items: unknown }).items]
+          : [answer, freshAnswer];
+      const same = JSON.stringify(withoutVersions(actual)) === JSON.stringify(withoutVersions(expected));
       return same
         ? []
-        : [`${method} of ${uri}: ${JSON.stringify(got)} instead of ${JSON.stringify(want)}\n${text}`];
+        : [`${method} of ${uri}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}\n${text}`];
     });
   };
 
@@ -206,7 +206,7 @@ describe('the server, edited at random while it is asked', () => {
     for (let done = 0; done < SEQUENCES; done += uris.length) {
       const edited = uris.map((uri) => ({ uri, ...edit(uri, random.text()) }));
       if (random.upTo(CHANGES_ONE_IN - 1) === 0) {
-        // What the server knows of the last text by now is outdated after the change.
+        // The change outdates what the server knows about the last text.
         for (const { uri, document } of edited)
           itemsOf((await ask(client, 'diagnostic', uri, document)) as DocumentDiagnosticReport, uri);
         await changeAround();
@@ -217,7 +217,7 @@ describe('the server, edited at random while it is asked', () => {
       const [first] = found.flat();
       assert.equal(first, undefined, `after ${String(done)} sequences, with SEED=${String(SEED)}`);
       await Promise.all(edited.flatMap(({ asked }) => asked));
-      // Now and then a document is opened anew.
+      // Occasionally a document is closed and opened again.
       const [closed] = uris;
       if (closed !== undefined && random.upTo(4) === 0) {
         client.close(closed);
@@ -228,7 +228,7 @@ describe('the server, edited at random while it is asked', () => {
   });
 });
 
-/** The edits of a fix name the version of the document, which the two servers count apart. */
+/** The edits of a fix contain the version of the document, which the two servers count separately. */
 function withoutVersions(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer ?? null, (key, value: unknown) => (key === 'version' ? 0 : value)));
 }

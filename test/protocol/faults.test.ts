@@ -30,10 +30,10 @@ describe('a bug in the server', () => {
     ['document', 'the check of this file failed', ['internal-error', 'internal-error']],
   ];
   for (const [fault, named, codes] of faults) {
-    it(`is a finding beside all others for clients that pull: ${fault}`, async () => {
+    it(`is reported along with all other findings to clients that pull: ${fault}`, async () => {
       await start(VSCODE, fault);
       const workspace = 'workspace/diagnostic';
-      // Nothing can be listed where no document can be read.
+      // The workspace cannot be listed if no document can be read.
       const { items } =
         fault === 'document'
           ? { items: [] }
@@ -47,13 +47,13 @@ describe('a bug in the server', () => {
       assert.match(client.logged.join('\n'), /this part is broken\n {4}at /);
     });
 
-    it(`is a finding beside all others for clients that do not: ${fault}`, async () => {
+    it(`is reported along with all other findings to clients that do not pull: ${fault}`, async () => {
       await start(NEOVIM, fault);
       assert.deepEqual(client.codes((await client.publish(URI, 1)).diagnostics), codes);
     });
   }
 
-  it('leaves the verdicts of other consumers', async () => {
+  it('does not affect the verdicts of other consumers', async () => {
     await start({ ...VSCODE, settings: { consumers: ['libvirt@11.3'] } }, 'consumer');
     assert.deepEqual(
       (await client.request<DocumentStatus>('qemuFirmware/status', { uri: URI })).verdicts,
@@ -61,7 +61,7 @@ describe('a bug in the server', () => {
     );
   });
 
-  it('in a handler is an error, never an empty answer', async () => {
+  it('in a handler is reported as an error, never as an empty answer', async () => {
     await start(VSCODE, 'handlers');
     const start0 = { line: 2, character: 6 };
     const params = {
@@ -110,7 +110,7 @@ describe('a bug in the linter', () => {
   };
 
   for (const fault of ['rule', 'consumer', 'document'])
-    it(`is a finding, in every format, of every file, and ends with 2: ${fault}`, () => {
+    it(`is reported for every file in every format, with exit status 2: ${fault}`, () => {
       for (const format of ['text', 'json', 'sarif', 'github']) {
         const { status, stdout, stderr } = lint(fault, '--format', format);
         assert.equal(status, 2);
@@ -124,14 +124,14 @@ describe('a bug in the linter', () => {
       }
     });
 
-  it('ends with 2 even where its finding is not wanted', () => {
+  it('causes exit status 2 even if its finding is not shown', () => {
     at.write('.qemu-firmware.json', '{"rules": {"internal-error": "off"}}');
     const { status, stdout } = lint('rule');
     assert.equal(status, 2);
     assert.ok(!stdout.includes('internal-error'));
   });
 
-  it('is none without a fault', () => {
+  it('is not reported without a fault', () => {
     assert.equal(lint('', '--fail-on', 'warning').status, 1);
   });
 });

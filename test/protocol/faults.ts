@@ -1,4 +1,4 @@
-/** Breaks a part of the program that this is bundled into: the one that `$FAULT` names. */
+/** Breaks the part of the program that `$FAULT` names. This file is bundled into the program. */
 import { consumers } from '../../server/src/consumers/index';
 import { DescriptorDocument } from '../../server/src/descriptor/document';
 import { DescriptorIndex } from '../../server/src/lsp/state/descriptorIndex';
@@ -21,14 +21,14 @@ const FAULTS: Readonly<Record<string, () => void>> = {
   document() {
     Object.defineProperty(DescriptorDocument.prototype, 'syntax', { get: fail });
   },
-  /** In the middle of something else, where nobody catches it. */
+  /** Throws where nothing catches the error. */
   uncaught() {
     setImmediate(fail);
   },
   unhandled() {
     setImmediate(() => void Promise.reject(new Error('this part is broken')));
   },
-  /** Whatever a handler asks for its document, for those of the workspace or for a schema. */
+  /** Breaks every handler that looks up its document, those of the workspace or a schema. */
   handlers() {
     Documents.prototype.descriptor = () => Promise.reject(new Error('this part is broken'));
     Object.assign(DescriptorIndex.prototype, { all: fail, inWorkspace: fail });

@@ -29,7 +29,7 @@ const DOMAIN = `<domain type='kvm'>
   </os>
 </domain>`;
 
-describe('the server, of the selection of firmware', () => {
+describe('the server, on the selection of firmware,', () => {
   let root: string;
   let client: Client;
   beforeEach(() => {
@@ -66,7 +66,7 @@ describe('the server, of the selection of firmware', () => {
     return found;
   }
 
-  it('lists the search path of another machine, with what hides what and what is wrong', async () => {
+  it('lists the search path of another machine, with overrides and findings', async () => {
     write(`${SHARE}/10-good.json`, SOUND);
     write(`${SHARE}/20-replaced.json`, SOUND);
     write(`${ETC}/20-replaced.json`, SOUND.replace('"targets"', '"target"'));
@@ -95,7 +95,7 @@ describe('the server, of the selection of firmware', () => {
     assert.ok(broken?.findings?.some(({ severity }) => severity === 1) && broken.because.length > 0);
   });
 
-  it('lists more files than it looks into, and says which ones those are', async () => {
+  it('lists more files than it reads, and marks those', async () => {
     for (let index = 0; index <= 500; index++) write(`${SHARE}/${1000 + index}.json`, '{}');
     await start();
     const { files } = await searchPath();
@@ -106,7 +106,7 @@ describe('the server, of the selection of firmware', () => {
     );
   });
 
-  it('counts what the user has of the user’s own libvirt only', async () => {
+  it('includes the user’s folder only for the user’s own libvirt', async () => {
     const name = `50-${path.basename(root)}.json`;
     write(`qemu/firmware/${name}`, SOUND);
     const environment = { XDG_CONFIG_HOME: root };
@@ -124,7 +124,7 @@ describe('the server, of the selection of firmware', () => {
     assert.deepEqual((await searchPath()).folders, [SHARE, ETC]);
   });
 
-  it('tells where a file lies without being led out of the root', async () => {
+  it('resolves paths of files without leaving the root', async () => {
     write(`${SHARE}/10-good.json`, SOUND);
     mkdirSync(path.join(root, 'etc'));
     symlinkSync('/usr/share/qemu', path.join(root, 'etc/qemu'));
@@ -161,7 +161,7 @@ describe('the server, of the selection of firmware', () => {
     assert.deepEqual(new Map(guest).get('secure-boot'), 'no');
   });
 
-  it('says what comes closest where nothing fits, and the one change', async () => {
+  it('shows the closest match if nothing matches, and the change that it requires', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
     for (const image of ['CODE_4M.secboot', 'VARS_4M']) write(`/usr/share/OVMF/OVMF_${image}.fd`, 'image');
     await start();
@@ -172,7 +172,7 @@ describe('the server, of the selection of firmware', () => {
     assert.ok(nearest.changes[0]?.guest);
   });
 
-  it('says that a guest is refused with what is chosen for it', async () => {
+  it('reports that a guest is refused with the selected firmware', async () => {
     write(`${SHARE}/20-good.json`, SOUND);
     write(VARS, 'image');
     await start();
@@ -188,7 +188,7 @@ describe('the server, of the selection of firmware', () => {
     assert.equal(new Map(filled).get('loader type'), 'pflash');
   });
 
-  it('looks at no images where the settings say so', async () => {
+  it('reads no images if the settings disable it', async () => {
     write(`${SHARE}/20-good.json`, SOUND);
     await start({ images: 'off' });
     const { problems } = await explain({ guest: DOMAIN });
@@ -205,7 +205,7 @@ describe('the server, of the selection of firmware', () => {
     assert.deepEqual((await explain({ guest: DOMAIN })).nearest, null);
   });
 
-  it('takes wishes in the place of a domain, and for any consumer whose choice is known', async () => {
+  it('accepts requirements instead of a domain, for any consumer whose selection is known', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
     write(`${SHARE}/20-good.json`, SOUND);
     await start({ consumers: ['other@1', 'vmspawn@257'] });
@@ -219,7 +219,7 @@ describe('the server, of the selection of firmware', () => {
     assert.equal((await explain({ guest: { architecture: 'aarch64' } })).picked, null);
   });
 
-  it('says where a text ceases to be a domain, and survives nonsense', async () => {
+  it('reports where a domain is malformed, and survives invalid input', async () => {
     await start();
     const method = 'qemuFirmware/explain';
     assert.deepEqual(await client.request(method, { guest: '<domain>\n  <os></domain>' }), {
@@ -231,7 +231,7 @@ describe('the server, of the selection of firmware', () => {
     assert.ok(await client.request(method, { guest: { architecture: 7, secureBoot: 'yes' } }));
   });
 
-  it('speaks the language of the client', async () => {
+  it('answers in the client’s language', async () => {
     write(`${SHARE}/10-secure.json`, SECURE);
     const translations = { 'First match.': 'Passt als erste.' };
     client = await Client.start({

@@ -14,8 +14,8 @@ function frame(message: object): string {
   return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-describe('a client that only sends', () => {
-  it('is answered in full when it reads at last', async function () {
+describe('a client that sends without reading', () => {
+  it('gets all answers when it finally reads', async function () {
     this.timeout(120_000);
     const server = spawn(process.execPath, [path.resolve('dist/server.js'), '--stdio']);
     const { stdin, stdout } = server;
@@ -23,7 +23,7 @@ describe('a client that only sends', () => {
     stdin.write(frame({ id: 'first', method: 'initialize', params: { capabilities: {} } }));
     stdin.write(frame({ method: 'initialized', params: {} }));
     stdin.write(frame({ method: 'textDocument/didOpen', params: { textDocument } }));
-    // More than may be open at once; their answers are more than the server keeps.
+    // More documents than may be open at once; their answers exceed what the server keeps.
     const COUNT = 12_000;
     const params = { textDocument: { uri: URI }, position: { line: 1, character: 8 } };
     for (let id = 0; id < COUNT; id++) stdin.write(frame({ id, method: 'textDocument/hover', params }));
@@ -40,7 +40,7 @@ describe('a client that only sends', () => {
     assert.equal(code, 0);
   });
 
-  it('gets an answer to each request where it sends thousands at once', async () => {
+  it('gets an answer to each request after sending thousands at once', async () => {
     const client = await Client.start(BARE);
     client.open(URI, TEXT);
     const params = { textDocument: { uri: URI }, position: { line: 1, character: 8 } };

@@ -8,7 +8,7 @@ import { METHODS } from './methods';
 
 const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 
-/** Parameters of every form that JSON has, and members that are not as LSP has them. */
+/** Parameters of every JSON type, and members that violate LSP. */
 const PARAMS: readonly unknown[] = [
   ...[
     undefined,
@@ -31,29 +31,30 @@ const PARAMS: readonly unknown[] = [
   ]),
 ];
 
-/** Those that end the session whatever their parameters are. */
+/** Messages that end the session with any parameters. */
 const LAST = ['shutdown', 'exit'];
 
-describe('messages that are not as LSP has them', () => {
+describe('messages that violate LSP', () => {
   const methods = [...METHODS, '$/unknown', 'unknown', '', 'toString', '__proto__'].filter(
     (method) => !LAST.includes(method),
   );
 
   for (const [what, kind] of [
     ['announces nothing', BARE],
-    ['is like VS Code', VSCODE],
+    ['resembles VS Code', VSCODE],
   ] as const)
-    it(`cost the server nothing, for a client that ${what}`, async () => {
+    it(`do not affect the server, for a client that ${what}`, async () => {
       const client = await Client.start(kind);
       client.open(URI, '{"tags": 1}');
-      let asked = 0;
+      let requests = 0;
       for (const method of methods) {
         for (const params of PARAMS) {
-          client.write({ id: `r${asked++}`, method, params }, { method, params });
+          client.write({ id: `r${requests++}`, method, params }, { method, params });
           client.write({ id: null, method, params }, { id: {}, method, params }, { id: [1], method, params });
         }
-        // Each request has a reply, whatever it says.
-        for (let index = asked - PARAMS.length; index < asked; index++) await client.replyTo(`r${index}`);
+        // Each request gets some reply.
+        for (let index = requests - PARAMS.length; index < requests; index++)
+          await client.replyTo(`r${index}`);
         client.received.length = 0;
       }
       client.open('file:///other/qemu/firmware/60.json', '{"tags": 1}');
@@ -62,7 +63,7 @@ describe('messages that are not as LSP has them', () => {
       assert.equal(await client.stop(), 0);
     });
 
-  it('cost the server nothing where they are no messages at all', async () => {
+  it('do not affect the server even if they are not messages at all', async () => {
     const client = await Client.start(BARE);
     const bodies = [
       ...['null', '5', '"x"', '[]', '[{"jsonrpc":"2.0","id":1,"method":"shutdown"}]', '{}', '{"method":5}'],
@@ -83,14 +84,14 @@ describe('messages that are not as LSP has them', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  it('do not keep a client from starting', async () => {
+  it('do not prevent a client from starting', async () => {
     for (const processId of [-1, 0, 1.5, 1e12, 2 ** 31, '1', {}, null]) {
       const client = await Client.start({ ...BARE, capabilities: [] });
       assert.equal(await client.stop(), 0);
       const server = fork('dist/server.js', ['--node-ipc']);
       const connection = createMessageConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
       connection.listen();
-      // Over IPC nothing stands between the message and the reader's listeners.
+      // Over IPC, messages reach the reader's listeners directly.
       for (const message of [
         null,
         5,

@@ -31,14 +31,14 @@ function listShown(answer: unknown, isShown = false): Shown[] {
 }
 
 function describeBy(text: string): string {
-  const said = JSON.stringify(text);
-  return SOUND.replace(/"description": "[^"]*"/, `"description": ${said}, ${said}: {"a": ${said}}`)
-    .replace('"features": [', `"features": [${said}, `)
-    .replace(/"machines": \[/, `"machines": [${said}, `)
-    .replace(/"filename": "[^"]*"/, `"filename": ${said}`);
+  const quoted = JSON.stringify(text);
+  return SOUND.replace(/"description": "[^"]*"/, `"description": ${quoted}, ${quoted}: {"a": ${quoted}}`)
+    .replace('"features": [', `"features": [${quoted}, `)
+    .replace(/"machines": \[/, `"machines": [${quoted}, `)
+    .replace(/"filename": "[^"]*"/, `"filename": ${quoted}`);
 }
 
-describe('What the server says of hostile texts', () => {
+describe('What the server says about hostile texts', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-'));
@@ -52,7 +52,7 @@ describe('What the server says of hostile texts', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has no control character and no Markdown but ours', async () => {
+  it('contains no control characters and only Markdown of its own', async () => {
     const workspaceFolders = [{ uri: pathToFileURL(folder).href, name: 'x' }];
     const client = await Client.start({ ...VSCODE, workspaceFolders });
     const answers: unknown[] = [await client.request('workspace/symbol', { query: '' })];
@@ -81,9 +81,9 @@ describe('What the server says of hostile texts', () => {
             answers.push(await client.request('textDocument/completion', { textDocument, position }));
         }
     }
-    const shown = answers.flatMap((answer) => listShown(answer));
-    assert.ok(shown.length > 1000 && shown.some(({ isMarkdown }) => isMarkdown));
-    for (const { text, isMarkdown } of shown) {
+    const shownTexts = answers.flatMap((answer) => listShown(answer));
+    assert.ok(shownTexts.length > 1000 && shownTexts.some(({ isMarkdown }) => isMarkdown));
+    for (const { text, isMarkdown } of shownTexts) {
       assert.ok(!hasControls(isMarkdown ? text.replaceAll('\n', '') : text), JSON.stringify(text));
       const isSchema = (address: string): boolean => /^file:.*\.qapi#L\d+$/.test(address);
       if (isMarkdown) assert.deepEqual(listDangers(text, isSchema), []);
@@ -92,7 +92,7 @@ describe('What the server says of hostile texts', () => {
     await client.stop();
   });
 
-  it('is as short as what it says of others', async () => {
+  it('is as short as for other texts', async () => {
     const long = 'a'.repeat(1024 * 1024);
     const client = await Client.start({ ...VSCODE });
     const answers: unknown[] = [];
@@ -132,9 +132,9 @@ describe('What the server says of hostile texts', () => {
       );
     }
     answers.push(await client.request('workspace/symbol', { query: '' }));
-    const shown = answers.flatMap((answer) => listShown(answer));
-    assert.ok(shown.filter(({ text }) => text.includes('a'.repeat(100))).length > 2 * places.length);
-    for (const { text } of shown) assert.ok(text.length < 5000, text.slice(0, 700));
+    const shownTexts = answers.flatMap((answer) => listShown(answer));
+    assert.ok(shownTexts.filter(({ text }) => text.includes('a'.repeat(100))).length > 2 * places.length);
+    for (const { text } of shownTexts) assert.ok(text.length < 5000, text.slice(0, 700));
     await client.stop();
   });
 });

@@ -14,14 +14,14 @@ function makeDescriptor(value: string): string {
   return `{ "mapping": { "device": "flash", "executable": { "filename": ${value} } } }`;
 }
 
-/** Where its value starts. */
+/** The start of its value. */
 const VALUE = makeDescriptor('⟨⟩').indexOf('⟨⟩');
 
 function onOneLine(start: number, end: number): Range {
   return { start: { line: 0, character: start }, end: { line: 0, character: end } };
 }
 
-describe('the server, of paths below the root', () => {
+describe('the server, for paths below the root,', () => {
   let client: Client;
   let home: string;
   let root: string;
@@ -63,7 +63,7 @@ describe('the server, of paths below the root', () => {
   const labels = async (marked: string): Promise<string[]> =>
     (await ask(marked)).items.map(({ label }) => label);
 
-  it('descends folder by folder', async () => {
+  it('completes folder by folder', async () => {
     await start(VSCODE, { commands: [SUGGEST] });
     assert.deepEqual(await labels('"/⟨⟩"'), ['/usr/share/OVMF/B.fd', 'usr/']);
     assert.deepEqual(await labels('"/usr/⟨⟩"'), ['/usr/share/OVMF/B.fd', 'share/']);
@@ -82,14 +82,14 @@ describe('the server, of paths below the root', () => {
     assert.deepEqual(await labels('"/nowhere/⟨⟩"'), []);
   });
 
-  it('says what images are and who names them', async () => {
+  it('describes images and the descriptors that name them', async () => {
     await start(VSCODE);
     const [used, other] = (await ask('"/usr/share/OVMF/⟨⟩"')).items;
     assert.match(used?.detail ?? '', /^UEFI firmware.* · used by 60-used\.json$/);
     assert.match(other?.detail ?? '', /^UEFI firmware[^·]*$/);
   });
 
-  it('offers what other descriptors name, and where images are, before anything is typed', async () => {
+  it('offers images of other descriptors, and folders with images, before anything is typed', async () => {
     await start(BARE);
     const { items } = await ask('⟨⟩');
     assert.deepEqual(
@@ -102,7 +102,7 @@ describe('the server, of paths below the root', () => {
     );
   });
 
-  it('offers paths that have no quotes yet, and inserts the quotes', async () => {
+  it('offers paths without quotes, and inserts the quotes', async () => {
     await start(VSCODE);
     for (const [marked, label, accepted] of [
       ['⟨⟩', '/usr/share/OVMF/B.fd', '"/usr/share/OVMF/B.fd"'],
@@ -120,12 +120,12 @@ describe('the server, of paths below the root', () => {
         { newText: accepted, range: onOneLine(VALUE, VALUE + marked.length - '⟨⟩'.length) },
         marked,
       );
-      // What editors compare with it is what stands between the start of the range and the cursor.
+      // Editors compare it with the text between the start of the range and the cursor.
       assert.ok(item.filterText?.startsWith(typed), `${String(item.filterText)} for ${typed}`);
     }
   });
 
-  it('is asked again whenever more is typed, as another folder has other files', async () => {
+  it('is asked again after each character, as folders differ', async () => {
     await start(VSCODE);
     for (const marked of [
       '⟨⟩',
@@ -152,14 +152,14 @@ describe('the server, of paths below the root', () => {
     assert.deepEqual(await labels('"/../⟨⟩"'), ['usr/']);
   });
 
-  it('looks at no folder of devices', async () => {
+  it('does not list folders of devices', async () => {
     mkdirSync(path.join(root, 'proc'));
     writeFileSync(path.join(root, 'proc/kmsg.fd'), '');
     await start(VSCODE);
     assert.deepEqual(await labels('"/proc/⟨⟩"'), []);
   });
 
-  it('is bounded, and not complete', async () => {
+  it('returns a limited, incomplete list', async () => {
     for (let index = 0; index < 1005; index++)
       writeFileSync(path.join(root, `usr/share/many/image-${index}.fd`), '');
     await start(VSCODE);
@@ -169,7 +169,7 @@ describe('the server, of paths below the root', () => {
     assert.ok((await labels('"/usr/share/many/image-1004⟨⟩"')).includes('image-1004.fd'));
   });
 
-  it('answers with the templates of the schema', async () => {
+  it('returns the templates of the schema', async () => {
     await start(VSCODE);
     const templates = await client.request<{ id: string; snippet: string }[]>('qemuFirmware/templates', {});
     assert.equal(templates[0]?.id, 'uefi-split-x86_64');

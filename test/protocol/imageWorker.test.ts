@@ -8,14 +8,14 @@ import { file, pe, section, volume } from '../unit/support/firmwareBytes';
 const DXE_CORE = 0x05;
 const PE32 = 0x10;
 
-describe('the thread that looks into images', () => {
+describe('the thread that reads images', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'image-worker-'));
   const ask = askInThreads(path.resolve('dist/imageWorker.js'));
   after(() => {
     rmSync(folder, { recursive: true });
   });
 
-  it('tells what the modules of an image say', async () => {
+  it('reports what the modules of an image show', async () => {
     const image = path.join(folder, 'firmware.fd');
     writeFileSync(image, volume(file(DXE_CORE, section(PE32, pe(0xaa64)))));
     assert.deepEqual(await ask(image), {
@@ -29,7 +29,7 @@ describe('the thread that looks into images', () => {
     });
   });
 
-  it('has nothing to tell of what is no firmware, or no file', async () => {
+  it('returns nothing for files that are not firmware, or missing', async () => {
     const other = path.join(folder, 'other');
     writeFileSync(other, 'something else');
     for (const name of [other, folder, path.join(folder, 'missing')])

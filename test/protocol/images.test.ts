@@ -12,7 +12,7 @@ import { BARE, NEOVIM, VSCODE } from './kinds';
 
 const REFRESH = 'workspace/diagnostic/refresh';
 
-describe('the server, of the images of a descriptor in use', () => {
+describe('the server, for the images of an installed descriptor,', () => {
   let client: Client;
   let home: string;
   let image: string;
@@ -45,7 +45,7 @@ describe('the server, of the images of a descriptor in use', () => {
   const start = async (kind: Kind): Promise<void> => {
     client = await Client.start(kind, { HOME: home, XDG_CONFIG_HOME: '' });
   };
-  /** Of the rules on images, those that found something. */
+  /** The rules about images that found something. */
   const pulled = async (): Promise<unknown[]> => {
     const report = await client.pull(uri);
     return report.kind === 'full' ? imageCodes(client.codes(report.items)) : ['unchanged'];
@@ -62,7 +62,7 @@ describe('the server, of the images of a descriptor in use', () => {
     client.notify('workspace/didChangeWatchedFiles', { changes });
   };
 
-  it('answers from their headers, and has a client ask again when more is known', async () => {
+  it('answers from the headers first, and makes the client ask again when the analysis is complete', async () => {
     await start(VSCODE);
     client.open(uri, text);
     assert.deepEqual(await pulled(), []);
@@ -71,7 +71,7 @@ describe('the server, of the images of a descriptor in use', () => {
     assert.equal(refreshes(), 1);
   });
 
-  it('publishes again when more is known', async () => {
+  it('publishes again when the analysis is complete', async () => {
     await start(NEOVIM);
     client.open(uri, text);
     const first = await client.publish(uri, 1);
@@ -83,7 +83,7 @@ describe('the server, of the images of a descriptor in use', () => {
     );
   });
 
-  it('looks as far as the settings want it', async () => {
+  it('inspects images as far as the settings allow', async () => {
     await start({ ...VSCODE, settings: { images: 'headers' } });
     client.open(uri, text);
     assert.deepEqual(await pulled(), []);
@@ -97,11 +97,11 @@ describe('the server, of the images of a descriptor in use', () => {
     assert.match(await hover(), /what is compressed is being looked at/);
   });
 
-  it('says in a hover what the image is, wherever the descriptor lies', async () => {
+  it('describes the image in a hover, in any folder', async () => {
     await start(BARE);
     uri = pathToFileURL(path.join(home, 'draft.json')).href;
     client.open(uri, text);
-    const wanted = [
+    const expected = [
       'UEFI firmware, code only',
       'raw, 1048576 bytes (1 MiB)',
       'code for x86_64, for the modes split and stateless',
@@ -113,10 +113,10 @@ describe('the server, of the images of a descriptor in use', () => {
         if (!found.includes('is being looked at')) return found;
       }
     };
-    assert.deepEqual((await later()).split(/ *\n/).slice(0, 3), wanted);
+    assert.deepEqual((await later()).split(/ *\n/).slice(0, 3), expected);
   });
 
-  it('has the folders of images watched, and follows what happens there', async () => {
+  it('asks to watch the folders of images, and follows changes there', async () => {
     const { capabilities } = VSCODE as { capabilities: { workspace: object } };
     const didChangeWatchedFiles = { dynamicRegistration: true, relativePatternSupport: true };
     const workspace = { ...capabilities.workspace, didChangeWatchedFiles };
@@ -138,7 +138,7 @@ describe('the server, of the images of a descriptor in use', () => {
     assert.match(await hover(), /2 MiB/);
   });
 
-  it('sees at the next change what nobody told of', async () => {
+  it('notices unreported changes at the next edit', async () => {
     await start(BARE);
     client.open(uri, text);
     await client.publish(uri, 1);
@@ -149,7 +149,7 @@ describe('the server, of the images of a descriptor in use', () => {
   });
 });
 
-/** Whether the server asks to be told of what happens to files that fit a pattern. */
+/** Whether the server registers to watch the files that match a pattern. */
 function registers(message: Message, pattern: object): boolean {
   const text = JSON.stringify(message);
   return text.includes('client/registerCapability') && text.includes(JSON.stringify(pattern));

@@ -1,6 +1,6 @@
 import type { Kind } from './client';
 
-/** A client that announces nothing. */
+/** A client that announces no capabilities. */
 export const BARE: Kind = { capabilities: {} };
 
 /** What an editor such as Neovim announces: pushed diagnostics, snippets, settings on request. */
@@ -35,7 +35,7 @@ export const NEOVIM: Kind = {
   },
 };
 
-/** What VS Code announces: pulled diagnostics, and about everything else there is. */
+/** What VS Code announces: pulled diagnostics, and almost everything else. */
 export const VSCODE: Kind = {
   capabilities: {
     general: { positionEncodings: ['utf-16'] },

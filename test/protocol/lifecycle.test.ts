@@ -20,8 +20,8 @@ import { BARE, NEOVIM } from './kinds';
 
 const SERVER = path.resolve('dist/server.js');
 
-describe('how the server starts and ends', () => {
-  it('tells in one line what it wants on a wrong command line', () => {
+describe('the server process', () => {
+  it('explains an invalid command line in one line', () => {
     const wrong: readonly (readonly string[])[] = [
       [],
       ['--stdio', '--node-ipc'],
@@ -37,14 +37,14 @@ describe('how the server starts and ends', () => {
     }
   });
 
-  it('ends with 0 after its leave, with 1 without', async () => {
+  it('exits with 0 after a shutdown request, and with 1 without', async () => {
     assert.equal(await (await Client.start(BARE)).stop(), 0);
     const client = await Client.start(BARE);
     client.notify('exit', undefined);
     assert.equal(await client.exit, 1);
   });
 
-  it('refuses what comes at the wrong time', async () => {
+  it('rejects requests at the wrong time', async () => {
     const client = await Client.start(BARE);
     await assert.rejects(client.request('initialize', { capabilities: {} }), { code: -32600 });
     await client.request('shutdown', undefined);
@@ -63,11 +63,11 @@ describe('how the server starts and ends', () => {
     await once(early, 'exit');
   });
 
-  it('ends when its input does', async () => {
+  it('ends when its input ends', async () => {
     assert.equal(await (await Client.start(BARE)).hangUp(), 1);
   });
 
-  it('ends when the framing of the messages is lost', async () => {
+  it('ends when message framing is lost', async () => {
     for (const bytes of ['X-Foo: 1\r\n\r\n', 'Content-Length: abc\r\n\r\n', 'hello world\r\n\r\n']) {
       const client = await Client.start(BARE);
       client.writeBytes(bytes);
@@ -75,16 +75,16 @@ describe('how the server starts and ends', () => {
     }
   });
 
-  it('goes on after a message that is no JSON', async () => {
+  it('continues after a message with invalid JSON', async () => {
     const client = await Client.start(BARE);
     client.writeBytes('Content-Length: 5\r\n\r\n{"a":');
     await client.until(() => client.logged[0]);
     assert.equal(await client.stop(), 0);
   });
 
-  it('ends when the process of its client is gone', async function () {
+  it('ends when the process of its client has ended', async function () {
     this.timeout(20_000);
-    // The input stays open: only the process id tells.
+    // The input stays open, so only the process id shows that the client has ended.
     const parent = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
     const server = spawn(process.execPath, [SERVER, '--stdio']);
     const connection = createMessageConnection(
@@ -98,7 +98,7 @@ describe('how the server starts and ends', () => {
     assert.equal(server.exitCode, 1);
   });
 
-  it('speaks over a socket', async () => {
+  it('communicates over a socket', async () => {
     const listener = createServer().listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const server = spawn(process.execPath, [SERVER, `--socket=${(listener.address() as AddressInfo).port}`]);
@@ -117,7 +117,7 @@ describe('how the server starts and ends', () => {
     listener.close();
   });
 
-  it('says which port nobody listens on', async () => {
+  it('names the port if no program listens on it', async () => {
     const listener = createServer().listen(0, '127.0.0.1');
     await once(listener, 'listening');
     const { port } = listener.address() as AddressInfo;
@@ -130,7 +130,7 @@ describe('how the server starts and ends', () => {
     assert.match(stderr, new RegExp(`^qemu-firmware server: port ${port}: .+\\n$`));
   });
 
-  it('speaks over IPC, and ends with the channel', async () => {
+  it('communicates over IPC and ends with the channel', async () => {
     const server = fork(SERVER, ['--node-ipc']);
     const connection = createMessageConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
     connection.listen();
@@ -168,7 +168,7 @@ describe("the user's schema", () => {
   const inTree = (settings: object): Promise<Client> =>
     Client.start({
       ...NEOVIM,
-      // No program reads descriptors of such a schema.
+      // No program reads descriptors with such a schema.
       settings: { consumers: [], ...settings },
       workspaceFolders: [{ uri: pathToFileURL(tree).href, name: 'tree' }],
     });
@@ -191,7 +191,7 @@ describe("the user's schema", () => {
     });
   }
 
-  it('gives way to the bundled one where it cannot be used, and the log says so', async () => {
+  it('is replaced with the bundled one if it is unusable, and the log says so', async () => {
     const client = await inTree({ schemaPath: '/nowhere/firmware.json' });
     client.open(URI, DESCRIPTOR);
     assert.notDeepEqual((await client.publish(URI, 1)).diagnostics, []);

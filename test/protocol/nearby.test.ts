@@ -3,28 +3,28 @@ import { readFileSync } from 'node:fs';
 import { Client } from './client';
 import { NEOVIM, VSCODE } from './kinds';
 
-/** A descriptor whose images are surely not on this machine. */
+/** A descriptor whose images certainly do not exist on this machine. */
 const MISSING = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8').replaceAll(
   '/usr/share/',
   '/no-such-folder/',
 );
 const IN_USE = 'file:///etc/qemu/firmware/50-qemu-firmware-test.json';
 
-describe('the server, of a descriptor in use', () => {
+describe('the server, for an installed descriptor,', () => {
   let client: Client;
   afterEach(async () => {
     assert.deepEqual(client.logged, []);
     assert.equal(await client.stop(), 0);
   });
 
-  it('tells which images are not there', async () => {
+  it('reports missing images', async () => {
     client = await Client.start(NEOVIM);
     client.open(IN_USE, MISSING);
     const { diagnostics } = await client.publish(IN_USE, 1);
     assert.deepEqual(client.codes(diagnostics), ['image-missing', 'image-missing']);
   });
 
-  it('says nothing of images where a descriptor lies elsewhere', async () => {
+  it('does not report missing images if the descriptor is elsewhere', async () => {
     client = await Client.start(VSCODE);
     for (const uri of [
       'file:///somewhere/qemu/firmware/50-test.json',
@@ -36,7 +36,7 @@ describe('the server, of a descriptor in use', () => {
     }
   });
 
-  it('knows by any URI whether an image lies in the user’s own folder, as the descriptor does', async () => {
+  it('recognises by any form of URI whether an image is in the user’s own folder, like the descriptor', async () => {
     client = await Client.start(VSCODE);
     const text = MISSING.replaceAll('/no-such-folder/', '/home/my own/');
     for (const [uri, codes] of [

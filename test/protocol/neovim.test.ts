@@ -7,7 +7,7 @@ import path from 'node:path';
 const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 const MISTAKE = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"');
 
-/** What the script in Neovim leaves. */
+/** The results that the script in Neovim writes. */
 interface Outcome {
   readonly error?: string;
   readonly codes: readonly string[];
@@ -17,7 +17,7 @@ interface Outcome {
   readonly references: readonly string[];
 }
 
-/** The same in every Neovim from 0.7 on; waits for answers and events, and gives up after a while. */
+/** Runs in every Neovim since 0.7; waits for answers and events with a time limit. */
 const SCRIPT = String.raw`
 local server, file, result_file = unpack(vim.g.test)
 local patience = 20000
@@ -31,11 +31,11 @@ local function attach()
   return id
 end
 
-local function diagnostics(wanted)
+local function diagnostics(isExpected)
   local found
   assert(vim.wait(patience, function()
     found = vim.diagnostic.get(0)
-    return wanted(#found)
+    return isExpected(#found)
   end, 10), 'no such diagnostics')
   return found
 end
@@ -94,8 +94,8 @@ describe('Neovim', function () {
   before(async function () {
     const found = spawnSync('nvim', ['--version'], { encoding: 'utf8' });
     if (found.error) {
-      assert.ok(!process.env.CI, 'there is no nvim');
-      console.log('      skipped: there is no nvim on the PATH');
+      assert.ok(!process.env.CI, 'nvim not found');
+      console.log('      skipped: nvim not found on the PATH');
       this.skip();
     }
     folder = mkdtempSync(path.join(tmpdir(), 'qemu-firmware-nvim-'));
@@ -110,19 +110,19 @@ describe('Neovim', function () {
     if (folder) rmSync(folder, { recursive: true });
   });
 
-  it('shows what is wrong, on the token, and nothing once it is mended', () => {
+  it('shows a mistake on its token, and nothing once it is fixed', () => {
     assert.deepEqual(outcome.codes, ['unknown-value']);
     const before = MISTAKE.slice(0, MISTAKE.indexOf('"verbose-dynamik"')).split('\n');
     const place = { line: before.length - 1, character: before.at(-1)?.length };
     assert.deepEqual(outcome.positions, [place]);
   });
 
-  it('is offered what the schema allows', () => {
+  it('offers what the schema allows', () => {
     for (const label of ['verbose-dynamic', 'verbose-static'])
       assert.ok(outcome.labels.includes(label), label);
   });
 
-  it('shows what a member is for', () => {
+  it('shows the purpose of a member', () => {
     assert.match(outcome.hover, /^\*\*interface-types\*\* · /);
   });
 
@@ -138,20 +138,20 @@ async function runNeovim(folder: string, file: string): Promise<Outcome> {
   const script = path.join(folder, 'script.lua');
   writeFileSync(script, SCRIPT);
   const values = `let g:test = ${JSON.stringify([path.resolve('dist/server.js'), file, result])} | let g:node = ${JSON.stringify(process.execPath)}`;
-  // Elsewhere than the file: descriptors in the user's configuration are in use, and held against their images.
+  // Not the folder of the file: descriptors in the user's configuration are installed, and checked against their images.
   const home = path.join(folder, 'home');
   const places = ['CONFIG', 'DATA', 'STATE', 'CACHE'].map((name) => [`XDG_${name}_HOME`, home] as const);
   const child = spawn('nvim', ['--headless', '--clean', '-n', '--cmd', values, '-c', `luafile ${script}`], {
     env: { ...process.env, ...Object.fromEntries(places) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let said = '';
+  let errors = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (data: Buffer) => (said += data.toString()));
+    stream.on('data', (data: Buffer) => (errors += data.toString()));
   await new Promise((resolve) => child.once('close', resolve));
   try {
     return JSON.parse(readFileSync(result, 'utf8')) as Outcome;
   } catch {
-    return assert.fail(`Neovim left no result: ${said}`);
+    return assert.fail(`Neovim wrote no result: ${errors}`);
   }
 }

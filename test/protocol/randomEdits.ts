@@ -1,13 +1,13 @@
 import { randomNumbers } from '../unit/support/randomNumbers';
 
-/** A part of a text, by its offsets, and what takes its place. */
+/** A part of a text, by its offsets, and its replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
 }
 
-/** What people and their clipboards put into descriptors. */
+/** Text that people type or paste into descriptors. */
 const SNIPPETS = [
   '',
   '',
@@ -26,7 +26,7 @@ const SNIPPETS = [
   'secure-boot',
 ];
 
-/** Texts and edits of them, the same for the same seed. */
+/** Generates texts and edits, the same for the same seed. */
 export class RandomEdits {
   private readonly below: (limit: number) => number;
 
@@ -46,7 +46,7 @@ export class RandomEdits {
     return all[this.below(all.length)] as T;
   }
 
-  /** One of the texts, or what is left of one after an edit. */
+  /** Returns one of the texts, or one of them after an edit. */
   text(): string {
     const text = this.oneOf(this.texts);
     return this.upTo(1) === 0 ? text : applied(text, this.edit(text));

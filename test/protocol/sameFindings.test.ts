@@ -15,7 +15,7 @@ import { BARE } from './kinds';
 const SHARE = '/usr/share/qemu/firmware';
 const ETC = '/etc/qemu/firmware';
 
-/** Findings by file, each as its severity, its code, the line and the character. */
+/** Findings by file, each with its severity, code, line and character. */
 type Findings = Readonly<Record<string, readonly string[]>>;
 
 interface Linted {
@@ -39,7 +39,7 @@ function formatAll(found: readonly Pick<Diagnostic, 'code' | 'range' | 'severity
   return found.map((each) => format({ ...each, severity: SEVERITIES[each.severity ?? 0] })).sort();
 }
 
-describe('what the list, the editor and the linter find below a root', function () {
+describe('the findings of the list, the editor and the linter below a root', function () {
   this.timeout(120_000);
   const machine = bench();
   let root: string;
@@ -96,7 +96,7 @@ describe('what the list, the editor and the linter find below a root', function 
     return found;
   }
 
-  /** @returns how many findings there are */
+  /** @returns the number of findings */
   async function compare(...folders: readonly string[]): Promise<number> {
     await start();
     const fromList = await listed();
@@ -111,12 +111,12 @@ describe('what the list, the editor and the linter find below a root', function 
     ['mixed-D', SHARE],
     ['libvirt-11.3-tests', SHARE, ETC],
   ] as const)
-    it(`is the same in the root ${name} of the corpus`, async function () {
+    it(`are the same in the root ${name} of the corpus`, async function () {
       cpSync(needCorpus(this, `selection-roots/${name}`), root, { recursive: true });
       assert.ok((await compare(...folders)) > 0);
     });
 
-  it('is the same with mistakes of every kind, overrides, masks, links and missing images', async () => {
+  it('are the same with mistakes of every kind, overrides, masks, links and missing images', async () => {
     cpSync('samples/qemu/firmware', root + SHARE, { recursive: true });
     const first = '10-ovmf-secure-boot-keys.json';
     writeBelow(root, `${ETC}/${first}`, SOUND.replace('"targets"', '"target"'));
@@ -130,14 +130,14 @@ describe('what the list, the editor and the linter find below a root', function 
     assert.ok((await compare(SHARE, ETC)) > 40);
   });
 
-  it('is the same of files that no editor can show', async () => {
+  it('are the same for files that editors cannot show', async () => {
     writeBelow(root, `${SHARE}/10-latin1.json`, Buffer.from(SOUND.replace('OVMF', 'OVMF \xe9'), 'latin1'));
     symlinkSync('nowhere', `${root}${SHARE}/20-nowhere.json`);
     await start();
     assert.deepEqual(await listed(), linted(SHARE));
   });
 
-  it('counts a missing image once', async () => {
+  it('include a missing image only once', async () => {
     writeBelow(root, `${SHARE}/10-sound.json`, readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8'));
     writeBelow(root, '/usr/share/OVMF/OVMF_CODE_4M.fd', firmware());
     await start({ images: 'off' });
@@ -145,7 +145,7 @@ describe('what the list, the editor and the linter find below a root', function 
     assert.deepEqual(codes, [['image-missing']]);
   });
 
-  it('is what the text in the editor says as long as it is open, and is told of when it changes', async () => {
+  it('are those of the text in the editor while it is open, and changes are announced', async () => {
     const name = `${SHARE}/10-sound.json`;
     const sound = readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8');
     writeBelow(root, name, sound);

@@ -24,8 +24,8 @@ describe('the server', () => {
 
   const kinds: readonly (readonly [string, Kind])[] = [
     ['announces nothing', BARE],
-    ['is like Neovim', NEOVIM],
-    ['is like VS Code', VSCODE],
+    ['resembles Neovim', NEOVIM],
+    ['resembles VS Code', VSCODE],
   ];
   for (const [what, kind] of kinds) {
     describe(`for a client that ${what}`, () => {
@@ -37,7 +37,7 @@ describe('the server', () => {
         return report.kind === 'full' ? client.codes(report.items) : ['unchanged'];
       };
 
-      it('has no finding on a sound descriptor, then one, then none again', async () => {
+      it('reports nothing on a valid descriptor, then one finding, then nothing again', async () => {
         client.open(URI, SOUND);
         assert.deepEqual(await found(1), []);
         assert.deepEqual(await found(client.edit(URI, '"verbose-dynamic"', '"verbose-dynamik"')), [
@@ -46,7 +46,7 @@ describe('the server', () => {
         assert.deepEqual(await found(client.edit(URI, '"verbose-dynamik"', '"verbose-dynamic"')), []);
       });
 
-      it('completes to the text that is meant', async () => {
+      it('inserts the intended text on completion', async () => {
         client.open(URI, SOUND.replace('"acpi-s3"', '"acp"'));
         const items = await client.at<CompletionItem[]>('completion', URI, '"acp');
         const item = items.find(({ label }) => label === 'acpi-s3');
@@ -54,7 +54,7 @@ describe('the server', () => {
         assert.equal(client.accepted(URI, item), SOUND);
       });
 
-      it('inserts only what the client can take', async () => {
+      it('inserts snippets only if the client supports them', async () => {
         client.open(URI, '{\n    \n}');
         const items = await client.at<CompletionItem[]>('completion', URI, '{\n    ');
         const mapping = items.find(({ label }) => label === 'mapping');
@@ -64,7 +64,7 @@ describe('the server', () => {
           assert.deepEqual(Object.keys(JSON.parse(client.accepted(URI, mapping)) as object), ['mapping']);
       });
 
-      it('says how a template loads firmware behind its label, or in it', async () => {
+      it('shows how a template loads firmware in the label or its details', async () => {
         client.open(URI, '');
         const [first] = await client.at<CompletionItem[]>('completion', URI, '');
         const [name, loading] = ['UEFI, x86_64', 'flash: code + variables'];
@@ -74,7 +74,7 @@ describe('the server', () => {
         );
       });
 
-      it('tells in a hover what a member is for, in a form that the client shows', async () => {
+      it('explains a member in a hover, in a format that the client supports', async () => {
         client.open(URI, SOUND);
         const hover = await client.at<Hover>('hover', URI, '"interface-ty');
         const { kind: form, value } = hover.contents as MarkupContent;
@@ -95,7 +95,7 @@ describe('the server', () => {
         assert.equal(line?.slice(range?.start.character, range?.end.character), "'*nvram-template'");
       });
 
-      it('counts a JSON document by its path or its content, as long as it is open', async () => {
+      it('accepts a JSON document by its path or its content while it is open', async () => {
         client.open(ELSEWHERE, '{"name": "other"}', 'json');
         client.open('file:///etc/qemu/firmware/50-x.json', '{', 'json');
         client.open('untitled:Untitled-1', SOUND, 'json');
@@ -119,7 +119,7 @@ describe('the server', () => {
         assert.deepEqual(await found(501), []);
       });
 
-      it('answers parameters that make no sense, and goes on', async () => {
+      it('answers invalid parameters and continues', async () => {
         client.open(URI, SOUND);
         const senseless: readonly unknown[] = [
           {},
@@ -148,7 +148,7 @@ describe('the server', () => {
     });
   }
 
-  it('pushes with the version, and takes it back when the document is closed', async () => {
+  it('pushes diagnostics with the version, and clears them when the document is closed', async () => {
     await start(NEOVIM);
     client.open(URI, MISTAKE, 'qemu-firmware', 7);
     assert.equal((await client.publish(URI, 7)).diagnostics.length, 1);
@@ -167,7 +167,7 @@ describe('the server', () => {
     assert.deepEqual(client.published, []);
   });
 
-  it('says that nothing changed when nothing changed', async () => {
+  it('reports “unchanged” if nothing has changed', async () => {
     await start(VSCODE);
     client.open(URI, MISTAKE);
     const first = await client.pull(URI);
@@ -176,7 +176,7 @@ describe('the server', () => {
     assert.equal((await client.pull(URI, first.resultId)).kind, 'full');
   });
 
-  it('links a finding to its documentation where the client can follow', async () => {
+  it('links a finding to its documentation if the client supports it', async () => {
     await start(VSCODE);
     client.open(URI, MISTAKE);
     const report = await client.pull(URI);
@@ -200,14 +200,14 @@ describe('the server', () => {
     assert.equal(client.applied(URI, change.edits as Parameters<Client['applied']>[1]), SOUND);
   });
 
-  it('leaves the choice to a person where a value may mean something else', async () => {
+  it('marks no fix as preferred if a value may mean something else', async () => {
     await start(VSCODE);
     client.open(URI, MISTAKE);
     const [first] = await client.codeActions(URI);
     assert.deepEqual([first?.title, first?.isPreferred], ['Replace by “verbose-dynamic”', undefined]);
   });
 
-  it('applies every safe fix at once where that is asked for', async () => {
+  it('applies all safe fixes at once on request', async () => {
     await start(NEOVIM);
     client.open(URI, SLIP.replace('"acpi-s3",', '"acpi-s3",,'));
     for (const only of ['source.fixAll', 'source.fixAll.qemuFirmware']) {
@@ -221,7 +221,7 @@ describe('the server', () => {
     assert.deepEqual(await client.codeActions(URI, ['refactor']), []);
   });
 
-  it('follows the settings of the client, which it asks for', async () => {
+  it('requests settings from the client and follows them', async () => {
     await start({ ...VSCODE, settings: { qemuVersion: '6.2' } });
     client.open(URI, SOUND);
     const status = (): Promise<DocumentStatus | null> => client.request('qemuFirmware/status', { uri: URI });
@@ -238,7 +238,7 @@ describe('the server', () => {
     assert.deepEqual(after.kind === 'full' && after.items, []);
   });
 
-  it('says which setting it cannot follow, and what it does instead', async () => {
+  it('reports an unusable setting, and what it does instead', async () => {
     const problemOf = async (settings: object): Promise<string | undefined> => {
       client.settings = settings;
       client.notify('workspace/didChangeConfiguration', { settings: null });
@@ -260,11 +260,11 @@ describe('the server', () => {
       /no-such.*; this value is ignored/,
     );
     assert.equal(await problemOf({}), undefined);
-    // The log has it, too, once.
+    // The log has it, too, exactly once.
     assert.equal(client.logged.splice(0).length, 1);
   });
 
-  it('follows settings that the client pushes, and those it starts with', async () => {
+  it('follows pushed settings, and those from the start', async () => {
     await start({ ...BARE, initializationOptions: { settings: { qemuVersion: '6.2' } } });
     client.open(URI, SOUND);
     assert.deepEqual(client.codes((await client.publish(URI, 1)).diagnostics), ['needs-newer-qemu']);
@@ -273,12 +273,12 @@ describe('the server', () => {
     assert.deepEqual((await client.publish(URI, 1)).diagnostics, []);
   });
 
-  it('does not begin what was cancelled', async () => {
+  it('does not start a cancelled request', async () => {
     await start(VSCODE);
     client.open(URI, SOUND);
     await client.pull(URI);
     const params = { textDocument: { uri: URI }, position: { line: 2, character: 6 } };
-    // Both in one write, so that the server sees the second before it deals with the first.
+    // Both are in one write, so the server sees the second before it handles the first.
     client.write(
       { id: 'mine', method: 'textDocument/hover', params },
       { method: '$/cancelRequest', params: { id: 'mine' } },
@@ -287,7 +287,7 @@ describe('the server', () => {
     assert.equal(reply.error?.code, -32800);
   });
 
-  it('says what the chosen consumers do with a descriptor', async () => {
+  it('reports what the chosen consumers do with a descriptor', async () => {
     const consumers = ['vmspawn@257', 'libvirt@9.0', 'no-such@1'];
     await start({ ...VSCODE, settings: { consumers } });
     client.open(URI, SOUND.replace('"uefi"', '"efi"').replace('"description"', '"descriptoin"'));
@@ -298,7 +298,7 @@ describe('the server', () => {
     ]);
   });
 
-  it('says what a descriptor is, and by which schema', async () => {
+  it('reports what a descriptor is, and by which schema', async () => {
     await start(BARE);
     client.open(URI, SOUND);
     const status = await client.request<DocumentStatus>('qemuFirmware/status', { uri: URI });

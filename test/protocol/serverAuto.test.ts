@@ -13,7 +13,7 @@ const WITHOUT_TEMPLATE = SOUND.replace(/,\s*"nvram-template": \{[^}]*\}/, '');
 const URI = 'file:///somewhere/50-a.json';
 const UNSEARCHED = 'file:///no-such-folder/share/qemu/firmware/50-a.json';
 
-describe('the server, of what is installed', () => {
+describe('the server, for the installed consumers,', () => {
   let client: Client;
   let root: string;
   beforeEach(() => {
@@ -28,7 +28,7 @@ describe('the server, of what is installed', () => {
 
   const status = (): Promise<StatusRequest['result']> => client.request('qemuFirmware/status', { uri: URI });
 
-  it('judges for it, and says which release stands for it', async () => {
+  it('checks for them, and says which known release is used', async () => {
     writeBelow(root, '/usr/lib64/libvirt.so.0.11005.0', '');
     client = await Client.start({ ...NEOVIM, settings: { consumers: ['auto', 'mkosi@27'], root } });
     client.open(URI, WITHOUT_TEMPLATE);
@@ -52,7 +52,7 @@ describe('the server, of what is installed', () => {
     assert.equal(explained.consumer.why, why);
   });
 
-  it('looks again when the settings change', async () => {
+  it('detects them again when the settings change', async () => {
     client = await Client.start({ ...NEOVIM, settings: { consumers: ['auto'], root } });
     client.open(URI, WITHOUT_TEMPLATE);
     const version = consumers.find(({ id }) => id === NEWEST_LIBVIRT)?.version ?? '';
@@ -68,7 +68,7 @@ describe('the server, of what is installed', () => {
     );
   });
 
-  it('tells of a folder that no program searches, until the settings name it', async () => {
+  it('reports a folder that no program searches, until the settings name it', async () => {
     const codes = async (): Promise<readonly unknown[]> => {
       const report = await client.pull(UNSEARCHED);
       return report.kind === 'full' ? client.codes(report.items) : [];
@@ -86,7 +86,7 @@ describe('the server, of what is installed', () => {
     assert.deepEqual(await codes(), ['file-unsearched']);
   });
 
-  it('shows the files of directories that the settings name', async () => {
+  it('shows the files of directories in the settings', async () => {
     writeBelow(root, '/opt/firmware/50-b.json', SOUND);
     const settings = { consumers: ['libvirt@11.3'], root, session: false, directories: ['/opt/firmware/'] };
     client = await Client.start({ ...NEOVIM, settings });

@@ -23,7 +23,7 @@ const WATCHING: Kind = {
 const shown = (diagnostics: readonly Diagnostic[]): string[] =>
   diagnostics.map(({ code, severity }) => `${String(code)} ${severity ?? ''}`);
 
-describe('the settings of rules', () => {
+describe('the severities of rules', () => {
   let folder: string;
   let file: string;
   let uri: string;
@@ -57,13 +57,13 @@ describe('the settings of rules', () => {
 
   const pushed = async (): Promise<string[]> => shown((await client.publish(uri, 1)).diagnostics);
 
-  it('are those of the rules where nobody set them', async () => {
+  it('are the rules’ own by default', async () => {
     await start(BARE);
     assert.deepEqual(await pushed(), ['unknown-value 1', 'unknown-value 2']);
     assert.deepEqual(client.logged, []);
   });
 
-  it('are those that a client starts the server with, and then those that it pushes', async () => {
+  it('are those of the client at start, and then those that it pushes', async () => {
     const settings = { rules: { 'unknown-value': 'hint', 'no-such-rule': 'off' } };
     await start({ ...BARE, initializationOptions: { settings } });
     assert.deepEqual(await pushed(), ['unknown-value 4', 'unknown-value 4']);
@@ -75,7 +75,7 @@ describe('the settings of rules', () => {
     assert.deepEqual(client.logged, []);
   });
 
-  it('hold for the files that an override names', async () => {
+  it('apply to the files of an override', async () => {
     const rules = { 'unknown-value': 'error' };
     const overrides = [
       { files: 'qemu/**', rules: { 'unknown-value': 'off' } },
@@ -86,7 +86,7 @@ describe('the settings of rules', () => {
     assert.deepEqual(await pushed(), ['unknown-value 3', 'unknown-value 3']);
   });
 
-  it('change while a document is open', async () => {
+  it('can change while a document is open', async () => {
     await start(VSCODE, { rules: { 'unknown-value': 'error' } });
     const before = await client.pull(uri);
     assert.deepEqual(before.kind === 'full' && shown(before.items), ['unknown-value 1', 'unknown-value 1']);
@@ -96,7 +96,7 @@ describe('the settings of rules', () => {
     assert.deepEqual(after.kind === 'full' && after.items, []);
   });
 
-  it('leave nothing to do in a file that is excluded', async () => {
+  it('are irrelevant in an excluded file', async () => {
     await start(NEOVIM, { exclude: '50-*' });
     assert.deepEqual(await pushed(), []);
     assert.deepEqual(await client.codeActions(uri), []);
@@ -104,13 +104,13 @@ describe('the settings of rules', () => {
     assert.ok(await client.at('hover', uri, '"interface-ty'));
   });
 
-  it('leave alone what is off when everything is fixed', async () => {
+  it('keep disabled findings from being fixed along with the others', async () => {
     await start(NEOVIM, { rules: { 'unknown-value': 'off' } });
     assert.deepEqual(await client.codeActions(uri), []);
     assert.deepEqual(await client.codeActions(uri, ['source.fixAll']), []);
   });
 
-  it('are offered behind the fixes to a client that has the commands', async () => {
+  it('are offered after the fixes to a client that has the commands', async () => {
     await start({ ...VSCODE, initializationOptions: { commands: COMMANDS } });
     const actions = await client.codeActions(uri);
     const last = actions.slice(-2);
@@ -130,7 +130,7 @@ describe('the settings of rules', () => {
     assert.ok(actions.length > 2 && actions.slice(0, -2).every(({ edit, command }) => edit && !command));
   });
 
-  it('are not offered to another client, nor for a document without a name', async () => {
+  it('are not offered to other clients, nor for an untitled document', async () => {
     await start({ ...NEOVIM, initializationOptions: { commands: ['other.setSeverity', 5] } });
     assert.ok((await client.codeActions(uri)).every(({ command }) => !command));
     await client.stop();
@@ -144,7 +144,7 @@ describe('the settings of rules', () => {
   });
 
   describe('in a configuration file', () => {
-    it('hold for the files around it, the nearest one first, and the editor over all', async () => {
+    it('apply to the files around it: the nearest file takes precedence, and the editor over all files', async () => {
       configure({ rules: { 'unknown-value': 'off', 'unknown-member': 'off' }, qemuVersion: '6.2' });
       configure({ rules: { 'unknown-value': 'hint' } }, 'qemu');
       await start(NEOVIM, { rules: { 'unknown-member': 'information' } });
@@ -162,7 +162,7 @@ describe('the settings of rules', () => {
       assert.deepEqual(await pulled(), []);
     });
 
-    it('take effect when something is saved, where a client watches no files', async () => {
+    it('take effect on the next save if a client watches no files', async () => {
       await start(NEOVIM);
       assert.equal((await pushed()).length, 2);
       client.published.length = 0;
@@ -171,7 +171,7 @@ describe('the settings of rules', () => {
       assert.deepEqual(await pushed(), []);
     });
 
-    it('are logged where they are wrong, and the rest holds', async () => {
+    it('are logged if they are invalid, and the rest applies', async () => {
       configure({ rules: { 'unknown-valu': 'off', 'unknown-value': 'hint' } });
       await start(BARE);
       assert.deepEqual(await pushed(), ['unknown-value 4', 'unknown-value 4']);
@@ -181,7 +181,7 @@ describe('the settings of rules', () => {
       ]);
     });
 
-    it('name no file to read where the workspace is not trusted', async () => {
+    it('cannot name a file to read if the workspace is not trusted', async () => {
       configure({ schemaPath: 'tree', rules: { 'unknown-value': 'off' } });
       mkdirSync(path.join(folder, 'tree/docs/interop'), { recursive: true });
       const schema = path.join(folder, 'tree/docs/interop/firmware.json');

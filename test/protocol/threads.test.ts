@@ -7,7 +7,7 @@ import { SOUND } from '../support/commandLine';
 import { Client } from './client';
 import { VSCODE } from './kinds';
 
-/** What takes the place of a thread, and what the log has to say of it. */
+/** Replacements of a thread, and what the log must say about each. */
 const BROKEN: readonly (readonly [string, string | undefined, RegExp])[] = [
   ['is missing', undefined, /Cannot find module/],
   ['fails at once', 'throw new Error("broken at the start");', /broken at the start\n {4}at /],
@@ -51,7 +51,7 @@ describe('a thread that ends without an answer', () => {
       assert.equal(await client.stop(), 0);
     });
 
-  it('costs a descriptor only what its images would tell, and the log says so once', async () => {
+  it('only affects the findings on images, and the log says so once', async () => {
     const image = path.join(folder, 'x.fd');
     writeFileSync(image, Buffer.alloc(65536, 'code'));
     const text = SOUND.replace('/usr/share/OVMF/OVMF_CODE_4M.ms.fd', image);

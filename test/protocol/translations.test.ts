@@ -9,7 +9,7 @@ const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json'
 const MISTAKES = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"').replace('"uefi"', '"eufi"');
 const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 
-/** A message, and what it says of the misspelt feature. */
+/** A message, and what it says about the misspelt feature. */
 const NO_SUCH_VALUE = '“{0}” is not a {1}. Did you mean “{2}”?';
 const VALUES = ['verbose-dynamik', 'FirmwareFeature', 'verbose-dynamic'] as const;
 const REPLACE = 'Replace by “{0}”';
@@ -22,7 +22,7 @@ describe('the language of the server', () => {
     assert.equal(await client.stop(), 0);
   });
 
-  /** What a client of that kind is told: of the feature, of the interface type, and the titles of the fixes. */
+  /** Returns what such a client reads: the messages on the feature and the interface type, and the titles of the fixes. */
   async function told(
     kind: Omit<Kind, 'capabilities'>,
   ): Promise<{ feature: string; type: string; titles: string[] }> {
@@ -36,7 +36,7 @@ describe('the language of the server', () => {
     return { feature, type, titles: actions.map(({ title }) => title) };
   }
 
-  /** A message with what is inserted. */
+  /** Returns a message with its placeholders filled in. */
   function filled(text: string, ...inserted: readonly string[]): string {
     return text.replace(/\{(\d)\}/g, (_all, index: string) => inserted[Number(index)] ?? '');
   }
@@ -55,7 +55,7 @@ describe('the language of the server', () => {
       assert.ok(titles.includes(inGerman(REPLACE, 'verbose-dynamic')), titles.join('\n'));
     });
 
-  it('is what the client brings, whatever the locale', async () => {
+  it('is that of the client’s translations, regardless of the locale', async () => {
     const translations = { [REPLACE]: '{0} hier' };
     const { feature, titles } = await told({ locale: 'de', initializationOptions: { translations } });
     assert.ok(titles.includes('verbose-dynamic hier'), titles.join('\n'));
@@ -68,11 +68,11 @@ describe('the language of the server', () => {
     });
 
   for (const translations of [5, true, 'de', ['x', {}], { [REPLACE]: 5, [SKIPS]: null, [NO_SUCH_VALUE]: [] }])
-    it(`is English where the client brings ${inspect(translations)}`, async () => {
+    it(`is English if the client sends ${inspect(translations)}`, async () => {
       assertEnglish(await told({ locale: 'de', initializationOptions: { translations } }));
     });
 
-  it('is that of the locale where the client brings nothing', async () => {
+  it('is that of the locale if the client sends no translations', async () => {
     const { titles } = await told({ locale: 'de', initializationOptions: { translations: null } });
     assert.ok(titles.includes(inGerman(REPLACE, 'verbose-dynamic')), titles.join('\n'));
   });

@@ -98,7 +98,7 @@ describe('a workspace', () => {
     client.request('workspace/diagnostic', { previousResultIds: [], ...more });
   const refused = async (answer: Promise<unknown>): Promise<string> => {
     const error = await answer.then(
-      () => assert.fail('it is not refused'),
+      () => assert.fail('it is not rejected'),
       (reason: unknown) => reason as ResponseError,
     );
     assert.equal(error.code, -32803);
@@ -107,8 +107,8 @@ describe('a workspace', () => {
 
   const kinds: readonly (readonly [string, Kind])[] = [
     ['announces nothing', BARE],
-    ['is like Neovim', NEOVIM],
-    ['is like VS Code', FULL],
+    ['resembles Neovim', NEOVIM],
+    ['resembles VS Code', FULL],
   ];
   for (const [what, kind] of kinds) {
     describe(`for a client that ${what}`, () => {
@@ -132,7 +132,7 @@ describe('a workspace', () => {
         assert.deepEqual(await references(uri, '"fla'), []);
       });
 
-      it('goes by the text of open documents, and by that of the file again when they are closed', async () => {
+      it('uses the text of open documents, and that of the files once they are closed', async () => {
         const uri = open('qemu/firmware/10-a.json');
         open('qemu/firmware/20-b.json');
         client.edit(uriOf('qemu/firmware/20-b.json'), image, '/other');
@@ -145,7 +145,7 @@ describe('a workspace', () => {
         assert.equal((await references(uri, image)).length, 3);
       });
 
-      it('renames an image in every descriptor, escaped as JSON wants it', async () => {
+      it('renames an image in every descriptor, with JSON escapes', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const newName = '/new "image".fd';
         const edit = await client.request<WorkspaceEdit>('textDocument/rename', {
@@ -168,7 +168,7 @@ describe('a workspace', () => {
         }
       });
 
-      it('refuses to rename anything else, with a reason', async () => {
+      it('rejects renaming anything else, with a reason', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const rename = (before: string, newName: string): Promise<unknown> =>
           client.request('textDocument/rename', { ...params(uri, before), newName });
@@ -180,7 +180,7 @@ describe('a workspace', () => {
         );
       });
 
-      it('prepares a rename with the string between its quotes', async () => {
+      it('prepares a rename with the string between the quotes', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const found = await client.request<{ range: Range; placeholder: string }>(
           'textDocument/prepareRename',
@@ -190,7 +190,7 @@ describe('a workspace', () => {
         assert.equal(found.placeholder, image);
       });
 
-      it('links the images that are there, and no others', async () => {
+      it('links existing images only', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const links = await client.request<DocumentLink[]>('textDocument/documentLink', {
           textDocument: { uri },
@@ -208,7 +208,7 @@ describe('a workspace', () => {
         );
       });
 
-      it('has an image for the definition of its path', async () => {
+      it('has the image as the definition of its path', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const answer = await client.at<Location | LocationLink[]>('definition', uri, image);
         const target = Array.isArray(answer) ? answer[0]?.targetUri : answer.uri;
@@ -223,10 +223,10 @@ describe('a workspace', () => {
         assert.deepEqual(names(await find('30-other')), ['qemu/firmware/30-other.json']);
         assert.equal((await find('images/code.fd')).length, 3);
         assert.equal((await find('')).length, 4);
-        assert.deepEqual(await find('nothing has this name'), []);
+        assert.deepEqual(await find('no symbol has this name'), []);
       });
 
-      it('has a lens where the client can show what it counts', async () => {
+      it('has a lens if the client can show its locations', async () => {
         const uri = open('qemu/firmware/10-a.json');
         assert.equal(client.initializeResult?.capabilities.codeLensProvider !== undefined, kind === FULL);
         if (kind !== FULL) return;
@@ -245,7 +245,7 @@ describe('a workspace', () => {
         assert.deepEqual(await lenses(), []);
       });
 
-      it('takes in folders that come, and leaves out those that go', async () => {
+      it('adds and removes folders with the client', async () => {
         const uri = open('qemu/firmware/10-a.json');
         const count = async (): Promise<number> => (await references(uri, image)).length;
         assert.equal(await count(), 3);
@@ -262,7 +262,7 @@ describe('a workspace', () => {
         assert.equal(await count(), 2);
       });
 
-      it('notices files that are written, created and deleted', async () => {
+      it('notices changed, created and deleted files', async () => {
         const uri = open('qemu/firmware/10-a.json');
         assert.equal((await references(uri, image)).length, 3);
         const changes = [
@@ -281,7 +281,7 @@ describe('a workspace', () => {
         ]);
       });
 
-      it('asks to be told of changed files only where that is announced', async () => {
+      it('watches files only if the client announces support', async () => {
         await references(open('qemu/firmware/10-a.json'), image);
         const registered = JSON.stringify(client.received).includes('workspace/didChangeWatchedFiles');
         assert.equal(registered, kind === FULL);
@@ -289,7 +289,7 @@ describe('a workspace', () => {
     });
   }
 
-  it('is not needed: what lies in the same descriptor directory is found', async () => {
+  it('is not required: files in the same descriptor directory are found', async () => {
     await start(NEOVIM);
     const found = await references(open('qemu/firmware/10-a.json'), image);
     assert.deepEqual(names(found.map(({ uri }) => uri)), [
@@ -298,7 +298,7 @@ describe('a workspace', () => {
     ]);
   });
 
-  it('of a root has the descriptors of packages and of the administrator together', async () => {
+  it('of a root contains the descriptors of packages and of the administrator', async () => {
     const own = write('root/etc/qemu/firmware/10-a.json', using(image));
     write('root/usr/share/qemu/firmware/60-b.json', using(image));
     write('elsewhere/usr/share/qemu/firmware/60-b.json', using(image));
@@ -311,7 +311,7 @@ describe('a workspace', () => {
     ]);
   });
 
-  it('does not take a folder for another whose name only starts alike', async () => {
+  it('does not confuse folders whose names start alike', async () => {
     write('foo/x.json', using(image));
     await start({ ...FULL, settings: {} }, 'foo');
     const { items } = await pullAll();
@@ -324,7 +324,7 @@ describe('a workspace', () => {
       return found?.kind === 'full' ? client.codes(found.items) : found?.kind;
     };
 
-    it('of every descriptor for clients that pull, and for no others', async () => {
+    it('for every descriptor, only for clients that pull', async () => {
       await start(NEOVIM, '');
       assert.equal(client.initializeResult?.capabilities.diagnosticProvider, undefined);
       await client.stop();
@@ -343,7 +343,7 @@ describe('a workspace', () => {
       assert.equal(versions.get(uriOf('qemu/firmware/10-a.json')), null);
     });
 
-    it('that say what did not change, and take back what is gone', async () => {
+    it('that report unchanged files, and clear those of deleted files', async () => {
       await start(FULL, 'qemu');
       const first = await pullAll();
       const previousResultIds = first.items.map(({ uri, resultId }) => ({ uri, value: resultId }));
@@ -351,17 +351,17 @@ describe('a workspace', () => {
       assert.deepEqual([...new Set(again.items.map(({ kind }) => kind))], ['unchanged']);
       assert.equal(again.items.length, first.items.length);
 
-      const mended = write('qemu/firmware/30-other.json', SOUND);
+      const repaired = write('qemu/firmware/30-other.json', SOUND);
       rmSync(path.join(folder, 'qemu/firmware/10-a.json'));
-      const changes = [mended, uriOf('qemu/firmware/10-a.json')].map((uri) => ({ uri, type: 2 }));
+      const changes = [repaired, uriOf('qemu/firmware/10-a.json')].map((uri) => ({ uri, type: 2 }));
       client.notify('workspace/didChangeWatchedFiles', { changes });
       await client.until(() => client.asked.find((method) => method === 'workspace/diagnostic/refresh'));
       const after = await pullAll({ previousResultIds });
       assert.deepEqual(codes(after, 'qemu/firmware/30-other.json'), []);
       assert.deepEqual(codes(after, 'qemu/firmware/10-a.json'), []);
       assert.equal(codes(after, 'qemu/firmware/20-b.json'), 'unchanged');
-      const gone = after.items.find(({ uri }) => uri === uriOf('qemu/firmware/10-a.json'));
-      assert.equal(gone?.resultId, undefined);
+      const deleted = after.items.find(({ uri }) => uri === uriOf('qemu/firmware/10-a.json'));
+      assert.equal(deleted?.resultId, undefined);
     });
 
     it('that stay when a document is closed', async () => {
@@ -377,7 +377,7 @@ describe('a workspace', () => {
       assert.deepEqual(after.kind === 'full' && client.codes(after.items), ['unknown-value']);
     });
 
-    it('of files only: an untitled document is gone when it is closed', async () => {
+    it('only for files: those of an untitled document disappear when it is closed', async () => {
       await start(FULL, 'qemu');
       const uri = 'untitled:Untitled-1';
       client.open(uri, '{ "tags": [');
@@ -390,7 +390,7 @@ describe('a workspace', () => {
       }
     });
 
-    it('in parts where the client wants them so, with progress', async () => {
+    it('in parts with progress, if the client requests it', async () => {
       await start(FULL, 'qemu');
       const report = await pullAll({ partialResultToken: 'part', workDoneToken: 'done' });
       assert.deepEqual(report.items, []);
@@ -413,7 +413,7 @@ describe('a workspace', () => {
       assert.deepEqual([kindsOfProgress[0], kindsOfProgress.at(-1)], ['begin', 'end']);
     });
 
-    it('unless the user wants none', async () => {
+    it('unless the user disables them', async () => {
       await start({ ...FULL, settings: { workspaceDiagnostics: false } }, 'qemu');
       const previousResultIds = [{ uri: uriOf('qemu/firmware/30-other.json'), value: '1' }];
       const report = await pullAll({ previousResultIds });
@@ -422,13 +422,13 @@ describe('a workspace', () => {
       ]);
     });
 
-    it('in other folders only if they are detected by content', async () => {
+    it('in other folders only if detection by content is enabled', async () => {
       await start({ ...FULL, settings: { detectByContent: false } }, 'qemu', 'packaging');
       const { items } = await pullAll();
       assert.ok(names(items.map(({ uri }) => uri)).every((name) => name.startsWith('qemu/')));
     });
 
-    it('whose search shows its progress when it takes long', async () => {
+    it('whose search shows progress if it takes long', async () => {
       for (let count = 0; count < 250; count++)
         mkdirSync(path.join(folder, 'many', String(count)), { recursive: true });
       write('many/1/x.json', SOUND);
@@ -441,11 +441,11 @@ describe('a workspace', () => {
     it('whose search ends when it is cancelled', async () => {
       for (let count = 0; count < 100; count++) write(`many/${count}/x.json`, SOUND);
       await start(FULL, 'many');
-      let asked = 0;
+      let requests = 0;
       let answer: (settings: readonly object[]) => void = () => undefined;
       const answered = new Promise<readonly object[]>((resolve) => (answer = resolve));
       client.connection.onRequest('workspace/configuration', () => {
-        asked++;
+        requests++;
         return answered;
       });
       client.write({ id: 'mine', method: 'workspace/diagnostic', params: { previousResultIds: [] } });
@@ -453,10 +453,10 @@ describe('a workspace', () => {
         () => JSON.stringify(client.received).includes('workspace/configuration') || undefined,
       );
       client.write({ method: '$/cancelRequest', params: { id: 'mine' } });
-      // The server waits for the settings of the first file: it hears of the cancellation before it goes on.
+      // The server waits for the settings of the first file, and receives the cancellation before it continues.
       answer([{}]);
       assert.equal((await client.replyTo('mine')).error?.code, -32800);
-      assert.ok(asked < 5, `it asked for the settings of ${asked} files`);
+      assert.ok(requests < 5, `it asked for the settings of ${requests} files`);
     });
   });
 });

@@ -15,7 +15,7 @@ import {
   waitForProof,
 } from './system';
 
-/** As Debian has them. */
+/** Descriptors in Debian's packages. */
 const DESCRIPTORS = '/usr/share/qemu/firmware';
 const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
@@ -26,7 +26,7 @@ const PROGRAMS = ['/usr/bin/qemu-system-x86_64', '/usr/bin/qemu-img'];
 const SERIAL = 'serial.log';
 const LOGS = [SERIAL, 'guest-debug.log'];
 
-/** The PC BIOS has found nothing to boot. */
+/** The PC BIOS found nothing to boot. */
 const BIOS_IS_UP = /^SeaBIOS [^]*No bootable device\./;
 
 describe('a printed command line boots', function () {
@@ -52,7 +52,7 @@ describe('a printed command line boots', function () {
   const bytes = (name: string): Buffer =>
     readFileSync(name.startsWith('/') ? inSystem(name) : inFolder(name));
 
-  it('OVMF by the descriptor of its package', async () => {
+  it('OVMF with the descriptor of its package', async () => {
     await boot([inSystem(`${DESCRIPTORS}/60-edk2-x86_64.json`)], UEFI_IS_UP);
     assert.ok(
       !bytes('guest-OVMF_VARS_4M.fd').equals(bytes(VARS)),
@@ -69,7 +69,7 @@ describe('a printed command line boots', function () {
     ['--style', 'drive'],
     ['--qemu-version', '3.1'],
   ])
-    it(`OVMF, ${args.join(' ')}`, async () => {
+    it(`OVMF with ${args.join(' ')}`, async () => {
       await boot(
         [...args, describing({ mode: 'split', ...image(CODE), 'nvram-template': file(VARS) })],
         UEFI_IS_UP,
@@ -85,7 +85,7 @@ describe('a printed command line boots', function () {
     assert.ok(!bytes('guest-vars.qcow2').equals(template), 'the guest wrote nothing to its variables');
   });
 
-  it('OVMF with code and variables in one file, of which the guest has its own', async () => {
+  it('OVMF with code and variables in one file that is copied for the guest', async () => {
     const shared = bytes(BOTH);
     await boot([describing({ mode: 'combined', ...image(BOTH) })], UEFI_IS_UP);
     assert.ok(bytes(BOTH).equals(shared), 'the guest wrote to the shared image');
@@ -98,9 +98,9 @@ describe('a printed command line boots', function () {
     assert.ok(bytes(BOTH).equals(shared), 'the guest wrote to the shared image');
   });
 
-  // QEMU has such variables since 10.0.
+  // QEMU supports such variables since 10.0.
   if (!isMachine)
-    it('OVMF with its variables in a JSON store of QEMU', async () => {
+    it('OVMF with its variables in QEMU’s JSON store', async () => {
       const template = JSON.stringify({ version: 2, variables: [] });
       writeFileSync(inFolder('vars.json'), template);
       const variables = { template: seenBySystem(inFolder('vars.json')) };
@@ -141,7 +141,7 @@ describe('a printed command line boots', function () {
     return inFolder('descriptor.json');
   }
 
-  /** Runs what `command-line` prints until the guest has said `proof`, and returns it; throws what was said if it does not. */
+  /** Runs the output of `command-line` until the guest prints `proof`, and returns it; throws the guest's output otherwise. */
   async function boot(args: readonly string[], proof: RegExp): Promise<string> {
     const text = printCommandLine(args);
     const guest = startInSystem(`${text} -display none -serial file:${SERIAL}`, folder);
@@ -156,7 +156,7 @@ describe('a printed command line boots', function () {
     if (guest.pid !== undefined && guest.exitCode === null) process.kill(-guest.pid, 'SIGKILL');
     await ended;
     const said = readLogs(folder, LOGS).join('\n');
-    assert.ok(isUp, `the guest did not say ${String(proof)}\n${text}\n${errors}\n${said}`);
+    assert.ok(isUp, `the guest did not print ${String(proof)}\n${text}\n${errors}\n${said}`);
     return text;
   }
 });

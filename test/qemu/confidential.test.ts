@@ -3,16 +3,16 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inSystem, isMachine, LIMIT_MS, makeFolder, printCommandLine, startInSystem } from './system';
 
-/** A Debian of one's own has no device of KVM. */
+/** A separate Debian has no KVM device. */
 const NO_KVM = /^qemu-system-x86_64: -accel kvm: Could not access KVM kernel module/m;
-/** The last thing that QEMU looks for, after all options. */
+/** The last thing that QEMU checks, after all options. */
 const KVM_REQUIRED = /^qemu-system-x86_64: cannot set up private guest memory for \S+: KVM required/m;
-/** A QEMU that is built without IGVM. */
+/** The message of a QEMU that was built without IGVM. */
 const NO_IGVM =
   /^qemu-system-x86_64: -object igvm-cfg,\S+: Parameter 'qom-type' does not accept value 'igvm-cfg'/m;
 
 if (!isMachine)
-  describe('a command line for a confidential guest fails for want of the host alone', function () {
+  describe('a command line for a confidential guest fails only because of the host, for', function () {
     this.timeout(LIMIT_MS);
     let folder: string;
     beforeEach(() => {
@@ -53,7 +53,7 @@ if (!isMachine)
       assert.match(await fail(text), NO_IGVM);
     });
 
-    /** Runs a command line to its end and returns what QEMU says. */
+    /** Runs a command line to its end and returns QEMU's messages. */
     async function fail(text: string): Promise<string> {
       const guest = startInSystem(`${text} -display none`, folder);
       let errors = '';

@@ -8,12 +8,12 @@ const CODE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 const VARS = '/usr/share/OVMF/OVMF_VARS_4M.fd';
 const BOTH = '/usr/share/ovmf/OVMF.fd';
 
-/** Where the guests of a daemon have their files. */
+/** The folder with the files of a daemon's guests. */
 const FOLDER = '/var/lib/guest';
 const LOG = 'serial.log';
 const STORE = `${FOLDER}/store.json`;
 
-/** Starting guests takes what only a Debian of one's own has: nothing of theirs outlives it. */
+/** Guests are only started in a separate Debian, because nothing of theirs outlives it. */
 if (!isMachine)
   describe('a printed <os> element starts a guest of libvirt', function () {
     this.timeout(LIMIT_MS + 20_000);
@@ -21,7 +21,7 @@ if (!isMachine)
 
     before(async () => {
       const own = namespaces('system');
-      assert.ok(own, 'no namespaces can be had here');
+      assert.ok(own, 'no namespaces are available here');
       daemon = await Daemon.start('system', own, SYSTEM);
       mkdirSync(inDaemon(FOLDER), { recursive: true });
       writeFileSync(inDaemon(STORE), JSON.stringify({ version: 2, variables: [] }));
@@ -32,7 +32,7 @@ if (!isMachine)
 
     const inDaemon = (file: string): string => path.join(daemon.root, file);
 
-    it('with code and variables apart', async () => {
+    it('with separate code and variables', async () => {
       const flash = { device: 'flash', mode: 'split', executable: raw(CODE), 'nvram-template': raw(VARS) };
       const filled = await start(flash);
       const [, variables = ''] = /<nvram [^>]*>([^<]+)</.exec(filled) ?? [];
@@ -46,7 +46,7 @@ if (!isMachine)
       assert.doesNotMatch(filled, /<nvram/);
     });
 
-    it('with a variable store of QEMU', async () => {
+    it('with QEMU’s variable store', async () => {
       const template = readFileSync(inDaemon(STORE), 'utf8');
       const filled = await start({ device: 'memory', filename: BOTH, 'uefi-vars': { template: STORE } });
       const [, kept = ''] = /<varstore [^>]*path='([^']+)'/.exec(filled) ?? [];
@@ -59,7 +59,7 @@ if (!isMachine)
       return { filename, format: 'raw' };
     }
 
-    /** Starts a guest, waits until its firmware is up, and returns its definition as libvirt has filled it in. */
+    /** Starts a guest, waits until its firmware is up, and returns its definition as completed by libvirt. */
     async function start(mapping: object): Promise<string> {
       const descriptor = inDaemon(`${FOLDER}/descriptor.json`);
       const targets = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 export const CLI = path.resolve('dist/cli.js');
 
-/** The environment of a run, in English and without forced colours, whatever whoever runs the tests has set. */
+/** The environment of a run: always English and without forced colours. */
 export function environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C', FORCE_COLOR: undefined, ...changes };
 }
@@ -16,10 +16,10 @@ export interface Result {
   readonly err: string;
 }
 
-/** In bytes: what is cut off would look like a bug of the program. */
+/** In bytes; truncated output would look like a bug of the program. */
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
-/** A folder of its own for each test, and the command line run in it. */
+/** A temporary folder for each test, in which the command line runs. */
 export interface Bench {
   /** The folder's real path. */
   readonly folder: string;
@@ -30,7 +30,7 @@ export interface Bench {
   read: (name: string) => string;
 }
 
-/** To be called in a mocha suite, once. */
+/** Creates the bench of a mocha suite; call it once per suite. */
 export function bench(): Bench {
   let folder = '';
   beforeEach(() => {
@@ -65,12 +65,12 @@ export function writeBelow(folder: string, name: string, content: string | Uint8
   return name;
 }
 
-/** What was said on standard error, but for the note that a machine without libvirt adds where consumers were judged. */
+/** Returns the messages on standard error without the note that a machine without libvirt adds if consumers were checked. */
 export function dropNote(err: string): string {
   return err.replace(/^qemu-firmware: no libvirt is installed here; [^\n]+\n/m, '');
 }
 
-/** A descriptor without a finding, one with a warning and one with an error. */
+/** A descriptor without a finding, one with a warning, and one with an error. */
 export const SOUND = readFileSync('samples/qemu/firmware/10-ovmf-secure-boot-keys.json', 'utf8');
 export const WARNING = SOUND.replace('"verbose-dynamic"', '"verbose-dyanmic"');
 export const ERROR = SOUND.replace('"device": "flash"', '"device": "flush"');

@@ -23,7 +23,7 @@ import { file, files, pe, section, volume } from '../unit/support/firmwareBytes'
 
 const MIB = 1024 * 1024;
 
-/** A host in a temporary folder, with images of the corpus and others that are put together. */
+/** A host in a temporary folder, with images of the corpus and synthetic ones. */
 export class FieldHost {
   readonly root = mkdtempSync(path.join(tmpdir(), 'field-host-'));
 
@@ -35,7 +35,7 @@ export class FieldHost {
     rmSync(this.root, { recursive: true });
   }
 
-  /** The file of the host at a path, its folder made. */
+  /** Returns the path of a file on the host, after creating its folder. */
   at(name: string): string {
     const real = path.join(this.root, name);
     mkdirSync(path.dirname(real), { recursive: true });
@@ -50,14 +50,14 @@ export class FieldHost {
     symlinkSync(target, this.at(name));
   }
 
-  /** Code for 64-bit Arm that ends in a hole. */
+  /** Writes code for 64-bit Arm that ends in a hole. */
   writeArmCode(name: string, size: number): void {
     const code = volume(files(file(3, section(0x10, pe(0xaa64)))));
     writeFileSync(this.at(name), code);
     truncateSync(this.at(name), size);
   }
 
-  /** A Debian 12 with the packages ovmf and qemu-efi-aarch64. */
+  /** Installs the files of Debian 12's ovmf and qemu-efi-aarch64. */
   installDebian12(): void {
     const descriptors = 'descriptors/debian-bookworm';
     for (const name of readdirSync(path.join(this.corpus, descriptors)))
@@ -87,13 +87,13 @@ export class FieldHost {
     );
   }
 
-  /** What a consumer makes of a domain on this host. */
+  /** Explains a consumer's selection for a domain on this host. */
   explain(domain: string, consumer: string): Promise<Explanation> {
     return explainOn(this.root, domain, consumer);
   }
 }
 
-/** What a consumer makes of a domain on the host below a folder. */
+/** Explains a consumer's selection for a domain on the host below a folder. */
 export async function explainOn(root: string, domain: string, consumer: string): Promise<Explanation> {
   const chooser = findChooser(consumer);
   if (!chooser) throw new Error(`${consumer} is unknown`);

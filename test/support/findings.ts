@@ -4,21 +4,21 @@ import type { Example } from '../../server/src/rules/examples';
 import type { Finding } from '../../server/src/rules/rule';
 import { getSchema } from '../../server/src/schema/bundled';
 
-/** Where a text lies and what lies around it, if that is not the usual. */
+/** The location of a text and its surroundings, if they are not the defaults. */
 export type Place = Pick<Example, 'path' | 'surroundings'>;
 
-/** The findings of a text that lies in a descriptor directory, by the bundled schema at `version`. */
+/** Returns the findings of a text in a descriptor directory, by the bundled schema at `version`. */
 export function findingsOf(text: string, version = 'latest', place: Place = {}): readonly Finding[] {
   return analyse(documentAt(text, version, place));
 }
 
-/** The document of a text that lies in a descriptor directory. */
+/** Returns the document of a text in a descriptor directory. */
 export function documentAt(text: string, version: string, place: Place): DescriptorDocument {
   const path = place.path ?? '/usr/share/qemu/firmware/50-test.json';
   return new DescriptorDocument(text, getSchema(version), path, place.surroundings);
 }
 
-/** Each finding as its code and token, so that a failed comparison is easy to read. */
+/** Returns each finding as its code and token, so failed comparisons are easy to read. */
 export function shown(text: string, version?: string, place?: Place): string[] {
   return findingsOf(text, version, place).map(
     ({ code, range }) => `${code} at ${text.slice(range.start, range.end)}`,

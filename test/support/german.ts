@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 type Texts = Readonly<Partial<Record<string, string>>>;
 
-/** A message in German, with what is inserted. */
+/** Returns a message in German with its placeholders filled in. */
 export function inGerman(text: string, ...inserted: readonly (string | number)[]): string {
   const german = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Texts;
   const translated = german[text];

@@ -1,4 +1,4 @@
-/** Texts that try to be more than text where they are shown: to a Markdown reader, a terminal, or the log of a CI service. */
+/** Texts that Markdown renderers, terminals or the logs of CI services might interpret. */
 export const HOSTILE_TEXTS: readonly string[] = [
   'pc-q35-*\n\n![p](http://evil.example/p.png)',
   'a\r\r![p](http://evil.example/p.png)',

@@ -1,6 +1,6 @@
 import type { CandidateVerdict } from '../../server/src/selection/explain';
 
-/** libvirt's debug messages on descriptors, each with the code of the same reason. [qemu_firmware.c, qemuFirmwareMatchDomain] */
+/** libvirt's debug messages about descriptors, each with the code of the same reason. [qemu_firmware.c, qemuFirmwareMatchDomain] */
 const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
   [/^No matching interface in/, 'interface'],
   [/^No matching path in/, 'path'],
@@ -25,8 +25,8 @@ const REASONS: readonly (readonly [message: RegExp, code: string])[] = [
 ];
 
 /**
- * The messages that say what became of each descriptor. libvirt asks again for what it has filled in, and names each descriptor once in a
- * round. What fits in a later round counts; why the others do not is what it said of them first.
+ * Returns the messages that decide about each descriptor. libvirt repeats the selection for the completed guest, and names each descriptor
+ * once per round. The match of a later round counts; the reasons against the others are those of the first.
  */
 export function decidingRound(trace: readonly string[]): readonly string[] {
   const end = trace.findIndex((line) => line.endsWith('matches domain requirements'));
@@ -52,24 +52,24 @@ function splitRounds(trace: readonly string[]): readonly (readonly string[])[] {
   return rounds;
 }
 
-/** The codes of reasons for which libvirt passes over a descriptor without a message. */
+/** The codes of reasons for which libvirt skips a descriptor without a message. */
 const SILENT = ['variables'];
 
-/** In what a trace, a message for each descriptor that libvirt looked at, differs from what is said of the candidates. */
+/** Returns the differences between a trace, with a message for each descriptor that libvirt checked, and the candidates. */
 export function differences(trace: readonly string[], candidates: readonly CandidateVerdict[]): string[] {
   const said = candidates.filter(
     ({ verdict, code }) => verdict === 'picked' || (verdict === 'refused' && !SILENT.includes(code)),
   );
-  if (trace.length !== said.length) return [`${said.length} descriptors looked at, not ${trace.length}`];
+  if (trace.length !== said.length) return [`${said.length} descriptors checked, not ${trace.length}`];
   return trace.flatMap((line, index) => {
     const { path: file = '', code = '' } = said[index] ?? {};
-    const wanted = REASONS.find(([message]) => message.test(line))?.[1];
+    const traced = REASONS.find(([message]) => message.test(line))?.[1];
     const named = fileOf(line);
-    return wanted === code && (named === undefined || named === file) ? [] : [`${file} ${code}: ${line}`];
+    return traced === code && (named === undefined || named === file) ? [] : [`${file} ${code}: ${line}`];
   });
 }
 
-/** The descriptor that a message names. One message has the paths of images, and none of a descriptor. */
+/** Returns the descriptor that a message names. One message has the paths of images but not of a descriptor. */
 function fileOf(line: string): string | undefined {
   return line.startsWith('Not matching') ? undefined : /'(\/[^']+)'/.exec(line)?.[1];
 }

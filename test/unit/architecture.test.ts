@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-/** Everything that knows neither a client nor a command line. */
+/** Every folder that is independent of clients and the command line. */
 const BELOW_SERVICE: readonly string[] = [
   'config',
   'commandline',
@@ -20,10 +20,10 @@ const BELOW_SERVICE: readonly string[] = [
   'workspace',
 ];
 
-/** What the folders on top may import from: all but each other. */
+/** What the topmost folders may import from: everything except each other. */
 const OUTERMOST: readonly string[] = ['service', ...BELOW_SERVICE];
 
-/** What each folder of server/src may import from, besides itself. */
+/** What each folder of server/src may import from, in addition to itself. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   text: [],
   workspace: ['text'],
@@ -43,7 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   cli: OUTERMOST,
 };
 
-/** What each folder of server/src/lsp may import from; `''` stands for the files beside them, which put them together. */
+/** What each folder of server/src/lsp may import from; `''` means the files next to the folders, which combine them. */
 const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   state: ['protocol'],
@@ -51,12 +51,12 @@ const WITHIN_LSP: Readonly<Record<string, readonly string[]>> = {
   '': ['protocol', 'state', 'features'],
 };
 
-/** What the client may take from the server: what a descriptor looks like, and how foreign text is run and shown. */
+/** What the client may import from the server: recognition of descriptors, and quoting and displaying untrusted text. */
 const FOR_CLIENT = ['descriptor/recognise', 'commandline/shell', 'text/markdown', 'text/visible'].map(
   (file) => `server/src/${file}`,
 );
 
-/** The files that start a program: they put the outermost folders together. */
+/** The files that start a program and combine the outermost folders. */
 const MAIN_FILES = ['server/src/main.ts', 'server/src/nodeHost.ts', 'server/src/browserHost.ts'];
 const MAX_LINES = 350;
 
@@ -81,7 +81,7 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-/** The first folder below server/src; undefined for the main files and what lies elsewhere. */
+/** Returns the first folder below server/src; undefined for the main files and files elsewhere. */
 function folderOf(file: string): string | undefined {
   return /^server\/src\/([^/]+)\//.exec(file)?.[1];
 }
@@ -95,7 +95,7 @@ function violations(where: readonly string[], isWrong: (file: string, found: Imp
 }
 
 describe('the architecture', () => {
-  it('is read from the imports of both halves', () => {
+  it('is read from the imports of server and client', () => {
     assert.ok(files.includes('server/src/lsp/connection.ts') && files.includes('client/src/extension.ts'));
     assert.ok(
       importsOf('server/src/rules/analyse.ts').some(({ target }) => target === 'server/src/rules/index'),
@@ -110,7 +110,7 @@ describe('the architecture', () => {
     );
   });
 
-  it('has arrows that point down only', () => {
+  it('has only arrows that point down', () => {
     const isUpward = (file: string, { target }: Import): boolean => {
       const from = folderOf(file);
       const to = folderOf(target);
@@ -120,7 +120,7 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isUpward), []);
   });
 
-  it('has arrows that point down only within lsp', () => {
+  it('has only arrows that point down within lsp', () => {
     const within = (file: string): string | undefined =>
       /^server\/src\/lsp\/(?:([^/]+)\/)?/.exec(file)?.[1] ??
       (file.startsWith('server/src/lsp/') ? '' : undefined);
@@ -131,7 +131,7 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isUpward), []);
   });
 
-  it('keeps what is known of a program in its folder, apart from the other programs', () => {
+  it('keeps the knowledge of each program in its own folder', () => {
     const programOf = (file: string): string | undefined =>
       /^server\/src\/consumers\/([^/]+)\//.exec(file)?.[1];
     const shared = ['server/src/consumers/index.ts', 'server/src/consumers/choosers.ts'];
@@ -143,7 +143,7 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isForeign), []);
   });
 
-  it('speaks LSP in one folder', () => {
+  it('uses LSP in one folder only', () => {
     const isProtocol = (file: string, { target }: Import): boolean =>
       /^vscode-(?:languageserver|jsonrpc)/.test(target) &&
       folderOf(file) !== 'lsp' &&
@@ -151,14 +151,14 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isProtocol), []);
   });
 
-  it('knows VS Code in the client only', () => {
+  it('uses VS Code in the client only', () => {
     assert.deepEqual(
       violations(inServer, (_file, { target }) => target === 'vscode'),
       [],
     );
   });
 
-  it('knows Node at the edge only', () => {
+  it('uses Node at the edges only', () => {
     const atEdge = (file: string): boolean =>
       folderOf(file) === 'cli' ||
       /^server\/src\/(?:nodeHost|\w+Worker)\.ts$/.test(file) ||
@@ -168,7 +168,7 @@ describe('the architecture', () => {
     assert.deepEqual(violations(inServer, isNode), []);
   });
 
-  it('takes little of the server into the client besides the types of the custom requests', () => {
+  it('lets the client import little of the server besides the types of the custom requests', () => {
     const client = files.filter((file) => file.startsWith('client/src/'));
     const isForeign = (_file: string, { target, typesOnly }: Import): boolean =>
       target.startsWith('server/') &&
@@ -177,7 +177,7 @@ describe('the architecture', () => {
     assert.deepEqual(violations(client, isForeign), []);
   });
 
-  it('prints in one folder', () => {
+  it('prints in one folder only', () => {
     const printing = inServer.filter(
       (file) =>
         folderOf(file) !== 'cli' &&
@@ -187,7 +187,7 @@ describe('the architecture', () => {
     assert.deepEqual(printing, []);
   });
 
-  it('is described in terms of files that there are', () => {
+  it('is described with files that exist', () => {
     const named = readFileSync('ARCHITECTURE.md', 'utf8').matchAll(
       /`([\w./-]+\/[\w.-]+\.(?:ts|mjs|md|json|qapi))`/g,
     );

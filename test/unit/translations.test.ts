@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url';
 
 /** scripts/messages.mjs, which reads the sources. */
 interface Messages {
-  readonly untranslated: () => readonly string[];
+  readonly findUntranslated: () => readonly string[];
 }
 
-/** scripts/translations.mjs, which `npm run package` asks, too. */
+/** scripts/translations.mjs, which `npm run package` uses, too. */
 interface Translations {
   translationFiles(): readonly TranslationFile[];
   missingKeys(english: Texts, translated: Texts): readonly string[];
@@ -32,25 +32,25 @@ function read(file: string): Texts {
   return JSON.parse(readFileSync(file, 'utf8')) as Texts;
 }
 
-/** What a translation keeps as it is, in any order. */
-function kept(text: string, pattern: RegExp): string[] {
+/** Returns the parts that a translation must keep unchanged, in any order. */
+function findParts(text: string, pattern: RegExp): string[] {
   return (text.match(pattern) ?? []).sort();
 }
 
-const placeholders = (text: string): string[] => [...new Set(kept(text, /\{\d+\}/g))];
+const placeholders = (text: string): string[] => [...new Set(findParts(text, /\{\d+\}/g))];
 /** Code and the addresses of links, in Markdown. */
-const codeAndLinks = (text: string): string[] => kept(text, /`[^`]*`|\]\([^)]*\)/g);
+const codeAndLinks = (text: string): string[] => findParts(text, /`[^`]*`|\]\([^)]*\)/g);
 
-/** The texts that a translation is wrong about: it has them besides, is empty there, or lacks a part to keep. */
-function mistakes(english: Texts, translated: Texts, wanted: (text: string) => readonly string[]): string[] {
-  const besides = Object.keys(translated).filter((key) => !(key in english));
+/** Returns the mistakes of a translation: texts that are stale, empty or without a part to keep. */
+function mistakes(english: Texts, translated: Texts, partsOf: (text: string) => readonly string[]): string[] {
+  const stale = Object.keys(translated).filter((key) => !(key in english));
   const empty = Object.entries(translated).filter(([, text]) => text.trim() === '');
   const differing = Object.entries(english).filter(([key, text]) => {
     const other = translated[key];
-    return other !== undefined && wanted(text).join() !== wanted(other).join();
+    return other !== undefined && partsOf(text).join() !== partsOf(other).join();
   });
   return [
-    ...besides.map((key) => `has besides ${key}`),
+    ...stale.map((key) => `is stale: ${key}`),
     ...empty.map(([key]) => `is empty: ${key}`),
     ...differing.map(([key]) => `differs: ${key}`),
   ];
@@ -61,14 +61,14 @@ describe('the comparison of translations', () => {
     const english = { a: 'one {0}', b: 'two `x`', c: 'three', d: '{0} of {1}' };
     const german = { b: 'zwei `y`', c: ' ', d: '{1} von {0}', e: 'fünf' };
     const found = mistakes(english, german, (text) => [...placeholders(text), ...codeAndLinks(text)]);
-    assert.deepEqual(found, ['has besides e', 'is empty: c', 'differs: b']);
+    assert.deepEqual(found, ['is stale: e', 'is empty: c', 'differs: b']);
   });
 });
 
 describe('the messages', () => {
-  it('are all that users read', async () => {
-    const { untranslated } = await script<Messages>('messages.mjs');
-    assert.deepEqual(untranslated(), []);
+  it('include all texts that users read', async () => {
+    const { findUntranslated } = await script<Messages>('messages.mjs');
+    assert.deepEqual(findUntranslated(), []);
   });
 });
 
@@ -78,7 +78,7 @@ describe('the translations', () => {
     translations = await script<Translations>('translations.mjs');
   });
 
-  it('are in the same languages for the messages and the manifest', () => {
+  it('exist in the same languages for the messages and the manifest', () => {
     const languages = (english: string): string[] =>
       translations
         .translationFiles()
@@ -97,14 +97,14 @@ describe('the translations', () => {
     assert.deepEqual(found, []);
   });
 
-  it('are complete, or what is missing is listed (npm run package fails then)', function () {
+  it('are complete, or missing ones are listed (npm run package fails then)', function () {
     const missing = translations.missingTranslations();
     if (missing.length === 0) return;
     console.log(`      no translation yet:\n        ${missing.join('\n        ')}`);
     this.skip();
   });
 
-  it('have to be complete in a package', () => {
+  it('must be complete in a package', () => {
     const english = { a: 'one', b: 'two' };
     assert.deepEqual(translations.missingKeys(english, { b: 'zwei', c: 'drei' }), ['a']);
     assert.throws(() => {
@@ -116,16 +116,16 @@ describe('the translations', () => {
   });
 });
 
-describe('what the manifest says', () => {
+describe('the texts of the manifest', () => {
   const english = read('package.nls.json');
   const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
 
-  it('is all in package.nls.json', () => {
+  it('are all in package.nls.json', () => {
     const unknown = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].filter(
       ([, key = '']) => !(key in english),
     );
     assert.deepEqual(unknown, []);
-    assert.deepEqual(written(manifest), []);
+    assert.deepEqual(findLiterals(manifest), []);
   });
 });
 
@@ -133,11 +133,11 @@ describe('what the manifest says', () => {
 const SHOWN =
   /^(?:displayName|title|shortTitle|label|description|markdownDescription|enumDescriptions|markdownEnumDescriptions|enumItemLabels|patternErrorMessage|errorMessage|deprecationMessage|markdownDeprecationMessage|aliases|contents)$/;
 
-/** What users read in a part of the manifest and that is written out there. */
-function written(part: unknown, name = ''): string[] {
+/** Returns the texts for users that a part of the manifest contains literally. */
+function findLiterals(part: unknown, name = ''): string[] {
   if (typeof part === 'string')
     return SHOWN.test(name) && !/^%[^%]+%$/.test(part) ? [`${name}: ${part}`] : [];
-  if (Array.isArray(part)) return part.flatMap((item: unknown) => written(item, name));
+  if (Array.isArray(part)) return part.flatMap((item: unknown) => findLiterals(item, name));
   if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([key, value]) => written(value, key));
+  return Object.entries(part).flatMap(([key, value]) => findLiterals(value, key));
 }

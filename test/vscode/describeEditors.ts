@@ -3,7 +3,7 @@ import { codeOf } from './editor';
 
 const MAX_LINES = 40;
 
-/** Says which documents are open, with their findings, and what those in sight or unsaved contain. */
+/** Describes the open documents with their findings, and the contents of visible or unsaved ones. */
 export function describeEditors(): string {
   const inSight = vscode.window.visibleTextEditors.map(({ document }) => document);
   const active = vscode.window.activeTextEditor?.document;

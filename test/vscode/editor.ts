@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 
-/** What the tests of every extension host share: only `vscode`, as there is no Node in a web worker. */
+/** Code that the tests of every extension host share. It uses only `vscode`, as web workers do not have Node. */
 
 const PATIENCE_MS = 20_000;
 
-/** Throws unless the condition holds. */
+/** Throws unless the condition is true. */
 export function check(condition: unknown, message: string): asserts condition {
   if (condition === undefined || condition === null || condition === false) throw new Error(message);
 }
@@ -15,7 +15,7 @@ export function same(actual: unknown, expected: unknown): void {
   check(a === e, `expected ${e ?? ''}, got ${a ?? ''}`);
 }
 
-/** What `look` finds, now or after one of the events; rejects with `what` if it finds nothing for `patience` ms. */
+/** Resolves with what `look` returns, now or after one of the events; rejects with `what` if it returns nothing for `patience` ms. */
 export function eventually<T>(
   what: string,
   event: vscode.Event<unknown>,
@@ -57,12 +57,12 @@ export function workspaceFolder(): vscode.Uri {
 
 let cases = 0;
 
-/** Gives the next case a folder of its own. */
+/** Gives the next case its own folder. */
 export function beginCase(): void {
   cases += 1;
 }
 
-/** Writes a file into a folder that only this case has, so that nothing is known of the file yet. It is no firmware folder. */
+/** Writes a file into a folder of this case alone, so nothing knows the file yet. It is not a firmware folder. */
 export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(workspaceFolder(), `case-${cases}`, name);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -70,7 +70,7 @@ export async function writeFile(name: string, content: string | Uint8Array): Pro
   return uri;
 }
 
-/** Shows a file as a user would, in a tab that stays, so that the document is closed with its tab. */
+/** Shows a file as a user would, in a permanent tab, so the document is closed with its tab. */
 export async function open(uri: vscode.Uri): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand('vscode.open', uri, { preview: false });
   return eventually(`an editor for ${uri.path}`, vscode.window.onDidChangeActiveTextEditor, () => {
@@ -93,10 +93,10 @@ export async function openText(
   const content = marked.replace('│', '');
   const document = await vscode.workspace.openTextDocument({ language: 'qemu-firmware', content });
   const editor = await vscode.window.showTextDocument(document);
-  // It has the name of the last one again, and the text of that as long as VS Code holds it.
-  const held = document.getText();
-  if (held !== content) {
-    const all = new vscode.Range(document.positionAt(0), document.positionAt(held.length));
+  // It reuses the name of the last one, and its text as long as VS Code keeps it.
+  const leftover = document.getText();
+  if (leftover !== content) {
+    const all = new vscode.Range(document.positionAt(0), document.positionAt(leftover.length));
     const write = (edit: vscode.TextEditorEdit): void => {
       edit.replace(all, content);
     };
@@ -110,19 +110,19 @@ export function codeOf({ code }: vscode.Diagnostic): string {
   return String(typeof code === 'object' ? code.value : code);
 }
 
-/** The diagnostics of a document, as soon as `wanted` holds for their codes. */
+/** Resolves with the diagnostics of a document as soon as `isComplete` is true for their codes. */
 export function diagnostics(
   { uri }: vscode.TextDocument,
   what: string,
-  wanted: (codes: string[]) => boolean,
+  isComplete: (codes: string[]) => boolean,
 ): Promise<vscode.Diagnostic[]> {
   return eventually(what, vscode.languages.onDidChangeDiagnostics, () => {
     const all = vscode.languages.getDiagnostics(uri);
-    return wanted(all.map(codeOf)) ? all : undefined;
+    return isComplete(all.map(codeOf)) ? all : undefined;
   });
 }
 
-/** The first diagnostic with a code, as soon as there is one. */
+/** Resolves with the first diagnostic with a code, as soon as one exists. */
 export async function diagnostic(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
   const all = await diagnostics(document, code, (codes) => codes.includes(code));
   const found = all.find((one) => codeOf(one) === code);
@@ -136,7 +136,7 @@ export async function actions(
   range: vscode.Range,
   kind: vscode.CodeActionKind,
 ): Promise<vscode.CodeAction[]> {
-  // Edits of actions that are resolved later are wanted, too: hence the number of them.
+  // The number makes VS Code resolve the edits of this many actions.
   return vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     uri,

@@ -2,21 +2,21 @@ import * as vscode from 'vscode';
 import { workspaceFolder } from './editor';
 
 /**
- * What the suite and the script around it tell each other, through files beside the workspace: the file system of VS Code is the one way
- * out that every extension host has. scripts/suiteFiles.mjs is the other end.
+ * Communication between the suite and the script around it, through files next to the workspace: VS Code's file system is the only channel
+ * that every extension host has. scripts/suiteFiles.mjs is the other end.
  */
 
-/** How the suite is to be run. */
+/** How to run the suite. */
 export interface Wishes {
   /** A part of the full titles of the cases to run. */
   readonly only?: string;
-  /** Of the random order. */
+  /** The seed of the random order. */
   readonly seed?: number;
-  /** Whether the script takes a picture when `askForPicture` asks it to. */
+  /** Whether the script takes pictures for `askForPicture`. */
   readonly pictures: boolean;
 }
 
-/** One test case and how it went. */
+/** A test case and its outcome. */
 export interface Outcome {
   readonly title: string;
   readonly state: 'passed' | 'failed' | 'skipped';
@@ -27,13 +27,13 @@ const PATIENCE_MS = 20_000;
 
 const at = (name: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '../exchange', name);
 
-/** What the script wishes for. */
+/** Reads the script's wishes. */
 export async function readWishes(): Promise<Wishes> {
   const content = await vscode.workspace.fs.readFile(at('wishes.json'));
   return JSON.parse(new TextDecoder().decode(content)) as Wishes;
 }
 
-/** Leaves the outcomes for the script. */
+/** Writes the outcomes for the script. */
 export async function writeOutcomes(outcomes: readonly Outcome[]): Promise<void> {
   await vscode.workspace.fs.writeFile(
     at('outcomes.json'),
@@ -41,16 +41,18 @@ export async function writeOutcomes(outcomes: readonly Outcome[]): Promise<void>
   );
 }
 
-/** Has the script take a picture of the window, and waits until it has, for a while: it listens to the console, and leaves a file. */
+/**
+ * Makes the script take a picture of the window and waits for it, with a time limit: the script listens to the console and writes a file.
+ */
 export async function askForPicture(title: string): Promise<void> {
-  const name = `picture-${asked}.png`;
-  asked += 1;
+  const name = `picture-${requests}.png`;
+  requests += 1;
   console.log(`take a picture: ${JSON.stringify({ name, title })}`);
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline && !(await exists(at(name))));
 }
 
-let asked = 0;
+let requests = 0;
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
   try {

@@ -7,12 +7,12 @@ import { variableVolume } from '../unit/support/firmwareBytes';
 export const SHARE = '/usr/share/qemu/firmware';
 export const ETC = '/etc/qemu/firmware';
 
-/** Whether the extension has files: it has none in a web worker. */
+/** Whether the extension has access to files, which it does not in a web worker. */
 export const hasFiles = (): boolean => workspaceFolder().scheme === 'file';
 
 let machines = 0;
 
-/** The root of the case's own machine, outside the workspace, as descriptor directories are. */
+/** The root of the case's own machine, outside the workspace like descriptor directories. */
 export const machine = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), `../machine-${machines}`);
 
 export const at = (path: string): vscode.Uri => vscode.Uri.joinPath(machine(), path);
@@ -22,7 +22,7 @@ export async function copySample(sample: string, path: string): Promise<void> {
   await vscode.workspace.fs.copy(source, at(path), { overwrite: true });
 }
 
-/** Makes a link, which VS Code's file system cannot. Bundled for web workers, too, which have no Node to import from. */
+/** Creates a link, which VS Code's file system cannot. This file is also bundled for web workers, which cannot import from Node. */
 export function link(target: string, place: vscode.Uri): void {
   process.getBuiltinModule('node:fs').symlinkSync(target, place.fsPath);
 }
@@ -33,7 +33,7 @@ export async function searchPath(): Promise<SearchPath> {
   return list;
 }
 
-/** A file of the view, as its menu hands it to commands. */
+/** Returns a file of the view as its menu passes it to commands. */
 export async function nodeOf(path: string): Promise<unknown> {
   const list = await searchPath();
   const file = list.files.find(({ folder, name }) => `${folder}/${name}` === path);
@@ -41,7 +41,10 @@ export async function nodeOf(path: string): Promise<unknown> {
   return { file, list };
 }
 
-/** Runs a command that asks, and takes the first answer of each list: nobody tells when one is shown, and accepting does nothing before. */
+/**
+ * Runs a command with questions and accepts the first answer of each list: no event tells when a list is shown, and accepting has no
+ * effect before.
+ */
 export async function runAndAccept(command: string, node?: unknown): Promise<unknown> {
   const state = { isDone: false };
   const running = Promise.resolve(vscode.commands.executeCommand(`qemuFirmware.${command}`, node)).finally(
@@ -56,7 +59,7 @@ export async function runAndAccept(command: string, node?: unknown): Promise<unk
 export const verdictsIn = ({ files }: SearchPath): string[] =>
   files.map(({ folder, name, verdict }) => `${verdict} ${folder}/${name}`);
 
-/** Makes a new machine with two descriptors and libvirt 11.3, and has the settings name it. */
+/** Creates a machine with two descriptors and libvirt 11.3, and names it in the settings. */
 export async function prepareMachine(): Promise<void> {
   if (!hasFiles()) return;
   machines += 1;
@@ -72,7 +75,7 @@ export async function prepareMachine(): Promise<void> {
   await settings.update('root', machine().fsPath, vscode.ConfigurationTarget.Workspace);
 }
 
-/** The tabs that explain a selection. */
+/** Returns the tabs that explain a selection. */
 export function pages(): vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)

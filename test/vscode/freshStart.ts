@@ -4,22 +4,22 @@ import { beginCase, check, eventually, workspaceFolder } from './editor';
 const { executeCommand } = vscode.commands;
 const { fs } = vscode.workspace;
 
-/** By path below the workspace's folder, what tells that a file was written: its time and its size. */
+/** The time and size of files by path below the workspace's folder, which show that a file was written. */
 type Marks = ReadonlyMap<string, string>;
 
 /**
- * Makes the window what it was before the first case, whatever the last one left, even if it failed halfway: no editor, nothing unsaved,
- * no program, list, message or view, the settings and the files of the start.
+ * Restores the window to its state before the first case, even if the last one failed midway: no editor, unsaved document, program, list,
+ * message or view, and the original settings and files.
  */
 export class FreshStart {
   private constructor(private marks: Marks) {}
 
-  /** Remembers the workspace as it is. */
+  /** Records the state of the workspace. */
   static async remember(): Promise<FreshStart> {
     return new FreshStart(await marksBelow(workspaceFolder()));
   }
 
-  /** Makes the window fresh. */
+  /** Restores the window. */
   async make(): Promise<void> {
     await executeCommand('workbench.action.closeQuickOpen');
     await executeCommand('notifications.clearAll');
@@ -39,7 +39,7 @@ export class FreshStart {
     const now = await marksBelow(folder);
     const added = [...now.keys()].filter((path) => !this.marks.has(path));
     const changed = [...this.marks].filter(([path, mark]) => now.get(path) !== mark).map(([path]) => path);
-    // A folder is listed before what is in it, and goes with it.
+    // A folder is listed before its contents, which are deleted with it.
     const roots = added.filter((path) => !added.some((other) => path.startsWith(`${other}/`)));
     for (const path of roots) await fs.delete(vscode.Uri.joinPath(folder, path), { recursive: true });
     const pristine = vscode.Uri.joinPath(folder, '../pristine');
@@ -51,7 +51,7 @@ export class FreshStart {
   }
 }
 
-/** Ends the tasks and closes the terminals, those of the tasks too. */
+/** Ends the tasks and closes all terminals, including those of tasks. */
 async function endPrograms(): Promise<void> {
   const { tasks, window } = vscode;
   for (const execution of tasks.taskExecutions) execution.terminate();
@@ -64,13 +64,13 @@ async function endPrograms(): Promise<void> {
   );
 }
 
-/** How often, and for how long each time, documents that stay are asked to go. */
+/** How often to try to close documents that stay open, and how long to wait each time. */
 const ATTEMPTS = 5;
 const PATIENCE_MS = 4_000;
 
 /**
- * Closes every editor and waits until the untitled documents are gone: the next one gets the name of the last one again, and its text as
- * long as VS Code holds it. In tests VS Code does not ask: what is unsaved is dropped.
+ * Closes every editor and waits until the untitled documents are gone: the next one reuses the name of the last one, and its text as long
+ * as VS Code keeps it. In tests VS Code discards unsaved text without asking.
  */
 async function closeEditors(attempt = 1): Promise<void> {
   await executeCommand('workbench.action.closeAllEditors');
@@ -80,7 +80,7 @@ async function closeEditors(attempt = 1): Promise<void> {
     await eventually('the untitled documents to be closed', onDidCloseTextDocument, look, PATIENCE_MS);
   } catch (error) {
     if (attempt === ATTEMPTS) throw error;
-    // VS Code holds a document that an extension opened for minutes, unless it is reverted; its editor may have closed without that.
+    // VS Code keeps a document that an extension opened for minutes unless it is reverted; its editor may have closed without that.
     for (const document of untitledDocuments()) {
       await vscode.window.showTextDocument(document, { preview: false });
       await executeCommand('workbench.action.revertAndCloseActiveEditor');
@@ -94,7 +94,7 @@ function untitledDocuments(): vscode.TextDocument[] {
 }
 
 async function marksBelow(folder: vscode.Uri, prefix = ''): Promise<Marks> {
-  // The settings in .vscode are taken back one by one: VS Code would go on watching a folder that is gone.
+  // The settings in .vscode are reset one by one, because VS Code would keep watching a deleted folder.
   const entries = (await fs.readDirectory(folder)).filter(([name]) => name !== '.vscode');
   const marks = await Promise.all(
     entries.map(async ([name, type]): Promise<(readonly [string, string])[]> => {
@@ -108,10 +108,10 @@ async function marksBelow(folder: vscode.Uri, prefix = ''): Promise<Marks> {
   return new Map(marks.flat());
 }
 
-/** What every case starts with, besides the defaults: what the machine of the tests has installed must not matter. */
+/** The settings of every case in addition to the defaults: the programs on the testing machine must not matter. */
 const SETTINGS: Readonly<Record<string, unknown>> = { 'qemuFirmware.consumers': ['libvirt@12.8'] };
 
-/** Makes the settings of the extension those of the start. With one folder open, its settings are the workspace's. */
+/** Resets the settings of the extension. With one open folder, its settings are the workspace's. */
 async function resetSettings(): Promise<void> {
   const configuration = vscode.workspace.getConfiguration(undefined, workspaceFolder());
   for (const key of settingsOfExtension()) {
@@ -131,7 +131,7 @@ interface Manifest {
 
 function settingsOfExtension(): string[] {
   const extension = vscode.extensions.getExtension<unknown>('qemu-firmware.qemu-firmware');
-  check(extension, 'the extension is not there');
+  check(extension, 'the extension is not installed');
   const { configuration } = (extension.packageJSON as Manifest).contributes;
   return configuration.flatMap(({ properties }) => Object.keys(properties));
 }

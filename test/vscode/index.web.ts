@@ -2,7 +2,7 @@ import 'mocha/mocha.js';
 import * as vscode from 'vscode';
 import { runSuites } from './suites';
 
-/** What VS Code calls in an extension host in a web worker. */
+/** The entry point that VS Code calls in an extension host in a web worker. */
 export async function run(): Promise<void> {
   await workspaceIsReadable();
   mocha.setup({ ui: 'bdd', color: false, reporter: 'spec', timeout: 30_000 });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Listens on this machine for whoever loads a picture. Pages of VS Code may load pictures by HTTPS only; what counts is the connection,
+ * Listens on this machine for attempts to load a picture. Pages of VS Code may only load pictures over HTTPS; only the connection matters,
  * which is closed at once.
  */
 export async function listenForPictures() {
@@ -15,9 +15,9 @@ export async function listenForPictures() {
   await once(server, 'listening');
   return {
     address: `https://127.0.0.1:${server.address().port}`,
-    /** How many connections there were. */
+    /** Returns the number of connections so far. */
     count: () => count,
-    /** Resolves when somebody has connected. */
+    /** Resolves after the first connection. */
     connected: async () => {
       if (count === 0) await once(server, 'connection');
     },

@@ -6,7 +6,7 @@ import { code, variables } from './volumes.mjs';
 const SHARE = 'usr/share/qemu/firmware';
 const ETC = 'etc/qemu/firmware';
 
-/** The descriptors of a machine: where they lie, by the samples that they are. */
+/** The descriptors of a machine: their paths by sample. */
 const DESCRIPTORS = {
   [`${SHARE}/40-edk2-x86_64-secure-enrolled.json`]: '10-ovmf-secure-boot-keys.json',
   [`${ETC}/40-edk2-x86_64-secure-enrolled.json`]: '10-ovmf-secure-boot-keys.json',
@@ -29,10 +29,10 @@ const IMAGES = [
   'seabios/bios-256k.bin',
 ];
 
-/** Tells that libvirt 11.3 is installed. */
+/** A file that shows that libvirt 11.3 is installed. */
 const LIBVIRT = 'usr/lib64/libvirt.so.0.11003.0';
 
-/** Makes what stands for the root of a machine with descriptors, of which one is overridden, one masked and one has no images. */
+/** Creates the root of a simulated machine with descriptors, of which one is overridden, one is masked, and one has no images. */
 export function makeMachine(root) {
   for (const [name, sample] of Object.entries(DESCRIPTORS))
     copyFileSync(inProject('samples/qemu/firmware', sample), placeFor(root, name));

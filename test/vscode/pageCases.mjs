@@ -4,9 +4,9 @@ import { inProject } from '../../scripts/project.mjs';
 import { chosenVSCode } from '../../scripts/vscodeVersions.mjs';
 import { findFaults, readFocus } from './readability.mjs';
 
-/** The cases of the page that explains a selection, and of the questions before it. */
+/** The cases of the page that explains a selection, and of the questions that lead to it. */
 
-/** The themes that the page is read in, by what they are: each kind, and one whose colours are not VS Code's own. */
+/** The themes in which the page is checked, by kind, and one whose colours are not VS Code's own. */
 export const THEMES = {
   light: () => chosenVSCode().themes.light,
   dark: () => chosenVSCode().themes.dark,
@@ -15,14 +15,14 @@ export const THEMES = {
   'Quiet Light': () => 'Quiet Light',
 };
 
-/** The sizes that the page is read at. With twice the zoom, half the width is left for it. */
+/** The sizes at which the page is checked. At double zoom, it has half the width. */
 const SIZES = [
   { width: 320, zoom: 1 },
   { width: 640, zoom: 2 },
   { width: 320, zoom: 2 },
 ];
 
-/** The borders that tell outcomes, verdicts and severities apart. */
+/** The borders that distinguish outcomes, verdicts and severities. */
 export const LINES = 'header, .verdict, .problems li';
 
 /** A guest for each kind of answer, by the class of its header. The page starts with the last one. */
@@ -45,12 +45,12 @@ const picks = '.quick-input-list .monaco-list-row';
 const title = '.quick-input-titlebar .quick-input-title';
 
 /**
- * The document of the page, to look for elements in. Each answer comes in a new document, which takes the place of the one before.
+ * Returns the document of the page, to find elements in. Each answer replaces the document.
  * @param {import('playwright-core').Page} page
  */
 export const pageIn = (page) => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
-/** Every answer of the page in one theme, at every size. @returns {Promise<string[]>} a line for each fault */
+/** Checks every answer of the page in one theme, at every size. @returns {Promise<string[]>} a line for each fault */
 async function checkTheme(page, theme, domain) {
   const faults = [];
   for (const [outcome, text] of Object.entries(GUESTS)) {
@@ -71,7 +71,7 @@ async function checkTheme(page, theme, domain) {
 /** @type {import('./uiCases.mjs').Case[]} */
 export const pageCases = [
   {
-    title: 'the page of a guest can be read in every theme, in a narrow window and enlarged',
+    title: 'the page of a guest is readable in every theme, in a narrow window and enlarged',
     file: 'guest.xml',
     size: { width: 1000, height: 800 },
     prepare: async (workspace) => {
@@ -100,7 +100,7 @@ export const pageCases = [
     },
   },
   {
-    title: 'the page of a guest is used by the keyboard',
+    title: 'the page of a guest works with the keyboard',
     file: 'guest.xml',
     size: { width: 1000, height: 800 },
     steps: async (page) => {
@@ -114,14 +114,14 @@ export const pageCases = [
         if (focus.text !== text) throw new Error(`The focus is not on ${text}, but on ${focus.text}`);
         if (!focus.isMarked) throw new Error(`The focus does not show: ${text}`);
       }
-      if (!links.includes('Check Again')) throw new Error(`There is no action: ${links.join(', ')}`);
+      if (!links.includes('Check Again')) throw new Error(`Actions are missing: ${links.join(', ')}`);
       await found.locator('header h1 a').focus();
       await page.keyboard.press('Enter');
       await page.waitForSelector('.tab.active:has-text("50-edk2-x86_64-secure.json")');
     },
   },
   {
-    title: 'a guest is described in counted steps with a way back',
+    title: 'a guest is described in numbered steps with a Back button',
     file: 'guest.xml',
     picture: 'explain-steps',
     prepare: async (workspace) => {

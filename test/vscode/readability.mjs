@@ -1,13 +1,13 @@
 /* global document, getComputedStyle, innerWidth, NodeFilter */
 
 /**
- * Finds what is hard to read or to reach in a page. Runs in the page, so it has everything inside.
- * Text needs a contrast of 4.5:1 against what is behind it, large text and lines that mean something 3:1. [WCAG 2.2, 1.4.3, 1.4.10, 1.4.11]
+ * Finds what is hard to read or to reach in a page. Runs in the page, so it is self-contained. Text requires a contrast of 4.5:1 against
+ * its background, large text and meaningful lines 3:1. [WCAG 2.2, 1.4.3, 1.4.10, 1.4.11]
  *
  * @param {Element} _root of the page
- * @param {{ width: number, zoom: number, lines: string }} how the widest that the page may be, how much larger it is shown, and a selector
- *   of elements whose borders mean something
- * @returns {string[]} a line for each fault, the same fault once
+ * @param {{ width: number, zoom: number, lines: string }} how the maximum width of the page, its zoom factor, and a selector of elements
+ *   with meaningful borders
+ * @returns {string[]} a line for each fault, without duplicates
  */
 export function findFaults(_root, { width, zoom, lines }) {
   document.documentElement.style.zoom = String(zoom);
@@ -40,20 +40,20 @@ export function findFaults(_root, { width, zoom, lines }) {
     return (bright + 0.05) / (dark + 0.05);
   };
   const listAncestors = (element) => (element ? [...listAncestors(element.parentElement), element] : []);
-  /** What is behind the content of an element, and how opaque its own content is. */
-  const lookBehind = (element) => {
-    let [behind, opacity] = [[1, 1, 1, 1], 1];
+  /** Returns the background of an element's content, and the opacity of the content. */
+  const findBackground = (element) => {
+    let [background, opacity] = [[1, 1, 1, 1], 1];
     for (const each of listAncestors(element)) {
       const style = getComputedStyle(each);
-      if (style.backgroundImage !== 'none') faults.add(`${name(each)}: a picture behind text`);
+      if (style.backgroundImage !== 'none') faults.add(`${name(each)}: a picture under the text`);
       opacity *= Number(style.opacity);
-      behind = blend(fade(readColor(style.backgroundColor), opacity), behind);
+      background = blend(fade(readColor(style.backgroundColor), opacity), background);
     }
-    return { behind, opacity };
+    return { background, opacity };
   };
   const demand = (element, what, color, needed, from = element) => {
-    const { behind, opacity } = lookBehind(from);
-    const found = contrast(blend(fade(readColor(color), opacity), behind), behind);
+    const { background, opacity } = findBackground(from);
+    const found = contrast(blend(fade(readColor(color), opacity), background), background);
     if (found < needed)
       faults.add(`${name(element)}: ${what} has a contrast of ${found.toFixed(2)}, not ${needed}`);
   };
@@ -76,10 +76,10 @@ export function findFaults(_root, { width, zoom, lines }) {
     if (boxes.some(({ left, right }) => left < -1 || right > innerWidth + 1))
       faults.add(`${name(element)}: the text is cut`);
   }
-  if (texts === 0) faults.add('there is no text');
+  if (texts === 0) faults.add('the page has no text');
   for (const element of document.querySelectorAll(lines)) {
     const { borderLeftColor, borderLeftWidth } = getComputedStyle(element);
-    if (Number.parseFloat(borderLeftWidth) === 0) faults.add(`${name(element)}: there is no line`);
+    if (Number.parseFloat(borderLeftWidth) === 0) faults.add(`${name(element)}: the border is missing`);
     demand(element, 'the line', borderLeftColor, 3, element.parentElement);
   }
 
@@ -94,7 +94,7 @@ export function findFaults(_root, { width, zoom, lines }) {
     Number(localName[1]),
   );
   if (levels.filter((level) => level === 1).length !== 1 || levels[0] !== 1)
-    faults.add(`headings: not one h1, which comes first: ${levels}`);
+    faults.add(`headings: expected exactly one h1, as the first: ${levels}`);
   if (levels.some((level, at) => at > 0 && level > levels[at - 1] + 1))
     faults.add(`headings skip a level: ${levels}`);
   for (const table of document.querySelectorAll('table'))
@@ -106,7 +106,7 @@ export function findFaults(_root, { width, zoom, lines }) {
 }
 
 /**
- * What the keyboard is at. Runs in the page.
+ * Returns the focused element. Runs in the page.
  * @param {Element} element
  * @returns {{ text: string, isMarked: boolean }}
  */

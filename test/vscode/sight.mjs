@@ -2,7 +2,7 @@ import { section, tail } from '../../scripts/evidence.mjs';
 
 /* global document */
 
-/** What a failing case tells of a window, by the title that it has there. */
+/** The parts of a window that a failing case reports, by title. */
 const PARTS = {
   Tabs: '.tab',
   'Code lenses': '.codelens-decoration',
@@ -19,7 +19,7 @@ const PARTS = {
 };
 
 /**
- * Says what a window shows, in words.
+ * Describes in words what a window shows.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<string>}
  */
@@ -60,7 +60,7 @@ function readWindow(selectors) {
   };
 }
 
-/** @param {import('playwright-core').Frame} frame @returns {Promise<string>} empty where it is none, or is gone */
+/** @param {import('playwright-core').Frame} frame @returns {Promise<string>} empty if the frame is not one of them, or is gone */
 async function textOfWebview(frame) {
   try {
     const isContent = (await (await frame.frameElement()).getAttribute('id')) === 'active-frame';

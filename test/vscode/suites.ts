@@ -5,23 +5,23 @@ import { askForPicture, readWishes, writeOutcomes } from './exchange';
 import type { Outcome, Wishes } from './exchange';
 import { FreshStart } from './freshStart';
 
-/** The names in suite/ without `.test.ts`, put in by the bundler. */
+/** The names in suite/ without `.test.ts`, inserted by the bundler. */
 declare const SUITES: readonly string[];
 
 /**
- * Declares the tests of suite/ to a mocha whose `describe` and `it` are global already, runs them and leaves the outcomes for the script
- * outside. Rejects if a test failed, as VS Code expects it.
+ * Declares the tests of suite/ to a mocha whose `describe` and `it` are already global, runs them, and writes the outcomes for the script
+ * outside. Rejects if a test failed, as VS Code expects.
  */
 export async function runSuites(mocha: Mocha): Promise<void> {
   const wishes = await readWishes();
-  const seen = new Map<string, string>();
+  const sights = new Map<string, string>();
   startEachAfresh();
-  lookAtFailures(wishes, seen);
+  lookAtFailures(wishes, sights);
   for (const name of SUITES) await import(`./suite/${name}.test.ts`);
   if (wishes.seed !== undefined) shuffleCases(mocha.suite, wishes.seed);
   if (wishes.only !== undefined) mocha.fgrep(wishes.only);
   const outcomes = await run(mocha);
-  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, seen.get(outcome.title))));
+  await writeOutcomes(outcomes.map((outcome) => withSight(outcome, sights.get(outcome.title))));
   const failures = outcomes.filter(({ state }) => state === 'failed').length;
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
@@ -30,18 +30,18 @@ function startEachAfresh(): void {
   let start: FreshStart;
   before(async () => {
     start = await FreshStart.remember();
-    // The server starts with the first descriptor: no case is to be the one that has to wait for it.
+    // The server starts with the first descriptor, so it is started here and no case has to wait for it.
     await diagnostic(await openSample('60-mistake-template-missing.json'), 'template-missing');
   });
   beforeEach(() => start.make());
 }
 
-/** Keeps what there is to see when a case has failed, by its title. */
-function lookAtFailures({ pictures }: Wishes, seen: Map<string, string>): void {
+/** Records what the window shows when a case has failed, by title. */
+function lookAtFailures({ pictures }: Wishes, sights: Map<string, string>): void {
   afterEach(async function () {
     const test = this.currentTest;
     if (test?.state !== 'failed') return;
-    seen.set(test.fullTitle(), describeEditors());
+    sights.set(test.fullTitle(), describeEditors());
     if (pictures) await askForPicture(test.fullTitle());
   });
 }

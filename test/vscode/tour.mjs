@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Goes through what the extension offers, by keyboard and mouse in one window of a browser's VS Code, and leaves pictures for people to look at:
+ * Goes through the features of the extension, by keyboard and mouse in one window of a browser's VS Code, and takes pictures for review:
  *   node test/vscode/tour.mjs [--vscode VERSION] [--only TITLE]
- * Expects the extension to be packed. The pictures are in out/tour/VERSION/. A step that does not show what it should is said, with what
- * there is to see instead; the tour goes on, and ends with 1.
+ * Expects the extension to be packed. The pictures are in out/tour/VERSION/. If a step does not show the expected result, the tour reports
+ * what is visible instead, continues, and exits with 1.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -16,7 +16,7 @@ import { installExtension, serverHome } from '../../scripts/vscodeServer.mjs';
 import { chosenVSCode, useVSCode } from '../../scripts/vscodeVersions.mjs';
 import { explaining } from './tour/explaining.mjs';
 import { tidy } from './tour/hands.mjs';
-import { mending } from './tour/mending.mjs';
+import { repairing } from './tour/repairing.mjs';
 import { settings } from './tour/settings.mjs';
 import { view } from './tour/view.mjs';
 import { walkthroughSteps } from './tour/walkthrough.mjs';
@@ -24,7 +24,7 @@ import { writing } from './tour/writing.mjs';
 import { openWindow } from './window.mjs';
 
 const SIZE = { width: 1280, height: 800, scale: 1 };
-/** Where the window is at first. */
+/** The initial file of the window. */
 const START = 'README.md';
 
 const { vscode, choice } = readCaseOptions(process.argv.slice(2), { vscode: { type: 'string' } });
@@ -33,7 +33,7 @@ const folder = inProject('out/tour', chosenVSCode().version);
 if (choice.only === undefined) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 
-const steps = [...writing, ...mending, ...view, ...explaining, ...settings, ...walkthroughSteps].map(
+const steps = [...writing, ...repairing, ...view, ...explaining, ...settings, ...walkthroughSteps].map(
   (step, index) => ({
     ...step,
     number: String(index + 1).padStart(2, '0'),
@@ -55,8 +55,8 @@ async function runStep({ title, number, act }, window) {
     return { title, state: 'passed' };
   } catch (error) {
     const message = stripVTControlCharacters(error.message).trim();
-    const seen = await take('failed').then(window.describe, (problem) => problem.message);
-    return { title, state: 'failed', error: `${message}\n${seen}` };
+    const description = await take('failed').then(window.describe, (problem) => problem.message);
+    return { title, state: 'failed', error: `${message}\n${description}` };
   }
 }
 

@@ -2,7 +2,7 @@
 /**
  * Uses the packed extension as a user does, by keyboard and mouse in a browser's VS Code:
  *   node test/vscode/ui.mjs [--vscode VERSION] [--screenshots] [--results FILE] [--only TITLE] [--shuffle [SEED]]
- * Leaves pictures in out/images/, or with --screenshots those that the documentation shows in docs/images/; those of failing cases in
+ * Writes pictures to out/images/, or with --screenshots those of the documentation to docs/images/; those of failing cases to
  * out/failed/ui/.
  */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { useVSCode } from '../../scripts/vscodeVersions.mjs';
 import { cases } from './uiCases.mjs';
 import { openWindow } from './window.mjs';
 
-/** Of a window, in pixels. */
+/** The size of a window, in pixels. */
 const USUAL_SIZE = { width: 820, height: 720 };
 
 const options = readCaseOptions(process.argv.slice(2), {
@@ -33,21 +33,21 @@ const failures = inProject('out/failed/ui');
 rmSync(failures, { recursive: true, force: true });
 for (const folder of [images, failures]) mkdirSync(folder, { recursive: true });
 
-/** Where a picture goes: with --screenshots, one that the documentation has takes the place of that. */
+/** Returns the path of a picture; with --screenshots, the documentation's pictures are replaced. */
 function choosePlace(name) {
   const isShown = options.screenshots && existsSync(path.join(shown, name));
   return path.join(isShown ? shown : images, name);
 }
 
-/** The cases to run, in their order. */
+/** Returns the cases to run, in order. */
 function chosenCases({ only, seed }) {
   const chosen = cases.filter(({ title }) => only === undefined || title.includes(only));
   return seed === undefined ? chosen : shuffle(chosen, seed);
 }
 
 /**
- * Takes the picture of a case: of the lines named, counted from the top of the editor, or of the whole window.
- * @param {boolean} isShipped whether the picture is part of the extension, and so has a pixel for each of the window
+ * Takes the picture of a case: of the given lines, counted from the top of the editor, or of the whole window.
+ * @param {boolean} isShipped whether the picture is part of the extension, and so has one pixel for each of the window
  */
 async function photograph(page, image, isShipped, first, last) {
   const how = { animations: 'disabled', caret: 'hide', scale: isShipped ? 'css' : 'device' };
@@ -55,17 +55,17 @@ async function photograph(page, image, isShipped, first, last) {
   writeFileSync(image, reduceColors(await page.screenshot({ ...how, clip })));
 }
 
-/** Finds where lines of the editor are in the window. */
+/** Returns where lines of the editor are in the window. */
 async function findLines(page, first, last) {
   const { x, y, width } = await page.locator('.part.editor').boundingBox();
   const text = await page.locator('.editor-instance .overflow-guard').first().boundingBox();
   const { height } = await page.locator('.monaco-editor .view-line').first().boundingBox();
-  // With the first line goes the tab above it.
+  // The first line includes the tab above it.
   const top = first === 1 ? y : text.y + (first - 1) * height;
   return { x, y: top, width, height: text.y + last * height - top };
 }
 
-/** What a failing case shows, in words and in a picture. A page that crashed shows nothing. */
+/** Describes the window of a failing case and takes a picture. A crashed page shows nothing. */
 async function evidence({ page, describe }, title) {
   const picture = path.join(failures, `${fileNameOf(title)}.png`);
   try {

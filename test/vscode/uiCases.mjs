@@ -7,17 +7,17 @@ import { pageCases } from './pageCases.mjs';
 import { openFixes } from './tour/hands.mjs';
 
 /**
- * What a user does, case by case.
+ * User actions, case by case.
  * @typedef {import('playwright-core').Page} Page
  * @typedef {{ end: () => Promise<unknown>, [name: string]: unknown }} Prepared
  * @typedef {object} Case
  * @property {string} title
  * @property {string} file below samples/
- * @property {string} [picture] the name of its picture, if it takes one, without `.png`
- * @property {boolean} [isShipped] whether the picture is part of the extension, which has to stay small
- * @property {{ width: number, height: number }} [size] of the window, if not the usual one
+ * @property {string} [picture] the name of its picture, if any, without `.png`
+ * @property {boolean} [isShipped] whether the picture is part of the extension, which must stay small
+ * @property {{ width: number, height: number }} [size] of the window, if not the default
  * @property {(workspace: string) => void} [untrusted] makes the files of the workspace, which is opened in restricted mode
- * @property {(workspace: string) => Promise<Prepared>} [prepare] what the steps need besides the window, made before it shows the file
+ * @property {(workspace: string) => Promise<Prepared>} [prepare] sets up what else the steps need, before the file is shown
  * @property {(page: Page, photograph: (firstLine?: number, lastLine?: number) => Promise<unknown>, prepared?: Prepared) => Promise<void>} steps
  */
 
@@ -30,7 +30,7 @@ const viewTitle = '.part.sidebar .pane-header';
 const commands = '.quick-input-list .monaco-list-row';
 const menu = '.action-widget .monaco-list-row';
 
-/** The first string of the document that is a text, once it is coloured. @param {Page} page */
+/** Returns the first plain string of the document, once it is coloured. @param {Page} page */
 const word = (page, text) =>
   page
     .locator('.view-line span span')
@@ -40,16 +40,16 @@ const word = (page, text) =>
 /** Waits until a line of the editor contains a text. @param {Page} page */
 async function lineWith(page, text) {
   await page.waitForFunction(
-    // The editor draws spaces as no-break spaces.
-    (wanted) =>
+    // The editor renders spaces as no-break spaces.
+    (expected) =>
       [...document.querySelectorAll('.view-line')].some((line) =>
-        line.textContent.replaceAll('\u00a0', ' ').includes(wanted),
+        line.textContent.replaceAll('\u00a0', ' ').includes(expected),
       ),
     text,
   );
 }
 
-/** Waits until the editor underlines a mistake, or none any more. @param {Page} page */
+/** Waits until the editor underlines a mistake, or no longer does. @param {Page} page */
 const underlined = (page, state = 'visible') =>
   page.waitForSelector('.monaco-editor :is(.squiggly-error, .squiggly-warning)', { state });
 
@@ -59,14 +59,14 @@ const row = (page, list, text) => page.waitForSelector(`${list}:has-text(${JSON.
 /** Runs in the page. */
 const onlyOne = (rows) => document.querySelectorAll(rows).length === 1;
 
-/** The document of the page that shows an explanation. @param {Page} page */
+/** Returns the document of the page with an explanation. @param {Page} page */
 async function pageIn(page) {
   const outer = await page.waitForSelector('iframe.webview.ready');
   const inner = await (await outer.contentFrame()).waitForSelector('iframe#active-frame');
   return inner.contentFrame();
 }
 
-/** Shows a view by the command that every view has. @param {Page} page */
+/** Shows a view by the command of every view. @param {Page} page */
 async function focusView(page, name) {
   await page.keyboard.press('F1');
   await page.keyboard.type(`Focus on ${name} View`);
@@ -74,7 +74,7 @@ async function focusView(page, name) {
   await page.keyboard.press('Enter');
 }
 
-/** A descriptor with a machine pattern that tries to be a picture. */
+/** A descriptor with a machine pattern that contains a Markdown picture. */
 function writeHostile(file, address) {
   const descriptor = {
     description: `![p](${address}/d.png)`,
@@ -87,11 +87,11 @@ function writeHostile(file, address) {
   writeFileSync(file, JSON.stringify(descriptor, null, 2));
 }
 
-// A case on a descriptor waits for a mistake to be underlined first: that is when the server is there.
+// A case with a descriptor first waits until a mistake is underlined, which shows that the server is running.
 /** @type {Case[]} */
 export const cases = [
   {
-    title: 'a mistake is underlined, and its hover says what is wrong',
+    title: 'a mistake is underlined, and its hover explains it',
     file: `${samples}/60-mistake-template-missing.json`,
     picture: 'diagnostic',
     isShipped: true,
@@ -99,13 +99,13 @@ export const cases = [
       await underlined(page);
       await word(page, 'split').hover();
       await page.waitForSelector(`${hover} :text("template-missing")`);
-      // The fixes come last; VS Code says that there are none while other extensions add what makes fixes.
+      // The fixes come last; VS Code reports none while other extensions register providers of fixes.
       await page.waitForSelector(`${hover} :text("Quick Fix..."), ${hover} :text("No quick fixes")`);
       await photograph(1, 21);
     },
   },
   {
-    title: 'the status of the language tells what libvirt does with the file',
+    title: 'the language status shows what libvirt does with the file',
     file: `${samples}/60-mistake-template-missing.json`,
     steps: async (page) => {
       await underlined(page);
@@ -114,7 +114,7 @@ export const cases = [
     },
   },
   {
-    title: 'a workspace that nobody trusts chooses no schema',
+    title: 'an untrusted workspace chooses no schema',
     file: `${samples}/60-mistake-template-missing.json`,
     untrusted: (workspace) => {
       const tree = path.join(workspace, 'docs/interop');
@@ -149,7 +149,7 @@ export const cases = [
     },
   },
   {
-    title: 'a hover connects to nothing, whatever a descriptor says',
+    title: 'a hover never connects to a server',
     file: `${samples}/99-hostile.json`,
     prepare: async (workspace) => {
       const [pictures, control] = [await listenForPictures(), await listenForPictures()];
@@ -160,7 +160,7 @@ export const cases = [
       await underlined(page);
       await page.locator('.view-line span span').filter({ hasText: 'pc-q35-' }).first().hover();
       await page.waitForSelector(`${hover} :text("machine types of")`);
-      // A picture that the page loads now is noticed, so one of the hover would have been before it.
+      // A picture that the page loads now is noticed, so an earlier one of the hover would have been, too.
       await page.evaluate((address) => {
         new Image().src = `${address}/control.png`;
       }, control.address);
@@ -195,9 +195,9 @@ export const cases = [
     steps: async (page, photograph) => {
       await underlined(page);
       await word(page, 'split').click();
-      // A pointer on a word makes a link of it while Control is down.
+      // Pointing at a word turns it into a link while Control is down.
       await page.mouse.move(0, 0);
-      // The light bulb tells that the fixes for this place have come.
+      // The light bulb shows that the fixes for this place have arrived.
       await page.waitForSelector('.lightBulbWidget');
       await openFixes(page);
       await row(page, menu, 'nvram-template');
@@ -220,7 +220,7 @@ export const cases = [
     },
   },
   {
-    title: 'a lens, a view and a page tell which firmware a guest gets',
+    title: 'a lens, a view and a page show which firmware a guest gets',
     file: 'guest.xml',
     picture: 'selection',
     size: { width: 1440, height: 960 },
@@ -246,7 +246,7 @@ export const cases = [
     },
   },
   {
-    title: 'a guest that is refused looks good nowhere',
+    title: 'a guest that is refused never appears successful',
     file: 'guest.xml',
     picture: 'refused',
     size: { width: 1280, height: 720 },
@@ -262,7 +262,7 @@ export const cases = [
       await found.waitForSelector('header.refused a:text("50-edk2-x86_64-secure.json")');
       await found.waitForSelector('.problems .error:has-text("OVMF_CODE_4M.secboot.fd")');
       await found.waitForSelector('tr.chosen');
-      if (await found.isVisible('.starts, .own, .picked')) throw new Error('Something looks good.');
+      if (await found.isVisible('.starts, .own, .picked')) throw new Error('Something appears successful.');
       await underlined(page);
       await focusView(page, 'QEMU Firmware');
       await row(page, tree, '1 warning');
@@ -270,7 +270,7 @@ export const cases = [
     },
   },
   {
-    title: 'the title of the view starts with the libvirt that is asked, whatever is installed',
+    title: 'the title of the view starts with the chosen libvirt, not the installed one',
     file: 'guest.xml',
     prepare: async (workspace) => {
       const libraries = path.join(workspace, '../machine/usr/lib64');
@@ -278,7 +278,7 @@ export const cases = [
       return { libraries, end: async () => {} };
     },
     steps: async (page, _photograph, { libraries }) => {
-      // The commands of the extension are there when the lens is.
+      // The extension's commands exist once the lens is shown.
       await page.waitForSelector('.codelens-decoration a:has-text("Firmware: 50-edk2-x86_64-secure.json")');
       const newest =
         /libvirt 12\.8 · machine · no libvirt is installed here; answered as 12\.8, the newest known · \/\S+\/machine/;
@@ -301,7 +301,7 @@ export const cases = [
       await focusView(page, 'QEMU Firmware');
       const descriptor = await row(page, tree, '50-edk2-x86_64-secure.json');
       await descriptor.click({ button: 'right' });
-      // A menu passes over clicks that come right after it has opened.
+      // A menu ignores clicks right after it has opened.
       await page.hover('.context-view .action-label:has-text("Mask…")');
       await page.waitForSelector('.context-view .action-item.focused:has-text("Mask…")');
       await page.keyboard.press('Enter');
@@ -321,7 +321,7 @@ export const cases = [
     },
   },
   {
-    title: 'the findings of a descriptor are rows of the view, which lead to their places',
+    title: 'the findings of a descriptor are rows of the view that open their places',
     file: 'guest.xml',
     picture: 'findings',
     size: { width: 1280, height: 720 },

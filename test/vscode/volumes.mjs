@@ -1,11 +1,11 @@
-/** What stands for the images of a machine: volumes as UEFI lays them out, with nothing in them but what tells code from variables. */
+/** Substitutes for the images of a machine: UEFI firmware volumes with only the bytes that distinguish code from variables. */
 
 const HEADER_LENGTH = 0x48;
 const FILE_SYSTEM = '78e58c8c3d8a1c4f9935896185c32dd3';
 const VARIABLES = '8d2bf1ff96768b4ca9852747075b4f50';
 const STORE = '782cf3aa7b949a43a1802e144ec37792';
 
-/** Code that makes 64 KiB with the variables. */
+/** Code that adds up to 64 KiB with the variables. */
 export const code = makeVolume(FILE_SYSTEM, 0xc000);
 
 /** A variable store without variables. */

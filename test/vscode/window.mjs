@@ -6,7 +6,7 @@ import { address, emptyAddress, serverHome, startServer } from '../../scripts/vs
 import { makeMachine } from './machine.mjs';
 import { describeWindow } from './sight.mjs';
 
-/** A window without what distracts from the editor. */
+/** Settings of a window without distractions from the editor. */
 const settings = {
   'breadcrumbs.enabled': false,
   'editor.fontFamily': 'DejaVu Sans Mono, Menlo, Consolas, monospace',
@@ -20,7 +20,7 @@ const settings = {
   'workbench.layoutControl.enabled': false,
 };
 
-/** Restricted mode without a question. */
+/** Settings for restricted mode without a question. */
 const restricted = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
@@ -28,16 +28,17 @@ const restricted = {
 };
 
 const PATIENCE_MS = 60_000;
-/** A window that opens may have the machine busy. */
+/** A window that opens may keep the machine busy. */
 const OPENING_MS = 120_000;
 
 /**
- * Opens a window on a copy of the samples with nothing that another window left: the server, its settings and its state, the browser's
- * storage, the files and the machine are its own. Only the folder of installed extensions is shared.
+ * Opens a window on a copy of the samples, isolated from other windows: it has its own server with settings and state, browser storage,
+ * files and machine. Only the folder of installed extensions is shared.
  * @param {Awaited<ReturnType<typeof import('../../scripts/page.mjs').startBrowser>>} browser
  * @param {string} extensions the folder of installed extensions, absolute
- * @param {{ width: number, height: number, scale?: number }} size in pixels, of which each is `scale` times `scale` of a picture, 2 if not given
- * @param {(workspace: string) => void} [untrusted] makes the files of a workspace that nobody trusts; absent where it is trusted
+ * @param {{ width: number, height: number, scale?: number }} size in pixels; `scale` (2 by default) is a
+ *   picture's pixels per pixel of the window
+ * @param {(workspace: string) => void} [untrusted] creates the files of an untrusted workspace; absent if it is trusted
  */
 export async function openWindow(browser, extensions, { scale = 2, ...size }, untrusted) {
   const home = serverHome({ extensions });
@@ -67,12 +68,12 @@ export async function openWindow(browser, extensions, { scale = 2, ...size }, un
     workspace,
     machine,
     open,
-    /** Leaves the folder: the window is an empty one then. */
+    /** Closes the folder, which leaves an empty window. */
     openEmpty: async () => {
       await page.goto(emptyAddress(server.authority));
       await page.waitForSelector('.monaco-workbench .part.statusbar');
     },
-    /** @returns {Promise<string>} what there is to see, and the ends of the logs */
+    /** @returns {Promise<string>} what the window shows, and the ends of the logs */
     describe: async () =>
       [
         await describeWindow(page),
@@ -89,7 +90,7 @@ export async function openWindow(browser, extensions, { scale = 2, ...size }, un
   };
 }
 
-/** A new window may show it, and it would cut a hover in two. */
+/** A new window may show the side bar, which would cut off hovers. */
 async function hideSideBar(page) {
   if (!(await page.isVisible('.part.sidebar'))) return;
   await page.keyboard.press('Control+b');

@@ -77,7 +77,7 @@ describe('an installation', () => {
       },
     });
     assert.deepEqual(order, ['attempt', 'repair', 'attempt']);
-    assert.deepEqual(said, ['tea: failure 1; trying once more ...']);
+    assert.deepEqual(said, ['tea: failure 1; trying again ...']);
   });
 
   it('that fails twice says in a sentence what to do', async () => {
@@ -178,7 +178,7 @@ describe('packages of Debian', () => {
   const update = 'apt-get -qq update';
   const add = 'apt-get -o DPkg::Lock::Timeout=120 -qq install -y --no-install-recommends kettle cup';
   const start = 'tea: installing Debian’s kettle, cup ...';
-  const again = 'tea: “apt-get” ended with 100; trying once more ...';
+  const again = 'tea: “apt-get” ended with 100; trying again ...';
 
   it('are left alone where they cannot be installed', async () => {
     assert.deepEqual(await install(/never/, 0, false), { ran: [], said: [] });

@@ -14,7 +14,7 @@ function becomes(document: vscode.TextDocument, language: string): Promise<vscod
 
 let settled = 0;
 
-/** When a new descriptor has become one, every document before it has been looked at. */
+/** Once a new document has become a descriptor, all earlier documents have been checked. */
 async function allLookedAt(): Promise<void> {
   settled += 1;
   await becomes(await show(`settled-${settled}.json`, descriptor), 'qemu-firmware');
@@ -29,7 +29,7 @@ async function close(document: vscode.TextDocument): Promise<void> {
 }
 
 describe('the choice of a language', () => {
-  it('against a descriptor holds when the file is opened again', async () => {
+  it('against a descriptor is kept when the file is opened again', async () => {
     const document = await becomes(await show('undone.json', descriptor), 'qemu-firmware');
     await vscode.commands.executeCommand('qemuFirmware.treatAsJson');
     same(document.languageId, 'json');
@@ -40,7 +40,7 @@ describe('the choice of a language', () => {
     same(again.languageId, 'json');
   });
 
-  it('for a descriptor holds when the file is opened again', async () => {
+  it('for a descriptor is kept when the file is opened again', async () => {
     const document = await show('chosen-for-good.json', '{}');
     await vscode.commands.executeCommand('qemuFirmware.treatAsDescriptor');
     same(document.languageId, 'qemu-firmware');
@@ -48,7 +48,7 @@ describe('the choice of a language', () => {
     await becomes(await open(document.uri), 'qemu-firmware');
   });
 
-  it('by the language picker is not fought', async () => {
+  it('with the language picker is respected', async () => {
     const document = await becomes(await show('picked.json', descriptor), 'qemu-firmware');
     await vscode.languages.setTextDocumentLanguage(document, 'json');
     const editor = await vscode.window.showTextDocument(document);
@@ -75,7 +75,7 @@ describe('a JSON document', () => {
     await becomes(document, 'qemu-firmware');
   });
 
-  it('stays what it is where detection is off', async () => {
+  it('keeps its language if detection is off', async () => {
     const settings = vscode.workspace.getConfiguration('qemuFirmware');
     await settings.update('detectByContent', false, vscode.ConfigurationTarget.Workspace);
     const document = await show('undetected.json', descriptor);
@@ -84,7 +84,7 @@ describe('a JSON document', () => {
     same(document.languageId, 'json');
   });
 
-  it('that is none becomes a QAPI schema', async () => {
+  it('with a QAPI schema becomes a QAPI schema', async () => {
     await becomes(await show('tea.json', "# Tea\n{ 'enum': 'TeaKind', 'data': [] }\n"), 'qapi');
   });
 });
@@ -98,7 +98,7 @@ describe('the server', () => {
     check(schema?.uri.path.endsWith('/dist/schema/firmware.qapi'), `not the schema: ${String(schema?.uri)}`);
   });
 
-  it('works on after a restart', async () => {
+  it('works after a restart', async () => {
     const document = await openSample('62-mistake-unknown-mode.json');
     await diagnostics(document, 'findings', (codes) => codes.length > 0);
     await vscode.commands.executeCommand('qemuFirmware.restartServer');
@@ -117,7 +117,7 @@ describe('the server', () => {
   it('links a finding to the page of its rule', async () => {
     const document = await openSample('60-mistake-template-missing.json');
     const { code } = await diagnostic(document, 'template-missing');
-    check(typeof code === 'object', 'the code is no link');
+    check(typeof code === 'object', 'the code is not a link');
     check(code.target.scheme !== 'command', 'the hover of a finding runs no commands');
     const page = await vscode.workspace.openTextDocument(code.target);
     same(page.lineAt(0).text, '# template-missing');

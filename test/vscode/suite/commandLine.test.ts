@@ -3,11 +3,11 @@ import { check, eventually, open, openSample, same, workspaceFolder, writeFile }
 
 const SHOW = 'qemuFirmware.showCommandLine';
 
-/** Whether the extension can start programs: it cannot in a web worker. */
+/** Whether the extension can start programs, which it cannot in a web worker. */
 const startsPrograms = (): boolean => workspaceFolder().scheme === 'file';
 
 /** Shows the command line of the active descriptor. */
-async function shown(): Promise<vscode.TextDocument> {
+async function readShown(): Promise<vscode.TextDocument> {
   await vscode.commands.executeCommand(SHOW);
   return activeOf('qemu-firmware');
 }
@@ -27,7 +27,7 @@ async function lenses({ uri }: vscode.TextDocument): Promise<vscode.Command[]> {
   return found.flatMap(({ command }) => command ?? []);
 }
 
-/** Opens a sample with a part replaced, as a descriptor of a folder that only this case has. */
+/** Opens a sample with a part replaced, as a descriptor in a folder of this case alone. */
 async function openChanged(sample: string, part: RegExp, replacement: string): Promise<vscode.TextDocument> {
   const source = vscode.Uri.joinPath(workspaceFolder(), 'qemu/firmware', sample);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(source));
@@ -44,10 +44,10 @@ async function openChanged(sample: string, part: RegExp, replacement: string): P
 
 let descriptors = 0;
 
-/** Does what a lens does. */
+/** Executes the command of a lens. */
 async function click(document: vscode.TextDocument, title: string): Promise<void> {
   const command = (await lenses(document)).find((lens) => lens.title === title);
-  check(command, `there is no lens “${title}”`);
+  check(command, `the lens “${title}” is missing`);
   await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
 }
 
@@ -57,9 +57,9 @@ describe('the command line of a descriptor', () => {
     for (const one of disposables) one.dispose();
   });
 
-  it('is shown as a document, in another form on request', async () => {
+  it('is shown as a document, and in another form on request', async () => {
     await openSample('12-ovmf.json');
-    const document = await shown();
+    const document = await readShown();
     same(document.languageId, 'shellscript');
     check(/^test -e .*\nqemu-system-x86_64 \\\n(?: {2}-.*\n)+$/.test(document.getText()), document.getText());
     check(document.getText().includes('-blockdev '), 'no -blockdev');
@@ -72,12 +72,12 @@ describe('the command line of a descriptor', () => {
     check(/^<!-- .*acpi.* -->\n<os>\n/.test(element.getText()), element.getText());
   });
 
-  it('can be copied, without what is said about it', async () => {
+  it('can be copied without the comments', async () => {
     await openSample('11-ovmf-secure-boot.json');
-    const document = await shown();
+    const document = await readShown();
     await click(document, 'For libvirt');
     const element = activeOf('qemu-firmware');
-    check(element.getText().startsWith('<!-- '), 'nothing is said about SMM');
+    check(element.getText().startsWith('<!-- '), 'the comment about SMM is missing');
     await click(element, 'Copy');
     check((await vscode.env.clipboard.readText()).startsWith('<os>\n'), 'more than the element is copied');
 
@@ -85,9 +85,9 @@ describe('the command line of a descriptor', () => {
     same(await vscode.env.clipboard.readText(), document.getText());
   });
 
-  it('follows the descriptor, and says why there is none', async () => {
+  it('follows the descriptor, and explains why there is none', async () => {
     const descriptor = await openSample('21-ovmf-stateless.json');
-    const document = await shown();
+    const document = await readShown();
     check(document.getText().includes('OVMF.stateless.fd'), document.getText());
     const edit = new vscode.WorkspaceEdit();
     const start = descriptor.getText().indexOf('stateless"');
@@ -108,28 +108,28 @@ describe('the command line of a descriptor', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('says that it runs nowhere, where there is no shell', async function () {
+  it('cannot run without a shell, and says so', async function () {
     if (startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const titles = (await lenses(await shown())).map(({ title }) => title);
+    const titles = (await lenses(await readShown())).map(({ title }) => title);
     check(titles.includes('Nothing can be run here: there is no POSIX shell'), titles.join());
     check(!titles.some((title) => title.startsWith('Run')), titles.join());
   });
 
-  it('runs in a terminal, where there is a shell', async function () {
+  it('runs in a terminal if a shell exists', async function () {
     if (!startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const document = await shown();
+    const document = await readShown();
     const { creationOptions } = await openedBy(document);
     const { name, shellPath, shellArgs = [] } = creationOptions as vscode.TerminalOptions;
     same([name, shellPath, shellArgs.length], ['QEMU', '/bin/sh', 2]);
     same([shellArgs[0], shellArgs[1]?.includes(`\n${document.getText()}`)], ['-c', true]);
   });
 
-  it('runs as a task, where there is a shell', async function () {
+  it('runs as a task if a shell exists', async function () {
     if (!startsPrograms()) this.skip();
     await openSample('20-ovmf-combined.json');
-    const document = await shown();
+    const document = await readShown();
     const execution = await startedBy(document);
     const run = execution.task.execution;
     check(run instanceof vscode.ProcessExecution, 'the task starts no process');
@@ -137,15 +137,15 @@ describe('the command line of a descriptor', () => {
     execution.terminate();
   });
 
-  it('runs and copies nothing that is only said about a descriptor', async () => {
+  it('neither runs nor copies comments about a descriptor', async () => {
     const machines = '"machines": ["pc-q35-*\\ntouch PWNED #"]';
     await openChanged('12-ovmf.json', /"machines": \[[^\]]*\]/, machines);
-    const document = await shown();
-    const said = document
+    const document = await readShown();
+    const comment = document
       .getText()
       .split('\n')
       .filter((line) => line.includes('PWNED'));
-    check(said.length === 1 && said[0]?.startsWith('# '), document.getText());
+    check(comment.length === 1 && comment[0]?.startsWith('# '), document.getText());
     await vscode.env.clipboard.writeText('');
     await click(document, 'Copy');
     const copied = await vscode.env.clipboard.readText();
@@ -170,10 +170,10 @@ describe('the command line of a descriptor', () => {
     ['a template', /OVMF_VARS/, '\\b\\u2028touch PWNED'],
   ];
   for (const [what, part, replacement] of hostile)
-    it(`offers nothing to run or to copy where ${what} has control characters`, async () => {
+    it(`cannot be run or copied if ${what} has control characters`, async () => {
       await vscode.env.clipboard.writeText('before');
       await openChanged('12-ovmf.json', part, replacement);
-      const document = await shown();
+      const document = await readShown();
       check(/^# [^\n]*\n$/.test(document.getText()), document.getText());
       same(
         (await lenses(document)).map(({ title }) => title),
@@ -186,24 +186,24 @@ describe('the command line of a descriptor', () => {
       same([vscode.window.terminals.length, vscode.tasks.taskExecutions.length], [0, 0]);
     });
 
-  it('has no variables of VS Code replaced in the commands of a task', async function () {
+  it('keeps VS Code’s variables literal in the commands of a task', async function () {
     if (!startsPrograms()) this.skip();
-    let asked = 0;
+    let questions = 0;
     disposables.push(
       vscode.commands.registerCommand('qemuFirmwareTest.ask', () => {
-        asked += 1;
+        questions += 1;
         return "'; touch PWNED; '";
       }),
     );
     await openChanged('21-ovmf-stateless.json', /"\/[^"]*\.fd"/, '"/a${command:qemuFirmwareTest.ask}b.fd"');
-    const document = await shown();
+    const document = await readShown();
     const ended = new Promise((resolve) => {
       disposables.push(vscode.tasks.onDidEndTask(resolve));
     });
     const execution = await startedBy(document);
     execution.terminate();
     await ended;
-    same(asked, 0);
+    same(questions, 0);
   });
 
   /** The terminal that the lens opens. */

@@ -4,7 +4,7 @@ import { actions, apply, check, diagnostics, openSample, openText, positionOf, s
 const { Refactor, Source } = vscode.CodeActionKind;
 const SOUND = '10-ovmf-secure-boot-keys.json';
 
-/** What a command of the editor gives for a document, once the server knows it. */
+/** Returns the result of an editor command for a document, once the server knows it. */
 async function ask<R>(command: string, document: vscode.TextDocument, ...rest: unknown[]): Promise<R> {
   return vscode.commands.executeCommand<R>(command, document.uri, ...rest);
 }
@@ -15,7 +15,7 @@ const openSound = (): Promise<vscode.TextDocument> => openSample(SOUND);
 const wholeOf = (document: vscode.TextDocument): vscode.Range =>
   new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
 
-describe('the editor shows of a descriptor', () => {
+describe('the editor shows, for a descriptor,', () => {
   it('its outline', async () => {
     const document = await openSound();
     const [root] = await ask<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document);
@@ -25,14 +25,14 @@ describe('the editor shows of a descriptor', () => {
     same(names, ['description', 'interface-types', 'mapping', 'targets', 'features', 'tags']);
   });
 
-  it('what can be folded', async () => {
+  it('its folding ranges', async () => {
     const document = await openSound();
     const ranges = await ask<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', document);
     const { line } = positionOf(document, '"executable"');
     same(ranges.find(({ start }) => start === line)?.end, line + 2);
   });
 
-  it('what a growing selection takes in', async () => {
+  it('the steps of a growing selection', async () => {
     const document = await openSound();
     const position = positionOf(document, 'split');
     const [innermost] = await ask<vscode.SelectionRange[]>('vscode.executeSelectionRangeProvider', document, [
@@ -43,7 +43,7 @@ describe('the editor shows of a descriptor', () => {
     check(texts.includes('"mode": "split"'), texts.join(' | '));
   });
 
-  it('what its tokens are', async () => {
+  it('its tokens', async () => {
     const document = await openSound();
     const legend = await ask<vscode.SemanticTokensLegend>(
       'vscode.provideDocumentSemanticTokensLegend',
@@ -55,7 +55,7 @@ describe('the editor shows of a descriptor', () => {
     same([...types].sort(), ['enumMember', 'operator', 'property', 'type']);
   });
 
-  it('where an image is named again', async () => {
+  it('the occurrences of an image', async () => {
     const file = '{ "filename": "/a.fd", "format": "raw" }';
     const text = `{ "mapping": { "device": "flash", "executable": ${file}, "nvram-template": ${file} } }`;
     const { document, position } = await openText(text.replace('/a', '/│a'));
@@ -71,7 +71,7 @@ describe('the editor shows of a descriptor', () => {
     );
   });
 
-  it('what it leaves unsaid', async () => {
+  it('its implied values', async () => {
     const { document } = await openText('{ "mapping": { "device": "flash"│ } }');
     await diagnostics(document, 'findings', (codes) => codes.length > 0);
     const hints = await ask<vscode.InlayHint[]>(
@@ -87,7 +87,7 @@ describe('the editor shows of a descriptor', () => {
 });
 
 describe('the editor rewrites a descriptor', () => {
-  it('in the usual format', async () => {
+  it('in the standard format', async () => {
     const { document } = await openText('{"tags":│[], "features":["acpi-s3"]}\n');
     await diagnostics(document, 'findings', (codes) => codes.length > 0);
     const options = { tabSize: 4, insertSpaces: true };

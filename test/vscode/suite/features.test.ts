@@ -20,7 +20,7 @@ const flash = '{ "interface-types": ["uefi"], "mapping": { "device": "flash", "m
 const wholeOf = (document: vscode.TextDocument): vscode.Range =>
   new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
 
-/** The texts of a hover, one after the other. */
+/** Returns the texts of a hover in order. */
 function textOf(hovers: vscode.Hover[]): string {
   const contents = hovers.flatMap((hover) => hover.contents);
   return contents
@@ -36,7 +36,7 @@ describe('a mistake in a descriptor', () => {
     same(severity, vscode.DiagnosticSeverity.Error);
   });
 
-  it('is reported while it is typed, and gone when it is undone', async () => {
+  it('is reported during typing, and disappears when it is undone', async () => {
     const document = await openSample('10-ovmf-secure-boot-keys.json');
     const editor = await vscode.window.showTextDocument(document);
     await editor.edit((edit) => {
@@ -47,16 +47,16 @@ describe('a mistake in a descriptor', () => {
     await diagnostics(document, 'no findings', (codes) => codes.length === 0);
   });
 
-  it('goes away by its quick fix', async () => {
+  it('is removed by its quick fix', async () => {
     const document = await openSample('63-mistake-misspelt-feature.json');
     const { range } = await diagnostic(document, 'unknown-value');
     const fixes = await actions(document, range, QuickFix);
     await apply(fixes.find(({ title }) => title.includes('secure-boot')));
     await diagnostics(document, 'no findings', (codes) => codes.length === 0);
-    check(document.getText().includes('"secure-boot"'), 'the feature is not there');
+    check(document.getText().includes('"secure-boot"'), 'the feature is missing');
   });
 
-  it('goes away with others by "fix all"', async () => {
+  it('is removed with others by "fix all"', async () => {
     const document = await openSample('67-mistake-trailing-comma.json');
     await diagnostic(document, 'json-stray-comma');
     const [fixAll] = await actions(document, wholeOf(document), SourceFixAll);
@@ -90,8 +90,8 @@ describe('in a descriptor', () => {
     check(textOf(hovers).includes('FirmwareFlashFile'), `the hover is: ${textOf(hovers)}`);
   });
 
-  it('a hover says what an image is', async function () {
-    // In a browser the server has no files.
+  it('a hover describes an image', async function () {
+    // In a browser the server has no access to files.
     if (workspaceFolder().scheme !== 'file') this.skip();
     const bios = new Uint8Array(0x10000);
     bios.set([0xea, ...new TextEncoder().encode('\0\0\0\x0006/23/99')], bios.length - 16);

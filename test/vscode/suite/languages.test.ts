@@ -7,12 +7,12 @@ const show = async (name: string, content: string): Promise<vscode.TextDocument>
   open(await writeFile(name, content));
 
 describe('the language of a document', () => {
-  it('is by its folder that of descriptors', async () => {
+  it('is that of descriptors in a descriptor folder', async () => {
     const { languageId } = await openSample('12-ovmf.json');
     same(languageId, 'qemu-firmware');
   });
 
-  it('becomes that of descriptors by its content, and only by that', async () => {
+  it('becomes that of descriptors only because of the content', async () => {
     const other = await show('other.json', '{ "interface-types": ["uefi"] }');
     const document = await show('ovmf.json', descriptor);
     await eventually('the change of language', vscode.workspace.onDidOpenTextDocument, () =>
@@ -21,7 +21,7 @@ describe('the language of a document', () => {
     same(other.languageId, 'json');
   });
 
-  it('is changed by command', async () => {
+  it('is changed by commands', async () => {
     await show('chosen.json', '{}');
     await vscode.commands.executeCommand('qemuFirmware.treatAsDescriptor');
     const active = vscode.window.activeTextEditor?.document;
@@ -41,7 +41,7 @@ describe('the language of a document', () => {
     }
   });
 
-  it('stays what it is where another text is pasted, or the user has chosen it', async () => {
+  it('stays the same if another text is pasted, or if the user has chosen it', async () => {
     const other = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
     const chosen = await vscode.workspace.openTextDocument({ language: 'plaintext', content: '' });
     await vscode.languages.setTextDocumentLanguage(chosen, 'json');
@@ -49,7 +49,7 @@ describe('the language of a document', () => {
     await paste(other, '{ "interface-types": ["uefi"], "nothing": { "mapping": {} } }');
     await paste(chosen, descriptor);
     await paste(code, descriptor);
-    // What is decided on a document is decided in the order of the changes: this one comes last.
+    // Documents are checked in the order of their changes, and this one comes last.
     const last = await vscode.workspace.openTextDocument({ language: 'json', content: '' });
     await paste(last, descriptor);
     await eventually('the change of language', vscode.workspace.onDidOpenTextDocument, () =>

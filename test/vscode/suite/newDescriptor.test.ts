@@ -5,7 +5,7 @@ import { codeBytes } from '../images';
 
 const NEW = 'qemuFirmware.newDescriptor';
 
-/** Whether the extension can read images: it cannot in a web worker. */
+/** Whether the extension can read images, which it cannot in a web worker. */
 const readsImages = (): boolean => workspaceFolder().scheme === 'file';
 
 function active(): vscode.TextDocument {
@@ -19,7 +19,7 @@ describe('a new descriptor from an image', () => {
     if (!readsImages()) this.skip();
   });
 
-  it('is shown as a document that is not saved yet, with a conventional name and without findings', async () => {
+  it('is shown as an unsaved document with a conventional name and without findings', async () => {
     const code = await writeFile('CODE.fd', codeBytes());
     const template = await writeFile('VARS.fd', variableVolume([]));
     const folder = vscode.Uri.joinPath(workspaceFolder(), 'new');
@@ -46,23 +46,23 @@ describe('a new descriptor from an image', () => {
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
-  it('is asked about: how it is loaded, its template and its folder', async () => {
+  it('requires answers on its mode, template and folder', async () => {
     const code = await writeFile('OVMF_CODE.fd', codeBytes());
     const template = await writeFile('OVMF_VARS.fd', variableVolume([]));
     const choice = { isMade: false };
-    const made = Promise.resolve(vscode.commands.executeCommand(NEW, code)).finally(() => {
+    const creation = Promise.resolve(vscode.commands.executeCommand(NEW, code)).finally(() => {
       choice.isMade = true;
     });
-    // Nobody tells when a list is shown; to accept its first entry does nothing before.
+    // No event tells when a list is shown; accepting its first entry has no effect before.
     while (!choice.isMade)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await made;
+    await creation;
     same(active().uri.path, `${workspaceFolder().path}/60-edk2-x86_64.json`);
     check(active().getText().includes(`"filename": "${template.path}"`), active().getText());
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('is a descriptor to the server, which finds what is wrong with it from then on', async () => {
+  it('is a descriptor to the server, which reports its mistakes from then on', async () => {
     const image = await writeFile('bios.bin', biosBytes());
     const answers = { features: ['verbose-dynamic', 'verbose-static'] };
     await vscode.commands.executeCommand(NEW, image, { folder: workspaceFolder(), answers });
@@ -71,7 +71,7 @@ describe('a new descriptor from an image', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
-  it('is not made of what holds no code', async () => {
+  it('is not created from an image without code', async () => {
     const image = await writeFile('VARS.fd', variableVolume([]));
     same((await vscode.commands.executeCommand(NEW, image, { folder: workspaceFolder() })) ?? null, null);
     same(vscode.window.activeTextEditor?.document.uri, undefined);

@@ -10,7 +10,7 @@ function active(): vscode.TextEditor {
 }
 
 describe('a new file', () => {
-  it('is an empty descriptor with a name that programs read', async () => {
+  it('is an empty descriptor with a name that programs accept', async () => {
     const folder = workspaceFolder();
     await executeCommand('qemuFirmware.newEmptyDescriptor', { folder });
     const { document } = active();
@@ -35,12 +35,12 @@ describe('a new file', () => {
 /** Accepts the first template of the list. */
 async function chosenTemplate(folder: vscode.Uri): Promise<vscode.Uri | undefined> {
   const choice = { isMade: false };
-  const made = Promise.resolve(
+  const creation = Promise.resolve(
     executeCommand<vscode.Uri | undefined>('qemuFirmware.newFromTemplate', { folder }),
   ).finally(() => {
     choice.isMade = true;
   });
-  // Nobody tells when the list is shown; to accept its first entry does nothing before.
+  // No event tells when the list is shown; accepting its first entry has no effect before.
   while (!choice.isMade) await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  return made;
+  return creation;
 }

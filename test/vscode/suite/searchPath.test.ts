@@ -28,7 +28,7 @@ describe('the view of the search path', () => {
     same(verdictsIn(list), [`loads ${SHARE}/10-secure.json`, `loads ${SHARE}/20-plain.json`]);
   });
 
-  it('unmasks by removing nothing but an empty file, or a link to none', async function () {
+  it('unmasks by removing only an empty file, or a link to /dev/null', async function () {
     if (!hasFiles()) this.skip();
     const settings = vscode.workspace.getConfiguration('qemuFirmware');
     await settings.update('consumers', ['vmspawn@257'], vscode.ConfigurationTarget.Workspace);
@@ -50,7 +50,7 @@ describe('the view of the search path', () => {
     same(verdictsIn(await searchPath())[0], `loads ${SHARE}/10-secure.json`);
   });
 
-  it('shows the findings of the text in an editor, and of the file once it is reverted', async function () {
+  it('shows the findings of the text in an editor, and those of the file once it is reverted', async function () {
     if (!hasFiles()) this.skip();
     const path = `${SHARE}/20-plain.json`;
     const errors = async (): Promise<number | undefined> => {
@@ -65,7 +65,7 @@ describe('the view of the search path', () => {
     await editor.edit((edit) => {
       edit.replace(new vscode.Range(start, start.translate(0, 'targets'.length)), 'target');
     });
-    // Of what its images are, there are findings before.
+    // Findings on its images come before.
     const found = await diagnostics(document, 'an error', (codes) => codes.includes('unknown-member'));
     const isError = ({ severity }: vscode.Diagnostic): boolean =>
       severity === vscode.DiagnosticSeverity.Error;
@@ -99,7 +99,7 @@ describe('the view of the search path', () => {
     const settings = vscode.workspace.getConfiguration('qemuFirmware');
     await settings.update('consumers', ['libvirt@9.0', 'mkosi@27'], vscode.ConfigurationTarget.Workspace);
     same((await searchPath()).consumer.id, 'libvirt@9.0');
-    // The first entry is what is installed.
+    // The first entry is the installed consumer.
     await runAndAccept('chooseConsumer');
     same(vscode.workspace.getConfiguration('qemuFirmware').get('consumers'), ['auto', 'mkosi@27']);
     same((await searchPath()).consumer.id, 'libvirt@11.3');
@@ -115,11 +115,11 @@ describe('the view of the search path', () => {
     same([first, second], [`loads ${ETC}/10-secure.json`, `masked ${path}`]);
     await vscode.commands.executeCommand('qemuFirmware.compareDescriptors', await nodeOf(path));
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-    check(input instanceof vscode.TabInputTextDiff, 'nothing is compared');
+    check(input instanceof vscode.TabInputTextDiff, 'no comparison is open');
     same([input.original.path, input.modified.path], [at(path).path, copy.path]);
   });
 
-  it('opens and writes what links of the machine lead to, below its root', async function () {
+  it('resolves links of the machine below its root when it opens and writes files', async function () {
     if (!hasFiles()) this.skip();
     const linked = at('/usr/share/qemu/other');
     await vscode.workspace.fs.createDirectory(linked);
@@ -134,14 +134,21 @@ describe('the view of the search path', () => {
     same(vscode.window.activeTextEditor?.document.uri.path, copy.path);
   });
 
-  it('has commands that open and write nothing that it did not show', async function () {
+  it('has commands that only open and write files that it has shown', async function () {
     if (!hasFiles()) this.skip();
     const list = await searchPath();
     const [file] = list.files;
     check(file, 'nothing is listed');
-    const made = [undefined, 'x', [], { list }, { file, list: { ...list } }, { file: { ...file }, list }];
+    const invalidArguments = [
+      undefined,
+      'x',
+      [],
+      { list },
+      { file, list: { ...list } },
+      { file: { ...file }, list },
+    ];
     for (const command of COMMANDS)
-      for (const node of made)
+      for (const node of invalidArguments)
         same(await vscode.commands.executeCommand(`qemuFirmware.${command}`, node), undefined);
     const path = `${file.folder}/${file.name}`;
     for (const args of [[], [path], [path, '/'], [`/${path}`, list.root], [{ path }, list.root]])
@@ -152,7 +159,7 @@ describe('the view of the search path', () => {
     );
   });
 
-  it('says in a sentence why it cannot write', async function () {
+  it('explains in one sentence why it cannot write', async function () {
     if (!hasFiles()) this.skip();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     await vscode.workspace.fs.delete(at('/etc'), { recursive: true });
@@ -161,8 +168,8 @@ describe('the view of the search path', () => {
     const start = `Cannot write ${at(`${ETC}/20-plain.json`).path}`;
     check(written.problem.startsWith(start) && !/E[A-Z]{4}/.test(written.problem), written.problem);
     await vscode.workspace.fs.delete(at(`${SHARE}/20-plain.json`));
-    const gone = await runAndAccept('overrideDescriptor', node);
-    same(gone, { problem: `Cannot read ${at(`${SHARE}/20-plain.json`).path}.` });
+    const failure = await runAndAccept('overrideDescriptor', node);
+    same(failure, { problem: `Cannot read ${at(`${SHARE}/20-plain.json`).path}.` });
   });
 });
 

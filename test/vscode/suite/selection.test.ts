@@ -42,19 +42,19 @@ async function lensesOf({ uri }: vscode.TextDocument): Promise<string[]> {
   return found.map((lens) => `${lens.range.start.line}: ${lens.command?.title ?? ''}`);
 }
 
-const problemsOf = (document: vscode.TextDocument, wanted: number): Promise<vscode.Diagnostic[]> =>
-  diagnostics(document, `${wanted} problems`, (codes) => codes.length === wanted);
+const problemsOf = (document: vscode.TextDocument, expected: number): Promise<vscode.Diagnostic[]> =>
+  diagnostics(document, `${expected} problems`, (codes) => codes.length === expected);
 
 describe('the selection of firmware', () => {
   beforeEach(prepareMachine);
 
-  it('is not offered where there are no files', async function () {
+  it('is not offered without access to files', async function () {
     const all = await vscode.commands.getCommands(true);
     same(all.includes(EXPLAIN), hasFiles());
     if (!hasFiles()) this.skip();
   });
 
-  it('goes by the libvirt that is installed, after a refresh by another one', async function () {
+  it('uses the installed libvirt, and another one after a refresh', async function () {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
     const ask = async (): Promise<unknown[]> => {
@@ -73,7 +73,7 @@ describe('the selection of firmware', () => {
     same(await ask(), ['libvirt@9.0', undefined]);
   });
 
-  it('shows a guest that is refused as that, with what is wrong', async function () {
+  it('shows that a guest is refused, and why', async function () {
     if (!hasFiles()) this.skip();
     await vscode.workspace.fs.delete(at('/usr/share/OVMF/OVMF_CODE_4M.fd'));
     await vscode.workspace.fs.writeFile(at('/usr/share/OVMF/OVMF_CODE_4M.fd'), new Uint8Array(0x1000));
@@ -90,8 +90,8 @@ describe('the selection of firmware', () => {
     same(found.picked, `${SHARE}/20-plain.json`);
     same(await lensesOf(document), ['2: Firmware: 20-plain.json']);
     same(vscode.languages.getDiagnostics(document.uri), []);
-    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
-    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+    const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
 
     const text = await vscode.commands.executeCommand<string>('qemuFirmware.explanation.copy');
     const lines = text.split('\n');
@@ -112,7 +112,7 @@ describe('the selection of firmware', () => {
     same([other.picked, pages().length], [`${SHARE}/10-secure.json`, 1]);
   });
 
-  it('masks a descriptor, which a domain that is open takes note of', async function () {
+  it('masks a descriptor, which updates an open domain', async function () {
     if (!hasFiles()) this.skip();
     const document = await openDomain();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
@@ -120,7 +120,7 @@ describe('the selection of firmware', () => {
     same(written.uri.path, at(`${ETC}/20-plain.json`).path);
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     const [problem] = await problemsOf(document, 1);
-    check(problem, 'there is no problem');
+    check(problem, 'the problem is missing');
     check(problem.message.includes(`Closest match: ${SHARE}/10-secure.json.`), problem.message);
     same(document.getText(problem.range), "<os firmware='efi'>");
     same(await lensesOf(document), ['2: Firmware: none']);
@@ -136,12 +136,12 @@ describe('the selection of firmware', () => {
     same(verdictsIn(await searchPath()).slice(1), [`loads ${SHARE}/20-plain.json`]);
   });
 
-  it('explains the selection with one of the descriptors', async function () {
+  it('explains the selection from one of the descriptors', async function () {
     if (!hasFiles()) this.skip();
     const node = await nodeOf(`${SHARE}/20-plain.json`);
     await vscode.commands.executeCommand('qemuFirmware.explainWithDescriptor', node);
-    const shown = (): true | undefined => (pages().length === 1 ? true : undefined);
-    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, shown);
+    const isShown = (): true | undefined => (pages().length === 1 ? true : undefined);
+    await eventually('the page', vscode.window.tabGroups.onDidChangeTabs, isShown);
   });
 
   it('follows the text of a domain', async function () {
@@ -150,7 +150,7 @@ describe('the selection of firmware', () => {
     const replace = async (text: string, replacement: string): Promise<void> => {
       const edit = new vscode.WorkspaceEdit();
       const start = document.getText().indexOf(text);
-      check(start >= 0, `there is no ${text}`);
+      check(start >= 0, `the document does not contain ${text}`);
       const [from, to] = [start, start + text.length].map((offset) => document.positionAt(offset));
       check(from && to, text);
       edit.replace(document.uri, new vscode.Range(from, to), replacement);

@@ -13,7 +13,7 @@ async function set(document: vscode.TextDocument, key: string, value: unknown): 
 }
 
 describe('the severity of a rule', () => {
-  it('that is off makes its findings go, and come again', async () => {
+  it('removes its findings when it is off, and restores them afterwards', async () => {
     const document = await openSample(NAME);
     await diagnostic(document, CODE);
     await set(document, 'rules', { [CODE]: 'off' });
@@ -35,15 +35,15 @@ describe('the severity of a rule', () => {
     const command = offered.find(({ title }) => title.startsWith('Set the severity'))?.command;
     check(command, 'the quick fix is not offered');
     const choice = { isMade: false };
-    const made = Promise.resolve(
+    const execution = Promise.resolve(
       vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[])),
     ).finally(() => {
       choice.isMade = true;
     });
-    // Nobody tells when the list is shown; to accept its entry does nothing before. It is the severity that the rule has now.
+    // No event tells when the list is shown; accepting its entry has no effect before. The entry is the current severity of the rule.
     while (!choice.isMade)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await made;
+    await execution;
     const written = settingsFor(document).inspect('rules');
     same(written?.workspaceFolderValue ?? written?.workspaceValue, { [CODE]: 'error' });
     await set(document, 'rules', undefined);
@@ -69,7 +69,7 @@ describe('the severity of a rule', () => {
     await diagnostic(document, CODE);
   });
 
-  it('is written over a setting that is no list', async () => {
+  it('replaces a setting that is not a list', async () => {
     const document = await openSample(NAME);
     await diagnostic(document, CODE);
     await set(document, 'overrides', 'everything');
@@ -79,7 +79,7 @@ describe('the severity of a rule', () => {
     await diagnostic(document, CODE);
   });
 
-  it('is not written for what is no finding', async () => {
+  it('is not written for unknown codes', async () => {
     const document = await openSample(NAME);
     const uri = document.uri.toString();
     for (const odd of [
@@ -98,22 +98,22 @@ describe('the severity of a rule', () => {
 });
 
 describe('the QEMU release', () => {
-  it('is chosen from a list that starts with the present one', async () => {
+  it('is chosen from a list that starts with the current one', async () => {
     const document = await openSample('24-ovmf-uefi-vars.json');
     await set(document, 'qemuVersion', '7.2');
     await diagnostic(document, 'needs-newer-qemu');
     const choice = { isMade: false };
-    const made = Promise.resolve(vscode.commands.executeCommand('qemuFirmware.chooseQemuVersion')).finally(
-      () => {
-        choice.isMade = true;
-      },
-    );
-    // The entry after the present one, once the list is there.
+    const execution = Promise.resolve(
+      vscode.commands.executeCommand('qemuFirmware.chooseQemuVersion'),
+    ).finally(() => {
+      choice.isMade = true;
+    });
+    // The entry after the current one, once the list is shown.
     while (!choice.isMade) {
       await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     }
-    await made;
+    await execution;
     const { workspaceFolderValue, workspaceValue } = settingsFor(document).inspect('qemuVersion') ?? {};
     same(workspaceFolderValue ?? workspaceValue, '7.1');
   });

@@ -15,7 +15,7 @@ const { executeCommand } = vscode.commands;
 
 const IMAGE = '/usr/share/OVMF/OVMF_CODE_4M.fd';
 
-/** Whether the server can read files: it cannot in a web worker, where it knows open documents only. */
+/** Whether the server can read files, which it cannot in a web worker, where it only knows open documents. */
 const readsFiles = (): boolean => workspaceFolder().scheme === 'file';
 
 /** The samples that name the image, both open. */
@@ -26,7 +26,7 @@ async function openBoth(): Promise<readonly [vscode.TextDocument, vscode.TextDoc
 }
 
 describe('across descriptors', () => {
-  it('the references of an image are where descriptors name it', async () => {
+  it('the references of an image are the places that name it', async () => {
     const [document, other] = await openBoth();
     const found = await executeCommand<vscode.Location[]>(
       'vscode.executeReferenceProvider',
@@ -62,14 +62,14 @@ describe('across descriptors', () => {
     check((await symbols('OVMF_CODE_4M.fd')).includes(document.uri.toString()), 'no image');
   });
 
-  it('a lens counts the others that use the image, if the user wants it', async () => {
+  it('a lens counts the other descriptors of the image, if the setting is on', async () => {
     const [document] = await openBoth();
     const settings = vscode.workspace.getConfiguration('qemuFirmware');
     const lenses = (): Thenable<vscode.CodeLens[]> =>
       executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
     same((await lenses()).length, 0);
     await settings.update('codeLens', true, vscode.ConfigurationTarget.Workspace);
-    // No event tells when the setting has come to the server: it is asked until it has.
+    // No event tells when the setting has reached the server, so it is asked until it has.
     let [lens] = await lenses();
     for (const end = Date.now() + 20_000; !lens && Date.now() < end;) [lens] = await lenses();
     check(lens?.command, 'no lens');
@@ -77,7 +77,7 @@ describe('across descriptors', () => {
     await executeCommand(lens.command.command, ...((lens.command.arguments ?? []) as unknown[]));
   });
 
-  it('the path of an image links to the file, and has it for its definition', async function () {
+  it('the path of an image links to the file, which is its definition', async function () {
     if (!readsFiles()) this.skip();
     const image = await writeFile('code.fd', new Uint8Array(16));
     const mapping = { device: 'memory', filename: image.fsPath };

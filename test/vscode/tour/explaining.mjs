@@ -1,11 +1,11 @@
-/** Steps of the tour: the page that explains a selection, and the questions before it. */
+/** Steps of the tour: the page that explains a selection, and the questions that lead to it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LINES, THEMES, pageIn } from '../pageCases.mjs';
 import { findFaults } from '../readability.mjs';
 import { choose, expect, openFile, picks, pickTitle, runCommand, see } from './hands.mjs';
 
-/** With twice the zoom, half the width is left for the page. */
+/** At double zoom, the page has half the width. */
 const SIZES = [
   { name: 'wide', width: 1000, zoom: 1 },
   { name: '320 px', width: 320, zoom: 1 },
@@ -16,7 +16,7 @@ const USUAL = { width: 1280, height: 800 };
 /** @type {import('./hands.mjs').Step[]} */
 export const explaining = [
   {
-    title: 'a guest is described in counted steps, with a way back',
+    title: 'a guest is described in numbered steps, with a Back button',
     act: async ({ page, take }) => {
       const step = (count) => see(page, pickTitle, `(${count})`);
       await runCommand(page, 'Explain Firmware Selection…');
@@ -49,7 +49,7 @@ export const explaining = [
     },
   },
   ...Object.entries(THEMES).map(([kind, findTheme]) => ({
-    title: `the page can be read in a theme: ${kind}`,
+    title: `the page is readable in a theme: ${kind}`,
     act: async ({ page, workspace, take }) => {
       const theme = findTheme();
       await openFile(page, path.join(workspace, 'guest.xml'));
@@ -80,7 +80,7 @@ export const explaining = [
   })),
 ];
 
-/** The user's theme is the workspace's, which changes as soon as its file does. */
+/** The theme is set in the workspace, where a change of the file takes effect at once. */
 function prepareThemes(workspace) {
   const settings = path.join(workspace, '.vscode/settings.json');
   mkdirSync(path.dirname(settings), { recursive: true });

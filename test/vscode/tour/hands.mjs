@@ -1,15 +1,15 @@
 /* global document, getComputedStyle */
 
 /**
- * What a user does in any step of the tour, and where things are on the screen.
+ * User actions for all steps of the tour, and selectors of parts of the window.
  * @typedef {import('playwright-core').Page} Page
  * @typedef {object} Stage what the steps have
  * @property {Page} page
  * @property {string} workspace the folder that is open, absolute
- * @property {string} machine what stands for the root of a machine, absolute
- * @property {(title: string) => Promise<void>} take takes a picture, whose name tells the step and the title
- * @property {() => Promise<void>} openEmpty leaves the folder
- * @property {(file: string) => Promise<void>} open shows a file of the folder, whatever was shown before
+ * @property {string} machine the root of a simulated machine, absolute
+ * @property {(title: string) => Promise<void>} take takes a picture, named after the step and the title
+ * @property {() => Promise<void>} openEmpty closes the folder
+ * @property {(file: string) => Promise<void>} open shows a file of the folder
  * @typedef {{ title: string, act: (stage: Stage) => Promise<void> }} Step
  */
 
@@ -25,27 +25,27 @@ export const menuItems = '.context-view .action-item';
 export const notifications = '.notification-list-item';
 export const marks = '.monaco-editor :is(.squiggly-error, .squiggly-warning)';
 
-/** How wide a side bar has room, in pixels. */
+/** The width of a side bar with enough room, in pixels. */
 const ROOMY = 400;
 
-/** What is one selector or another and has a text. */
+/** Returns a selector that also requires a text. */
 export const withText = (selector, text) => `${selector}:has-text(${JSON.stringify(text)})`;
 
-/** Waits for what has a text. @param {Page} page */
+/** Waits for an element with a text. @param {Page} page */
 export const see = (page, selector, text) => page.waitForSelector(withText(selector, text));
 
-/** Fails with a sentence unless something is so. */
+/** Throws with a sentence unless a condition is true. */
 export function expect(is, sentence) {
   if (!is) throw new Error(sentence);
 }
 
 /**
- * How often the list of commands is opened: it has those of the extensions that were there when it opened, and the key is lost while the
- * focus leaves a page.
+ * How often the list of commands is opened: it only contains commands from before it was opened, and the key is lost while the focus
+ * leaves a page.
  */
 const ATTEMPTS = 6;
 
-/** How often an editor is closed: no step opens so many. */
+/** How often an editor is closed; no step opens that many. */
 const MOST_CLOSED = 20;
 
 /** How often the menu of a row is opened. */
@@ -74,10 +74,10 @@ export async function choose(page, text) {
   await page.keyboard.press('Enter');
 }
 
-/** How often the list of fixes is opened: VS Code drops it, as if there were none, while other extensions add what makes fixes. */
+/** How often the list of fixes is opened: VS Code drops it as if it were empty while other extensions register providers of fixes. */
 const FIX_ATTEMPTS = 3;
 
-/** Opens the list of fixes of the place where the cursor is. @param {Page} page */
+/** Opens the list of fixes at the cursor. @param {Page} page */
 export async function openFixes(page, attempt = 1) {
   const nothing = '.monaco-editor-overlaymessage';
   await page.keyboard.press('Control+.');
@@ -100,34 +100,34 @@ export async function openFile(page, file) {
   await page.waitForSelector('.editor-instance .monaco-editor .view-line');
 }
 
-/** Waits until the document is one of the language. @param {Page} page */
+/** Waits until the document has the language. @param {Page} page */
 export const seeLanguage = (page, name) => see(page, '[id="status.editor.mode"]', name);
 
 /** Waits until a line of the editor contains a text. @param {Page} page */
 export const seeLine = (page, text) =>
   page.waitForFunction(
-    // The editor draws spaces as no-break spaces.
-    (wanted) =>
+    // The editor renders spaces as no-break spaces.
+    (expected) =>
       [...document.querySelectorAll('.view-line')].some((line) =>
-        line.textContent.replaceAll('\u00a0', ' ').includes(wanted),
+        line.textContent.replaceAll('\u00a0', ' ').includes(expected),
       ),
     text,
   );
 
-/** Waits for a text that the editor shows and that is not in the document. @param {Page} page */
+/** Waits for a text that the editor shows although it is not in the document. @param {Page} page */
 export const seeGhost = (page, text) =>
-  page.waitForFunction((wanted) => {
+  page.waitForFunction((expected) => {
     const shown = [...document.querySelectorAll('.monaco-editor :is(.view-line, .contentWidgets) *')].flatMap(
       (element) => [
         element.textContent,
         ...['::before', '::after'].map((side) => getComputedStyle(element, side).content),
       ],
     );
-    return shown.some((one) => one.replaceAll('\u00a0', ' ').includes(wanted));
+    return shown.some((one) => one.replaceAll('\u00a0', ' ').includes(expected));
   }, text);
 
-/** Puts the cursor behind a text of the document, by searching it. @param {Page} page */
-export async function goBehind(page, text) {
+/** Moves the cursor after a text of the document, by searching for it. @param {Page} page */
+export async function goAfter(page, text) {
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+f');
   await page.waitForSelector('.find-widget.visible');
@@ -154,13 +154,13 @@ export async function showView(page) {
 }
 
 /**
- * Chooses an entry of the menu of a row of the view. While the view is refreshed, a click may hit the row that comes in this one's place: the
- * menu is opened again then.
+ * Chooses an entry of the menu of a row of the view. While the view is refreshed, a click may hit the row that replaces this one: the menu
+ * is then opened again.
  * @param {Page} page
  */
 export async function chooseInMenu(page, row, entry, attempt = 1) {
   await page.click(withText(rows, row), { button: 'right' });
-  // A menu passes over clicks that come right after it has opened.
+  // A menu ignores clicks right after it has opened.
   const item = `${menuItems}:has(.action-label:text-is(${JSON.stringify(entry)}))`;
   try {
     await page.hover(item, { timeout: 10_000 });
@@ -174,7 +174,7 @@ export async function chooseInMenu(page, row, entry, attempt = 1) {
   await page.keyboard.press('Enter');
 }
 
-/** Leaves no editor, list, message or side bar, whatever the last step left. @param {Page} page */
+/** Closes all editors, lists, messages and side bars. @param {Page} page */
 export async function tidy(page) {
   for (let count = 0; count < 3; count += 1) await page.keyboard.press('Escape');
   const countTabs = () => page.locator('.tab').count();
@@ -182,7 +182,7 @@ export async function tidy(page) {
   for (let left = MOST_CLOSED, open = await countTabs(); open > 0; left -= 1, open = await countTabs()) {
     if (left === 0) throw new Error(`${open} editors do not close.`);
     await runCommand(page, 'Revert and Close Editor');
-    // The command passes over an editor that is still being opened, and is run again then.
+    // The command ignores an editor that is still being opened, so it is run again.
     await page.waitForFunction(hasFewer, open, { timeout: 10_000 }).catch(() => {});
   }
   if (await page.isVisible(notifications)) await runCommand(page, 'Notifications: Clear All Notifications');

@@ -1,4 +1,4 @@
-/** Steps of the tour: settings, and what is known of a rule. */
+/** Steps of the tour: settings, and the documentation of a rule. */
 import path from 'node:path';
 import { pageIn } from '../pageCases.mjs';
 import { actions, hover, marks, openFile, openFixes, picks, pickTitle, runCommand, see } from './hands.mjs';
@@ -49,11 +49,11 @@ export const settings = [
       await openFixes(page);
       await see(page, actions, 'everity');
       await take('fixes');
-      // A menu passes over clicks that come right after it has opened.
-      const wanted = page.locator(`${actions}.focused:has-text("everity")`);
-      for (let left = await page.locator(actions).count(); left > 0 && !(await wanted.isVisible()); left -= 1)
+      // A menu ignores clicks right after it has opened.
+      const entry = page.locator(`${actions}.focused:has-text("everity")`);
+      for (let left = await page.locator(actions).count(); left > 0 && !(await entry.isVisible()); left -= 1)
         await page.keyboard.press('ArrowDown');
-      await wanted.waitFor();
+      await entry.waitFor();
       await page.keyboard.press('Enter');
       await see(page, pickTitle, 'Severity of');
       await see(page, `${picks}.focused`, 'current');

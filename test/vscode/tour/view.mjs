@@ -19,10 +19,10 @@ import {
 const SECURE = '50-edk2-x86_64-secure.json';
 const PLAIN = '60-edk2-x86_64.json';
 
-/** Waits for a file to be there, or not, as the view tells. */
+/** Waits until a file exists, or not, as the view says. */
 async function until(page, isSo) {
   for (let left = 120; !isSo(); left -= 1) {
-    expect(left > 0, 'The file system is not as it should be.');
+    expect(left > 0, 'The file system is not in the expected state.');
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 250)));
   }
 }
@@ -70,7 +70,7 @@ export const view = [
     },
   },
   {
-    title: 'a mask says what it writes, and is taken back by the notification',
+    title: 'a mask announces what it writes, and the notification undoes it',
     act: async ({ page, machine, take }) => {
       const mask = path.join(machine, 'etc/qemu/firmware', PLAIN);
       await showView(page);
@@ -80,13 +80,13 @@ export const view = [
       await page.click(withText(picks, mask));
       await see(page, notifications, mask);
       await take('notification');
-      expect(existsSync(mask), 'There is no mask.');
+      expect(existsSync(mask), 'The mask is missing.');
       await page.click(`${notifications} .monaco-button:has-text("Undo")`);
       await until(page, () => !existsSync(mask));
     },
   },
   {
-    title: 'a mask is taken away by the menu',
+    title: 'the menu removes a mask',
     act: async ({ page, machine, take }) => {
       const mask = path.join(machine, 'etc/qemu/firmware/70-seabios.json');
       await showView(page);
@@ -101,7 +101,7 @@ export const view = [
     },
   },
   {
-    title: 'an override asks, with the full path',
+    title: 'an override asks for confirmation with the full path',
     act: async ({ page, machine, take }) => {
       const copy = path.join(machine, 'etc/qemu/firmware', SECURE);
       await showView(page);
@@ -117,7 +117,7 @@ export const view = [
     },
   },
   {
-    title: 'an empty window has the view, with a welcome where nothing is found',
+    title: 'an empty window has the view, with a welcome text if nothing is found',
     act: async ({ page, machine, openEmpty, open, take }) => {
       await openEmpty();
       const away = `${machine}-away`;

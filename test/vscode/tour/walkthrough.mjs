@@ -24,7 +24,7 @@ const TITLE = 'Get started with firmware descriptors';
 const walkthrough = '.gettingStartedContainer';
 const steps = `${walkthrough} .getting-started-step`;
 
-/** Shows the walkthrough, as its command in the palette does. @param {import('./hands.mjs').Page} page */
+/** Shows the walkthrough like its command in the palette. @param {import('./hands.mjs').Page} page */
 async function openWalkthrough(page) {
   await runCommand(page, 'Welcome: Open Walkthrough...');
   await choose(page, TITLE);
@@ -46,11 +46,11 @@ async function openStep(page, title) {
 
 const press = (page, label) => page.click(`${steps}.expanded .monaco-button:has-text("${label}")`);
 
-/** Waits until a step has its tick. */
+/** Waits until a step is checked off. */
 const seeDone = (page, title) =>
   page.waitForSelector(`${withText(steps, title)} .codicon.complete`, { state: 'attached' });
 
-/** The pictures of the page that the extension shows, by what they are, once all have been tried. */
+/** Returns the pictures on the extension's page by state, once all have loaded or failed. */
 const listPictures = (html) =>
   Promise.all(
     [...html.ownerDocument.images].map(async (image) => {
@@ -103,7 +103,7 @@ export const walkthroughSteps = [
     },
   },
   {
-    title: 'walkthrough: a sample guest says which firmware it gets, and why',
+    title: 'walkthrough: a sample guest shows which firmware it gets, and why',
     act: async ({ page, take }) => {
       await openWalkthrough(page);
       await openStep(page, 'See which firmware a guest gets');
@@ -136,7 +136,7 @@ export const walkthroughSteps = [
     },
   },
   {
-    title: 'walkthrough: a guest without any descriptor is no error',
+    title: 'walkthrough: a guest without any descriptor is not an error',
     act: async ({ page, machine, take }) => {
       const shown = ['usr/share/qemu', 'etc/qemu'].map((folder) => path.join(machine, folder));
       for (const folder of shown) renameSync(folder, `${folder}-away`);

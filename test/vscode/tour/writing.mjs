@@ -4,7 +4,7 @@ import path from 'node:path';
 import {
   choose,
   expect,
-  goBehind,
+  goAfter,
   openFile,
   picks,
   pickTitle,
@@ -29,13 +29,13 @@ async function openNew({ page, workspace }, name, text) {
   return file;
 }
 
-/** A sample with the path of an image taken out. */
+/** Returns a sample with the path of an image removed. */
 const without = (workspace, sample, image) =>
   readFileSync(path.join(workspace, FOLDER, sample), 'utf8').replace(image, '');
 
-/** Has completions listed at the cursor. @param {string} expected how the label of one of them begins */
+/** Lists completions at the cursor. @param {string} expected the start of the label of one of them */
 async function complete(page, expected) {
-  // With a list of before, which typing narrows down, the keys would show the details of its first row.
+  // With an earlier list, which typing narrows down, the keys would show the details of its first row.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Space');
   await page.waitForSelector(`${suggestions}[aria-label^=${JSON.stringify(expected)}]`);
@@ -44,7 +44,7 @@ async function complete(page, expected) {
 /** @type {import('./hands.mjs').Step[]} */
 export const writing = [
   {
-    title: 'an empty file says what to press',
+    title: 'an empty file shows which keys to press',
     act: async (stage) => {
       const { page, take } = stage;
       await openNew(stage, `${FOLDER}/80-empty.json`, '');
@@ -54,7 +54,7 @@ export const writing = [
     },
   },
   {
-    title: 'templates have names for people and tab stops',
+    title: 'templates have readable names and tab stops',
     act: async (stage) => {
       const { page, take } = stage;
       await openNew(stage, `${FOLDER}/81-template.json`, '');
@@ -75,12 +75,12 @@ export const writing = [
     },
   },
   {
-    title: 'a path is completed, with what each image is',
+    title: 'a path is completed, with a description of each image',
     act: async (stage) => {
       const { page, workspace, take } = stage;
       const text = without(workspace, '12-ovmf.json', /\/usr\/share\/OVMF\/OVMF_CODE[^"]*/);
       await openNew(stage, `${FOLDER}/82-path.json`, text);
-      await goBehind(page, '"filename": "');
+      await goAfter(page, '"filename": "');
       await complete(page, '/usr/share/OVMF/OVMF_CODE_4M.fd');
       await take('images that others name');
       await page.keyboard.type('/usr/share/');
@@ -101,7 +101,7 @@ export const writing = [
       );
       const text = without(workspace, '24-ovmf-uefi-vars.json', /(?<="template": ")[^"]*/);
       await openNew(stage, `${FOLDER}/83-uefi-vars.json`, text);
-      await goBehind(page, '"template": "');
+      await goAfter(page, '"template": "');
       await page.keyboard.type('/usr/share/OVMF/');
       await complete(page, 'OVMF_VARS.json');
       await take('template');
@@ -114,11 +114,11 @@ export const writing = [
       await see(page, picks, 'QEMU');
       await take('entries');
       const entries = await page.locator(withText(picks, 'QEMU')).allInnerTexts();
-      expect(entries.length >= 3, `There are only: ${entries.join(' | ')}`);
+      expect(entries.length >= 3, `The only entries are: ${entries.join(' | ')}`);
     },
   },
   {
-    title: 'a descriptor is made from an image',
+    title: 'a descriptor is created from an image',
     act: async ({ page, machine, take }) => {
       await runCommand(page, 'New Descriptor from Image…');
       await page.waitForSelector('.quick-input-box input');
@@ -129,7 +129,7 @@ export const writing = [
       await page.keyboard.press('Control+a');
       await page.keyboard.type(path.join(machine, 'usr/share/OVMF/OVMF_CODE_4M.fd'));
       await page.keyboard.press('Enter');
-      // What the image does not tell is asked: the first answer of each question will do.
+      // The command asks for what the image does not show; the first answer to each question will do.
       for (const titles = new Set(); ;) {
         await page.waitForFunction(
           (known) => {
@@ -146,14 +146,14 @@ export const writing = [
         await page.keyboard.press('Enter');
       }
       await take('folders for the descriptor');
-      // Below a root, whose users are not known, only the folder for all is offered.
+      // Below a root, whose users are unknown, only the folder for all users is offered.
       await choose(page, path.join(machine, 'etc/qemu/firmware'));
       await seeLine(page, 'OVMF_CODE_4M.fd');
       await take('descriptor');
     },
   },
   {
-    title: 'a paste makes a descriptor of a file',
+    title: 'a paste turns a file into a descriptor',
     act: async (stage) => {
       const { page, workspace, take } = stage;
       await openFile(page, path.join(workspace, FOLDER, '12-ovmf.json'));
