@@ -339,7 +339,7 @@ describe('the formats of lint', () => {
     it('has a fix of several findings once, as JSON has it', () => {
       const name = write('x.json', '{\n  "description": "x"\n  "tags": [\n');
       const own = (titles: readonly (readonly string[])[]): void => {
-        assert.deepEqual(titles, [['Repair all JSON mistakes', 'Insert the comma'], ['Append “]}”']]);
+        assert.deepEqual(titles, [['Fix all JSON problems', 'Add the comma'], ['Add “]}”']]);
       };
       own(
         sarif(name).results.map(({ fixes = [] }) =>

@@ -204,7 +204,7 @@ describe('the server', () => {
     await start(VSCODE);
     client.open(URI, MISTAKE);
     const [first] = await client.codeActions(URI);
-    assert.deepEqual([first?.title, first?.isPreferred], ['Replace by “verbose-dynamic”', undefined]);
+    assert.deepEqual([first?.title, first?.isPreferred], ['Replace with “verbose-dynamic”', undefined]);
   });
 
   it('applies every safe fix at once where that is asked for', async () => {

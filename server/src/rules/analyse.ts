@@ -74,7 +74,7 @@ function makeTooMany({ range }: Finding): Finding {
   return {
     ...TOO_MANY,
     message: t(
-      'Not all findings are shown: at most {0} of a rule and {1} of a file. Mend these first; the others appear then.',
+      'Not all findings are shown: at most {0} per rule and {1} per file. Fix these first to see the rest.',
       MAX_FINDINGS_OF_A_RULE,
       MAX_FINDINGS,
     ),

@@ -16,7 +16,7 @@ export function reportBrokenRule(code: Code, text: string, error: unknown): Find
 /** The finding that stands for a consumer whose behaviour could not be told. @param name with its version */
 export function reportBrokenConsumer(name: string, text: string, error: unknown): Finding {
   const message = t(
-    'Internal error: what {0} does with this file is unknown. Please report this bug in QEMU Firmware.',
+    'Internal error: could not determine what {0} does with this file. Please report this bug in QEMU Firmware.',
     name,
   );
   return makeInternalError(message, text, error);

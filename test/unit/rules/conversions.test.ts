@@ -43,62 +43,58 @@ describe('A value of the wrong type becomes one of the right type', () => {
       ],
       [{ 'acpi-s3': true, 'acpi-s4': false }, 'Convert to a list without “acpi-s4”', ['acpi-s3']],
       [{ 'acpi-s3': 'no', 'acpi-s4': 'off' }, 'Convert to a list without “acpi-s3” and “acpi-s4”', []],
-      [{ 0: 'acpi-s3', 1: 'acpi-s4' }, 'Replace by a list of its values', ['acpi-s3', 'acpi-s4']],
+      [{ 0: 'acpi-s3', 1: 'acpi-s4' }, 'Replace with a list of its values', ['acpi-s3', 'acpi-s4']],
     ]);
   });
 
   it('if one text lists several names', () => {
     for (const text of ['acpi-s3, acpi-s4', 'acpi-s3 acpi-s4', 'acpi-s3;acpi-s4', 'acpi-s3|acpi-s4'])
-      convert('features', [[text, 'Split it into a list', ['acpi-s3', 'acpi-s4']]]);
-    convert('features', [['acpi-s3', 'Put it into a list', ['acpi-s3']]]);
-    convert('tags', [['built by me, today', 'Put it into a list', ['built by me, today']]]);
-    convert('features', [[['acpi-s3, acpi-s4'], 'Split it into several', ['acpi-s3', 'acpi-s4']]]);
+      convert('features', [[text, 'Split into a list', ['acpi-s3', 'acpi-s4']]]);
+    convert('features', [['acpi-s3', 'Wrap in a list', ['acpi-s3']]]);
+    convert('tags', [['built by me, today', 'Wrap in a list', ['built by me, today']]]);
+    convert('features', [[['acpi-s3, acpi-s4'], 'Split into several values', ['acpi-s3', 'acpi-s4']]]);
   });
 
   it('if an element of a list is a list or an object', () => {
     convert('features', [
-      [
-        [['acpi-s3', 'acpi-s4'], 'amd-sev'],
-        'Merge it into the outer list',
-        ['acpi-s3', 'acpi-s4', 'amd-sev'],
-      ],
-      [[{ name: 'acpi-s3' }], 'Replace by “acpi-s3”', ['acpi-s3']],
-      [[{ 'acpi-s3': true, 'acpi-s4': true }], 'Replace by “acpi-s3”, “acpi-s4”', ['acpi-s3', 'acpi-s4']],
+      [[['acpi-s3', 'acpi-s4'], 'amd-sev'], 'Merge into the outer list', ['acpi-s3', 'acpi-s4', 'amd-sev']],
+      [[{ name: 'acpi-s3' }], 'Replace with “acpi-s3”', ['acpi-s3']],
+      [[{ 'acpi-s3': true, 'acpi-s4': true }], 'Replace with “acpi-s3”, “acpi-s4”', ['acpi-s3', 'acpi-s4']],
     ]);
   });
 
   it('if tags have names, or a description has lines', () => {
     convert('tags', [[{ build: '1', 'debug-off': null }, 'Convert to a list', ['build=1', 'debug-off']]]);
-    convert('description', [[['UEFI', 'for guests'], 'Join it into one string', 'UEFI for guests']]);
+    convert('description', [[['UEFI', 'for guests'], 'Join into one string', 'UEFI for guests']]);
   });
 
   it('if targets are written by architecture', () => {
     const machines = ['pc-q35-*'];
     const target = { architecture: 'x86_64', machines };
     convert('targets', [
-      [target, 'Put it into a list', [target]],
+      [target, 'Wrap in a list', [target]],
       [
         { x86_64: machines, aarch64: 'virt-*', i386: { machines } },
         'Convert to a list',
         [target, { architecture: 'aarch64', machines: ['virt-*'] }, { architecture: 'i386', machines }],
       ],
-      ['x86_64', 'Write it as an object with “architecture” and “machines”', [target]],
+      ['x86_64', 'Convert to an object with “architecture” and “machines”', [target]],
       [
         [{ architecture: ['x86_64', 'i386'], machines }],
-        'Write one element for each value',
+        'Split into one element for each value',
         [target, { architecture: 'i386', machines }],
       ],
-      [[{ architecture: 'x86_64', machines: 'pc-q35-*' }], 'Put it into a list', [target]],
+      [[{ architecture: 'x86_64', machines: 'pc-q35-*' }], 'Wrap in a list', [target]],
       [[{ architecture: 'x86_64', machines: { 'pc-q35-*': true } }], 'Convert to a list', [target]],
     ]);
   });
 
   it('if an image is named by its path alone', () => {
-    const title = 'Write it as an object with “filename” and “format”';
+    const title = 'Convert to an object with “filename” and “format”';
     convert('mapping', [
       [{ ...FLASH, executable: OVMF_CODE }, title, FLASH],
       [{ ...FLASH, 'nvram-template': [OVMF_VARS] }, title, FLASH],
-      [OVMF_CODE, 'Write it as an object with “device”, “mode”, “executable” and “nvram-template”', FLASH],
+      [OVMF_CODE, 'Convert to an object with “device”, “mode”, “executable” and “nvram-template”', FLASH],
     ]);
   });
 
@@ -202,7 +198,7 @@ describe('What the schema does not know', () => {
     const { titles, value } = mend({ vendor: 'Example Ltd.' });
     assert.deepEqual(titles, ['Move “vendor” to “tags”', 'Remove “vendor”']);
     assert.deepEqual([value.vendor, value.tags], [undefined, ['vendor=Example Ltd.']]);
-    assert.deepEqual(mend({ vendor: 'Example Ltd.', tags: undefined }).titles, ['Insert “tags”']);
+    assert.deepEqual(mend({ vendor: 'Example Ltd.', tags: undefined }).titles, ['Add “tags”']);
     assert.deepEqual(mend({ mapping: { ...FLASH, vendor: 'Example' } }).titles, ['Remove “vendor”']);
   });
 

@@ -34,7 +34,7 @@ function codes(
 describe('What is said of a missing image', () => {
   function proposal(missing: string, ...names: string[]): string | undefined {
     const [found = ''] = findings({}, { missingImages: new Map([[FOLDER + missing, names]]) });
-    assert.match(found, /^image-missing: There is no /);
+    assert.match(found, /^image-missing: Image not found: /);
     return /Did you mean .*\/(.+)\?$/.exec(found)?.[1];
   }
 
@@ -86,7 +86,7 @@ describe('What is said of images', () => {
       );
     assert.match(said(0).join(), /^image-kind: The image is empty/);
     assert.match(said(0x1000000).join(), /^image-size: .*Pad the image\.$/);
-    assert.match(said(0x8000000).join(), /^image-size: .*Name another image\.$/);
+    assert.match(said(0x8000000).join(), /^image-size: .*Use another image\.$/);
   });
 
   it('counts more than the name of an image, where that says another format', () => {

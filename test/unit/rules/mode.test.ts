@@ -110,7 +110,7 @@ describe('Mode and NVRAM template', () => {
 describe('What a chosen release does not know', () => {
   it('says since when there is an igvm device', () => {
     const text = withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf.igvm' } }).text;
-    assert.match(findingsOf(text, '10.0')[0]?.message ?? '', /came with QEMU 10\.1/);
+    assert.match(findingsOf(text, '10.0')[0]?.message ?? '', /requires QEMU 10\.1/);
     assert.deepEqual(
       shown(text, '10.0').map((item) => item.split(' ')[0]),
       ['needs-newer-qemu'],

@@ -85,7 +85,7 @@ describe('A fix is not offered', () => {
     const mapping = { device: 'floppy', executable: CODE };
     assert.deepEqual(titles(withMembers({ mapping }).text, 'unknown-value'), []);
     const whole = { ...mapping, 'nvram-template': { ...CODE, filename: '/vars.fd' } };
-    assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace by “flash”']);
+    assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace with “flash”']);
   });
 
   it('whose edits overlap, lie outside of the text, change nothing or cut a character in two', () => {
@@ -135,7 +135,7 @@ describe('A fix is offered', () => {
       ['C:\\OVMF', 'Double the backslash', 'C:\\OVMF'],
       ['\ta\t', 'Escape invalid characters in this string', '\ta\t'],
       ['a\t\\q', 'Escape invalid characters in this string', 'a\t\\q'],
-      ['a\t', 'Write it as \\t', 'a\t'],
+      ['a\t', 'Replace with \\t', 'a\t'],
     ];
     for (const [written, title, value] of mistakes) {
       const { text } = withText('UEFI firmware for x86_64', written);
@@ -161,7 +161,7 @@ describe('A fix is offered', () => {
       'Change “executable” to “filename”',
     ]);
     const empty = withMembers({ mapping: { device: 'igvm', filename: null } });
-    assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace by a value of the right type']);
+    assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace with a value of the right type']);
   });
 
   it('beside mistakes of syntax that leave the structure alone', () => {
@@ -169,7 +169,7 @@ describe('A fix is offered', () => {
     for (const local of ['"tags": [],', '"tags": [] // why', '"tags": [] # why', '"tags": ["\t"]'])
       assert.deepEqual(
         titles(text.replace('"tags": []', local), 'unknown-value')[0],
-        'Replace by “uefi”',
+        'Replace with “uefi”',
         local,
       );
   });

@@ -13,7 +13,7 @@ export const backupFile: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'libvirt reads every file in this directory, so “{0}” counts as a descriptor of its own. Move the copy elsewhere.',
+        'libvirt reads every file in this directory, so “{0}” counts as another descriptor. Move the copy elsewhere.',
         name,
       ),
     };

@@ -17,11 +17,11 @@ export const fileHidden: Rule = {
       message:
         other.kind === 'empty'
           ? t(
-              '{0} is empty and hides this file: what stands here counts for nobody. Change that one, or remove it.',
+              'The empty file {0} overrides this file: the contents here are ignored. Edit or remove that file.',
               other.path,
             )
           : t(
-              '{0} is read in place of this file: what stands here counts for nobody. Change that one, or remove it.',
+              '{0} overrides this file: the contents here are ignored. Edit or remove that file.',
               other.path,
             ),
     };

@@ -13,7 +13,7 @@ export const fileLink: Rule = {
       yield {
         range: findHeadOfFile(text),
         message: t(
-          'A link to a device such as /dev/null hides a file of the same name from systemd-vmspawn only: libvirt passes over the link and reads that file. Put an empty file here.',
+          'A link to a device such as /dev/null overrides a file of the same name only for systemd-vmspawn; libvirt skips the link and reads that file. Use an empty file instead.',
         ),
       };
     } else if (kind === 'dangling') {
@@ -21,7 +21,7 @@ export const fileLink: Rule = {
         range: findHeadOfFile(text),
         severity: 'error',
         message: t(
-          'This link leads nowhere: libvirt cannot access it, and then selects no firmware for any guest. Remove the link, or put back what it leads to.',
+          'Broken link: libvirt cannot access the file, and then selects no firmware for any guest. Remove the link, or restore its target.',
         ),
       };
     }

@@ -15,17 +15,23 @@ export const fileName: Rule = {
         ? []
         : [
             t(
-              'Its place in the order is that of its name: put a prefix of two digits before it, such as “60-”.',
+              'The file name “{0}” has no two-digit prefix to set its place in the order. Add one, such as “60-”.',
+              name,
             ),
           ]),
       ...(name.endsWith('.json')
         ? []
-        : [t('systemd-vmspawn reads only names that end in “.json”, libvirt reads any: rename it.')]),
+        : [
+            t(
+              'systemd-vmspawn reads only files that end in “.json”; libvirt reads all files. Rename “{0}”.',
+              name,
+            ),
+          ]),
     ];
     if (parts.length > 0)
       yield {
         range: findHeadOfFile(text),
-        message: [t('This file is called “{0}”.', name), ...parts].join(' '),
+        message: parts.join(' '),
       };
   },
 };

@@ -32,15 +32,18 @@ export const fileOrder: Rule = {
       if (!general || !fits(own, refused)) continue;
       const message =
         refused.length === 0
-          ? t('{0} comes after this file, so guests that ask for nothing get this firmware.', general.path)
+          ? t(
+              'This file comes before {0}, so guests that require nothing special get this firmware, which keeps no variables.',
+              general.path,
+            )
           : t(
-              '{0} comes after this file, so guests without Secure Boot or its keys get this firmware.',
+              'This file comes before {0}, so guests without Secure Boot or enrolled keys get this firmware, which keeps no variables.',
               general.path,
             );
       yield {
         range: findHeadOfFile(document.text),
         severity: refused.length === 0 ? undefined : 'information',
-        message: `${message} ${t('It keeps no variables. Rename this file to come after that one.')}`,
+        message: `${message} ${t('Rename this file to come after that one.')}`,
       };
       return;
     }

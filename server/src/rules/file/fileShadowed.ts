@@ -33,11 +33,11 @@ export const fileShadowed: Rule = {
       message:
         format === undefined || format === first.format
           ? t(
-              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself. Rename this file to come first, or tell the two apart by their features.',
+              '{0} comes first and suits the same guests, so this firmware is never selected automatically. Rename this file to come first, or give the two different features.',
               first.path,
             )
           : t(
-              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself, unless it asks for the format {1}. Rename this file to come first, or tell the two apart by their features.',
+              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file to come first, or give the two different features.',
               first.path,
               format,
             ),

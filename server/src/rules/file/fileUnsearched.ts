@@ -15,11 +15,11 @@ export const fileUnsearched: Rule = {
       message:
         names.length > 1
           ? t(
-              '{0} do not search this folder, so they never find this descriptor. Move it to /etc/qemu/firmware; if your programs are built to search here, name the folder with --search or in the setting qemuFirmware.directories.',
+              '{0} do not search this folder and never find this descriptor. Move it to /etc/qemu/firmware, or, if your builds search here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             )
           : t(
-              '{0} does not search this folder, so it never finds this descriptor. Move it to /etc/qemu/firmware; if your program is built to search here, name the folder with --search or in the setting qemuFirmware.directories.',
+              '{0} does not search this folder and never finds this descriptor. Move it to /etc/qemu/firmware, or, if your build searches here, name the folder with --search or in qemuFirmware.directories.',
               joinWithAnd(names),
             ),
     };

@@ -16,7 +16,7 @@ export const maskNeedless: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'An empty file hides files of its name in less specific directories, but none has a “{0}”. Give it the name of what it is to hide, or remove it.',
+        'This empty file overrides nothing: no less specific directory has a “{0}”. Give it the name of the file to override, or remove it.',
         entry.name,
       ),
     };

@@ -19,7 +19,7 @@ export const acpiArchitecture: Rule = {
       yield {
         range: json,
         message: t(
-          '“{0}” is a sleep state of x86 machines, but the firmware is for {1}. Remove it.',
+          '“{0}” is a sleep state of x86 machines, but this firmware is for {1}. Remove it.',
           value,
           first.value,
         ),

@@ -17,13 +17,13 @@ export const biosArchitecture: Rule = {
     yield {
       range: bios.json,
       message: t(
-        '{0} has no BIOS, so guests that ask for UEFI never get this firmware. Write “uefi” if that is what it is.',
+        '{0} has no BIOS, and guests that require UEFI are never given this firmware. Change it to “uefi” if the image is UEFI firmware.',
         first.value,
       ),
       related: [{ range: first.json, message: t('The target is {0}', first.value) }],
       fixes: hasUefi
         ? []
-        : [{ title: t('Replace by “{0}”', 'uefi'), edits: [replaceValue(text, bios.json, 'uefi')] }],
+        : [{ title: t('Replace with “{0}”', 'uefi'), edits: [replaceValue(text, bios.json, 'uefi')] }],
     };
   },
 };

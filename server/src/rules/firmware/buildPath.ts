@@ -14,7 +14,7 @@ export const buildPath: Rule = {
       yield {
         range: json,
         message: t(
-          '{0} is a path of one user or one build: other machines do not have {1}. Name the path of the installed image.',
+          '{0} is the path of one user or build: other machines do not have {1}. Use the path of the installed image.',
           value,
           folder,
         ),

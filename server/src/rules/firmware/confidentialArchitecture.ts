@@ -23,11 +23,11 @@ export const confidentialArchitecture: Rule = {
     yield {
       range: first.json,
       message: t(
-        '{0}: confidential computing exists for x86_64 guests only, but a target is {1}. Remove the feature, or give the targets descriptors of their own.',
+        'Confidential computing exists only for x86_64 guests, but a target is {1}. Remove {0}, or split the targets into separate descriptors.',
         names,
         other.value,
       ),
-      related: [{ range: other.json, message: t('This target is {0}', other.value) }],
+      related: [{ range: other.json, message: t('The target is {0}', other.value) }],
       fixes: removeFeatures(document, confidential),
     };
   },

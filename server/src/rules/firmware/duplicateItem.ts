@@ -22,10 +22,10 @@ export const duplicateItem: Rule = {
         yield {
           range: element.json,
           message: t(
-            '“{0}” is listed twice. It changes nothing, so another one was meant, or one is too many.',
+            'Duplicate “{0}”, which has no effect. Remove it, or replace it with the value that was meant.',
             value,
           ),
-          related: [{ range: original.json, message: t('“{0}” stands here first', value) }],
+          related: [{ range: original.json, message: t('First “{0}”', value) }],
           fixes: [
             {
               title: t('Remove this “{0}”', value),

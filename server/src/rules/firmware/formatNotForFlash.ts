@@ -16,11 +16,11 @@ export const formatNotForFlash: Rule = {
       yield {
         range: format.json,
         message: t(
-          'No consumer maps a “{0}” image into flash: libvirt passes over the firmware. Convert the image to raw or qcow2.',
+          'No program maps a “{0}” image into flash; libvirt ignores the firmware. Convert the image to raw or qcow2.',
           format.value,
         ),
         fixes: ['raw', 'qcow2'].map((value) => ({
-          title: t('Replace by “{0}”', value),
+          title: t('Replace with “{0}”', value),
           edits: [replaceValue(document.text, format.json, value)],
         })),
       };

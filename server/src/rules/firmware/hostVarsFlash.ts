@@ -17,9 +17,9 @@ export const hostVarsFlash: Rule = {
     yield {
       range: mapping.mode.json,
       message: t(
-        'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host, so no guest needs a copy of the image of its own. Set the mode to stateless, or load the image into memory.',
+        'Mode combined copies the image for each guest, but firmware with “host-uefi-vars” keeps its variables in QEMU on the host. Change the mode to stateless, or load the image into memory.',
       ),
-      related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+      related: [{ range: hostVars.json, message: t('“{0}” is listed here', hostVars.value) }],
       fixes: [
         {
           title: t('Change mode to “{0}”', 'stateless'),

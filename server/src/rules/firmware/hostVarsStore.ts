@@ -24,9 +24,9 @@ export const hostVarsStore: Rule = {
       yield {
         range: template.member.json.key,
         message: t(
-          'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
+          'Firmware with “host-uefi-vars” keeps its variables in QEMU on the host and never uses an “nvram-template”. Change the mode to stateless, or load the image into memory.',
         ),
-        related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+        related: [{ range: hostVars.json, message: t('“{0}” is listed here', hostVars.value) }],
         fixes: [changeMode(document, mapping, 'stateless'), ...removeFeature(document, hostVars)],
       };
     }
@@ -38,7 +38,7 @@ export const hostVarsStore: Rule = {
     yield {
       range: store.json.key,
       message: t(
-        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not say that it can keep its variables on the host. Add the feature, or remove the store.',
+        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not offer to keep its variables on the host. Add the feature, or remove “uefi-vars”.',
       ),
       fixes: [
         {
@@ -61,7 +61,7 @@ function* checkInterface(document: DescriptorDocument, { json }: TypedMember): G
   yield {
     range: json.key,
     message: t(
-      '“uefi-vars” without the interface type “uefi”: only UEFI firmware has such variables. Add the interface type, or remove the store.',
+      '“uefi-vars” without the interface type “uefi”: only UEFI firmware has such variables. Add “uefi”, or remove “uefi-vars”.',
     ),
     fixes: [
       {

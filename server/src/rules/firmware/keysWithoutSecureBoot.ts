@@ -14,7 +14,7 @@ export const keysWithoutSecureBoot: Rule = {
     yield {
       range: keys.json,
       message: t(
-        '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
+        '“enrolled-keys” without “secure-boot”: only Secure Boot uses the keys. Add “secure-boot”, or remove “enrolled-keys”.',
       ),
       fixes: [...removeFeature(document, keys), ...addFeature(document, 'secure-boot')],
     };

@@ -18,11 +18,11 @@ export const machineGlobSyntax: Rule = {
         range: pattern.json,
         message: isUnclosed(pattern.value)
           ? t(
-              'Only * and ? are wildcards here: “{0}” takes its brackets literally (this “[” is not even closed) and never matches a machine type.',
+              '“{0}” never matches a machine type: brackets are literal (and this “[” is not closed). Only * and ? are wildcards.',
               pattern.value,
             )
           : t(
-              'Only * and ? are wildcards here: “{0}” takes its brackets literally and never matches a machine type.',
+              '“{0}” never matches a machine type: brackets are literal. Only * and ? are wildcards.',
               pattern.value,
             ),
         fixes: [replacePattern(document, target, pattern, findClosest(plain, usual) ?? usual[0] ?? plain)],

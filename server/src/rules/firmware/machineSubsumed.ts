@@ -24,11 +24,11 @@ export const machineSubsumed: Rule = {
       yield {
         range: pattern.json,
         message: t(
-          '“{0}” includes everything that “{1}” matches. Remove this one, or narrow the other down.',
+          '“{0}” already matches everything that “{1}” matches. Remove “{1}”, or narrow “{0}”.',
           wider.value,
           pattern.value,
         ),
-        related: [{ range: wider.json, message: t('“{0}” stands here', wider.value) }],
+        related: [{ range: wider.json, message: t('“{0}” is listed here', wider.value) }],
         fixes: [
           {
             title: t('Remove “{0}”', pattern.value),

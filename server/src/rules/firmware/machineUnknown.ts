@@ -23,12 +23,12 @@ export const machineUnknown: Rule = {
         message:
           meant === undefined
             ? t(
-                'No machine type of {0} matches “{1}”. Guests do not find this firmware by it.',
+                'No machine type of {0} matches “{1}”. This pattern never matches a guest.',
                 architecture,
                 value,
               )
             : t(
-                'No machine type of {0} matches “{1}”. Did you mean “{2}”? Guests do not find this firmware by it.',
+                'No machine type of {0} matches “{1}”. This pattern never matches a guest. Did you mean “{2}”?',
                 architecture,
                 value,
                 meant,

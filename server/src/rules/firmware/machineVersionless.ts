@@ -15,7 +15,7 @@ export const machineVersionless: Rule = {
       yield {
         range: pattern.json,
         message: t(
-          'The machine type “{0}” of {1} has no versions, so “{2}” matches no guest. Write “{0}”.',
+          'The machine type “{0}” of {1} has no versions, so “{2}” matches no guest. Change it to “{0}”.',
           machine,
           architecture,
           pattern.value,

@@ -21,7 +21,7 @@ export const memoryWithoutStore: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'UEFI firmware in memory without “uefi-vars” keeps no variables: guests forget their boot entries when they are shut down. Load the image into flash, with an “nvram-template”, if guests are to keep them.',
+        'UEFI firmware in memory without “uefi-vars” keeps no variables: guests lose their boot entries at shutdown. To keep them, load the image into flash with an “nvram-template”.',
       ),
     };
   },

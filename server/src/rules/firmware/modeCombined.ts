@@ -19,7 +19,7 @@ export const modeCombined: Rule = {
     yield {
       range: mapping.mode.json,
       message: t(
-        'libvirt up to {0} never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
+        'libvirt up to {0} never selects combined firmware: a guest gets it only by naming the image. To have it selected, ship code and variables as two images in mode split.',
         findLastWithoutIt(),
       ),
     };

@@ -29,11 +29,11 @@ export const modeOmitted: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'Without a “mode” flash firmware is split. The tools of virt-firmware want the mode spelt out; systemd-vmspawn before 257 refuses it.',
+        'Flash firmware without a “mode” is split. virt-firmware’s tools require an explicit mode; systemd-vmspawn before 257 rejects it.',
       ),
       fixes: [
         {
-          title: t('Insert {0}', '"mode": "split"'),
+          title: t('Add {0}', '"mode": "split"'),
           edits: [insertInOrder(document, mapping.object, 'mode', 'split')],
         },
       ],

@@ -16,11 +16,11 @@ export const noInterfaceType: Rule = {
     yield {
       range: member.value.json,
       message: t(
-        '“interface-types” is empty, so no guest ever gets this firmware. List what it offers to the guest, the best first.',
+        '“interface-types” is empty, so no guest is ever given this firmware. List the interfaces that it offers, the best first.',
       ),
       fixes: [
         {
-          title: t('Insert {0}', JSON.stringify(value)),
+          title: t('Add {0}', JSON.stringify(value)),
           edits: [replaceValue(document.text, member.value.json, value)],
         },
       ],

@@ -14,7 +14,7 @@ export const relativePath: Rule = {
       yield {
         range: json,
         message: t(
-          '“{0}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.',
+          '“{0}” is not an absolute path. Programs use it unchanged, in their own working directory. Write the full path.',
           value,
         ),
         fixes:
@@ -22,7 +22,7 @@ export const relativePath: Rule = {
             ? undefined
             : [
                 {
-                  title: t('Replace by “{0}”', absolute),
+                  title: t('Replace with “{0}”', absolute),
                   edits: [replaceValue(document.text, json, absolute)],
                 },
               ],

@@ -28,7 +28,7 @@ export const sameImage: Rule = {
       yield {
         range: variables.json,
         message: t(
-          '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as {0}.',
+          '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Use a template such as {0}.',
           filename,
         ),
         related: [{ range: code.json, message: t('The executable is the same file') }],
@@ -39,7 +39,7 @@ export const sameImage: Rule = {
     yield {
       range: code.json,
       message: t(
-        '“executable” and “nvram-template” both name the template of the variables, so the guest has no code to run. Name the image with the code, such as {0}.',
+        '“executable” and “nvram-template” both name the template, so the guest has no code to run. Use an executable such as {0}.',
         codePath,
       ),
       related: [{ range: variables.json, message: t('The template is the same file') }],
@@ -49,7 +49,7 @@ export const sameImage: Rule = {
 };
 
 function proposePath(text: string, { json }: Text, path: string): Fix {
-  return { title: t('Replace by “{0}”', path), edits: [replaceValue(text, json, path)] };
+  return { title: t('Replace with “{0}”', path), edits: [replaceValue(text, json, path)] };
 }
 
 export const sameImageDocs: RuleDocs = {

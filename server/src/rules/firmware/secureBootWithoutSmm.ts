@@ -25,7 +25,7 @@ export const secureBootWithoutSmm: Rule = {
     yield {
       range: secureBoot.json,
       message: t(
-        '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
+        '“secure-boot” without “requires-smm” on x86: the guest’s kernel can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; otherwise remove “secure-boot”.',
       ),
       fixes: [...removeFeature(document, secureBoot), ...addFeature(document, 'requires-smm')],
     };

@@ -23,14 +23,14 @@ export const smmMachine: Rule = {
         range: wrong?.json ?? architecture.json,
         message: wrong
           ? t(
-              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; “{0}” takes in others. The firmware hangs there.',
+              '“{0}” matches machine types without SMM; the firmware hangs on them. “requires-smm” works only with pc-q35 machine types of x86_64 or i386.',
               wrong.value,
             )
           : t(
-              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; {0} has none. The firmware hangs there.',
+              '{0} has no SMM; the firmware hangs on it. “requires-smm” works only with pc-q35 machine types of x86_64 or i386.',
               architecture.value,
             ),
-        related: [{ range: smm.json, message: t('“{0}” stands here', smm.value) }],
+        related: [{ range: smm.json, message: t('“{0}” is listed here', smm.value) }],
         fixes: [
           ...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []),
           ...removeFeature(document, smm),

@@ -28,10 +28,10 @@ export const templateUnexpected: Rule = {
       message:
         mode === 'combined'
           ? t(
-              'Firmware in mode combined has no “nvram-template”: the variables are part of the executable. libvirt ignores the template; systemd-vmspawn 262 selects the firmware for it and then fails. Remove it, or set the mode to split.',
+              'Unexpected “nvram-template”: in mode combined, the executable contains the variables. libvirt ignores it; systemd-vmspawn 262 selects the firmware because of it, then fails. Remove it, or change the mode to split.',
             )
           : t(
-              'Firmware in mode stateless has no “nvram-template”: no variables are kept, and libvirt passes over it. Remove it, or set the mode to split.',
+              'Unexpected “nvram-template”: in mode stateless, no variables are kept, and libvirt ignores it. Remove it, or change the mode to split.',
             ),
       related: [{ range: mapping.mode.json, message: t('The mode is {0}', mode) }],
       // Images that are named apart are seldom one.

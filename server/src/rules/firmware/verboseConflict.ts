@@ -17,11 +17,11 @@ export const verboseConflict: Rule = {
     yield {
       range: second.json,
       message: t(
-        '“{0}” and “{1}” exclude each other: the log is written always or on demand. Keep the one that holds.',
+        '“{0}” and “{1}” exclude each other: firmware logs either always or on demand. Keep the one that applies.',
         second.value,
         first.value,
       ),
-      related: [{ range: first.json, message: t('“{0}” stands here', first.value) }],
+      related: [{ range: first.json, message: t('“{0}” is listed here', first.value) }],
       fixes: [second, first].flatMap((feature) => removeFeature(document, feature)),
     };
   },

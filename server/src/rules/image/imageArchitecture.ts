@@ -17,7 +17,7 @@ export const imageArchitecture: Rule = {
       yield {
         range: architecture.json,
         message: t(
-          'The image has code for {0} ({1}), not for {2}: the guest does not start. Name another image, or correct the architecture.',
+          'The image has code for {0} ({1}), not for {2}, so the guest does not start. Use another image, or correct the architecture.',
           found.name,
           found.evidence,
           architecture.value,
@@ -25,7 +25,7 @@ export const imageArchitecture: Rule = {
         related: [{ range: executable.filename.json, message: t('The image') }],
         fixes: [
           {
-            title: t('Replace by “{0}”', found.name),
+            title: t('Replace with “{0}”', found.name),
             edits: [replaceValue(document.text, architecture.json, found.name)],
           },
         ],

@@ -15,7 +15,7 @@ export const imageConfidential: Rule = {
       if (reason === undefined) continue;
       yield refuteClaim(document, claim, executable, {
         message: t(
-          '{0} A confidential guest that gets this firmware does not start. Remove “{1}”, or name an image that was built for it.',
+          '{0} A confidential guest with this firmware does not start. Remove “{1}”, or use an image that was built for it.',
           reason,
           claim.value,
         ),

@@ -17,17 +17,17 @@ export const imageFormat: Rule = {
         message:
           facts.format === 'qcow2'
             ? t(
-                '{0} begins with the signature of qcow2. As “raw” the guest would find the container in its flash, not the firmware. Write “qcow2”.',
+                '{0} has the signature of qcow2. As “raw”, the guest finds the container in its flash, not the firmware. Change the format to qcow2.',
                 filename.value,
               )
             : t(
-                '{0} does not begin with the signature of qcow2: QEMU refuses to open it as such. Write “raw”.',
+                '{0} does not have the signature of qcow2, so QEMU refuses to open it. Change the format to raw.',
                 filename.value,
               ),
         related: [{ range: filename.json, message: t('The image') }],
         fixes: [
           {
-            title: t('Replace by “{0}”', facts.format),
+            title: t('Replace with “{0}”', facts.format),
             edits: [replaceValue(document.text, format.json, facts.format)],
             safe: true,
           },

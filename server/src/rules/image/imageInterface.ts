@@ -20,16 +20,16 @@ export const imageInterface: Rule = {
       message:
         found === 'bios'
           ? t(
-              'The image is a PC BIOS (its date {0} stands at its end) and has no UEFI firmware volume: a guest that asks for UEFI gets none. Write “bios”.',
+              'The image is a PC BIOS (date at its end: {0}) without a UEFI firmware volume: a guest that requires UEFI gets none. Replace “uefi” with “bios”.',
               biosDate ?? '',
             )
           : t(
-              'The image is UEFI firmware (it has {0} firmware volumes): a guest that asks for a BIOS gets none. Write “uefi”.',
+              'The image is UEFI firmware (firmware volumes: {0}): a guest that requires a BIOS gets none. Replace “bios” with “uefi”.',
               volumes.length,
             ),
       related: [{ range: executable.filename.json, message: t('The image') }],
       fixes: [
-        { title: t('Replace by “{0}”', found), edits: [replaceValue(document.text, claim.json, found)] },
+        { title: t('Replace with “{0}”', found), edits: [replaceValue(document.text, claim.json, found)] },
       ],
     };
   },

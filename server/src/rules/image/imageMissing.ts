@@ -26,18 +26,18 @@ export const imageMissing: Rule = {
         message:
           meant === undefined
             ? t(
-                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Install the image, or correct the path.',
+                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Install the image, or correct the path.',
                 value,
               )
             : t(
-                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Did you mean {1}?',
+                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Did you mean {1}?',
                 value,
                 meant,
               ),
         fixes:
           meant === undefined
             ? undefined
-            : [{ title: t('Replace by “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
+            : [{ title: t('Replace with “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
       };
     }
   },

@@ -19,7 +19,7 @@ export const imageSecureBoot: Rule = {
     if (claim && !has)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable has no code for Secure Boot (no SecureBootConfigDxe): it starts whatever it finds. Remove “secure-boot”, or name an image that was built with it.',
+          'The executable does not support Secure Boot (no SecureBootConfigDxe), so it starts any system. Remove “secure-boot”, or use an image built with it.',
         ),
       });
     const list = findFeatureList(document);
@@ -32,10 +32,10 @@ export const imageSecureBoot: Rule = {
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
-            'The description denies Secure Boot, but the executable has it (SecureBootConfigDxe): with keys in the variable store it refuses unsigned systems. Add “secure-boot”, or name an image that was built without it.',
+            'The description denies Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, it rejects unsigned systems. Add “secure-boot”, or use an image built without it.',
           )
         : t(
-            'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
+            'The executable supports Secure Boot (SecureBootConfigDxe), but the features do not list it: guests that require it are not given this firmware.',
           ),
       related: denied && [{ range: executable.filename.json, message: t('The executable') }],
       fixes: addFeature(document, 'secure-boot'),

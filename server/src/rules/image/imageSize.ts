@@ -38,7 +38,7 @@ export const imageSize: Rule = {
     yield {
       range: executable.filename.json,
       message: t(
-        'The image has {0} bytes, and QEMU loads a PC’s firmware only if its size is a multiple of {1}: the guest does not start. Name another image, or map it into flash.',
+        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map it into flash.',
         size,
         BIOS_UNIT,
       ),
@@ -52,7 +52,7 @@ function* reportCutOff(image: NamedImage): Generator<Report> {
     yield {
       range: image.filename.json,
       message: t(
-        'The image is a damaged qcow2 file: it was cut off, or its header or tables make no sense. The guest gets a part of the firmware at best. Install it again.',
+        'The image is a damaged qcow2 file: it is truncated, or its header or tables are invalid. The guest gets part of the firmware at best. Reinstall it.',
       ),
     };
   const volume = findIncompleteVolume(image);
@@ -60,7 +60,7 @@ function* reportCutOff(image: NamedImage): Generator<Report> {
     yield {
       range: image.filename.json,
       message: t(
-        'The image has {0} bytes, and by its header the firmware volume at {1} has {2}: the image was cut off. Install it again.',
+        'The image is truncated: it has {0} bytes, but its firmware volume at {1} has {2} according to its header. Reinstall it.',
         image.facts.size,
         toHex(volume.offset),
         volume.length,
@@ -98,31 +98,31 @@ function describe(problem: FlashProblem): string {
   switch (problem.kind) {
     case 'multiple':
       return t(
-        'The image has {0} bytes, and the flash of these machines takes multiples of {1} only: QEMU refuses to start the guest. Pad the image.',
+        'The image has {0} bytes, but the flash of these machines requires a multiple of {1}. QEMU does not start the guest. Pad the image.',
         size,
         problem.unit,
       );
     case 'exact':
       return size < problem.wanted
         ? t(
-            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Pad the image.',
+            'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Pad the image.',
             size,
             problem.wanted,
           )
         : t(
-            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Name another image.',
+            'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Use another image.',
             size,
             problem.wanted,
           );
     case 'limit':
       return t(
-        'The image has {0} bytes, and the flash of these machines has {1} at most: QEMU refuses to start the guest. Name another image.',
+        'The image has {0} bytes, but the flash of these machines has at most {1}. QEMU does not start the guest. Use another image.',
         size,
         problem.limit,
       );
     case 'sum':
       return t(
-        'The images have {0} bytes together, and a PC has room for {1}: QEMU refuses to start the guest. Name other images.',
+        'The images have {0} bytes in total, but a PC has room for {1}. QEMU does not start the guest. Use other images.',
         size,
         problem.limit,
       );

@@ -15,16 +15,13 @@ export const imageUnreadable: Rule = {
       if (problem === 'folder')
         yield {
           range: json,
-          message: t(
-            '{0} is a folder, so a guest that gets this firmware does not start. Name a file.',
-            value,
-          ),
+          message: t('{0} is a folder, so a guest with this firmware does not start. Use a file.', value),
         };
       if (problem === 'denied')
         yield {
           range: json,
           severity: 'information',
-          message: t('{0}: permission denied, so the image was not checked.', value),
+          message: t('No permission to read {0}, so the image was not checked.', value),
         };
     }
   },

@@ -9,9 +9,9 @@ export const jsonBlank: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-blank', ({ range }) => ({
       message: t(
-        'The file holds only white space, which is not JSON. To hide a file of the same name, make it zero bytes long.',
+        'Only white space, which is not valid JSON. To override a file of the same name, make this file empty (zero bytes).',
       ),
-      fixes: [{ title: t('Make the file zero bytes long'), edits: [{ ...range, newText: '' }] }],
+      fixes: [{ title: t('Make the file empty'), edits: [{ ...range, newText: '' }] }],
     }));
   },
 };

@@ -8,9 +8,7 @@ export const jsonByteOrderMark: Rule = {
   severity: 'error',
   *check(document) {
     yield* reportProblems(document, 'json-byte-order-mark', ({ range }) => ({
-      message: t(
-        'A byte order mark stands in front of the JSON, which has no place for it. Save the file as UTF-8 without it.',
-      ),
+      message: t('Unexpected byte order mark, which JSON does not allow. Save the file as UTF-8 without it.'),
       fixes: [{ title: t('Remove the byte order mark'), edits: [{ ...range, newText: '' }], safe: true }],
     }));
   },

@@ -18,7 +18,7 @@ export const jsonDeep: Rule = {
     yield {
       range: { start: value.start, end: isContainer ? value.start + 1 : value.end },
       message: t(
-        'Nested more than {0} levels deep: libvirt {1} reads no deeper. A descriptor needs four levels. Take this part out.',
+        'Nested more than {0} levels deep, so libvirt {1} ignores the file. A descriptor needs four levels. Remove this part.',
         most + 1,
         findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.maxDepth === most),
       ),

@@ -39,10 +39,10 @@ function report(text: string, object: JsonObject, again: JsonProperty, original:
   return {
     range: again.key,
     message: t(
-      '“{0}” stands here for the second time. Parsers disagree: some take the last one, others refuse the file. Keep one of them.',
+      'Duplicate member “{0}”. Some parsers use the last one, others reject the file. Keep only one.',
       name,
     ),
-    related: [{ range: original.key, message: t('“{0}” stands here first', name) }],
+    related: [{ range: original.key, message: t('First “{0}”', name) }],
     fixes: [
       { title: t('Remove this “{0}”', name), edits: [removeMember(text, object, again)] },
       { title: t('Remove the first “{0}”', name), edits: [removeMember(text, object, original)] },

@@ -10,15 +10,15 @@ export const jsonExtraContent: Rule = {
     yield* reportProblems(document, 'json-extra-content', (problem, token) => ({
       message:
         problem.detail === 'before'
-          ? t('Unexpected text before the descriptor: a file holds one JSON object and nothing else.')
+          ? t('Unexpected text before the descriptor: a file contains one JSON object and nothing else.')
           : t(
-              'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
+              'Unexpected “{0}” after the descriptor: a file contains one JSON object and nothing else.',
               shortenToken(token),
             ),
       fixes: repairProblem(
         document,
         problem,
-        problem.detail === 'before' ? t('Keep only the JSON') : t('Remove what follows the descriptor'),
+        problem.detail === 'before' ? t('Keep only the JSON') : t('Remove the text after the descriptor'),
       ),
     }));
   },

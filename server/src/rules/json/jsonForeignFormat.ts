@@ -40,14 +40,14 @@ function describe({ detail }: SyntaxProblem): string {
     case 'fence':
       return t('This looks like a Markdown code block. Keep only the JSON.');
     case 'margin':
-      return t('Each line starts with something that is not JSON, such as its number. Remove that.');
+      return t('Each line starts with text that is not JSON, such as a line number. Remove it.');
     case 'patch':
       return t('This looks like a patch: lines start with “+” or “-”. Apply it, and keep only the JSON.');
     case 'encoding':
       return t('This looks like UTF-16 that was read in another encoding. Save the file as UTF-8.');
     default:
       return t(
-        'This looks like {0}, not JSON. Programs reject the file. Write it as JSON.',
+        'This looks like {0}, not JSON, so programs reject the file. Convert it to JSON.',
         nameFormat(detail),
       );
   }

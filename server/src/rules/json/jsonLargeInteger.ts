@@ -19,7 +19,7 @@ export const jsonLargeInteger: Rule = {
       yield {
         range: value,
         message: t(
-          '“{0}” does not fit into 64 bits: libvirt since {1} ignores a file with such an integer. A descriptor needs no numbers. Remove it.',
+          '“{0}” does not fit in 64 bits, so libvirt since {1} ignores the file. A descriptor needs no numbers. Remove it.',
           shortenToken(word),
           findFirstRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesLargeIntegers === true),
         ),

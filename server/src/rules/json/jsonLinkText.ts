@@ -12,7 +12,7 @@ export const jsonLinkText: Rule = {
     yield* reportProblems(document, 'json-link-text', (_problem, token) => ({
       severity: isInUse ? 'error' : undefined,
       message: t(
-        'The file holds the path “{0}”, as Git leaves it in the place of a symbolic link: nobody follows it. Make it a link, or put the descriptor here.',
+        'The file contains only the path “{0}”, which Git wrote in place of a symbolic link. Programs do not follow it. Make it a link, or put the descriptor here.',
         shortenToken(token),
       ),
     }));

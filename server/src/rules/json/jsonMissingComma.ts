@@ -9,12 +9,7 @@ export const jsonMissingComma: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-missing-comma', (problem) => ({
       message: t('Missing comma after this item.') + sayMore(problem),
-      fixes: repairProblem(
-        document,
-        problem,
-        problem.more ? t('Write it as JSON everywhere') : t('Insert the comma'),
-        true,
-      ),
+      fixes: repairProblem(document, problem, problem.more ? t('Fix all places') : t('Add the comma'), true),
     }));
   },
 };

@@ -24,7 +24,7 @@ export const jsonNonAscii: Rule = {
       yield {
         range: value,
         message: t(
-          'This string contains “{0}” ({1}), which is not ASCII. libvirt {2} ignores a file with such a character in a value. Write it as an escape.',
+          'Non-ASCII character “{0}” ({1}) in a value, so libvirt {2} ignores the file. Write it as an escape.',
           character,
           formatCodePoint(character),
           findReleaseThatRefuses(),
@@ -33,7 +33,7 @@ export const jsonNonAscii: Rule = {
           {
             title: edits.every(({ newText }) => newText === '')
               ? t('Remove {0}', formatCodePoint(character))
-              : t('Write non-ASCII characters as escapes'),
+              : t('Escape non-ASCII characters'),
             edits,
             safe: true,
           },

@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Consumers disagree on what the text is. Remove it.')}`,
+          message: `${describe(character)} ${t('Programs read the rest of the text differently. Remove it.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
@@ -58,10 +58,10 @@ function findCharacter(token: string): string {
 
 function describe(character: string): string {
   const name = formatCodePoint(character);
-  if (character === '\0') return t('{0} is no character of a text, and libvirt ends the string there.', name);
+  if (character === '\0') return t('Invalid character {0}: libvirt ends the string here.', name);
   return /\p{Cs}/u.test(character)
-    ? t('{0} is half of a surrogate pair, without the other half.', name)
-    : t('{0} is no character of Unicode.', name);
+    ? t('Invalid character {0}: half of a surrogate pair.', name)
+    : t('Invalid character {0}: not a Unicode character.', name);
 }
 
 /** Every string of the text, the names of members among them. The tree is bounded in depth. */

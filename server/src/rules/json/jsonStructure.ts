@@ -10,7 +10,7 @@ export const jsonStructure: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, shortenToken(token)) + sayMore(problem),
-      related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
+      related: problem.opener && [{ range: problem.opener, message: t('Unclosed bracket') }],
       fixes: repairProblem(
         document,
         problem,
@@ -56,19 +56,19 @@ function describe({ detail, expected = '' }: SyntaxProblem, token: string): stri
 }
 
 function nameFix({ detail, expected = '', more }: SyntaxProblem, token: string): string {
-  if (more) return t('Write it as JSON everywhere');
+  if (more) return t('Fix all places');
   switch (detail) {
     case 'colon':
-      return t('Insert the colon');
+      return t('Add the colon');
     case 'value':
-      return t('Insert a value');
+      return t('Add a value');
     case 'name':
-      return t('Insert a name');
+      return t('Add a name');
     case 'open':
     case 'close':
-      return t('Insert “{0}”', expected);
+      return t('Add “{0}”', expected);
     case 'instead':
-      return t('Replace by “{0}”', expected);
+      return t('Replace with “{0}”', expected);
     default:
       return t('Remove “{0}”', token);
   }

@@ -10,7 +10,7 @@ export const jsonTooDeep: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-too-deep', () => ({
       message: t(
-        'Nested more than {0} levels deep; the file is not read any further. A descriptor needs four levels.',
+        'Nested more than {0} levels deep; the rest of the file is not read. A descriptor needs four levels.',
         MAX_DEPTH,
       ),
     }));

@@ -13,10 +13,10 @@ export const jsonUnclosed: Rule = {
       const { expected = '' } = problem;
       return {
         message: t(
-          'Unexpected end of file: “{0}” is missing. Restore the lost part or close the brackets.',
+          'Unexpected end of file: “{0}” is missing. Restore the lost part, or close the brackets.',
           expected,
         ),
-        fixes: repairProblem(document, problem, t('Append “{0}”', expected)),
+        fixes: repairProblem(document, problem, t('Add “{0}”', expected)),
       };
     });
   },

@@ -47,22 +47,22 @@ function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string
 }
 
 function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): string {
-  if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Write it as JSON everywhere');
-  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Write {0}', json);
+  if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Fix all places');
+  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Replace with {0}', json);
 }
 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
   const shown = shortenToken(token);
   switch (detail) {
     case 'blank':
-      return t('{0} is not allowed outside of strings.', showBlank(token));
+      return t('{0} is not allowed outside a string.', showBlank(token));
     case 'quotes':
       // The token brings its quotes.
-      return t('{0} is not JSON: names and strings need straight double quotes.', shown);
+      return t('{0} is not valid JSON: names and strings need straight double quotes.', shown);
     default:
       return detail === 'word' && json.startsWith('"')
-        ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
-        : t('“{0}” is not JSON; expected “{1}”.', shown, json);
+        ? t('“{0}” is not valid JSON: names and strings need double quotes.', shown)
+        : t('“{0}” is not valid JSON; expected “{1}”.', shown, json);
   }
 }
 

@@ -31,7 +31,7 @@ export const needsNewerQemu: Rule = {
             },
           ]
         : others.map((value) => ({
-            title: t('Replace by “{0}”', value),
+            title: t('Replace with “{0}”', value),
             edits: [replaceValue(document.text, node.json, value)],
           }));
       yield {
@@ -55,7 +55,7 @@ NVRAM template. Leave it out, or choose the release that brought it.`,
 
 function describeTooNew(name: string, since: string, version: string): string {
   return t(
-    '“{0}” came with QEMU {1}, but the descriptor is for QEMU {2}, whose readers do not know it. Remove it or choose a newer release.',
+    '“{0}” requires QEMU {1}, but this descriptor is for QEMU {2}, which does not define it. Remove it, or choose a newer release.',
     name,
     since,
     version,

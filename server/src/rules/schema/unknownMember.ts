@@ -25,7 +25,7 @@ export const unknownMember: Rule = {
         yield {
           range: json.key,
           severity: isWrapper ? 'error' : undefined,
-          message: `${describe(stray.member)} ${isWrapper ? t('It wraps its members. Unwrap them.') : t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
+          message: `${describe(stray.member)} ${isWrapper ? t('It wraps the members that belong here. Unwrap them.') : t('libvirt ignores it; systemd-vmspawn before 257 rejects the file. Remove it, or move the remark to “tags”.')}`,
           fixes: isWrapper
             ? inner && [
                 {
@@ -44,18 +44,8 @@ export const unknownMember: Rule = {
         range: json.key,
         severity: needed ? rateAbsence(object, stray.meant) : undefined,
         message: needed
-          ? t(
-              '“{0}” is not a member of {1}. Did you mean “{2}”, which is missing?',
-              name,
-              object.type.name,
-              stray.meant,
-            )
-          : t(
-              '“{0}” is not a member of {1}. Did you mean “{2}”? Nobody reads it as it is.',
-              name,
-              object.type.name,
-              stray.meant,
-            ),
+          ? t('Unknown member “{0}”. Did you mean “{1}”, which is missing?', name, stray.meant)
+          : t('Unknown member “{0}”; programs ignore it. Did you mean “{1}”?', name, stray.meant),
         fixes: [
           {
             title: t('Rename to “{0}”', stray.meant),
@@ -91,7 +81,7 @@ function moveToTags(
   const tags = findMember(root, 'tags')?.value;
   if (object !== root || value?.json.kind !== 'string' || tags?.kind !== 'list') return [];
   const insert = insertElement(text, tags.json, `${name}=${value.json.value}`);
-  return [{ title: t('Move “{0}” to “tags”', name), edits: [...remove.edits, insert] }];
+  return [{ title: t('Move “{0}” to “{1}”', name, 'tags'), edits: [...remove.edits, insert] }];
 }
 
 /** Names the member that is there already and that the unknown one is nearly, if there is one. */
@@ -101,6 +91,6 @@ function describe({ name, object }: TypedMember): string {
     object.allowed.map(({ member }) => member.name),
   );
   return meant === undefined
-    ? t('“{0}” is not a member of {1}.', name, object.type.name)
-    : t('“{0}” is not a member of {1}, and “{2}” stands here already.', name, object.type.name, meant);
+    ? t('Unknown member “{0}”.', name)
+    : t('Unknown member “{0}”, and “{1}” already exists.', name, meant);
 }

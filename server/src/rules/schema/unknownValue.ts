@@ -4,6 +4,7 @@ import { isComingValue } from '../../descriptor/comingValues';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { findByWords, findClosest, isSlip } from '../../text/closest';
+import { joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { splitNames } from '../shared/names';
@@ -30,8 +31,18 @@ export const unknownValue: Rule = {
         severity: isFeature(node) ? 'warning' : undefined,
         message: [
           likely === undefined
-            ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, formatShortList(known))
-            : t('“{0}” is not a {1}. Did you mean “{2}”?', node.value, node.type.name, likely),
+            ? t(
+                'Unknown value “{0}” for “{1}”. Use {2}.',
+                node.value,
+                findMemberName(node),
+                formatShortList(known),
+              )
+            : t(
+                'Unknown value “{0}” for “{1}”. Did you mean “{2}”?',
+                node.value,
+                findMemberName(node),
+                likely,
+              ),
           ...describeConsequence(node),
         ].join(' '),
         fixes: proposeFixes(document, node, offered, likely),
@@ -95,14 +106,19 @@ function isFeature({ type }: TypedEnum): boolean {
 /** What comes of a value for which no consumer gives up the file. */
 function describeConsequence(node: TypedEnum): string[] {
   if (isFeature(node))
-    return [t('Consumers pass over it, so nobody who asks for the feature finds this firmware.')];
+    return [t('Programs ignore it, so a guest that requires the feature is never given this firmware.')];
   return node.member?.name === 'format'
-    ? [t('Firmware images are raw or qcow2; no consumer uses the file with another format.')]
+    ? [t('Firmware images are raw or qcow2; no program uses a file with another format.')]
     : [];
 }
 
 function formatShortList(names: readonly string[]): string {
-  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
+  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : joinWithOr(names);
+}
+
+/** The name of the member that has this value, by itself or in its list. */
+function findMemberName({ member, parent, type }: TypedEnum): string {
+  return (member ?? (parent?.kind === 'list' ? parent.member : undefined))?.name ?? type.name;
 }
 
 function listTexts({ elements }: TypedList): string[] {
@@ -124,7 +140,7 @@ function proposeFixes(
   likely: string | undefined,
 ): Fix[] {
   const replace = (value: string): Fix => ({
-    title: t('Replace by “{0}”', value),
+    title: t('Replace with “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
     safe: isSlip(node.value, value),
     reveals: value === likely,
@@ -136,7 +152,7 @@ function proposeFixes(
   if (names.length > 1 && node.parent?.kind === 'list') {
     const newText = names.map((name) => JSON.stringify(name)).join(', ');
     const { start, end } = node.json;
-    return [{ title: t('Split it into several'), edits: [{ start, end, newText }], reveals: true }];
+    return [{ title: t('Split into several values'), edits: [{ start, end, newText }], reveals: true }];
   }
   const fixes = offered.map(replace);
   if (node.parent?.kind === 'list') {

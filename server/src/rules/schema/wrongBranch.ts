@@ -34,7 +34,7 @@ export const wrongBranch: Rule = {
           : `${describePlace(object, strays)} ${describeConsequence(object, missing[0])}`,
         related: [...strays.slice(1).map(({ member }) => member), ...(flat ? [flat] : [])].map((member) => ({
           range: member.json.key,
-          message: t('“{0}” likewise', member.name),
+          message: t('Also “{0}”', member.name),
         })),
         fixes: proposeFixes(document, object, strays),
       };
@@ -96,17 +96,17 @@ function describePlace(object: TypedObject, strays: readonly WrongBranch[]): str
 function describeConsequence(object: TypedObject, missing: DeclaredMember | undefined): string {
   return missing
     ? t(
-        'The {0} {1} needs “{2}”, which is missing.',
+        'The {0} {1} requires “{2}”, which is missing.',
         getDiscriminator(object),
         object.branch?.name ?? '',
         missing.member.name,
       )
-    : t('Nobody reads that here.');
+    : t('Programs ignore that here.');
 }
 
 function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
-    '{0}: device memory had this syntax in a draft for the schema that QEMU did not take. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.',
+    '{0}: device memory had this syntax only in a draft that QEMU did not adopt. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
     formatNames(strays.map(({ member }) => member)),
   );
 }

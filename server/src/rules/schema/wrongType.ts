@@ -21,7 +21,7 @@ export const wrongType: Rule = {
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
         severity: member && rateAbsence(member.object, member.name),
-        message: `${describeMistake(document, node)} ${t('QEMU’s schema demands it.')}`,
+        message: `${describeMistake(document, node)} ${t('Required by QEMU’s schema.')}`,
         fixes: proposeFixes(document, node),
       };
     }
@@ -47,11 +47,11 @@ systemd-vmspawn reads, so there it is a warning.`,
 function describeMistake(document: DescriptorDocument, node: Mismatch): string {
   const actual = describeKind(node.json);
   const wanted = describeType(document, node.expected);
-  if (node.member) return t('“{0}” is {1}, but must be {2}.', node.member.name, actual, wanted);
+  if (node.member) return t('“{0}” is {1}; expected {2}.', node.member.name, actual, wanted);
   const list = findHoldingMember(node);
   return list
-    ? t('This element of “{0}” is {1}, but must be {2}.', list.name, actual, wanted)
-    : t('The descriptor is {0}, but must be {1}.', actual, wanted);
+    ? t('This element of “{0}” is {1}; expected {2}.', list.name, actual, wanted)
+    : t('The descriptor is {0}; expected {1}.', actual, wanted);
 }
 
 /** A type as a message names it. */
@@ -76,7 +76,7 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
     });
   if (fixes.length === 0 && isEmpty(json))
     fixes.push({
-      title: t('Replace by a value of the right type'),
+      title: t('Replace with a value of the right type'),
       edits: [replaceValue(document.text, json, makeExampleValue(document, node))],
       reveals: true,
     });

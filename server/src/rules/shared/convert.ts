@@ -35,7 +35,7 @@ export function listConversions(document: DescriptorDocument, node: Mismatch): F
     default: {
       if (expected.name !== 'str') return [];
       const text = String(json.value);
-      return [makeFix(document, json, t('Write it as a string'), expected.isList ? [text] : text)];
+      return [makeFix(document, json, t('Convert to a string'), expected.isList ? [text] : text)];
     }
   }
 }
@@ -64,7 +64,7 @@ function listValues({ context: { schema } }: DescriptorDocument, type: string): 
 }
 
 function wrap({ text }: DescriptorDocument, json: JsonValue): Fix {
-  return { title: t('Put it into a list'), edits: [wrapInList(text, json)], safe: true, reveals: true };
+  return { title: t('Wrap in a list'), edits: [wrapInList(text, json)], safe: true, reveals: true };
 }
 
 /** A tag is any text. */
@@ -78,7 +78,7 @@ function convertToList(document: DescriptorDocument, node: Mismatch, text: strin
   const known = listValues(document, expected.name);
   const names = isFree(member) ? [] : splitNames(text, known);
   if (names.length < 2) return [wrap(document, json)];
-  const split = makeFix(document, json, t('Split it into a list'), names);
+  const split = makeFix(document, json, t('Split into a list'), names);
   return [{ ...split, safe: names.every((name) => known?.includes(name)) }];
 }
 
@@ -91,7 +91,7 @@ function convertToNames(document: DescriptorDocument, node: Mismatch, json: Json
   const known = listValues(document, expected.name);
   if (expected.isList) {
     const title = areValues
-      ? t('Replace by a list of its values')
+      ? t('Replace with a list of its values')
       : off.length > 0
         ? t('Convert to a list without {0}', joinWithAnd(off.map((name) => t('“{0}”', name))))
         : t('Convert to a list');
@@ -104,7 +104,7 @@ function convertToNames(document: DescriptorDocument, node: Mismatch, json: Json
   if (taken.length === 0 || (!isElement && (taken.length > 1 || !areValues))) return [];
   return [
     {
-      title: t('Replace by {0}', taken.map((name) => t('“{0}”', name)).join(', ')),
+      title: t('Replace with {0}', taken.map((name) => t('“{0}”', name)).join(', ')),
       edits: [
         { start: json.start, end: json.end, newText: taken.map((name) => JSON.stringify(name)).join(', ') },
       ],
@@ -139,7 +139,7 @@ function convertToObject(document: DescriptorDocument, node: Mismatch, text: str
   const object = makeObject(document, expected.name, text, flat?.value && toPlain(flat.value.json));
   if (!object) return [];
   const names = Object.keys(object).map((name) => t('“{0}”', name));
-  const title = t('Write it as an object with {0}', joinWithAnd(names));
+  const title = t('Convert to an object with {0}', joinWithAnd(names));
   const fix = makeFix(document, json, title, expected.isList ? [object] : object);
   const removed = flat ? [removeMember(document.text, flat.object.json, flat.json)] : [];
   return [{ ...fix, edits: [...fix.edits, ...removed] }];
@@ -182,7 +182,7 @@ function convertFromList(
   if (only && (only.kind === 'object') === !isText)
     return [
       {
-        title: t('Take it out of the list'),
+        title: t('Unwrap the list'),
         edits: [replaceValue(text, json, new WrittenValue(only))],
         reveals: true,
       },
@@ -191,21 +191,21 @@ function convertFromList(
   const texts = json.elements.flatMap((element) => (element.kind === 'string' ? [element.value] : []));
   if (json.elements.length < 2 || texts.length !== json.elements.length * Number(isText)) return [];
   if (parent?.kind === 'list')
-    return [{ title: t('Merge it into the outer list'), edits: [takeOutOfList(text, json)], reveals: true }];
+    return [{ title: t('Merge into the outer list'), edits: [takeOutOfList(text, json)], reveals: true }];
   if (member?.name === 'description')
-    return [makeFix(document, json, t('Join it into one string'), texts.join(' '))];
+    return [makeFix(document, json, t('Join into one string'), texts.join(' '))];
   const known = listValues(document, expected.name);
   const values = texts.filter((value) => known?.includes(value));
   const holder = member?.object;
   if (holder?.parent?.kind === 'list' && values.length > 0)
     return [
       {
-        title: t('Write one element for each value'),
+        title: t('Split into one element for each value'),
         edits: [repeatObject(text, holder.json, json)],
         reveals: true,
       },
     ];
-  return values.map((value) => makeFix(document, json, t('Replace by “{0}”', value), value));
+  return values.map((value) => makeFix(document, json, t('Replace with “{0}”', value), value));
 }
 
 /** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */

@@ -36,6 +36,9 @@ export function replacePattern(
 ): Fix {
   const list = findMember(target.object, 'machines')?.value;
   return list?.kind === 'list' && target.machines.some((other) => other.value === value)
-    ? { title: t('Remove it: “{0}” is there', value), edits: [removeElement(document.text, list.json, json)] }
-    : { title: t('Replace by “{0}”', value), edits: [replaceValue(document.text, json, value)] };
+    ? {
+        title: t('Remove, as “{0}” is already listed', value),
+        edits: [removeElement(document.text, list.json, json)],
+      }
+    : { title: t('Replace with “{0}”', value), edits: [replaceValue(document.text, json, value)] };
 }

@@ -55,7 +55,7 @@ export function repairAll(document: DescriptorDocument): Fix[] {
   ].filter(({ length }) => length > 0);
   const edits = parts.flat().sort((a, b) => a.start - b.start);
   return parts.length > 1
-    ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true, repairsAll: true }]
+    ? [{ title: t('Fix all JSON problems'), edits, keepsComments: true, repairsAll: true }]
     : [];
 }
 
@@ -80,7 +80,7 @@ function suggestMissingValue(document: DescriptorDocument, offset: number): stri
 /** Says that a mistake is there more than once. */
 export function sayMore({ more = 0 }: SyntaxProblem): string {
   if (more === 0) return '';
-  return more === 1 ? ` ${t('One more place is like it.')}` : ` ${t('{0} more places are like it.', more)}`;
+  return more === 1 ? ` ${t('Found in 1 more place.')}` : ` ${t('Found in {0} more places.', more)}`;
 }
 
 /** A token of the document as a message can quote it: on one line and not too long. */
