@@ -23,8 +23,8 @@ export const backupFile: Rule = {
 export const backupFileDocs: RuleDocs = {
   rule: backupFile,
   title: 'A copy that counts as a descriptor',
-  documentation: `libvirt reads every file of a descriptor directory whose name does not begin with a dot, whatever it ends in: a copy that an editor or a
-package manager left behind is a descriptor of its own, with what the original said before. Move it out of the directory.
+  documentation: `libvirt reads every file in a descriptor directory whose name does not begin with a dot, with any suffix: a copy left
+by an editor or a package manager is another descriptor, with the earlier contents of the original. Move it out of the directory.
 [qemu_interop_config.c]`,
   hasNoFix: true,
   examples: () => ({

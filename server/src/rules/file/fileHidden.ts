@@ -30,9 +30,10 @@ export const fileHidden: Rule = {
 
 export const fileHiddenDocs: RuleDocs = {
   rule: fileHidden,
-  title: 'A descriptor that another directory hides',
-  documentation: `Descriptors are read from \`/usr/share\`, \`/etc\` and the user's configuration; of files of one name only the most specific counts. If that
-one is empty it hides the others, if not it takes their place. Changing the hidden file changes nothing. [firmware.json, Firmware]`,
+  title: 'An overridden descriptor',
+  documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; of files with the same name, only
+the most specific one counts. If that one is empty, it disables the others; otherwise it replaces them. Changes to the overridden
+file have no effect. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -30,10 +30,10 @@ export const fileLink: Rule = {
 
 export const fileLinkDocs: RuleDocs = {
   rule: fileLink,
-  title: 'A link that consumers disagree on',
-  documentation: `A symbolic link to \`/dev/null\` hides a file of the same name from systemd-vmspawn, but libvirt passes over it and reads the file that was
-to be hidden: an empty file hides it from both. A link that leads nowhere is an error: libvirt cannot access it and then selects no
-firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; systemd: conf-files.c]`,
+  title: 'A link that programs treat differently',
+  documentation: `A symbolic link to \`/dev/null\` overrides a file of the same name for systemd-vmspawn, but libvirt skips the link and
+reads that file; an empty file overrides it for both. A broken link is an error: libvirt cannot access it and then selects no
+firmware at all, while systemd-vmspawn skips it. [qemu_interop_config.c; systemd: conf-files.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

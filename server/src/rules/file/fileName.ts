@@ -38,10 +38,10 @@ export const fileName: Rule = {
 
 export const fileNameDocs: RuleDocs = {
   rule: fileName,
-  title: 'A file name that does not take part in the order',
-  documentation: `Descriptors are looked at in the order of their names, and the first that fits is taken: a prefix of two digits, such as \`50-\`, says where
-in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.json\` only; libvirt reads every file of the directory.
-[firmware.json, Firmware]`,
+  title: 'A file name without a place in the order',
+  documentation: `Programs check descriptors in the order of their names and select the first that matches: a two-digit prefix, such as
+\`50-\`, sets the place of a descriptor in that order. systemd-vmspawn reads only names that end in \`.json\`; libvirt reads every file
+in the directory. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [{ ...withMembers({}), shown: '', path: '/usr/share/qemu/firmware/60-ovmf.json' }],

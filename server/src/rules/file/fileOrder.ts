@@ -91,11 +91,12 @@ const ENTRY = { name: '60-edk2-x86_64-amdsev.json', kind: 'file', replaces: fals
 
 export const fileOrderDocs: RuleDocs = {
   rule: fileOrder,
-  title: 'Firmware for confidential guests before that for all others',
-  documentation: `libvirt takes the first descriptor that fits, and a guest that does not ask for a way to load its firmware takes any. Firmware in memory
-without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that gets it by accident forgets its boot entries. So it
-belongs after the firmware that is for everyone. A warning where guests that ask for nothing get it; an information where only guests do
-that want no Secure Boot or no keys. [qemuFirmwareMatchDomain]`,
+  title: 'Firmware for confidential guests before firmware for all others',
+  documentation: `libvirt selects the first descriptor that matches, and a guest that does not require a way to load its firmware
+accepts any. Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that
+gets it by accident loses its boot entries. Such firmware belongs after the firmware for everyone. This is a warning if guests
+without special requirements get it, and informational if only guests that refuse Secure Boot or enrolled keys do.
+[qemuFirmwareMatchDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -47,10 +47,10 @@ export const fileShadowed: Rule = {
 
 export const fileShadowedDocs: RuleDocs = {
   rule: fileShadowed,
-  title: 'A descriptor that an earlier one makes unreachable',
-  documentation: `Descriptors are looked at in the order of their names and the first that fits is taken. One before this has the same interface types, device,
-mode, targets and features, so whatever guest fits this one fits that one first. It is reached only by a guest that names its image
-or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
+  title: 'A descriptor that is never reached',
+  documentation: `Programs check descriptors in the order of their names and select the first that matches. An earlier one has the same
+interface types, device, mode, targets and features, so every guest that matches this one matches the earlier one first. Only a
+guest that names this image or, if the two differ, its format gets this firmware. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -31,8 +31,9 @@ export const biosArchitecture: Rule = {
 export const biosArchitectureDocs: RuleDocs = {
   rule: biosArchitecture,
   title: 'A BIOS for machines that have none',
-  documentation: `\`bios\` is the interface of IBM's PC, as SeaBIOS has it. Machines of Arm, RISC-V and LoongArch start UEFI, U-Boot or OpenSBI. libvirt and
-others look for \`uefi\` when a guest asks for UEFI, so UEFI firmware that calls itself a BIOS is never found. [FirmwareOSInterface]`,
+  documentation: `\`bios\` is the interface of the IBM PC, which SeaBIOS implements. Arm, RISC-V and LoongArch machines start UEFI, U-Boot
+or OpenSBI. libvirt and other programs look for \`uefi\` if a guest requires UEFI, so UEFI firmware that is declared as a BIOS is
+never selected. [FirmwareOSInterface]`,
   examples: () => ({
     valid: [
       withMembers({

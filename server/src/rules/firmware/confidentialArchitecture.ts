@@ -35,9 +35,9 @@ export const confidentialArchitecture: Rule = {
 
 export const confidentialArchitectureDocs: RuleDocs = {
   rule: confidentialArchitecture,
-  title: 'SEV or TDX for an architecture that has neither',
-  documentation: `AMD SEV and Intel TDX exist for x86_64 guests only. Firmware for another architecture cannot have \`amd-sev\`, \`amd-sev-es\`, \`amd-sev-snp\`
-or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.`,
+  title: 'SEV or TDX for an unsupported architecture',
+  documentation: `AMD SEV and Intel TDX exist only for x86_64 guests. Firmware for another architecture cannot offer \`amd-sev\`,
+\`amd-sev-es\`, \`amd-sev-snp\` or \`intel-tdx\`; a guest that requires one of them would get firmware without it.`,
   examples: () => ({
     valid: [withMembers({ features: ['amd-sev', 'amd-sev-es'] })],
     invalid: [

@@ -27,14 +27,14 @@ export const deviceUnknownToLibvirt: Rule = {
 
 export const deviceUnknownToLibvirtDocs: RuleDocs = {
   rule: deviceUnknownToLibvirt,
-  title: 'A device that libvirt does not know',
+  title: 'A device that libvirt does not support',
   get documentation() {
     const releases = (device: string): string =>
       describeUnknowing(({ devices }) => devices.includes(device)) ?? '';
-    return `QEMU 10.1 gave the schema the device \`igvm\`, but libvirt ${releases('igvm')} does not know it: it drops the file without a message, and libvirt 9.0
-then refuses to select any firmware at all. libvirt ${releases('kernel')} does not know the device \`kernel\` any more. Such a descriptor is right by the
-schema, and tools of the virt-firmware family read it. Keep it out of the directories that a libvirt searches: there, it is an error if one
-of the chosen consumers drops it.`;
+    return `QEMU 10.1 added the device \`igvm\` to the schema, but libvirt ${releases('igvm')} does not support it: it ignores the
+file without a message, and libvirt 9.0 then selects no firmware at all. libvirt ${releases('kernel')} no longer supports the device
+\`kernel\`. Such a descriptor is valid, and the tools of virt-firmware read it. Keep it out of directories that libvirt searches:
+there, it is an error if one of the chosen programs ignores it.`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -41,8 +41,9 @@ export const duplicateItem: Rule = {
 
 export const duplicateItemDocs: RuleDocs = {
   rule: duplicateItem,
-  title: 'The same item twice in a list',
-  documentation: `A feature, an interface type or a machine pattern is listed twice. It changes nothing; it hides that something else was meant.`,
+  title: 'A duplicate list item',
+  documentation: `A feature, an interface type or a machine pattern is listed twice. The second one has no effect, and may hide that
+something else was meant.`,
   examples: () => ({
     valid: [withMembers({ tags: ['-D A', '-D A'] })],
     invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],

@@ -35,10 +35,10 @@ export const formatSuffix: Rule = {
 
 export const formatSuffixDocs: RuleDocs = {
   rule: formatSuffix,
-  title: 'A format that the name of the image contradicts',
-  documentation: `The format tells QEMU how to read the image, and QEMU does not look whether it holds: a qcow2 image that is mapped as \`raw\` shows the
-guest qcow2's own header in place of the firmware, and a raw image does not open as \`qcow2\`. The name ends in \`.qcow2\` or \`.raw\` and the
-format is the other one.`,
+  title: 'A format that contradicts the image’s name',
+  documentation: `QEMU reads the image in this format and does not check whether it is right: a qcow2 image that is mapped as \`raw\`
+shows the guest the qcow2 header instead of the firmware, and a raw image does not open as \`qcow2\`. Here the name ends in \`.qcow2\`
+or \`.raw\`, and the format is the other one.`,
   examples: () => ({
     valid: [
       withMembers({

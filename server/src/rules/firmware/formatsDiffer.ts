@@ -49,9 +49,10 @@ export const formatsDiffer: Rule = {
 export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
-  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt accepts that, and it can be meant: with variables in qcow2, a guest with raw
-code can have internal snapshots, and a template whose name ends in \`.qcow2\` is made for them. But the images of one build come in one
-format, so one of the two may be a slip, and systemd-vmspawn 262 opens the variables with the format of the executable.`,
+  documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: with variables
+in qcow2, a guest with raw code can have internal snapshots, and a template whose name ends in \`.qcow2\` is built for them. But the
+images of one build usually have the same format, so one of the two may be a mistake, and systemd-vmspawn 262 opens the variables in
+the format of the executable.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

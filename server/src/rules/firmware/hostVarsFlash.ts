@@ -34,8 +34,9 @@ export const hostVarsFlash: Rule = {
 export const hostVarsFlashDocs: RuleDocs = {
   rule: hostVarsFlash,
   title: 'Firmware with host-uefi-vars in writable flash',
-  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
-own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
+  documentation: `Firmware with \`host-uefi-vars\` does not store its variables in flash. In mode \`combined\`, each guest would get its own
+copy of the image to write variables to, although the firmware keeps them elsewhere. Load it into memory, or change the mode to
+\`stateless\`. [FirmwareFeature]`,
   examples: () => ({
     valid: [
       withMembers({

@@ -32,11 +32,12 @@ export const interfaceUnknownToLibvirt: Rule = {
 
 export const interfaceUnknownToLibvirtDocs: RuleDocs = {
   rule: interfaceUnknownToLibvirt,
-  title: 'An interface type that libvirt does not know',
+  title: 'An interface type that libvirt does not support',
   get documentation() {
-    return `The development of QEMU has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests, which no release of its schema
-lists so far. libvirt ${describeUnknowing(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''} does not know it: it drops the file without a message, and libvirt 9.0 then refuses to select any firmware
-at all. Keep the file out of the directories that a libvirt searches: there, it is an error if one of the chosen consumers drops it.`;
+    return `QEMU’s development version has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests; no
+release of the schema lists it yet. libvirt ${describeUnknowing(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''} does
+not support it: it ignores the file without a message, and libvirt 9.0 then selects no firmware at all. Keep the file out of
+directories that libvirt searches: there, it is an error if one of the chosen programs ignores it.`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -27,8 +27,8 @@ export const machineAlias: Rule = {
 export const machineAliasDocs: RuleDocs = {
   rule: machineAlias,
   title: 'An alias instead of a machine type',
-  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt replaces a guest's alias by the type before it
-compares, so an alias in a descriptor never matches. Write the pattern of the family.`,
+  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt resolves a guest’s alias
+before it compares, so an alias in a descriptor never matches. Use the pattern of the machine family.`,
   examples: () => ({
     valid: [
       withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'isapc', 'microvm'] }] }),

@@ -42,9 +42,9 @@ export const machineSubsumed: Rule = {
 
 export const machineSubsumedDocs: RuleDocs = {
   rule: machineSubsumed,
-  title: 'A machine pattern that another one includes',
-  documentation: `Everything that this pattern matches is matched by another pattern of the same target, so it adds nothing. Either it can go, or the
-wider one takes in more than was meant.`,
+  title: 'A redundant machine pattern',
+  documentation: `Another pattern of the same target matches everything that this pattern matches, so this one has no effect. Remove it,
+or narrow the other pattern if it matches more than intended.`,
   examples: () => ({
     valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'pc-i440fx-*'] }] })],
     invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-*', 'pc-q35-*'] }] })],

@@ -41,9 +41,9 @@ export const machineUnknown: Rule = {
 
 export const machineUnknownDocs: RuleDocs = {
   rule: machineUnknown,
-  title: 'A machine pattern that matches nothing known',
-  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a family, such as
-\`pc-q35-rhel9.4.0\`, count as known. It may be a misspelling, or a type of another architecture.`,
+  title: 'A machine pattern without a known match',
+  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a
+family, such as \`pc-q35-rhel9.4.0\`, count as known. The pattern may be a misspelling, or a type of another architecture.`,
   examples: () => ({
     valid: [
       withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-rhel9.4.0', 'microvm'] }] }),

@@ -28,11 +28,12 @@ export const modeCombined: Rule = {
 
 export const modeCombinedDocs: RuleDocs = {
   rule: modeCombined,
-  title: 'A mode that firmware selection passes over',
+  title: 'A mode that firmware selection ignores',
   get documentation() {
-    return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${findLastWithoutIt()} never picks such firmware by
-itself, only by the path that a guest names, and systemd-vmspawn 262 does not select it, as it has no NVRAM template. Firmware that guests shall find wants an image of the
-code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`;
+    return `In mode \`combined\`, each guest gets a copy of the whole image. The schema allows this, but libvirt up to
+${findLastWithoutIt()} never selects such firmware automatically, only by the path that a guest names, and systemd-vmspawn 262 does
+not select it, because it has no NVRAM template. To have firmware selected, ship one image with the code and one with the variables,
+in mode \`split\`. Reported only in a \`qemu/firmware\` directory. [qemuFirmwareMatchDomain]`;
   },
   hasNoFix: true,
   examples: () => ({

@@ -43,10 +43,10 @@ export const modeOmitted: Rule = {
 
 export const modeOmittedDocs: RuleDocs = {
   rule: modeOmitted,
-  title: 'A flash mode that is left to the default',
-  documentation: `Flash firmware without a \`mode\` is split, and most descriptors leave it so. Tools that came later want it spelt out: those of virt-firmware
-(26.9) pass over flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 refuses
-every member it does not know. So this is a hint, for descriptors in a \`qemu/firmware\` directory only, and its fix is not applied unasked.`,
+  title: 'An omitted flash mode',
+  documentation: `Flash firmware without a \`mode\` is split, and most descriptors omit it. Newer tools require it: those of virt-firmware
+(26.9) ignore flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 rejects every
+unknown member. So this is a hint, only for descriptors in a \`qemu/firmware\` directory, and its fix is never applied automatically.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
     invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],

@@ -33,8 +33,8 @@ export const neverMatches: Rule = {
 export const neverMatchesDocs: RuleDocs = {
   rule: neverMatches,
   title: 'No target or no machine',
-  documentation: `A descriptor without targets, or a target without machines, satisfies the schema but fits no guest: libvirt compares the guest's
-architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
+  documentation: `A descriptor without targets, or a target without machines, is valid but matches no guest: libvirt compares the
+guest’s architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

@@ -35,9 +35,10 @@ export const secureBootWithoutSmm: Rule = {
 export const secureBootWithoutSmmDocs: RuleDocs = {
   rule: secureBootWithoutSmm,
   title: 'Secure Boot that the guest can undo',
-  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
-guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read,
-firmware with \`host-uefi-vars\`, whose variables the host keeps, and firmware that keeps none, whose keys are fresh at every start, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+  documentation: `On x86, Secure Boot is effective only if System Management Mode protects the variable store: without \`requires-smm\`,
+the guest’s kernel can write the keys. libvirt logs a warning that no user sees. Not reported are confidential guests, whose memory
+the host cannot read; firmware with \`host-uefi-vars\`, whose variables the host keeps; firmware that keeps no variables, whose keys
+are restored at every start; and drafts outside a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withMembers({ features: ['secure-boot', 'amd-sev'] }),

@@ -51,10 +51,11 @@ export const sevGenerations: Rule = {
 
 export const sevGenerationsDocs: RuleDocs = {
   rule: sevGenerations,
-  title: 'A generation of SEV without the ones before it',
-  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that can do the later one can do the earlier ones, and the
-descriptors of distributions list them all. libvirt asks for \`amd-sev\`, with an SEV-ES policy for \`amd-sev-es\` too, so guests of an
-earlier generation do not find firmware that lists only a later one. Leave it so if that is what the build is for.`,
+  title: 'A generation of SEV without the earlier ones',
+  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support the later one support the earlier ones,
+and the descriptors of distributions list them all. libvirt requires \`amd-sev\`, and with an SEV-ES policy also \`amd-sev-es\`, so
+guests of an earlier generation are not given firmware that lists only a later one. Keep it if the build is only for that
+generation.`,
   examples: () => ({
     valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
     invalid: [

@@ -43,8 +43,8 @@ export const smmMachine: Rule = {
 export const smmMachineDocs: RuleDocs = {
   rule: smmMachine,
   title: 'System Management Mode on a machine without it',
-  documentation: `Firmware with \`requires-smm\` runs only where QEMU emulates System Management Mode for it: the pc-q35 machine types of i386 and x86_64. On
-another machine type the guest hangs before it shows anything.`,
+  documentation: `Firmware with \`requires-smm\` runs only on machine types for which QEMU emulates System Management Mode: pc-q35 on i386
+and x86_64. On another machine type, the guest hangs before it shows anything.`,
   examples: () => ({
     valid: [
       withMembers({

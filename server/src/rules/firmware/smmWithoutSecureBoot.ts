@@ -29,9 +29,9 @@ export const smmWithoutSecureBoot: Rule = {
 export const smmWithoutSecureBootDocs: RuleDocs = {
   rule: smmWithoutSecureBoot,
   title: 'System Management Mode without Secure Boot',
-  documentation: `Firmware is built for System Management Mode to guard the variables of Secure Boot, so \`requires-smm\` usually comes with
-\`secure-boot\`. Without it a guest that asks for Secure Boot does not find this firmware, and libvirt logs a warning that no user sees.
-[qemuFirmwareSanityCheck]`,
+  documentation: `Firmware uses System Management Mode to protect the variables of Secure Boot, so \`requires-smm\` is usually listed with
+\`secure-boot\`. Without it, a guest that requires Secure Boot is not given this firmware, and libvirt logs a warning that no user
+sees. [qemuFirmwareSanityCheck]`,
   examples: () => ({
     valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],
     invalid: [withMembers({ targets: Q35, features: ['requires-smm'] })],

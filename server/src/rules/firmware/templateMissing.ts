@@ -36,10 +36,10 @@ export const templateMissing: Rule = {
 export const templateMissingDocs: RuleDocs = {
   rule: templateMissing,
   title: 'Split flash firmware without an NVRAM template',
-  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in a copy of \`nvram-template\` that each guest gets.
-A descriptor without a mode is split too: QEMU 7.0 brought the mode, and absent means what was there before. Without the
-template libvirt drops the file without a message. Name the template, or say what the firmware is: \`stateless\` where no variables
-are kept (confidential computing), \`combined\` where code and variables are one file that is cloned for each guest.`,
+  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in each guest’s copy of
+\`nvram-template\`. A descriptor without a mode is split, too: QEMU 7.0 added the mode, and its default is the earlier behaviour.
+Without the template, libvirt ignores the file without a message. Add the template, or change the mode: to \`stateless\` if no
+variables are kept (confidential computing), or to \`combined\` if code and variables are one file that is cloned for each guest.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [

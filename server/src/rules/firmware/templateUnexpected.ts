@@ -42,10 +42,11 @@ export const templateUnexpected: Rule = {
 
 export const templateUnexpectedDocs: RuleDocs = {
   rule: templateUnexpected,
-  title: 'An NVRAM template that no guest gets',
-  documentation: `Only firmware in mode \`split\` has an NVRAM template. With \`combined\` the variables are part of the executable, with \`stateless\` there are
-none: the schema wants no template then, and libvirt ignores it. systemd-vmspawn 262 selects combined firmware that has one, and then fails. Either the template or the mode is a mistake: a guest that was
-meant to keep its boot entries loses them.`,
+  title: 'An unexpected NVRAM template',
+  documentation: `Only firmware in mode \`split\` has an NVRAM template. In mode \`combined\`, the variables are part of the executable; in
+mode \`stateless\`, there are none. The schema then expects no template, and libvirt ignores it. systemd-vmspawn 262 selects combined
+firmware that has a template, and then fails. Either the template or the mode is a mistake: a guest that should keep its boot
+entries loses them.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [

@@ -37,9 +37,9 @@ export const imageArchitecture: Rule = {
 export const imageArchitectureDocs: RuleDocs = {
   rule: imageArchitecture,
   title: 'An image for another architecture',
-  documentation: `The first executable of UEFI firmware lies uncompressed in the image and names the machine that it is for. A guest of another architecture
-finds no code that it could run. Firmware for x86_64 may begin with 32-bit code: then the DXE core, which is compressed, decides.
-[UEFI Platform Initialization; PE/COFF, Machine]`,
+  documentation: `The first executable of UEFI firmware is uncompressed in the image and names its machine. A guest of another
+architecture finds no code that it can run. Firmware for x86_64 may begin with 32-bit code: then the DXE core, which is compressed,
+decides. [UEFI Platform Initialization; PE/COFF, Machine]`,
   examples: () => ({
     valid: [
       withImages(

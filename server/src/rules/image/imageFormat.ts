@@ -40,8 +40,9 @@ export const imageFormat: Rule = {
 export const imageFormatDocs: RuleDocs = {
   rule: imageFormat,
   title: 'A format that the image does not have',
-  documentation: `The first four bytes of a qcow2 file tell what it is. QEMU opens an image as what the descriptor calls it: a qcow2 file as \`raw\` puts the
-container where the code should be, mostly without a message, and a raw image as \`qcow2\` is refused. [QEMU docs/interop/qcow2]`,
+  documentation: `The first four bytes of a file show whether it is qcow2. QEMU opens an image in the format that the descriptor names:
+a qcow2 file as \`raw\` puts the container where the code should be, usually without a message, and QEMU refuses to open a raw image
+as \`qcow2\`. [QEMU docs/interop/qcow2]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

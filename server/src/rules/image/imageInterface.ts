@@ -37,9 +37,9 @@ export const imageInterface: Rule = {
 
 export const imageInterfaceDocs: RuleDocs = {
   rule: imageInterface,
-  title: 'An interface that the image does not have',
-  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the first of
-\`interface-types\` that a guest asks for. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
+  title: 'An interface that the image does not offer',
+  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the
+first of \`interface-types\` that a guest requires. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

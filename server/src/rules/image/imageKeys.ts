@@ -65,10 +65,11 @@ const KEYS = { enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, 
 
 export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
-  title: 'Enrolled keys that are not there, or not mentioned',
-  documentation: `Keys are enrolled where the variable store that a guest starts with has a platform key (PK) and Secure Boot is not switched off in it: then
-the firmware checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong word gives guests a Secure Boot that lets
-everything through, or one that keeps their own system from starting. Of firmware with \`uefi-vars\`, its template in JSON is the store. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+  title: 'Enrolled keys that are missing or not declared',
+  documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and Secure Boot is not
+disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration gives
+guests a Secure Boot that accepts everything, or one that rejects their own system. For firmware with \`uefi-vars\`, the store is its
+template in JSON. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),

@@ -73,9 +73,9 @@ const ARCHITECTURES: readonly [name: string, family: string, pattern: RegExp][] 
 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,
-  title: 'An image that is not there',
-  documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
-the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
+  title: 'An image that does not exist',
+  documentation: `Programs do not check whether an image exists when they select a descriptor: the guest then fails to start. Checked
+for descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [

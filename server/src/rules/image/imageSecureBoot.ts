@@ -47,11 +47,11 @@ const DENIAL = /\b(?:without|no|non-?)\s*secure[- ]?boot/i;
 
 export const imageSecureBootDocs: RuleDocs = {
   rule: imageSecureBoot,
-  title: 'Secure Boot that the image does not have, or not mentioned',
-  documentation: `Secure Boot is a matter of the build: the image has the modules that check signatures, or it has not. Guests are given firmware by the
-feature \`secure-boot\`, so one without the modules lets everything start where its owner expects protection. Firmware that has them and does not
-mention it, or whose description denies it, is only worth knowing. Found in the compressed part of the image, so it takes a moment.
-[edk2 SecurityPkg; FirmwareFeature]`,
+  title: 'Secure Boot that the image lacks or does not declare',
+  documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
+Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner expects
+protection. An image that has the modules and does not declare them, or whose description denies them, is only informational. The
+modules are in the compressed part of the image, so this check takes a moment. [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

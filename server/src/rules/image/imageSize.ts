@@ -131,13 +131,12 @@ function describe(problem: FlashProblem): string {
 
 export const imageSizeDocs: RuleDocs = {
   rule: imageSize,
-  title: 'An image of a size that QEMU refuses, or that was cut off',
-  documentation: `Flash has the sizes that a board gives it: on x86 multiples of 4 KiB and 8 MiB in all, on Arm's \`virt\` exactly 64 MiB for each image, on
-RISC-V's \`virt\` 32 MiB, on LoongArch's multiples of 256 KiB. What x86 loads into memory has a multiple of 64 KiB. With any other size QEMU
-ends with an error when the guest starts. Of a qcow2 file the virtual size counts.
-A firmware volume says in its header how long it is: an image that ends before was cut off, and so was a
-qcow2 file whose tables lead behind its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
-hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
+  title: 'An image of invalid size, or truncated',
+  documentation: `The size of flash depends on the board: multiples of 4 KiB and 8 MiB in total on x86, exactly 64 MiB for each image on
+Arm’s \`virt\`, 32 MiB on RISC-V’s \`virt\`, multiples of 256 KiB on LoongArch’s. An image that x86 loads into memory must be a multiple
+of 64 KiB. With any other size, QEMU fails when the guest starts. For a qcow2 file, the virtual size counts. The header of a
+firmware volume gives its length: an image that ends before that is truncated, and so is a qcow2 file whose tables point beyond its
+end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c, hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],

@@ -33,10 +33,10 @@ export const imageSmm: Rule = {
 
 export const imageSmmDocs: RuleDocs = {
   rule: imageSmm,
-  title: 'SMM that the image does not require, or not mentioned',
-  documentation: `OVMF built with SMM_REQUIRE keeps the variable store in system management mode and hangs in a guest that has none; libvirt turns SMM on
-for firmware with \`requires-smm\`, and for no other. Which of the two an image is tell its modules, in its compressed part. [edk2 OvmfPkg;
-FirmwareFeature]`,
+  title: 'SMM that the image does not require or declare',
+  documentation: `OVMF built with SMM_REQUIRE keeps the variable store in System Management Mode and hangs in a guest without it;
+libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show which of the two it
+is. [edk2 OvmfPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

@@ -22,8 +22,8 @@ export const imageSuspend: Rule = {
 export const imageSuspendDocs: RuleDocs = {
   rule: imageSuspend,
   title: 'Suspend to RAM that the image does not support',
-  documentation: `Waking from S3 needs two modules of the firmware; without them a guest that was suspended is lost. libvirt selects firmware by
-\`acpi-s3\` for guests that may suspend. [edk2 UefiCpuPkg, MdeModulePkg; FirmwareFeature]`,
+  documentation: `Waking from S3 requires two modules of the firmware; without them, a suspended guest is lost. libvirt selects firmware
+by \`acpi-s3\` for guests that may suspend. [edk2 UefiCpuPkg, MdeModulePkg; FirmwareFeature]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [withImages({}, '(the executable has no S3Resume2Pei)', makeCode({}, { acpiS3: false }))],

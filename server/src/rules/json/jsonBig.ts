@@ -24,7 +24,8 @@ export const jsonBig: Rule = {
 export const jsonBigDocs: RuleDocs = {
   rule: jsonBig,
   title: 'Larger than libvirt reads',
-  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
+  documentation: `The file is larger than 1 MiB. libvirt ignores it and only notes that in its own log. A descriptor has about a
+kilobyte.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

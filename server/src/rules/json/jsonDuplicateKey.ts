@@ -25,9 +25,10 @@ export const jsonDuplicateKey: Rule = {
 
 export const jsonDuplicateKeyDocs: RuleDocs = {
   rule: jsonDuplicateKey,
-  title: 'The same member twice',
-  documentation: `An object names the same member twice. Readers disagree on what that means: libvirt since 10.8, QEMU's tools and Python take the
-last one, libvirt before that refuses the file (and, in 9.0, all firmware selection with it), systemd-vmspawn skips it. Keep one.`,
+  title: 'A duplicate member',
+  documentation: `An object has the same member twice, and programs disagree on what that means. libvirt since 10.8, QEMU’s tools and
+Python use the last one. Earlier libvirt rejects the file (and libvirt 9.0 then selects no firmware at all). systemd-vmspawn ignores
+the file. Keep only one.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["description"]')],
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],

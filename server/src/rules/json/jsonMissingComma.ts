@@ -16,8 +16,8 @@ export const jsonMissingComma: Rule = {
 
 export const jsonMissingCommaDocs: RuleDocs = {
   rule: jsonMissingComma,
-  title: 'No comma between two items',
-  documentation: `Two members or two elements stand next to each other without a comma. Insert one behind the first.`,
+  title: 'A missing comma',
+  documentation: `Two members or two elements have no comma between them. Add one after the first.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["a", "b"]')],
     invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],

@@ -45,11 +45,12 @@ export const jsonNonAscii: Rule = {
 
 export const jsonNonAsciiDocs: RuleDocs = {
   rule: jsonNonAscii,
-  title: 'A character in a value that is not ASCII',
+  title: 'A non-ASCII character in a value',
   get documentation() {
-    return `A string that is a value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt ${findReleaseThatRefuses()} with json-c
-0.18 (Debian 13) ignores the whole file without a message, even where the string is one that nothing reads. Write the character as
-an escape, such as \`\\u00e9\`, or as two for a character beyond U+FFFF; remove one that does not show, such as U+200B. Names of members are not affected.`;
+    return `A string value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt
+${findReleaseThatRefuses()} with json-c 0.18 (Debian 13) ignores the whole file without a message, even if nothing reads the string.
+Write the character as an escape, such as \`\\u00e9\`, or as two escapes for a character beyond U+FFFF; remove an invisible character,
+such as U+200B. Member names are not affected.`;
   },
   examples: () => ({
     valid: [

@@ -28,10 +28,10 @@ export const jsonOddText: Rule = {
 
 export const jsonOddTextDocs: RuleDocs = {
   rule: jsonOddText,
-  title: 'A character that is none',
-  documentation: `A string holds what JSON can write but Unicode has no character for: U+0000, one half of a surrogate pair without the other, or a
-noncharacter such as U+FFFF. systemd-vmspawn skips the whole file, libvirt ends the string at U+0000, and what others make of the rest
-differs. A character beyond U+FFFF is written as it is or with both escapes of its pair.`,
+  title: 'An invalid character',
+  documentation: `A string contains a value that JSON can express but that is not a Unicode character: U+0000, half of a surrogate pair
+without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at U+0000,
+and programs read the rest differently. Write a character beyond U+FFFF as itself, or as both escapes of its surrogate pair.`,
   examples: () => ({
     valid: [
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),

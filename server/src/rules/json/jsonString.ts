@@ -17,9 +17,10 @@ export const jsonString: Rule = {
 
 export const jsonStringDocs: RuleDocs = {
   rule: jsonString,
-  title: 'A string that JSON cannot read',
-  documentation: `A string is not closed on its line, has a backslash that starts no escape of JSON, or holds a raw control character such as
-a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; everything below U+0020 must be written with one.`,
+  title: 'An invalid string',
+  documentation: `A string is not closed on its line, has a backslash that does not start a JSON escape, or contains a raw control
+character such as a tab. JSON has the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; every character below U+0020 must be written as one
+of them.`,
   examples: () => ({
     valid: [withText('UEFI firmware', 'UEFI\\tfirmware')],
     invalid: [

@@ -24,9 +24,9 @@ export const jsonStructure: Rule = {
 
 export const jsonStructureDocs: RuleDocs = {
   rule: jsonStructure,
-  title: 'A token where JSON wants another one',
-  documentation: `An object is a list of \`"name": value\` pairs: a colon, a value or a name is missing here, or a bracket closes something that
-was opened with another one.`,
+  title: 'A missing or unexpected part of JSON',
+  documentation: `An object is a list of \`"name": value\` pairs: here a colon, a value or a name is missing, or a bracket does not match
+the one that it closes.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": [ ]')],
     invalid: [

@@ -20,8 +20,8 @@ export const jsonTooDeep: Rule = {
 export const jsonTooDeepDocs: RuleDocs = {
   rule: jsonTooDeep,
   title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The file is not
-read any further.`,
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The
+rest of the file is not read.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

@@ -24,9 +24,8 @@ export const jsonUnclosed: Rule = {
 
 export const jsonUnclosedDocs: RuleDocs = {
   rule: jsonUnclosed,
-  title: 'The text ends too early',
-  documentation: `The file ends while objects, lists or a string are still open: the last part of it is lost, or closing brackets were
-forgotten.`,
+  title: 'An unexpected end of file',
+  documentation: `The file ends inside an object, a list or a string: its last part is lost, or closing brackets are missing.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [makeExample(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],

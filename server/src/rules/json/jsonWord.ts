@@ -21,9 +21,9 @@ export const jsonWord: Rule = {
 
 export const jsonWordDocs: RuleDocs = {
   rule: jsonWord,
-  title: 'A word or number that JSON does not know',
-  documentation: `Outside of strings JSON knows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names and texts
-stand in double quotes; single quotes are none.`,
+  title: 'An invalid word or number',
+  documentation: `Outside strings, JSON allows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names
+and strings need double quotes; single quotes are not enough.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["true", "1.0"]')],
     invalid: [

@@ -40,9 +40,9 @@ export const misplacedMember: Rule = {
 
 export const misplacedMemberDocs: RuleDocs = {
   rule: misplacedMember,
-  title: 'A member on the wrong level',
-  documentation: `The schema knows this member, but in another object: \`features\` belongs to the root, \`mode\` into \`mapping\`, \`machines\` into an
-element of \`targets\`. Where it stands nobody reads it; if its own place lacks it, libvirt drops the file.`,
+  title: 'A misplaced member',
+  documentation: `The schema defines this member in another object: \`features\` belongs at the top level, \`mode\` in \`mapping\`, \`machines\`
+in an element of \`targets\`. Programs ignore it here. If it is missing in its own place, libvirt ignores the whole file.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [

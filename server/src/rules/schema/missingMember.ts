@@ -38,9 +38,9 @@ export const missingMember: Rule = {
 
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
-  title: 'A mandatory member is missing',
-  documentation: `The schema wants this member in every descriptor. libvirt drops a file that lacks one of those it reads, without a message;
-systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
+  title: 'A missing member',
+  documentation: `The schema requires this member in every descriptor. If it is one that libvirt reads, libvirt ignores the file without
+a message. systemd-vmspawn also requires \`description\` and \`tags\`; libvirt does not, so for those two this is a warning.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [

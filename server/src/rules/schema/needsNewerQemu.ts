@@ -47,9 +47,9 @@ export const needsNewerQemu: Rule = {
 export const needsNewerQemuDocs: RuleDocs = {
   rule: needsNewerQemu,
   title: 'Newer than the chosen QEMU release',
-  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor is for, and the schema of
-that release does not have this member or value yet. Before 7.0, for instance, flash firmware had no \`mode\` and always an
-NVRAM template. Leave it out, or choose the release that brought it.`,
+  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor supports,
+and that release’s schema does not have this member or value yet. For example, flash firmware before QEMU 7.0 had no \`mode\` and
+always an NVRAM template. Remove it, or choose the release that added it.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 

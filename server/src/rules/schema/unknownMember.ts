@@ -62,10 +62,10 @@ export const unknownMember: Rule = {
 
 export const unknownMemberDocs: RuleDocs = {
   rule: unknownMember,
-  title: 'A member that the schema does not know',
-  documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
-file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error, and so is a member that wraps the
-members of the object it is in.`,
+  title: 'An unknown member',
+  documentation: `No release of QEMU defines a member of this name here. libvirt and mkosi ignore it; systemd-vmspawn before 257 rejects
+the file. If the name is a misspelling of a required member, that member is missing and this is an error. It is also an error if the
+member wraps the members of its own object.`,
   examples: () => ({
     valid: [withMembers({ tags: ['anything else belongs here'] })],
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],

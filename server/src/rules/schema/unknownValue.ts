@@ -53,13 +53,14 @@ export const unknownValue: Rule = {
 
 export const unknownValueDocs: RuleDocs = {
   rule: unknownValue,
-  title: 'A value that the schema does not list',
-  documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
-architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
-warning: but the firmware is then not found by who asks for the feature that was meant.
+  title: 'An unknown value',
+  documentation: `The schema lists the values allowed here, and this is not one of them. libvirt ignores a file with an unknown
+interface type, device, mode or architecture, without a message. It ignores only the feature if a feature is unknown, so that is a
+warning; but a guest that requires the intended feature is then never given this firmware.
 
-A value is replaced automatically only where two letters changed places, or the case or a \`_\` for \`-\` is wrong. Another feature is another
-promise, so only a feature with the same words is suggested: \`smm\` may be \`requires-smm\`, but \`acpi\` is not \`acpi-s3\`.`,
+A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is
+a different promise, so a feature is suggested only if it has the same words: \`smm\` may mean \`requires-smm\`, but \`acpi\` is not
+\`acpi-s3\`.`,
   examples: () => ({
     valid: [
       withMembers({

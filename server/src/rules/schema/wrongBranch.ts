@@ -44,11 +44,11 @@ export const wrongBranch: Rule = {
 
 export const wrongBranchDocs: RuleDocs = {
   rule: wrongBranch,
-  title: 'A member that belongs to another device',
-  documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
-firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
-then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
-QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
+  title: 'A member of another device',
+  documentation: `The members of \`mapping\` depend on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel,
+memory and igvm firmware have \`filename\`. Programs ignore a member of another device, and the member required instead is usually
+missing: libvirt then ignores the file, and this is an error. It is also an error if device \`memory\` has the members of flash: a
+draft of QEMU’s schema used those for firmware with a variable store in JSON, but QEMU adopted \`filename\` and \`uefi-vars\`.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' } })],
     invalid: [

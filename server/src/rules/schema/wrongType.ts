@@ -31,9 +31,9 @@ export const wrongType: Rule = {
 export const wrongTypeDocs: RuleDocs = {
   rule: wrongType,
   title: 'A value of the wrong type',
-  documentation: `The schema wants another kind of value here: a list where there is one string, an object where there is a path, a string where there
-is \`null\`. libvirt takes such a member for missing and drops the file without a message. \`description\` and \`tags\` only
-systemd-vmspawn reads, so there it is a warning.`,
+  documentation: `The schema requires another kind of value here: a list instead of one string, an object instead of a path, or a string
+instead of \`null\`. libvirt treats the member as missing and ignores the file without a message. Only systemd-vmspawn reads
+\`description\` and \`tags\`, so for those two this is a warning.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [
