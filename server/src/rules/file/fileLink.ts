@@ -45,7 +45,7 @@ firmware at all, while systemd-vmspawn skips it. [qemu_interop_config.c; systemd
       placeAmongFiles(makeExample(''), '(a link to /dev/null)', {
         entry: { name: '60-ovmf.json', kind: 'device', replaces: true, earlier: [] },
       }),
-      placeAmongFiles(makeExample(''), '(a link to a file that is not there)', {
+      placeAmongFiles(makeExample(''), '(a link to a missing file)', {
         entry: { name: '60-ovmf.json', kind: 'dangling', replaces: false, earlier: [] },
       }),
     ],

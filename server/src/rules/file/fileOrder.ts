@@ -50,7 +50,7 @@ export const fileOrder: Rule = {
   },
 };
 
-/** What an ordinary guest may refuse, from nothing to all of it. */
+/** The features that an ordinary guest may refuse, from none to all. */
 const REFUSED: readonly (readonly string[])[] = [
   [],
   ['enrolled-keys'],
@@ -58,13 +58,13 @@ const REFUSED: readonly (readonly string[])[] = [
   ['enrolled-keys', 'secure-boot'],
 ];
 
-/** Whether it is for confidential guests, or keeps no variables in memory. */
+/** Whether firmware is for confidential guests, or is loaded into memory and keeps no variables. */
 function isSpecial({ kind, interfaceTypes, features }: SelectionParts): boolean {
   const isConfidential = kind === 'stateless' && features.some((feature) => CONFIDENTIAL.has(feature));
   return interfaceTypes.includes('uefi') && (kind === 'memory' || isConfidential);
 }
 
-/** Whether it keeps the variables of its guests. */
+/** Whether firmware keeps the variables of its guests. */
 function isGeneral({ kind, interfaceTypes }: SelectionParts): boolean {
   return interfaceTypes.includes('uefi') && ['split', 'combined', MEMORY_WITH_VARIABLES].includes(kind);
 }
@@ -73,7 +73,7 @@ function fits({ interfaceTypes, features }: SelectionParts, refused: readonly st
   return interfaceTypes.includes('uefi') && !refused.some((feature) => features.includes(feature));
 }
 
-/** Whether a machine of a pattern, with its architecture, may be among those of a descriptor. */
+/** Whether a pattern, with its architecture, may match a machine type of a descriptor. */
 function isFor({ machines }: SelectionParts, machine: string): boolean {
   return machines.some((other) => globsOverlap(other, machine));
 }

@@ -5,7 +5,7 @@ import type { Rule, RuleDocs } from '../rule';
 import { findHeadOfFile } from '../shared/head';
 import { isBackup } from '../shared/fileNames';
 
-/** The key of the sound descriptor, and that of another one. */
+/** The key of the sound descriptor, and the key of another one. */
 const SAME = JSON.stringify([
   'split',
   ['uefi'],
@@ -22,7 +22,7 @@ export const fileShadowed: Rule = {
   *check(document) {
     const { text, surroundings, view } = document;
     const { entry } = surroundings ?? {};
-    // A copy has that against it that it is there.
+    // backup-file reports a copy.
     const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
     const key = candidates.length > 0 ? makeSelectionKey(document) : undefined;
     const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
@@ -66,7 +66,7 @@ guest that names this image or, if the two differ, its format gets this firmware
     invalid: [
       placeAmongFiles(
         withMembers({}),
-        '(behind a descriptor with the same interface types, mode, targets and features)',
+        '(after a descriptor with the same interface types, mode, targets and features)',
         {
           entry: {
             name: '60-ovmf.json',

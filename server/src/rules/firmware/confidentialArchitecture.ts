@@ -13,7 +13,7 @@ export const confidentialArchitecture: Rule = {
       .map(({ architecture }) => architecture)
       .find((text) => text && text.value !== 'x86_64');
     if (!other) return;
-    // What the image itself disproves is said with that evidence.
+    // image-confidential reports a feature that the image itself disproves.
     const confidential = features.filter(
       ({ value }) => CONFIDENTIAL.has(value) && !isDisproved(document, value),
     );

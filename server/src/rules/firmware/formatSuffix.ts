@@ -12,7 +12,7 @@ export const formatSuffix: Rule = {
   severity: 'warning',
   *check({ text, view: { mapping }, surroundings }) {
     for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
-      // Who has looked into the image knows better than its name.
+      // The contents of an image, if known, count more than its name.
       if (file?.filename && surroundings?.images?.has(file.filename.value)) continue;
       const named = findFormatByName(file);
       if (named === undefined || !file?.format || !contradictsName(file)) continue;

@@ -33,8 +33,8 @@ export const hostVarsStore: Rule = {
     const store = findMember(mapping?.object, 'uefi-vars');
     if (store?.allowed) yield* checkInterface(document, store);
     const features = findMember(document.root, 'features')?.value;
-    const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
-    if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
+    const hasMisspelling = document.view.features.some(({ value }) => /vars/i.test(value));
+    if (!mapping || !store?.allowed || hostVars || hasMisspelling || features?.kind !== 'list') return;
     yield {
       range: store.json.key,
       message: t(
@@ -54,7 +54,7 @@ export const hostVarsStore: Rule = {
   },
 };
 
-/** Firmware without UEFI has no UEFI variables. A word that may mean `uefi` has a finding of its own. */
+/** Reports `uefi-vars` of firmware without UEFI. A value that may mean `uefi` has its own finding. */
 function* checkInterface(document: DescriptorDocument, { json }: TypedMember): Generator<Report> {
   const list = findMember(document.root, 'interface-types')?.value;
   if (list?.kind !== 'list' || document.view.interfaceTypes.some(({ value }) => /efi/i.test(value))) return;

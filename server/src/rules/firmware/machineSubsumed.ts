@@ -8,7 +8,7 @@ import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { listMachinePatterns } from '../shared/machines';
 
-/** A list this long is no list of machine types any more: comparing all with all would take too long. */
+/** Longer lists are not checked: comparing all patterns with each other would take too long. */
 const MAX_PATTERNS = 200;
 
 export const machineSubsumed: Rule = {
@@ -19,7 +19,7 @@ export const machineSubsumed: Rule = {
       const list = findMember(target.object, 'machines')?.value;
       if (list?.kind !== 'list' || target.machines.length > MAX_PATTERNS) continue;
       const wider = target.machines.find((other) => isWider(other, pattern));
-      // What matches nothing has rules of its own, and so has the same pattern twice.
+      // Other rules report a pattern that matches nothing, and a duplicate pattern.
       if (!wider || !isKnownMachine(architecture, pattern.value)) continue;
       yield {
         range: pattern.json,
@@ -51,7 +51,7 @@ or narrow the other pattern if it matches more than intended.`,
   }),
 };
 
-/** Two patterns that match the same (`**` and `*`) do not include each other both ways: the one that comes first counts. */
+/** Whether `other` matches more than `pattern`. Of two patterns that match the same (`**` and `*`), the first one counts as wider. */
 function isWider(other: Text, pattern: Text): boolean {
   if (other.value === pattern.value || !isGlob(other.value) || !subsumes(other.value, pattern.value))
     return false;

@@ -12,7 +12,7 @@ export const machineUnknown: Rule = {
   *check(document) {
     for (const { pattern, architecture, target } of listUnmatchedPatterns(document)) {
       const { value, json } = pattern;
-      if (findVersionlessMachine(architecture, value) !== undefined) continue; // has a rule of its own
+      if (findVersionlessMachine(architecture, value) !== undefined) continue; // machine-versionless reports it
       const names = listMachineNames(architecture);
       const meant =
         findClosest(value, names) ??

@@ -15,7 +15,7 @@ export const modeOmitted: Rule = {
   onlyInstalled: true,
   *check(document) {
     const { mapping } = document.view;
-    // Without a template the mode is a question, which another rule asks.
+    // Without a template the mode is unclear, which template-missing reports.
     if (
       findFlashMode(mapping) !== 'split' ||
       !mapping?.device ||

@@ -49,7 +49,7 @@ variables, drive letters, addresses, or folders relative to another place.`,
   }),
 };
 
-/** The path that is surely meant: without blanks around it, a `file:` address or a slash that was left out, or else by its usual folder. */
+/** Returns the path that is certainly meant: trimmed, taken from a `file:` address, with a missing slash, or in its usual folder. */
 function findAbsolutePath(written: string): string | undefined {
   const path = decodeAddress(written.trim());
   if (path === undefined || path.startsWith('/')) return path;
@@ -60,7 +60,7 @@ function findAbsolutePath(written: string): string | undefined {
   return `/usr/share/${/aavmf/i.test(path) ? 'AAVMF' : /ovmf/i.test(path) ? 'OVMF' : 'qemu'}/${path}`;
 }
 
-/** The path in a `file:` address of this machine; undefined where that is broken or of another machine, other texts as they are. [RFC 8089] */
+/** Returns the path in a `file:` address of this machine, undefined for an invalid one or another machine, and any other text unchanged. [RFC 8089] */
 function decodeAddress(text: string): string | undefined {
   const address = /^file:(.*)$/is.exec(text)?.[1];
   if (address === undefined) return text;

@@ -1,7 +1,7 @@
 import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { findFlashMode, type Text } from '../../descriptor/firmwareView';
-import { findCodePath, suggestNvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { findCodePath, suggestNvramTemplate } from '../../descriptor/suggestedValue';
 import { OVMF_VARS } from '../../descriptor/usualImages';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
@@ -23,7 +23,7 @@ export const sameImage: Rule = {
 
     const codePath = findCodePath(code.value);
     if (codePath === undefined) {
-      const { filename } = usualTemplate(view);
+      const { filename } = suggestNvramTemplate(view);
       const replace = proposePath(text, variables, filename);
       yield {
         range: variables.json,

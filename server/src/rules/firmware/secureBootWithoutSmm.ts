@@ -14,14 +14,14 @@ export const secureBootWithoutSmm: Rule = {
     const { features, targets, mapping } = document.view;
     const secureBoot = findFeature(document.view, 'secure-boot');
     const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
-    const excused = features.some(
+    const isExcused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
     );
     const keepsNoVariables =
       mapping?.mode?.value === 'stateless' ||
       (mapping?.device?.value === 'memory' && !mapping.object.named.has('uefi-vars'));
-    const misspelt = features.some(({ value }) => /smm/i.test(value));
-    if (!secureBoot || !isPc || excused || keepsNoVariables || misspelt) return;
+    const hasMisspelling = features.some(({ value }) => /smm/i.test(value));
+    if (!secureBoot || !isPc || isExcused || keepsNoVariables || hasMisspelling) return;
     yield {
       range: secureBoot.json,
       message: t(

@@ -5,7 +5,7 @@ import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { findFeatureList, removeFeature } from '../shared/features';
 
-/** Each generation of AMD SEV with those that it builds on. */
+/** Each generation of AMD SEV with the ones that it extends. */
 const GENERATIONS: readonly (readonly [name: string, earlier: readonly string[]])[] = [
   ['amd-sev-snp', ['amd-sev', 'amd-sev-es']],
   ['amd-sev-es', ['amd-sev']],
@@ -22,7 +22,7 @@ export const sevGenerations: Rule = {
   severity: 'information',
   *check(document) {
     const list = findFeatureList(document);
-    // An IGVM file holds the initial state of one generation's guests.
+    // An IGVM file contains the initial state of guests of one generation.
     if (!list || document.view.mapping?.device?.value === 'igvm') return;
     for (const [name, earlier] of GENERATIONS) {
       const found = findFeature(document.view, name);
@@ -65,7 +65,7 @@ generation.`,
   }),
 };
 
-/** One name, or the two that a generation builds on at most. */
+/** Quotes one name or two, the most that a generation extends. */
 function quote([first = '', second]: readonly string[]): string {
   return second === undefined ? t('“{0}”', first) : t('“{0}” and “{1}”', first, second);
 }

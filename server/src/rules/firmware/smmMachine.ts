@@ -61,7 +61,7 @@ and x86_64. On another machine type, the guest hangs before it shows anything.`,
   }),
 };
 
-/** Whether a pattern leaves out all machine types but those of the q35 family. An alias has a rule of its own. */
+/** Whether a pattern matches only machine types of the q35 family. machine-alias reports an alias. */
 function isQ35Only(pattern: string): boolean {
   return (
     pattern === 'q35' ||

@@ -11,11 +11,11 @@ export const smmWithoutSecureBoot: Rule = {
   severity: 'information',
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
-    // Enrolled keys without Secure Boot have a rule of their own, and a misspelt feature is to be mended first.
-    const explained = document.view.features.some(
+    // keys-without-secure-boot reports enrolled keys, and a misspelt feature has its own finding.
+    const isExplained = document.view.features.some(
       ({ value }) => value !== 'requires-smm' && /secure|boot|enrolled/i.test(value),
     );
-    if (!smm || explained) return;
+    if (!smm || isExplained) return;
     yield {
       range: smm.json,
       message: t(

@@ -34,7 +34,7 @@ export const templateUnexpected: Rule = {
               'Unexpected “nvram-template”: in mode stateless, no variables are kept, and libvirt ignores it. Remove it, or change the mode to split.',
             ),
       related: [{ range: mapping.mode.json, message: t('The mode is {0}', mode) }],
-      // Images that are named apart are seldom one.
+      // Images with separate names are seldom one image.
       fixes: mode === 'combined' ? [split, remove] : [remove, split],
     };
   },

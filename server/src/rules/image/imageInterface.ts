@@ -10,7 +10,7 @@ export const imageInterface: Rule = {
   *check(document) {
     const executable = findExecutable(document);
     const [claim, ...others] = document.view.interfaceTypes;
-    // Of firmware with two interfaces one may be hidden in the other.
+    // Firmware with two interfaces may contain one inside the other.
     if (!executable || !claim || others.length > 0) return;
     const { content, biosDate, volumes } = executable.facts;
     const found = content === 'bios' ? 'bios' : content === 'uefi' ? 'uefi' : undefined;

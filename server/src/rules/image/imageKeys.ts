@@ -49,7 +49,7 @@ export const imageKeys: Rule = {
   },
 };
 
-/** Whether what was not found is not there. */
+/** Whether keys that were not found are certainly missing. */
 function isSure({ complete, pk }: StoredKeys): boolean {
   return complete || pk !== undefined;
 }

@@ -13,7 +13,7 @@ export const imageMissing: Rule = {
   *check({ text, view, surroundings, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
-      if (!names || findBuildFolder(value, path) !== undefined) continue; // has a rule of its own
+      if (!names || findBuildFolder(value, path) !== undefined) continue; // build-path reports it
       const slash = value.lastIndexOf('/') + 1;
       const name = value.slice(slash);
       const similar = findClosest(
@@ -44,8 +44,8 @@ export const imageMissing: Rule = {
 };
 
 /**
- * Whether two images serve one purpose, for all that their names say: code or variables, keys that anyone may sign with or none, and
- * one architecture. The variables of the two x86 architectures are the same, and those of the two Arm ones.
+ * Whether two images have the same purpose according to their names: code or variables, with or without keys that anyone can sign
+ * with, and one architecture. Variables are the same for the two x86 architectures, and for the two Arm ones.
  */
 function isOfKind(name: string, other: string): boolean {
   const isVariables = /vars/i.test(name);
@@ -56,7 +56,7 @@ function isOfKind(name: string, other: string): boolean {
   );
 }
 
-/** Which architecture an image is for by its name, or which family of them; undefined where it has none. */
+/** Returns the architecture, or the family of architectures, in an image’s name; undefined if it has none. */
 function findArchitectures(name: string, ofFamily: boolean): string | undefined {
   const found = ARCHITECTURES.find(([, , pattern]) => pattern.test(name));
   return found?.[ofFamily ? 1 : 0];

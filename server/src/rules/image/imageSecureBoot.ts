@@ -27,7 +27,7 @@ export const imageSecureBoot: Rule = {
     const description = findMember(document.root, 'description')?.value?.json;
     const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
     yield {
-      // Firmware that can do more than it says starts all the same: its variable store has no keys, and fewer guests find it.
+      // Firmware that supports more than it declares still starts: its variable store has no keys, and fewer guests are given it.
       severity: 'information',
       range: denied ?? executable.filename.json,
       message: denied

@@ -32,7 +32,7 @@ export const imageSize: Rule = {
     yield* reportCutOff(executable);
     if (device === 'flash') yield* reportFlash(document, executable);
     const { size, content, format } = executable.facts;
-    // What is no code at all needs no other size.
+    // For contents that are not code, another size would not help.
     if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank', 'json'].includes(content)) return;
     if (device !== 'memory' || !isForPc(document) || isBiosSize(size)) return;
     yield {
@@ -46,7 +46,7 @@ export const imageSize: Rule = {
   },
 };
 
-/** An image of which a part is missing: of its qcow2 file, or of its last volume. */
+/** Reports an image with a missing part: of its qcow2 file, or of its last volume. */
 function* reportCutOff(image: NamedImage): Generator<Report> {
   if (image.facts.qcow2?.declined === 'broken')
     yield {
@@ -68,7 +68,7 @@ function* reportCutOff(image: NamedImage): Generator<Report> {
     };
 }
 
-/** Each problem once, whatever number of machine types has it. */
+/** Reports each problem once, for any number of machine types. */
 function* reportFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
   const template = findTemplate(document);
   if (template) yield* reportCutOff(template);
@@ -78,18 +78,18 @@ function* reportFlash(document: DescriptorDocument, executable: NamedImage): Gen
   };
   const boards = new Set(
     document.view.targets.flatMap(({ architecture, machines }) =>
-      // Of a guest that cannot run the code no size is right.
+      // No size is right for a guest that cannot run the code.
       !architecture || findOtherArchitecture(executable, architecture.value)
         ? []
         : machines.flatMap(({ value }) => findFlashBoard(architecture.value, value) ?? []),
     ),
   );
-  const said = new Set<string>();
+  const reported = new Set<string>();
   for (const problem of [...boards].flatMap((board) => findFlashProblems(board, sizes))) {
     const image = problem.kind !== 'sum' && problem.image === 'nvram' ? template : executable;
     const message = describe(problem);
-    if (image && problem.size > 0 && !said.has(message)) yield { range: image.filename.json, message };
-    said.add(message);
+    if (image && problem.size > 0 && !reported.has(message)) yield { range: image.filename.json, message };
+    reported.add(message);
   }
 }
 

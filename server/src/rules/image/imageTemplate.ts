@@ -71,7 +71,7 @@ export const imageTemplate: Rule = {
   },
 };
 
-/** A sentence on why QEMU cannot read a template for the variables that it keeps on the host; an empty file is a store without variables. */
+/** Says why QEMU cannot read a template for the variables that it keeps on the host. An empty file is a store without variables. */
 function describeHostMistake({ content, size, json }: ImageFacts): string | undefined {
   if (content === 'variables' || content === 'uefi' || content === 'blank')
     return t('The template of “uefi-vars” is a flash image.');
@@ -87,7 +87,7 @@ function describeHostMistake({ content, size, json }: ImageFacts): string | unde
   }
 }
 
-/** A sentence on why it is no variable store, or none that firmware would use. */
+/** Says why a template is not a variable store, or not one that firmware would use. */
 function describeMistake({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
   if (content === 'uefi') return t('The template is an image with code.');
   if (content === 'json') return t('The template is JSON, which only “uefi-vars” accepts.');

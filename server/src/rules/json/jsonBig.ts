@@ -9,7 +9,7 @@ export const jsonBig: Rule = {
   severity: 'warning',
   errorWhereRefused: 'anywhere',
   *check({ text, syntax }) {
-    // What is larger still is not read here either, and has a rule of its own.
+    // A much larger file is not read here either; json-too-large reports it.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
     if (text.length * 3 <= LIBVIRT_MAX_BYTES || countBytes(text) <= LIBVIRT_MAX_BYTES) return;
     yield {

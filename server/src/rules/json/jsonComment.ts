@@ -31,7 +31,7 @@ export const jsonComment: Rule = {
   },
 };
 
-/** So many other places are named. */
+/** The most other places listed. */
 const MAX_RELATED = 20;
 
 export const jsonCommentDocs: RuleDocs = {

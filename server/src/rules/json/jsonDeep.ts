@@ -34,16 +34,16 @@ part is in a member that it would ignore; libvirt 12.8 reads 300 levels. A descr
 belongs elsewhere.`,
   examples: () => ({
     valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
-    // Whatever is nested so deeply is also in a place where the schema wants something else.
+    // A value nested so deeply is also in a place where the schema expects something else.
     invalid: [],
   }),
 };
 
-/** How many containers around a value the releases of libvirt read, the smaller numbers first. */
+/** How many containers around a value the releases of libvirt read, in ascending order. */
 const LIMITS = LIBVIRT_RELEASES.flatMap(({ json }) => json.maxDepth ?? []).sort((a, b) => a - b);
 const [LEAST = Infinity] = LIMITS;
 
-/** The first value that has more than `max` containers around it. The tree is bounded in depth. */
+/** Returns the first value with more than `max` containers around it. The tree is bounded in depth. */
 function findFirstDeeper(value: JsonValue, max: number): JsonValue | undefined {
   if (max < 0) return value;
   for (const inner of listValues(value)) {

@@ -8,13 +8,13 @@ export const jsonDuplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
   *check({ text, syntax }) {
-    // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
+    // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
     for (const object of syntax.root ? listObjects(syntax.root) : []) {
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;
         const original = first.get(name);
-        // What is only begun is another mistake.
+        // An incomplete member is another mistake.
         if (original && !property.value) continue;
         if (original) yield report(text, object, property, original);
         else first.set(name, property);

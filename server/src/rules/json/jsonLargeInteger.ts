@@ -36,7 +36,7 @@ even in a member that it does not read. No member of a descriptor is a number, s
   hasNoFix: true,
   examples: () => ({
     valid: [withText('UEFI firmware', 'UEFI firmware 18446744073709551616')],
-    // Any number is also in a place where the schema wants something else.
+    // Any number is also in a place where the schema expects something else.
     invalid: [],
   }),
 };

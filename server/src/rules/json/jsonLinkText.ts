@@ -7,7 +7,7 @@ export const jsonLinkText: Rule = {
   code: 'json-link-text',
   severity: 'information',
   *check(document) {
-    // In a repository it is the way of the checkout; where consumers look for descriptors nobody follows it.
+    // In a repository this is normal for a checkout, but no program follows it in a directory of descriptors.
     const isInUse = document.surroundings?.entry !== undefined;
     yield* reportProblems(document, 'json-link-text', (_problem, token) => ({
       severity: isInUse ? 'error' : undefined,

@@ -16,7 +16,7 @@ export const jsonNonAscii: Rule = {
   *check({ text, syntax }) {
     if (!syntax.root || !hasNonAscii(text, { start: 0, end: text.length })) return;
     for (const value of listValues(syntax.root)) {
-      // Other quotes than JSON's are not in the value.
+      // Typographic quotes around the string are not part of its value.
       if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(text, value)) continue;
       const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
       const [character = ''] = first;
@@ -71,10 +71,10 @@ function findReleaseThatRefuses(): string {
   return findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesNonAscii === true);
 }
 
-/** What does not show and was pasted by mistake; not what joins other characters. */
+/** Invisible characters that were pasted by mistake; not those that join other characters. */
 const INVISIBLE = /^[\u00ad\u200b\u200e\u200f\u2060\ufeff]+$/;
 
-/** Escapes in place of each run of such characters, with digits as other escapes of the text have them. */
+/** Returns edits that escape each run of such characters, in the letter case of the text’s other escapes. */
 function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit[] {
   const isUpper = /\\u[0-9a-fA-F]*[A-F]/.test(text) && !/\\u[0-9a-fA-F]*[a-f]/.test(text);
   return [...text.slice(start, end).matchAll(new RegExp(RUN, 'gu'))].map(({ 0: run, index }) => ({
@@ -84,7 +84,7 @@ function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit
   }));
 }
 
-/** Each UTF-16 unit as an escape, so a character beyond U+FFFF becomes two. */
+/** Escapes each UTF-16 unit: a character beyond U+FFFF becomes two escapes. */
 function escape(run: string, isUpper: boolean): string {
   const escapes: string[] = [];
   for (let at = 0; at < run.length; at++) {

@@ -48,7 +48,7 @@ and programs read the rest differently. Write a character beyond U+FFFF as itsel
 /** U+0000, a half of a surrogate pair, and the 66 noncharacters. [Unicode, section 23.7] */
 const ODD = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-/** A character as a string writes it: both escapes of a pair, an escape, or the character itself. */
+/** A character in the form that a string has it: both escapes of a pair, one escape, or the character itself. */
 const TOKEN = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^]|[^]/gu;
 
 function findCharacter(token: string): string {
@@ -64,7 +64,7 @@ function describe(character: string): string {
     : t('Invalid character {0}: not a Unicode character.', name);
 }
 
-/** Every string of the text, the names of members among them. The tree is bounded in depth. */
+/** Lists every string in the text, including member names. The tree is bounded in depth. */
 function* listStrings(value: JsonValue): Generator<JsonString> {
   if (value.kind === 'string') yield value;
   else if (value.kind === 'array') for (const element of value.elements) yield* listStrings(element);

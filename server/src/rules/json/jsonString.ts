@@ -64,7 +64,7 @@ function nameFix({ detail, edits = [], more }: SyntaxProblem): string {
   return isEscape ? t('Double the backslash') : t('Replace with {0}', first?.newText ?? '');
 }
 
-/** Escapes in place of control characters keep what the author meant; a backslash may have been one too many. */
+/** Escaping a control character keeps what the author meant; a backslash may have been a mistake. */
 function isSafe({ detail, edits = [] }: SyntaxProblem): boolean {
   return detail === 'control' && edits.every(({ newText }) => newText !== '\\');
 }

@@ -15,7 +15,7 @@ export const jsonStructure: Rule = {
         document,
         problem,
         nameFix(problem, shortenToken(token)),
-        // Beside other mistakes, what lacks its colon may be no member.
+        // With other mistakes nearby, a name without a colon may not be a member.
         problem.detail === 'colon' && document.syntax.problems.length === 1,
       ),
     }));

@@ -35,7 +35,7 @@ and strings need double quotes; single quotes are not enough.`,
   }),
 };
 
-/** The token of a problem as JSON has it. */
+/** Returns the token of a problem in JSON. */
 function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string {
   const inside = edits.filter(({ start, end }) => range.start <= start && end <= range.end);
   const moved = inside.map((edit) => ({
@@ -57,7 +57,7 @@ function describe({ detail }: SyntaxProblem, token: string, json: string): strin
     case 'blank':
       return t('{0} is not allowed outside a string.', showBlank(token));
     case 'quotes':
-      // The token brings its quotes.
+      // The token includes its quotes.
       return t('{0} is not valid JSON: names and strings need straight double quotes.', shown);
     default:
       return detail === 'word' && json.startsWith('"')
@@ -66,7 +66,7 @@ function describe({ detail }: SyntaxProblem, token: string, json: string): strin
   }
 }
 
-/** A single character by its number, as it may not show; what is written for one as it is. */
+/** Names a single, possibly invisible character by its number; a sequence that is written for one, such as `&nbsp;`, is quoted. */
 function showBlank(token: string): string {
   return /^[!-~]{2}/.test(token) ? `“${shortenToken(token)}”` : formatCodePoint(token);
 }

@@ -18,7 +18,7 @@ export const misplacedMember: Rule = {
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
       const { name, json, object } = stray.member;
-      // It belongs to a path that is moved along with it.
+      // It moves together with its path.
       if (
         findFlatFormat(document, object) === stray.member ||
         (name === 'format' && path?.member.object === object)

@@ -23,7 +23,7 @@ export const missingMember: Rule = {
       const missing = listUnexplainedMissing(node, document);
       for (const entry of missing) {
         const { name, optional } = entry.member;
-        if (optional) continue; // the NVRAM template has a rule of its own
+        if (optional) continue; // template-missing reports the NVRAM template
         yield {
           range: findHead(node),
           missing: name,

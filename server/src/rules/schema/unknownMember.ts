@@ -72,7 +72,7 @@ member wraps the members of its own object.`,
   }),
 };
 
-/** Keeps what a remark at the top level says as a tag, which is any text. */
+/** Moves a remark at the top level to the tags, where any text is allowed. */
 function moveToTags(
   { text, root }: DescriptorDocument,
   { name, value, object }: TypedMember,
@@ -84,7 +84,7 @@ function moveToTags(
   return [{ title: t('Move “{0}” to “{1}”', name, 'tags'), edits: [...remove.edits, insert] }];
 }
 
-/** Names the member that is there already and that the unknown one is nearly, if there is one. */
+/** Describes an unknown member, and names the existing member whose name is similar. */
 function describe({ name, object }: TypedMember): string {
   const meant = findClosest(
     name,

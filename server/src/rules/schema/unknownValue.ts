@@ -14,18 +14,18 @@ export const unknownValue: Rule = {
   code: 'unknown-value',
   severity: 'error',
   *check(document) {
-    const listed = new Map<TypedList, ReadonlySet<string>>();
+    const valuesByList = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodes) {
       if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      // Another feature is another promise, so a feature is only suggested for one with the same words.
+      // A different feature is a different promise, so a feature is suggested only if it has the same words.
       const findMeant = isFeature(node) ? findByWords : findClosest;
       const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findMeant(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
-      if (list && !listed.has(list)) listed.set(list, new Set(listTexts(list)));
-      const present = list && listed.get(list);
-      const offered = listOfferedValues(node, known, likely).filter((name) => !present?.has(name));
+      if (list && !valuesByList.has(list)) valuesByList.set(list, new Set(listTexts(list)));
+      const present = list && valuesByList.get(list);
+      const candidates = listOfferedValues(node, known, likely).filter((name) => !present?.has(name));
       yield {
         range: node.json,
         severity: isFeature(node) ? 'warning' : undefined,
@@ -45,7 +45,7 @@ export const unknownValue: Rule = {
               ),
           ...describeConsequence(node),
         ].join(' '),
-        fixes: proposeFixes(document, node, offered, likely),
+        fixes: proposeFixes(document, node, candidates, likely),
       };
     }
   },
@@ -76,7 +76,7 @@ a different promise, so a feature is suggested only if it has the same words: \`
   }),
 };
 
-/** Names that other projects have for the same thing. */
+/** Names that other projects use for the same thing. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['amd64', 'x86_64'],
   ['x64', 'x86_64'],
@@ -104,7 +104,7 @@ function isFeature({ type }: TypedEnum): boolean {
   return type.name === 'FirmwareFeature';
 }
 
-/** What comes of a value for which no consumer gives up the file. */
+/** Describes the effect of a value for which no consumer rejects the whole file. */
 function describeConsequence(node: TypedEnum): string[] {
   if (isFeature(node))
     return [t('Programs ignore it, so a guest that requires the feature is never given this firmware.')];
@@ -126,10 +126,10 @@ function listTexts({ elements }: TypedList): string[] {
   return elements.flatMap(({ json }) => (json.kind === 'string' ? [json.value] : []));
 }
 
-/** The values to choose from, the likely one first: all of a short enum, else just that one. */
+/** Returns the values to offer, the likely one first: all values of a short enum, else only the likely one. */
 function listOfferedValues(node: TypedEnum, known: readonly string[], likely: string | undefined): string[] {
   if (likely === undefined) return known.length > 6 ? [] : [...known];
-  // Another device would want other members than those that are there.
+  // Another device would require other members than the present ones.
   const others = known.length > 6 || node.member?.name === 'device' ? [] : known;
   return [likely, ...others.filter((name) => name !== likely)];
 }
@@ -137,7 +137,7 @@ function listOfferedValues(node: TypedEnum, known: readonly string[], likely: st
 function proposeFixes(
   document: DescriptorDocument,
   node: TypedEnum,
-  offered: readonly string[],
+  candidates: readonly string[],
   likely: string | undefined,
 ): Fix[] {
   const replace = (value: string): Fix => ({
@@ -155,7 +155,7 @@ function proposeFixes(
     const { start, end } = node.json;
     return [{ title: t('Split into several values'), edits: [{ start, end, newText }], reveals: true }];
   }
-  const fixes = offered.map(replace);
+  const fixes = candidates.map(replace);
   if (node.parent?.kind === 'list') {
     const edits = [removeElement(document.text, node.parent.json, node.json)];
     fixes.push({ title: t('Remove “{0}”', node.value), edits });
