@@ -17,7 +17,7 @@ export const jsonMissingComma: Rule = {
 export const jsonMissingCommaDocs: RuleDocs = {
   rule: jsonMissingComma,
   title: 'A missing comma',
-  documentation: `Two members or two elements have no comma between them. Add one after the first.`,
+  documentation: `Two members or two elements have no comma between them, which JSON requires. Add one after the first.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["a", "b"]')],
     invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],

@@ -37,7 +37,7 @@ export function replacePattern(
   const list = findMember(target.object, 'machines')?.value;
   return list?.kind === 'list' && target.machines.some((other) => other.value === value)
     ? {
-        title: t('Remove, as “{0}” is already listed', value),
+        title: t('Remove it, as “{0}” is already listed', value),
         edits: [removeElement(document.text, list.json, json)],
       }
     : { title: t('Replace with “{0}”', value), edits: [replaceValue(document.text, json, value)] };
