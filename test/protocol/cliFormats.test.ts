@@ -148,7 +148,7 @@ describe('the formats of lint', () => {
       const lines = run(['lint', '--format', 'github', name]).out.split('\n');
       assert.equal(lines.length, 2);
       assert.match(lines[0] ?? '', /^::error file=100%25%2C a%3Ab%0A%3A%3Aerror%3A%3A\.json,line=/);
-      assert.match(lines[0] ?? '', /::“100%25/);
+      assert.match(lines[0] ?? '', /::Unknown value “100%25/);
     });
 
     it('names no columns where a finding spans lines', () => {
