@@ -139,7 +139,7 @@ describe('the formats of lint', () => {
       const { status, out } = run(['lint', '--format', 'github', write('a/x.json', WARNING)]);
       assert.equal(status, 0);
       const command = `^::warning file=a/x\\.json,line=${line},endLine=${line},col=9,endColumn=26,title=unknown-value::`;
-      assert.match(out, new RegExp(`${command}“verbose-dyanmic” is not [^\\n]+\\n$`));
+      assert.match(out, new RegExp(`${command}Unknown value “verbose-dyanmic” [^\\n]+\\n$`));
       assert.match(run(['lint', '--format', 'github', write('e.json', ERROR)]).out, /^::error file=e\.json,/);
     });
 
