@@ -175,7 +175,7 @@ describe('the command line', () => {
         code: 'unknown-value',
         severity: 'warning',
         range: { start: { line, character: 8 }, end: { line, character: 25 } },
-        fixes: ['Replace by “verbose-dynamic”', 'Remove “verbose-dyanmic”'],
+        fixes: ['Replace with “verbose-dynamic”', 'Remove “verbose-dyanmic”'],
         related: [],
       });
     });

@@ -139,7 +139,7 @@ describe('the formats of lint', () => {
       const { status, out } = run(['lint', '--format', 'github', write('a/x.json', WARNING)]);
       assert.equal(status, 0);
       const command = `^::warning file=a/x\\.json,line=${line},endLine=${line},col=9,endColumn=26,title=unknown-value::`;
-      assert.match(out, new RegExp(`${command}“verbose-dyanmic” is not [^\\n]+\\n$`));
+      assert.match(out, new RegExp(`${command}Unknown value “verbose-dyanmic” [^\\n]+\\n$`));
       assert.match(run(['lint', '--format', 'github', write('e.json', ERROR)]).out, /^::error file=e\.json,/);
     });
 
@@ -148,7 +148,7 @@ describe('the formats of lint', () => {
       const lines = run(['lint', '--format', 'github', name]).out.split('\n');
       assert.equal(lines.length, 2);
       assert.match(lines[0] ?? '', /^::error file=100%25%2C a%3Ab%0A%3A%3Aerror%3A%3A\.json,line=/);
-      assert.match(lines[0] ?? '', /::“100%25/);
+      assert.match(lines[0] ?? '', /::Unknown value “100%25/);
     });
 
     it('omits columns if a finding spans several lines', () => {
@@ -339,7 +339,7 @@ describe('the formats of lint', () => {
     it('has a fix for several findings once, like the JSON format', () => {
       const name = write('x.json', '{\n  "description": "x"\n  "tags": [\n');
       const own = (titles: readonly (readonly string[])[]): void => {
-        assert.deepEqual(titles, [['Repair all JSON mistakes', 'Insert the comma'], ['Append “]}”']]);
+        assert.deepEqual(titles, [['Fix all JSON problems', 'Add the comma'], ['Add “]}”']]);
       };
       own(
         sarif(name).results.map(({ fixes = [] }) =>

@@ -28,9 +28,9 @@ describe('the code actions of a descriptor', () => {
     const actions = await actionsOf('{ "description": "UEFI", "tags": [] }');
     const titles = actions.map(({ title }) => title);
     assert.deepEqual(titles, [...new Set(titles)]);
-    const all = actions.find(({ title }) => title === 'Insert all 4 missing members');
+    const all = actions.find(({ title }) => title === 'Add all 4 missing members');
     assert.deepEqual(client.codes(all?.diagnostics ?? []), Array<string>(4).fill('missing-member'));
-    const one = actions.find(({ title }) => title === 'Insert “targets”');
+    const one = actions.find(({ title }) => title === 'Add “targets”');
     assert.deepEqual(client.codes(one?.diagnostics ?? []), ['missing-member']);
   });
 

@@ -204,7 +204,7 @@ describe('the server', () => {
     await start(VSCODE);
     client.open(URI, MISTAKE);
     const [first] = await client.codeActions(URI);
-    assert.deepEqual([first?.title, first?.isPreferred], ['Replace by “verbose-dynamic”', undefined]);
+    assert.deepEqual([first?.title, first?.isPreferred], ['Replace with “verbose-dynamic”', undefined]);
   });
 
   it('applies all safe fixes at once on request', async () => {

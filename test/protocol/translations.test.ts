@@ -10,9 +10,9 @@ const MISTAKES = SOUND.replace('"verbose-dynamic"', '"verbose-dynamik"').replace
 const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 
 /** A message, and what it says about the misspelt feature. */
-const NO_SUCH_VALUE = '“{0}” is not a {1}. Did you mean “{2}”?';
-const VALUES = ['verbose-dynamik', 'FirmwareFeature', 'verbose-dynamic'] as const;
-const REPLACE = 'Replace by “{0}”';
+const NO_SUCH_VALUE = 'Unknown value “{0}” for “{1}”. Did you mean “{2}”?';
+const VALUES = ['verbose-dynamik', 'features', 'verbose-dynamic'] as const;
+const REPLACE = 'Replace with “{0}”';
 const SKIPS = '{0} skips this file without a message';
 
 describe('the language of the server', () => {

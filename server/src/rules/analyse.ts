@@ -5,22 +5,22 @@ import { ALL_RULES } from './index';
 import { reportBrokenAnalysis, reportBrokenRule } from './internalError';
 import type { Finding, Rule } from './rule';
 
-/** More findings than this in one file help nobody: another one then says that there are more. */
+/** The most findings shown for one file; another one then says that there are more. */
 export const MAX_FINDINGS = 200;
 
-/** So many of one rule show what is the matter, and leave room for the findings of the others. */
+/** The most findings shown for one rule: enough to show the problem, and room is left for other rules. */
 export const MAX_FINDINGS_OF_A_RULE = 50;
 
-/** Everything that is wrong with a descriptor, in the order of the text; worked out once for each document. */
+/** Returns the findings of a descriptor in the order of the text. They are computed once for each document. */
 export function analyse(document: DescriptorDocument): readonly Finding[] {
-  const known = analysed.get(document);
+  const known = findingsByDocument.get(document);
   if (known) return known;
   const findings = runAllRules(document);
-  analysed.set(document, findings);
+  findingsByDocument.set(document, findings);
   return findings;
 }
 
-const analysed = new WeakMap<DescriptorDocument, readonly Finding[]>();
+const findingsByDocument = new WeakMap<DescriptorDocument, readonly Finding[]>();
 
 function runAllRules(document: DescriptorDocument): readonly Finding[] {
   try {
@@ -31,14 +31,14 @@ function runAllRules(document: DescriptorDocument): readonly Finding[] {
 }
 
 /**
- * What `rules` find in a document; a rule that throws has one finding, which says so. A zero-length file is a mask: nothing is wrong
- * with it but, maybe, its place. Throws where the document itself cannot be read by a bug.
+ * Returns what `rules` find in a document; for a rule that throws, one finding that says so. A zero-length file is a mask: only rules
+ * about the file itself apply. Throws if the document itself cannot be read because of a bug.
  */
 export function runRules(document: DescriptorDocument, rules: readonly Rule[]): Finding[] {
   const { isMask, isInstalled, syntax } = document;
   const codes: ReadonlySet<string> = new Set(syntax.problems.map(({ code }) => code));
   const findings: Finding[] = [];
-  let leftOut: Finding | undefined;
+  let firstOmitted: Finding | undefined;
   for (const rule of rules) {
     if (isMask && !rule.aboutFile) continue;
     if (rule.needsWholeText && syntax.incomplete) continue;
@@ -46,14 +46,14 @@ export function runRules(document: DescriptorDocument, rules: readonly Rule[]): 
     if (rule.onlyInstalled && !isInstalled) continue;
     const found = findFindings(rule, document);
     findings.push(...found.slice(0, MAX_FINDINGS_OF_A_RULE));
-    leftOut ??= found[MAX_FINDINGS_OF_A_RULE];
+    firstOmitted ??= found[MAX_FINDINGS_OF_A_RULE];
   }
   findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
-  leftOut ??= findings[MAX_FINDINGS];
-  return leftOut ? [...findings.slice(0, MAX_FINDINGS), makeTooMany(leftOut)] : findings;
+  firstOmitted ??= findings[MAX_FINDINGS];
+  return firstOmitted ? [...findings.slice(0, MAX_FINDINGS), makeTooMany(firstOmitted)] : findings;
 }
 
-/** The first findings of a rule, one more than are shown. */
+/** Returns the first findings of a rule, one more than is shown. */
 function findFindings(rule: Rule, document: DescriptorDocument): readonly Finding[] {
   const findings: Finding[] = [];
   try {
@@ -69,12 +69,12 @@ function findFindings(rule: Rule, document: DescriptorDocument): readonly Findin
   }
 }
 
-/** Says, where the first finding that is left out stands, that there are more. */
+/** Reports that there are more findings, in the place of the first one that is omitted. */
 function makeTooMany({ range }: Finding): Finding {
   return {
     ...TOO_MANY,
     message: t(
-      'Not all findings are shown: at most {0} of a rule and {1} of a file. Mend these first; the others appear then.',
+      'Not all findings are shown: at most {0} per rule and {1} per file. Fix these first to see the rest.',
       MAX_FINDINGS_OF_A_RULE,
       MAX_FINDINGS,
     ),

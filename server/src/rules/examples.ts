@@ -5,11 +5,11 @@ import { OVMF_CODE, OVMF_VARS } from '../descriptor/usualImages';
 export interface Example {
   /** The whole descriptor. */
   readonly text: string;
-  /** The part of it that matters, for the documentation. */
+  /** The part that matters, for the documentation. */
   readonly shown: string;
-  /** What lies around it, for rules that look beyond the text. */
+  /** The files around it, for rules that look beyond the text. */
   readonly surroundings?: Surroundings;
-  /** Where it lies, if that matters. */
+  /** Its path, if that matters. */
   readonly path?: string;
 }
 
@@ -28,7 +28,7 @@ const SOUND = {
   tags: [] as unknown,
 };
 
-/** A sound descriptor with some root members changed, added or (by `undefined`) left out. */
+/** A sound descriptor with some root members changed, added or (with `undefined`) removed. */
 export function withMembers(changes: Readonly<Record<string, unknown>>): Example {
   return {
     text: JSON.stringify({ ...SOUND, ...changes }, null, 4) + '\n',
@@ -36,19 +36,19 @@ export function withMembers(changes: Readonly<Record<string, unknown>>): Example
   };
 }
 
-/** A sound descriptor whose text is changed in one place: for mistakes that no JSON value can have. */
+/** A sound descriptor whose text is changed in one place, for mistakes that a JSON value cannot express. */
 export function withText(find: string, replacement: string): Example {
   const text = withMembers({}).text;
   if (!text.includes(find)) throw new Error(`the sound descriptor has no ${find}`);
   return { text: text.replace(find, () => replacement), shown: replacement.trim() };
 }
 
-/** A text as it is. */
+/** An example with exactly this text. */
 export function makeExample(text: string, shown = text): Example {
   return { text, shown };
 }
 
-/** An example with its file among others. @param shown what the documentation tells of the situation */
+/** An example with its file among others. @param shown describes the situation in the documentation */
 export function placeAmongFiles(
   example: Example,
   shown: string,

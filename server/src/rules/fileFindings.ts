@@ -1,6 +1,6 @@
 import type { Rule, RuleDocs } from './rule';
 
-/** Reported besides the rules: they concern the file as a whole, not what it says. */
+/** Findings that no rule reports: they concern the file as a whole, not its contents. */
 export const NOT_UTF8 = { code: 'json-encoding', severity: 'error' } as const satisfies Partial<Rule>;
 export const TOO_MANY = {
   code: 'too-many-findings',
@@ -18,27 +18,28 @@ export const FILE_FINDING_DOCS: readonly Omit<RuleDocs, 'examples'>[] = [
   {
     rule: NOT_UTF8,
     title: 'Not UTF-8',
-    documentation: `Some bytes of the file are no UTF-8, the only encoding of JSON that consumers read. The command line reports it and reads no further;
-an editor decodes the file before it is looked at.`,
+    documentation: `Some bytes of the file are not UTF-8, the only encoding of JSON that programs read. The command line reports this and does not
+read the file any further; an editor decodes the file before it is checked.`,
   },
   {
     rule: TOO_MANY,
     title: 'More findings than are shown',
     documentation:
-      'After 50 findings of one rule, or 200 in one file, the rest is left out. Mend these first.',
+      'After 50 findings of one rule, or 200 in one file, the rest are omitted. Fix these first.',
   },
   {
     rule: REFUSED,
-    title: 'Refused by a chosen program',
-    documentation: `QEMU’s schema allows what the descriptor says, and no other rule is about it, but one of the chosen programs cannot use the file: for
-example, libvirt 9.0 does not know the architecture \`loongarch64\`, and systemd-vmspawn 257 reads no firmware without an \`nvram-template\`. It is an
-error if that program then cannot use any other descriptor either and the file is in a directory that programs search.`,
+    title: 'Rejected by a chosen program',
+    documentation: `QEMU’s schema allows the descriptor, and no other rule reports a problem, but one of the chosen programs cannot use the file.
+For example, libvirt 9.0 does not support the architecture \`loongarch64\`, and systemd-vmspawn 257 ignores firmware without an
+\`nvram-template\`. It is an error if the program then cannot use any other descriptor either and the file is in a directory that
+programs search.`,
   },
   {
     rule: INTERNAL_ERROR,
     title: 'Internal error',
-    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names it. Its own findings are
-missing; all others are complete. The command line ends with status 2 for it, whatever its severity is set to. Please report the bug together
-with the file; in an editor, the log of the server says where it happened.`,
+    documentation: `A rule, or the model of a consumer, failed on this file because of a bug in QEMU Firmware. The message names it. Its findings are missing;
+all others are complete. The command line then exits with status 2, with any severity set for this code. Please report the bug together with
+the file; in an editor, the server’s log shows where it happened.`,
   },
 ];

@@ -4,7 +4,7 @@ import type { TextRange } from '../text/lineIndex';
 import { INTERNAL_ERROR } from './fileFindings';
 import type { Finding } from './rule';
 
-/** The finding that stands for a rule which failed on a text. @param code that of the rule */
+/** Returns the finding that reports a rule that failed on a text. @param code the code of the rule */
 export function reportBrokenRule(code: Code, text: string, error: unknown): Finding {
   const message = t(
     'Internal error: the rule “{0}” failed, and its findings are missing. Please report this bug in QEMU Firmware.',
@@ -13,16 +13,16 @@ export function reportBrokenRule(code: Code, text: string, error: unknown): Find
   return makeInternalError(message, text, error);
 }
 
-/** The finding that stands for a consumer whose behaviour could not be told. @param name with its version */
+/** Returns the finding that reports a consumer whose behaviour could not be determined. @param name includes the version */
 export function reportBrokenConsumer(name: string, text: string, error: unknown): Finding {
   const message = t(
-    'Internal error: what {0} does with this file is unknown. Please report this bug in QEMU Firmware.',
+    'Internal error: could not determine what {0} does with this file. Please report this bug in QEMU Firmware.',
     name,
   );
   return makeInternalError(message, text, error);
 }
 
-/** The finding that stands for all others where none could be made. */
+/** Returns the only finding of a text whose analysis failed. */
 export function reportBrokenAnalysis(text: string, error: unknown): Finding {
   const message = t(
     'Internal error: the check of this file failed. Please report this bug in QEMU Firmware.',
@@ -39,7 +39,7 @@ function makeInternalError(message: string, text: string, error: unknown): Findi
   return { ...INTERNAL_ERROR, message, range: findFirstToken(text), stack };
 }
 
-/** The first character that is no blank; the start of a text that has none. */
+/** Returns the range of the first character that is not a blank, or the start of a text without one. */
 function findFirstToken(text: string): TextRange {
   const start = Math.max(0, text.search(/\S/));
   return { start, end: Math.min(start + 1, text.length) };

@@ -17,15 +17,15 @@ export interface Finding {
   readonly range: TextRange;
   /** The member that is missing: what tells the findings of one place apart. */
   readonly missing?: string;
-  /** Other places of the same document that the message speaks of. */
+  /** Other places in the same document that the message refers to. */
   readonly related?: readonly Related[] | undefined;
-  /** What the rule proposes, the best one first: `listSoundFixes` tells which of it to offer. */
+  /** What the rule proposes, the best one first: `listSoundFixes` decides which fixes to offer. */
   readonly fixes?: readonly Fix[] | undefined;
-  /** Of what the schema allows: see Rule. */
+  /** Set on findings about what the schema allows: see Rule. */
   readonly errorWhereRefused?: ErrorPlace | undefined;
-  /** What the chosen consumers do because of it. Added behind the analysis: no rule knows who reads the file. */
+  /** What the chosen consumers do because of it. Added after the analysis: rules do not know which programs read the file. */
   readonly consequences?: readonly Consequence[];
-  /** Of an internal error: where it happened, for a log. */
+  /** Where an internal error happened, for a log. */
   readonly stack?: string;
 }
 
@@ -34,54 +34,54 @@ export interface Related {
   readonly message: string;
 }
 
-/** A change that makes its finding go away and brings no other. What rules propose is checked in soundFixes.ts. */
+/** A change that removes its finding and causes no other. soundFixes.ts checks what rules propose. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** Whether it keeps what the author surely meant, so that it may be applied unseen along with others. */
+  /** Whether it certainly keeps what the author meant, and may be applied automatically together with others. */
   readonly safe?: boolean | undefined;
-  /** Whether it makes something be read that was not, so that the mistakes in that show. */
+  /** Whether it makes more of the text readable, which may reveal more mistakes. */
   readonly reveals?: boolean | undefined;
-  /** Whether it moves the comments to a place where they are kept, so that it may touch them. */
+  /** Whether it moves comments to a place where they are kept, and may therefore touch them. */
   readonly keepsComments?: boolean | undefined;
-  /** Whether it leaves no mistake of the syntax, but for a byte order mark. */
+  /** Whether it fixes every mistake of the syntax except a byte order mark. */
   readonly repairsAll?: boolean | undefined;
 }
 
-/** What a rule reports; its code is added, and its severity where it names none. */
+/** What a rule reports. Its code is added, and the rule’s severity if it has none. */
 export type Report = Omit<Finding, 'code' | 'severity' | 'errorWhereRefused' | 'consequences' | 'stack'> & {
   readonly severity?: Severity | undefined;
 };
 
-/** *anywhere*: in every descriptor. *in-use*: in one that lies where programs search for descriptors. */
+/** *anywhere*: in every descriptor. *in-use*: only in one where programs search for descriptors. */
 export type ErrorPlace = 'anywhere' | 'in-use';
 
 export interface Rule {
   readonly code: Code;
-  /** What a finding has unless the rule says otherwise of it. */
+  /** The severity of a finding that does not set its own. */
   readonly severity: Severity;
-  /** Set on rules that conclude from the absence of something: they stay silent while the text is not whole JSON. */
+  /** Set on rules that report something missing: they are silent while the text is not complete JSON. */
   readonly needsWholeText?: boolean;
-  /** Set on advice about a descriptor in use: silent on drafts that lie elsewhere than in a descriptor directory. */
+  /** Set on advice about a descriptor in use: silent on drafts outside a descriptor directory. */
   readonly onlyInstalled?: boolean;
   /**
-   * Set on rules about what the schema allows and programs refuse. The verdict decides what such a finding is: an error where a chosen
-   * consumer gives up the file for it, else what `severity` says.
+   * Set on rules about what the schema allows and programs reject. The verdict decides the severity of such a finding: an error if a
+   * chosen consumer rejects the file because of it, else `severity`.
    */
   readonly errorWhereRefused?: ErrorPlace;
-  /** Set on rules about the file among others: they look at zero-length files, too. */
+  /** Set on rules about the file among others: they also check zero-length files. */
   readonly aboutFile?: boolean;
   check(document: DescriptorDocument): Iterable<Report>;
 }
 
-/** What is written about a rule. It stands apart from the rule, so that a program which prints none of it need not carry it. */
+/** The documentation of a rule. It is separate from the rule, for programs that do not print it. */
 export interface RuleDocs {
   readonly rule: Pick<Rule, 'code' | 'severity' | 'errorWhereRefused'>;
   /** One line for lists. */
   readonly title: string;
-  /** Markdown: what it finds, why that matters (with the source of the rule), what to do. */
+  /** Markdown: what the rule finds, why that matters (with its source), what to do. */
   readonly documentation: string;
-  /** Set where no edit of the text can make the finding go away. */
+  /** Set if no edit of the text can remove the finding. */
   readonly hasNoFix?: true;
   readonly examples: () => { readonly valid: readonly Example[]; readonly invalid: readonly Example[] };
 }

@@ -1,16 +1,16 @@
 import type { Code } from '../descriptor/codes';
 import type { Severity } from './rule';
 
-/** What the user can want of a rule: `off` drops its findings, all else is what they have instead of their own severity. */
+/** What a user can set for a rule: `off` drops its findings; any other value replaces their severity. */
 export const SEVERITY_SETTINGS = ['off', 'hint', 'information', 'warning', 'error'] as const;
 export type SeveritySetting = (typeof SEVERITY_SETTINGS)[number];
 
-/** By the code of a rule. */
+/** Settings by the code of a rule. */
 export type RuleSeverities = ReadonlyMap<Code, SeveritySetting>;
 
 /**
- * Findings with the severities that the user wants, in the same order. It comes after the analysis, which stays the same for all
- * settings. A code that nobody set keeps what its rule says.
+ * Returns the findings with the severities that the user set, in the same order. This follows the analysis, which does not depend on
+ * settings. A code without a setting keeps its rule's severity.
  */
 export function applySeverities<F extends { readonly code: Code; readonly severity: Severity }>(
   findings: readonly F[],
@@ -18,8 +18,8 @@ export function applySeverities<F extends { readonly code: Code; readonly severi
 ): readonly F[] {
   if (severities.size === 0) return findings;
   return findings.flatMap((finding) => {
-    const wanted = severities.get(finding.code) ?? finding.severity;
-    if (wanted === 'off') return [];
-    return wanted === finding.severity ? [finding] : [{ ...finding, severity: wanted }];
+    const severity = severities.get(finding.code) ?? finding.severity;
+    if (severity === 'off') return [];
+    return severity === finding.severity ? [finding] : [{ ...finding, severity }];
   });
 }

@@ -1,4 +1,4 @@
-/** The one place that decides which of the fixes that rules propose are offered and applied. */
+/** Decides which of the fixes that rules propose are offered and applied. Nothing else decides this. */
 import { DescriptorDocument } from '../descriptor/document';
 import type { JsonValue } from '../descriptor/json';
 import type { SyntaxProblem } from '../descriptor/syntaxProblem';
@@ -8,28 +8,27 @@ import { analyse } from './analyse';
 import { TOO_MANY } from './fileFindings';
 import type { Finding, Fix } from './rule';
 
-/** What the proofs of one call may cost, in the UTF-16 units that they read: hundreds of fixes of a usual descriptor. */
+/** The most that the proofs of one call may cost, in UTF-16 units read: enough for hundreds of fixes of a typical descriptor. */
 const MAX_COST = 4 * 1024 * 1024;
 
-/** What a member or an element costs beyond its text, as the rules look at each one: `{}` is two units long and lacks every member. */
+/** The cost of a member or an element beyond its text, as the rules check each one: `{}` is two units long and lacks every member. */
 const COST_OF_A_PART = 64;
 
-/** What a unit of a text that is not JSON costs beyond itself, as the recovery tries many ways to read it. */
+/** The extra cost of each unit of a text that is not JSON, as the recovery tries many ways to read it. */
 const COST_OF_RECOVERY = 64;
 
-/** The fixes of a finding that are sure to improve the document, the best one first. */
+/** Returns the fixes of a finding that are proven to improve the document, the best one first. */
 export function listSoundFixes(document: DescriptorDocument, finding: Finding): readonly Fix[] {
   return new FixProver(document).listSoundFixes(finding);
 }
 
 /**
- * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is no worse, no error is new and the
- * problems are fewer. Where
- * the structure of the text is broken, only fixes of the syntax are tried, because the tree and the text disagree there. A fix that
- * cannot be proven within the bounds of this prover is not offered.
+ * Proves fixes by applying each one and checking the result: the finding is gone, the syntax is not worse, no new error occurs, and
+ * fewer problems are left. If the structure of the text is broken, only fixes of the syntax are tried, because the tree may not match
+ * the text. A fix that cannot be proven within this prover’s budget is not offered.
  */
 export class FixProver {
-  private left = MAX_COST;
+  private budget = MAX_COST;
   private readonly costOfAProof: number;
 
   constructor(private readonly document: DescriptorDocument) {
@@ -38,26 +37,26 @@ export class FixProver {
     this.costOfAProof = text.length + COST_OF_A_PART * countParts(syntax.root) + COST_OF_RECOVERY * recovered;
   }
 
-  /** The fixes of a finding of the document that are proven, the best one first. @param isWanted which fixes to try */
-  listSoundFixes(finding: Finding, isWanted: (fix: Fix) => boolean = () => true): readonly Fix[] {
-    return (finding.fixes ?? []).filter((fix) => isWanted(fix) && this.isSound(finding, fix));
+  /** Returns the proven fixes of a finding of the document, the best one first. @param shouldTry selects the fixes to try */
+  listSoundFixes(finding: Finding, shouldTry: (fix: Fix) => boolean = () => true): readonly Fix[] {
+    return (finding.fixes ?? []).filter((fix) => shouldTry(fix) && this.isSound(finding, fix));
   }
 
   private isSound(finding: Finding, fix: Fix): boolean {
     const { edits } = fix;
     const { text } = this.document;
     if (!areApplicable(text, edits) || !this.isAllowed(finding, fix)) return false;
-    this.left -= this.costOfAProof;
-    if (this.left < 0) return false;
+    this.budget -= this.costOfAProof;
+    if (this.budget < 0) return false;
     const after = changeText(this.document, edits);
     return after.text !== text && isBetter(this.document, after, finding, fix);
   }
 
-  /** Whether the structure of the text allows a fix, and the fix leaves the other mistakes of syntax alone. */
+  /** Whether the structure of the text allows a fix, and the fix does not touch other mistakes of the syntax. */
   private isAllowed({ code }: Finding, { edits, keepsComments }: Fix): boolean {
     const { problems } = this.document.syntax;
     const isHit = ({ range }: SyntaxProblem): boolean => edits.some((edit) => overlap(edit, range));
-    // A comment is text of the author's: only the rule about comments may remove it.
+    // A comment is the author’s text: only the rule about comments may remove it.
     if (
       !keepsComments &&
       problems.some((problem) => problem.code === 'json-comment' && code !== problem.code && isHit(problem))
@@ -68,7 +67,7 @@ export class FixProver {
   }
 }
 
-/** The document with some edits applied, in the same place. */
+/** Returns the document with edits applied, at the same path. */
 export function changeText(
   { text, context, path, surroundings }: DescriptorDocument,
   edits: readonly TextEdit[],
@@ -76,7 +75,7 @@ export function changeText(
   return new DescriptorDocument(applyEdits(text, edits), context, path, surroundings);
 }
 
-/** Whether a changed document has no more mistakes of syntax, and its structure is not broken if it was not. */
+/** Whether a change adds no mistakes of the syntax and does not break the structure. */
 export function isSyntaxNoWorse(before: DescriptorDocument, after: DescriptorDocument): boolean {
   return (
     after.syntax.problems.length <= before.syntax.problems.length &&
@@ -85,7 +84,7 @@ export function isSyntaxNoWorse(before: DescriptorDocument, after: DescriptorDoc
   );
 }
 
-/** Whether brackets, quotes or names are missing or astray, so that parts of the tree may not be what the author wrote. */
+/** Whether brackets, quotes or names are missing or misplaced: parts of the tree may then not be what the author wrote. */
 function isStructureBroken({ syntax }: DescriptorDocument): boolean {
   const { problems, root } = syntax;
   if (problems.length === 0) return false;
@@ -95,7 +94,7 @@ function isStructureBroken({ syntax }: DescriptorDocument): boolean {
   );
 }
 
-/** How many members and elements a value has on all levels. The tree is bounded in depth. */
+/** Counts the members and elements of a value on all levels. The tree is bounded in depth. */
 function countParts(value: JsonValue | undefined): number {
   const parts =
     value?.kind === 'object'
@@ -129,22 +128,27 @@ function isBetter(
   if (!isSyntaxNoWorse(before, after)) return false;
   if (repairsAll && after.syntax.problems.some(({ code }) => code !== 'json-byte-order-mark')) return false;
   const { code } = finding;
-  // Where the syntax is fixed, what was hidden shows, so the other findings prove nothing.
+  // A fixed syntax reveals what was hidden, so the other findings prove nothing.
   if (before.syntax.problems.some((problem) => problem.code === code)) {
     const isProgress = after.syntax.problems.length < before.syntax.problems.length;
     return isProgress && isGone(finding, edits, before.syntax.problems, after.syntax.problems);
   }
-  const [had, left] = [analyse(before), analyse(after)];
+  const [oldFindings, newFindings] = [analyse(before), analyse(after)];
   return (
-    isGone(finding, edits, had, left) &&
-    (reveals === true || (!hasNewErrors(had, left) && !isExchange(finding, had, left)))
+    isGone(finding, edits, oldFindings, newFindings) &&
+    (reveals === true ||
+      (!hasNewErrors(oldFindings, newFindings) && !isExchange(finding, oldFindings, newFindings)))
   );
 }
 
-/** Whether a fix of a problem leaves as many problems as there were, or that of a remark more. What is cut off cannot be counted. */
-function isExchange(finding: Finding, had: readonly Finding[], left: readonly Finding[]): boolean {
-  if (had.some(({ code }) => code === TOO_MANY.code)) return false;
-  const [before = 0, after = 0] = [had, left].map((all) => all.filter(isProblem).length);
+/** Whether fixing a problem leaves as many problems as before, or fixing a remark adds one. Omitted findings cannot be counted. */
+function isExchange(
+  finding: Finding,
+  oldFindings: readonly Finding[],
+  newFindings: readonly Finding[],
+): boolean {
+  if (oldFindings.some(({ code }) => code === TOO_MANY.code)) return false;
+  const [before = 0, after = 0] = [oldFindings, newFindings].map((all) => all.filter(isProblem).length);
   return isProblem(finding) ? after >= before : after > before;
 }
 
@@ -155,21 +159,21 @@ function isProblem({ severity }: Finding): boolean {
 /** What findings and problems of syntax have in common. */
 type Mark = Pick<Finding, 'range' | 'missing'> & { readonly code: string };
 
-/** Whether fewer marks with the code of a finding are left, or none in its place. */
+/** Whether fewer marks with the code of a finding remain, or none in its place. */
 function isGone(
   { code, range, missing }: Finding,
   edits: readonly TextEdit[],
-  had: readonly Mark[],
-  left: readonly Mark[],
+  oldMarks: readonly Mark[],
+  newMarks: readonly Mark[],
 ): boolean {
   const hasCode = (mark: Mark): boolean => mark.code === code;
-  const still = left.filter(hasCode);
-  if (still.length < had.filter(hasCode).length) return true;
+  const remaining = newMarks.filter(hasCode);
+  if (remaining.length < oldMarks.filter(hasCode).length) return true;
   const place = shiftOffset(range.start, edits);
-  return !still.some((mark) => mark.range.start === place && mark.missing === missing);
+  return !remaining.some((mark) => mark.range.start === place && mark.missing === missing);
 }
 
-/** Where an offset is after edits; inside one of them, where that starts. */
+/** Returns where an offset is after edits; for an offset inside an edit, the start of the edit. */
 function shiftOffset(offset: number, edits: readonly TextEdit[]): number {
   return edits.reduce((place, { start, end, newText }) => {
     if (start >= offset) return place;
@@ -177,9 +181,9 @@ function shiftOffset(offset: number, edits: readonly TextEdit[]): number {
   }, offset);
 }
 
-function hasNewErrors(had: readonly Finding[], left: readonly Finding[]): boolean {
-  const known = countErrors(had);
-  return [...countErrors(left)].some(([code, count]) => count > (known.get(code) ?? 0));
+function hasNewErrors(oldFindings: readonly Finding[], newFindings: readonly Finding[]): boolean {
+  const known = countErrors(oldFindings);
+  return [...countErrors(newFindings)].some(([code, count]) => count > (known.get(code) ?? 0));
 }
 
 function countErrors(findings: readonly Finding[]): Map<string, number> {

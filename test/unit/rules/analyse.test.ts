@@ -6,7 +6,7 @@ import { getSchema } from '../../../server/src/schema/bundled';
 import { findingsOf } from '../../support/findings';
 
 describe('The analysis', () => {
-  it('has nothing to say of a mask', () => {
+  it('finds nothing in a mask', () => {
     assert.deepEqual(findingsOf(''), []);
   });
 
@@ -26,7 +26,7 @@ describe('The analysis', () => {
     assert.ok(starts.length > 3);
   });
 
-  it('shows some findings of a rule and says that there are more, so that other rules are heard', () => {
+  it('limits the findings of one rule and says that there are more, which leaves room for other rules', () => {
     const features = Array.from({ length: 1000 }, (_, index) => `feature-${index}`);
     const findings = findingsOf(withMembers({ features, tags: undefined }).text);
     const of = (code: string) => findings.filter((finding) => finding.code === code).length;

@@ -10,9 +10,9 @@ import { documentAt } from '../../support/findings';
 import { listDamaged } from '../support/damagedTexts';
 import { BROKEN_JSON } from './brokenJsonTable';
 
-/** How many of the damaged texts a test takes: every so manieth. A long run sets the variable to 1. */
+/** A test uses every nth damaged text. A long run sets the variable to 1. */
 const STEP = Number(process.env.QEMU_FIRMWARE_DAMAGE_STEP ?? 23);
-/** How many of a hundred damaged texts are to be repaired wholly. */
+/** The least percentage of damaged texts that must be fully repaired. */
 const LEAST_REPAIRED = 98;
 
 const read = (text: string): DescriptorDocument => documentAt(text, 'latest', {});
@@ -21,21 +21,22 @@ function listProblems(document: DescriptorDocument): Finding[] {
   return analyse(document).filter(({ severity }) => severity === 'error' || severity === 'warning');
 }
 
-/** The mistakes of JSON among the problems: others show only where the text can be read. */
+/** Counts the mistakes of JSON among the problems. Others appear only when the text can be read. */
 function countMistakes(problems: readonly Finding[]): number {
   return problems.filter(({ code }) => code.startsWith('json-')).length;
 }
 
-/** What each fix of a document makes of it, all of those of JSON with fewer mistakes of JSON. */
+/** Applies each fix of a document and returns the texts; checks that each fix of JSON leaves fewer mistakes of JSON. */
 function listRepaired(document: DescriptorDocument): string[] {
   const problems = listProblems(document);
   return problems.flatMap((finding) =>
     listSoundFixes(document, finding).map(({ title, edits }) => {
       const after = changeText(document, edits);
-      const left = listProblems(after);
-      const [had, has] = [problems, left].map(countMistakes);
-      const message = `${title}: ${had} to ${has}`;
-      if (finding.code.startsWith('json-')) assert.ok(countMistakes(left) < countMistakes(problems), message);
+      const remaining = listProblems(after);
+      const [oldCount, newCount] = [problems, remaining].map(countMistakes);
+      const message = `${title}: ${oldCount} to ${newCount}`;
+      if (finding.code.startsWith('json-'))
+        assert.ok(countMistakes(remaining) < countMistakes(problems), message);
       return after.text;
     }),
   );
@@ -61,9 +62,9 @@ describe('Broken JSON', () => {
       const starts = Array.from({ length: text.length }, (_, at) => at).filter((at) =>
         text.startsWith(place, at),
       );
-      const isThere = (at: number): boolean =>
+      const isInPlace = (at: number): boolean =>
         at <= first.range.start && first.range.start <= at + place.length;
-      assert.ok(starts.some(isThere), `found at ${first.range.start}`);
+      assert.ok(starts.some(isInPlace), `found at ${first.range.start}`);
       JSON.parse(repaired);
       const [fixed] = listSoundFixes(document, first).map(({ edits }) => changeText(document, edits).text);
       assert.equal(fixed, repaired);
@@ -74,7 +75,7 @@ describe('Broken JSON', () => {
     assert.ok(new Set(BROKEN_JSON.map(({ name }) => name)).size >= 60);
   });
 
-  it('is repaired nearly always where one sign or quote is wrong, and never gets worse', function () {
+  it('is nearly always repaired if one sign or quote is wrong, and never gets worse', function () {
     this.timeout(0);
     const value: unknown = JSON.parse(readFileSync('samples/qemu/firmware/12-ovmf.json', 'utf8'));
     const texts = [2, 4, 0].map((indent) => JSON.stringify(value, null, indent));
@@ -95,7 +96,7 @@ describe('Broken JSON', () => {
     assert.ok(share >= LEAST_REPAIRED, failed.map(({ what }) => what).join('\n'));
   });
 
-  it('is offered to be repaired as a whole only where JSON comes of it, and invents nothing unseen', () => {
+  it('is offered a complete repair only if the result is JSON, and automatic fixes invent nothing', () => {
     const texts = [
       '{"description":"a "b", c","features":[]}',
       '{description":"x","features":[]}',
@@ -114,7 +115,7 @@ describe('Broken JSON', () => {
     }
   });
 
-  it('has fewer problems after each fix of the examples of rules', () => {
+  it('has fewer problems after each fix of the rules’ examples', () => {
     for (const { rule, examples } of ALL_DOCS.filter((docs) => docs.rule.code.startsWith('json-')))
       for (const { text } of examples().invalid)
         assert.ok(

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** A mistake that people make in a descriptor, and what its fix is to give. */
+/** A mistake that people make in a descriptor, and the text after its fix. */
 export interface BrokenJson {
   readonly name: string;
   /** The text with the mistake. */
   readonly text: string;
-  /** The part of the text that the first finding lies in. */
+  /** The part of the text that contains the first finding. */
   readonly place: string;
   readonly code: string;
   /** The text after the fix. */
@@ -21,7 +21,7 @@ const QCOW2 = readSample('13-ovmf-qcow2');
 const BIOS = readSample('40-seabios');
 const ONE_LINE = `${JSON.stringify(JSON.parse(SPREAD))}\n`;
 const TWO_SPACES = `${JSON.stringify(JSON.parse(QCOW2), null, 2)}\n`;
-/** As people write descriptors by hand. */
+/** A descriptor in the style of people who write it by hand. */
 const DENSE = `{
     "description": "UEFI for x86-64, without Secure Boot",
     "interface-types": [ "uefi" ],
@@ -49,7 +49,7 @@ function change(text: string, changes: readonly Change[]): string {
   }, text);
 }
 
-/** A mistake in a text, of which everything comes back. */
+/** A mistake in a text that can be fully repaired. */
 function broken(
   name: string,
   text: string,
@@ -61,7 +61,7 @@ function broken(
   return { name, text: change(text, changes), place, code, repaired: change(text, repairs) };
 }
 
-/** A mistake all over a text. */
+/** A mistake throughout a text. */
 function rewritten(
   name: string,
   text: string,
@@ -75,7 +75,7 @@ function rewritten(
 
 const unquoteNames = (text: string): string => text.replace(/"([\w-]+)":/g, '$1:');
 
-/** A text with something in front of each line. */
+/** A text with something before each line. */
 function inMargin(name: string, text: string, mark: (number: number) => string): BrokenJson {
   const lines = text.trimEnd().split('\n');
   const marked = lines.map((line, index) => `${mark(index + 1)}${line}\n`).join('');
@@ -231,7 +231,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     'json-missing-comma',
   ),
 
-  // Slips of the hand
+  // Typing mistakes
   broken(
     'a comma inside of the quotes',
     SPREAD,
@@ -239,7 +239,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     '"split,"',
     'json-missing-comma',
   ),
-  broken('a colon inside of the quotes', SPREAD, [['"mode":', '"mode:"']], '"mode:"', 'json-structure'),
+  broken('a colon inside the quotes', SPREAD, [['"mode":', '"mode:"']], '"mode:"', 'json-structure'),
   broken('a colon after the last element', SPREAD, [['"uefi"\n', '"uefi":\n']], ':', 'json-structure'),
   broken('a full stop for a comma', SPREAD, [['"split",', '"split".']], '.', 'json-structure'),
   broken(
@@ -662,7 +662,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
   ),
   broken('doubled quotes', SPREAD, [['"split"', '""split""']], '""split""', 'json-string'),
   broken('a name quoted twice', SPREAD, [['"mode":', '""mode"":']], '""mode""', 'json-string'),
-  broken('a quote too many', SPREAD, [['"split"', '"split""']], '"split""', 'json-string'),
+  broken('an extra quote', SPREAD, [['"split"', '"split""']], '"split""', 'json-string'),
   broken(
     'quotes inside of a text',
     SPREAD,
@@ -742,7 +742,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     '"UEFI for x86-64, \\\n        without Secure Boot"',
     'json-string',
   ),
-  broken('a tabulator in a string', SPREAD, [['UEFI for', 'UEFI\tfor']], '\t', 'json-string', [
+  broken('a tab in a string', SPREAD, [['UEFI for', 'UEFI\tfor']], '\t', 'json-string', [
     ['UEFI for', 'UEFI\\tfor'],
   ]),
   broken(
@@ -772,7 +772,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     ],
   ),
 
-  // What does not belong to it
+  // Content that does not belong in a descriptor
   rewritten(
     'a merge conflict',
     SPREAD,
@@ -847,7 +847,7 @@ export const BROKEN_JSON: readonly BrokenJson[] = [
     'json-structure',
   ),
 
-  // A text that ends in the middle: what is left is kept.
+  // A text that ends in the middle: the rest is kept.
   ...(
     [
       ['in a string', '"mode": "spl', '"spl', '"mode": "spl"\n    }\n}'],

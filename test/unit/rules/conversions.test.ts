@@ -11,8 +11,8 @@ const CODE = { filename: OVMF_CODE, format: 'raw' };
 const VARS = { filename: OVMF_VARS, format: 'raw' };
 const FLASH = { device: 'flash', mode: 'split', executable: CODE, 'nvram-template': VARS };
 
-/** The titles of the fixes of the first finding that is more than a hint, and what the first one makes of the descriptor. */
-function mend(members: Value): { readonly titles: readonly string[]; readonly value: Value } {
+/** Returns the titles of the fixes of the first finding beyond hints, and the descriptor after the first fix. */
+function repair(members: Value): { readonly titles: readonly string[]; readonly value: Value } {
   const document = documentAt(withMembers(members).text, 'latest', {});
   const finding = analyse(document).find(({ severity }) => severity !== 'hint');
   assert.ok(finding, 'something is found');
@@ -21,13 +21,13 @@ function mend(members: Value): { readonly titles: readonly string[]; readonly va
   return { titles: fixes.map(({ title }) => title), value: JSON.parse(text) as Value };
 }
 
-/** Each with what the member is by mistake, the title of the fix, and what becomes of it. */
+/** Each case has the wrong value of the member, the title of the fix, and the value after it. */
 function convert(
   name: string,
   cases: readonly (readonly [wrong: unknown, title: string, right: unknown])[],
 ): void {
   for (const [wrong, title, right] of cases) {
-    const { titles, value } = mend({ [name]: wrong });
+    const { titles, value } = repair({ [name]: wrong });
     assert.deepEqual([titles[0], value[name]], [title, right], JSON.stringify(wrong));
   }
 }
@@ -43,62 +43,58 @@ describe('A value of the wrong type becomes one of the right type', () => {
       ],
       [{ 'acpi-s3': true, 'acpi-s4': false }, 'Convert to a list without “acpi-s4”', ['acpi-s3']],
       [{ 'acpi-s3': 'no', 'acpi-s4': 'off' }, 'Convert to a list without “acpi-s3” and “acpi-s4”', []],
-      [{ 0: 'acpi-s3', 1: 'acpi-s4' }, 'Replace by a list of its values', ['acpi-s3', 'acpi-s4']],
+      [{ 0: 'acpi-s3', 1: 'acpi-s4' }, 'Replace with a list of its values', ['acpi-s3', 'acpi-s4']],
     ]);
   });
 
   it('if one text lists several names', () => {
     for (const text of ['acpi-s3, acpi-s4', 'acpi-s3 acpi-s4', 'acpi-s3;acpi-s4', 'acpi-s3|acpi-s4'])
-      convert('features', [[text, 'Split it into a list', ['acpi-s3', 'acpi-s4']]]);
-    convert('features', [['acpi-s3', 'Put it into a list', ['acpi-s3']]]);
-    convert('tags', [['built by me, today', 'Put it into a list', ['built by me, today']]]);
-    convert('features', [[['acpi-s3, acpi-s4'], 'Split it into several', ['acpi-s3', 'acpi-s4']]]);
+      convert('features', [[text, 'Split into a list', ['acpi-s3', 'acpi-s4']]]);
+    convert('features', [['acpi-s3', 'Wrap in a list', ['acpi-s3']]]);
+    convert('tags', [['built by me, today', 'Wrap in a list', ['built by me, today']]]);
+    convert('features', [[['acpi-s3, acpi-s4'], 'Split into several values', ['acpi-s3', 'acpi-s4']]]);
   });
 
   it('if an element of a list is a list or an object', () => {
     convert('features', [
-      [
-        [['acpi-s3', 'acpi-s4'], 'amd-sev'],
-        'Merge it into the outer list',
-        ['acpi-s3', 'acpi-s4', 'amd-sev'],
-      ],
-      [[{ name: 'acpi-s3' }], 'Replace by “acpi-s3”', ['acpi-s3']],
-      [[{ 'acpi-s3': true, 'acpi-s4': true }], 'Replace by “acpi-s3”, “acpi-s4”', ['acpi-s3', 'acpi-s4']],
+      [[['acpi-s3', 'acpi-s4'], 'amd-sev'], 'Merge into the outer list', ['acpi-s3', 'acpi-s4', 'amd-sev']],
+      [[{ name: 'acpi-s3' }], 'Replace with “acpi-s3”', ['acpi-s3']],
+      [[{ 'acpi-s3': true, 'acpi-s4': true }], 'Replace with “acpi-s3”, “acpi-s4”', ['acpi-s3', 'acpi-s4']],
     ]);
   });
 
   it('if tags have names, or a description has lines', () => {
     convert('tags', [[{ build: '1', 'debug-off': null }, 'Convert to a list', ['build=1', 'debug-off']]]);
-    convert('description', [[['UEFI', 'for guests'], 'Join it into one string', 'UEFI for guests']]);
+    convert('description', [[['UEFI', 'for guests'], 'Join into one string', 'UEFI for guests']]);
   });
 
   it('if targets are written by architecture', () => {
     const machines = ['pc-q35-*'];
     const target = { architecture: 'x86_64', machines };
     convert('targets', [
-      [target, 'Put it into a list', [target]],
+      [target, 'Wrap in a list', [target]],
       [
         { x86_64: machines, aarch64: 'virt-*', i386: { machines } },
         'Convert to a list',
         [target, { architecture: 'aarch64', machines: ['virt-*'] }, { architecture: 'i386', machines }],
       ],
-      ['x86_64', 'Write it as an object with “architecture” and “machines”', [target]],
+      ['x86_64', 'Convert to an object with “architecture” and “machines”', [target]],
       [
         [{ architecture: ['x86_64', 'i386'], machines }],
-        'Write one element for each value',
+        'Split into one element for each value',
         [target, { architecture: 'i386', machines }],
       ],
-      [[{ architecture: 'x86_64', machines: 'pc-q35-*' }], 'Put it into a list', [target]],
+      [[{ architecture: 'x86_64', machines: 'pc-q35-*' }], 'Wrap in a list', [target]],
       [[{ architecture: 'x86_64', machines: { 'pc-q35-*': true } }], 'Convert to a list', [target]],
     ]);
   });
 
-  it('if an image is named by its path alone', () => {
-    const title = 'Write it as an object with “filename” and “format”';
+  it('if only the path of an image is written', () => {
+    const title = 'Convert to an object with “filename” and “format”';
     convert('mapping', [
       [{ ...FLASH, executable: OVMF_CODE }, title, FLASH],
       [{ ...FLASH, 'nvram-template': [OVMF_VARS] }, title, FLASH],
-      [OVMF_CODE, 'Write it as an object with “device”, “mode”, “executable” and “nvram-template”', FLASH],
+      [OVMF_CODE, 'Convert to an object with “device”, “mode”, “executable” and “nvram-template”', FLASH],
     ]);
   });
 
@@ -110,7 +106,7 @@ describe('A value of the wrong type becomes one of the right type', () => {
       { mapping: [FLASH, FLASH] },
       { mapping: { ...FLASH, executable: [CODE, VARS] } },
     ];
-    for (const members of wrong) assert.deepEqual(mend(members).titles, [], JSON.stringify(members));
+    for (const members of wrong) assert.deepEqual(repair(members).titles, [], JSON.stringify(members));
   });
 });
 
@@ -118,11 +114,11 @@ describe('A path and a format that are not in an object', () => {
   it('move into one together', () => {
     const qcow2 = { filename: '/usr/share/edk2/ovmf/OVMF_CODE_4M.qcow2', format: 'qcow2' };
     const flat = { device: 'flash', mode: 'stateless', ...qcow2 };
-    const { titles, value } = mend({ mapping: flat, features: [] });
+    const { titles, value } = repair({ mapping: flat, features: [] });
     assert.deepEqual(titles, ['Change “filename” and “format” to “executable”']);
     assert.deepEqual(value.mapping, { device: 'flash', mode: 'stateless', executable: qcow2 });
     const { filename: executable, format } = qcow2;
-    const beside = mend({
+    const beside = repair({
       mapping: { device: 'flash', mode: 'stateless', executable, format },
       features: [],
     });
@@ -130,35 +126,35 @@ describe('A path and a format that are not in an object', () => {
   });
 
   it('go to the object that lacks one', () => {
-    const { value } = mend({ mapping: { ...FLASH, executable: { filename: OVMF_CODE }, format: 'raw' } });
+    const { value } = repair({ mapping: { ...FLASH, executable: { filename: OVMF_CODE }, format: 'raw' } });
     assert.deepEqual(value.mapping, FLASH);
   });
 
-  it('are known by other names', () => {
+  it('have other names', () => {
     const executable = { path: OVMF_CODE, format: 'raw' };
-    const { titles, value } = mend({ mapping: { ...FLASH, executable } });
+    const { titles, value } = repair({ mapping: { ...FLASH, executable } });
     assert.deepEqual(titles, ['Rename to “filename”']);
     assert.deepEqual(value.mapping, FLASH);
   });
 
-  it('are not dropped on the way to another device without being named', () => {
-    const { titles } = mend({ mapping: { ...FLASH, device: 'memory' }, features: [] });
+  it('are named by the fix that drops them for another device', () => {
+    const { titles } = repair({ mapping: { ...FLASH, device: 'memory' }, features: [] });
     assert.deepEqual(titles, [
       'Change device to “flash”',
       'Change “mode”, “executable” and “nvram-template” to “filename”',
     ]);
     const qcow2 = { device: 'memory', executable: { ...CODE, format: 'qcow2' } };
-    assert.deepEqual(mend({ mapping: qcow2, features: [] }).titles, []);
+    assert.deepEqual(repair({ mapping: qcow2, features: [] }).titles, []);
   });
 });
 
 describe('A path', () => {
   const pathFor = (filename: string): unknown => {
-    const { titles, value } = mend({ mapping: { ...FLASH, executable: { ...CODE, filename } } });
+    const { titles, value } = repair({ mapping: { ...FLASH, executable: { ...CODE, filename } } });
     return titles.length > 0 ? (value.mapping as typeof FLASH).executable.filename : undefined;
   };
 
-  it('becomes absolute where it is plain which one is meant', () => {
+  it('becomes absolute if it is clear which one is meant', () => {
     const cases = {
       'file:///usr/share/OVMF/OVMF_CODE.fd': '/usr/share/OVMF/OVMF_CODE.fd',
       'FILE://localhost/usr/a%20b.fd': '/usr/a b.fd',
@@ -172,7 +168,7 @@ describe('A path', () => {
     for (const [written, absolute] of Object.entries(cases)) assert.equal(pathFor(written), absolute);
   });
 
-  it('stays as it is where that is not known', () => {
+  it('stays unchanged if that is not known', () => {
     const unclear = [
       '~/x.fd',
       '~root/x.fd',
@@ -188,25 +184,25 @@ describe('A path', () => {
       assert.equal(pathFor(written), undefined, written);
   });
 
-  it('of the template is not that of the code', () => {
+  it('of the template is not used for the code', () => {
     const mapping = { ...FLASH, executable: VARS };
-    assert.deepEqual(mend({ mapping }).value.mapping, FLASH);
+    assert.deepEqual(repair({ mapping }).value.mapping, FLASH);
     const whole = { filename: '/usr/share/OVMF/OVMF.fd', format: 'raw' };
-    const combined = mend({ mapping: { ...FLASH, executable: whole, 'nvram-template': whole } });
+    const combined = repair({ mapping: { ...FLASH, executable: whole, 'nvram-template': whole } });
     assert.deepEqual(combined.value.mapping, { device: 'flash', mode: 'combined', executable: whole });
   });
 });
 
-describe('What the schema does not know', () => {
-  it('is kept as a tag where it is a remark', () => {
-    const { titles, value } = mend({ vendor: 'Example Ltd.' });
+describe('An unknown member or value', () => {
+  it('is kept as a tag if it is a remark', () => {
+    const { titles, value } = repair({ vendor: 'Example Ltd.' });
     assert.deepEqual(titles, ['Move “vendor” to “tags”', 'Remove “vendor”']);
     assert.deepEqual([value.vendor, value.tags], [undefined, ['vendor=Example Ltd.']]);
-    assert.deepEqual(mend({ vendor: 'Example Ltd.', tags: undefined }).titles, ['Insert “tags”']);
-    assert.deepEqual(mend({ mapping: { ...FLASH, vendor: 'Example' } }).titles, ['Remove “vendor”']);
+    assert.deepEqual(repair({ vendor: 'Example Ltd.', tags: undefined }).titles, ['Add “tags”']);
+    assert.deepEqual(repair({ mapping: { ...FLASH, vendor: 'Example' } }).titles, ['Remove “vendor”']);
   });
 
-  it('is not replaced by a feature that nobody named', () => {
-    assert.deepEqual(mend({ features: ['acpi'] }).titles, ['Remove “acpi”']);
+  it('is not replaced with another feature', () => {
+    assert.deepEqual(repair({ features: ['acpi'] }).titles, ['Remove “acpi”']);
   });
 });

@@ -10,7 +10,7 @@ const FOLDER = '/usr/share/OVMF/';
 const CODE = `${FOLDER}OVMF_CODE_4M.fd`;
 const VARS = `${FOLDER}OVMF_VARS_4M.fd`;
 
-/** Code and message of what is found, but for hints. */
+/** Returns the codes and messages of the findings, except hints. */
 function findings(changes: Readonly<Record<string, unknown>>, surroundings: Partial<Surroundings>): string[] {
   const { text } = withMembers(changes);
   const around = { missingImages: new Map<string, readonly string[]>(), ...surroundings };
@@ -31,10 +31,10 @@ function codes(
   return findings(changes, { images }).map((finding) => finding.slice(0, finding.indexOf(':')));
 }
 
-describe('What is said of a missing image', () => {
+describe('The finding of a missing image', () => {
   function proposal(missing: string, ...names: string[]): string | undefined {
     const [found = ''] = findings({}, { missingImages: new Map([[FOLDER + missing, names]]) });
-    assert.match(found, /^image-missing: There is no /);
+    assert.match(found, /^image-missing: Image not found: /);
     return /Did you mean .*\/(.+)\?$/.exec(found)?.[1];
   }
 
@@ -45,12 +45,12 @@ describe('What is said of a missing image', () => {
     );
   });
 
-  it('proposes no image with keys that anyone may sign with, and no variables for code', () => {
+  it('does not propose an image with public signing keys, or variables for code', () => {
     assert.equal(proposal('OVMF_CODE_4M.fd', 'OVMF_VARS_4M.fd', 'OVMF_CODE_4M.snakeoil.fd'), undefined);
     assert.equal(proposal('OVMF_VARS_4M.fd', 'OVMF_CODE_4M.fd', 'OVMF_VARS_2M.fd'), 'OVMF_VARS_2M.fd');
   });
 
-  it('proposes no image of another architecture', () => {
+  it('does not propose an image of another architecture', () => {
     const nearestOf = (filename: string, ...names: string[]): string | undefined => {
       const mapping = { device: 'memory', filename };
       const [found = ''] = findings({ mapping }, { missingImages: new Map([[filename, names]]) });
@@ -66,44 +66,44 @@ describe('What is said of a missing image', () => {
   });
 });
 
-describe('What is said of images', () => {
+describe('The check of images', () => {
   const file = { filename: CODE, format: 'raw' };
 
-  it('has one finding for code of another architecture, whatever its size', () => {
+  it('reports only the architecture of code for another one, not its size', () => {
     const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
     assert.deepEqual(codes({ targets, features: [] }, makeCode(), makeVariableStore()), [
       'image-architecture',
     ]);
   });
 
-  it('names no size for flash that is empty or larger than the machine has', () => {
+  it('suggests padding only for an image smaller than the flash', () => {
     const flash = { device: 'flash', mode: 'stateless', executable: file };
     const targets = [{ architecture: 'aarch64', machines: ['virt-*'] }];
-    const said = (size: number): string[] =>
+    const listFindings = (size: number): string[] =>
       findings(
         { mapping: flash, targets, features: [] },
         { images: new Map([[CODE, makePlainImage('unknown', size)]]) },
       );
-    assert.match(said(0).join(), /^image-kind: The image is empty/);
-    assert.match(said(0x1000000).join(), /^image-size: .*Pad the image\.$/);
-    assert.match(said(0x8000000).join(), /^image-size: .*Name another image\.$/);
+    assert.match(listFindings(0).join(), /^image-kind: The image is empty/);
+    assert.match(listFindings(0x1000000).join(), /^image-size: .*Pad the image\.$/);
+    assert.match(listFindings(0x8000000).join(), /^image-size: .*Use another image\.$/);
   });
 
-  it('counts more than the name of an image, where that says another format', () => {
+  it('counts more than the format in the name of an image', () => {
     const path = `${FOLDER}OVMF_CODE.qcow2`;
     const mapping = { device: 'flash', mode: 'stateless', executable: { filename: path, format: 'raw' } };
-    const seen = (image?: SeenImage): string[] =>
+    const listCodes = (image?: SeenImage): string[] =>
       findings({ mapping }, { images: new Map(image && [[path, image]]) }).map(
         (one) => one.split(':')[0] ?? '',
       );
-    assert.deepEqual(seen(), ['format-suffix']);
-    assert.deepEqual(seen(makeCode()), []);
-    assert.deepEqual(seen(makeCode({ format: 'qcow2' })), ['image-format']);
+    assert.deepEqual(listCodes(), ['format-suffix']);
+    assert.deepEqual(listCodes(makeCode()), []);
+    assert.deepEqual(listCodes(makeCode({ format: 'qcow2' })), ['image-format']);
   });
 
-  it('tells a template that was cut off from one of another build', () => {
+  it('distinguishes a truncated template from one of another build', () => {
     const half = makeVariableStore();
-    const cut = { facts: { ...half.facts, size: 0x40000 } };
-    assert.deepEqual(codes({}, makeCode(), cut), ['image-size']);
+    const truncated = { facts: { ...half.facts, size: 0x40000 } };
+    assert.deepEqual(codes({}, makeCode(), truncated), ['image-size']);
   });
 });

@@ -26,7 +26,7 @@ describe('a rule that throws', () => {
   const sound = runRules(document, ALL_RULES);
 
   for (const [family, rules] of Object.entries(RULES))
-    it(`has one finding, and costs no other: ${family}`, () => {
+    it(`has one finding and leaves all others: ${family}`, () => {
       for (const rule of rules) {
         const found = runRules(
           document,
@@ -45,7 +45,7 @@ describe('a rule that throws', () => {
       }
     });
 
-  it('has one finding, too, after it has found something', () => {
+  it('also has one finding after it has reported something', () => {
     const rule: Rule = {
       code: 'json-blank',
       severity: 'warning',
@@ -60,7 +60,7 @@ describe('a rule that throws', () => {
     );
   });
 
-  it('is told of at the start of a text that has no token', () => {
+  it('is reported at the start of a text without a token', () => {
     for (const text of ['  \n', '']) {
       const [found] = runRules(documentOf(text), [
         { code: 'json-blank', severity: 'error', aboutFile: true, check: fail },
@@ -71,7 +71,7 @@ describe('a rule that throws', () => {
 });
 
 describe('findings that start at one place', () => {
-  it('come by where they end, whatever the order of the rules', () => {
+  it('are ordered by their ends, in any order of the rules', () => {
     const rule = (code: Code, end: number): Rule => ({
       code,
       severity: 'error',
@@ -96,7 +96,7 @@ describe('a consumer that throws', () => {
     Object.assign(first, original);
   });
 
-  it('has one finding, and costs neither the others nor what they do', () => {
+  it('has one finding and leaves the other consumers’ findings and consequences', () => {
     const document = documentOf('{"tags": 1}');
     const findings = runRules(document, ALL_RULES);
     const told = addConsequences(findings, [first.id, second.id], document);

@@ -5,7 +5,7 @@ import { findingsOf } from '../../support/findings';
 
 const SOUND = withMembers({}).text;
 
-/** The findings of one rule, as the tokens that they stand on. */
+/** Returns the tokens that one rule marks. */
 function tokens(text: string, code: string): string[] {
   return findingsOf(text)
     .filter((finding) => finding.code === code)
@@ -39,7 +39,7 @@ describe('Limits of consumers', () => {
     }
   });
 
-  it('are named once where the text is too deep or too large to be read here too', () => {
+  it('are reported once if the text is too deep or too large to be read here, too', () => {
     assert.deepEqual(
       findingsOf('['.repeat(MAX_DEPTH + 1)).map(({ code }) => code),
       ['json-too-deep'],
@@ -47,21 +47,21 @@ describe('Limits of consumers', () => {
   });
 });
 
-describe('Characters that are none', () => {
+describe('Invalid characters', () => {
   const odd = (text: string): string[] =>
     tokens(
       SOUND.replace('UEFI', () => text),
       'json-odd-text',
     );
 
-  it('are found in escapes and as they are, each by itself', () => {
+  it('are found both escaped and unescaped, each separately', () => {
     assert.deepEqual(odd('\\u0000 \\uFFFE \ufdd0'), ['\\u0000', '\\uFFFE', '\ufdd0']);
     assert.deepEqual(odd('\\ud83fdfff'), ['\\ud83f']);
     assert.deepEqual(odd('\\udda5\\ud83d'), ['\\udda5', '\\ud83d']);
     assert.deepEqual(odd('\u{1ffff} \\ud83f\\udfff'), ['\u{1ffff}', '\\ud83f\\udfff']);
   });
 
-  it('are not seen in pairs, in escaped backslashes and next to the noncharacters', () => {
+  it('are not reported in pairs, in escaped backslashes and next to the noncharacters', () => {
     for (const text of ['\\ud83d\\udda5', '\\\\u0000', '\\\\\\\\ud83d', '\\ufffd', '\ufdcf\ufdf0', '\ufffc'])
       assert.deepEqual(odd(text), [], text);
   });

@@ -6,7 +6,7 @@ import { findingsOf, shown } from '../../support/findings';
 const FILE = { filename: '/usr/share/OVMF/OVMF_CODE_4M.fd', format: 'raw' };
 const TEMPLATE = { 'nvram-template': { filename: '/usr/share/OVMF/OVMF_VARS_4M.fd', format: 'raw' } };
 
-/** A descriptor with flash firmware; `mode` undefined leaves the member out. */
+/** A descriptor with flash firmware; if `mode` is undefined, the member is missing. */
 function flash(mode: unknown, withTemplate: boolean): string {
   const members = {
     device: 'flash',
@@ -55,7 +55,7 @@ describe('Mode and NVRAM template', () => {
     it(`${what}: a fix of each finding leaves only the others`, () => {
       const text = flash(mode, withTemplate);
       for (const { code, fixes } of findingsOf(text, version)) {
-        if (code === 'mode-combined') continue; // that wants two other images
+        if (code === 'mode-combined') continue; // that requires two other images
         const others = expected.map((item) => item.split(' ')[0]).filter((other) => other !== code);
         const left = (fixes ?? []).map(({ edits }) =>
           findingsOf(applyEdits(text, edits), version).map((finding) => finding.code),
@@ -68,14 +68,14 @@ describe('Mode and NVRAM template', () => {
     });
   }
 
-  it('asks for no template where the device is not flash', () => {
+  it('requires no template if the device is not flash', () => {
     assert.deepEqual(
       shown(withMembers({ mapping: { device: 'memory', filename: '/usr/share/seabios/bios.bin' } }).text),
       [],
     );
   });
 
-  it('blames a misspelt key alone for what is missing under its right name', () => {
+  it('reports only the misspelt key, not the missing member', () => {
     const misspelt = (from: string, to: string) =>
       shown(flash('split', true).replace(`"${from}"`, `"${to}"`));
     assert.deepEqual(misspelt('nvram-template', 'nvram-temlpate'), ['unknown-member at "nvram-temlpate"']);
@@ -86,14 +86,14 @@ describe('Mode and NVRAM template', () => {
     assert.deepEqual(misspelt('mapping', 'mapPing'), ['unknown-member at "mapPing"']);
   });
 
-  it('inserts the template that belongs to the executable', () => {
+  it('adds the template that belongs to the executable', () => {
     const insert = (filename: string, format = 'raw') => {
       const text = withMembers({ mapping: { device: 'flash', executable: { filename, format } } }).text;
       const [finding] = findingsOf(text);
-      const mended = JSON.parse(applyEdits(text, finding?.fixes?.[0]?.edits ?? [])) as {
+      const repaired = JSON.parse(applyEdits(text, finding?.fixes?.[0]?.edits ?? [])) as {
         mapping: Record<string, unknown>;
       };
-      return mended.mapping['nvram-template'];
+      return repaired.mapping['nvram-template'];
     };
     assert.deepEqual(insert('/usr/share/OVMF/OVMF_CODE_4M.secboot.fd'), {
       filename: '/usr/share/OVMF/OVMF_VARS_4M.fd',
@@ -107,23 +107,23 @@ describe('Mode and NVRAM template', () => {
   });
 });
 
-describe('What a chosen release does not know', () => {
-  it('says since when there is an igvm device', () => {
+describe('A member or value that a chosen release lacks', () => {
+  it('names the release that added the igvm device', () => {
     const text = withMembers({ mapping: { device: 'igvm', filename: '/usr/share/edk2/ovmf.igvm' } }).text;
-    assert.match(findingsOf(text, '10.0')[0]?.message ?? '', /came with QEMU 10\.1/);
+    assert.match(findingsOf(text, '10.0')[0]?.message ?? '', /requires QEMU 10\.1/);
     assert.deepEqual(
       shown(text, '10.0').map((item) => item.split(' ')[0]),
       ['needs-newer-qemu'],
     );
   });
 
-  it('takes every block driver for a format before 9.1, and says that flash cannot use it', () => {
+  it('accepts every block driver as a format before 9.1, and says that flash cannot use it', () => {
     const text = withMembers({}).text.replace('"raw"', '"vmdk"');
     assert.deepEqual(shown(text, '9.0'), ['format-not-for-flash at "vmdk"']);
     assert.deepEqual(shown(text, '9.1'), ['unknown-value at "vmdk"']);
   });
 
-  it('takes every emulation target for an architecture before 9.1', () => {
+  it('accepts every emulation target as an architecture before 9.1', () => {
     const text = withMembers({
       targets: [{ architecture: 's390x', machines: ['s390-ccw-virtio-*'] }],
       features: [],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { withMembers } from '../../../server/src/rules/examples';
 import { findingsOf } from '../../support/findings';
 
-/** The text after the first fix of each finding on characters that are not ASCII. */
+/** Returns the text after the first fix of each finding about non-ASCII characters. */
 function escaped(text: string): string {
   const edits = findingsOf(text)
     .filter(({ code }) => code === 'json-non-ascii')
@@ -12,7 +12,7 @@ function escaped(text: string): string {
     .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
 }
 
-describe('characters that are not ASCII', () => {
+describe('non-ASCII characters', () => {
   const described = (description: string): string => withMembers({ description }).text;
 
   it('become escapes, two of them beyond U+FFFF, and everything else stays', () => {
@@ -24,14 +24,14 @@ describe('characters that are not ASCII', () => {
     assert.deepEqual(JSON.parse(escaped(text)), JSON.parse(text));
   });
 
-  it('have digits as the other escapes of the text', () => {
+  it('are escaped in the letter case of the text’s other escapes', () => {
     const upper = described('ü').replace('ü', '\\u00FC ü');
     assert.equal(escaped(upper), upper.replace(' ü', ' \\u00FC'));
     const mixed = described('ü').replace('ü', '\\u00FC \\u00e9 ü');
     assert.equal(escaped(mixed), mixed.replace(' ü', ' \\u00fc'));
   });
 
-  it('are left in names and not looked for in escapes', () => {
+  it('are kept in names and not searched for in escapes', () => {
     const text = described('x').replace('"x"', '"\\u00fc", "ü": 1');
     assert.equal(escaped(text), text);
   });

@@ -9,14 +9,14 @@ import { applyEdits } from '../../../server/src/text/textEdit';
 import { findFaults } from '../support/fixChecks';
 import { documentAt, findingsOf, shown, type Place } from '../../support/findings';
 
-/** What is found beyond hints: there is something that could be said of most descriptors. */
+/** Returns the findings beyond hints, which apply to most descriptors. */
 function beyondHints(text: string, place: Place): string[] {
   return findingsOf(text, 'latest', place)
     .filter(({ severity }) => severity !== 'hint')
     .map(({ code, message }) => `${code}: ${message}`);
 }
 
-/** The fixes that are offered for the first finding of an example. */
+/** Returns the fixes that are offered for the first finding of an example. */
 function soundFixesOf(example: Example): readonly Fix[] {
   const [finding] = findingsOf(example.text, 'latest', example);
   return finding ? listSoundFixes(documentAt(example.text, 'latest', example), finding) : [];
@@ -33,7 +33,7 @@ describe('Every rule', () => {
       });
 
       invalid.forEach((example, index) => {
-        it(`finds its invalid example ${index + 1}, once and nothing else`, () => {
+        it(`finds its invalid example ${index + 1} once, and nothing else`, () => {
           assert.deepEqual(
             findingsOf(example.text, 'latest', example).map(({ code }) => code),
             [rule.code],
@@ -41,7 +41,7 @@ describe('Every rule', () => {
           );
         });
 
-        it(`mends its invalid example ${index + 1} wholly with its first fix`, () => {
+        it(`fully repairs its invalid example ${index + 1} with its first fix`, () => {
           const [fix] = soundFixesOf(example);
           assert.equal(
             fix === undefined,
@@ -51,13 +51,13 @@ describe('Every rule', () => {
           if (fix) assert.deepEqual(beyondHints(applyEdits(example.text, fix.edits), example), [], fix.title);
         });
 
-        it(`makes the finding of invalid example ${index + 1} go away with each of its fixes`, () => {
+        it(`removes the finding of invalid example ${index + 1} with each of its fixes`, () => {
           for (const fix of soundFixesOf(example)) {
-            const mended = findingsOf(applyEdits(example.text, fix.edits), 'latest', example).map(
+            const remaining = findingsOf(applyEdits(example.text, fix.edits), 'latest', example).map(
               ({ code }) => code,
             );
             assert.ok(
-              !mended.includes(rule.code) && !mended.some((code) => code.startsWith('json-')),
+              !remaining.includes(rule.code) && !remaining.some((code) => code.startsWith('json-')),
               fix.title,
             );
           }
@@ -73,7 +73,7 @@ describe('Every rule', () => {
         }
       });
 
-      it('has a documentation that says why', () => {
+      it('has documentation that says why', () => {
         assert.ok(title.length > 0 && documentation.length > 80);
         assert.match(rule.code, /^[a-z][a-z0-9-]+$/);
       });

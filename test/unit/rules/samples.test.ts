@@ -5,7 +5,7 @@ import { shown } from '../../support/findings';
 
 const FOLDER = 'samples/qemu/firmware';
 
-/** What each sample of a mistake is found to have; every other sample has nothing. */
+/** The findings of each sample of a mistake; other samples have none. */
 const FOUND: Readonly<Record<string, readonly string[] | undefined>> = {
   '20-ovmf-combined.json': ['mode-combined at "combined"'],
   '25-svsm-igvm.json': ['device-unknown-to-libvirt at "igvm"'],
@@ -34,7 +34,7 @@ const FOUND: Readonly<Record<string, readonly string[] | undefined>> = {
 
 describe('The samples', () => {
   for (const name of readdirSync(FOLDER).sort()) {
-    it(`${name}: ${FOUND[name]?.join(', ') ?? 'nothing to find'}`, () => {
+    it(`${name}: ${FOUND[name]?.join(', ') ?? 'no findings'}`, () => {
       assert.deepEqual(shown(readFileSync(path.join(FOLDER, name), 'utf8')), FOUND[name] ?? []);
     });
   }

@@ -7,14 +7,14 @@ import { findingsOf } from '../../support/findings';
 const TEXT =
   '{ "interface-types": ["uefi"], "mapping": { "device": "flash", "mode": "splitt" }, "targts": [] }';
 
-describe('the severities that the user wants', () => {
+describe('the severities that the user sets', () => {
   const found = findingsOf(TEXT);
   const codes = [...new Set(found.map(({ code }) => code))];
-  const changed = (...wanted: readonly (readonly [Code, SeveritySetting])[]): string[] =>
-    applySeverities(found, new Map(wanted)).map(({ code, severity }) => `${code} ${severity}`);
+  const changed = (...settings: readonly (readonly [Code, SeveritySetting])[]): string[] =>
+    applySeverities(found, new Map(settings)).map(({ code, severity }) => `${code} ${severity}`);
   const unchanged = found.map(({ code, severity }) => `${code} ${severity}`);
 
-  it('are those of the rules where nothing is set', () => {
+  it('are those of the rules if nothing is set', () => {
     assert.ok(codes.length > 1);
     assert.deepEqual(changed(), unchanged);
   });
@@ -34,14 +34,14 @@ describe('the severities that the user wants', () => {
     assert.deepEqual(changed(...codes.map((code) => [code, 'off'] as const)), []);
   });
 
-  it('keep all else of a finding', () => {
+  it('keep the rest of a finding', () => {
     const [first] = found;
     assert.ok(first);
     const [after] = applySeverities(found, new Map([[first.code, 'hint']]));
     assert.deepEqual(after, { ...first, severity: 'hint' });
   });
 
-  it('leave the analysis as it is', () => {
+  it('leave the analysis unchanged', () => {
     const before = JSON.stringify(found);
     changed(...ALL_CODES.map((code) => [code, 'hint'] as const));
     assert.equal(JSON.stringify(found), before);

@@ -8,7 +8,7 @@ import { documentAt } from '../../support/findings';
 
 const documentWith = (text: string): DescriptorDocument => documentAt(text, 'latest', {});
 
-/** The titles of what is offered for the findings with a code; a finding without a fix has no title. */
+/** Returns the titles of the fixes offered for the findings with a code. */
 function titles(text: string, code: string): string[] {
   const document = documentWith(text);
   const findings = analyse(document).filter((finding) => finding.code === code);
@@ -16,7 +16,7 @@ function titles(text: string, code: string): string[] {
   return findings.flatMap((finding) => listSoundFixes(document, finding).map(({ title }) => title));
 }
 
-/** The value of the text after the first fix of a code. */
+/** Returns the value of the text after the first fix of a code. */
 function fixed(text: string, code: string): Record<string, unknown> {
   return JSON.parse(fixedText(text, code)) as Record<string, unknown>;
 }
@@ -33,7 +33,7 @@ const CODE = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.fd', format: 'raw' 
 const QCOW2 = { filename: '/usr/share/edk2/ovmf/OVMF.inteltdx.qcow2', format: 'qcow2' };
 
 describe('A fix is not offered', () => {
-  it('where it would insert an empty list into an empty list', () => {
+  it('if it would add an empty list to an empty list', () => {
     for (const architecture of ['ppc64', 'vax'])
       assert.deepEqual(
         titles(withMembers({ targets: [{ architecture, machines: [] }] }).text, 'never-matches'),
@@ -41,7 +41,7 @@ describe('A fix is not offered', () => {
       );
   });
 
-  it('where an image that cannot be loaded into memory stays in flash', () => {
+  it('if the image cannot be loaded into memory', () => {
     const flash = { device: 'flash', mode: 'stateless', executable: QCOW2 };
     const split = { ...flash, mode: 'split', 'nvram-template': { ...QCOW2, filename: '/vars.qcow2' } };
     for (const mapping of [flash, split])
@@ -51,7 +51,7 @@ describe('A fix is not offered', () => {
       );
   });
 
-  it('where it would write a comment into another mistake, or into a comment', () => {
+  it('if it would write into another mistake or into a comment', () => {
     const broken = withMembers({ vendor: 1, 'interface-types': ['efi'] }).text;
     const comments = ['// "x": {', '/* "x": { */', '# "x": {', '# "machines": []'];
     for (const comment of comments) {
@@ -60,7 +60,7 @@ describe('A fix is not offered', () => {
     }
   });
 
-  it('where the text is not closed, or a bracket, a name or a quote is astray', () => {
+  it('if the text is not closed, or a bracket, a name or a quote is misplaced', () => {
     const { text } = withMembers({ mode: 'split', 'interface-types': ['efi'] });
     const mistakes: readonly [find: string, replacement: string][] = [
       ['"split"\n}', '"split"\n'],
@@ -74,21 +74,21 @@ describe('A fix is not offered', () => {
       const broken = text.replace(find, replacement);
       assert.notEqual(broken, text);
       const document = documentWith(broken);
-      const offered = analyse(document)
+      const sound = analyse(document)
         .filter(({ code }) => code === 'unknown-value')
         .flatMap((finding) => listSoundFixes(document, finding));
-      assert.deepEqual(offered, [], replacement);
+      assert.deepEqual(sound, [], replacement);
     }
   });
 
-  it('where it would bring another error', () => {
+  it('if it would cause another error', () => {
     const mapping = { device: 'floppy', executable: CODE };
     assert.deepEqual(titles(withMembers({ mapping }).text, 'unknown-value'), []);
     const whole = { ...mapping, 'nvram-template': { ...CODE, filename: '/vars.fd' } };
-    assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace by “flash”']);
+    assert.deepEqual(titles(withMembers({ mapping: whole }).text, 'unknown-value'), ['Replace with “flash”']);
   });
 
-  it('whose edits overlap, lie outside of the text, change nothing or cut a character in two', () => {
+  it('if its edits overlap, are outside the text, change nothing or split a character', () => {
     const document = documentWith(withMembers({ description: '😀', vendor: 1 }).text);
     const finding = analyse(document).find(({ code }) => code === 'unknown-member');
     assert.ok(finding);
@@ -105,11 +105,11 @@ describe('A fix is not offered', () => {
       [remove, { start: middle, end: middle, newText: 'x' }],
     ];
     const fixes = [...wrong, [remove]].map((edits, index) => ({ title: String(index), edits }));
-    const offered = listSoundFixes(document, { ...finding, fixes }).map(({ title }) => title);
-    assert.deepEqual(offered, [String(wrong.length)]);
+    const sound = listSoundFixes(document, { ...finding, fixes }).map(({ title }) => title);
+    assert.deepEqual(sound, [String(wrong.length)]);
   });
 
-  it('once the fixes that were tried have read more than a bounded text', () => {
+  it('once the tried fixes have read more than a limited amount of text', () => {
     const description = 'x'.repeat(1024 * 1024);
     const document = documentWith(JSON.stringify({ description, vendor: 1 }));
     const finding = analyse(document).find(({ code }) => code === 'unknown-member');
@@ -119,7 +119,7 @@ describe('A fix is not offered', () => {
     assert.equal(new FixProver(document).listSoundFixes(many).length, 3);
   });
 
-  it('once they have looked at more parts than a bounded number, however short these are', () => {
+  it('once they have checked more than a limited number of parts, even short ones', () => {
     const targets = Array.from({ length: 10_000 }, () => ({}));
     const document = documentWith(withMembers({ targets }).text);
     const prover = new FixProver(document);
@@ -129,13 +129,13 @@ describe('A fix is not offered', () => {
 });
 
 describe('A fix is offered', () => {
-  it('for all that one string has wrong as JSON', () => {
+  it('for all mistakes of JSON in one string', () => {
     const mistakes: readonly [written: string, title: string, value: string][] = [
       ['C:\\usr\\OVMF', 'Double the backslashes', 'C:\\usr\\OVMF'],
       ['C:\\OVMF', 'Double the backslash', 'C:\\OVMF'],
       ['\ta\t', 'Escape invalid characters in this string', '\ta\t'],
       ['a\t\\q', 'Escape invalid characters in this string', 'a\t\\q'],
-      ['a\t', 'Write it as \\t', 'a\t'],
+      ['a\t', 'Replace with \\t', 'a\t'],
     ];
     for (const [written, title, value] of mistakes) {
       const { text } = withText('UEFI firmware for x86_64', written);
@@ -144,7 +144,7 @@ describe('A fix is offered', () => {
     }
   });
 
-  it('that writes a whole descriptor in double quotes', () => {
+  it('that changes a whole descriptor to double quotes', () => {
     const description = 'Bob\'s "firmware", /a \\b';
     const { text } = withMembers({ description });
     const quoted = text
@@ -155,33 +155,33 @@ describe('A fix is offered', () => {
     assert.deepEqual(fixed(quoted, 'json-word'), JSON.parse(text));
   });
 
-  it('where it makes what cannot be read by libvirt readable by the schema', () => {
+  it('if it makes valid by the schema what libvirt cannot read', () => {
     const mapping = { device: 'igvm', executable: { filename: '/a.igvm', format: 'raw' } };
     assert.deepEqual(titles(withMembers({ mapping }).text, 'wrong-branch'), [
       'Change “executable” to “filename”',
     ]);
     const empty = withMembers({ mapping: { device: 'igvm', filename: null } });
-    assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace by a value of the right type']);
+    assert.deepEqual(titles(empty.text, 'wrong-type'), ['Replace with a value of the right type']);
   });
 
-  it('beside mistakes of syntax that leave the structure alone', () => {
+  it('next to mistakes of the syntax that do not affect the structure', () => {
     const { text } = withMembers({ 'interface-types': ['efi'] });
     for (const local of ['"tags": [],', '"tags": [] // why', '"tags": [] # why', '"tags": ["\t"]'])
       assert.deepEqual(
         titles(text.replace('"tags": []', local), 'unknown-value')[0],
-        'Replace by “uefi”',
+        'Replace with “uefi”',
         local,
       );
   });
 
-  it('that takes a value out of all the lists around it', () => {
+  it('that removes all lists around a value', () => {
     const nested = withMembers({ 'interface-types': [[['uefi']]], description: [[['text']]] }).text;
     const { description } = fixed(withMembers({ description: [[['text']]] }).text, 'wrong-type');
     assert.equal(description, 'text');
     assert.equal(titles(nested, 'wrong-type').length, 2);
   });
 
-  it('that removes all features which no guest of a target can use', () => {
+  it('that removes all features that no guest of a target can use', () => {
     const { text } = withMembers({
       features: ['amd-sev', 'acpi-s3', 'amd-sev-es'],
       targets: [{ architecture: 'aarch64', machines: ['virt-*'] }],
@@ -189,14 +189,14 @@ describe('A fix is offered', () => {
     assert.deepEqual(fixed(text, 'confidential-architecture').features, ['acpi-s3']);
   });
 
-  it('that moves a member as it is written', () => {
+  it('that moves a member unchanged', () => {
     const written = '{"a": 1e999, "a": 9007199254740993, "b": "\\u00e4"}';
     const { text } = withMembers({ mode: 'split', mapping: { device: 'flash' }, tags: undefined });
     const moved = text.replace('"flash"', `"flash",\n        "tags": ${written}`);
     assert.ok(fixedText(moved, 'misplaced-member').includes(`\n    "tags": ${written}`));
   });
 
-  it('that changes a mapping and keeps what else is written in it', () => {
+  it('that changes a mapping and keeps its other contents', () => {
     const { text } = withMembers({
       mapping: { device: 'flash', executable: CODE, mode: 'split', 'nvram-template': CODE, other: 1 },
       features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'],

@@ -37,7 +37,7 @@ export const view = [
       await see(page, viewTitle, 'libvirt 11.3');
       await take('files');
       await (await site.$('.monaco-tl-twistie')).click();
-      await see(page, rows, '“secure-bot” is not a FirmwareFeature');
+      await see(page, rows, 'Unknown value “secure-bot” for “features”');
       await take('findings below a file');
     },
   },

@@ -13,7 +13,7 @@ export const backupFile: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'libvirt reads every file in this directory, so “{0}” counts as a descriptor of its own. Move the copy elsewhere.',
+        'libvirt reads every file in this directory, so “{0}” counts as another descriptor. Move the copy elsewhere.',
         name,
       ),
     };
@@ -23,8 +23,8 @@ export const backupFile: Rule = {
 export const backupFileDocs: RuleDocs = {
   rule: backupFile,
   title: 'A copy that counts as a descriptor',
-  documentation: `libvirt reads every file of a descriptor directory whose name does not begin with a dot, whatever it ends in: a copy that an editor or a
-package manager left behind is a descriptor of its own, with what the original said before. Move it out of the directory.
+  documentation: `libvirt reads every file in a descriptor directory whose name does not begin with a dot, with any suffix: a copy left
+by an editor or a package manager is another descriptor, with the earlier contents of the original. Move it out of the directory.
 [qemu_interop_config.c]`,
   hasNoFix: true,
   examples: () => ({

@@ -17,11 +17,11 @@ export const fileHidden: Rule = {
       message:
         other.kind === 'empty'
           ? t(
-              '{0} is empty and hides this file: what stands here counts for nobody. Change that one, or remove it.',
+              'The empty file {0} overrides this file: the contents here are ignored. Edit or remove that file.',
               other.path,
             )
           : t(
-              '{0} is read in place of this file: what stands here counts for nobody. Change that one, or remove it.',
+              '{0} overrides this file: the contents here are ignored. Edit or remove that file.',
               other.path,
             ),
     };
@@ -30,9 +30,10 @@ export const fileHidden: Rule = {
 
 export const fileHiddenDocs: RuleDocs = {
   rule: fileHidden,
-  title: 'A descriptor that another directory hides',
-  documentation: `Descriptors are read from \`/usr/share\`, \`/etc\` and the user's configuration; of files of one name only the most specific counts. If that
-one is empty it hides the others, if not it takes their place. Changing the hidden file changes nothing. [firmware.json, Firmware]`,
+  title: 'An overridden descriptor',
+  documentation: `Programs read descriptors from \`/usr/share\`, \`/etc\` and the user’s configuration; of files with the same name, only
+the most specific one counts. If that one is empty, it disables the others; otherwise it replaces them. Changes to the overridden
+file have no effect. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

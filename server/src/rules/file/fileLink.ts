@@ -13,7 +13,7 @@ export const fileLink: Rule = {
       yield {
         range: findHeadOfFile(text),
         message: t(
-          'A link to a device such as /dev/null hides a file of the same name from systemd-vmspawn only: libvirt passes over the link and reads that file. Put an empty file here.',
+          'A link to a device such as /dev/null overrides a file of the same name only for systemd-vmspawn; libvirt skips the link and reads that file. Use an empty file instead.',
         ),
       };
     } else if (kind === 'dangling') {
@@ -21,7 +21,7 @@ export const fileLink: Rule = {
         range: findHeadOfFile(text),
         severity: 'error',
         message: t(
-          'This link leads nowhere: libvirt cannot access it, and then selects no firmware for any guest. Remove the link, or put back what it leads to.',
+          'Broken link: libvirt cannot access the file, and then selects no firmware for any guest. Remove the link, or restore its target.',
         ),
       };
     }
@@ -30,10 +30,10 @@ export const fileLink: Rule = {
 
 export const fileLinkDocs: RuleDocs = {
   rule: fileLink,
-  title: 'A link that consumers disagree on',
-  documentation: `A symbolic link to \`/dev/null\` hides a file of the same name from systemd-vmspawn, but libvirt passes over it and reads the file that was
-to be hidden: an empty file hides it from both. A link that leads nowhere is an error: libvirt cannot access it and then selects no
-firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; systemd: conf-files.c]`,
+  title: 'A link that programs treat differently',
+  documentation: `A symbolic link to \`/dev/null\` overrides a file of the same name for systemd-vmspawn, but libvirt skips the link and
+reads that file; an empty file overrides it for both. A broken link is an error: libvirt cannot access it and then selects no
+firmware at all, while systemd-vmspawn skips it. [qemu_interop_config.c; systemd: conf-files.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [
@@ -45,7 +45,7 @@ firmware at all, while systemd-vmspawn passes over it. [qemu_interop_config.c; s
       placeAmongFiles(makeExample(''), '(a link to /dev/null)', {
         entry: { name: '60-ovmf.json', kind: 'device', replaces: true, earlier: [] },
       }),
-      placeAmongFiles(makeExample(''), '(a link to a file that is not there)', {
+      placeAmongFiles(makeExample(''), '(a link to a missing file)', {
         entry: { name: '60-ovmf.json', kind: 'dangling', replaces: false, earlier: [] },
       }),
     ],

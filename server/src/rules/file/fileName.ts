@@ -15,27 +15,33 @@ export const fileName: Rule = {
         ? []
         : [
             t(
-              'Its place in the order is that of its name: put a prefix of two digits before it, such as “60-”.',
+              'The file name “{0}” has no two-digit prefix to set its place in the order. Add one, such as “60-”.',
+              name,
             ),
           ]),
       ...(name.endsWith('.json')
         ? []
-        : [t('systemd-vmspawn reads only names that end in “.json”, libvirt reads any: rename it.')]),
+        : [
+            t(
+              'systemd-vmspawn reads only files that end in “.json”; libvirt reads all files. Rename “{0}”.',
+              name,
+            ),
+          ]),
     ];
     if (parts.length > 0)
       yield {
         range: findHeadOfFile(text),
-        message: [t('This file is called “{0}”.', name), ...parts].join(' '),
+        message: parts.join(' '),
       };
   },
 };
 
 export const fileNameDocs: RuleDocs = {
   rule: fileName,
-  title: 'A file name that does not take part in the order',
-  documentation: `Descriptors are looked at in the order of their names, and the first that fits is taken: a prefix of two digits, such as \`50-\`, says where
-in that order a descriptor belongs. systemd-vmspawn reads names that end in \`.json\` only; libvirt reads every file of the directory.
-[firmware.json, Firmware]`,
+  title: 'A file name without a place in the order',
+  documentation: `Programs check descriptors in the order of their names and select the first that matches: a two-digit prefix, such as
+\`50-\`, sets the place of a descriptor in that order. systemd-vmspawn reads only names that end in \`.json\`; libvirt reads every file
+in the directory. [firmware.json, Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [{ ...withMembers({}), shown: '', path: '/usr/share/qemu/firmware/60-ovmf.json' }],

@@ -32,22 +32,25 @@ export const fileOrder: Rule = {
       if (!general || !fits(own, refused)) continue;
       const message =
         refused.length === 0
-          ? t('{0} comes after this file, so guests that ask for nothing get this firmware.', general.path)
+          ? t(
+              'This file comes before {0}, so guests that require nothing special get this firmware, which keeps no variables.',
+              general.path,
+            )
           : t(
-              '{0} comes after this file, so guests without Secure Boot or its keys get this firmware.',
+              'This file comes before {0}, so guests without Secure Boot or enrolled keys get this firmware, which keeps no variables.',
               general.path,
             );
       yield {
         range: findHeadOfFile(document.text),
         severity: refused.length === 0 ? undefined : 'information',
-        message: `${message} ${t('It keeps no variables. Rename this file to come after that one.')}`,
+        message: `${message} ${t('Rename this file to come after that one.')}`,
       };
       return;
     }
   },
 };
 
-/** What an ordinary guest may refuse, from nothing to all of it. */
+/** The features that an ordinary guest may refuse, from none to all. */
 const REFUSED: readonly (readonly string[])[] = [
   [],
   ['enrolled-keys'],
@@ -55,13 +58,13 @@ const REFUSED: readonly (readonly string[])[] = [
   ['enrolled-keys', 'secure-boot'],
 ];
 
-/** Whether it is for confidential guests, or keeps no variables in memory. */
+/** Whether firmware is for confidential guests, or is loaded into memory and keeps no variables. */
 function isSpecial({ kind, interfaceTypes, features }: SelectionParts): boolean {
   const isConfidential = kind === 'stateless' && features.some((feature) => CONFIDENTIAL.has(feature));
   return interfaceTypes.includes('uefi') && (kind === 'memory' || isConfidential);
 }
 
-/** Whether it keeps the variables of its guests. */
+/** Whether firmware keeps the variables of its guests. */
 function isGeneral({ kind, interfaceTypes }: SelectionParts): boolean {
   return interfaceTypes.includes('uefi') && ['split', 'combined', MEMORY_WITH_VARIABLES].includes(kind);
 }
@@ -70,7 +73,7 @@ function fits({ interfaceTypes, features }: SelectionParts, refused: readonly st
   return interfaceTypes.includes('uefi') && !refused.some((feature) => features.includes(feature));
 }
 
-/** Whether a machine of a pattern, with its architecture, may be among those of a descriptor. */
+/** Whether a pattern, with its architecture, may match a machine type of a descriptor. */
 function isFor({ machines }: SelectionParts, machine: string): boolean {
   return machines.some((other) => globsOverlap(other, machine));
 }
@@ -88,11 +91,12 @@ const ENTRY = { name: '60-edk2-x86_64-amdsev.json', kind: 'file', replaces: fals
 
 export const fileOrderDocs: RuleDocs = {
   rule: fileOrder,
-  title: 'Firmware for confidential guests before that for all others',
-  documentation: `libvirt takes the first descriptor that fits, and a guest that does not ask for a way to load its firmware takes any. Firmware in memory
-without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that gets it by accident forgets its boot entries. So it
-belongs after the firmware that is for everyone. A warning where guests that ask for nothing get it; an information where only guests do
-that want no Secure Boot or no keys. [qemuFirmwareMatchDomain]`,
+  title: 'Firmware for confidential guests before firmware for all others',
+  documentation: `libvirt selects the first descriptor that matches, and a guest that does not require a way to load its firmware
+accepts any. Firmware in memory without \`uefi-vars\`, and stateless firmware for confidential guests, keep no variables: a guest that
+gets it by accident loses its boot entries. Such firmware belongs after the firmware for everyone. This is a warning if guests
+without special requirements get it, and informational if only guests that refuse Secure Boot or enrolled keys do.
+[qemuFirmwareMatchDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

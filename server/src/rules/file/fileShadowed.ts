@@ -5,7 +5,7 @@ import type { Rule, RuleDocs } from '../rule';
 import { findHeadOfFile } from '../shared/head';
 import { isBackup } from '../shared/fileNames';
 
-/** The key of the sound descriptor, and that of another one. */
+/** The key of the sound descriptor, and the key of another one. */
 const SAME = JSON.stringify([
   'split',
   ['uefi'],
@@ -22,7 +22,7 @@ export const fileShadowed: Rule = {
   *check(document) {
     const { text, surroundings, view } = document;
     const { entry } = surroundings ?? {};
-    // A copy has that against it that it is there.
+    // backup-file reports a copy.
     const candidates = entry && !isBackup(entry.name) ? entry.earlier : [];
     const key = candidates.length > 0 ? makeSelectionKey(document) : undefined;
     const first = key === undefined ? undefined : candidates.find((other) => other.key === key);
@@ -33,11 +33,11 @@ export const fileShadowed: Rule = {
       message:
         format === undefined || format === first.format
           ? t(
-              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself. Rename this file to come first, or tell the two apart by their features.',
+              '{0} comes first and suits the same guests, so this firmware is never selected automatically. Rename this file to come first, or give the two different features.',
               first.path,
             )
           : t(
-              '{0} comes before this file and fits the same guests, so no guest gets this firmware by itself, unless it asks for the format {1}. Rename this file to come first, or tell the two apart by their features.',
+              '{0} comes first and suits the same guests, so this firmware is selected only for guests that require the format {1}. Rename this file to come first, or give the two different features.',
               first.path,
               format,
             ),
@@ -47,10 +47,10 @@ export const fileShadowed: Rule = {
 
 export const fileShadowedDocs: RuleDocs = {
   rule: fileShadowed,
-  title: 'A descriptor that an earlier one makes unreachable',
-  documentation: `Descriptors are looked at in the order of their names and the first that fits is taken. One before this has the same interface types, device,
-mode, targets and features, so whatever guest fits this one fits that one first. It is reached only by a guest that names its image
-or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
+  title: 'A descriptor that is never reached',
+  documentation: `Programs check descriptors in the order of their names and select the first that matches. An earlier one has the same
+interface types, device, mode, targets and features, so every guest that matches this one matches the earlier one first. Only a
+guest that names this image or, if the two differ, its format gets this firmware. [qemuFirmwareFillDomain]`,
   hasNoFix: true,
   examples: () => ({
     valid: [
@@ -66,7 +66,7 @@ or, where the two differ in it, its format. [qemuFirmwareFillDomain]`,
     invalid: [
       placeAmongFiles(
         withMembers({}),
-        '(behind a descriptor with the same interface types, mode, targets and features)',
+        '(after a descriptor with the same interface types, mode, targets and features)',
         {
           entry: {
             name: '60-ovmf.json',

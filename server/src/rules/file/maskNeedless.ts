@@ -16,7 +16,7 @@ export const maskNeedless: Rule = {
     yield {
       range: findHeadOfFile(text),
       message: t(
-        'An empty file hides files of its name in less specific directories, but none has a “{0}”. Give it the name of what it is to hide, or remove it.',
+        'This empty file overrides nothing: no less specific directory has a “{0}”. Give it the name of the file to override, or remove it.',
         entry.name,
       ),
     };
@@ -25,9 +25,10 @@ export const maskNeedless: Rule = {
 
 export const maskNeedlessDocs: RuleDocs = {
   rule: maskNeedless,
-  title: 'An empty file that hides nothing',
-  documentation: `An empty file hides the files of its name in less specific directories, and none has one: there may have been one of another name that was
-meant. In \`/usr/share\`, the least specific directory, an empty file can hide nothing. [firmware.json, Firmware]`,
+  title: 'An empty file that overrides nothing',
+  documentation: `An empty file overrides files of the same name in less specific directories, but none of them has one: another name
+may have been meant. In \`/usr/share\`, the least specific directory, an empty file cannot override anything. [firmware.json,
+Firmware]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -19,7 +19,7 @@ export const acpiArchitecture: Rule = {
       yield {
         range: json,
         message: t(
-          '“{0}” is a sleep state of x86 machines, but the firmware is for {1}. Remove it.',
+          '“{0}” is a sleep state of x86 machines, but this firmware is for {1}. Remove it.',
           value,
           first.value,
         ),
@@ -33,8 +33,8 @@ export const acpiArchitecture: Rule = {
 export const acpiArchitectureDocs: RuleDocs = {
   rule: acpiArchitecture,
   title: 'ACPI sleep states without an x86 target',
-  documentation: `\`acpi-s3\` and \`acpi-s4\` stand for suspend to memory and to disk as the chipsets i440fx and q35 have them. QEMU's machine types of
-other architectures have no such states, so the feature promises what no guest of this firmware can do. [FirmwareFeature]`,
+  documentation: `\`acpi-s3\` and \`acpi-s4\` mean suspend to memory and to disk, which the i440fx and q35 chipsets support. QEMU’s machine
+types of other architectures have no such states, so the feature promises what no guest of this firmware can do. [FirmwareFeature]`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3', 'acpi-s4'] })],
     invalid: [withMembers({ targets: ARM, features: ['acpi-s3'] })],

@@ -17,13 +17,13 @@ export const biosArchitecture: Rule = {
     yield {
       range: bios.json,
       message: t(
-        '{0} has no BIOS, so guests that ask for UEFI never get this firmware. Write “uefi” if that is what it is.',
+        '{0} has no BIOS, and guests that require UEFI are never given this firmware. Change it to “uefi” if the image is UEFI firmware.',
         first.value,
       ),
       related: [{ range: first.json, message: t('The target is {0}', first.value) }],
       fixes: hasUefi
         ? []
-        : [{ title: t('Replace by “{0}”', 'uefi'), edits: [replaceValue(text, bios.json, 'uefi')] }],
+        : [{ title: t('Replace with “{0}”', 'uefi'), edits: [replaceValue(text, bios.json, 'uefi')] }],
     };
   },
 };
@@ -31,8 +31,9 @@ export const biosArchitecture: Rule = {
 export const biosArchitectureDocs: RuleDocs = {
   rule: biosArchitecture,
   title: 'A BIOS for machines that have none',
-  documentation: `\`bios\` is the interface of IBM's PC, as SeaBIOS has it. Machines of Arm, RISC-V and LoongArch start UEFI, U-Boot or OpenSBI. libvirt and
-others look for \`uefi\` when a guest asks for UEFI, so UEFI firmware that calls itself a BIOS is never found. [FirmwareOSInterface]`,
+  documentation: `\`bios\` is the interface of the IBM PC, which SeaBIOS implements. Arm, RISC-V and LoongArch machines start UEFI, U-Boot
+or OpenSBI. libvirt and other programs look for \`uefi\` if a guest requires UEFI, so UEFI firmware that is declared as a BIOS is
+never selected. [FirmwareOSInterface]`,
   examples: () => ({
     valid: [
       withMembers({

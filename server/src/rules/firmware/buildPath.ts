@@ -14,7 +14,7 @@ export const buildPath: Rule = {
       yield {
         range: json,
         message: t(
-          '{0} is a path of one user or one build: other machines do not have {1}. Name the path of the installed image.',
+          '{0} is the path of one user or build: other machines do not have {1}. Use the path of the installed image.',
           value,
           folder,
         ),
@@ -27,10 +27,11 @@ const OWN = withMembers({ mapping: { device: 'memory', filename: '/home/me/firmw
 
 export const buildPathDocs: RuleDocs = {
   rule: buildPath,
-  title: 'A path of the machine that built the firmware',
-  documentation: `The image is said to lie in a home folder (\`/home/…\`, \`/root\`, \`/Users/…\`), in a temporary folder, or where a build puts its files (\`/build\`,
-\`/builddir\`, \`rpmbuild\` and others). Such paths come from descriptors that were installed from a build tree; hosts do not have them, or anyone may write to them. A
-descriptor that lies in the same folder, such as a user's own in \`~/.config\`, may name it.`,
+  title: 'A path on the machine that built the firmware',
+  documentation: `The path of the image is in a home folder (\`/home/…\`, \`/root\`, \`/Users/…\`), in a temporary folder, or where a build
+puts its files (\`/build\`, \`/builddir\`, \`rpmbuild\` and others). Such paths come from descriptors that were installed from a build
+tree. Hosts do not have these folders, or anyone may write to them. A descriptor in the same folder, such as a user’s own in
+\`~/.config\`, may name the path.`,
   hasNoFix: true,
   examples: () => ({
     valid: [{ ...makeExample(OWN.text, OWN.shown), path: '/home/me/.config/qemu/firmware/50-own.json' }],

@@ -13,7 +13,7 @@ export const confidentialArchitecture: Rule = {
       .map(({ architecture }) => architecture)
       .find((text) => text && text.value !== 'x86_64');
     if (!other) return;
-    // What the image itself disproves is said with that evidence.
+    // image-confidential reports a feature that the image itself disproves.
     const confidential = features.filter(
       ({ value }) => CONFIDENTIAL.has(value) && !isDisproved(document, value),
     );
@@ -23,11 +23,11 @@ export const confidentialArchitecture: Rule = {
     yield {
       range: first.json,
       message: t(
-        '{0}: confidential computing exists for x86_64 guests only, but a target is {1}. Remove the feature, or give the targets descriptors of their own.',
+        'Confidential computing exists only for x86_64 guests, but a target is {1}. Remove {0}, or split the targets into separate descriptors.',
         names,
         other.value,
       ),
-      related: [{ range: other.json, message: t('This target is {0}', other.value) }],
+      related: [{ range: other.json, message: t('The target is {0}', other.value) }],
       fixes: removeFeatures(document, confidential),
     };
   },
@@ -35,9 +35,9 @@ export const confidentialArchitecture: Rule = {
 
 export const confidentialArchitectureDocs: RuleDocs = {
   rule: confidentialArchitecture,
-  title: 'SEV or TDX for an architecture that has neither',
-  documentation: `AMD SEV and Intel TDX exist for x86_64 guests only. Firmware for another architecture cannot have \`amd-sev\`, \`amd-sev-es\`, \`amd-sev-snp\`
-or \`intel-tdx\`; a guest that asks for it would get firmware that cannot do it.`,
+  title: 'SEV or TDX for an unsupported architecture',
+  documentation: `AMD SEV and Intel TDX exist only for x86_64 guests. Firmware for another architecture cannot offer \`amd-sev\`,
+\`amd-sev-es\`, \`amd-sev-snp\` or \`intel-tdx\`; a guest that requires one of them would get firmware without it.`,
   examples: () => ({
     valid: [withMembers({ features: ['amd-sev', 'amd-sev-es'] })],
     invalid: [

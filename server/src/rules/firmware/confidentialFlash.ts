@@ -18,16 +18,16 @@ export const confidentialFlash: Rule = {
     const found = tdx ?? findFeature(view, 'amd-sev-snp');
     const { mapping } = view;
     if (!found || mapping?.device?.value !== 'flash') return;
-    const related = [{ range: found.json, message: t('“{0}” stands here', found.value) }];
+    const related = [{ range: found.json, message: t('“{0}” is listed here', found.value) }];
     const template = findFlashMode(mapping) === 'split' ? mapping.nvramTemplate : undefined;
     if (template) {
       const why = t(
-        'Firmware with “{0}” can have no “nvram-template”: the host could write the variables of the guest, so such a guest is refused or does not start.',
+        'Firmware with “{0}” cannot have an “nvram-template”: the host could write the guest’s variables, so the guest is rejected or does not start.',
         found.value,
       );
       yield {
         range: template.member.json.key,
-        message: `${why} ${tdx ? t('Load the image into memory.') : t('Set the mode to stateless.')}`,
+        message: `${why} ${tdx ? t('Load the image into memory.') : t('Change the mode to stateless.')}`,
         related,
         fixes: [
           ...(tdx ? [] : [changeMode(document, mapping, 'stateless')]),
@@ -39,7 +39,7 @@ export const confidentialFlash: Rule = {
         range: mapping.device.json,
         severity: 'information',
         message: t(
-          'TDX guests have no flash: libvirt 12 refuses them firmware on device flash. Load the image with the device memory.',
+          'TDX guests have no flash, so libvirt 12 rejects firmware on device flash for them. Change the device to memory.',
         ),
         related,
         fixes: proposeMemory(document, mapping),
@@ -50,11 +50,11 @@ export const confidentialFlash: Rule = {
 
 export const confidentialFlashDocs: RuleDocs = {
   rule: confidentialFlash,
-  title: 'Flash where a confidential guest has none',
-  documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable store that the
-host could write. With an NVRAM template (mode \`split\`) such a guest is refused or does not start; set the mode to \`stateless\`, or load
-the image into memory. TDX knows no flash at all, and libvirt 12 refuses it there. Distributions have shipped stateless flash
-descriptors for TDX, so that alone is an information.`,
+  title: 'Flash for a confidential guest that has none',
+  documentation: `A guest under SEV-SNP or TDX trusts only what is measured when it starts: its firmware is one image without a variable
+store that the host could write. With an NVRAM template (mode \`split\`), such a guest is rejected or does not start; change the mode
+to \`stateless\`, or load the image into memory. TDX guests have no flash at all, and libvirt 12 rejects it for them. Distributions
+have shipped stateless flash descriptors for TDX, so that alone is only informational.`,
   examples: () => ({
     valid: [
       withMembers({ mapping: { device: 'memory', filename: CODE.filename }, features: ['intel-tdx'] }),

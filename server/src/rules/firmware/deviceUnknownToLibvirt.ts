@@ -1,7 +1,7 @@
 import { t } from '../../text/translations';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { describeUnknowing } from '../shared/unknownToLibvirt';
+import { describeReleasesWithout } from '../shared/unknownToLibvirt';
 
 export const deviceUnknownToLibvirt: Rule = {
   code: 'device-unknown-to-libvirt',
@@ -9,10 +9,10 @@ export const deviceUnknownToLibvirt: Rule = {
   errorWhereRefused: 'in-use',
   *check(document) {
     const { mapping } = document.view;
-    // A mapping that is wrong by the schema has that to mend first.
+    // A mapping that violates the schema has other findings.
     if (!mapping?.device || !mapping.object.branch || mapping.filename === undefined) return;
     const device = mapping.device.value;
-    const releases = describeUnknowing(({ devices }) => devices.includes(device));
+    const releases = describeReleasesWithout(({ devices }) => devices.includes(device));
     if (releases === undefined) return;
     yield {
       range: mapping.device.json,
@@ -27,14 +27,14 @@ export const deviceUnknownToLibvirt: Rule = {
 
 export const deviceUnknownToLibvirtDocs: RuleDocs = {
   rule: deviceUnknownToLibvirt,
-  title: 'A device that libvirt does not know',
+  title: 'A device that libvirt does not support',
   get documentation() {
     const releases = (device: string): string =>
-      describeUnknowing(({ devices }) => devices.includes(device)) ?? '';
-    return `QEMU 10.1 gave the schema the device \`igvm\`, but libvirt ${releases('igvm')} does not know it: it drops the file without a message, and libvirt 9.0
-then refuses to select any firmware at all. libvirt ${releases('kernel')} does not know the device \`kernel\` any more. Such a descriptor is right by the
-schema, and tools of the virt-firmware family read it. Keep it out of the directories that a libvirt searches: there, it is an error if one
-of the chosen consumers drops it.`;
+      describeReleasesWithout(({ devices }) => devices.includes(device)) ?? '';
+    return `QEMU 10.1 added the device \`igvm\` to the schema, but libvirt ${releases('igvm')} does not support it: it ignores the
+file without a message, and libvirt 9.0 then selects no firmware at all. libvirt ${releases('kernel')} no longer supports the device
+\`kernel\`. Such a descriptor is valid, and the tools of virt-firmware read it. Keep it out of directories that libvirt searches:
+there, it is an error if one of the chosen programs ignores it.`;
   },
   hasNoFix: true,
   examples: () => ({

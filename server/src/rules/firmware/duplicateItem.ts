@@ -22,10 +22,10 @@ export const duplicateItem: Rule = {
         yield {
           range: element.json,
           message: t(
-            '“{0}” is listed twice. It changes nothing, so another one was meant, or one is too many.',
+            'Duplicate “{0}”, which has no effect. Remove it, or replace it with the value that was meant.',
             value,
           ),
-          related: [{ range: original.json, message: t('“{0}” stands here first', value) }],
+          related: [{ range: original.json, message: t('First “{0}”', value) }],
           fixes: [
             {
               title: t('Remove this “{0}”', value),
@@ -41,8 +41,9 @@ export const duplicateItem: Rule = {
 
 export const duplicateItemDocs: RuleDocs = {
   rule: duplicateItem,
-  title: 'The same item twice in a list',
-  documentation: `A feature, an interface type or a machine pattern is listed twice. It changes nothing; it hides that something else was meant.`,
+  title: 'A duplicate list item',
+  documentation: `A feature, an interface type or a machine pattern is listed twice. The second one has no effect, and may hide that
+something else was meant.`,
   examples: () => ({
     valid: [withMembers({ tags: ['-D A', '-D A'] })],
     invalid: [withMembers({ features: ['acpi-s3', 'acpi-s3'] })],

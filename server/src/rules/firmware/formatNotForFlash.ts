@@ -16,11 +16,11 @@ export const formatNotForFlash: Rule = {
       yield {
         range: format.json,
         message: t(
-          'No consumer maps a “{0}” image into flash: libvirt passes over the firmware. Convert the image to raw or qcow2.',
+          'No program maps a “{0}” image into flash; libvirt ignores the firmware. Convert the image to raw or qcow2.',
           format.value,
         ),
         fixes: ['raw', 'qcow2'].map((value) => ({
-          title: t('Replace by “{0}”', value),
+          title: t('Replace with “{0}”', value),
           edits: [replaceValue(document.text, format.json, value)],
         })),
       };
@@ -30,8 +30,8 @@ export const formatNotForFlash: Rule = {
 
 export const formatNotForFlashDocs: RuleDocs = {
   rule: formatNotForFlash,
-  title: 'A block format that no consumer maps into flash',
-  documentation: `Before QEMU 9.1 the schema allowed every block driver as the format of a flash image; since then it is \`raw\` or \`qcow2\`. libvirt has only
-ever used those two, and passes over a descriptor with another one. [qemuFirmwareMatchDomain]`,
+  title: 'A block format that programs do not map into flash',
+  documentation: `Before QEMU 9.1, the schema allowed every block driver as the format of a flash image; since then only \`raw\` and
+\`qcow2\`. libvirt has always used only those two, and ignores a descriptor with another format. [qemuFirmwareMatchDomain]`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };

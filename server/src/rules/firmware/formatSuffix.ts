@@ -12,14 +12,14 @@ export const formatSuffix: Rule = {
   severity: 'warning',
   *check({ text, view: { mapping }, surroundings }) {
     for (const file of [mapping?.executable, mapping?.nvramTemplate]) {
-      // Who has looked into the image knows better than its name.
+      // The contents of an image, if known, count more than its name.
       if (file?.filename && surroundings?.images?.has(file.filename.value)) continue;
       const named = findFormatByName(file);
       if (named === undefined || !file?.format || !contradictsName(file)) continue;
       yield {
         range: file.format.json,
         message: t(
-          'The image is called “{0}”, but its format is {1}. The guest does not start where the name is right. Set the format to {2}.',
+          'The image is named “{0}”, but its format is {1}. If the name is right, the guest does not start. Change the format to {2}.',
           getBaseName(file),
           file.format.value,
           named,
@@ -35,10 +35,10 @@ export const formatSuffix: Rule = {
 
 export const formatSuffixDocs: RuleDocs = {
   rule: formatSuffix,
-  title: 'A format that the name of the image contradicts',
-  documentation: `The format tells QEMU how to read the image, and QEMU does not look whether it holds: a qcow2 image that is mapped as \`raw\` shows the
-guest qcow2's own header in place of the firmware, and a raw image does not open as \`qcow2\`. The name ends in \`.qcow2\` or \`.raw\` and the
-format is the other one.`,
+  title: 'A format that contradicts the image’s name',
+  documentation: `QEMU reads the image in this format and does not check whether it is right: a qcow2 image that is mapped as \`raw\`
+shows the guest the qcow2 header instead of the firmware, and a raw image does not open as \`qcow2\`. Here the name ends in \`.qcow2\`
+or \`.raw\`, and the format is the other one.`,
   examples: () => ({
     valid: [
       withMembers({

@@ -18,7 +18,7 @@ export const formatsDiffer: Rule = {
       yield {
         range: variables.json,
         message: t(
-          'The template is qcow2 and the executable raw. libvirt copies the template as it is, so internal snapshots hold the variables, too, but systemd-vmspawn 262 opens the variables as raw. Keep it if the guests run under libvirt.',
+          'The template is qcow2, but the executable is raw. libvirt copies the template unchanged, so internal snapshots include the variables; systemd-vmspawn 262 opens them as raw. Keep this if the guests run under libvirt.',
         ),
         related: [{ range: code.json, message: t('The executable is {0}', code.value) }],
       };
@@ -31,7 +31,7 @@ export const formatsDiffer: Rule = {
     yield {
       range: variables.json,
       message: t(
-        'The template is {0}, but the executable is {1}. libvirt accepts that, for internal snapshots for example, but systemd-vmspawn 262 opens the variables as {1}. Check both formats.',
+        'The template is {0}, but the executable is {1}. libvirt accepts this, for example for internal snapshots; systemd-vmspawn 262 opens the variables as {1}. Check both formats.',
         variables.value,
         code.value,
       ),
@@ -49,9 +49,10 @@ export const formatsDiffer: Rule = {
 export const formatsDifferDocs: RuleDocs = {
   rule: formatsDiffer,
   title: 'Code and variables in different formats',
-  documentation: `The formats of \`executable\` and \`nvram-template\` differ. libvirt accepts that, and it can be meant: with variables in qcow2, a guest with raw
-code can have internal snapshots, and a template whose name ends in \`.qcow2\` is made for them. But the images of one build come in one
-format, so one of the two may be a slip, and systemd-vmspawn 262 opens the variables with the format of the executable.`,
+  documentation: `\`executable\` and \`nvram-template\` have different formats. libvirt accepts that, and it can be intended: with variables
+in qcow2, a guest with raw code can have internal snapshots, and a template whose name ends in \`.qcow2\` is built for them. But the
+images of one build usually have the same format, so one of the two may be a mistake, and systemd-vmspawn 262 opens the variables in
+the format of the executable.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

@@ -17,9 +17,9 @@ export const hostVarsFlash: Rule = {
     yield {
       range: mapping.mode.json,
       message: t(
-        'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host, so no guest needs a copy of the image of its own. Set the mode to stateless, or load the image into memory.',
+        'Mode combined copies the image for each guest, but firmware with “host-uefi-vars” keeps its variables in QEMU on the host. Change the mode to stateless, or load the image into memory.',
       ),
-      related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+      related: [{ range: hostVars.json, message: t('“{0}” is listed here', hostVars.value) }],
       fixes: [
         {
           title: t('Change mode to “{0}”', 'stateless'),
@@ -34,8 +34,9 @@ export const hostVarsFlash: Rule = {
 export const hostVarsFlashDocs: RuleDocs = {
   rule: hostVarsFlash,
   title: 'Firmware with host-uefi-vars in writable flash',
-  documentation: `Firmware with \`host-uefi-vars\` does not use flash for its variables. In mode \`combined\` each guest would get a copy of the image of its
-own, to write variables to that the firmware keeps elsewhere. Load it into memory, or set the mode to \`stateless\`. [FirmwareFeature]`,
+  documentation: `Firmware with \`host-uefi-vars\` does not store its variables in flash. In mode \`combined\`, each guest would get its own
+copy of the image to write variables to, although the firmware keeps them elsewhere. Load it into memory, or change the mode to
+\`stateless\`. [FirmwareFeature]`,
   examples: () => ({
     valid: [
       withMembers({

@@ -24,21 +24,21 @@ export const hostVarsStore: Rule = {
       yield {
         range: template.member.json.key,
         message: t(
-          'Firmware with “host-uefi-vars” keeps its variables with QEMU on the host and never writes to this “nvram-template”. Set the mode to stateless, or load the image into memory.',
+          'Firmware with “host-uefi-vars” keeps its variables in QEMU on the host and never uses an “nvram-template”. Change the mode to stateless, or load the image into memory.',
         ),
-        related: [{ range: hostVars.json, message: t('“{0}” stands here', hostVars.value) }],
+        related: [{ range: hostVars.json, message: t('“{0}” is listed here', hostVars.value) }],
         fixes: [changeMode(document, mapping, 'stateless'), ...removeFeature(document, hostVars)],
       };
     }
     const store = findMember(mapping?.object, 'uefi-vars');
     if (store?.allowed) yield* checkInterface(document, store);
     const features = findMember(document.root, 'features')?.value;
-    const misspelt = document.view.features.some(({ value }) => /vars/i.test(value));
-    if (!mapping || !store?.allowed || hostVars || misspelt || features?.kind !== 'list') return;
+    const hasMisspelling = document.view.features.some(({ value }) => /vars/i.test(value));
+    if (!mapping || !store?.allowed || hostVars || hasMisspelling || features?.kind !== 'list') return;
     yield {
       range: store.json.key,
       message: t(
-        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not say that it can keep its variables on the host. Add the feature, or remove the store.',
+        '“uefi-vars” without the feature “host-uefi-vars”: the firmware does not offer to keep its variables on the host. Add the feature, or remove “uefi-vars”.',
       ),
       fixes: [
         {
@@ -54,14 +54,14 @@ export const hostVarsStore: Rule = {
   },
 };
 
-/** Firmware without UEFI has no UEFI variables. A word that may mean `uefi` has a finding of its own. */
+/** Reports `uefi-vars` of firmware without UEFI. A value that may mean `uefi` has its own finding. */
 function* checkInterface(document: DescriptorDocument, { json }: TypedMember): Generator<Report> {
   const list = findMember(document.root, 'interface-types')?.value;
   if (list?.kind !== 'list' || document.view.interfaceTypes.some(({ value }) => /efi/i.test(value))) return;
   yield {
     range: json.key,
     message: t(
-      '“uefi-vars” without the interface type “uefi”: only UEFI firmware has such variables. Add the interface type, or remove the store.',
+      '“uefi-vars” without the interface type “uefi”: only UEFI firmware has such variables. Add “uefi”, or remove “uefi-vars”.',
     ),
     fixes: [
       {
@@ -74,11 +74,11 @@ function* checkInterface(document: DescriptorDocument, { json }: TypedMember): G
 
 export const hostVarsStoreDocs: RuleDocs = {
   rule: hostVarsStore,
-  title: 'A variable store that does not fit host-uefi-vars',
-  documentation: `Firmware with \`host-uefi-vars\` hands its variables to QEMU, which keeps them in a JSON file on the host: \`mapping.uefi-vars\` names what
-that file starts from. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a store that stays unused; and
-\`uefi-vars\` without the feature describes a store for firmware that does not say it can use one. Only firmware with the
-interface type \`uefi\` has such variables. [FirmwareFeature, FirmwareMappingMemory]`,
+  title: 'A variable store that does not match host-uefi-vars',
+  documentation: `Firmware with \`host-uefi-vars\` passes its variables to QEMU, which keeps them in a JSON file on the host;
+\`mapping.uefi-vars\` names the template of that file. Such firmware never writes to flash, so an \`nvram-template\` gives each guest a
+store that stays unused. Without the feature, \`uefi-vars\` describes a store for firmware that does not declare that it can use one.
+Only firmware with the interface type \`uefi\` has such variables. [FirmwareFeature, FirmwareMappingMemory]`,
   examples: () => ({
     valid: [
       withMembers({

@@ -3,7 +3,7 @@ import { isComingValue } from '../../descriptor/comingValues';
 import { findMember } from '../../descriptor/typedTree';
 import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
-import { describeUnknowing } from '../shared/unknownToLibvirt';
+import { describeReleasesWithout } from '../shared/unknownToLibvirt';
 
 export const interfaceUnknownToLibvirt: Rule = {
   code: 'interface-unknown-to-libvirt',
@@ -16,7 +16,7 @@ export const interfaceUnknownToLibvirt: Rule = {
       const { json, value, type } = element;
       const isListed = type.values.some(({ name }) => name === value);
       if (!isListed && !isComingValue(type.name, value)) continue;
-      const releases = describeUnknowing(({ interfaceTypes }) => interfaceTypes.includes(value));
+      const releases = describeReleasesWithout(({ interfaceTypes }) => interfaceTypes.includes(value));
       if (releases === undefined) continue;
       yield {
         range: json,
@@ -32,11 +32,12 @@ export const interfaceUnknownToLibvirt: Rule = {
 
 export const interfaceUnknownToLibvirtDocs: RuleDocs = {
   rule: interfaceUnknownToLibvirt,
-  title: 'An interface type that libvirt does not know',
+  title: 'An interface type that libvirt does not support',
   get documentation() {
-    return `The development of QEMU has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests, which no release of its schema
-lists so far. libvirt ${describeUnknowing(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''} does not know it: it drops the file without a message, and libvirt 9.0 then refuses to select any firmware
-at all. Keep the file out of the directories that a libvirt searches: there, it is an error if one of the chosen consumers drops it.`;
+    return `QEMU’s development version has the interface type \`svsm\`, for the Secure VM Service Module of AMD SEV-SNP guests; no
+release of the schema lists it yet. libvirt ${describeReleasesWithout(({ interfaceTypes }) => interfaceTypes.includes('svsm')) ?? ''} does
+not support it: it ignores the file without a message, and libvirt 9.0 then selects no firmware at all. Keep the file out of
+directories that libvirt searches: there, it is an error if one of the chosen programs ignores it.`;
   },
   hasNoFix: true,
   examples: () => ({

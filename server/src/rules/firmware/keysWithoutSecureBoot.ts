@@ -14,7 +14,7 @@ export const keysWithoutSecureBoot: Rule = {
     yield {
       range: keys.json,
       message: t(
-        '“enrolled-keys” without “secure-boot”: keys are of use to Secure Boot only. Add “secure-boot” or remove the keys.',
+        '“enrolled-keys” without “secure-boot”: only Secure Boot uses the keys. Add “secure-boot”, or remove “enrolled-keys”.',
       ),
       fixes: [...removeFeature(document, keys), ...addFeature(document, 'secure-boot')],
     };
@@ -24,8 +24,8 @@ export const keysWithoutSecureBoot: Rule = {
 export const keysWithoutSecureBootDocs: RuleDocs = {
   rule: keysWithoutSecureBoot,
   title: 'Enrolled keys without Secure Boot',
-  documentation: `\`enrolled-keys\` says that the variable store comes with Secure Boot certificates, which only firmware with \`secure-boot\` can use. libvirt logs
-a warning that no user sees, and picks by contradictory features. [qemuFirmwareSanityCheck]`,
+  documentation: `\`enrolled-keys\` means that the variable store contains Secure Boot certificates, which only firmware with
+\`secure-boot\` can use. libvirt logs a warning that no user sees, and selects by contradictory features. [qemuFirmwareSanityCheck]`,
   examples: () => ({
     valid: [withMembers({ features: ['secure-boot', 'enrolled-keys', 'amd-sev'] })],
     invalid: [withMembers({ features: ['enrolled-keys'] })],

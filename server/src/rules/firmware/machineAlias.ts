@@ -14,7 +14,7 @@ export const machineAlias: Rule = {
       yield {
         range: pattern.json,
         message: t(
-          '“{0}” is an alias. libvirt compares the machine type behind it, such as {1}, so this never matches. Write “{1}”.',
+          '“{0}” is an alias and never matches: libvirt compares the machine type it resolves to. Change it to “{1}”.',
           pattern.value,
           glob,
         ),
@@ -27,8 +27,8 @@ export const machineAlias: Rule = {
 export const machineAliasDocs: RuleDocs = {
   rule: machineAlias,
   title: 'An alias instead of a machine type',
-  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt replaces a guest's alias by the type before it
-compares, so an alias in a descriptor never matches. Write the pattern of the family.`,
+  documentation: `\`pc\`, \`q35\` and, on Arm, \`virt\` are aliases of the newest versioned machine type. libvirt resolves a guest’s alias
+before it compares, so an alias in a descriptor never matches. Use the pattern of the machine family.`,
   examples: () => ({
     valid: [
       withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'isapc', 'microvm'] }] }),

@@ -18,11 +18,11 @@ export const machineGlobSyntax: Rule = {
         range: pattern.json,
         message: isUnclosed(pattern.value)
           ? t(
-              'Only * and ? are wildcards here: “{0}” takes its brackets literally (this “[” is not even closed) and never matches a machine type.',
+              '“{0}” never matches a machine type: brackets are literal (and this “[” is not closed). Only * and ? are wildcards.',
               pattern.value,
             )
           : t(
-              'Only * and ? are wildcards here: “{0}” takes its brackets literally and never matches a machine type.',
+              '“{0}” never matches a machine type: brackets are literal. Only * and ? are wildcards.',
               pattern.value,
             ),
         fixes: [replacePattern(document, target, pattern, findClosest(plain, usual) ?? usual[0] ?? plain)],
@@ -34,8 +34,8 @@ export const machineGlobSyntax: Rule = {
 export const machineGlobSyntaxDocs: RuleDocs = {
   rule: machineGlobSyntax,
   title: 'Brackets in a machine pattern',
-  documentation: `A pattern of machine types knows \`*\` and \`?\` only: libvirt compares with GLib's simple matcher, to which \`[\`, \`]\`, \`{\` and \`}\` are plain
-characters. No machine type has them in its name, so the pattern never matches. [g_pattern_match_simple]`,
+  documentation: `The only wildcards in a machine pattern are \`*\` and \`?\`: libvirt uses GLib’s simple matcher, for which \`[\`, \`]\`, \`{\`
+and \`}\` are literal characters. No machine type has them in its name, so the pattern never matches. [g_pattern_match_simple]`,
   examples: () => ({
     valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-?.*'] }] })],
     invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-[0-9]*'] }] })],

@@ -8,7 +8,7 @@ import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { listMachinePatterns } from '../shared/machines';
 
-/** A list this long is no list of machine types any more: comparing all with all would take too long. */
+/** Longer lists are not checked: comparing all patterns with each other would take too long. */
 const MAX_PATTERNS = 200;
 
 export const machineSubsumed: Rule = {
@@ -19,16 +19,16 @@ export const machineSubsumed: Rule = {
       const list = findMember(target.object, 'machines')?.value;
       if (list?.kind !== 'list' || target.machines.length > MAX_PATTERNS) continue;
       const wider = target.machines.find((other) => isWider(other, pattern));
-      // What matches nothing has rules of its own, and so has the same pattern twice.
+      // Other rules report a pattern that matches nothing, and a duplicate pattern.
       if (!wider || !isKnownMachine(architecture, pattern.value)) continue;
       yield {
         range: pattern.json,
         message: t(
-          '“{0}” includes everything that “{1}” matches. Remove this one, or narrow the other down.',
+          '“{0}” already matches everything that “{1}” matches. Remove “{1}”, or narrow “{0}”.',
           wider.value,
           pattern.value,
         ),
-        related: [{ range: wider.json, message: t('“{0}” stands here', wider.value) }],
+        related: [{ range: wider.json, message: t('“{0}” is listed here', wider.value) }],
         fixes: [
           {
             title: t('Remove “{0}”', pattern.value),
@@ -42,16 +42,16 @@ export const machineSubsumed: Rule = {
 
 export const machineSubsumedDocs: RuleDocs = {
   rule: machineSubsumed,
-  title: 'A machine pattern that another one includes',
-  documentation: `Everything that this pattern matches is matched by another pattern of the same target, so it adds nothing. Either it can go, or the
-wider one takes in more than was meant.`,
+  title: 'A redundant machine pattern',
+  documentation: `Another pattern of the same target matches everything that this pattern matches, so this one has no effect. Remove it,
+or narrow the other pattern if it matches more than intended.`,
   examples: () => ({
     valid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-*', 'pc-i440fx-*'] }] })],
     invalid: [withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-*', 'pc-q35-*'] }] })],
   }),
 };
 
-/** Two patterns that match the same (`**` and `*`) do not include each other both ways: the one that comes first counts. */
+/** Whether `other` matches more than `pattern`. Of two patterns that match the same (`**` and `*`), the first one counts as wider. */
 function isWider(other: Text, pattern: Text): boolean {
   if (other.value === pattern.value || !isGlob(other.value) || !subsumes(other.value, pattern.value))
     return false;

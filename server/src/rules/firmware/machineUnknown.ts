@@ -12,7 +12,7 @@ export const machineUnknown: Rule = {
   *check(document) {
     for (const { pattern, architecture, target } of listUnmatchedPatterns(document)) {
       const { value, json } = pattern;
-      if (findVersionlessMachine(architecture, value) !== undefined) continue; // has a rule of its own
+      if (findVersionlessMachine(architecture, value) !== undefined) continue; // machine-versionless reports it
       const names = listMachineNames(architecture);
       const meant =
         findClosest(value, names) ??
@@ -23,12 +23,12 @@ export const machineUnknown: Rule = {
         message:
           meant === undefined
             ? t(
-                'No machine type of {0} matches “{1}”. Guests do not find this firmware by it.',
+                'No machine type of {0} matches “{1}”. This pattern never matches a guest.',
                 architecture,
                 value,
               )
             : t(
-                'No machine type of {0} matches “{1}”. Did you mean “{2}”? Guests do not find this firmware by it.',
+                'No machine type of {0} matches “{1}”. This pattern never matches a guest. Did you mean “{2}”?',
                 architecture,
                 value,
                 meant,
@@ -41,9 +41,9 @@ export const machineUnknown: Rule = {
 
 export const machineUnknownDocs: RuleDocs = {
   rule: machineUnknown,
-  title: 'A machine pattern that matches nothing known',
-  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a family, such as
-\`pc-q35-rhel9.4.0\`, count as known. It may be a misspelling, or a type of another architecture.`,
+  title: 'A machine pattern without a known match',
+  documentation: `No machine type of this architecture in QEMU 5.0 to 11.1 matches the pattern; types that distributions add to a
+family, such as \`pc-q35-rhel9.4.0\`, count as known. The pattern may be a misspelling, or a type of another architecture.`,
   examples: () => ({
     valid: [
       withMembers({ targets: [{ architecture: 'x86_64', machines: ['pc-q35-rhel9.4.0', 'microvm'] }] }),

@@ -15,7 +15,7 @@ export const machineVersionless: Rule = {
       yield {
         range: pattern.json,
         message: t(
-          'The machine type “{0}” of {1} has no versions, so “{2}” matches no guest. Write “{0}”.',
+          'The machine type “{0}” of {1} has no versions, so “{2}” matches no guest. Change it to “{0}”.',
           machine,
           architecture,
           pattern.value,
@@ -28,9 +28,9 @@ export const machineVersionless: Rule = {
 
 export const machineVersionlessDocs: RuleDocs = {
   rule: machineVersionless,
-  title: 'A version where the machine type has none',
-  documentation: `On riscv64 and loongarch64 the machine type is plain \`virt\`: it has no versions there, unlike on Arm, so \`virt-*\` matches no guest. Beside
-\`virt\` it is harmless, and distributions ship it so; alone it makes the firmware unreachable.`,
+  title: 'A version for a machine type without versions',
+  documentation: `On riscv64 and loongarch64 the machine type is just \`virt\`: unlike on Arm, it has no versions, so \`virt-*\` matches no
+guest. Next to \`virt\` it is harmless, and distributions ship it like that; alone it means that the firmware is never selected.`,
   examples: () => ({
     valid: [
       withMembers({ features: [], targets: [{ architecture: 'riscv64', machines: ['virt', 'virt-*'] }] }),

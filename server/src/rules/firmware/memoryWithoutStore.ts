@@ -21,7 +21,7 @@ export const memoryWithoutStore: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'UEFI firmware in memory without “uefi-vars” keeps no variables: guests forget their boot entries when they are shut down. Load the image into flash, with an “nvram-template”, if guests are to keep them.',
+        'UEFI firmware in memory without “uefi-vars” keeps no variables: guests lose their boot entries at shutdown. To keep them, load the image into flash with an “nvram-template”.',
       ),
     };
   },
@@ -30,10 +30,10 @@ export const memoryWithoutStore: Rule = {
 export const memoryWithoutStoreDocs: RuleDocs = {
   rule: memoryWithoutStore,
   title: 'UEFI firmware in memory that keeps no variables',
-  documentation: `An image that QEMU loads with \`-bios\` has no flash to write to. Without \`uefi-vars\` its variables last until the guest is shut down: boot entries
-and keys are lost. On x86 that is wanted for confidential guests and for the machine microvm; on other architectures
-firmware is for flash, in mode \`split\`. libvirt up to 11.3 selects
-such firmware for guests that ask for an NVRAM file, too. [FirmwareMappingMemory]`,
+  documentation: `An image that QEMU loads with \`-bios\` has no flash to write to. Without \`uefi-vars\`, its variables last until the
+guest is shut down: boot entries and keys are lost. On x86 that is intended for confidential guests and for the machine type
+microvm; on other architectures, firmware is meant for flash, in mode \`split\`. libvirt up to 11.3 also selects such firmware for
+guests that request an NVRAM file. [FirmwareMappingMemory]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

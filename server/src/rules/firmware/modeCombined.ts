@@ -13,14 +13,14 @@ export const modeCombined: Rule = {
   onlyInstalled: true,
   *check({ view }) {
     const { mapping } = view;
-    // A template, or variables on the host, say that the mode is the mistake.
-    const explained = mapping?.nvramTemplate ?? findFeature(view, 'host-uefi-vars');
-    if (findFlashMode(mapping) !== 'combined' || !mapping?.mode || explained) return;
+    // With a template, or with variables on the host, the mode is the mistake.
+    const isExplained = Boolean(mapping?.nvramTemplate ?? findFeature(view, 'host-uefi-vars'));
+    if (findFlashMode(mapping) !== 'combined' || !mapping?.mode || isExplained) return;
     yield {
       range: mapping.mode.json,
       message: t(
-        'libvirt up to {0} never selects combined firmware by itself: guests get it by its path only. To have it selected, ship code and variables as two images in mode split.',
-        findLastWithoutIt(),
+        'libvirt up to {0} never selects combined firmware: a guest gets it only by naming the image. To have it selected, ship code and variables as two images in mode split.',
+        findLastWithoutCombined(),
       ),
     };
   },
@@ -28,11 +28,12 @@ export const modeCombined: Rule = {
 
 export const modeCombinedDocs: RuleDocs = {
   rule: modeCombined,
-  title: 'A mode that firmware selection passes over',
+  title: 'A mode that firmware selection ignores',
   get documentation() {
-    return `In mode \`combined\` each guest gets a copy of the whole image. That is in the schema, but libvirt up to ${findLastWithoutIt()} never picks such firmware by
-itself, only by the path that a guest names, and systemd-vmspawn 262 does not select it, as it has no NVRAM template. Firmware that guests shall find wants an image of the
-code and one of the variables, in mode \`split\`. Said of descriptors in a \`qemu/firmware\` directory only. [qemuFirmwareMatchDomain]`;
+    return `In mode \`combined\`, each guest gets a copy of the whole image. The schema allows this, but libvirt up to
+${findLastWithoutCombined()} never selects such firmware automatically, only by the path that a guest names, and systemd-vmspawn 262 does
+not select it, because it has no NVRAM template. To have firmware selected, ship one image with the code and one with the variables,
+in mode \`split\`. Reported only in a \`qemu/firmware\` directory. [qemuFirmwareMatchDomain]`;
   },
   hasNoFix: true,
   examples: () => ({
@@ -41,8 +42,8 @@ code and one of the variables, in mode \`split\`. Said of descriptors in a \`qem
   }),
 };
 
-/** The newest libvirt that does so. */
-function findLastWithoutIt(): string {
+/** The newest libvirt that never selects combined firmware. */
+function findLastWithoutCombined(): string {
   return findLastRelease(
     LIBVIRT_RELEASES,
     ({ choice }) => choice !== 'unknown' && choice.variables !== 'since-12',

@@ -15,7 +15,7 @@ export const modeOmitted: Rule = {
   onlyInstalled: true,
   *check(document) {
     const { mapping } = document.view;
-    // Without a template the mode is a question, which another rule asks.
+    // Without a template the mode is unclear, which template-missing reports.
     if (
       findFlashMode(mapping) !== 'split' ||
       !mapping?.device ||
@@ -29,11 +29,11 @@ export const modeOmitted: Rule = {
     yield {
       range: mapping.device.json,
       message: t(
-        'Without a “mode” flash firmware is split. The tools of virt-firmware want the mode spelt out; systemd-vmspawn before 257 refuses it.',
+        'Flash firmware without a “mode” is split. virt-firmware’s tools require an explicit mode; systemd-vmspawn before 257 rejects it.',
       ),
       fixes: [
         {
-          title: t('Insert {0}', '"mode": "split"'),
+          title: t('Add {0}', '"mode": "split"'),
           edits: [insertInOrder(document, mapping.object, 'mode', 'split')],
         },
       ],
@@ -43,10 +43,10 @@ export const modeOmitted: Rule = {
 
 export const modeOmittedDocs: RuleDocs = {
   rule: modeOmitted,
-  title: 'A flash mode that is left to the default',
-  documentation: `Flash firmware without a \`mode\` is split, and most descriptors leave it so. Tools that came later want it spelt out: those of virt-firmware
-(26.9) pass over flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 refuses
-every member it does not know. So this is a hint, for descriptors in a \`qemu/firmware\` directory only, and its fix is not applied unasked.`,
+  title: 'An omitted flash mode',
+  documentation: `Flash firmware without a \`mode\` is split, and most descriptors omit it. Newer tools require it: those of virt-firmware
+(26.9) ignore flash firmware without a mode. Tools from before QEMU 7.0 do not know it: systemd-vmspawn before 257 rejects every
+unknown member. So this is a hint, only for descriptors in a \`qemu/firmware\` directory, and its fix is never applied automatically.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'split', ...SPLIT } })],
     invalid: [withMembers({ mapping: { device: 'flash', ...SPLIT } })],

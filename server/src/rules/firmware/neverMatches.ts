@@ -19,10 +19,10 @@ export const neverMatches: Rule = {
         message:
           name === 'targets'
             ? t(
-                '“targets” is empty, so no guest ever gets this firmware. List the architectures and machine types that it runs on.',
+                '“targets” is empty, so no guest is ever given this firmware. List the architectures and machine types that it runs on.',
               )
             : t(
-                '“machines” is empty, so no guest ever gets this firmware. List the machine types that it runs on.',
+                '“machines” is empty, so no guest is ever given this firmware. List the machine types that it runs on.',
               ),
         fixes: [fill(document, node, name)],
       };
@@ -33,8 +33,8 @@ export const neverMatches: Rule = {
 export const neverMatchesDocs: RuleDocs = {
   rule: neverMatches,
   title: 'No target or no machine',
-  documentation: `A descriptor without targets, or a target without machines, satisfies the schema but fits no guest: libvirt compares the guest's
-architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
+  documentation: `A descriptor without targets, or a target without machines, is valid but matches no guest: libvirt compares the
+guest’s architecture and machine type with each target. [qemuFirmwareMatchesMachineArch]`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [
@@ -50,7 +50,7 @@ function fill(document: DescriptorDocument, list: TypedList, name: string): Fix 
   const type = { name: list.elementType, isArray: true };
   const value = suggestValue({ name, type, architecture }, document.view, document.context.schema);
   return {
-    title: t('Insert {0}', JSON.stringify(value)),
+    title: t('Add {0}', JSON.stringify(value)),
     edits: [replaceValue(document.text, list.json, value)],
   };
 }

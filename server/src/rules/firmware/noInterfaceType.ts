@@ -16,11 +16,11 @@ export const noInterfaceType: Rule = {
     yield {
       range: member.value.json,
       message: t(
-        '“interface-types” is empty, so no guest ever gets this firmware. List what it offers to the guest, the best first.',
+        '“interface-types” is empty, so no guest is ever given this firmware. List the interfaces that it offers, the best first.',
       ),
       fixes: [
         {
-          title: t('Insert {0}', JSON.stringify(value)),
+          title: t('Add {0}', JSON.stringify(value)),
           edits: [replaceValue(document.text, member.value.json, value)],
         },
       ],
@@ -31,9 +31,9 @@ export const noInterfaceType: Rule = {
 export const noInterfaceTypeDocs: RuleDocs = {
   rule: noInterfaceType,
   title: 'An empty list of interface types',
-  documentation: `\`interface-types\` says what the firmware is to the guest: \`uefi\`, \`bios\` … The schema wants at least one. Management software
-looks for one of them, so a descriptor with an empty list is never selected. The same goes for an empty \`targets\` and for a target
-without \`machines\`, which the schema allows: those are warnings.`,
+  documentation: `\`interface-types\` lists the interfaces that the firmware offers to the guest: \`uefi\`, \`bios\` … The schema requires at
+least one. Management software looks for one of them, so a descriptor with an empty list is never selected. The schema allows an
+empty \`targets\` and a target without \`machines\`, which are never selected either; those are warnings.`,
   examples: () => ({
     valid: [withMembers({ 'interface-types': ['uefi', 'bios'] })],
     invalid: [withMembers({ 'interface-types': [] })],

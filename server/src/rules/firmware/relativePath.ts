@@ -14,7 +14,7 @@ export const relativePath: Rule = {
       yield {
         range: json,
         message: t(
-          '“{0}” is not an absolute path. Consumers use it as it stands, whatever their working directory. Write the full path.',
+          '“{0}” is not an absolute path. Programs use it unchanged, in their own working directory. Write the full path.',
           value,
         ),
         fixes:
@@ -22,7 +22,7 @@ export const relativePath: Rule = {
             ? undefined
             : [
                 {
-                  title: t('Replace by “{0}”', absolute),
+                  title: t('Replace with “{0}”', absolute),
                   edits: [replaceValue(document.text, json, absolute)],
                 },
               ],
@@ -34,10 +34,10 @@ export const relativePath: Rule = {
 export const relativePathDocs: RuleDocs = {
   rule: relativePath,
   title: 'A path that is not absolute',
-  documentation: `Consumers take the file name as it stands: libvirt compares it with the path in the guest's configuration and hands it to QEMU, whose
-working directory is not the descriptor's. Only an absolute path works. A template for a build, which starts with a placeholder such
-as \`@DATADIR@\`, is left alone. A quick fix is offered only where the text tells which path is meant: not for \`~\`, variables, drive letters,
-addresses, and folders that are counted from somewhere else.`,
+  documentation: `Programs use the file name unchanged: libvirt compares it with the path in the guest’s configuration and passes it to
+QEMU, which does not run in the descriptor’s folder. Only an absolute path works. A template for a build, which starts with a
+placeholder such as \`@DATADIR@\`, is not reported. A quick fix is offered only if the text shows which path is meant: not for \`~\`,
+variables, drive letters, addresses, or folders relative to another place.`,
   examples: () => ({
     valid: [
       withMembers({
@@ -49,7 +49,7 @@ addresses, and folders that are counted from somewhere else.`,
   }),
 };
 
-/** The path that is surely meant: without blanks around it, a `file:` address or a slash that was left out, or else by its usual folder. */
+/** Returns the path that is certainly meant: trimmed, taken from a `file:` address, with a missing slash, or in its usual folder. */
 function findAbsolutePath(written: string): string | undefined {
   const path = decodeAddress(written.trim());
   if (path === undefined || path.startsWith('/')) return path;
@@ -60,7 +60,7 @@ function findAbsolutePath(written: string): string | undefined {
   return `/usr/share/${/aavmf/i.test(path) ? 'AAVMF' : /ovmf/i.test(path) ? 'OVMF' : 'qemu'}/${path}`;
 }
 
-/** The path in a `file:` address of this machine; undefined where that is broken or of another machine, other texts as they are. [RFC 8089] */
+/** Returns the path in a `file:` address of this machine, undefined for an invalid one or another machine, and any other text unchanged. [RFC 8089] */
 function decodeAddress(text: string): string | undefined {
   const address = /^file:(.*)$/is.exec(text)?.[1];
   if (address === undefined) return text;

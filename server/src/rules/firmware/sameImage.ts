@@ -1,7 +1,7 @@
 import { t } from '../../text/translations';
 import { replaceValue } from '../../descriptor/edits';
 import { findFlashMode, type Text } from '../../descriptor/firmwareView';
-import { findCodePath, suggestNvramTemplate as usualTemplate } from '../../descriptor/suggestedValue';
+import { findCodePath, suggestNvramTemplate } from '../../descriptor/suggestedValue';
 import { OVMF_VARS } from '../../descriptor/usualImages';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
@@ -23,12 +23,12 @@ export const sameImage: Rule = {
 
     const codePath = findCodePath(code.value);
     if (codePath === undefined) {
-      const { filename } = usualTemplate(view);
+      const { filename } = suggestNvramTemplate(view);
       const replace = proposePath(text, variables, filename);
       yield {
         range: variables.json,
         message: t(
-          '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Name the template, such as {0}.',
+          '“executable” and “nvram-template” name the same image, so the guest finds code where its variables should be. Use a template such as {0}.',
           filename,
         ),
         related: [{ range: code.json, message: t('The executable is the same file') }],
@@ -39,7 +39,7 @@ export const sameImage: Rule = {
     yield {
       range: code.json,
       message: t(
-        '“executable” and “nvram-template” both name the template of the variables, so the guest has no code to run. Name the image with the code, such as {0}.',
+        '“executable” and “nvram-template” both name the template, so the guest has no code to run. Use an executable such as {0}.',
         codePath,
       ),
       related: [{ range: variables.json, message: t('The template is the same file') }],
@@ -49,14 +49,15 @@ export const sameImage: Rule = {
 };
 
 function proposePath(text: string, { json }: Text, path: string): Fix {
-  return { title: t('Replace by “{0}”', path), edits: [replaceValue(text, json, path)] };
+  return { title: t('Replace with “{0}”', path), edits: [replaceValue(text, json, path)] };
 }
 
 export const sameImageDocs: RuleDocs = {
   rule: sameImage,
   title: 'One image as both code and variables',
-  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\` the two are mapped one behind the other: the guest would find the code
-where its variables should be, and treats the store as broken, or has no code at all where both are the template. Firmware whose image holds both is \`combined\`.`,
+  documentation: `\`executable\` and \`nvram-template\` name the same file. In mode \`split\`, the two are mapped one after the other: the
+guest would find the code where its variables should be and treat the store as broken, or has no code at all if both are the
+template. Firmware whose image contains both is \`combined\`.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

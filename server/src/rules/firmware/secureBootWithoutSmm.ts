@@ -14,18 +14,18 @@ export const secureBootWithoutSmm: Rule = {
     const { features, targets, mapping } = document.view;
     const secureBoot = findFeature(document.view, 'secure-boot');
     const isPc = targets.some(({ architecture }) => isX86(architecture?.value));
-    const excused = features.some(
+    const isExcused = features.some(
       ({ value }) => value === 'requires-smm' || value === 'host-uefi-vars' || CONFIDENTIAL.has(value),
     );
     const keepsNoVariables =
       mapping?.mode?.value === 'stateless' ||
       (mapping?.device?.value === 'memory' && !mapping.object.named.has('uefi-vars'));
-    const misspelt = features.some(({ value }) => /smm/i.test(value));
-    if (!secureBoot || !isPc || excused || keepsNoVariables || misspelt) return;
+    const hasMisspelling = features.some(({ value }) => /smm/i.test(value));
+    if (!secureBoot || !isPc || isExcused || keepsNoVariables || hasMisspelling) return;
     yield {
       range: secureBoot.json,
       message: t(
-        '“secure-boot” without “requires-smm” on x86: the kernel of the guest can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; if not, do not promise Secure Boot.',
+        '“secure-boot” without “requires-smm” on x86: the guest’s kernel can overwrite the keys. If the image was built with SMM_REQUIRE, add “requires-smm”; otherwise remove “secure-boot”.',
       ),
       fixes: [...removeFeature(document, secureBoot), ...addFeature(document, 'requires-smm')],
     };
@@ -35,9 +35,10 @@ export const secureBootWithoutSmm: Rule = {
 export const secureBootWithoutSmmDocs: RuleDocs = {
   rule: secureBootWithoutSmm,
   title: 'Secure Boot that the guest can undo',
-  documentation: `On x86, Secure Boot holds only where the variable store is guarded by System Management Mode: without \`requires-smm\` the kernel of the
-guest can write the keys. libvirt logs a warning that no user sees. Confidential guests, whose memory the host cannot read,
-firmware with \`host-uefi-vars\`, whose variables the host keeps, and firmware that keeps none, whose keys are fresh at every start, are left out, and so are drafts outside of a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
+  documentation: `On x86, Secure Boot is effective only if System Management Mode protects the variable store: without \`requires-smm\`,
+the guest’s kernel can write the keys. libvirt logs a warning that no user sees. Not reported are confidential guests, whose memory
+the host cannot read; firmware with \`host-uefi-vars\`, whose variables the host keeps; firmware that keeps no variables, whose keys
+are restored at every start; and drafts outside a \`qemu/firmware\` directory. [qemuFirmwareSanityCheck; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withMembers({ features: ['secure-boot', 'amd-sev'] }),

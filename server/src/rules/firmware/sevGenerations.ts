@@ -5,7 +5,7 @@ import { withMembers } from '../examples';
 import type { Rule, RuleDocs } from '../rule';
 import { findFeatureList, removeFeature } from '../shared/features';
 
-/** Each generation of AMD SEV with those that it builds on. */
+/** Each generation of AMD SEV with the ones that it extends. */
 const GENERATIONS: readonly (readonly [name: string, earlier: readonly string[]])[] = [
   ['amd-sev-snp', ['amd-sev', 'amd-sev-es']],
   ['amd-sev-es', ['amd-sev']],
@@ -22,7 +22,7 @@ export const sevGenerations: Rule = {
   severity: 'information',
   *check(document) {
     const list = findFeatureList(document);
-    // An IGVM file holds the initial state of one generation's guests.
+    // An IGVM file contains the initial state of guests of one generation.
     if (!list || document.view.mapping?.device?.value === 'igvm') return;
     for (const [name, earlier] of GENERATIONS) {
       const found = findFeature(document.view, name);
@@ -32,7 +32,7 @@ export const sevGenerations: Rule = {
       yield {
         range: found.json,
         message: t(
-          '“{0}” without {1}: firmware for the later generation of SEV runs the earlier ones too, and their guests do not find this one. Add {1} if the build allows.',
+          '“{0}” without {1}: firmware for a later SEV generation also supports the earlier ones, but their guests are not given this one. Add {1} if the build allows it.',
           name,
           names,
         ),
@@ -51,10 +51,11 @@ export const sevGenerations: Rule = {
 
 export const sevGenerationsDocs: RuleDocs = {
   rule: sevGenerations,
-  title: 'A generation of SEV without the ones before it',
-  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that can do the later one can do the earlier ones, and the
-descriptors of distributions list them all. libvirt asks for \`amd-sev\`, with an SEV-ES policy for \`amd-sev-es\` too, so guests of an
-earlier generation do not find firmware that lists only a later one. Leave it so if that is what the build is for.`,
+  title: 'A generation of SEV without the earlier ones',
+  documentation: `SEV-ES extends SEV, and SEV-SNP extends SEV-ES: builds of edk2 that support the later one support the earlier ones,
+and the descriptors of distributions list them all. libvirt requires \`amd-sev\`, and with an SEV-ES policy also \`amd-sev-es\`, so
+guests of an earlier generation are not given firmware that lists only a later one. Keep it if the build is only for that
+generation.`,
   examples: () => ({
     valid: [withMembers({ mapping: STATELESS, features: ['amd-sev', 'amd-sev-es', 'amd-sev-snp'] })],
     invalid: [
@@ -64,7 +65,7 @@ earlier generation do not find firmware that lists only a later one. Leave it so
   }),
 };
 
-/** One name, or the two that a generation builds on at most. */
+/** Quotes one name or two, the most that a generation extends. */
 function quote([first = '', second]: readonly string[]): string {
   return second === undefined ? t('“{0}”', first) : t('“{0}” and “{1}”', first, second);
 }

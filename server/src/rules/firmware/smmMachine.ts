@@ -23,14 +23,14 @@ export const smmMachine: Rule = {
         range: wrong?.json ?? architecture.json,
         message: wrong
           ? t(
-              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; “{0}” takes in others. The firmware hangs there.',
+              '“{0}” matches machine types without SMM; the firmware hangs on them. “requires-smm” works only with pc-q35 machine types of x86_64 or i386.',
               wrong.value,
             )
           : t(
-              '“requires-smm” needs a pc-q35 machine type of x86_64 or i386; {0} has none. The firmware hangs there.',
+              '{0} has no SMM; the firmware hangs on it. “requires-smm” works only with pc-q35 machine types of x86_64 or i386.',
               architecture.value,
             ),
-        related: [{ range: smm.json, message: t('“{0}” stands here', smm.value) }],
+        related: [{ range: smm.json, message: t('“{0}” is listed here', smm.value) }],
         fixes: [
           ...(wrong ? [replacePattern(document, target, wrong, 'pc-q35-*')] : []),
           ...removeFeature(document, smm),
@@ -43,8 +43,8 @@ export const smmMachine: Rule = {
 export const smmMachineDocs: RuleDocs = {
   rule: smmMachine,
   title: 'System Management Mode on a machine without it',
-  documentation: `Firmware with \`requires-smm\` runs only where QEMU emulates System Management Mode for it: the pc-q35 machine types of i386 and x86_64. On
-another machine type the guest hangs before it shows anything.`,
+  documentation: `Firmware with \`requires-smm\` runs only on machine types for which QEMU emulates System Management Mode: pc-q35 on i386
+and x86_64. On another machine type, the guest hangs before it shows anything.`,
   examples: () => ({
     valid: [
       withMembers({
@@ -61,7 +61,7 @@ another machine type the guest hangs before it shows anything.`,
   }),
 };
 
-/** Whether a pattern leaves out all machine types but those of the q35 family. An alias has a rule of its own. */
+/** Whether a pattern matches only machine types of the q35 family. machine-alias reports an alias. */
 function isQ35Only(pattern: string): boolean {
   return (
     pattern === 'q35' ||

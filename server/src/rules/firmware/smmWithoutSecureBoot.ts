@@ -11,15 +11,15 @@ export const smmWithoutSecureBoot: Rule = {
   severity: 'information',
   *check(document) {
     const smm = findFeature(document.view, 'requires-smm');
-    // Enrolled keys without Secure Boot have a rule of their own, and a misspelt feature is to be mended first.
-    const explained = document.view.features.some(
+    // keys-without-secure-boot reports enrolled keys, and a misspelt feature has its own finding.
+    const isExplained = document.view.features.some(
       ({ value }) => value !== 'requires-smm' && /secure|boot|enrolled/i.test(value),
     );
-    if (!smm || explained) return;
+    if (!smm || isExplained) return;
     yield {
       range: smm.json,
       message: t(
-        '“requires-smm” without “secure-boot”: Secure Boot is what System Management Mode is for, and guests that ask for it do not find this firmware. Add “secure-boot” if the image has it.',
+        '“requires-smm” without “secure-boot”: SMM serves to protect Secure Boot, and guests that require Secure Boot are not given this firmware. Add “secure-boot” if the image has it.',
       ),
       fixes: [...addFeature(document, 'secure-boot'), ...removeFeature(document, smm)],
     };
@@ -29,9 +29,9 @@ export const smmWithoutSecureBoot: Rule = {
 export const smmWithoutSecureBootDocs: RuleDocs = {
   rule: smmWithoutSecureBoot,
   title: 'System Management Mode without Secure Boot',
-  documentation: `Firmware is built for System Management Mode to guard the variables of Secure Boot, so \`requires-smm\` usually comes with
-\`secure-boot\`. Without it a guest that asks for Secure Boot does not find this firmware, and libvirt logs a warning that no user sees.
-[qemuFirmwareSanityCheck]`,
+  documentation: `Firmware uses System Management Mode to protect the variables of Secure Boot, so \`requires-smm\` is usually listed with
+\`secure-boot\`. Without it, a guest that requires Secure Boot is not given this firmware, and libvirt logs a warning that no user
+sees. [qemuFirmwareSanityCheck]`,
   examples: () => ({
     valid: [withMembers({ targets: Q35, features: ['requires-smm', 'secure-boot'] })],
     invalid: [withMembers({ targets: Q35, features: ['requires-smm'] })],

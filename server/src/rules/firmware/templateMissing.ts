@@ -36,10 +36,10 @@ export const templateMissing: Rule = {
 export const templateMissingDocs: RuleDocs = {
   rule: templateMissing,
   title: 'Split flash firmware without an NVRAM template',
-  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in a copy of \`nvram-template\` that each guest gets.
-A descriptor without a mode is split too: QEMU 7.0 brought the mode, and absent means what was there before. Without the
-template libvirt drops the file without a message. Name the template, or say what the firmware is: \`stateless\` where no variables
-are kept (confidential computing), \`combined\` where code and variables are one file that is cloned for each guest.`,
+  documentation: `Flash firmware in mode \`split\` keeps its code in \`executable\` and its variables in each guest’s copy of
+\`nvram-template\`. A descriptor without a mode is split, too: QEMU 7.0 added the mode, and its default is the earlier behaviour.
+Without the template, libvirt ignores the file without a message. Add the template, or change the mode: to \`stateless\` if no
+variables are kept (confidential computing), or to \`combined\` if code and variables are one file that is cloned for each guest.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [
@@ -52,14 +52,14 @@ are kept (confidential computing), \`combined\` where code and variables are one
 function makeMessage({ mode }: MappingView, hasModes: boolean): string {
   if (mode)
     return t(
-      'Flash firmware in mode split needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',
+      'Missing “nvram-template”: mode split requires it, as each guest’s variable store is a copy of it. Add it, or change the mode to stateless or combined.',
     );
   return hasModes
     ? t(
-        'Without a “mode” flash firmware is split, which needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template, or set the mode to stateless or combined.',
+        'Missing “nvram-template”: flash firmware without a “mode” is split, and each guest’s variable store is a copy of the template. Add it, or set the mode to stateless or combined.',
       )
     : t(
-        'Flash firmware of QEMU before 7.0 needs an “nvram-template”: the variables of a guest start as a copy of it. Name the template.',
+        'Missing “nvram-template”: QEMU before 7.0 requires it for flash firmware, as each guest’s variable store is a copy of it. Add it.',
       );
 }
 
@@ -70,7 +70,7 @@ function allowsMode({ object }: MappingView): boolean {
 function insertTemplate(document: DescriptorDocument, mapping: MappingView): Fix {
   const value = suggestNvramTemplate(document.view);
   return {
-    title: t('Insert “nvram-template” ({0})', value.filename),
+    title: t('Add “nvram-template” ({0})', value.filename),
     edits: [insertInOrder(document, mapping.object, 'nvram-template', value)],
   };
 }

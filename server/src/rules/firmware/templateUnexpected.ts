@@ -28,13 +28,13 @@ export const templateUnexpected: Rule = {
       message:
         mode === 'combined'
           ? t(
-              'Firmware in mode combined has no “nvram-template”: the variables are part of the executable. libvirt ignores the template; systemd-vmspawn 262 selects the firmware for it and then fails. Remove it, or set the mode to split.',
+              'Unexpected “nvram-template”: in mode combined, the executable contains the variables. libvirt ignores it; systemd-vmspawn 262 selects the firmware because of it, then fails. Remove it, or change the mode to split.',
             )
           : t(
-              'Firmware in mode stateless has no “nvram-template”: no variables are kept, and libvirt passes over it. Remove it, or set the mode to split.',
+              'Unexpected “nvram-template”: in mode stateless, no variables are kept, and libvirt ignores it. Remove it, or change the mode to split.',
             ),
       related: [{ range: mapping.mode.json, message: t('The mode is {0}', mode) }],
-      // Images that are named apart are seldom one.
+      // Images with separate names are seldom one image.
       fixes: mode === 'combined' ? [split, remove] : [remove, split],
     };
   },
@@ -42,10 +42,11 @@ export const templateUnexpected: Rule = {
 
 export const templateUnexpectedDocs: RuleDocs = {
   rule: templateUnexpected,
-  title: 'An NVRAM template that no guest gets',
-  documentation: `Only firmware in mode \`split\` has an NVRAM template. With \`combined\` the variables are part of the executable, with \`stateless\` there are
-none: the schema wants no template then, and libvirt ignores it. systemd-vmspawn 262 selects combined firmware that has one, and then fails. Either the template or the mode is a mistake: a guest that was
-meant to keep its boot entries loses them.`,
+  title: 'An unexpected NVRAM template',
+  documentation: `Only firmware in mode \`split\` has an NVRAM template. In mode \`combined\`, the variables are part of the executable; in
+mode \`stateless\`, there are none. The schema then expects no template, and libvirt ignores it. systemd-vmspawn 262 selects combined
+firmware that has a template, and then fails. Either the template or the mode is a mistake: a guest that should keep its boot
+entries loses them.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'flash', mode: 'stateless', executable: EXECUTABLE } })],
     invalid: [

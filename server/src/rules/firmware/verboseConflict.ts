@@ -17,11 +17,11 @@ export const verboseConflict: Rule = {
     yield {
       range: second.json,
       message: t(
-        '“{0}” and “{1}” exclude each other: the log is written always or on demand. Keep the one that holds.',
+        '“{0}” and “{1}” exclude each other: firmware logs either always or on demand. Keep the one that applies.',
         second.value,
         first.value,
       ),
-      related: [{ range: first.json, message: t('“{0}” stands here', first.value) }],
+      related: [{ range: first.json, message: t('“{0}” is listed here', first.value) }],
       fixes: [second, first].flatMap((feature) => removeFeature(document, feature)),
     };
   },
@@ -30,9 +30,9 @@ export const verboseConflict: Rule = {
 export const verboseConflictDocs: RuleDocs = {
   rule: verboseConflict,
   title: 'Both verbose-dynamic and verbose-static',
-  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is \`verbose-static\`. The schema makes
-them exclude each other. Keep the one that holds: edk2 for x86 logs to the debug console at I/O port 0x402 when there is one, which is
-dynamic; edk2 for Arm writes to the serial port always, which is static.`,
+  documentation: `Firmware that logs only while its log is captured is \`verbose-dynamic\`; firmware that always logs is \`verbose-static\`.
+According to the schema, they exclude each other. Keep the one that applies: edk2 for x86 logs to the debug console at I/O port
+0x402 if there is one, which is dynamic; edk2 for Arm always writes to the serial port, which is static.`,
   examples: () => ({
     valid: [withMembers({ features: ['verbose-static'] })],
     invalid: [withMembers({ features: ['verbose-dynamic', 'verbose-static'] })],

@@ -17,7 +17,7 @@ export const imageArchitecture: Rule = {
       yield {
         range: architecture.json,
         message: t(
-          'The image has code for {0} ({1}), not for {2}: the guest does not start. Name another image, or correct the architecture.',
+          'The image has code for {0} ({1}), not for {2}, so the guest does not start. Use another image, or correct the architecture.',
           found.name,
           found.evidence,
           architecture.value,
@@ -25,7 +25,7 @@ export const imageArchitecture: Rule = {
         related: [{ range: executable.filename.json, message: t('The image') }],
         fixes: [
           {
-            title: t('Replace by “{0}”', found.name),
+            title: t('Replace with “{0}”', found.name),
             edits: [replaceValue(document.text, architecture.json, found.name)],
           },
         ],
@@ -37,9 +37,9 @@ export const imageArchitecture: Rule = {
 export const imageArchitectureDocs: RuleDocs = {
   rule: imageArchitecture,
   title: 'An image for another architecture',
-  documentation: `The first executable of UEFI firmware lies uncompressed in the image and names the machine that it is for. A guest of another architecture
-finds no code that it could run. Firmware for x86_64 may begin with 32-bit code: then the DXE core, which is compressed, decides.
-[UEFI Platform Initialization; PE/COFF, Machine]`,
+  documentation: `The first executable of UEFI firmware is uncompressed in the image and names its machine. A guest of another
+architecture finds no code that it can run. Firmware for x86_64 may begin with 32-bit code: then the DXE core, which is compressed,
+decides. [UEFI Platform Initialization; PE/COFF, Machine]`,
   examples: () => ({
     valid: [
       withImages(

@@ -15,7 +15,7 @@ export const imageConfidential: Rule = {
       if (reason === undefined) continue;
       yield refuteClaim(document, claim, executable, {
         message: t(
-          '{0} A confidential guest that gets this firmware does not start. Remove “{1}”, or name an image that was built for it.',
+          '{0} A confidential guest with this firmware does not start. Remove “{1}”, or use an image that was built for it.',
           reason,
           claim.value,
         ),
@@ -27,10 +27,10 @@ export const imageConfidential: Rule = {
 
 export const imageConfidentialDocs: RuleDocs = {
   rule: imageConfidential,
-  title: 'Support for confidential guests that the image lacks',
-  documentation: `OVMF has a table below its reset vector in which QEMU looks for what SEV-ES, SEV-SNP and TDX guests need; the drivers for SEV and TDX are
-modules of its. What is not there cannot work. That it is there proves nothing, so nothing is said of features that could be added. An IGVM file
-lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/TdxDxe]`,
+  title: 'Missing support for confidential guests in the image',
+  documentation: `OVMF has a table below its reset vector in which QEMU finds what SEV-ES, SEV-SNP and TDX guests require; the drivers
+for SEV and TDX are modules in the image. What is missing cannot work. What is present proves nothing, so no feature is suggested.
+An IGVM file lists its platforms. [QEMU hw/i386/pc_sysfw_ovmf.c; edk2 OvmfPkg/ResetVector, OvmfPkg/AmdSevDxe, OvmfPkg/TdxDxe]`,
   examples: () => ({
     valid: [withImages({ features: ['amd-sev', 'verbose-dynamic'] }, '', makeCode())],
     invalid: [

@@ -17,17 +17,17 @@ export const imageFormat: Rule = {
         message:
           facts.format === 'qcow2'
             ? t(
-                '{0} begins with the signature of qcow2. As “raw” the guest would find the container in its flash, not the firmware. Write “qcow2”.',
+                '{0} has the signature of qcow2. As “raw”, the guest finds the container in its flash, not the firmware. Change the format to qcow2.',
                 filename.value,
               )
             : t(
-                '{0} does not begin with the signature of qcow2: QEMU refuses to open it as such. Write “raw”.',
+                '{0} does not have the signature of qcow2, so QEMU refuses to open it. Change the format to raw.',
                 filename.value,
               ),
         related: [{ range: filename.json, message: t('The image') }],
         fixes: [
           {
-            title: t('Replace by “{0}”', facts.format),
+            title: t('Replace with “{0}”', facts.format),
             edits: [replaceValue(document.text, format.json, facts.format)],
             safe: true,
           },
@@ -40,8 +40,9 @@ export const imageFormat: Rule = {
 export const imageFormatDocs: RuleDocs = {
   rule: imageFormat,
   title: 'A format that the image does not have',
-  documentation: `The first four bytes of a qcow2 file tell what it is. QEMU opens an image as what the descriptor calls it: a qcow2 file as \`raw\` puts the
-container where the code should be, mostly without a message, and a raw image as \`qcow2\` is refused. [QEMU docs/interop/qcow2]`,
+  documentation: `The first four bytes of a file show whether it is qcow2. QEMU opens an image in the format that the descriptor names:
+a qcow2 file as \`raw\` puts the container where the code should be, usually without a message, and QEMU refuses to open a raw image
+as \`qcow2\`. [QEMU docs/interop/qcow2]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

@@ -10,7 +10,7 @@ export const imageInterface: Rule = {
   *check(document) {
     const executable = findExecutable(document);
     const [claim, ...others] = document.view.interfaceTypes;
-    // Of firmware with two interfaces one may be hidden in the other.
+    // Firmware with two interfaces may contain one inside the other.
     if (!executable || !claim || others.length > 0) return;
     const { content, biosDate, volumes } = executable.facts;
     const found = content === 'bios' ? 'bios' : content === 'uefi' ? 'uefi' : undefined;
@@ -20,16 +20,16 @@ export const imageInterface: Rule = {
       message:
         found === 'bios'
           ? t(
-              'The image is a PC BIOS (its date {0} stands at its end) and has no UEFI firmware volume: a guest that asks for UEFI gets none. Write “bios”.',
+              'The image is a PC BIOS (date at its end: {0}) without a UEFI firmware volume: a guest that requires UEFI gets none. Replace “uefi” with “bios”.',
               biosDate ?? '',
             )
           : t(
-              'The image is UEFI firmware (it has {0} firmware volumes): a guest that asks for a BIOS gets none. Write “uefi”.',
+              'The image is UEFI firmware (firmware volumes: {0}): a guest that requires a BIOS gets none. Replace “bios” with “uefi”.',
               volumes.length,
             ),
       related: [{ range: executable.filename.json, message: t('The image') }],
       fixes: [
-        { title: t('Replace by “{0}”', found), edits: [replaceValue(document.text, claim.json, found)] },
+        { title: t('Replace with “{0}”', found), edits: [replaceValue(document.text, claim.json, found)] },
       ],
     };
   },
@@ -37,9 +37,9 @@ export const imageInterface: Rule = {
 
 export const imageInterfaceDocs: RuleDocs = {
   rule: imageInterface,
-  title: 'An interface that the image does not have',
-  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the first of
-\`interface-types\` that a guest asks for. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
+  title: 'An interface that the image does not offer',
+  documentation: `UEFI firmware consists of firmware volumes; a PC BIOS ends with the reset vector and a date. libvirt selects by the
+first of \`interface-types\` that a guest requires. [UEFI Platform Initialization; IBM PC, F000:FFF5]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

@@ -30,8 +30,8 @@ export const imageKeys: Rule = {
     if (claim && (variables ? !variables.enrolled && isSure(variables) : isBlank))
       yield refuteClaim(document, claim, image, {
         message: t(
-          '{0} A guest that asks for enrolled keys starts without Secure Boot. Remove the feature, or name the template with the keys.',
-          variables ? explainNotEnrolled(variables) : t('The variable store is blank, without any keys.'),
+          '{0} A guest that requires enrolled keys starts without Secure Boot. Remove the feature, or use the template with the keys.',
+          variables ? explainNotEnrolled(variables) : t('The variable store is blank and has no keys.'),
         ),
         what: t('The variable store'),
       });
@@ -39,7 +39,7 @@ export const imageKeys: Rule = {
       yield {
         range: image.filename.json,
         message: t(
-          '{0} So Secure Boot is in force at the first start, and guests that want no keys get them. Add “enrolled-keys” to the features, or name the empty template.',
+          '{0} Secure Boot is active at the first start, and guests that refuse enrolled keys get them. Add “enrolled-keys”, or use the empty template.',
           variables.pk?.subject === undefined
             ? t('The variable store has a platform key.')
             : t('The variable store has a platform key (CN={0}).', variables.pk.subject),
@@ -49,26 +49,27 @@ export const imageKeys: Rule = {
   },
 };
 
-/** Whether what was not found is not there. */
+/** Whether keys that were not found are certainly missing. */
 function isSure({ complete, pk }: StoredKeys): boolean {
   return complete || pk !== undefined;
 }
 
 function explainNotEnrolled({ pk, secureBootEnable, count }: StoredKeys): string {
-  if (pk && secureBootEnable === 0) return t('The variable store has Secure Boot switched off.');
+  if (pk && secureBootEnable === 0) return t('Secure Boot is disabled in the variable store.');
   return count === 0
-    ? t('The variable store is empty, without any keys.')
-    : t('The variable store has no platform key (PK) among its {0} variables.', count);
+    ? t('The variable store is empty and has no keys.')
+    : t('The variable store has no platform key (PK); its variables: {0}.', count);
 }
 
 const KEYS = { enrolled: true, count: 4, pk: { subject: 'Example PK' }, kek: 1, db: 2, dbx: 70 };
 
 export const imageKeysDocs: RuleDocs = {
   rule: imageKeys,
-  title: 'Enrolled keys that are not there, or not mentioned',
-  documentation: `Keys are enrolled where the variable store that a guest starts with has a platform key (PK) and Secure Boot is not switched off in it: then
-the firmware checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong word gives guests a Secure Boot that lets
-everything through, or one that keeps their own system from starting. Of firmware with \`uefi-vars\`, its template in JSON is the store. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
+  title: 'Enrolled keys that are missing or not declared',
+  documentation: `Keys are enrolled if the variable store that a guest starts with has a platform key (PK) and Secure Boot is not
+disabled in it: the firmware then checks what it starts. libvirt and mkosi select by \`enrolled-keys\`, so a wrong declaration gives
+guests a Secure Boot that accepts everything, or one that rejects their own system. For firmware with \`uefi-vars\`, the store is its
+template in JSON. [FirmwareFeature; edk2 SecurityPkg, AuthService]`,
   examples: () => ({
     valid: [
       withImages({ features: ['verbose-dynamic'] }, '', makeCode()),

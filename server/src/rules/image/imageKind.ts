@@ -25,33 +25,34 @@ export const imageKind: Rule = {
 
 function describeMismatch(device: string, { content, format, size, json }: ImageFacts): string | undefined {
   if (size === 0)
-    return t('The image is empty: the guest has nothing to run. Install it again, or name another one.');
+    return t('The image is empty, so the guest has nothing to run. Reinstall it, or use another image.');
   if (content === 'igvm' && device !== 'igvm')
     return t(
-      'The image is an IGVM file, which QEMU reads by its device igvm only: as {0} it is no code. Set the device to igvm, or name another image.',
+      'The image is an IGVM file, which QEMU reads only with device igvm, not {0}. Change the device to igvm, or use another image.',
       device,
     );
   if (device === 'igvm' && content !== 'igvm')
-    return t('The file is no IGVM file (it does not begin with “IGVM”): QEMU refuses it. Name another one.');
+    return t('Not an IGVM file (it does not start with “IGVM”), so QEMU rejects it. Use another file.');
   if (format === 'qcow2' && device !== 'flash')
     return t(
-      'The image is a qcow2 file, which QEMU unpacks in flash only: as {0} it is no code. Convert it to raw, or name another one.',
+      'The image is a qcow2 file, which QEMU unpacks only for device flash, not {0}. Convert it to raw, or use another image.',
       device,
     );
   if (content === 'variables' || json?.variables)
     return t(
-      'The image is a variable store without any code: the guest has nothing to run. Name the image with the code.',
+      'The image is a variable store without code, so the guest has nothing to run. Use the image with the code.',
     );
   if (content === 'blank')
-    return t('The image is blank: the guest has nothing to run. Name the image with the code.');
+    return t('The image is blank, so the guest has nothing to run. Use the image with the code.');
   return undefined;
 }
 
 export const imageKindDocs: RuleDocs = {
   rule: imageKind,
   title: 'An image of the wrong kind',
-  documentation: `IGVM files, variable stores and blank flash are recognised by their first bytes, qcow2 files too. None of them runs where code is
-wanted, but for a qcow2 file in flash, and QEMU's \`igvm-cfg\` takes nothing but IGVM files. [Microsoft igvm_defs; UEFI Platform Initialization]`,
+  documentation: `IGVM files, variable stores, blank flash and qcow2 files are recognised by their first bytes. None of them can run as
+code, except a qcow2 file in flash, and QEMU’s \`igvm-cfg\` accepts only IGVM files. [Microsoft igvm_defs; UEFI Platform
+Initialization]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],

@@ -13,7 +13,7 @@ export const imageMissing: Rule = {
   *check({ text, view, surroundings, path }) {
     for (const { value, json } of listImagePaths(view)) {
       const names = surroundings?.missingImages.get(value);
-      if (!names || findBuildFolder(value, path) !== undefined) continue; // has a rule of its own
+      if (!names || findBuildFolder(value, path) !== undefined) continue; // build-path reports it
       const slash = value.lastIndexOf('/') + 1;
       const name = value.slice(slash);
       const similar = findClosest(
@@ -26,26 +26,26 @@ export const imageMissing: Rule = {
         message:
           meant === undefined
             ? t(
-                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Install the image, or correct the path.',
+                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Install the image, or correct the path.',
                 value,
               )
             : t(
-                'There is no {0}. No consumer looks before it selects a descriptor: a guest that gets this firmware does not start. Did you mean {1}?',
+                'Image not found: {0}. Programs do not check this when they select a descriptor, and the guest does not start. Did you mean {1}?',
                 value,
                 meant,
               ),
         fixes:
           meant === undefined
             ? undefined
-            : [{ title: t('Replace by “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
+            : [{ title: t('Replace with “{0}”', meant), edits: [replaceValue(text, json, meant)] }],
       };
     }
   },
 };
 
 /**
- * Whether two images serve one purpose, for all that their names say: code or variables, keys that anyone may sign with or none, and
- * one architecture. The variables of the two x86 architectures are the same, and those of the two Arm ones.
+ * Whether two images have the same purpose according to their names: code or variables, with or without keys that anyone can sign
+ * with, and one architecture. Variables are the same for the two x86 architectures, and for the two Arm ones.
  */
 function isOfKind(name: string, other: string): boolean {
   const isVariables = /vars/i.test(name);
@@ -56,7 +56,7 @@ function isOfKind(name: string, other: string): boolean {
   );
 }
 
-/** Which architecture an image is for by its name, or which family of them; undefined where it has none. */
+/** Returns the architecture, or the family of architectures, in an image’s name; undefined if it has none. */
 function findArchitectures(name: string, ofFamily: boolean): string | undefined {
   const found = ARCHITECTURES.find(([, , pattern]) => pattern.test(name));
   return found?.[ofFamily ? 1 : 0];
@@ -73,9 +73,9 @@ const ARCHITECTURES: readonly [name: string, family: string, pattern: RegExp][] 
 
 export const imageMissingDocs: RuleDocs = {
   rule: imageMissing,
-  title: 'An image that is not there',
-  documentation: `No consumer checks whether an image is there before it selects a descriptor: the guest that gets it fails when it starts. Looked for where
-the descriptor lies in a directory that consumers search, and below the folder that \`lint --root\` names.`,
+  title: 'An image that does not exist',
+  documentation: `Programs do not check whether an image exists when they select a descriptor: the guest then fails to start. Checked
+for descriptors in a directory that programs search, and below the folder that \`lint --root\` names.`,
   examples: () => ({
     valid: [placeAmongFiles(withMembers({}), '', {})],
     invalid: [

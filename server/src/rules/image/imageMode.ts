@@ -22,7 +22,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'In mode split the executable is mapped read-only, but this one has variables of its own (a volume for them at {0}): the guest cannot keep any. Name the image that holds the code alone, or set the mode to combined or stateless.',
+          'In mode split, the executable is read-only, but this one contains the variables (volume at {0}), so the guest cannot keep any. Use the image with only the code, or change the mode to combined or stateless.',
           toHex(variables.offset),
         ),
       };
@@ -31,7 +31,7 @@ export const imageMode: Rule = {
         range,
         related,
         message: t(
-          'In mode combined the executable holds the variables, too, but this one has no volume for them (at {0} there is code): the guest cannot keep any. Name the image that holds both, or set the mode to split and name a template.',
+          'In mode combined, the executable contains the variables, but this one has no volume for them (code at {0}), so the guest cannot keep any. Use the image with both, or change the mode to split and name a template.',
           toHex(volumes[0]?.offset ?? 0),
         ),
       };
@@ -41,9 +41,10 @@ export const imageMode: Rule = {
 export const imageModeDocs: RuleDocs = {
   rule: imageMode,
   title: 'A mode that the image is not built for',
-  documentation: `edk2 builds an image with a volume for variables and one with code, and cuts it in two for mode \`split\`. Whether the executable has that
-volume tells for which mode it is: firmware that finds no room for its variables where it was built to have it forgets what is written
-there, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization, firmware volume header]`,
+  documentation: `edk2 builds an image with a volume for variables and one for code, and splits it in two for mode \`split\`. Whether the
+executable has the variable volume shows which mode it is for. Firmware that does not find its variables where it was built to have
+them loses what is written there, if it starts at all. Both kinds of image can be \`stateless\`. [UEFI Platform Initialization,
+firmware volume header]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -19,7 +19,7 @@ export const imageSecureBoot: Rule = {
     if (claim && !has)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable has no code for Secure Boot (no SecureBootConfigDxe): it starts whatever it finds. Remove “secure-boot”, or name an image that was built with it.',
+          'The executable does not support Secure Boot (no SecureBootConfigDxe), so it starts any system. Remove “secure-boot”, or use an image built with it.',
         ),
       });
     const list = findFeatureList(document);
@@ -27,15 +27,15 @@ export const imageSecureBoot: Rule = {
     const description = findMember(document.root, 'description')?.value?.json;
     const denied = description?.kind === 'string' && DENIAL.test(description.value) ? description : undefined;
     yield {
-      // Firmware that can do more than it says starts all the same: its variable store has no keys, and fewer guests find it.
+      // Firmware that supports more than it declares still starts: its variable store has no keys, and fewer guests are given it.
       severity: 'information',
       range: denied ?? executable.filename.json,
       message: denied
         ? t(
-            'The description denies Secure Boot, but the executable has it (SecureBootConfigDxe): with keys in the variable store it refuses unsigned systems. Add “secure-boot”, or name an image that was built without it.',
+            'The description denies Secure Boot, but the executable supports it (SecureBootConfigDxe): with keys in the variable store, it rejects unsigned systems. Add “secure-boot”, or use an image built without it.',
           )
         : t(
-            'The executable has Secure Boot (SecureBootConfigDxe), and the features do not say so: guests that ask for it do not get this firmware.',
+            'The executable supports Secure Boot (SecureBootConfigDxe), but the features do not list it: guests that require it are not given this firmware.',
           ),
       related: denied && [{ range: executable.filename.json, message: t('The executable') }],
       fixes: addFeature(document, 'secure-boot'),
@@ -47,11 +47,11 @@ const DENIAL = /\b(?:without|no|non-?)\s*secure[- ]?boot/i;
 
 export const imageSecureBootDocs: RuleDocs = {
   rule: imageSecureBoot,
-  title: 'Secure Boot that the image does not have, or not mentioned',
-  documentation: `Secure Boot is a matter of the build: the image has the modules that check signatures, or it has not. Guests are given firmware by the
-feature \`secure-boot\`, so one without the modules lets everything start where its owner expects protection. Firmware that has them and does not
-mention it, or whose description denies it, is only worth knowing. Found in the compressed part of the image, so it takes a moment.
-[edk2 SecurityPkg; FirmwareFeature]`,
+  title: 'Secure Boot that the image lacks or does not declare',
+  documentation: `Secure Boot is a property of the build: the image either has the modules that check signatures, or it does not.
+Programs select firmware by the feature \`secure-boot\`, so an image without the modules starts anything although the owner expects
+protection. An image that has the modules and does not declare them, or whose description denies them, is only informational. The
+modules are in the compressed part of the image, so this check takes a moment. [edk2 SecurityPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

@@ -32,13 +32,13 @@ export const imageSize: Rule = {
     yield* reportCutOff(executable);
     if (device === 'flash') yield* reportFlash(document, executable);
     const { size, content, format } = executable.facts;
-    // What is no code at all needs no other size.
+    // For contents that are not code, another size would not help.
     if (size === 0 || format !== 'raw' || ['igvm', 'variables', 'blank', 'json'].includes(content)) return;
     if (device !== 'memory' || !isForPc(document) || isBiosSize(size)) return;
     yield {
       range: executable.filename.json,
       message: t(
-        'The image has {0} bytes, and QEMU loads a PC’s firmware only if its size is a multiple of {1}: the guest does not start. Name another image, or map it into flash.',
+        'The image has {0} bytes, but the size of a PC’s firmware must be a multiple of {1}. QEMU does not start the guest. Use another image, or map it into flash.',
         size,
         BIOS_UNIT,
       ),
@@ -46,13 +46,13 @@ export const imageSize: Rule = {
   },
 };
 
-/** An image of which a part is missing: of its qcow2 file, or of its last volume. */
+/** Reports an image with a missing part: of its qcow2 file, or of its last volume. */
 function* reportCutOff(image: NamedImage): Generator<Report> {
   if (image.facts.qcow2?.declined === 'broken')
     yield {
       range: image.filename.json,
       message: t(
-        'The image is a damaged qcow2 file: it was cut off, or its header or tables make no sense. The guest gets a part of the firmware at best. Install it again.',
+        'The image is a damaged qcow2 file: it is truncated, or its header or tables are invalid. The guest gets part of the firmware at best. Reinstall it.',
       ),
     };
   const volume = findIncompleteVolume(image);
@@ -60,7 +60,7 @@ function* reportCutOff(image: NamedImage): Generator<Report> {
     yield {
       range: image.filename.json,
       message: t(
-        'The image has {0} bytes, and by its header the firmware volume at {1} has {2}: the image was cut off. Install it again.',
+        'The image is truncated: it has {0} bytes, but its firmware volume at {1} has {2} according to its header. Reinstall it.',
         image.facts.size,
         toHex(volume.offset),
         volume.length,
@@ -68,7 +68,7 @@ function* reportCutOff(image: NamedImage): Generator<Report> {
     };
 }
 
-/** Each problem once, whatever number of machine types has it. */
+/** Reports each problem once, for any number of machine types. */
 function* reportFlash(document: DescriptorDocument, executable: NamedImage): Generator<Report> {
   const template = findTemplate(document);
   if (template) yield* reportCutOff(template);
@@ -78,18 +78,18 @@ function* reportFlash(document: DescriptorDocument, executable: NamedImage): Gen
   };
   const boards = new Set(
     document.view.targets.flatMap(({ architecture, machines }) =>
-      // Of a guest that cannot run the code no size is right.
+      // No size is right for a guest that cannot run the code.
       !architecture || findOtherArchitecture(executable, architecture.value)
         ? []
         : machines.flatMap(({ value }) => findFlashBoard(architecture.value, value) ?? []),
     ),
   );
-  const said = new Set<string>();
+  const reported = new Set<string>();
   for (const problem of [...boards].flatMap((board) => findFlashProblems(board, sizes))) {
     const image = problem.kind !== 'sum' && problem.image === 'nvram' ? template : executable;
     const message = describe(problem);
-    if (image && problem.size > 0 && !said.has(message)) yield { range: image.filename.json, message };
-    said.add(message);
+    if (image && problem.size > 0 && !reported.has(message)) yield { range: image.filename.json, message };
+    reported.add(message);
   }
 }
 
@@ -98,31 +98,31 @@ function describe(problem: FlashProblem): string {
   switch (problem.kind) {
     case 'multiple':
       return t(
-        'The image has {0} bytes, and the flash of these machines takes multiples of {1} only: QEMU refuses to start the guest. Pad the image.',
+        'The image has {0} bytes, but the flash of these machines requires a multiple of {1}. QEMU does not start the guest. Pad the image.',
         size,
         problem.unit,
       );
     case 'exact':
       return size < problem.wanted
         ? t(
-            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Pad the image.',
+            'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Pad the image.',
             size,
             problem.wanted,
           )
         : t(
-            'The image has {0} bytes, and the flash of these machines has {1}: QEMU refuses to start the guest. Name another image.',
+            'The image has {0} bytes, but the flash of these machines has {1}. QEMU does not start the guest. Use another image.',
             size,
             problem.wanted,
           );
     case 'limit':
       return t(
-        'The image has {0} bytes, and the flash of these machines has {1} at most: QEMU refuses to start the guest. Name another image.',
+        'The image has {0} bytes, but the flash of these machines has at most {1}. QEMU does not start the guest. Use another image.',
         size,
         problem.limit,
       );
     case 'sum':
       return t(
-        'The images have {0} bytes together, and a PC has room for {1}: QEMU refuses to start the guest. Name other images.',
+        'The images have {0} bytes in total, but a PC has room for {1}. QEMU does not start the guest. Use other images.',
         size,
         problem.limit,
       );
@@ -131,13 +131,12 @@ function describe(problem: FlashProblem): string {
 
 export const imageSizeDocs: RuleDocs = {
   rule: imageSize,
-  title: 'An image of a size that QEMU refuses, or that was cut off',
-  documentation: `Flash has the sizes that a board gives it: on x86 multiples of 4 KiB and 8 MiB in all, on Arm's \`virt\` exactly 64 MiB for each image, on
-RISC-V's \`virt\` 32 MiB, on LoongArch's multiples of 256 KiB. What x86 loads into memory has a multiple of 64 KiB. With any other size QEMU
-ends with an error when the guest starts. Of a qcow2 file the virtual size counts.
-A firmware volume says in its header how long it is: an image that ends before was cut off, and so was a
-qcow2 file whose tables lead behind its end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c,
-hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
+  title: 'An image of invalid size, or truncated',
+  documentation: `The size of flash depends on the board: multiples of 4 KiB and 8 MiB in total on x86, exactly 64 MiB for each image on
+Arm’s \`virt\`, 32 MiB on RISC-V’s \`virt\`, multiples of 256 KiB on LoongArch’s. An image that x86 loads into memory must be a multiple
+of 64 KiB. With any other size, QEMU fails when the guest starts. For a qcow2 file, the virtual size counts. The header of a
+firmware volume gives its length: an image that ends before that is truncated, and so is a qcow2 file whose tables point beyond its
+end. [QEMU hw/i386/pc_sysfw.c, hw/arm/virt.c, hw/riscv/virt.c, hw/loongarch/virt.c, hw/i386/x86-common.c]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],

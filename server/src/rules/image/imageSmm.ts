@@ -17,14 +17,14 @@ export const imageSmm: Rule = {
     if (claim && !smm)
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable keeps its variables without system management mode (it has VariableRuntimeDxe): guests without SMM could use it, and with SMM they get no protection by it. Remove “requires-smm”, or name an image that was built with SMM_REQUIRE.',
+          'The executable keeps its variables outside SMM (it has VariableRuntimeDxe): it also runs without SMM, and SMM does not protect it. Remove “requires-smm”, or use an image built with SMM_REQUIRE.',
         ),
       });
     if (!claim && smm && findFeatureList(document))
       yield {
         range: executable.filename.json,
         message: t(
-          'The executable keeps its variables in system management mode (it has modules for it, and no VariableRuntimeDxe): a guest without SMM does not start. Add “requires-smm” to the features.',
+          'The executable keeps its variables in SMM (it has SMM modules and no VariableRuntimeDxe): a guest without SMM does not start. Add “requires-smm”.',
         ),
         fixes: addFeature(document, 'requires-smm'),
       };
@@ -33,10 +33,10 @@ export const imageSmm: Rule = {
 
 export const imageSmmDocs: RuleDocs = {
   rule: imageSmm,
-  title: 'SMM that the image does not require, or not mentioned',
-  documentation: `OVMF built with SMM_REQUIRE keeps the variable store in system management mode and hangs in a guest that has none; libvirt turns SMM on
-for firmware with \`requires-smm\`, and for no other. Which of the two an image is tell its modules, in its compressed part. [edk2 OvmfPkg;
-FirmwareFeature]`,
+  title: 'SMM that the image does not require or declare',
+  documentation: `OVMF built with SMM_REQUIRE keeps the variable store in System Management Mode and hangs in a guest without it;
+libvirt enables SMM only for firmware with \`requires-smm\`. The modules in the compressed part of the image show which of the two it
+is. [edk2 OvmfPkg; FirmwareFeature]`,
   examples: () => ({
     valid: [
       withImages({}, '', makeCode()),

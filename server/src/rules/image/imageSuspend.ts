@@ -13,7 +13,7 @@ export const imageSuspend: Rule = {
     if (!claim || executable?.deep?.acpiS3 !== false) return;
     yield refuteClaim(document, claim, executable, {
       message: t(
-        'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei and BootScriptExecutorDxe). Remove “acpi-s3”, or name an image that can.',
+        'The executable cannot wake a guest from suspend to RAM (no S3Resume2Pei or no BootScriptExecutorDxe). Remove “acpi-s3”, or use an image that can.',
       ),
     });
   },
@@ -22,8 +22,8 @@ export const imageSuspend: Rule = {
 export const imageSuspendDocs: RuleDocs = {
   rule: imageSuspend,
   title: 'Suspend to RAM that the image does not support',
-  documentation: `Waking from S3 needs two modules of the firmware; without them a guest that was suspended is lost. libvirt selects firmware by
-\`acpi-s3\` for guests that may suspend. [edk2 UefiCpuPkg, MdeModulePkg; FirmwareFeature]`,
+  documentation: `Waking from S3 requires two modules of the firmware; without them, a suspended guest is lost. libvirt selects firmware
+by \`acpi-s3\` for guests that may suspend. [edk2 UefiCpuPkg, MdeModulePkg; FirmwareFeature]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [withImages({}, '(the executable has no S3Resume2Pei)', makeCode({}, { acpiS3: false }))],

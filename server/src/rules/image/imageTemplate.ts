@@ -31,7 +31,7 @@ export const imageTemplate: Rule = {
       yield {
         range: host.filename.json,
         message: t(
-          '{0} QEMU ends with an error when a guest starts with a copy of it. Name a variable store in JSON, such as vars.blank.json.',
+          '{0} QEMU fails when a guest starts with a copy of it. Use a variable store in JSON, such as vars.blank.json.',
           hostMistake,
         ),
       };
@@ -44,13 +44,13 @@ export const imageTemplate: Rule = {
       yield {
         range,
         severity: 'information',
-        message: t('The template is blank: the firmware makes a variable store of it at the first start.'),
+        message: t('The template is blank: the firmware formats it as a variable store at the first start.'),
       };
     else if (describeMistake(template))
       yield {
         range,
         message: t(
-          '{0} The guest’s variables are a copy of the template: it may forget them, or not start. Name the variable store that was built with the executable.',
+          '{0} Each guest’s variable store is a copy of it: the guest may lose its variables or not start. Use the variable store built with the executable.',
           describeMistake(template) ?? '',
         ),
       };
@@ -61,7 +61,7 @@ export const imageTemplate: Rule = {
       yield {
         range,
         message: t(
-          'The template has {0} bytes and the executable {1}: they are no halves of one image, which has 2 or 4 MiB. The code looks for its variables in another place. Name the template that was built with the executable.',
+          'The template ({0} bytes) and the executable ({1} bytes) do not add up to one image of 2 or 4 MiB: the code looks for its variables elsewhere. Use the template built with the executable.',
           size,
           code,
         ),
@@ -71,43 +71,45 @@ export const imageTemplate: Rule = {
   },
 };
 
-/** A sentence on why QEMU cannot read a template for the variables that it keeps on the host; an empty file is a store without variables. */
+/** Says why QEMU cannot read a template for the variables that it keeps on the host. An empty file is a store without variables. */
 function describeHostMistake({ content, size, json }: ImageFacts): string | undefined {
   if (content === 'variables' || content === 'uefi' || content === 'blank')
-    return t('The template of “uefi-vars” is an image for flash.');
+    return t('The template of “uefi-vars” is a flash image.');
   switch (json?.mistake) {
     case 'syntax':
       return t('The template of “uefi-vars” is invalid JSON.');
     case 'members':
       return t(
-        'The template of “uefi-vars” is JSON, but no variable store: “version” or “variables” is wrong.',
+        'The template of “uefi-vars” is JSON but not a variable store: “version” or “variables” is invalid.',
       );
     default:
       return json || size === 0 ? undefined : t('The template of “uefi-vars” is not JSON.');
   }
 }
 
-/** A sentence on why it is no variable store, or none that firmware would use. */
+/** Says why a template is not a variable store, or not one that firmware would use. */
 function describeMistake({ facts: { content, volumes, variables } }: NamedImage): string | undefined {
   if (content === 'uefi') return t('The template is an image with code.');
-  if (content === 'json') return t('The template is JSON, which only “uefi-vars” takes.');
+  if (content === 'json') return t('The template is JSON, which only “uefi-vars” accepts.');
   const volume = volumes.find(({ kind }) => kind === 'variables');
   if (!volume) return t('The template has no volume for variables.');
   if (!volume.checksum) return t('The header of the template’s volume has a wrong checksum.');
   if (!variables) return t('The template’s volume has no variable store.');
   if (!variables.formatted || !variables.healthy)
-    return t('The header of the template’s variable store says that it is not ready for use.');
+    return t('The header of the template’s variable store marks it as not ready for use.');
   return undefined;
 }
 
 export const imageTemplateDocs: RuleDocs = {
   rule: imageTemplate,
-  title: 'A template that is no variable store, or that of another build',
-  documentation: `An NVRAM template is a firmware volume with a variable store, or, for some Arm builds, blank flash that the firmware formats. On x86 it
-is the first part of one image and the executable the rest, so that the two have a power of two together: a 4 MiB build has
-variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find those of the other. [edk2 OvmfPkg, VariableFormat.h]
+  title: 'A template that is not a variable store, or of another build',
+  documentation: `An NVRAM template is a firmware volume with a variable store or, for some Arm builds, blank flash that the firmware
+formats. On x86 it is the first part of an image and the executable is the rest, so the sum of their sizes is a power of two: a 4
+MiB build has variables of 528 KiB, a 2 MiB build of 128 KiB, and the code of one does not find the variables of the other. [edk2
+OvmfPkg, VariableFormat.h]
 
-The template of \`uefi-vars\` is a store in JSON as QEMU and virt-fw-vars write it, with \`version\` and \`variables\`. [QEMU qapi/uefi.json]`,
+The template of \`uefi-vars\` is a store in JSON with \`version\` and \`variables\`, in the format that QEMU and virt-fw-vars write. [QEMU
+qapi/uefi.json]`,
   hasNoFix: true,
   examples: () => ({
     valid: [

@@ -15,16 +15,13 @@ export const imageUnreadable: Rule = {
       if (problem === 'folder')
         yield {
           range: json,
-          message: t(
-            '{0} is a folder, so a guest that gets this firmware does not start. Name a file.',
-            value,
-          ),
+          message: t('{0} is a folder, so a guest with this firmware does not start. Use a file.', value),
         };
       if (problem === 'denied')
         yield {
           range: json,
           severity: 'information',
-          message: t('{0}: permission denied, so the image was not checked.', value),
+          message: t('No permission to read {0}, so the image was not checked.', value),
         };
     }
   },
@@ -32,9 +29,10 @@ export const imageUnreadable: Rule = {
 
 export const imageUnreadableDocs: RuleDocs = {
   rule: imageUnreadable,
-  title: 'An image that is a folder or may not be read',
-  documentation: `A path that ends in \`/\`, or that leads to a folder, names no image: QEMU cannot open it, and no program looks before it selects the
-descriptor. An image that you may not read cannot be checked; QEMU may run as another user, so that is an information.`,
+  title: 'An image that is a folder or not readable',
+  documentation: `A path that ends in \`/\`, or that leads to a folder, does not name an image: QEMU cannot open it, and no program checks
+that when it selects the descriptor. An image that you have no permission to read cannot be checked; QEMU may run as another user,
+so that is only informational.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

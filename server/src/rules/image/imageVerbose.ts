@@ -13,7 +13,7 @@ export const imageVerbose: Rule = {
       if (claim.value !== 'verbose-dynamic' && claim.value !== 'verbose-static') continue;
       yield refuteClaim(document, claim, executable, {
         message: t(
-          'The executable was built without debug output (its first code has no texts for it): it logs nothing. Remove “{0}”, or name a DEBUG build.',
+          'The executable was built without debug output (its first code has no debug strings), so it logs nothing. Remove “{0}”, or use a DEBUG build.',
           claim.value,
         ),
       });
@@ -24,10 +24,9 @@ export const imageVerbose: Rule = {
 export const imageVerboseDocs: RuleDocs = {
   rule: imageVerbose,
   title: 'A log that the image does not write',
-  documentation: `Only DEBUG builds of edk2 log; distributions ship RELEASE builds, often with descriptors that were copied from QEMU, whose own images are
-DEBUG builds. No program selects firmware by
-its log, so this is only worth knowing. The first executable, which is not compressed, has the texts of assertions in a DEBUG build and none in a RELEASE build.
-[edk2 MdePkg, DebugLib; FirmwareFeature]`,
+  documentation: `Only DEBUG builds of edk2 log. Distributions ship RELEASE builds, often with descriptors copied from QEMU, whose own
+images are DEBUG builds. No program selects firmware by its log, so this is only informational. The first executable, which is not
+compressed, contains assertion messages in a DEBUG build and none in a RELEASE build. [edk2 MdePkg, DebugLib; FirmwareFeature]`,
   examples: () => ({
     valid: [withImages({}, '', makeCode())],
     invalid: [

@@ -9,13 +9,13 @@ export const jsonBig: Rule = {
   severity: 'warning',
   errorWhereRefused: 'anywhere',
   *check({ text, syntax }) {
-    // What is larger still is not read here either, and has a rule of its own.
+    // A much larger file is not read here either; json-too-large reports it.
     if (text.length > MAX_LENGTH || syntax.problems.some(({ code }) => code === 'json-blank')) return;
     if (text.length * 3 <= LIBVIRT_MAX_BYTES || countBytes(text) <= LIBVIRT_MAX_BYTES) return;
     yield {
       range: { start: 0, end: 1 },
       message: t(
-        'Larger than 1 MiB, which is more than libvirt reads. A descriptor has about a kilobyte. Take out what does not belong here.',
+        'Larger than 1 MiB, so libvirt ignores the file. A descriptor has about a kilobyte. Remove what does not belong here.',
       ),
     };
   },
@@ -24,7 +24,8 @@ export const jsonBig: Rule = {
 export const jsonBigDocs: RuleDocs = {
   rule: jsonBig,
   title: 'Larger than libvirt reads',
-  documentation: `The file is larger than 1 MiB. libvirt skips it, with a line in its own log only. A descriptor has about a kilobyte.`,
+  documentation: `The file is larger than 1 MiB. libvirt ignores it and only notes that in its own log. A descriptor has about a
+kilobyte.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

@@ -9,18 +9,18 @@ export const jsonBlank: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-blank', ({ range }) => ({
       message: t(
-        'The file holds only white space, which is not JSON. To hide a file of the same name, make it zero bytes long.',
+        'Only white space, which is not valid JSON. To override a file of the same name, make this file empty (zero bytes).',
       ),
-      fixes: [{ title: t('Make the file zero bytes long'), edits: [{ ...range, newText: '' }] }],
+      fixes: [{ title: t('Make the file empty'), edits: [{ ...range, newText: '' }] }],
     }));
   },
 };
 
 export const jsonBlankDocs: RuleDocs = {
   rule: jsonBlank,
-  title: 'A file of white space only',
-  documentation: `A file of zero length is meant: it hides the file of the same name in the less specific directories. A file that holds
-blanks or an empty line is not that; it is read and refused. Make it really empty, or fill it with a descriptor.`,
+  title: 'A file of only white space',
+  documentation: `A file of zero length overrides the file of the same name in less specific directories. A file that contains blanks or
+an empty line does not: programs read and reject it. Make the file empty, or write a descriptor.`,
   examples: () => ({
     valid: [makeExample('', '(zero length)')],
     invalid: [makeExample('\n', '(one empty line)')],

@@ -15,7 +15,7 @@ export const jsonComment: Rule = {
     yield {
       range: first,
       message: t(
-        'JSON has no comments, so every program rejects the file. Move the remark to “tags”, which only people read, or remove it.',
+        'JSON does not allow comments, so every program rejects the file. Move the remark to “tags”, which only people read, or remove it.',
       ),
       related: others.slice(0, MAX_RELATED).map((range) => ({ range, message: t('Another comment') })),
       fixes: [
@@ -31,15 +31,15 @@ export const jsonComment: Rule = {
   },
 };
 
-/** So many other places are named. */
+/** The most other places listed. */
 const MAX_RELATED = 20;
 
 export const jsonCommentDocs: RuleDocs = {
   rule: jsonComment,
   title: 'A comment',
-  documentation: `JSON has no comments: \`//\`, \`/* */\` and \`#\` make every consumer refuse the file. Put the remark into \`description\`, or,
-where users should not see it, into \`tags\`, which management software ignores. The automatic fix moves all comments to \`tags\`; where it
-cannot (a comment without an end, or \`tags\` that are no list), the comments stay.`,
+  documentation: `JSON does not allow comments: every program rejects a file with \`//\`, \`/* */\` or \`#\`. Put the remark in \`description\`,
+or, if users should not see it, in \`tags\`, which management software ignores. The automatic fix moves all comments to \`tags\`. If
+that is not possible (a comment has no end, or \`tags\` is not a list), the comments stay.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["built without network support"]')],
     invalid: [

@@ -18,7 +18,7 @@ export const jsonDeep: Rule = {
     yield {
       range: { start: value.start, end: isContainer ? value.start + 1 : value.end },
       message: t(
-        'Nested more than {0} levels deep: libvirt {1} reads no deeper. A descriptor needs four levels. Take this part out.',
+        'Nested more than {0} levels deep, so libvirt {1} ignores the file. A descriptor needs four levels. Remove this part.',
         most + 1,
         findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.maxDepth === most),
       ),
@@ -29,21 +29,21 @@ export const jsonDeep: Rule = {
 export const jsonDeepDocs: RuleDocs = {
   rule: jsonDeep,
   title: 'Nested more deeply than libvirt reads',
-  documentation: `Values are nested more than 32 levels deep. libvirt 11.3 reads no deeper and skips the whole file without a message, even where the
-deep part is a member that it would pass over; libvirt 12.8 reads 300 levels. A descriptor needs four levels, so what is nested like this
+  documentation: `Values are nested more than 32 levels deep. libvirt 11.3 ignores the whole file without a message, even if the deep
+part is in a member that it would ignore; libvirt 12.8 reads 300 levels. A descriptor needs four levels, so data nested this deeply
 belongs elsewhere.`,
   examples: () => ({
     valid: [withText('UEFI firmware', `UEFI firmware ${'['.repeat(40)}`)],
-    // Whatever is nested so deeply is also in a place where the schema wants something else.
+    // A value nested so deeply is also in a place where the schema expects something else.
     invalid: [],
   }),
 };
 
-/** How many containers around a value the releases of libvirt read, the smaller numbers first. */
+/** How many containers around a value the releases of libvirt read, in ascending order. */
 const LIMITS = LIBVIRT_RELEASES.flatMap(({ json }) => json.maxDepth ?? []).sort((a, b) => a - b);
 const [LEAST = Infinity] = LIMITS;
 
-/** The first value that has more than `max` containers around it. The tree is bounded in depth. */
+/** Returns the first value with more than `max` containers around it. The tree is bounded in depth. */
 function findFirstDeeper(value: JsonValue, max: number): JsonValue | undefined {
   if (max < 0) return value;
   for (const inner of listValues(value)) {

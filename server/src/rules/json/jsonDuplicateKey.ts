@@ -8,13 +8,13 @@ export const jsonDuplicateKey: Rule = {
   code: 'json-duplicate-key',
   severity: 'warning',
   *check({ text, syntax }) {
-    // Also where the schema says nothing: libvirt before 10.8 refuses the file for any member of any object.
+    // Also outside the schema: libvirt before 10.8 rejects the file for any duplicate in any object.
     for (const object of syntax.root ? listObjects(syntax.root) : []) {
       const first = new Map<string, JsonProperty>();
       for (const property of object.properties) {
         const name = property.key.value;
         const original = first.get(name);
-        // What is only begun is another mistake.
+        // An incomplete member is another mistake.
         if (original && !property.value) continue;
         if (original) yield report(text, object, property, original);
         else first.set(name, property);
@@ -25,9 +25,10 @@ export const jsonDuplicateKey: Rule = {
 
 export const jsonDuplicateKeyDocs: RuleDocs = {
   rule: jsonDuplicateKey,
-  title: 'The same member twice',
-  documentation: `An object names the same member twice. Readers disagree on what that means: libvirt since 10.8, QEMU's tools and Python take the
-last one, libvirt before that refuses the file (and, in 9.0, all firmware selection with it), systemd-vmspawn skips it. Keep one.`,
+  title: 'A duplicate member',
+  documentation: `An object has the same member twice, and programs disagree on what that means. libvirt since 10.8, QEMU’s tools and
+Python use the last one. Earlier libvirt rejects the file (and libvirt 9.0 then selects no firmware at all). systemd-vmspawn ignores
+the file. Keep only one.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["description"]')],
     invalid: [withText('"tags": []', '"tags": [],\n    "description": "again"')],
@@ -39,10 +40,10 @@ function report(text: string, object: JsonObject, again: JsonProperty, original:
   return {
     range: again.key,
     message: t(
-      '“{0}” stands here for the second time. Parsers disagree: some take the last one, others refuse the file. Keep one of them.',
+      'Duplicate member “{0}”. Some parsers use the last one, others reject the file. Keep only one.',
       name,
     ),
-    related: [{ range: original.key, message: t('“{0}” stands here first', name) }],
+    related: [{ range: original.key, message: t('First “{0}”', name) }],
     fixes: [
       { title: t('Remove this “{0}”', name), edits: [removeMember(text, object, again)] },
       { title: t('Remove the first “{0}”', name), edits: [removeMember(text, object, original)] },

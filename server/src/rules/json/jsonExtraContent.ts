@@ -10,15 +10,15 @@ export const jsonExtraContent: Rule = {
     yield* reportProblems(document, 'json-extra-content', (problem, token) => ({
       message:
         problem.detail === 'before'
-          ? t('Unexpected text before the descriptor: a file holds one JSON object and nothing else.')
+          ? t('Unexpected text before the descriptor: a file contains one JSON object and nothing else.')
           : t(
-              'The descriptor ends before “{0}”: a file holds one JSON object and nothing else.',
+              'Unexpected “{0}” after the descriptor: a file contains one JSON object and nothing else.',
               shortenToken(token),
             ),
       fixes: repairProblem(
         document,
         problem,
-        problem.detail === 'before' ? t('Keep only the JSON') : t('Remove what follows the descriptor'),
+        problem.detail === 'before' ? t('Keep only the JSON') : t('Remove the text after the descriptor'),
       ),
     }));
   },
@@ -27,8 +27,8 @@ export const jsonExtraContent: Rule = {
 export const jsonExtraContentDocs: RuleDocs = {
   rule: jsonExtraContent,
   title: 'Text before or after the descriptor',
-  documentation: `A file holds one descriptor: a single JSON object. Text after it, such as a second object or a stray bracket, and text before it,
-such as an assignment, make every consumer refuse the file. Give a second descriptor a file of its own.`,
+  documentation: `A file contains one descriptor: a single JSON object. Every program rejects a file with text after it, such as a
+second object or an extra bracket, or with text before it, such as an assignment. Put a second descriptor in its own file.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [

@@ -17,10 +17,11 @@ export const jsonForeignFormat: Rule = {
 
 export const jsonForeignFormatDocs: RuleDocs = {
   rule: jsonForeignFormat,
-  title: 'Another format than JSON',
-  documentation: `The file looks like YAML, XML, TOML, INI, a QAPI schema, a pointer of Git LFS, a shell script, plain text, a Markdown code block or a
-patch, like a copy with the same text in front of each line, such as a number or the stamp of a log, or like UTF-16 that was read as
-something else. Consumers read JSON in UTF-8 only, and refuse the file. Where there is JSON in it, the fix keeps just that.`,
+  title: 'Not JSON',
+  documentation: `The file looks like YAML, XML, TOML, INI, a QAPI schema, a Git LFS pointer, a shell script, plain text, a Markdown
+code block or a patch; like a copy in which each line starts with the same kind of text, such as a line number or a log’s timestamp;
+or like UTF-16 that was read in another encoding. Programs read only JSON in UTF-8 and reject the file. If it contains JSON, the fix
+keeps only that.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [
@@ -40,14 +41,14 @@ function describe({ detail }: SyntaxProblem): string {
     case 'fence':
       return t('This looks like a Markdown code block. Keep only the JSON.');
     case 'margin':
-      return t('Each line starts with something that is not JSON, such as its number. Remove that.');
+      return t('Each line starts with text that is not JSON, such as a line number. Remove it.');
     case 'patch':
       return t('This looks like a patch: lines start with “+” or “-”. Apply it, and keep only the JSON.');
     case 'encoding':
       return t('This looks like UTF-16 that was read in another encoding. Save the file as UTF-8.');
     default:
       return t(
-        'This looks like {0}, not JSON. Programs reject the file. Write it as JSON.',
+        'This looks like {0}, not JSON, so programs reject the file. Convert it to JSON.',
         nameFormat(detail),
       );
   }

@@ -19,7 +19,7 @@ export const jsonLargeInteger: Rule = {
       yield {
         range: value,
         message: t(
-          '“{0}” does not fit into 64 bits: libvirt since {1} ignores a file with such an integer. A descriptor needs no numbers. Remove it.',
+          '“{0}” does not fit in 64 bits, so libvirt since {1} ignores the file. A descriptor needs no numbers. Remove it.',
           shortenToken(word),
           findFirstRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesLargeIntegers === true),
         ),
@@ -30,13 +30,13 @@ export const jsonLargeInteger: Rule = {
 
 export const jsonLargeIntegerDocs: RuleDocs = {
   rule: jsonLargeInteger,
-  title: 'An integer that does not fit into 64 bits',
-  documentation: `JSON has integers of any size, but libvirt since 11.3 ignores a file with an integer below -2^63 or above 2^64 - 1, even in a member
-that it does not read. No member of a descriptor is a number, so the integer belongs elsewhere.`,
+  title: 'An integer that does not fit in 64 bits',
+  documentation: `JSON allows integers of any size, but libvirt since 11.3 ignores a file with an integer below -2^63 or above 2^64 - 1,
+even in a member that it does not read. No member of a descriptor is a number, so the integer belongs elsewhere.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withText('UEFI firmware', 'UEFI firmware 18446744073709551616')],
-    // Any number is also in a place where the schema wants something else.
+    // Any number is also in a place where the schema expects something else.
     invalid: [],
   }),
 };

@@ -7,12 +7,12 @@ export const jsonLinkText: Rule = {
   code: 'json-link-text',
   severity: 'information',
   *check(document) {
-    // In a repository it is the way of the checkout; where consumers look for descriptors nobody follows it.
+    // In a repository this is normal for a checkout, but no program follows it in a directory of descriptors.
     const isInUse = document.surroundings?.entry !== undefined;
     yield* reportProblems(document, 'json-link-text', (_problem, token) => ({
       severity: isInUse ? 'error' : undefined,
       message: t(
-        'The file holds the path “{0}”, as Git leaves it in the place of a symbolic link: nobody follows it. Make it a link, or put the descriptor here.',
+        'The file contains only the path “{0}”, which Git wrote in place of a symbolic link. Programs do not follow it. Make it a link, or put the descriptor here.',
         shortenToken(token),
       ),
     }));
@@ -21,10 +21,10 @@ export const jsonLinkText: Rule = {
 
 export const jsonLinkTextDocs: RuleDocs = {
   rule: jsonLinkText,
-  title: 'A symbolic link that became a text',
-  documentation: `Where a file system or a setting allows no symbolic links, Git writes a file with the path that the link leads to. Such a file is no JSON:
-packaged or copied like this, every consumer refuses it. In a directory that consumers search it is an error, in a repository only
-worth knowing. [git-config, core.symlinks]`,
+  title: 'A symbolic link stored as text',
+  documentation: `If a file system or a setting does not allow symbolic links, Git writes a text file with the path of the link’s
+target. That is not JSON: if the file is packaged or copied like this, every program rejects it. This is an error in a directory
+that programs search, and only a note in a repository. [git-config, core.symlinks]`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

@@ -19,9 +19,9 @@ export const jsonMergeConflict: Rule = {
 
 export const jsonMergeConflictDocs: RuleDocs = {
   rule: jsonMergeConflict,
-  title: 'Markers of a merge conflict',
-  documentation: `The file has lines that start with \`<<<<<<<\`, \`=======\` or \`>>>>>>>\`, as Git leaves them where two changes touch the same place.
-Every consumer refuses the file. Choose a side, or write what both mean. [git-merge, how conflicts are presented]`,
+  title: 'Merge conflict markers',
+  documentation: `The file has lines that start with \`<<<<<<<\`, \`=======\` or \`>>>>>>>\`, which Git writes where two changes affect the
+same place. Every program rejects the file. Keep one side, or combine the two. [git-merge, how conflicts are presented]`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["======="]')],
     invalid: [

@@ -9,20 +9,15 @@ export const jsonMissingComma: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-missing-comma', (problem) => ({
       message: t('Missing comma after this item.') + sayMore(problem),
-      fixes: repairProblem(
-        document,
-        problem,
-        problem.more ? t('Write it as JSON everywhere') : t('Insert the comma'),
-        true,
-      ),
+      fixes: repairProblem(document, problem, problem.more ? t('Fix all places') : t('Add the comma'), true),
     }));
   },
 };
 
 export const jsonMissingCommaDocs: RuleDocs = {
   rule: jsonMissingComma,
-  title: 'No comma between two items',
-  documentation: `Two members or two elements stand next to each other without a comma. Insert one behind the first.`,
+  title: 'A missing comma',
+  documentation: `Two members or two elements have no comma between them, which JSON requires. Add one after the first.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["a", "b"]')],
     invalid: [withText('"tags": []', '"tags": ["a" "b"]'), withText('x86_64",\n', 'x86_64"\n')],

@@ -16,7 +16,7 @@ export const jsonNonAscii: Rule = {
   *check({ text, syntax }) {
     if (!syntax.root || !hasNonAscii(text, { start: 0, end: text.length })) return;
     for (const value of listValues(syntax.root)) {
-      // Other quotes than JSON's are not in the value.
+      // Typographic quotes around the string are not part of its value.
       if (value.kind !== 'string' || !RUN.test(value.value) || !hasNonAscii(text, value)) continue;
       const [first = ''] = RUN.exec(text.slice(value.start, value.end)) ?? [];
       const [character = ''] = first;
@@ -24,7 +24,7 @@ export const jsonNonAscii: Rule = {
       yield {
         range: value,
         message: t(
-          'This string contains “{0}” ({1}), which is not ASCII. libvirt {2} ignores a file with such a character in a value. Write it as an escape.',
+          'Non-ASCII character “{0}” ({1}) in a value, so libvirt {2} ignores the file. Write it as an escape.',
           character,
           formatCodePoint(character),
           findReleaseThatRefuses(),
@@ -33,7 +33,7 @@ export const jsonNonAscii: Rule = {
           {
             title: edits.every(({ newText }) => newText === '')
               ? t('Remove {0}', formatCodePoint(character))
-              : t('Write non-ASCII characters as escapes'),
+              : t('Escape non-ASCII characters'),
             edits,
             safe: true,
           },
@@ -45,11 +45,12 @@ export const jsonNonAscii: Rule = {
 
 export const jsonNonAsciiDocs: RuleDocs = {
   rule: jsonNonAscii,
-  title: 'A character in a value that is not ASCII',
+  title: 'A non-ASCII character in a value',
   get documentation() {
-    return `A string that is a value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt ${findReleaseThatRefuses()} with json-c
-0.18 (Debian 13) ignores the whole file without a message, even where the string is one that nothing reads. Write the character as
-an escape, such as \`\\u00e9\`, or as two for a character beyond U+FFFF; remove one that does not show, such as U+200B. Names of members are not affected.`;
+    return `A string value contains a character beyond U+007F. JSON allows it, and libvirt 9.0 and 12.8 read it, but libvirt
+${findReleaseThatRefuses()} with json-c 0.18 (Debian 13) ignores the whole file without a message, even if nothing reads the string.
+Write the character as an escape, such as \`\\u00e9\`, or as two escapes for a character beyond U+FFFF; remove an invisible character,
+such as U+200B. Member names are not affected.`;
   },
   examples: () => ({
     valid: [
@@ -70,10 +71,10 @@ function findReleaseThatRefuses(): string {
   return findLastRelease(LIBVIRT_RELEASES, ({ json }) => json.refusesNonAscii === true);
 }
 
-/** What does not show and was pasted by mistake; not what joins other characters. */
+/** Invisible characters that were pasted by mistake; not those that join other characters. */
 const INVISIBLE = /^[\u00ad\u200b\u200e\u200f\u2060\ufeff]+$/;
 
-/** Escapes in place of each run of such characters, with digits as other escapes of the text have them. */
+/** Returns edits that escape each run of such characters, in the letter case of the text’s other escapes. */
 function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit[] {
   const isUpper = /\\u[0-9a-fA-F]*[A-F]/.test(text) && !/\\u[0-9a-fA-F]*[a-f]/.test(text);
   return [...text.slice(start, end).matchAll(new RegExp(RUN, 'gu'))].map(({ 0: run, index }) => ({
@@ -83,7 +84,7 @@ function listEscapes(text: string, { start, end }: TextRange): readonly TextEdit
   }));
 }
 
-/** Each UTF-16 unit as an escape, so a character beyond U+FFFF becomes two. */
+/** Escapes each UTF-16 unit: a character beyond U+FFFF becomes two escapes. */
 function escape(run: string, isUpper: boolean): string {
   const escapes: string[] = [];
   for (let at = 0; at < run.length; at++) {

@@ -18,7 +18,7 @@ export const jsonOddText: Rule = {
         const range = { start, end: start + token[0].length };
         yield {
           range,
-          message: `${describe(character)} ${t('Consumers disagree on what the text is. Remove it.')}`,
+          message: `${describe(character)} ${t('Programs read the rest of the text differently. Remove it.')}`,
           fixes: [{ title: t('Remove {0}', formatCodePoint(character)), edits: [{ ...range, newText: '' }] }],
         };
       }
@@ -28,10 +28,10 @@ export const jsonOddText: Rule = {
 
 export const jsonOddTextDocs: RuleDocs = {
   rule: jsonOddText,
-  title: 'A character that is none',
-  documentation: `A string holds what JSON can write but Unicode has no character for: U+0000, one half of a surrogate pair without the other, or a
-noncharacter such as U+FFFF. systemd-vmspawn skips the whole file, libvirt ends the string at U+0000, and what others make of the rest
-differs. A character beyond U+FFFF is written as it is or with both escapes of its pair.`,
+  title: 'An invalid character',
+  documentation: `A string contains a value that JSON can express but that is not a Unicode character: U+0000, half of a surrogate pair
+without the other half, or a noncharacter such as U+FFFF. systemd-vmspawn ignores the whole file, libvirt ends the string at U+0000,
+and programs read the rest differently. Write a character beyond U+FFFF as itself, or as both escapes of its surrogate pair.`,
   examples: () => ({
     valid: [
       withText('UEFI firmware', 'UEFI firmware \\ud83d\\udda5'),
@@ -48,7 +48,7 @@ differs. A character beyond U+FFFF is written as it is or with both escapes of i
 /** U+0000, a half of a surrogate pair, and the 66 noncharacters. [Unicode, section 23.7] */
 const ODD = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
-/** A character as a string writes it: both escapes of a pair, an escape, or the character itself. */
+/** A character in the form that a string has it: both escapes of a pair, one escape, or the character itself. */
 const TOKEN = /\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^]|[^]/gu;
 
 function findCharacter(token: string): string {
@@ -58,13 +58,13 @@ function findCharacter(token: string): string {
 
 function describe(character: string): string {
   const name = formatCodePoint(character);
-  if (character === '\0') return t('{0} is no character of a text, and libvirt ends the string there.', name);
+  if (character === '\0') return t('Invalid character {0}: libvirt ends the string here.', name);
   return /\p{Cs}/u.test(character)
-    ? t('{0} is half of a surrogate pair, without the other half.', name)
-    : t('{0} is no character of Unicode.', name);
+    ? t('Invalid character {0}: half of a surrogate pair.', name)
+    : t('Invalid character {0}: not a Unicode character.', name);
 }
 
-/** Every string of the text, the names of members among them. The tree is bounded in depth. */
+/** Lists every string in the text, including member names. The tree is bounded in depth. */
 function* listStrings(value: JsonValue): Generator<JsonString> {
   if (value.kind === 'string') yield value;
   else if (value.kind === 'array') for (const element of value.elements) yield* listStrings(element);

@@ -21,9 +21,9 @@ export const jsonStrayComma: Rule = {
 
 export const jsonStrayCommaDocs: RuleDocs = {
   rule: jsonStrayComma,
-  title: 'A comma with nothing to separate',
-  documentation: `A comma stands behind the last member or element, in front of the first one, or twice in a row. JSON wants commas
-between items only. Remove it.`,
+  title: 'An unexpected comma',
+  documentation: `A comma follows the last member or element, precedes the first one, or follows another comma. JSON allows commas only
+between items. Remove it.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["-D SECURE_BOOT_ENABLE"]')],
     invalid: [

@@ -17,9 +17,10 @@ export const jsonString: Rule = {
 
 export const jsonStringDocs: RuleDocs = {
   rule: jsonString,
-  title: 'A string that JSON cannot read',
-  documentation: `A string is not closed on its line, has a backslash that starts no escape of JSON, or holds a raw control character such as
-a tabulator. JSON knows the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; everything below U+0020 must be written with one.`,
+  title: 'An invalid string',
+  documentation: `A string is not closed on its line, has a backslash that does not start a JSON escape, or contains a raw control
+character such as a tab. JSON has the escapes \`\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX\`; every character below U+0020 must be written as one
+of them.`,
   examples: () => ({
     valid: [withText('UEFI firmware', 'UEFI\\tfirmware')],
     invalid: [
@@ -38,23 +39,20 @@ function describe({ detail }: SyntaxProblem, token: string): string {
     case 'unclosed':
       return t('Missing quote: a string starts and ends with “"” on one line.');
     case 'quote':
-      return t('The quotes of this line do not match: one is missing, misplaced or not escaped.');
+      return t('Mismatched quotes on this line: one is missing, misplaced or not escaped.');
     case 'newline':
-      return t('A string must not be broken over several lines.');
+      return t('Unexpected line break in a string.');
     case 'escape':
-      return t('“{0}” is not a JSON escape. Double the backslash to mean a backslash.', shortenToken(token));
+      return t('Invalid escape “{0}”. If you mean a backslash, double it.', shortenToken(token));
     default:
-      return t(
-        'A raw control character ({0}) is not allowed in a string. Write it as an escape.',
-        formatCodePoint(token),
-      );
+      return t('Invalid control character {0} in a string. Write it as an escape.', formatCodePoint(token));
   }
 }
 
 function nameFix({ detail, edits = [], more }: SyntaxProblem): string {
   const [first] = edits;
-  if (detail === 'unclosed') return t('Insert the missing quote');
-  if (detail === 'quote') return t('Repair the quotes');
+  if (detail === 'unclosed') return t('Add the missing quote');
+  if (detail === 'quote') return t('Fix the quotes');
   if (detail === 'newline') return t('Join the lines');
   const isEscape = edits.every(({ newText }) => newText === '\\');
   if (edits.length > 1)
@@ -63,10 +61,10 @@ function nameFix({ detail, edits = [], more }: SyntaxProblem): string {
       : more
         ? t('Escape invalid characters in all strings')
         : t('Escape invalid characters in this string');
-  return isEscape ? t('Double the backslash') : t('Write it as {0}', first?.newText ?? '');
+  return isEscape ? t('Double the backslash') : t('Replace with {0}', first?.newText ?? '');
 }
 
-/** Escapes in place of control characters keep what the author meant; a backslash may have been one too many. */
+/** Escaping a control character keeps what the author meant; a backslash may have been a mistake. */
 function isSafe({ detail, edits = [] }: SyntaxProblem): boolean {
   return detail === 'control' && edits.every(({ newText }) => newText !== '\\');
 }

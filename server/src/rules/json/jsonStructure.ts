@@ -10,12 +10,12 @@ export const jsonStructure: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-structure', (problem, token) => ({
       message: describe(problem, shortenToken(token)) + sayMore(problem),
-      related: problem.opener && [{ range: problem.opener, message: t('The bracket that is not closed') }],
+      related: problem.opener && [{ range: problem.opener, message: t('Unclosed bracket') }],
       fixes: repairProblem(
         document,
         problem,
         nameFix(problem, shortenToken(token)),
-        // Beside other mistakes, what lacks its colon may be no member.
+        // With other mistakes nearby, a name without a colon may not be a member.
         problem.detail === 'colon' && document.syntax.problems.length === 1,
       ),
     }));
@@ -24,9 +24,9 @@ export const jsonStructure: Rule = {
 
 export const jsonStructureDocs: RuleDocs = {
   rule: jsonStructure,
-  title: 'A token where JSON wants another one',
-  documentation: `An object is a list of \`"name": value\` pairs: a colon, a value or a name is missing here, or a bracket closes something that
-was opened with another one.`,
+  title: 'A missing or unexpected part of JSON',
+  documentation: `An object is a list of \`"name": value\` pairs: here a colon, a value or a name is missing, or a bracket does not match
+the one that it closes.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": [ ]')],
     invalid: [
@@ -56,19 +56,19 @@ function describe({ detail, expected = '' }: SyntaxProblem, token: string): stri
 }
 
 function nameFix({ detail, expected = '', more }: SyntaxProblem, token: string): string {
-  if (more) return t('Write it as JSON everywhere');
+  if (more) return t('Fix all places');
   switch (detail) {
     case 'colon':
-      return t('Insert the colon');
+      return t('Add the colon');
     case 'value':
-      return t('Insert a value');
+      return t('Add a value');
     case 'name':
-      return t('Insert a name');
+      return t('Add a name');
     case 'open':
     case 'close':
-      return t('Insert “{0}”', expected);
+      return t('Add “{0}”', expected);
     case 'instead':
-      return t('Replace by “{0}”', expected);
+      return t('Replace with “{0}”', expected);
     default:
       return t('Remove “{0}”', token);
   }

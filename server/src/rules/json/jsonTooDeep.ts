@@ -10,7 +10,7 @@ export const jsonTooDeep: Rule = {
   *check(document) {
     yield* reportProblems(document, 'json-too-deep', () => ({
       message: t(
-        'Nested more than {0} levels deep; the file is not read any further. A descriptor needs four levels.',
+        'Nested more than {0} levels deep; the rest of the file is not read. A descriptor needs four levels.',
         MAX_DEPTH,
       ),
     }));
@@ -20,8 +20,8 @@ export const jsonTooDeep: Rule = {
 export const jsonTooDeepDocs: RuleDocs = {
   rule: jsonTooDeep,
   title: 'Nested too deeply',
-  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The file is not
-read any further.`,
+  documentation: `Objects and lists are nested more than ${MAX_DEPTH} levels deep. A descriptor needs four; libvirt 12.8 reads 300. The
+rest of the file is not read.`,
   hasNoFix: true,
   examples: () => ({
     valid: [withMembers({})],

@@ -13,10 +13,10 @@ export const jsonUnclosed: Rule = {
       const { expected = '' } = problem;
       return {
         message: t(
-          'Unexpected end of file: “{0}” is missing. Restore the lost part or close the brackets.',
+          'Unexpected end of file: “{0}” is missing. Restore the lost part, or close the brackets.',
           expected,
         ),
-        fixes: repairProblem(document, problem, t('Append “{0}”', expected)),
+        fixes: repairProblem(document, problem, t('Add “{0}”', expected)),
       };
     });
   },
@@ -24,9 +24,8 @@ export const jsonUnclosed: Rule = {
 
 export const jsonUnclosedDocs: RuleDocs = {
   rule: jsonUnclosed,
-  title: 'The text ends too early',
-  documentation: `The file ends while objects, lists or a string are still open: the last part of it is lost, or closing brackets were
-forgotten.`,
+  title: 'An unexpected end of file',
+  documentation: `The file ends inside an object, a list or a string: its last part is lost, or closing brackets are missing.`,
   examples: () => ({
     valid: [withMembers({})],
     invalid: [makeExample(SOUND.slice(0, SOUND.lastIndexOf('}')), '{ "description": …, "tags": []')],

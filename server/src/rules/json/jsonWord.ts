@@ -21,9 +21,9 @@ export const jsonWord: Rule = {
 
 export const jsonWordDocs: RuleDocs = {
   rule: jsonWord,
-  title: 'A word or number that JSON does not know',
-  documentation: `Outside of strings JSON knows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names and texts
-stand in double quotes; single quotes are none.`,
+  title: 'An invalid word or number',
+  documentation: `Outside strings, JSON allows only \`true\`, \`false\`, \`null\` and numbers, in lower case and without leading zeros. Names
+and strings need double quotes; single quotes are not enough.`,
   examples: () => ({
     valid: [withText('"tags": []', '"tags": ["true", "1.0"]')],
     invalid: [
@@ -35,7 +35,7 @@ stand in double quotes; single quotes are none.`,
   }),
 };
 
-/** The token of a problem as JSON has it. */
+/** Returns the token of a problem in JSON. */
 function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string {
   const inside = edits.filter(({ start, end }) => range.start <= start && end <= range.end);
   const moved = inside.map((edit) => ({
@@ -47,26 +47,26 @@ function writeAsJson(text: string, { range, edits = [] }: SyntaxProblem): string
 }
 
 function nameFix({ detail, more }: SyntaxProblem, token: string, json: string): string {
-  if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Write it as JSON everywhere');
-  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Write {0}', json);
+  if (more) return detail === 'quotes' ? t('Use double quotes everywhere') : t('Fix all places');
+  return json.trim() === '' ? t('Remove {0}', showBlank(token)) : t('Replace with {0}', json);
 }
 
 function describe({ detail }: SyntaxProblem, token: string, json: string): string {
   const shown = shortenToken(token);
   switch (detail) {
     case 'blank':
-      return t('{0} is not allowed outside of strings.', showBlank(token));
+      return t('{0} is not allowed outside a string.', showBlank(token));
     case 'quotes':
-      // The token brings its quotes.
-      return t('{0} is not JSON: names and strings need straight double quotes.', shown);
+      // The token includes its quotes.
+      return t('{0} is not valid JSON: names and strings need straight double quotes.', shown);
     default:
       return detail === 'word' && json.startsWith('"')
-        ? t('“{0}” is not JSON: names and strings need double quotes.', shown)
-        : t('“{0}” is not JSON; expected “{1}”.', shown, json);
+        ? t('“{0}” is not valid JSON: names and strings need double quotes.', shown)
+        : t('“{0}” is not valid JSON; expected “{1}”.', shown, json);
   }
 }
 
-/** A single character by its number, as it may not show; what is written for one as it is. */
+/** Names a single, possibly invisible character by its number; a sequence that is written for one, such as `&nbsp;`, is quoted. */
 function showBlank(token: string): string {
   return /^[!-~]{2}/.test(token) ? `“${shortenToken(token)}”` : formatCodePoint(token);
 }

@@ -18,7 +18,7 @@ export const misplacedMember: Rule = {
     for (const stray of document.strays) {
       if (stray.reason !== 'level') continue;
       const { name, json, object } = stray.member;
-      // It belongs to a path that is moved along with it.
+      // It moves together with its path.
       if (
         findFlatFormat(document, object) === stray.member ||
         (name === 'format' && path?.member.object === object)
@@ -31,7 +31,7 @@ export const misplacedMember: Rule = {
       yield {
         range: json.key,
         severity: needed ? rateAbsence(target, name) : undefined,
-        message: `${describePlace(stray)} ${needed ? t('It is missing there. Move it.') : t('Nobody reads it here. Move it.')}`,
+        message: `${describePlace(stray)} ${needed ? t('It is missing there. Move it.') : t('Programs ignore it here. Move it.')}`,
         fixes: proposeFixes(document, stray, needed),
       };
     }
@@ -40,9 +40,9 @@ export const misplacedMember: Rule = {
 
 export const misplacedMemberDocs: RuleDocs = {
   rule: misplacedMember,
-  title: 'A member on the wrong level',
-  documentation: `The schema knows this member, but in another object: \`features\` belongs to the root, \`mode\` into \`mapping\`, \`machines\` into an
-element of \`targets\`. Where it stands nobody reads it; if its own place lacks it, libvirt drops the file.`,
+  title: 'A misplaced member',
+  documentation: `The schema defines this member in another object: \`features\` belongs at the top level, \`mode\` in \`mapping\`, \`machines\`
+in an element of \`targets\`. Programs ignore it here. If it is missing in its own place, libvirt ignores the whole file.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [
@@ -61,19 +61,25 @@ element of \`targets\`. Where it stands nobody reads it; if its own place lacks 
 
 type Misplaced = Extract<Stray, { reason: 'level' }>;
 
-function describePlace({ member: { name }, owner, target, part }: Misplaced): string {
-  const holder = part ?? target?.member?.name;
-  if (owner === 'Firmware') return t('“{0}” belongs to the root of the descriptor, not here.', name);
-  return holder === undefined
-    ? t('“{0}” belongs to {1}, not here.', name, owner)
-    : t('“{0}” belongs into “{1}”, not here.', name, holder);
+/** The member that the misplaced one belongs in; undefined where that is not clear. */
+function findHolder({ target, part }: Misplaced): string | undefined {
+  const list = target?.parent?.kind === 'list' ? target.parent.member : undefined;
+  return part ?? (target?.member ?? list)?.name;
 }
 
-function proposeFixes(
-  document: DescriptorDocument,
-  { member, target, part }: Misplaced,
-  needed: boolean,
-): Fix[] {
+function describePlace(stray: Misplaced): string {
+  const { member, owner } = stray;
+  const { name } = member;
+  const holder = findHolder(stray);
+  if (owner === 'Firmware') return t('“{0}” belongs at the top level, not here.', name);
+  return holder === undefined
+    ? t('“{0}” belongs to {1}, not here.', name, owner)
+    : t('“{0}” belongs in “{1}”, not here.', name, holder);
+}
+
+function proposeFixes(document: DescriptorDocument, stray: Misplaced, needed: boolean): Fix[] {
+  const { member, target, part } = stray;
+  const holder = findHolder(stray);
   const { text } = document;
   const outer = member.object.json;
   const format = part === undefined ? undefined : findMember(member.object, 'format');
@@ -94,7 +100,10 @@ function proposeFixes(
     );
     if (!overlap(insert, remove))
       fixes.unshift({
-        title: t('Move “{0}” to where it belongs', member.name),
+        title:
+          holder === undefined
+            ? t('Move “{0}” to the top level', member.name)
+            : t('Move “{0}” to “{1}”', member.name, holder),
         edits: [remove, insert],
         safe: true,
         reveals: true,

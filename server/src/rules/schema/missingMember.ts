@@ -23,12 +23,12 @@ export const missingMember: Rule = {
       const missing = listUnexplainedMissing(node, document);
       for (const entry of missing) {
         const { name, optional } = entry.member;
-        if (optional) continue; // the NVRAM template has a rule of its own
+        if (optional) continue; // template-missing reports the NVRAM template
         yield {
           range: findHead(node),
           missing: name,
           severity: rateAbsence(node, name),
-          message: `${describePlace(node, name)} ${t('QEMU’s schema demands it. Add it.')}`,
+          message: `${describePlace(node, name)} ${t('Required by QEMU’s schema.')}`,
           fixes: proposeFixes(document, node, entry, missing),
         };
       }
@@ -38,9 +38,9 @@ export const missingMember: Rule = {
 
 export const missingMemberDocs: RuleDocs = {
   rule: missingMember,
-  title: 'A mandatory member is missing',
-  documentation: `The schema wants this member in every descriptor. libvirt drops a file that lacks one of those it reads, without a message;
-systemd-vmspawn also needs \`description\` and \`tags\`, whose absence is therefore a warning.`,
+  title: 'A missing member',
+  documentation: `The schema requires this member in every descriptor. If it is one that libvirt reads, libvirt ignores the file without
+a message. systemd-vmspawn also requires \`description\` and \`tags\`; libvirt does not, so for those two this is a warning.`,
   examples: () => ({
     valid: [withMembers({ features: [], tags: [] })],
     invalid: [
@@ -58,7 +58,7 @@ function proposeFixes(
   missing: readonly DeclaredMember[],
 ): Fix[] {
   const one: Fix = {
-    title: t('Insert “{0}”', entry.member.name),
+    title: t('Add “{0}”', entry.member.name),
     edits: insertMissing(document, object, [entry]),
     reveals: true,
   };
@@ -76,7 +76,10 @@ function proposeFixes(
   if (missing.length < 2) return [one];
   return [
     {
-      title: t('Insert all {0} missing members', missing.length),
+      title:
+        missing.length === 2
+          ? t('Add both missing members')
+          : t('Add all {0} missing members', missing.length),
       edits: insertMissing(document, object, missing),
       reveals: true,
     },
@@ -85,8 +88,8 @@ function proposeFixes(
 }
 
 function describePlace({ member, parent }: TypedObject, name: string): string {
-  if (member) return t('“{0}” is missing in “{1}”.', name, member.name);
+  if (member) return t('Missing “{0}” in “{1}”.', name, member.name);
   return parent?.kind === 'list' && parent.member
-    ? t('“{0}” is missing in this element of “{1}”.', name, parent.member.name)
-    : t('“{0}” is missing in the descriptor.', name);
+    ? t('Missing “{0}” in this element of “{1}”.', name, parent.member.name)
+    : t('Missing “{0}” in the descriptor.', name);
 }

@@ -31,7 +31,7 @@ export const needsNewerQemu: Rule = {
             },
           ]
         : others.map((value) => ({
-            title: t('Replace by “{0}”', value),
+            title: t('Replace with “{0}”', value),
             edits: [replaceValue(document.text, node.json, value)],
           }));
       yield {
@@ -47,15 +47,15 @@ export const needsNewerQemu: Rule = {
 export const needsNewerQemuDocs: RuleDocs = {
   rule: needsNewerQemu,
   title: 'Newer than the chosen QEMU release',
-  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor is for, and the schema of
-that release does not have this member or value yet. Before 7.0, for instance, flash firmware had no \`mode\` and always an
-NVRAM template. Leave it out, or choose the release that brought it.`,
+  documentation: `The setting \`qemuFirmware.qemuVersion\` (\`--qemu-version\`) names the oldest QEMU release that the descriptor supports,
+and that release’s schema does not have this member or value yet. For example, flash firmware before QEMU 7.0 had no \`mode\` and
+always an NVRAM template. Remove it, or choose the release that added it.`,
   examples: () => ({ valid: [withMembers({})], invalid: [] }),
 };
 
 function describeTooNew(name: string, since: string, version: string): string {
   return t(
-    '“{0}” came with QEMU {1}, but the descriptor is for QEMU {2}, whose readers do not know it. Remove it or choose a newer release.',
+    '“{0}” requires QEMU {1}, but this descriptor is for QEMU {2}, which does not define it. Remove it, or choose a newer release.',
     name,
     since,
     version,

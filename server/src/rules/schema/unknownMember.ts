@@ -25,7 +25,7 @@ export const unknownMember: Rule = {
         yield {
           range: json.key,
           severity: isWrapper ? 'error' : undefined,
-          message: `${describe(stray.member)} ${isWrapper ? t('It wraps its members. Unwrap them.') : t('libvirt passes over it; older systemd-vmspawn refuses the file. Remove it, or put the remark into “tags”.')}`,
+          message: `${describe(stray.member)} ${isWrapper ? t('It wraps the members that belong here. Unwrap them.') : t('libvirt ignores it; systemd-vmspawn before 257 rejects the file. Remove it, or move the remark to “tags”.')}`,
           fixes: isWrapper
             ? inner && [
                 {
@@ -44,18 +44,8 @@ export const unknownMember: Rule = {
         range: json.key,
         severity: needed ? rateAbsence(object, stray.meant) : undefined,
         message: needed
-          ? t(
-              '“{0}” is not a member of {1}. Did you mean “{2}”, which is missing?',
-              name,
-              object.type.name,
-              stray.meant,
-            )
-          : t(
-              '“{0}” is not a member of {1}. Did you mean “{2}”? Nobody reads it as it is.',
-              name,
-              object.type.name,
-              stray.meant,
-            ),
+          ? t('Unknown member “{0}”. Did you mean “{1}”, which is missing?', name, stray.meant)
+          : t('Unknown member “{0}”; programs ignore it. Did you mean “{1}”?', name, stray.meant),
         fixes: [
           {
             title: t('Rename to “{0}”', stray.meant),
@@ -72,17 +62,17 @@ export const unknownMember: Rule = {
 
 export const unknownMemberDocs: RuleDocs = {
   rule: unknownMember,
-  title: 'A member that the schema does not know',
-  documentation: `No release of QEMU has a member of this name in this place. libvirt and mkosi pass over it, systemd-vmspawn before 257 refuses the
-file. Where it is a misspelling of a mandatory member, the file lacks that one: then it is an error, and so is a member that wraps the
-members of the object it is in.`,
+  title: 'An unknown member',
+  documentation: `No release of QEMU defines a member of this name here. libvirt and mkosi ignore it; systemd-vmspawn before 257 rejects
+the file. If the name is a misspelling of a required member, that member is missing and this is an error. It is also an error if the
+member wraps the members of its own object.`,
   examples: () => ({
     valid: [withMembers({ tags: ['anything else belongs here'] })],
     invalid: [withMembers({ tags: undefined, tgas: [] }), withMembers({ vendor: 'example' })],
   }),
 };
 
-/** Keeps what a remark at the top level says as a tag, which is any text. */
+/** Moves a remark at the top level to the tags, where any text is allowed. */
 function moveToTags(
   { text, root }: DescriptorDocument,
   { name, value, object }: TypedMember,
@@ -91,16 +81,16 @@ function moveToTags(
   const tags = findMember(root, 'tags')?.value;
   if (object !== root || value?.json.kind !== 'string' || tags?.kind !== 'list') return [];
   const insert = insertElement(text, tags.json, `${name}=${value.json.value}`);
-  return [{ title: t('Move “{0}” to “tags”', name), edits: [...remove.edits, insert] }];
+  return [{ title: t('Move “{0}” to “{1}”', name, 'tags'), edits: [...remove.edits, insert] }];
 }
 
-/** Names the member that is there already and that the unknown one is nearly, if there is one. */
+/** Describes an unknown member, and names the existing member whose name is similar. */
 function describe({ name, object }: TypedMember): string {
   const meant = findClosest(
     name,
     object.allowed.map(({ member }) => member.name),
   );
   return meant === undefined
-    ? t('“{0}” is not a member of {1}.', name, object.type.name)
-    : t('“{0}” is not a member of {1}, and “{2}” stands here already.', name, object.type.name, meant);
+    ? t('Unknown member “{0}”.', name)
+    : t('Unknown member “{0}”, and “{1}” already exists.', name, meant);
 }

@@ -4,6 +4,7 @@ import { isComingValue } from '../../descriptor/comingValues';
 import type { DescriptorDocument } from '../../descriptor/document';
 import type { TypedEnum, TypedList } from '../../descriptor/typedTree';
 import { findByWords, findClosest, isSlip } from '../../text/closest';
+import { joinWithOr } from '../../text/conjunction';
 import { withMembers } from '../examples';
 import type { Fix, Rule, RuleDocs } from '../rule';
 import { splitNames } from '../shared/names';
@@ -13,28 +14,38 @@ export const unknownValue: Rule = {
   code: 'unknown-value',
   severity: 'error',
   *check(document) {
-    const listed = new Map<TypedList, ReadonlySet<string>>();
+    const valuesByList = new Map<TypedList, ReadonlySet<string>>();
     for (const node of document.nodes) {
       if (node.kind !== 'enum' || isListed(node) || findLaterRelease(node, document.context)) continue;
       const known = node.type.values.map(({ name }) => name);
-      // Another feature is another promise, so a feature is only suggested for one with the same words.
+      // A different feature is a different promise, so a feature is suggested only if it has the same words.
       const findMeant = isFeature(node) ? findByWords : findClosest;
       const meant = SYNONYMS.get(node.value.toLowerCase()) ?? findMeant(node.value, known);
       const likely = meant !== undefined && known.includes(meant) ? meant : undefined;
       const list = node.parent?.kind === 'list' ? node.parent : undefined;
-      if (list && !listed.has(list)) listed.set(list, new Set(listTexts(list)));
-      const present = list && listed.get(list);
-      const offered = listOfferedValues(node, known, likely).filter((name) => !present?.has(name));
+      if (list && !valuesByList.has(list)) valuesByList.set(list, new Set(listTexts(list)));
+      const present = list && valuesByList.get(list);
+      const candidates = listOfferedValues(node, known, likely).filter((name) => !present?.has(name));
       yield {
         range: node.json,
         severity: isFeature(node) ? 'warning' : undefined,
         message: [
           likely === undefined
-            ? t('“{0}” is not a {1}. It is one of: {2}.', node.value, node.type.name, formatShortList(known))
-            : t('“{0}” is not a {1}. Did you mean “{2}”?', node.value, node.type.name, likely),
+            ? t(
+                'Unknown value “{0}” for “{1}”. Use {2}.',
+                node.value,
+                findMemberName(node),
+                formatShortList(known),
+              )
+            : t(
+                'Unknown value “{0}” for “{1}”. Did you mean “{2}”?',
+                node.value,
+                findMemberName(node),
+                likely,
+              ),
           ...describeConsequence(node),
         ].join(' '),
-        fixes: proposeFixes(document, node, offered, likely),
+        fixes: proposeFixes(document, node, candidates, likely),
       };
     }
   },
@@ -42,13 +53,14 @@ export const unknownValue: Rule = {
 
 export const unknownValueDocs: RuleDocs = {
   rule: unknownValue,
-  title: 'A value that the schema does not list',
-  documentation: `The schema lists what may stand here, and this is none of it. libvirt drops a file with an interface type, device, mode or
-architecture that it does not know, without a message. A feature that it does not know it only passes over, so that is a
-warning: but the firmware is then not found by who asks for the feature that was meant.
+  title: 'An unknown value',
+  documentation: `The schema lists the values allowed here, and this is not one of them. libvirt ignores a file with an unknown
+interface type, device, mode or architecture, without a message. It ignores only the feature if a feature is unknown, so that is a
+warning; but a guest that requires the intended feature is then never given this firmware.
 
-A value is replaced automatically only where two letters changed places, or the case or a \`_\` for \`-\` is wrong. Another feature is another
-promise, so only a feature with the same words is suggested: \`smm\` may be \`requires-smm\`, but \`acpi\` is not \`acpi-s3\`.`,
+A value is replaced automatically only if two letters are swapped, the case is wrong, or \`_\` is used for \`-\`. A different feature is
+a different promise, so a feature is suggested only if it has the same words: \`smm\` may mean \`requires-smm\`, but \`acpi\` is not
+\`acpi-s3\`.`,
   examples: () => ({
     valid: [
       withMembers({
@@ -64,7 +76,7 @@ promise, so only a feature with the same words is suggested: \`smm\` may be \`re
   }),
 };
 
-/** Names that other projects have for the same thing. */
+/** Names that other projects use for the same thing. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['amd64', 'x86_64'],
   ['x64', 'x86_64'],
@@ -92,27 +104,32 @@ function isFeature({ type }: TypedEnum): boolean {
   return type.name === 'FirmwareFeature';
 }
 
-/** What comes of a value for which no consumer gives up the file. */
+/** Describes the effect of a value for which no consumer rejects the whole file. */
 function describeConsequence(node: TypedEnum): string[] {
   if (isFeature(node))
-    return [t('Consumers pass over it, so nobody who asks for the feature finds this firmware.')];
+    return [t('Programs ignore it, so a guest that requires the feature is never given this firmware.')];
   return node.member?.name === 'format'
-    ? [t('Firmware images are raw or qcow2; no consumer uses the file with another format.')]
+    ? [t('Firmware images are raw or qcow2; no program uses a file with another format.')]
     : [];
 }
 
 function formatShortList(names: readonly string[]): string {
-  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : names.join(', ');
+  return names.length > 8 ? `${names.slice(0, 8).join(', ')} …` : joinWithOr(names);
+}
+
+/** The name of the member that has this value, by itself or in its list. */
+function findMemberName({ member, parent, type }: TypedEnum): string {
+  return (member ?? (parent?.kind === 'list' ? parent.member : undefined))?.name ?? type.name;
 }
 
 function listTexts({ elements }: TypedList): string[] {
   return elements.flatMap(({ json }) => (json.kind === 'string' ? [json.value] : []));
 }
 
-/** The values to choose from, the likely one first: all of a short enum, else just that one. */
+/** Returns the values to offer, the likely one first: all values of a short enum, else only the likely one. */
 function listOfferedValues(node: TypedEnum, known: readonly string[], likely: string | undefined): string[] {
   if (likely === undefined) return known.length > 6 ? [] : [...known];
-  // Another device would want other members than those that are there.
+  // Another device would require other members than the present ones.
   const others = known.length > 6 || node.member?.name === 'device' ? [] : known;
   return [likely, ...others.filter((name) => name !== likely)];
 }
@@ -120,11 +137,11 @@ function listOfferedValues(node: TypedEnum, known: readonly string[], likely: st
 function proposeFixes(
   document: DescriptorDocument,
   node: TypedEnum,
-  offered: readonly string[],
+  candidates: readonly string[],
   likely: string | undefined,
 ): Fix[] {
   const replace = (value: string): Fix => ({
-    title: t('Replace by “{0}”', value),
+    title: t('Replace with “{0}”', value),
     edits: [replaceValue(document.text, node.json, value)],
     safe: isSlip(node.value, value),
     reveals: value === likely,
@@ -136,9 +153,9 @@ function proposeFixes(
   if (names.length > 1 && node.parent?.kind === 'list') {
     const newText = names.map((name) => JSON.stringify(name)).join(', ');
     const { start, end } = node.json;
-    return [{ title: t('Split it into several'), edits: [{ start, end, newText }], reveals: true }];
+    return [{ title: t('Split into several values'), edits: [{ start, end, newText }], reveals: true }];
   }
-  const fixes = offered.map(replace);
+  const fixes = candidates.map(replace);
   if (node.parent?.kind === 'list') {
     const edits = [removeElement(document.text, node.parent.json, node.json)];
     fixes.push({ title: t('Remove “{0}”', node.value), edits });

@@ -34,7 +34,7 @@ export const wrongBranch: Rule = {
           : `${describePlace(object, strays)} ${describeConsequence(object, missing[0])}`,
         related: [...strays.slice(1).map(({ member }) => member), ...(flat ? [flat] : [])].map((member) => ({
           range: member.json.key,
-          message: t('“{0}” likewise', member.name),
+          message: t('Also “{0}”', member.name),
         })),
         fixes: proposeFixes(document, object, strays),
       };
@@ -44,11 +44,11 @@ export const wrongBranch: Rule = {
 
 export const wrongBranchDocs: RuleDocs = {
   rule: wrongBranch,
-  title: 'A member that belongs to another device',
-  documentation: `What \`mapping\` holds depends on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel, memory and igvm
-firmware have \`filename\`. A member of another device is read by nobody, and the one that is wanted in its place is usually missing:
-then libvirt drops the file, and the finding is an error. It is one, too, where device \`memory\` has the members of flash: a draft for
-QEMU's schema had those for firmware with a variable store in JSON, but \`filename\` and \`uefi-vars\` were what became of it.`,
+  title: 'A member of another device',
+  documentation: `The members of \`mapping\` depend on \`device\`: flash firmware has \`executable\`, \`mode\` and \`nvram-template\`; kernel,
+memory and igvm firmware have \`filename\`. Programs ignore a member of another device, and the member required instead is usually
+missing: libvirt then ignores the file, and this is an error. It is also an error if device \`memory\` has the members of flash: a
+draft of QEMU’s schema used those for firmware with a variable store in JSON, but QEMU adopted \`filename\` and \`uefi-vars\`.`,
   examples: () => ({
     valid: [withMembers({ mapping: { device: 'memory', filename: '/usr/share/qemu/bios-256k.bin' } })],
     invalid: [
@@ -70,12 +70,12 @@ QEMU's schema had those for firmware with a variable store in JSON, but \`filena
 
 type WrongBranch = Extract<Stray, { reason: 'branch' }>;
 
-/** Whether device memory has flash members that can only be meant as that draft: with a variable store in JSON. */
+/** Whether device memory has the flash members of that draft, with a variable store in JSON. */
 function isMemoryDraft(object: TypedObject, strays: readonly WrongBranch[]): boolean {
   return object.branch?.name === 'memory' && findJsonTemplate(strays) !== undefined;
 }
 
-/** The path of an NVRAM template in JSON, which flash cannot have. */
+/** Returns the path of an NVRAM template in JSON, which flash cannot have. */
 function findJsonTemplate(strays: readonly WrongBranch[]): string | undefined {
   const template = strays.find(({ member }) => member.name === 'nvram-template')?.member.value;
   const plain = template?.json.kind === 'object' ? (toPlain(template.json) as Record<string, unknown>) : {};
@@ -96,17 +96,17 @@ function describePlace(object: TypedObject, strays: readonly WrongBranch[]): str
 function describeConsequence(object: TypedObject, missing: DeclaredMember | undefined): string {
   return missing
     ? t(
-        'The {0} {1} needs “{2}”, which is missing.',
+        'The {0} {1} requires “{2}”, which is missing.',
         getDiscriminator(object),
         object.branch?.name ?? '',
         missing.member.name,
       )
-    : t('Nobody reads that here.');
+    : t('Programs ignore that here.');
 }
 
 function makeDraftMessage(strays: readonly WrongBranch[]): string {
   return t(
-    '{0}: device memory had this syntax in a draft for the schema that QEMU did not take. Name the image in “filename”, and the JSON template of its variables in “uefi-vars”.',
+    '{0}: device memory had this syntax only in a draft that QEMU did not adopt. Name the image in “filename” and the JSON template of its variables in “uefi-vars”.',
     formatNames(strays.map(({ member }) => member)),
   );
 }
@@ -119,7 +119,7 @@ function getDiscriminator({ type }: TypedObject): string {
   return type.kind === 'union' ? type.discriminator : '';
 }
 
-/** Ways out: another device, the same file under the right member, or without the members that do not belong. */
+/** Proposes another device, the same file in the right member, or removing the members that do not belong. */
 function proposeFixes(
   document: DescriptorDocument,
   object: TypedObject,
@@ -136,10 +136,10 @@ function proposeFixes(
   return fixes;
 }
 
-/** The devices in the order in which they are likely meant: firmware is seldom loaded as a kernel, and igvm is rare. */
+/** The devices, the most likely first: firmware is seldom loaded as a kernel, and igvm is rare. */
 const LIKELY = ['flash', 'memory', 'kernel', 'igvm'];
 
-/** The devices whose branch has all the members that are there and misses none. */
+/** Proposes the devices whose branch allows all present members and requires no others. */
 function proposeOtherDevices(document: DescriptorDocument, object: TypedObject): Fix[] {
   const { type } = object;
   const device = type.kind === 'union' ? findMember(object, type.discriminator)?.value?.json : undefined;
@@ -163,26 +163,26 @@ function proposeOtherDevices(document: DescriptorDocument, object: TypedObject):
     }));
 }
 
-/** Names the same file as this branch wants it: `executable.filename` as `filename`, or the other way round. */
+/** Names the same file as this branch requires: `executable.filename` as `filename`, or the reverse. */
 function convert(document: DescriptorDocument, object: TypedObject, strays: readonly WrongBranch[]): Fix[] {
   const missing = listMissingMembers(object, document);
   const flat = findFlatFormat(document, object);
   const old = [...strays.map(({ member }) => member), ...(flat ? [flat] : [])];
   const file = findFile(old);
-  const [wanted] = missing.map(({ member }) => member.name);
-  // Only flash takes another format than raw.
-  if (!file || !(wanted === 'executable' || (wanted === 'filename' && file.format === 'raw'))) return [];
+  const [required] = missing.map(({ member }) => member.name);
+  // Only flash accepts a format other than raw.
+  if (!file || !(required === 'executable' || (required === 'filename' && file.format === 'raw'))) return [];
   const others = missing
     .slice(1)
     .map((entry) => [entry.member.name, suggestMemberValue(document, object, entry)]);
-  const value = wanted === 'filename' ? file.filename : file;
-  const added = { [wanted]: value, ...Object.fromEntries(others) } as Record<string, unknown>;
+  const value = required === 'filename' ? file.filename : file;
+  const added = { [required]: value, ...Object.fromEntries(others) } as Record<string, unknown>;
   const names = formatNames(old);
   const template = isMemoryDraft(object, strays) ? findJsonTemplate(strays) : undefined;
   if (template === undefined || !object.allowed.some(({ member }) => member.name === 'uefi-vars'))
     return [
       {
-        title: t('Change {0} to “{1}”', names, wanted),
+        title: t('Change {0} to “{1}”', names, required),
         edits: [rebuildMapping(document, object, old, added)],
         reveals: true,
       },
@@ -194,15 +194,15 @@ function convert(document: DescriptorDocument, object: TypedObject, strays: read
   return [
     {
       title: needsFeature
-        ? t('Change {0} to “{1}” and “uefi-vars”, and add “host-uefi-vars”', names, wanted)
-        : t('Change {0} to “{1}” and “uefi-vars”', names, wanted),
+        ? t('Change {0} to “{1}” and “uefi-vars”, and add “host-uefi-vars”', names, required)
+        : t('Change {0} to “{1}” and “uefi-vars”', names, required),
       edits: [mapping, ...addFeature],
       reveals: true,
     },
   ];
 }
 
-/** The image that members of the wrong device name, with its format: that of its own object, or beside it, or that its name tells. */
+/** Returns the image that members of the wrong device name, with its format: from its own object, from beside it, or from its name. */
 function findFile(members: readonly TypedMember[]): { filename: string; format: unknown } | undefined {
   const plain = new Map(members.map(({ name, value }) => [name, value && toPlain(value.json)]));
   const inner = plain.get('executable');
@@ -215,14 +215,14 @@ function findFile(members: readonly TypedMember[]): { filename: string; format: 
   return { ...usual, format: format ?? usual.format };
 }
 
-/** The object without some members and with `added`, each in its place by the schema. */
+/** Returns the edit that removes members and adds others, each in its place in the schema’s order. */
 function rebuildMapping(
   document: DescriptorDocument,
   object: TypedObject,
-  dropped: readonly TypedMember[],
+  removed: readonly TypedMember[],
   added: Readonly<Record<string, unknown>>,
 ): TextEdit {
-  const names = new Set(dropped.map(({ name }) => name));
+  const names = new Set(removed.map(({ name }) => name));
   return changeMembers(document.text, object.json, {
     removed: object.members.filter(({ name }) => names.has(name)).map(({ json }) => json),
     values: added,

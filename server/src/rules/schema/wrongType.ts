@@ -16,12 +16,12 @@ export const wrongType: Rule = {
   *check(document) {
     for (const node of document.nodes) {
       if (node.kind !== 'mismatch') continue;
-      if (node === document.root && document.syntax.incomplete) continue; // what is there of a broken text proves nothing
+      if (node === document.root && document.syntax.incomplete) continue; // an incomplete text proves nothing
       const member = findHoldingMember(node);
       yield {
         range: node.member || node.parent ? node.json : { start: node.json.start, end: node.json.start + 1 },
         severity: member && rateAbsence(member.object, member.name),
-        message: `${describeMistake(document, node)} ${t('QEMU’s schema demands it.')}`,
+        message: `${describeMistake(document, node)} ${t('Required by QEMU’s schema.')}`,
         fixes: proposeFixes(document, node),
       };
     }
@@ -31,9 +31,9 @@ export const wrongType: Rule = {
 export const wrongTypeDocs: RuleDocs = {
   rule: wrongType,
   title: 'A value of the wrong type',
-  documentation: `The schema wants another kind of value here: a list where there is one string, an object where there is a path, a string where there
-is \`null\`. libvirt takes such a member for missing and drops the file without a message. \`description\` and \`tags\` only
-systemd-vmspawn reads, so there it is a warning.`,
+  documentation: `The schema requires another kind of value here: a list instead of one string, an object instead of a path, or a string
+instead of \`null\`. libvirt treats the member as missing and ignores the file without a message. Only systemd-vmspawn reads
+\`description\` and \`tags\`, so for those two this is a warning.`,
   examples: () => ({
     valid: [withMembers({ features: ['acpi-s3'] })],
     invalid: [
@@ -46,15 +46,15 @@ systemd-vmspawn reads, so there it is a warning.`,
 
 function describeMistake(document: DescriptorDocument, node: Mismatch): string {
   const actual = describeKind(node.json);
-  const wanted = describeType(document, node.expected);
-  if (node.member) return t('“{0}” is {1}, but must be {2}.', node.member.name, actual, wanted);
+  const expected = describeType(document, node.expected);
+  if (node.member) return t('“{0}” is {1}; expected {2}.', node.member.name, actual, expected);
   const list = findHoldingMember(node);
   return list
-    ? t('This element of “{0}” is {1}, but must be {2}.', list.name, actual, wanted)
-    : t('The descriptor is {0}, but must be {1}.', actual, wanted);
+    ? t('This element of “{0}” is {1}; expected {2}.', list.name, actual, expected)
+    : t('The descriptor is {0}; expected {1}.', actual, expected);
 }
 
-/** A type as a message names it. */
+/** Describes a type for a message. */
 function describeType(document: DescriptorDocument, { name, isList }: ExpectedType): string {
   const definition = document.context.schema.definitions.get(name);
   if (name === ROOT_TYPE) return t('one JSON object');
@@ -65,7 +65,7 @@ function describeType(document: DescriptorDocument, { name, isList }: ExpectedTy
 
 function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
   const { json, parent } = node;
-  // JSON that was written as a string once more.
+  // JSON inside a string.
   if (json.kind === 'string' && json.value.startsWith('{'))
     return [{ title: t('Keep only the JSON'), edits: [{ ...json, newText: json.value }], reveals: true }];
   const fixes = listConversions(document, node);
@@ -76,14 +76,14 @@ function proposeFixes(document: DescriptorDocument, node: Mismatch): Fix[] {
     });
   if (fixes.length === 0 && isEmpty(json))
     fixes.push({
-      title: t('Replace by a value of the right type'),
+      title: t('Replace with a value of the right type'),
       edits: [replaceValue(document.text, json, makeExampleValue(document, node))],
       reveals: true,
     });
   return fixes;
 }
 
-/** Whether a value says nothing that would be lost. */
+/** Whether replacing a value would lose nothing. */
 function isEmpty(json: JsonValue): boolean {
   switch (json.kind) {
     case 'object':

@@ -10,7 +10,7 @@ import type { TextEdit } from '../../text/textEdit';
 import type { Severity } from '../rule';
 
 /**
- * The mandatory members that an object lacks: those of the schema, and the NVRAM template of split flash firmware.
+ * Returns the mandatory members that an object lacks: those in the schema, and the NVRAM template of split flash firmware.
  * [FirmwareMappingFlash; libvirt: qemuFirmwareMappingFlashParse]
  */
 export function listMissingMembers(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
@@ -23,7 +23,7 @@ export function listMissingMembers(object: TypedObject, document: DescriptorDocu
   );
 }
 
-/** The missing members of which no misplaced or misspelt member is the cause. */
+/** Returns the missing members that no misplaced or misspelt member explains. */
 export function listUnexplainedMissing(object: TypedObject, document: DescriptorDocument): DeclaredMember[] {
   return listMissingMembers(object, document).filter(
     ({ member }) => !document.strays.some((stray) => standsFor(stray, object, member.name)),
@@ -31,8 +31,8 @@ export function listUnexplainedMissing(object: TypedObject, document: Descriptor
 }
 
 /**
- * How bad it is that `name` is missing or wrong. Only systemd-vmspawn reads the description and the tags: libvirt and
- * mkosi take the file without them.
+ * Returns the severity if `name` is missing or wrong. Only systemd-vmspawn reads the description and the tags: libvirt and
+ * mkosi accept the file without them.
  */
 export function rateAbsence(object: TypedObject, name: string): Severity {
   const isOnlyForVmspawn = object.type.name === 'Firmware' && (name === 'description' || name === 'tags');
@@ -54,7 +54,7 @@ export function insertMissing(
   return values.map(([name, value]) => insertInOrder(document, object, name, value));
 }
 
-/** A value to start from for a member of `object`. */
+/** Returns a value to start from for a member of `object`. */
 export function suggestMemberValue(
   document: DescriptorDocument,
   object: TypedObject,
@@ -73,7 +73,7 @@ export function suggestMemberValue(
   );
 }
 
-/** Inserts a member behind the last one that the schema declares before it. */
+/** Inserts a member after the last one that the schema declares before it. */
 export function insertInOrder(
   document: DescriptorDocument,
   object: TypedObject,
@@ -85,7 +85,7 @@ export function insertInOrder(
   return insertMember(document.text, object.json, name, value, before.at(-1)?.json);
 }
 
-/** Where to show that something is missing in an object: on the member that holds it, else on its brace. */
+/** Returns where to show that something is missing in an object: its member’s name, or else its brace. */
 export function findHead(object: TypedObject): TextRange {
   return object.member ? object.member.json.key : { start: object.json.start, end: object.json.start + 1 };
 }

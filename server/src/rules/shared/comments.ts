@@ -8,14 +8,14 @@ import type { TextRange } from '../../text/lineIndex';
 import type { Fix } from '../rule';
 import { insertInOrder } from './absence';
 
-/** The comments of a document, which JSON has no place for. */
+/** Returns the comments of a document, which JSON does not allow. */
 export function listComments({ syntax }: DescriptorDocument): TextRange[] {
   return syntax.problems.flatMap(({ code, range }) => (code === 'json-comment' ? [range] : []));
 }
 
 /**
- * The fix for all comments of a document at once: their texts as tags, in ASCII, as libvirt 11.3 drops a file with any other character
- * in a string. None where the tags are not a list, or a comment has no end.
+ * Proposes the fix that moves all comments of a document to its tags. They are written in ASCII, as libvirt 11.3 ignores a file with any
+ * other character in a string. None is proposed if the tags are not a list, or if a comment has no end.
  */
 export function moveComments(document: DescriptorDocument): Fix[] {
   const { text } = document;
@@ -31,7 +31,7 @@ export function moveComments(document: DescriptorDocument): Fix[] {
   return [{ title, edits, safe: true, keepsComments: true }];
 }
 
-/** Edits that append tags; none where that is not possible. @param others edits that are applied along with them */
+/** Returns edits that append tags; none if that is not possible. @param others edits that are applied together with them */
 function insertTags(
   document: DescriptorDocument,
   tags: readonly string[],
@@ -60,7 +60,7 @@ function writeInAscii(edit: TextEdit): TextEdit {
   return { ...edit, newText };
 }
 
-/** What a comment says, on one line; undefined where it has no end. */
+/** Returns the text of a comment on one line; undefined if the comment has no end. */
 export function readRemark(comment: string): string | undefined {
   if (comment.startsWith('<!--')) return comment.endsWith('-->') ? comment.slice(4, -3).trim() : undefined;
   if (!comment.startsWith('/*')) return comment.replace(/^(?:\/\/+|#+|--|[;%]|rem\b|dnl\b)/i, '').trim();
@@ -72,7 +72,7 @@ export function readRemark(comment: string): string | undefined {
     .join(' ');
 }
 
-/** Takes the whole line where nothing but the comment stands on it, else the comment and the blanks before it. */
+/** Removes the whole line if only the comment is on it, else the comment and the blanks before it. */
 export function removeComment(text: string, range: TextRange): TextEdit {
   let { start, end } = range;
   while (start > 0 && ' \t'.includes(text.charAt(start - 1))) start--;

@@ -1,4 +1,4 @@
-/** Values of the wrong type, written as one of the right type: with all that the author wrote, or not at all. */
+/** Converts values of the wrong type to the right type, and only without losing what the author wrote. */
 import {
   removeMember,
   repeatObject,
@@ -19,7 +19,7 @@ import type { Fix } from '../rule';
 import { findFlatFormat } from './flatFormat';
 import { listNames, splitNames } from './names';
 
-/** The ways to write a value as the schema expects it, the likely one first. What one of them leaves out, its title names. */
+/** Returns the ways to convert a value to the expected type, the likely one first. The title names what a conversion omits. */
 export function listConversions(document: DescriptorDocument, node: Mismatch): Fix[] {
   const { json, expected } = node;
   const isText = !listRequired(document, expected.name);
@@ -35,12 +35,12 @@ export function listConversions(document: DescriptorDocument, node: Mismatch): F
     default: {
       if (expected.name !== 'str') return [];
       const text = String(json.value);
-      return [makeFix(document, json, t('Write it as a string'), expected.isList ? [text] : text)];
+      return [makeFix(document, json, t('Convert to a string'), expected.isList ? [text] : text)];
     }
   }
 }
 
-/** The member whose value, or an element of whose value, this is. */
+/** Returns the member that has this value, or a list that contains it. */
 export function findHoldingMember(node: Mismatch): TypedMember | undefined {
   return node.member ?? (node.parent?.kind === 'list' ? node.parent.member : undefined);
 }
@@ -49,7 +49,7 @@ function makeFix({ text }: DescriptorDocument, json: JsonValue, title: string, v
   return { title, edits: [replaceValue(text, json, value)], reveals: true };
 }
 
-/** The mandatory members of a type of objects; undefined for any other type. */
+/** Returns the mandatory members of an object type; undefined for any other type. */
 function listRequired({ context: { schema } }: DescriptorDocument, type: string): Member[] | undefined {
   const definition = schema.definitions.get(type);
   return isObjectType(definition)
@@ -57,17 +57,17 @@ function listRequired({ context: { schema } }: DescriptorDocument, type: string)
     : undefined;
 }
 
-/** The values of an enum; undefined for any other type. */
+/** Returns the values of an enum; undefined for any other type. */
 function listValues({ context: { schema } }: DescriptorDocument, type: string): string[] | undefined {
   const definition = schema.definitions.get(type);
   return definition?.kind === 'enum' ? definition.values.map(({ name }) => name) : undefined;
 }
 
 function wrap({ text }: DescriptorDocument, json: JsonValue): Fix {
-  return { title: t('Put it into a list'), edits: [wrapInList(text, json)], safe: true, reveals: true };
+  return { title: t('Wrap in a list'), edits: [wrapInList(text, json)], safe: true, reveals: true };
 }
 
-/** A tag is any text. */
+/** Whether the member allows any text, as the tags do. */
 function isFree(member: TypedMember | undefined): boolean {
   return member?.name === 'tags';
 }
@@ -78,11 +78,11 @@ function convertToList(document: DescriptorDocument, node: Mismatch, text: strin
   const known = listValues(document, expected.name);
   const names = isFree(member) ? [] : splitNames(text, known);
   if (names.length < 2) return [wrap(document, json)];
-  const split = makeFix(document, json, t('Split it into a list'), names);
+  const split = makeFix(document, json, t('Split into a list'), names);
   return [{ ...split, safe: names.every((name) => known?.includes(name)) }];
 }
 
-/** An object in the place of a list of names, of an element of one, or of a text. */
+/** Converts an object where a list of names, one name or a text is expected. */
 function convertToNames(document: DescriptorDocument, node: Mismatch, json: JsonObject): Fix[] {
   const { expected, parent } = node;
   const listed = listNames(json, isFree(node.member));
@@ -91,7 +91,7 @@ function convertToNames(document: DescriptorDocument, node: Mismatch, json: Json
   const known = listValues(document, expected.name);
   if (expected.isList) {
     const title = areValues
-      ? t('Replace by a list of its values')
+      ? t('Replace with a list of its values')
       : off.length > 0
         ? t('Convert to a list without {0}', joinWithAnd(off.map((name) => t('“{0}”', name))))
         : t('Convert to a list');
@@ -99,21 +99,21 @@ function convertToNames(document: DescriptorDocument, node: Mismatch, json: Json
     return [{ ...makeFix(document, json, title, names), safe }];
   }
   const path = json.properties.find(({ key }) => key.value === 'filename')?.value;
-  const taken = path?.kind === 'string' ? [path.value] : names;
+  const values = path?.kind === 'string' ? [path.value] : names;
   const isElement = parent?.kind === 'list';
-  if (taken.length === 0 || (!isElement && (taken.length > 1 || !areValues))) return [];
+  if (values.length === 0 || (!isElement && (values.length > 1 || !areValues))) return [];
   return [
     {
-      title: t('Replace by {0}', taken.map((name) => t('“{0}”', name)).join(', ')),
+      title: t('Replace with {0}', values.map((name) => t('“{0}”', name)).join(', ')),
       edits: [
-        { start: json.start, end: json.end, newText: taken.map((name) => JSON.stringify(name)).join(', ') },
+        { start: json.start, end: json.end, newText: values.map((name) => JSON.stringify(name)).join(', ') },
       ],
       reveals: true,
     },
   ];
 }
 
-/** An object in the place of a list of objects: one of them, or several by the name that tells them apart. */
+/** Converts an object where a list of objects is expected: to one element, or to several that its names distinguish. */
 function wrapObject(document: DescriptorDocument, { expected }: Mismatch, json: JsonObject): Fix[] {
   const members = listRequired(document, expected.name) ?? [];
   if (json.properties.some(({ key }) => members.some(({ name }) => name === key.value)))
@@ -132,20 +132,20 @@ function wrapObject(document: DescriptorDocument, { expected }: Mismatch, json: 
     : [];
 }
 
-/** A text in the place of an object, or of a list of them: what tells the most of it. */
+/** Converts a text where an object or a list of objects is expected. */
 function convertToObject(document: DescriptorDocument, node: Mismatch, text: string): Fix[] {
   const { json, expected, member } = node;
   const flat = member?.name === 'executable' ? findFlatFormat(document, member.object) : undefined;
   const object = makeObject(document, expected.name, text, flat?.value && toPlain(flat.value.json));
   if (!object) return [];
   const names = Object.keys(object).map((name) => t('“{0}”', name));
-  const title = t('Write it as an object with {0}', joinWithAnd(names));
+  const title = t('Convert to an object with {0}', joinWithAnd(names));
   const fix = makeFix(document, json, title, expected.isList ? [object] : object);
   const removed = flat ? [removeMember(document.text, flat.object.json, flat.json)] : [];
   return [{ ...fix, edits: [...fix.edits, ...removed] }];
 }
 
-/** An object of a type that says what `text` says; undefined where none of its members can hold that. */
+/** Makes an object of a type from `text`; undefined if none of its members accepts it. */
 function makeObject(
   document: DescriptorDocument,
   type: string,
@@ -169,7 +169,7 @@ function makeObject(
   );
 }
 
-/** A list in the place of one value. */
+/** Converts a list where one value is expected. */
 function convertFromList(
   document: DescriptorDocument,
   node: Mismatch,
@@ -182,7 +182,7 @@ function convertFromList(
   if (only && (only.kind === 'object') === !isText)
     return [
       {
-        title: t('Take it out of the list'),
+        title: t('Unwrap the list'),
         edits: [replaceValue(text, json, new WrittenValue(only))],
         reveals: true,
       },
@@ -191,24 +191,24 @@ function convertFromList(
   const texts = json.elements.flatMap((element) => (element.kind === 'string' ? [element.value] : []));
   if (json.elements.length < 2 || texts.length !== json.elements.length * Number(isText)) return [];
   if (parent?.kind === 'list')
-    return [{ title: t('Merge it into the outer list'), edits: [takeOutOfList(text, json)], reveals: true }];
+    return [{ title: t('Merge into the outer list'), edits: [takeOutOfList(text, json)], reveals: true }];
   if (member?.name === 'description')
-    return [makeFix(document, json, t('Join it into one string'), texts.join(' '))];
+    return [makeFix(document, json, t('Join into one string'), texts.join(' '))];
   const known = listValues(document, expected.name);
   const values = texts.filter((value) => known?.includes(value));
   const holder = member?.object;
   if (holder?.parent?.kind === 'list' && values.length > 0)
     return [
       {
-        title: t('Write one element for each value'),
+        title: t('Split into one element for each value'),
         edits: [repeatObject(text, holder.json, json)],
         reveals: true,
       },
     ];
-  return values.map((value) => makeFix(document, json, t('Replace by “{0}”', value), value));
+  return values.map((value) => makeFix(document, json, t('Replace with “{0}”', value), value));
 }
 
-/** What a list holds if that is one value only, be it in further lists; undefined for what is no list. */
+/** Returns the only element of a list, also through nested lists; undefined for other lists and values. */
 function findOnlyElement(json: JsonValue): JsonValue | undefined {
   const only = json.kind === 'array' && json.elements.length === 1 ? json.elements[0] : undefined;
   return only?.kind === 'array' ? findOnlyElement(only) : only;

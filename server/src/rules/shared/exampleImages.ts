@@ -1,11 +1,11 @@
-/** Images for the examples of rules, as OVMF's and others are. */
+/** Images for the examples of rules, modelled on OVMF and others. */
 import type { SeenImage } from '../../descriptor/surroundings';
 import { OVMF_CODE, OVMF_VARS } from '../../descriptor/usualImages';
 import type { DeepFacts } from '../../images/deep';
 import type { FirmwareVolume, ImageFacts, StoredKeys, VariableStore } from '../../images/facts';
 import { placeAmongFiles, withMembers, type Example } from '../examples';
 
-/** What the mappings of examples name: another distribution's. */
+/** The image that mappings of examples name, from another distribution. */
 export const OTHER_CODE_PATH = '/usr/share/qemu/ovmf-x86_64-code.bin';
 
 const VARIABLES_VOLUME: FirmwareVolume = {
@@ -32,7 +32,7 @@ const STORE: VariableStore = {
   enrolled: false,
 };
 
-/** A variable store as OVMF ships it, empty if nothing else is said. */
+/** Makes a variable store as OVMF ships it, empty by default. */
 export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage {
   return {
     facts: {
@@ -44,7 +44,7 @@ export function makeVariableStore(store: Partial<VariableStore> = {}): SeenImage
   };
 }
 
-/** A variable store in JSON, empty if nothing else is said. */
+/** Makes a variable store in JSON, empty by default. */
 export function makeJsonStore(store: Partial<StoredKeys> = {}): SeenImage {
   return makePlainImage('json', 46, { json: { variables: { ...STORE, ...store } } });
 }
@@ -56,7 +56,7 @@ export const HOST_VARIABLES = {
   features: ['host-uefi-vars'],
 };
 
-/** The code of OVMF for x86_64, built for debugging, with all features. */
+/** Makes the code of OVMF for x86_64, built for debugging, with all features. */
 export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFacts>): SeenImage {
   return {
     facts: {
@@ -96,13 +96,13 @@ export function makeCode(facts: Partial<ImageFacts> = {}, deep?: Partial<DeepFac
   };
 }
 
-/** The code and the variables of OVMF in one image. */
+/** Makes one image with the code and the variables of OVMF. */
 export function makeWholeImage(deep?: Partial<DeepFacts>): SeenImage {
   const volumes = [VARIABLES_VOLUME, ...makeCode().facts.volumes];
   return makeCode({ ...makeRaw(0x400000), volumes, variables: STORE }, deep);
 }
 
-/** An image of which nothing is known but its size and content. */
+/** Makes an image of which only the size and the kind of content are known. */
 export function makePlainImage(
   content: ImageFacts['content'],
   size: number,
@@ -111,7 +111,7 @@ export function makePlainImage(
   return { facts: { ...makeRaw(size), content, volumes: [], ...facts } };
 }
 
-/** A sound descriptor with changes, and what the images that it names are. @param shown says what is wrong with them */
+/** Makes a sound descriptor with changes, and the images that it names. @param shown says what is wrong with the images */
 export function withImages(
   changes: Readonly<Record<string, unknown>>,
   shown: string,
@@ -128,7 +128,7 @@ export function withImages(
   return placeAmongFiles(example, lines, { images });
 }
 
-/** An image of a certain size whose content nobody can read. */
+/** Makes an image of a certain size whose content cannot be read. */
 export function makeUnreadable(size: number): SeenImage {
   const qcow2 = { version: 3, clusterSize: 65536, declined: 'encrypted' } as const;
   return makePlainImage('unknown', size, { qcow2 });
@@ -137,12 +137,12 @@ export function makeUnreadable(size: number): SeenImage {
 /** The machines that have SMM. */
 export const Q35 = [{ architecture: 'x86_64', machines: ['pc-q35-*'] }];
 
-/** The mapping of an image into flash without a template. */
+/** Makes the mapping of an image into flash without a template. */
 export function makeFlash(mode: string): unknown {
   return { device: 'flash', mode, executable: { filename: OTHER_CODE_PATH, format: 'raw' } };
 }
 
-/** The mapping of an image into memory. */
+/** Makes the mapping of an image into memory. */
 export function makeLoaded(device: string): unknown {
   return { device, filename: OTHER_CODE_PATH };
 }

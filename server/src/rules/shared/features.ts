@@ -5,20 +5,20 @@ import type { Text } from '../../descriptor/firmwareView';
 import { findMember, type TypedList } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
 
-/** The list of features; undefined where there is none, or something else in its place. */
+/** Returns the list of features; undefined if it is missing or not a list. */
 export function findFeatureList({ root }: DescriptorDocument): TypedList | undefined {
   const list = findMember(root, 'features')?.value;
   return list?.kind === 'list' ? list : undefined;
 }
 
-/** Takes a feature back. */
+/** Proposes to remove a feature. */
 export function removeFeature(document: DescriptorDocument, { value, json }: Text): Fix[] {
   const list = findFeatureList(document);
   if (!list) return [];
   return [{ title: t('Remove “{0}”', value), edits: [removeElement(document.text, list.json, json)] }];
 }
 
-/** Takes several features back at once. */
+/** Proposes to remove several features at once. */
 export function removeFeatures(document: DescriptorDocument, features: readonly Text[]): Fix[] {
   const list = findFeatureList(document);
   if (!list) return [];
@@ -31,7 +31,7 @@ export function removeFeatures(document: DescriptorDocument, features: readonly 
   ];
 }
 
-/** Adds a feature. That is a promise: what contradicts it, such as a machine type, shows only then. */
+/** Proposes to add a feature. It may reveal what contradicts it, such as a machine type. */
 export function addFeature(document: DescriptorDocument, name: string): Fix[] {
   const list = findFeatureList(document);
   if (!list) return [];

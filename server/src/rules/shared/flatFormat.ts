@@ -2,7 +2,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import { findMember, type TypedMember, type TypedObject } from '../../descriptor/typedTree';
 
 /**
- * The `format` that is written beside the executable's path in a flash mapping, instead of in one object with it: the two belong
+ * Returns the `format` that is beside the executable’s path in a flash mapping instead of in one object with it. The two belong
  * together, whether the path is in “filename” or in “executable”.
  */
 export function findFlatFormat(

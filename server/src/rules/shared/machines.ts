@@ -7,7 +7,7 @@ import { isKnownMachine } from '../../descriptor/machineTypes';
 import { findMember } from '../../descriptor/typedTree';
 import type { Fix } from '../rule';
 
-/** Every machine pattern of a descriptor with its target, where the target's architecture is known. */
+/** Lists the machine patterns of a descriptor, with their targets, for targets with a known architecture. */
 export function* listMachinePatterns(
   document: DescriptorDocument,
 ): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
@@ -17,7 +17,7 @@ export function* listMachinePatterns(
   }
 }
 
-/** The patterns that match no machine type known of their target's architecture. */
+/** Lists the patterns that match no known machine type of their target’s architecture. */
 export function* listUnmatchedPatterns(
   document: DescriptorDocument,
 ): Generator<{ pattern: Text; architecture: string; target: TargetView }> {
@@ -27,7 +27,7 @@ export function* listUnmatchedPatterns(
   }
 }
 
-/** Puts another pattern in the place of one, or takes that out where the other is there already. */
+/** Proposes to replace a pattern with another, or to remove it if the other is already listed. */
 export function replacePattern(
   document: DescriptorDocument,
   target: TargetView,
@@ -36,6 +36,9 @@ export function replacePattern(
 ): Fix {
   const list = findMember(target.object, 'machines')?.value;
   return list?.kind === 'list' && target.machines.some((other) => other.value === value)
-    ? { title: t('Remove it: “{0}” is there', value), edits: [removeElement(document.text, list.json, json)] }
-    : { title: t('Replace by “{0}”', value), edits: [replaceValue(document.text, json, value)] };
+    ? {
+        title: t('Remove it, as “{0}” is already listed', value),
+        edits: [removeElement(document.text, list.json, json)],
+      }
+    : { title: t('Replace with “{0}”', value), edits: [replaceValue(document.text, json, value)] };
 }

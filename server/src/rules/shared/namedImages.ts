@@ -1,4 +1,4 @@
-/** The images that a descriptor names, with what they are. */
+/** The images that a descriptor names, with the facts about them. */
 import { isX86 } from '../../descriptor/architectures';
 import type { DescriptorDocument } from '../../descriptor/document';
 import { findFlashMode, type FlashFileView, type Text } from '../../descriptor/firmwareView';
@@ -8,41 +8,41 @@ import type { Report } from '../rule';
 import { t } from '../../text/translations';
 import { removeFeature } from './features';
 
-/** An image that somebody has looked into. */
+/** An image that was inspected. */
 export interface NamedImage extends SeenImage {
   readonly filename: Text;
-  /** What the descriptor says of it; only files in flash have one. */
+  /** The format in the descriptor; only files in flash have one. */
   readonly format?: Text | undefined;
 }
 
-/** The image that the guest runs: of flash the executable. */
+/** Returns the image that the guest runs: the executable of flash, or the file of another device. */
 export function findExecutable(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  if (mapping?.device?.value === 'flash') return findSeen(document, mapping.executable);
-  return findSeen(document, { filename: mapping?.filename });
+  if (mapping?.device?.value === 'flash') return findImage(document, mapping.executable);
+  return findImage(document, { filename: mapping?.filename });
 }
 
-/** The template of the variables of flash firmware in mode `split`. */
+/** Returns the NVRAM template of flash firmware in mode `split`. */
 export function findTemplate(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
-  return findFlashMode(mapping) === 'split' ? findSeen(document, mapping?.nvramTemplate) : undefined;
+  return findFlashMode(mapping) === 'split' ? findImage(document, mapping?.nvramTemplate) : undefined;
 }
 
-/** The template of the variables that QEMU keeps on the host for firmware in memory. */
+/** Returns the template of the variables that QEMU keeps on the host for firmware in memory. */
 export function findHostTemplate(document: DescriptorDocument): NamedImage | undefined {
   const { mapping } = document.view;
   return mapping?.device?.value === 'memory'
-    ? findSeen(document, { filename: mapping.uefiVarsTemplate })
+    ? findImage(document, { filename: mapping.uefiVarsTemplate })
     : undefined;
 }
 
-/** The image that holds the variables a guest starts with. */
+/** Returns the image with the variables that a guest starts with. */
 export function findVariables(document: DescriptorDocument): NamedImage | undefined {
   if (document.view.mapping?.uefiVarsTemplate) return findHostTemplate(document);
   return findFlashMode(document.view.mapping) === 'split' ? findTemplate(document) : findExecutable(document);
 }
 
-function findSeen(
+function findImage(
   { surroundings }: DescriptorDocument,
   file: Partial<Pick<FlashFileView, 'filename' | 'format'>> | undefined,
 ): NamedImage | undefined {
@@ -51,12 +51,12 @@ function findSeen(
   return { ...image, filename: file.filename, format: file.format };
 }
 
-/** Whether its content was read. Of some qcow2 files it cannot be. */
+/** Whether the content of an image was read, which is not possible for some qcow2 files. */
 export function isRead({ facts }: NamedImage): boolean {
   return facts.qcow2?.declined === undefined;
 }
 
-/** A firmware volume that goes on behind the end of the image. */
+/** Returns a firmware volume that extends beyond the end of the image. */
 export function findIncompleteVolume({ facts: { volumes, size } }: NamedImage): FirmwareVolume | undefined {
   return volumes.find(({ offset, length, checksum }) => checksum && offset + length > size);
 }
@@ -66,7 +66,7 @@ export function isForPc({ view }: DescriptorDocument): boolean {
   return view.targets.some(({ architecture }) => isX86(architecture?.value));
 }
 
-/** That an image does not bear out what the descriptor claims of it. @param what the image is called */
+/** Reports a feature that an image does not support. @param what names the image */
 export function refuteClaim(
   document: DescriptorDocument,
   claim: Text,

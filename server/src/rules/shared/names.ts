@@ -1,14 +1,13 @@
-/** Lists of names that are written as something else: one text with commas, or an object that switches names on and off. */
+/** Reads lists of names in another form: one text with commas, or an object that turns names on and off. */
 import type { JsonObject, JsonValue } from '../../descriptor/json';
 
-/** What no name of an enum and no machine pattern is without. */
+/** Matches every name of an enum and every machine pattern. */
 const NAME = /^[\w.*?-]+$/;
 
 /**
- * The names in a text that lists them, separated by commas, semicolons, bars or blanks; the text as the only one where it can be
- * something else.
+ * Returns the names in a text that are separated by commas, semicolons, bars or blanks; only the whole text if it may be something else.
  *
- * @param known the names that the schema lists; any will do where that is undefined
+ * @param known the names that the schema lists; if undefined, any name is accepted
  */
 export function splitNames(text: string, known: readonly string[] | undefined): readonly string[] {
   const names = text.split(/[\s,;|]+/).filter((name) => name !== '');
@@ -17,17 +16,17 @@ export function splitNames(text: string, known: readonly string[] | undefined): 
   return isList ? names : [text];
 }
 
-/** The names that an object stands for. */
+/** The names that an object lists. */
 export interface ListedNames {
   readonly names: readonly string[];
-  /** The names that it switches off. */
+  /** The names that it turns off. */
   readonly off: readonly string[];
-  /** Whether the names are the values of its members, whose own names are lost. */
+  /** Whether the names are the values of its members, and the members’ own names are lost. */
   readonly areValues: boolean;
 }
 
 /**
- * The names that an object lists by switching them on, or as its values; undefined where it has neither.
+ * Returns the names that an object turns on, or has as values; undefined if it has neither.
  *
  * @param isFree whether any text is a name, so that a name and its value can be one
  */
@@ -39,8 +38,8 @@ export function listNames({ properties }: JsonObject, isFree: boolean): ListedNa
       : { name: key.value, flag: readFlag(value) },
   );
   if (flags.every(({ flag }) => flag !== undefined)) {
-    const [names = [], off = []] = [true, false].map((wanted) =>
-      flags.flatMap(({ name, flag }) => (flag === wanted ? [name] : [])),
+    const [names = [], off = []] = [true, false].map((isOn) =>
+      flags.flatMap(({ name, flag }) => (flag === isOn ? [name] : [])),
     );
     return { names, off, areValues: false };
   }
@@ -51,7 +50,7 @@ export function listNames({ properties }: JsonObject, isFree: boolean): ListedNa
   return names.length === values.length ? { names, off: [], areValues: true } : undefined;
 }
 
-/** Whether a value switches on the name before it, or off; a name without a value is on. */
+/** Whether a value turns its name on or off. A name without a value is on. */
 function readFlag(value: JsonValue | undefined): boolean | undefined {
   if (!value || value.kind === 'null' || (value.kind === 'object' && value.properties.length === 0))
     return true;

@@ -1,7 +1,7 @@
 import type { SchemaContext } from '../../descriptor/schemaContext';
 import type { TypedEnum } from '../../descriptor/typedTree';
 
-/** The release that added the value to its enum, where the schema in use is older. */
+/** Returns the release that added the value to its enum, if the schema in use is older. */
 export function findLaterRelease(
   { type, value }: TypedEnum,
   { schema, full }: SchemaContext,

@@ -13,10 +13,10 @@ import { t } from '../../text/translations';
 import type { Fix, Report } from '../rule';
 import { moveComments } from './comments';
 
-/** Every mistake in the syntax is reported by the rule with its code. */
+/** A mistake in the syntax is reported by the rule with its code. */
 const getCode = ({ code }: SyntaxProblem): Code => code;
 
-/** A report for each problem with one code. */
+/** Reports each problem with one code. */
 export function* reportProblems(
   document: DescriptorDocument,
   code: SyntaxProblemCode,
@@ -30,8 +30,8 @@ export function* reportProblems(
 }
 
 /**
- * The fix that repairs a problem, after the one that repairs them all where there are more: a part of the repair leaves no JSON.
- * @param safe whether the first one keeps what the author surely meant
+ * Proposes to repair a problem, and first, if there are several, to repair all of them: a partial repair is not valid JSON.
+ * @param safe whether the repair of this problem certainly keeps what the author meant
  */
 export function repairProblem(
   document: DescriptorDocument,
@@ -47,19 +47,30 @@ export function repairProblem(
   return [...repairAll(document), { title, edits, safe: safe && !isInvented }];
 }
 
-/** The fix that repairs all mistakes of JSON, and moves the comments to the tags; none where there is only one kind. */
-export function repairAll(document: DescriptorDocument): Fix[] {
+/** Proposes to repair all mistakes of JSON and move the comments to the tags; nothing if there is only one kind of mistake. */
+export function repairAll(document: DescriptorDocument): readonly Fix[] {
+  const known = repairsByDocument.get(document);
+  if (known) return known;
+  const repairs = proposeRepairs(document);
+  repairsByDocument.set(document, repairs);
+  return repairs;
+}
+
+/** Every problem proposes the same repair, so it is worked out once for each document. */
+const repairsByDocument = new WeakMap<DescriptorDocument, readonly Fix[]>();
+
+function proposeRepairs(document: DescriptorDocument): readonly Fix[] {
   const parts = [
     ...document.syntax.problems.map((problem) => listRepairs(document, problem)),
     ...moveComments(document).map((fix) => fix.edits),
   ].filter(({ length }) => length > 0);
   const edits = parts.flat().sort((a, b) => a.start - b.start);
   return parts.length > 1
-    ? [{ title: t('Repair all JSON mistakes'), edits, keepsComments: true, repairsAll: true }]
+    ? [{ title: t('Fix all JSON problems'), edits, keepsComments: true, repairsAll: true }]
     : [];
 }
 
-/** The edits of a problem, with a value that the schema allows in the place of one that is missing. */
+/** Returns the edits of a problem, with a value that the schema allows in place of a missing one. */
 function listRepairs(document: DescriptorDocument, { edits = [] }: SyntaxProblem): readonly TextEdit[] {
   return edits.map((edit) =>
     edit.newText === MISSING_VALUE
@@ -68,7 +79,7 @@ function listRepairs(document: DescriptorDocument, { edits = [] }: SyntaxProblem
   );
 }
 
-/** A value, as text, for the member whose name or colon ends at `offset`. */
+/** Returns a value, as text, for the member whose name or colon ends at `offset`. */
 function suggestMissingValue(document: DescriptorDocument, offset: number): string {
   const objects = document.nodes.filter((node) => node.kind === 'object');
   const member = objects.flatMap(({ members }) => members).findLast(({ json }) => json.end === offset);
@@ -77,19 +88,19 @@ function suggestMissingValue(document: DescriptorDocument, offset: number): stri
   return render(document.text, value, findIndent(document.text, offset));
 }
 
-/** Says that a mistake is there more than once. */
+/** Says how often a mistake occurs in other places. */
 export function sayMore({ more = 0 }: SyntaxProblem): string {
   if (more === 0) return '';
-  return more === 1 ? ` ${t('One more place is like it.')}` : ` ${t('{0} more places are like it.', more)}`;
+  return more === 1 ? ` ${t('Found in 1 more place.')}` : ` ${t('Found in {0} more places.', more)}`;
 }
 
-/** A token of the document as a message can quote it: on one line and not too long. */
+/** Shortens a token for a message, on one line. */
 export function shortenToken(token: string): string {
   const line = token.replace(/\s+/g, ' ');
   return line.length > 40 ? line.slice(0, 39) + '…' : line;
 }
 
-/** A character by its number, as Unicode writes it: `U+FEFF`. */
+/** Returns the number of a character in Unicode’s notation, such as `U+FEFF`. */
 export function formatCodePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -6,7 +6,7 @@ import type { TextEdit } from '../../text/textEdit';
 import type { FlashMode, MappingView } from '../../descriptor/firmwareView';
 import type { Fix } from '../rule';
 
-/** A fix that sets a flash mapping to a mode without a template, and removes its template. */
+/** Proposes to change a flash mapping to a mode without a template, and to remove its template. */
 export function changeMode(
   document: DescriptorDocument,
   mapping: MappingView,
@@ -24,7 +24,7 @@ export function changeMode(
   };
 }
 
-/** A change that loads the executable of a flash mapping into memory; undefined where that is not known to be raw. [QEMU: -bios] */
+/** Returns the edit that loads the executable of a flash mapping into memory; undefined if it is not known to be raw. [QEMU: -bios] */
 export function loadIntoMemory(document: DescriptorDocument, mapping: MappingView): TextEdit | undefined {
   const { filename, format } = mapping.executable ?? {};
   if (!filename || format?.value !== 'raw') return undefined;
