@@ -71,5 +71,5 @@ async function openSchema(server: Server): Promise<void> {
   const params = active?.languageId === DESCRIPTOR ? { uri: active.uri.toString() } : {};
   const location = await server.request<SchemaLocationRequest>('qemuFirmware/schemaLocation', params);
   if (location) await window.showTextDocument(Uri.parse(location.uri, true));
-  else void window.showInformationMessage(t('The schema in use is in no file that can be opened.'));
+  else void window.showInformationMessage(t('The schema in use cannot be opened as a file.'));
 }

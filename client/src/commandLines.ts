@@ -113,8 +113,9 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     shown: string,
     lens: (title: string, command?: string, ...args: unknown[]) => CodeLens,
   ): CodeLens[] {
-    if (this.shell === undefined) return [lens(t('Nothing can be run here: there is no POSIX shell'))];
-    if (!workspace.isTrusted) return [lens(t('Trust the workspace to run it'), 'workbench.trust.manage')];
+    if (this.shell === undefined) return [lens(t('Cannot run commands here: no POSIX shell found'))];
+    if (!workspace.isTrusted)
+      return [lens(t('Trust the workspace to run the commands'), 'workbench.trust.manage')];
     return [lens(t('Run in Terminal'), TERMINAL, shown), lens(t('Run as Task'), TASK, shown)];
   }
 

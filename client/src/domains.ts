@@ -143,7 +143,7 @@ function makeNoFirmware(
   const { candidates, folders } = found;
   if (candidates.length > 0)
     return makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE);
-  const reason = t('There is no descriptor in {0}.', folders.join(', '));
+  const reason = t('No descriptors found in {0}.', folders.join(', '));
   return makeProblem(os, DiagnosticSeverity.Information, `${reason} ${message}`, NO_FIRMWARE);
 }
 

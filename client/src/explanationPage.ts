@@ -47,7 +47,9 @@ function renderBody(found: GuestExplanation | NoDomain | null): Html {
   if (found === null)
     return html`<header class="none">
         <h1>${t('No answer')}</h1>
-        <p>${t('The file cannot be read, or the language server failed. See its log for the reason.')}</p>
+        <p>
+          ${t('The file cannot be read, or the language server failed. See the server log for the reason.')}
+        </p>
       </header>
       ${renderActions(false)}`;
   if ('problem' in found)

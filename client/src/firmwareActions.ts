@@ -96,7 +96,7 @@ export class FirmwareActions implements Disposable {
     if (!target) return undefined;
     if (!(await confirmRemoval(target, t('Unmask {0}', file.name), t('Remove the empty file'))))
       return undefined;
-    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and is kept.', target.path));
+    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and was kept.', target.path));
     return this.writes.remove(target, t('Removed {0}.', target.path), new Uint8Array());
   }
 
@@ -152,7 +152,7 @@ export class FirmwareActions implements Disposable {
   /** Where a file of the listed machine lies on this one; tells the user where that is nowhere. */
   private async locatePath(path: string, { root }: SearchPath): Promise<Uri | undefined> {
     const found = await this.view.folders.locate(path, root);
-    if (!found) refuse(t('Cannot open {0}: its links lead nowhere.', path));
+    if (!found) refuse(t('Cannot open {0}: a link on its path is broken.', path));
     return found;
   }
 
@@ -170,14 +170,19 @@ async function openFile(file: Uri, selection?: Range, isBeside = false): Promise
   try {
     await commands.executeCommand('vscode.open', file, { selection, ...(isBeside && BESIDE) });
   } catch (error) {
-    refuse(classifyFailure(error) === 'missing' ? t('{0} does not exist any more.', file.path) : failed);
+    refuse(classifyFailure(error) === 'missing' ? t('{0} no longer exists.', file.path) : failed);
   }
 }
 
 /** Asks before a file is removed. */
 async function confirmRemoval({ path }: Uri, title: string, label: string): Promise<boolean> {
   const item = { label, detail: t('Removes {0}', path) };
-  return (await window.showQuickPick([item], { title, placeHolder: t('Confirm, or press Escape') })) === item;
+  return (
+    (await window.showQuickPick([item], {
+      title,
+      placeHolder: t('Press Enter to confirm or Escape to cancel'),
+    })) === item
+  );
 }
 
 /** Whether programs on a machine search a directory whoever starts them. */

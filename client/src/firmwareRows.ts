@@ -133,7 +133,7 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
     file.summary,
     t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))),
     ...file.because.map(({ code, message }) => (message === undefined ? code : `${message} (${code})`)),
-    file.by === undefined ? '' : t('{0} comes before it.', file.by),
+    file.by === undefined ? '' : t('{0} takes precedence.', file.by),
     describeProblems(file),
   ];
   const shown = lines.filter((line) => line !== '').map((line) => makeParagraph(escapeText(line)));

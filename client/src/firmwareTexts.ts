@@ -81,10 +81,10 @@ export function describeWriteFailure(failure: FileFailure, path: string): string
     case 'read-only':
       return t('Cannot write {0}: the file system is read-only.', path);
     case 'full':
-      return t('Cannot write {0}: no space is left.', path);
+      return t('Cannot write {0}: the disk is full.', path);
     case 'exists':
     case 'no-folder':
-      return t('Cannot write {0}: a file is in the place of one of its folders.', path);
+      return t('Cannot write {0}: one of its parent folders is a file.', path);
     case 'missing':
     case 'other':
       return t('Cannot write {0}.', path);

@@ -24,7 +24,7 @@ export class FirmwareWrites {
    */
   async write(source: string, target: Uri, content: Uint8Array, done: string): Promise<Written> {
     const { path } = target;
-    if (await exists(target)) return refuse(t('{0} exists already.', path));
+    if (await exists(target)) return refuse(t('{0} already exists.', path));
     try {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
       await workspace.fs.writeFile(target, content);
@@ -36,7 +36,7 @@ export class FirmwareWrites {
       );
     }
     void this.tell(done, async () => {
-      if (!(await holds(target, content))) refuse(t('{0} was changed in the meantime and is kept.', path));
+      if (!(await holds(target, content))) refuse(t('{0} has changed in the meantime and was kept.', path));
       else await this.tryTo(path, () => workspace.fs.delete(target));
     });
     return { uri: target };
@@ -56,7 +56,7 @@ export class FirmwareWrites {
       if (!putBack) void this.tell(t('{0} It was a link, so this cannot be undone.', done));
       else
         void this.tell(done, async () => {
-          if (await exists(target)) refuse(t('{0} exists already.', path));
+          if (await exists(target)) refuse(t('{0} already exists.', path));
           else await this.tryTo(path, putBack);
         });
       return { uri: target };

@@ -78,7 +78,7 @@ function askForGuest(): ReturnType<Ask> {
       ...(open.length > 0 ? [makeSeparator<Answers>(t('Other guests'))] : []),
       { label: t('Describe a guest'), iconPath: new ThemeIcon('list-unordered'), answer: {} },
       {
-        label: t('Choose a file with a libvirt domain…'),
+        label: t('Choose a libvirt domain file…'),
         iconPath: new ThemeIcon('folder-opened'),
         answer: chooseFile,
       },
@@ -109,12 +109,12 @@ function askForArchitecture(): ReturnType<Ask> {
 function askForMachine({ architecture = 'x86_64' }: Partial<Answers>): ReturnType<Ask> {
   const machines = Object.hasOwn(MACHINES, architecture) ? (MACHINES[architecture] ?? []) : [];
   return {
-    prompt: t('Which machine type? Choose one, or type your own.'),
+    prompt: t('Which machine type? Choose one, or type another.'),
     choices: [
       ...machines.map((machine) => ({ label: machine, answer: { machine } })),
-      { label: t('Default machine type'), description: t('of the architecture'), answer: {} },
+      { label: t('Default machine type'), description: t('for the architecture'), answer: {} },
     ],
-    readTyped: (text) => readName(text, t('your own machine type'), { machine: text }),
+    readTyped: (text) => readName(text, t('custom machine type'), { machine: text }),
   };
 }
 
@@ -137,7 +137,7 @@ function askForFeatures({ firmware, architecture = 'x86_64' }: Partial<Answers>)
   if (firmware === 'bios') return undefined;
   const isX86 = architecture === 'x86_64' || architecture === 'i386';
   return {
-    prompt: t('Which features? Check those that the guest requires or excludes.'),
+    prompt: t('Which features? Select those that the guest requires or excludes.'),
     takesMany: true,
     choices: [
       ...makePair('secureBoot', t('Secure Boot'), t('No Secure Boot')),
@@ -175,7 +175,7 @@ function askForConsumer({ domain }: Partial<Answers>): ReturnType<Ask> {
   return {
     prompt: t('Which program selects the firmware?'),
     choices: [
-      { label: 'auto', description: t('the consumer of the settings'), answer: {} },
+      { label: 'auto', description: t('the consumer from the settings'), answer: {} },
       ...consumers.map((consumer) => ({ label: consumer, answer: { consumer } })),
     ],
   };

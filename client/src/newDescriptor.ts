@@ -51,7 +51,8 @@ async function createDescriptor(
   if (!known) return undefined;
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
-    const problem = proposal?.problem ?? t('The server made no descriptor of {0}.', executable.path);
+    const problem =
+      proposal?.problem ?? t('The language server returned no descriptor for {0}.', executable.path);
     void window.showErrorMessage(makePlain(problem));
     return undefined;
   }

@@ -40,7 +40,7 @@ async function chooseTemplate(
 ): Promise<TemplatesRequest['result'][number] | undefined> {
   const templates = await server.request<TemplatesRequest>('qemuFirmware/templates', {});
   if (!templates || templates.length === 0) {
-    void window.showErrorMessage(t('No templates: the language server does not answer.'));
+    void window.showErrorMessage(t('No templates available: the language server is not responding.'));
     return undefined;
   }
   const given = templates.find(({ id }) => id === wanted);

@@ -71,7 +71,7 @@ async function chooseRoot(): Promise<void> {
   const [here, elsewhere] = [t('This machine'), t('Choose a folder…')];
   if (root !== '') {
     const items = [{ label: here }, { label: elsewhere, description: t('current: {0}', root) }];
-    const chosen = await window.showQuickPick(items, { title: t('Choose the root of the machine') });
+    const chosen = await window.showQuickPick(items, { title: t('Choose the root folder of the machine') });
     if (!chosen) return;
     if (chosen.label === here) {
       await writeSetting('root', '');

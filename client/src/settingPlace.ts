@@ -20,8 +20,8 @@ export function choosePlace(resource: Uri | undefined): SettingPlace {
   const folder = resource && workspace.getWorkspaceFolder(resource);
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   const text = folder
-    ? t('Written to the settings of the folder {0}.', folder.name)
-    : t('Written to your user settings.');
+    ? t('Saved in the settings of the folder {0}.', folder.name)
+    : t('Saved in your user settings.');
   return {
     settings,
     text,

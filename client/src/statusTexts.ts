@@ -34,9 +34,9 @@ function describeVerdict({ name, verdict }: ConsumerVerdict): string {
     case 'skips':
       return t('{0} skips it', name);
     case 'masks':
-      return t('{0} hides others by it', name);
+      return t('{0} treats it as a mask', name);
     case 'breaks':
-      return t('{0} fails because of it', name);
+      return t('{0} fails on it', name);
   }
 }
 
@@ -51,5 +51,5 @@ function describeSchemaReason(reason: Reason): string {
 }
 
 function describeOtherReason(reason: Reason): string {
-  return reason === 'choice' ? t('you chose so') : t('its language mode says so');
+  return reason === 'choice' ? t('you chose this') : t('its language mode is set to this');
 }

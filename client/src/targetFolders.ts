@@ -35,7 +35,7 @@ function listSearchedFolders(configFolder: string): (QuickPickItem & { readonly 
     description,
     uri: Uri.file(path),
   });
-  const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, such as in qemu:///session'));
+  const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, for example with qemu:///session'));
   return [
     describe(`${root}/etc/qemu/firmware`, t('For all users; usually requires root')),
     ...(root === '' ? [own] : []),

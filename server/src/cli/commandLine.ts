@@ -28,7 +28,8 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
   const [file, extra] = positionals;
-  if (file === undefined || extra !== undefined) throw new UsageError(t('command-line: name one descriptor'));
+  if (file === undefined || extra !== undefined)
+    throw new UsageError(t('command-line: specify one descriptor'));
 
   /** What there is, or the end with the reason why there is none. */
   const needed = <T extends object>(result: T | string): T => {
@@ -58,7 +59,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
 
 /** The release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
 function requireLibvirt(id: string, format: string): LibvirtRelease {
-  if (format !== 'libvirt') throw new UsageError(t('{0} goes with {1}', '--consumer', '--format libvirt'));
+  if (format !== 'libvirt') throw new UsageError(t('{0} requires {1}', '--consumer', '--format libvirt'));
   const [known] = checkConsumers([id]).map((each) => findConsumer(each)?.id);
   const release = LIBVIRT_RELEASES.find(({ version }) => `libvirt@${version}` === known);
   if (!release) throw new UsageError(t('{0} takes {1}, not “{2}”', '--consumer', 'libvirt@…', id));
@@ -75,7 +76,9 @@ function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): readonl
 async function readText(file: string): Promise<string> {
   const decoded = decodeUtf8(await readFileBytes(file));
   if ('text' in decoded) return decoded.text;
-  throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
+  throw new FileError(
+    `${file}: ${t('Line {0} is not UTF-8: save the file as UTF-8.', decoded.invalid.line + 1)}`,
+  );
 }
 
 async function readFileBytes(file: string): Promise<Uint8Array> {

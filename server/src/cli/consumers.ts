@@ -17,8 +17,8 @@ export function makeUnknown(id: string, known: readonly string[]): UsageError {
   const names = known.join(', ');
   return new UsageError(
     meant !== undefined && known.includes(meant)
-      ? t('--consumer: there is no consumer “{0}”; did you mean “{1}”? Known are {2}', id, meant, names)
-      : t('--consumer: there is no consumer “{0}”; known are {1}', id, names),
+      ? t('--consumer: unknown consumer “{0}”; did you mean “{1}”? Known consumers: {2}', id, meant, names)
+      : t('--consumer: unknown consumer “{0}”; known consumers: {1}', id, names),
   );
 }
 
@@ -54,8 +54,8 @@ function describeBehaviour(consumer: string, verdict: Verdict): string {
     case 'skips':
       return t('{0} skips it', consumer);
     case 'masks':
-      return t('{0} hides others by it', consumer);
+      return t('{0} treats it as a mask', consumer);
     case 'breaks':
-      return t('{0} fails because of it', consumer);
+      return t('{0} fails on it', consumer);
   }
 }

@@ -25,8 +25,8 @@ export function readDraftOptions(args: readonly string[]): DraftOptions {
   const [extra] = positionals;
   if (extra !== undefined) throw new UsageError(t('unexpected argument “{0}”', extra));
   if (values.executable === undefined || values.executable === '')
-    throw new UsageError(t('new: name an image with --executable'));
-  if (values.force && values.output === undefined) throw new UsageError(t('--force goes with --output'));
+    throw new UsageError(t('new: specify an image with --executable'));
+  if (values.force && values.output === undefined) throw new UsageError(t('--force requires --output'));
   const { device, mode, arch, machine, feature, description, priority } = values;
   if (priority !== undefined && !/^\d\d$/.test(priority))
     throw new UsageError(t('--priority takes two digits, not “{0}”', priority));

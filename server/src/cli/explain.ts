@@ -80,7 +80,7 @@ async function describeLack(found: Found, files: Workspace): Promise<readonly st
   if (found.candidates.length > 0) return [];
   const elsewhere = await describeOtherPlaces(found, files);
   return [
-    t('There is no descriptor in {0}.', found.folders.join(', ')),
+    t('No descriptors found in {0}.', found.folders.join(', ')),
     ...(elsewhere === undefined ? [] : [elsewhere]),
   ];
 }

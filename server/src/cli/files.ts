@@ -89,11 +89,11 @@ function describeLimit(folder: string, limit: keyof WalkLimits): string {
   const most = WALK_LIMITS[limit];
   switch (limit) {
     case 'files':
-      return t('{0}: only the first {1} files are looked at', folder, most);
+      return t('{0}: only the first {1} files are checked', folder, most);
     case 'folders':
-      return t('{0}: only the first {1} folders are looked at', folder, most);
+      return t('{0}: only the first {1} folders are searched', folder, most);
     case 'depth':
-      return t('{0}: folders more than {1} levels down are not looked at', folder, most);
+      return t('{0}: folders more than {1} levels down are not searched', folder, most);
   }
 }
 
@@ -127,8 +127,8 @@ export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
 
 /** What a user makes of an error of the system; undefined where its code says more than we could. */
 function findReason(code: string): string | undefined {
-  if (code === 'ENOSPC') return t('no space left');
-  if (code === 'EROFS') return t('a read-only file system');
+  if (code === 'ENOSPC') return t('the disk is full');
+  if (code === 'EROFS') return t('the file system is read-only');
   const problem = toFileProblem(code);
   return problem.kind === 'failed' ? undefined : describeFileProblem(problem);
 }

@@ -27,7 +27,7 @@ export function checkArchitecture<Name extends string | undefined>(name: Name): 
   const meant = OTHER_NAMES.get(name.toLowerCase()) ?? findClosest(name, known);
   throw new UsageError(
     meant === undefined
-      ? t('--arch: unknown architecture “{0}”; known are {1}', name, known.join(', '))
+      ? t('--arch: unknown architecture “{0}”; known architectures: {1}', name, known.join(', '))
       : t('--arch: unknown architecture “{0}”; did you mean “{1}”?', name, meant),
   );
 }
@@ -48,7 +48,7 @@ export function checkMachine(architecture: string, name: string): void {
   throw new UsageError(
     meant === undefined
       ? t(
-          '--machine: {0} has no machine type “{1}”; usual are {2}',
+          '--machine: {0} has no machine type “{1}”; common types: {2}',
           architecture,
           name,
           listUsualGlobs(architecture).map(toStart).join(', '),

@@ -60,13 +60,13 @@ export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachi
   const other = Object.keys(GUEST_OPTIONS).find(
     (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
   );
-  if (other !== undefined) throw new UsageError(t('--domain and --{0} exclude each other', other));
+  if (other !== undefined) throw new UsageError(t('--domain cannot be used with --{0}', other));
   return readDomainGuest(domain, host);
 }
 
 async function readDomainGuest(file: string, host: DomainDefaults): Promise<Guest> {
   const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
-  if ('invalid' in decoded) throw new FileError(t('{0}: is not UTF-8', file));
+  if ('invalid' in decoded) throw new FileError(t('{0}: not UTF-8', file));
   const found = readDomain(decoded.text, host);
   if ('guest' in found) return found.guest;
   const { line, character } = new LineIndex(decoded.text).positionAt(found.offset);
@@ -114,7 +114,7 @@ function readOptionsGuest(
 
 function readConfidential({ confidential, coco }: Values): Guest['confidential'] {
   if (confidential !== undefined && coco !== undefined)
-    throw new UsageError(t('--{0} and --{1} exclude each other', 'confidential', 'coco'));
+    throw new UsageError(t('--{0} cannot be used with --{1}', 'confidential', 'coco'));
   return (
     readOneOf('--confidential', confidential, CONFIDENTIAL) ?? readOneOf('--coco', coco, ['sev-snp', 'tdx'])
   );
@@ -128,7 +128,7 @@ function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'exclude
   const list = values['firmware-features'];
   if (list === undefined) return {};
   if (!values.consumer.startsWith(`${VMSPAWN.id}@`))
-    throw new UsageError(t('--{0} is an option of {1} only', 'firmware-features', VMSPAWN.name));
+    throw new UsageError(t('--{0} is only for {1}', 'firmware-features', VMSPAWN.name));
   const required = new Set<string>();
   const excluded = new Set<string>();
   const items = list.split(',');
@@ -137,7 +137,7 @@ function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'exclude
   for (const item of items) {
     const [, tilde, feature] = /^(~?)([\w.-]{1,100})$/.exec(item) ?? [];
     if (feature === undefined)
-      throw new UsageError(t('--firmware-features: “{0}” is not the name of a feature', item));
+      throw new UsageError(t('--firmware-features: invalid feature name “{0}”', item));
     (tilde === '' ? required : excluded).add(feature);
     if (required.has(feature) && excluded.has(feature))
       throw new UsageError(t('--firmware-features: “{0}” is both required and excluded', feature));

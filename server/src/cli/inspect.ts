@@ -16,7 +16,7 @@ import { TEXT_OR_JSON } from './syntax/search';
 export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(INSPECT, args);
   const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
-  if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
+  if (positionals.length === 0) throw new UsageError(t('inspect: specify an image'));
 
   const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;

@@ -15,7 +15,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const options = readLintOptions(args);
   const configurations = await Configurations.from(options);
   await requireFolders(options.search, makeRootedWorkspace(options.root, machineFiles));
-  if (options.paths.length === 0) throw new UsageError(t('lint: name a file, a folder or "-"'));
+  if (options.paths.length === 0) throw new UsageError(t('lint: specify a file, a folder or "-"'));
 
   const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {

@@ -82,7 +82,7 @@ export class Linter {
       if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
         await this.folder(path);
       else if (!(await this.file(path, () => this.read(path))))
-        await this.output.note(t('{0}: is excluded', path));
+        await this.output.note(t('{0}: excluded', path));
     });
   }
 
@@ -102,7 +102,7 @@ export class Linter {
       });
     }
     if (this.reports.length + this.problems.length === before)
-      await this.output.note(t('{0}: no firmware descriptor in this folder', folder));
+      await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
   }
 
   /** Whether consumers read a file, whatever its name, when they look for firmware. */

@@ -46,13 +46,9 @@ async function findTemplateBeside(
   const found = await findTemplates(executable, answers, images);
   const template = found.find(({ path: file }) => belongs(executable.path, file));
   if (template)
-    await output.note(
-      t('{0} is taken as the NVRAM template, as its name belongs to that of the executable', template.path),
-    );
+    await output.note(t('using {0} as the NVRAM template: its name matches the executable', template.path));
   else if (!answers.loading && listLoadings(executable, answers)[0] === 'split')
-    await output.note(
-      t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'),
-    );
+    await output.note(t('no NVRAM template: guests cannot keep variables (add one with --nvram-template)'));
   return template;
 }
 
@@ -60,7 +56,7 @@ function makeDraft(executable: ImageAt, template: ImageAt | undefined, { answers
   const draft = draftDescriptor(executable, template, answers);
   if ('text' in draft) return draft;
   const { problem, unknown } = draft;
-  throw new FileError(unknown ? `${problem} ${t('Say it with {0}.', OPTIONS[unknown])}` : problem);
+  throw new FileError(unknown ? `${problem} ${t('Specify it with {0}.', OPTIONS[unknown])}` : problem);
 }
 
 const OPTIONS: Readonly<Record<Unknown, string>> = {
@@ -107,7 +103,7 @@ async function write({ name, text }: Draft, where: string, force: boolean, outpu
   } catch (error) {
     throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
   }
-  await output.note(t('{0}: is written', file));
+  await output.note(t('{0}: written', file));
 }
 
 /** Says what the user may want to know about a draft: what it does not claim, and what the linter finds. */
@@ -119,7 +115,10 @@ async function tell(
 ): Promise<void> {
   if (possible.length > 0)
     await output.note(
-      t('what the image may support and does not prove: {0} (--feature adds it)', possible.join(', ')),
+      t(
+        'features that the image may support but does not prove: {0} (add them with --feature)',
+        possible.join(', '),
+      ),
     );
   const context = getSchema('latest');
   const document = new DescriptorDocument(text, context, `/usr/share/qemu/firmware/${name}`, {

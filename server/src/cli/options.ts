@@ -33,9 +33,9 @@ export interface LintOptions {
 /** Reads the command line of `lint`. Throws UsageError. */
 export function readLintOptions(args: readonly string[]): LintOptions {
   const { values, positionals: paths } = parse(LINT, args);
-  if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run goes with --fix'));
+  if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run requires --fix'));
   if (values['no-config'] && values.config !== undefined)
-    throw new UsageError(t('--config and --no-config exclude each other'));
+    throw new UsageError(t('--config cannot be used with --no-config'));
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   return {
     format: requireOneOf('--format', values.format, FORMATS),
@@ -58,7 +58,7 @@ export function readLintOptions(args: readonly string[]): LintOptions {
 /** The absolute path of `--root`, without a slash at its end: empty for the machine's own. Throws UsageError. */
 export function readRootFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(t('--root: “{0}” is no folder', path));
+    throw new UsageError(t('--root: “{0}” is not a folder', path));
   return resolve(path).replace(/\/$/, '');
 }
 

@@ -28,7 +28,7 @@ export async function printVersion(args: readonly string[], output: Output): Pro
 
 export async function printCompletion(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, extra] = parse(COMPLETION, args).positionals;
-  if (name === undefined) throw new UsageError(t('completion: name a shell: {0}', SHELLS.join(', ')));
+  if (name === undefined) throw new UsageError(t('completion: specify a shell: {0}', SHELLS.join(', ')));
   refuseArgument(extra);
   const format = FORMATTERS[requireOneOf('completion', name, SHELLS)];
   await output.out.document([format(COMMANDS, PROGRAM_OPTIONS)]);

@@ -44,7 +44,7 @@ export function makeTemporaryName(): string {
 }
 
 function describeChanged(): string {
-  return t('was changed by someone else meanwhile: left unchanged');
+  return t('was changed by another program in the meantime: left unchanged');
 }
 
 /** Opens the regular file that `target` names, and no other one that a link leads to since that was found out. */
@@ -115,7 +115,7 @@ function restore({ handle, copy, calls }: Writing, before: Uint8Array): void {
     calls.ftruncateSync(handle, before.length);
     calls.fsyncSync(handle);
   } catch {
-    throw new FileError(t('is written in part only: its old text is in {0}', copy));
+    throw new FileError(t('was only partly written: the old text is in {0}', copy));
   }
   calls.rmSync(copy);
 }

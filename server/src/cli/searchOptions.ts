@@ -40,12 +40,16 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   if (consumer !== AUTO && !findChooser(consumer))
     throw findConsumer(consumer)
       ? new UsageError(
-          t('--consumer: how “{0}” chooses is not known; known are {1}', consumer, CHOOSERS.join(', ')),
+          t(
+            '--consumer: unknown how “{0}” selects firmware; supported consumers: {1}',
+            consumer,
+            CHOOSERS.join(', '),
+          ),
         )
       : makeUnknown(consumer, [AUTO, ...CHOOSERS]);
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
-    throw new UsageError(t('--session below --root takes --home, too'));
+    throw new UsageError(t('--session with --root also requires --home'));
   const directories = readSearchFolders(values.search ?? [], root);
   const user: User = { ...findFolders(values), inSession: values.session, directories };
   const files = makeRootedWorkspace(root, machineFiles);
@@ -66,7 +70,7 @@ export async function requireFolders(
 ): Promise<void> {
   for (const folder of directories)
     if ((await files.folderIdentity(folder)) === undefined)
-      throw new UsageError(t('--search: “{0}” is no folder', folder));
+      throw new UsageError(t('--search: “{0}” is not a folder', folder));
 }
 
 /** What JSON says of a consumer that nobody chose: the installed release, or null where none is. */

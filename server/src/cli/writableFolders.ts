@@ -28,7 +28,7 @@ export class WritableFolders {
     const real = await resolveReal(file, this.root);
     this.folders ??= this.listFolders();
     if ((await this.folders).some((folder) => isInside(real, folder))) return real;
-    throw new FileError(t('leads to {0}, outside the folders that were named: left unchanged', real));
+    throw new FileError(t('links to {0}, outside the named folders: left unchanged', real));
   }
 
   private async listFolders(): Promise<readonly string[]> {

@@ -57,7 +57,7 @@ describe('what is said of an image', () => {
       ['content', 'UEFI firmware with its variables'],
       ['format', 'raw'],
       ['size', '20480 bytes (20 KiB)'],
-      ['flash', 'a size for pc, q35 (i386, x86_64)'],
+      ['flash', 'right size for pc, q35 (i386, x86_64)'],
       ['volumes', '0x0 + 0x4000: variables'],
       ['', '0x4000 + 0x1000: code'],
       ['store', '0x48 + 0x3000: authenticated, formatted, healthy'],
@@ -65,7 +65,7 @@ describe('what is said of an image', () => {
       ['platform key', 'none'],
       ['other keys', 'KEK 0, db 0, dbx 0'],
       ['enrolled', 'no'],
-      ['starts with', 'SEC core for x86_64 at 0x4064, without debug texts: it prints no debug output'],
+      ['starts with', 'SEC core for x86_64 at 0x4064, without debug messages: it prints no debug output'],
       ['OVMF table', '0x4fa2: 2 entries'],
       ['SEV-ES reset', 'yes'],
       ['SEV secret', 'no'],
@@ -74,8 +74,8 @@ describe('what is said of an image', () => {
       ['TDX data', 'no'],
       ['IGVM data', 'no'],
       ['modules', 'for x86_64'],
-      ['Secure Boot', 'cannot be told'],
-      ['needs SMM', 'yes'],
+      ['Secure Boot', 'unknown'],
+      ['requires SMM', 'yes'],
       ['ACPI S3', 'no'],
       ['AMD SEV', 'yes'],
       ['Intel TDX', 'no'],
@@ -84,14 +84,14 @@ describe('what is said of an image', () => {
   });
 
   it('is that modules are not seen where they cannot be', async () => {
-    assert.equal(await row('modules', firmware()), 'not all of them can be seen');
+    assert.equal(await row('modules', firmware()), 'some cannot be read');
   });
 
   it('names the owner of the platform key, and whether Secure Boot is in force', async () => {
     const off = { name: 'SecureBootEnable', vendor: SECURE_BOOT_ENABLE, data: [0] };
     assert.equal(await row('platform key', variableVolume([PK])), 'CN=Some Platform Key');
     assert.match((await row('enrolled', variableVolume([PK]))) ?? '', /^yes: /);
-    assert.equal(await row('enrolled', variableVolume([PK, off])), 'no: Secure Boot is switched off');
+    assert.equal(await row('enrolled', variableVolume([PK, off])), 'no: Secure Boot is disabled');
   });
 
   it('names what is wrong with a store and a volume', async () => {
@@ -100,7 +100,7 @@ describe('what is said of an image', () => {
     const broken = volume(new Uint8Array(0x1000), { checksumError: 1, length: 0x9000 });
     assert.equal(
       await row('volumes', broken),
-      '0x0 + 0x9000: code, the checksum of its header is wrong, longer than the image',
+      '0x0 + 0x9000: code, invalid header checksum, longer than the image',
     );
   });
 
@@ -158,15 +158,15 @@ describe('what is said of an image', () => {
   it('holds a size against the machines of its architecture, or of all', async () => {
     assert.equal(
       await row('flash', padded(variableVolume([]), 0x4800)),
-      'no size for the flash of any machine',
+      'wrong size for the flash of any machine',
     );
     assert.equal(
       await row('flash', padded(firmware(), 0x5001)),
-      'no size for the flash of a machine for x86_64',
+      'wrong size for the flash of x86_64 machines',
     );
     assert.equal(
       await row('flash', padded(variableVolume([]), 1024 * 1024)),
-      'a size for pc, q35 (i386, x86_64); virt (loongarch64)',
+      'right size for pc, q35 (i386, x86_64); virt (loongarch64)',
     );
   });
 

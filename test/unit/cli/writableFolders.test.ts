@@ -42,7 +42,7 @@ describe('the folders that may be written to', () => {
     symlinkSync('../rooted/x.json', at('root/beside.json'));
     await assert.rejects(
       new WritableFolders([at('root')]).resolve(at('root/beside.json')),
-      /leads to .*rooted/,
+      /links to .*rooted/,
     );
   });
 

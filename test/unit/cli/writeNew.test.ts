@@ -30,10 +30,10 @@ describe('Writing a new file where there are no hard links', () => {
 
   it('takes no other file’s place and follows no link', async () => {
     symlinkSync('elsewhere', file);
-    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /is there already/);
+    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /already exists/);
     rmSync(file);
     writeFileSync(file, 'old');
-    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /is there already/);
+    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /already exists/);
     assert.deepEqual([readdirSync(folder), readFileSync(file, 'utf8')], [['new.json'], 'old']);
   });
 
@@ -44,7 +44,7 @@ describe('Writing a new file where there are no hard links', () => {
     };
     await assert.rejects(
       writeNew(file, 'text', false, { ...withoutLinks('EPERM'), writeFileSync }),
-      (error) => error instanceof FileError && error.message === 'no space left',
+      (error) => error instanceof FileError && error.message === 'the disk is full',
     );
     assert.deepEqual(readdirSync(folder), []);
   });

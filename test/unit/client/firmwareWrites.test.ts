@@ -150,7 +150,7 @@ describe('what the view writes', () => {
     machine.files.set(TARGET, new Uint8Array([125]));
     await machine.press('Undo');
     assert.equal(machine.files.size, 1);
-    assert.equal(machine.shown.at(-1)?.message, `${TARGET} was changed in the meantime and is kept.`);
+    assert.equal(machine.shown.at(-1)?.message, `${TARGET} has changed in the meantime and was kept.`);
     machine.files.clear();
     await write();
     machine.dirty.add(TARGET);
@@ -160,7 +160,7 @@ describe('what the view writes', () => {
 
   it('is never written over another file', async () => {
     machine.files.set(TARGET, new Uint8Array());
-    assert.deepEqual(await write(), { problem: `${TARGET} exists already.` });
+    assert.deepEqual(await write(), { problem: `${TARGET} already exists.` });
     assert.equal(machine.files.get(TARGET)?.length, 0);
   });
 
@@ -188,8 +188,8 @@ describe('what the view writes', () => {
   it('is a sentence where it fails', async () => {
     for (const [error, reason] of [
       [fail('Unknown', 'EROFS: read-only file system'), ': the file system is read-only.'],
-      [fail('Unknown', 'Error: ENOSPC: no space'), ': no space is left.'],
-      [fail('FileNotADirectory'), ': a file is in the place of one of its folders.'],
+      [fail('Unknown', 'Error: ENOSPC: no space'), ': the disk is full.'],
+      [fail('FileNotADirectory'), ': one of its parent folders is a file.'],
       [fail('Unknown', 'ENOMEDIUM'), '.'],
     ] as const) {
       machine.failure = error;

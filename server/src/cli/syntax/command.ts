@@ -65,7 +65,7 @@ export const COMMON_OPTIONS = {
     default: 'auto',
     value: 'WHEN',
     values: COLOR_MODES,
-    about: () => t('When to use colors; auto is on a terminal, unless NO_COLOR or FORCE_COLOR is set'),
+    about: () => t('When to use colors; auto means on a terminal, unless NO_COLOR or FORCE_COLOR is set'),
   },
   ...HELP_OPTION,
 } as const satisfies OptionTable;

@@ -73,6 +73,6 @@ function listQuickFixes(
 function makeFixAllActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
-  const title = t('Apply every safe fix');
+  const title = t('Apply all safe fixes');
   return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }

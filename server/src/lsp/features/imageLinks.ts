@@ -20,7 +20,7 @@ export function offerDocumentLinks(session: Session): void {
       found.map(({ range, uri, size }) => ({
         range,
         target: uri,
-        ...(session.client.linkTooltips && { tooltip: t('Open the image ({0})', describeSize(size)) }),
+        ...(session.client.linkTooltips && { tooltip: t('Open image ({0})', describeSize(size)) }),
       })),
     );
   });

@@ -25,6 +25,6 @@ export function listRewriteActions(
 export function listOrganizeActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = organize(open.document);
   if (!edit) return [];
-  const title = t('Sort members and features as the schema has them');
+  const title = t('Sort members and features in schema order');
   return [{ title, kind: ORGANIZE_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }
