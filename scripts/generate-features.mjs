@@ -80,11 +80,11 @@ function page(capabilities) {
 const INTRODUCTION = [
   '# Features',
   '',
-  'Every method of the Language Server Protocol (3.18), and what the server makes of it. Generated: what is said to be supported is announced',
-  'and handled, and nothing else is. The server speaks LSP to any client; it sends what a client announces to take, and nothing more.',
+  'Every method of the Language Server Protocol (3.18), and whether the server supports it. This page is generated: the server announces and handles',
+  'exactly the methods that are marked as supported. It works with any LSP client and uses only the capabilities that the client announces.',
 ];
 
-/** A table of every method of LSP, from what the server announces and handles. Throws where METHODS and the server differ. */
+/** Generates the table of LSP methods from what the server announces and handles. Throws if METHODS and the server differ. */
 export async function generateFeatures() {
   return { 'docs/features.md': page(await announced()) };
 }

@@ -1,79 +1,84 @@
 /**
- * What is to be said of each method of LSP in docs/features.md: [capability, text]. The capability is a path into what the server
- * announces, or null for methods that need none. The text says what the server does with the method, or with `no` why nothing.
+ * Each LSP method in docs/features.md. The capability is a path into the capabilities that the server announces, or null for methods
+ * that need none. The text says what the server does with the method, or with `no`, why it does not support it.
  */
 const yes = (text, capability = null) => ({ supported: true, capability, text });
 const no = (text) => ({ supported: false, capability: null, text });
 
-const NOT_CODE = 'A descriptor has no such thing as calls, types or symbols of code.';
-const NO_PICTURES = 'A descriptor has no colours.';
+const NOT_CODE = 'Descriptors have no calls, types or other code symbols.';
+const NO_PICTURES = 'Descriptors contain no colours.';
 const NO_FILES =
-  'Descriptors do not name each other, so nothing has to follow when one is created, renamed or deleted.';
-const NO_NOTEBOOKS = 'There are no notebooks of descriptors.';
+  'Descriptors do not refer to each other, so creating, renaming or deleting one requires no other changes.';
+const NO_NOTEBOOKS = 'Descriptors are not kept in notebooks.';
 
 /** @type {Record<string, { supported: boolean, capability: string | null, text: string }>} */
 export const METHODS = {
-  initialize: yes('Says what it can do, as far as the client can take it.'),
-  initialized: yes('Then registers for what can only be registered for.'),
-  shutdown: yes('Answers nothing but errors from then on.'),
-  exit: yes('Ends, with 1 where no `shutdown` came before.'),
-  '$/cancelRequest': yes('Work that waits is not begun, a search for descriptors stops.'),
-  '$/progress': yes('Tells how far a search for descriptors is.'),
+  initialize: yes('Announces the capabilities that the client supports.'),
+  initialized: yes('Registers for notifications that require dynamic registration.'),
+  shutdown: yes('Answers all later requests with an error.'),
+  exit: yes('Ends the server, with exit code 1 if no `shutdown` came first.'),
+  '$/cancelRequest': yes('Drops requests that have not started and stops searches for descriptors.'),
+  '$/progress': yes('Reports the progress of a search for descriptors.'),
   '$/setTrace': no('The client logs the traffic.'),
   '$/logTrace': no('The client logs the traffic.'),
   'client/registerCapability': yes(
-    'Settings, JSON files and folders of images to be told of, only where dynamic registration is announced.',
+    'Changes of settings, JSON files and image folders, if the client announces dynamic registration.',
   ),
-  'client/unregisterCapability': no('What is registered stays.'),
-  'telemetry/event': no('There is no telemetry.'),
+  'client/unregisterCapability': no('Registrations are permanent.'),
+  'telemetry/event': no('The server collects no telemetry.'),
 
   'textDocument/didOpen': yes(
-    'Of whatever language; descriptors are told by path or content.',
+    'Documents in any language; descriptors are recognised by path or content.',
     'textDocumentSync.openClose',
   ),
   'textDocument/didChange': yes('Incremental.', 'textDocumentSync.change'),
-  'textDocument/didSave': yes('A schema in use is read anew.', 'textDocumentSync.save'),
-  'textDocument/didClose': yes('Pushed diagnostics are taken back.', 'textDocumentSync.openClose'),
-  'textDocument/willSave': no('Nothing is to be done before a document is saved.'),
+  'textDocument/didSave': yes('Reads a schema in use again.', 'textDocumentSync.save'),
+  'textDocument/didClose': yes('Clears pushed diagnostics.', 'textDocumentSync.openClose'),
+  'textDocument/willSave': no('Saving requires no preparation.'),
   'textDocument/willSaveWaitUntil': no(
-    'Editors apply `source.fixAll` and formatting on save themselves, if that is wanted.',
+    'Editors can apply `source.fixAll` and formatting on save themselves.',
   ),
   'notebookDocument/didOpen': no(NO_NOTEBOOKS),
   'notebookDocument/didChange': no(NO_NOTEBOOKS),
   'notebookDocument/didSave': no(NO_NOTEBOOKS),
   'notebookDocument/didClose': no(NO_NOTEBOOKS),
 
-  'textDocument/publishDiagnostics': yes('To clients that do not pull; always with the version.'),
+  'textDocument/publishDiagnostics': yes(
+    'For clients that do not pull diagnostics; always with the version.',
+  ),
   'textDocument/diagnostic': yes(
-    'With codes, links to the documentation, related places and `unchanged`.',
+    'With codes, links to the documentation, related information and `unchanged` reports.',
     'diagnosticProvider',
   ),
   'workspace/diagnostic': yes(
-    'The descriptors of the workspace, open or not.',
+    'The descriptors in the workspace, open or not.',
     'diagnosticProvider.workspaceDiagnostics',
   ),
   'workspace/diagnostic/refresh': yes(
-    'When settings, schema or files changed, or more is known of an image.',
+    'After changes of settings, schema or files, and when more is known about an image.',
   ),
   'textDocument/completion': yes(
-    'Members, values, machine patterns, paths of images, whole descriptors; as snippets where these are known.',
+    'Members, values, machine patterns, image paths and whole descriptors; as snippets if the client supports them.',
     'completionProvider',
   ),
-  'completionItem/resolve': no('The items are complete at once: their documentation is short.'),
+  'completionItem/resolve': no('Items are complete from the start: their documentation is short.'),
   'textDocument/hover': yes(
-    "The schema's documentation; machine patterns in words; what an image is.",
+    "The schema's documentation, an explanation of machine patterns, and a summary of an image.",
     'hoverProvider',
   ),
   'textDocument/signatureHelp': no(NOT_CODE),
-  'textDocument/declaration': no('Declaration and definition are one: `textDocument/definition`.'),
-  'textDocument/definition': yes('In the schema; of an image its file.', 'definitionProvider'),
+  'textDocument/declaration': no('A declaration is the definition: `textDocument/definition`.'),
+  'textDocument/definition': yes(
+    'The definition in the schema; for an image, its file.',
+    'definitionProvider',
+  ),
   'textDocument/typeDefinition': yes(
     'The type of a member or value in the schema.',
     'typeDefinitionProvider',
   ),
   'textDocument/implementation': no(NOT_CODE),
   'textDocument/references': yes(
-    'The descriptors of the workspace that name this image.',
+    'The descriptors in the workspace that name this image.',
     'referencesProvider',
   ),
   'textDocument/documentHighlight': yes(
@@ -81,69 +86,67 @@ export const METHODS = {
     'documentHighlightProvider',
   ),
   'textDocument/documentSymbol': yes(
-    'A tree, or a list for clients that know no tree.',
+    'A tree, or a list for clients that do not support trees.',
     'documentSymbolProvider',
   ),
   'textDocument/codeAction': yes(
     '`quickfix`, `refactor.rewrite` (another mode or device), `source.fixAll.qemuFirmware`, `source.organize.qemuFirmware`.',
     'codeActionProvider',
   ),
-  'codeAction/resolve': no('Edits are small and made at once.'),
+  'codeAction/resolve': no('Edits are small and complete from the start.'),
   'textDocument/codeLens': yes(
-    'How many descriptors use the image; off unless the settings want it.',
+    'The number of descriptors that use the image; off by default.',
     'codeLensProvider',
   ),
-  'codeLens/resolve': no('Lenses are complete at once.'),
-  'workspace/codeLens/refresh': yes('When settings, schema or files changed.'),
-  'textDocument/documentLink': yes('From the path of an image to its file.', 'documentLinkProvider'),
-  'documentLink/resolve': no('Links are complete at once.'),
+  'codeLens/resolve': no('Lenses are complete from the start.'),
+  'workspace/codeLens/refresh': yes('After changes of settings, schema or files.'),
+  'textDocument/documentLink': yes('From an image path to the file.', 'documentLinkProvider'),
+  'documentLink/resolve': no('Links are complete from the start.'),
   'textDocument/documentColor': no(NO_PICTURES),
   'textDocument/colorPresentation': no(NO_PICTURES),
   'textDocument/formatting': yes(
-    'Changes white space only; refuses a text with mistakes of syntax.',
+    'Changes white space only; does nothing if the text has syntax errors.',
     'documentFormattingProvider',
   ),
-  'textDocument/rangeFormatting': yes('The same, of a range.', 'documentRangeFormattingProvider'),
+  'textDocument/rangeFormatting': yes('The same for a range.', 'documentRangeFormattingProvider'),
   'textDocument/rangesFormatting': yes(
-    'The same, of several ranges.',
+    'The same for several ranges.',
     'documentRangeFormattingProvider.rangesSupport',
   ),
   'textDocument/onTypeFormatting': no(
-    'Editors indent by brackets themselves; text that changes while it is typed disturbs.',
+    'Editors indent by brackets themselves, and changing text during typing is disruptive.',
   ),
   'textDocument/rename': yes(
-    'The path of an image, in every descriptor of the workspace that names it.',
+    'Renames an image path in every descriptor in the workspace that names it.',
     'renameProvider',
   ),
-  'textDocument/prepareRename': yes('Only on the path of an image.', 'renameProvider.prepareProvider'),
+  'textDocument/prepareRename': yes('Only on an image path.', 'renameProvider.prepareProvider'),
   'textDocument/foldingRange': yes(
-    'Objects and lists; as lines for clients that fold lines, and no more than they take.',
+    'Objects and lists; whole lines for clients that require it, and no more ranges than they accept.',
     'foldingRangeProvider',
   ),
-  'workspace/foldingRange/refresh': no('Folding depends on the text alone.'),
+  'workspace/foldingRange/refresh': no('Folding depends on the text only.'),
   'textDocument/selectionRange': yes(
-    'Strings, members, objects and so on outwards.',
+    'Expands from strings to members, objects and so on.',
     'selectionRangeProvider',
   ),
-  'textDocument/linkedEditingRange': no(
-    'No two places of a descriptor have to change together while one is typed.',
-  ),
+  'textDocument/linkedEditingRange': no('No two places in a descriptor must change together during typing.'),
   'textDocument/semanticTokens/full': yes(
-    'Members, values and machine patterns as the chosen schema knows them.',
+    'Members, values and machine patterns that the selected schema defines.',
     'semanticTokensProvider.full',
   ),
-  'textDocument/semanticTokens/full/delta': no('The tokens of a descriptor are few.'),
-  'textDocument/semanticTokens/range': yes('The same, of a range.', 'semanticTokensProvider.range'),
-  'workspace/semanticTokens/refresh': yes('When settings or schema changed.'),
+  'textDocument/semanticTokens/full/delta': no('A descriptor has few tokens.'),
+  'textDocument/semanticTokens/range': yes('The same for a range.', 'semanticTokensProvider.range'),
+  'workspace/semanticTokens/refresh': yes('After changes of settings or schema.'),
   'textDocument/inlayHint': yes(
-    'The mode that is implied; machine patterns that match nothing known.',
+    'The implied mode, and machine patterns that match no known machine type.',
     'inlayHintProvider',
   ),
-  'inlayHint/resolve': no('Hints are complete at once.'),
-  'workspace/inlayHint/refresh': yes('When settings or schema changed.'),
-  'textDocument/inlineValue': no('Nothing is debugged in a descriptor.'),
-  'workspace/inlineValue/refresh': no('Nothing is debugged in a descriptor.'),
-  'textDocument/inlineCompletion': no('Completion knows what can stand in a place; nothing is guessed.'),
+  'inlayHint/resolve': no('Hints are complete from the start.'),
+  'workspace/inlayHint/refresh': yes('After changes of settings or schema.'),
+  'textDocument/inlineValue': no('Descriptors are not debugged.'),
+  'workspace/inlineValue/refresh': no('Descriptors are not debugged.'),
+  'textDocument/inlineCompletion': no('Completion knows all possible values; nothing needs to be guessed.'),
   'textDocument/moniker': no(NOT_CODE),
   'textDocument/prepareCallHierarchy': no(NOT_CODE),
   'callHierarchy/incomingCalls': no(NOT_CODE),
@@ -152,35 +155,37 @@ export const METHODS = {
   'typeHierarchy/supertypes': no(NOT_CODE),
   'typeHierarchy/subtypes': no(NOT_CODE),
 
-  'workspace/symbol': yes('The descriptors of the workspace.', 'workspaceSymbolProvider'),
-  'workspaceSymbol/resolve': no('Symbols are complete at once.'),
+  'workspace/symbol': yes('The descriptors in the workspace.', 'workspaceSymbolProvider'),
+  'workspaceSymbol/resolve': no('Symbols are complete from the start.'),
   'workspace/configuration': yes(
-    'Asked for each document, where the client answers; else settings are taken as they are pushed.',
+    'Requested for each document if the client supports it; otherwise, pushed settings are used.',
   ),
-  'workspace/didChangeConfiguration': yes('Schema, findings and hints follow.'),
-  'workspace/workspaceFolders': no('The folders of `initialize` are kept up by the notification below.'),
+  'workspace/didChangeConfiguration': yes('Updates schema, findings and hints.'),
+  'workspace/workspaceFolders': no('The notification below updates the folders from `initialize`.'),
   'workspace/didChangeWorkspaceFolders': yes(
-    'Schemas and descriptors are looked for anew.',
+    'Searches for schemas and descriptors again.',
     'workspace.workspaceFolders.changeNotifications',
   ),
   'workspace/didChangeWatchedFiles': yes(
-    'JSON files and, of open descriptors in use, the folders of their images, where the client lets itself be asked to watch them; else images are looked at again when the descriptor is opened, changed or saved.',
+    'JSON files and the image folders of open, installed descriptors, if the client supports dynamic registration; otherwise, images are checked again when the descriptor is opened, changed or saved.',
   ),
-  'workspace/executeCommand': no('What can be done is an edit, which needs no command of the server.'),
-  'workspace/applyEdit': no('Edits are part of the answers: the client applies what was chosen.'),
+  'workspace/executeCommand': no('All actions are edits, which need no server command.'),
+  'workspace/applyEdit': no('Edits are part of the responses; the client applies the chosen one.'),
   'workspace/willCreateFiles': no(NO_FILES),
   'workspace/didCreateFiles': no(NO_FILES),
   'workspace/willRenameFiles': no(NO_FILES),
   'workspace/didRenameFiles': no(NO_FILES),
   'workspace/willDeleteFiles': no(NO_FILES),
   'workspace/didDeleteFiles': no(NO_FILES),
-  'workspace/textDocumentContent': no('The schema lies in files, which any client can open.'),
-  'workspace/textDocumentContent/refresh': no('The schema lies in files, which any client can open.'),
+  'workspace/textDocumentContent': no('The schema is in files that any client can open.'),
+  'workspace/textDocumentContent/refresh': no('The schema is in files that any client can open.'),
 
-  'window/logMessage': yes('What went wrong in the server itself, or with a schema file.'),
-  'window/showMessage': no('Nobody is interrupted: what is to be said is a diagnostic.'),
-  'window/showMessageRequest': no('Nobody is interrupted: what is to be said is a diagnostic.'),
-  'window/showDocument': no('Places are answered as locations: the client opens them.'),
-  'window/workDoneProgress/create': yes('For searches that take long, where the client shows progress.'),
-  'window/workDoneProgress/cancel': no('A search belongs to a request: cancelling that ends it.'),
+  'window/logMessage': yes('Errors in the server itself or in a schema file.'),
+  'window/showMessage': no('The server reports diagnostics instead of interrupting the user.'),
+  'window/showMessageRequest': no('The server reports diagnostics instead of interrupting the user.'),
+  'window/showDocument': no('Responses contain locations, which the client opens.'),
+  'window/workDoneProgress/create': yes('For long searches, if the client shows progress.'),
+  'window/workDoneProgress/cancel': no(
+    'A search belongs to a request; cancelling the request ends the search.',
+  ),
 };
