@@ -18,7 +18,7 @@ import { Server } from './server';
 import { StatusItems } from './statusItems';
 import { t } from './texts';
 
-/** What every host has in common. The server starts with the first document of ours, not with the extension. */
+/** Activates the parts that all hosts share. The server starts with the first descriptor or schema, not with the extension. */
 export function activateWith(context: ExtensionContext, host: ClientHost): Server {
   const { shell, hasFiles } = host;
   const places = {

@@ -8,16 +8,16 @@ import { makePlain } from './plain';
 import { runInTerminal } from './shellCommands';
 import { t } from './texts';
 
-/** What became of a file that was to be written or removed: it was, or a command is offered that does it, or a message says why not. */
+/** The result of writing or removing a file: it was done, a command is offered instead, or a message says why not. */
 export type Written =
   { readonly uri: Uri } | { readonly command: string } | { readonly problem: string } | undefined;
 
-/** Writes and removes files for the user, says so, and takes it back where the file is still what it was made. */
+/** Writes and removes files for the user, reports it, and can undo it while the file is unchanged. */
 export class FirmwareWrites {
   constructor(private readonly host: Pick<ClientHost, 'shell' | 'links'>) {}
 
   /**
-   * Writes a file where none is, or offers the command that does where the user may not.
+   * Writes a new file, or offers the command to do so if the user has no permission.
    *
    * @param source the file that the command copies
    * @param done says what was done
@@ -43,10 +43,10 @@ export class FirmwareWrites {
   }
 
   /**
-   * Removes a file, or a link, or offers the command that does. What is taken back is a link again if it was one.
+   * Removes a file or a link, or offers the command to do so. Undoing it creates a link again if it was one.
    *
    * @param done says what was done
-   * @param content what is in the file, where that is known
+   * @param content the content of the file, if it is known
    */
   async remove(target: Uri, done: string, content?: Uint8Array): Promise<Written> {
     const { path } = target;

@@ -10,8 +10,8 @@ import { chooseTargetFolder } from './targetFolders';
 import { t } from './texts';
 
 /**
- * The commands that make a descriptor without an image: an empty one, and one from a template. Whoever runs them may say the folder, and the
- * latter the id of the template, which are not asked then.
+ * Registers the commands that create a descriptor without an image: an empty one, and one from a template. A caller may provide the folder, and for
+ * the latter the id of the template, which are then not asked.
  */
 export function registerNewFileCommands(server: Server, host: ClientHost): Disposable {
   return Disposable.from(
