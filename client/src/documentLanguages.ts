@@ -62,9 +62,9 @@ export class DocumentLanguages {
 
   private async decide(document: TextDocument): Promise<void> {
     if (this.settled.has(document)) return;
-    const wanted = this.choiceFor(document) ?? detect(document);
-    if (wanted !== undefined && wanted !== document.languageId)
-      await languages.setTextDocumentLanguage(document, wanted);
+    const language = this.choiceFor(document) ?? detect(document);
+    if (language !== undefined && language !== document.languageId)
+      await languages.setTextDocumentLanguage(document, language);
   }
 
   private async remember({ uri }: TextDocument, language: Language): Promise<void> {

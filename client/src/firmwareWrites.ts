@@ -36,7 +36,8 @@ export class FirmwareWrites {
       );
     }
     void this.tell(done, async () => {
-      if (!(await holds(target, content))) refuse(t('{0} has changed in the meantime and was kept.', path));
+      if (!(await isUnchanged(target, content)))
+        refuse(t('{0} has changed in the meantime and was kept.', path));
       else await this.tryTo(path, () => workspace.fs.delete(target));
     });
     return { uri: target };
@@ -147,8 +148,8 @@ async function exists(file: Uri): Promise<boolean> {
   }
 }
 
-/** Whether a file is still what it was made, also in an editor. */
-async function holds(file: Uri, content: Uint8Array): Promise<boolean> {
+/** Returns whether a file still has this content, on disk and in the editor. */
+async function isUnchanged(file: Uri, content: Uint8Array): Promise<boolean> {
   const isOpen = workspace.textDocuments.some(
     ({ uri, isDirty }) => isDirty && uri.toString() === file.toString(),
   );

@@ -36,14 +36,14 @@ async function showNew(host: ClientHost, given: unknown, name: string): Promise<
 
 async function chooseTemplate(
   server: Server,
-  wanted: unknown,
+  templateId: unknown,
 ): Promise<TemplatesRequest['result'][number] | undefined> {
   const templates = await server.request<TemplatesRequest>('qemuFirmware/templates', {});
   if (!templates || templates.length === 0) {
     void window.showErrorMessage(t('No templates available: the language server is not responding.'));
     return undefined;
   }
-  const given = templates.find(({ id }) => id === wanted);
+  const given = templates.find(({ id }) => id === templateId);
   if (given) return given;
   const items = templates.map((template) => ({
     label: makePlain(template.label),

@@ -129,14 +129,14 @@ async function showQuestion<Answers>(
   }
 }
 
-/** @param wanted the labels of the rows to check, or of the one to make active; the first row if no row has such a label */
+/** @param labels the labels of the rows to check, or of the one to make active; the first row if no row has such a label */
 function showChoices<Answers>(
   pick: QuickPick<Choice<Answers>>,
   choices: readonly Choice<Answers>[],
-  wanted: readonly string[],
+  labels: readonly string[],
 ): void {
   pick.items = choices;
-  const found = choices.filter((choice) => isRow(choice) && wanted.includes(choice.label));
+  const found = choices.filter((choice) => isRow(choice) && labels.includes(choice.label));
   if (pick.canSelectMany) pick.selectedItems = found;
   else if (found.length > 0) pick.activeItems = found;
 }

@@ -38,10 +38,10 @@ async function setSeverity(uri: unknown, finding: unknown): Promise<void> {
 }
 
 /** Returns the highest current severity of a rule's findings in a document; undefined if there are none. */
-function findSeverity(resource: Uri, wanted: string): SeveritySetting | undefined {
+function findSeverity(resource: Uri, rule: string): SeveritySetting | undefined {
   const own = languages.getDiagnostics(resource).filter(({ code }) => {
     const value = typeof code === 'object' ? code.value : code;
-    return value === wanted;
+    return value === rule;
   });
   // VS Code counts from the most serious one.
   const [worst] = own.map(({ severity }) => severity).sort((a, b) => a - b);

@@ -31,7 +31,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   if (file === undefined || extra !== undefined)
     throw new UsageError(t('command-line: specify one descriptor'));
 
-  /** What there is, or the end with the reason why there is none. */
+  /** Returns the result, or throws a FileError if it is only a reason. */
   const needed = <T extends object>(result: T | string): T => {
     if (typeof result === 'string') throw new FileError(`${file}: ${result}`);
     return result;
@@ -57,7 +57,7 @@ export async function printCommandLine(args: readonly string[], output: Output):
   return EXIT.clean;
 }
 
-/** The release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
+/** Finds the release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
 function requireLibvirt(id: string, format: string): LibvirtRelease {
   if (format !== 'libvirt') throw new UsageError(t('{0} requires {1}', '--consumer', '--format libvirt'));
   const [known] = checkConsumers([id]).map((each) => findConsumer(each)?.id);
@@ -72,7 +72,7 @@ function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): readonl
   return formatJsonText({ version: 1, architecture, machine, steps: commands, notes });
 }
 
-/** Throws FileError. */
+/** Reads the text of a file. Throws FileError. */
 async function readText(file: string): Promise<string> {
   const decoded = decodeUtf8(await readFileBytes(file));
   if ('text' in decoded) return decoded.text;

@@ -15,7 +15,7 @@ import { UsageError } from './outcome';
 import { EXPLAIN, GUEST_OPTIONS } from './syntax/explain';
 import { parse } from './syntax/parse';
 
-/** The options that say yes or no, each with the wish that it stands for. */
+/** The yes/no options, each with the requirement that it sets. */
 const WISHES = {
   'secure-boot': 'secureBoot',
   'enrolled-keys': 'enrolledKeys',
@@ -49,7 +49,7 @@ export function readExplainArguments(args: readonly string[]) {
 
 type Values = ReturnType<typeof readExplainArguments>;
 
-/** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
+/** Reads the guest that the options describe. Throws UsageError, and FileError if the domain cannot be read. */
 export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachine'>): Promise<Guest> {
   const host: DomainDefaults = {
     architecture: getHostArchitecture(),
@@ -120,10 +120,10 @@ function readConfidential({ confidential, coco }: Values): Guest['confidential']
   );
 }
 
-/** More features than all firmware together has. What is said of a descriptor grows with them. */
+/** More than all features of all firmware. The output for a descriptor grows with them. */
 const MAX_FEATURES = 100;
 
-/** The features of --firmware-features. Throws UsageError for what is no list of names, and for other consumers, which know no such list. */
+/** Reads the features of --firmware-features. Throws UsageError for an invalid list, and for other consumers, which do not support it. */
 function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
   const list = values['firmware-features'];
   if (list === undefined) return {};

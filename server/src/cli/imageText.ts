@@ -16,10 +16,10 @@ import type { Line } from './outcome';
 import { formatTable } from './table';
 import { toHex } from '../text/hexadecimal';
 
-/** What a line is about, and what it says; a line without a name goes on with the one before. */
+/** The name and the text of a row; a row without a name continues the previous one. */
 type Row = readonly [name: string, text: string];
 
-/** Everything that is known of an image, for people. */
+/** Formats everything that is known about an image, for people. */
 export function formatImage(path: string, { facts, deep }: SeenImage): Line[] {
   const { variables, json, core, ovmf } = facts;
   const rows: Row[] = [
@@ -47,7 +47,7 @@ function describeSize({ format, size, fileSize }: ImageFacts): string {
   return format === 'raw' ? seen : t('{0}; the file has {1}', seen, formatBytes(fileSize));
 }
 
-/** The boards by their machines, and the architectures that they are of. */
+/** The machines and architectures of each board. */
 const BOARDS: Readonly<
   Record<FlashBoard, readonly [machines: string, ...architectures: ImageArchitecture[]]>
 > = {
@@ -57,7 +57,7 @@ const BOARDS: Readonly<
   'loongarch-virt': ['virt', 'loongarch64'],
 };
 
-/** The boards whose flash devices take an image of this size; of one architecture, where that is known. */
+/** Lists the boards whose flash fits an image of this size; only those of its architecture, if it is known. */
 function formatFlashRows({ content, size, core }: ImageFacts): Row[] {
   if (content !== 'uefi' && content !== 'variables' && content !== 'blank') return [];
   const boards = (Object.keys(BOARDS) as FlashBoard[])
@@ -99,7 +99,7 @@ function formatStoreRows(store: VariableStore): Row[] {
   ];
 }
 
-/** @param first what the first row is called */
+/** @param first the name of the first row */
 function formatKeyRows(store: StoredKeys, first: string): Row[] {
   const { count, complete, pk } = store;
   const number = count === 1 ? t('1 variable') : t('{0} variables', count);

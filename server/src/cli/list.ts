@@ -43,7 +43,7 @@ function formatJson({ path, over, by, verdict, because }: ListedFile): object {
   return { path, over, by, verdict, because: listCodes(because) };
 }
 
-/** @param masks the paths of the files that only hide others */
+/** @param masks the paths of the files that only mask others */
 function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
   const { verdict, path, by, over } = row;
   const isBelowMask = by !== undefined && masks.has(by);
@@ -54,7 +54,7 @@ function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
   ];
 }
 
-/** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
+/** Describes what it hides or what hides it; otherwise the first reason of the consumer, with all codes. */
 function formatRemark({ verdict, by, over, because }: ListedFile): string {
   if (by !== undefined) return t('{0} takes precedence', by);
   if (over.length > 0)
@@ -63,7 +63,7 @@ function formatRemark({ verdict, by, over, because }: ListedFile): string {
   return first ? `${first.message ?? ''} [${listCodes(because).join(', ')}]` : '';
 }
 
-/** Each once. */
+/** Lists each code once. */
 function listCodes(because: FileVerdict['because']): string[] {
   return [...new Set(because.map(({ code }) => code))];
 }

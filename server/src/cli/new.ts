@@ -36,7 +36,7 @@ export async function printNew(args: readonly string[], output: Output): Promise
   return EXIT.clean;
 }
 
-/** The template that belongs to an executable by its name, where one may be wanted and none is named. */
+/** Finds the template whose name matches an executable, if it may need one and none is named. */
 async function findTemplateBeside(
   executable: ImageAt,
   { answers }: DraftOptions,
@@ -76,7 +76,7 @@ class ImagesBelow implements ImageFiles {
     this.images = new Images(this.machine);
   }
 
-  /** Throws FileError where there is no image, or it cannot be read. */
+  /** Throws FileError if the image does not exist or cannot be read. */
   async at(file: string): Promise<ImageAt> {
     const seen = await this.images.at(file, 'all');
     if ('facts' in seen) return { ...seen, path: file };
@@ -94,7 +94,7 @@ class ImagesBelow implements ImageFiles {
   }
 }
 
-/** @param where a file, or the folder that the descriptor is to lie in */
+/** @param where a file, or the folder for the descriptor */
 async function write({ name, text }: Draft, where: string, force: boolean, output: Output): Promise<void> {
   const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? path.join(where, name) : where;
@@ -106,7 +106,7 @@ async function write({ name, text }: Draft, where: string, force: boolean, outpu
   await output.note(t('{0}: written', file));
 }
 
-/** Says what the user may want to know about a draft: what it does not claim, and what the linter finds. */
+/** Prints notes about a draft: what it does not claim, and what the linter finds. */
 async function tell(
   { name, text, possible }: Draft,
   images: readonly ImageAt[],
@@ -131,6 +131,6 @@ async function tell(
     ...(await new InstalledConsumers(machineFiles).choose(AUTO_ONLY, root)),
   });
   // The user has just named the paths.
-  const wanted = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
-  await output.err.lines(formatCompact([{ path: name, diagnostics: wanted }]));
+  const shown = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
+  await output.err.lines(formatCompact([{ path: name, diagnostics: shown }]));
 }

@@ -4,7 +4,7 @@ import { t } from '../../text/translations';
 import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
 import { SEARCH_OPTIONS } from './search';
 
-/** What an option takes that says yes or no; “any” is as good as no option. */
+/** The values of a yes/no option; “any” is the same as no option. */
 const ANSWERS = ['yes', 'on', 'true', 'no', 'off', 'false', 'any'];
 
 const ANSWER = { type: 'string', value: 'yes|no', implied: 'yes', suggestions: ANSWERS } as const;

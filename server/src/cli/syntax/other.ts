@@ -126,7 +126,7 @@ export const VERSION = {
   ],
 } as const satisfies Command;
 
-/** The options that go without a command. */
+/** The options without a command. */
 export const PROGRAM_OPTIONS = {
   ...HELP_OPTION,
   version: { type: 'boolean', short: 'V', default: false, about: () => t('Print the version') },

@@ -3,7 +3,7 @@ import { AUTO } from '../../consumers/installed';
 import { t } from '../../text/translations';
 import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
 
-/** The formats of commands that have one for people and one for programs. */
+/** The formats of commands with one format for people and one for programs. */
 export const TEXT_OR_JSON = ['text', 'json'] as const;
 
 export const FORMAT_OPTION = {
@@ -16,7 +16,7 @@ export const FORMAT_OPTION = {
   },
 } as const satisfies OptionTable;
 
-/** The options of the commands that look through the search path. */
+/** The options of the commands that search for descriptors. */
 export const SEARCH_OPTIONS = {
   consumer: {
     type: 'string',
