@@ -9,7 +9,7 @@ import type { OpenDescriptor } from '../state/documents';
 import type { Session } from '../state/session';
 import { toWorkspaceEdit } from './toLsp';
 
-/** The other ways to load the firmware whose mapping lies at `range`. */
+/** Offers other ways to load the firmware whose mapping is at `range`. */
 export function listRewriteActions(
   open: OpenDescriptor,
   range: TextRange,
