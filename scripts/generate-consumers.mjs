@@ -22,21 +22,14 @@ function releases({ consumers, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
     nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
-    consumer.isVerified ? 'tested on the program' : 'read from the program, not tested on it',
+    consumer.isVerified ? 'tested on the program' : 'modelled from its source code, not tested',
     FAILURES[consumer.onUnusable],
     consumer.manner.onEmpty === 'masks'
-      ? 'hides the one of its name'
+      ? 'masks the file of the same name'
       : `_${consumer.effect}_: it is read as JSON`,
     CHOOSERS.includes(consumer.id) ? 'yes' : 'no',
   ]);
-  const header = [
-    'id',
-    'program',
-    'how it is known',
-    'a file that it cannot use',
-    'a zero-length file',
-    '`explain`',
-  ];
+  const header = ['id', 'program', 'basis', 'unusable file', 'empty file', '`explain`'];
   return table(header, rows);
 }
 
@@ -44,25 +37,28 @@ function releases({ consumers, CHOOSERS }) {
 function dialects({ consumers }) {
   const columns = groups(consumers, ({ json }) => json);
   const rows = [
-    ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
-    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => formatTaken(hasNonFinite)],
+    ['duplicate member', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
+    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => describeAcceptance(hasNonFinite)],
     [
-      'other numbers that JSON does not have: `1.`, `-01`, `00`',
-      ({ hasLooseNumbers }) => formatTaken(hasLooseNumbers),
+      'other numbers that are invalid in JSON: `1.`, `-01`, `00`',
+      ({ hasLooseNumbers }) => describeAcceptance(hasLooseNumbers),
     ],
     [
       'an integer below -2^63 or above 2^64 - 1',
-      ({ refusesLargeIntegers }) => formatTaken(!refusesLargeIntegers),
+      ({ refusesLargeIntegers }) => describeAcceptance(!refusesLargeIntegers),
     ],
-    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => formatTaken(!refusesNonAscii)],
-    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => formatTaken(hasMoreBlanks)],
+    ['a non-ASCII character in a value', ({ refusesNonAscii }) => describeAcceptance(!refusesNonAscii)],
+    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => describeAcceptance(hasMoreBlanks)],
     [
-      'objects and lists around a value',
+      'nested objects and lists',
       ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
     ],
-    ['more than 1 MiB', ({ maxBytes }) => formatTaken(maxBytes === undefined)],
+    ['more than 1 MiB', ({ maxBytes }) => describeAcceptance(maxBytes === undefined)],
     ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
-    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => formatTaken(!refusesOddText)],
+    [
+      '`\\u0000`, lone surrogates, noncharacters',
+      ({ refusesOddText }) => describeAcceptance(!refusesOddText),
+    ],
   ];
   const header = ['', ...columns.map(([, those]) => namesOf(those, consumers))];
   return table(
@@ -72,11 +68,11 @@ function dialects({ consumers }) {
 }
 
 const DUPLICATES = {
-  'last-counts': 'the last counts',
+  'last-counts': 'the last one is used',
   refuses: 'refused',
   'reader-decides': 'refused where it is read',
 };
-const formatTaken = (yes) => (yes ? 'taken' : 'refused');
+const describeAcceptance = (yes) => (yes ? 'accepted' : 'refused');
 
 function namesOf(those, consumers) {
   return groups(those, ({ name }) => name)
@@ -96,10 +92,13 @@ function groups(items, keyOf) {
 
 function libvirt({ LIBVIRT_RELEASES }) {
   const rows = [
-    ['devices that it knows', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
-    ['kernel or memory without `filename`', ({ needsFilename }) => formatTaken(!needsFilename)],
+    ['known devices', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
+    ['kernel or memory without `filename`', ({ needsFilename }) => describeAcceptance(!needsFilename)],
     ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
-    ['architecture `loongarch64`', ({ architectures }) => formatTaken(architectures.includes('loongarch64'))],
+    [
+      'architecture `loongarch64`',
+      ({ architectures }) => describeAcceptance(architectures.includes('loongarch64')),
+    ],
   ];
   return table(
     ['', ...LIBVIRT_RELEASES.map(({ version }) => `libvirt ${version}`)],
@@ -107,9 +106,9 @@ function libvirt({ LIBVIRT_RELEASES }) {
   );
 }
 
-/** What the consumers read, with one column for those that read the same. */
-const readBy = (isIncluded) => (exports) => {
-  const { consumers, judge, DescriptorDocument, getSchema } = exports;
+/** Makes the table of what consumers read, with one column for those that read the same. */
+const readBy = (isIncluded) => (known) => {
+  const { consumers, judge, DescriptorDocument, getSchema } = known;
   const included = consumers.filter(isIncluded);
   const loads = (consumer, text) =>
     judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
@@ -141,7 +140,7 @@ const PARTS = {
 };
 const PART = /(<!-- generated: (\w+) -->\n)[^]*?(\n<!-- end -->)/g;
 
-/** Returns docs/consumers.md with tables of releases from server/src/consumers/<program>/releases.ts. */
+/** Generates the tables in docs/consumers.md from server/src/consumers/<program>/releases.ts. */
 export async function generateConsumers() {
   const exports = await load(exported, 'server/src/consumers');
   const text = readFileSync(inProject(TARGET), 'utf8').replace(

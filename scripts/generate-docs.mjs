@@ -11,9 +11,9 @@ function page({ RULE_DOCS: docs, FILE_FINDING_DOCS: others }) {
   const lines = [
     '# Rules',
     '',
-    'Everything that QEMU Firmware finds in a descriptor, generated from the rules in `server/src/rules/`. The severity is the',
-    'usual one: a finding that makes libvirt drop the file is an error even where the rule is a warning otherwise.',
-    'Error: the schema forbids it or a consumer drops the file. Warning: accepted, but surely not meant. Information: worth knowing.',
+    'All rules that QEMU Firmware checks, generated from `server/src/rules/`. The table shows the usual severity: a finding that makes',
+    'libvirt ignore the file is an error even if the rule is otherwise a warning.',
+    'Error: the schema forbids it, or a consumer ignores the file. Warning: accepted, but clearly unintended. Information: worth knowing.',
     '',
     '| Rule | Severity | Finds |',
     '| --- | --- | --- |',

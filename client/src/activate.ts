@@ -18,7 +18,7 @@ import { Server } from './server';
 import { StatusItems } from './statusItems';
 import { t } from './texts';
 
-/** What every host has in common. The server starts with the first document of ours, not with the extension. */
+/** Activates the parts that all hosts share. The server starts with the first descriptor or schema, not with the extension. */
 export function activateWith(context: ExtensionContext, host: ClientHost): Server {
   const { shell, hasFiles } = host;
   const places = {
@@ -71,5 +71,5 @@ async function openSchema(server: Server): Promise<void> {
   const params = active?.languageId === DESCRIPTOR ? { uri: active.uri.toString() } : {};
   const location = await server.request<SchemaLocationRequest>('qemuFirmware/schemaLocation', params);
   if (location) await window.showTextDocument(Uri.parse(location.uri, true));
-  else void window.showInformationMessage(t('The schema in use is in no file that can be opened.'));
+  else void window.showInformationMessage(t('The schema in use cannot be opened as a file.'));
 }

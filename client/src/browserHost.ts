@@ -15,7 +15,7 @@ export const host: ClientHost = {
     const startWorker = (): Promise<MessageTransports> => {
       worker?.terminate();
       worker = new Worker(script);
-      // Not the worker itself: VS Code puts its own class in the place of Worker, which the client would not recognise.
+      // Not the worker itself: VS Code replaces Worker with its own class, which the client would not recognise.
       return Promise.resolve({
         reader: new BrowserMessageReader(worker),
         writer: new BrowserMessageWriter(worker),

@@ -23,9 +23,9 @@ import { t } from './texts';
 /** The documents that show how the firmware of a descriptor is loaded. */
 const SCHEME = 'qemu-firmware';
 
-/** Shows command lines as documents that follow their descriptor, each with lenses that copy and run it. */
+/** Shows command lines as documents that are updated with their descriptor and have lenses to copy and run the commands. */
 export class CommandLines implements TextDocumentContentProvider, CodeLensProvider, Disposable {
-  /** What is run and copied, by the URI of the document that shows it with its notes. */
+  /** The commands to run and copy, by the URI of the document that shows them. */
   private readonly answers = new Map<string, Loading>();
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
@@ -33,7 +33,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
 
   constructor(
     private readonly server: Server,
-    /** A POSIX shell, where the extension can start one. */
+    /** A POSIX shell, if the extension can start one. */
     private readonly shell?: string,
   ) {
     this.disposables = Disposable.from(
@@ -62,7 +62,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const { descriptor, form } = readShown(uri.query) ?? NOTHING;
-    // The server knows open documents; after a restart of the window this one may be alone.
+    // The server knows only open documents; after a restart of the window, the descriptor may not be open.
     const isOpen = await tryToOpen(descriptor);
     const method = 'qemuFirmware/commandLine';
     const answer =
@@ -95,7 +95,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     this.disposables.dispose();
   }
 
-  /** The commands that a document shows; undefined where it shows none. */
+  /** Returns the commands that a document shows; undefined if it shows none. */
   private commandsOf(shown: string): ShellText | undefined {
     const { steps = [] } = this.answers.get(shown) ?? {};
     return steps.length > 0 ? formatShellScript(steps) : undefined;
@@ -113,8 +113,9 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     shown: string,
     lens: (title: string, command?: string, ...args: unknown[]) => CodeLens,
   ): CodeLens[] {
-    if (this.shell === undefined) return [lens(t('Nothing can be run here: there is no POSIX shell'))];
-    if (!workspace.isTrusted) return [lens(t('Trust the workspace to run it'), 'workbench.trust.manage')];
+    if (this.shell === undefined) return [lens(t('Cannot run commands here: no POSIX shell found'))];
+    if (!workspace.isTrusted)
+      return [lens(t('Trust the workspace to run the commands'), 'workbench.trust.manage')];
     return [lens(t('Run in Terminal'), TERMINAL, shown), lens(t('Run as Task'), TASK, shown)];
   }
 
@@ -128,7 +129,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     this.changed.fire(uri);
   }
 
-  /** For a descriptor in a menu, else for the one in the active editor. */
+  /** Shows the command line for the descriptor of a menu, or else for the one in the active editor. */
   private async showFor(uri = window.activeTextEditor?.document.uri): Promise<void> {
     if (!uri) return;
     const document = await workspace.openTextDocument(uri);
@@ -136,7 +137,7 @@ export class CommandLines implements TextDocumentContentProvider, CodeLensProvid
     else void window.showInformationMessage(t('This file is not a firmware descriptor.'));
   }
 
-  /** Has what is shown of a descriptor made anew. */
+  /** Updates the documents that are shown for a descriptor. */
   private follow({ uri, languageId }: TextDocument): void {
     if (languageId !== DESCRIPTOR) return;
     for (const shown of workspace.textDocuments)
@@ -150,12 +151,12 @@ const COPY = 'qemuFirmware.copyCommandLine';
 const TERMINAL = 'qemuFirmware.runInTerminal';
 const TASK = 'qemuFirmware.runAsTask';
 
-/** What a link to no descriptor shows. */
+/** What a link without a descriptor shows. */
 const NOTHING: Shown = { descriptor: '', form: 'blockdev' };
 
 /**
- * Opens a descriptor, unless it is one that a link made up to have something fetched: what is neither on this computer nor in the workspace
- * was opened by the user, or is not opened.
+ * Opens a descriptor only if it is on this computer, in the workspace, or already opened by the user: a link could name another address to
+ * make VS Code fetch it.
  */
 async function tryToOpen(descriptor: string): Promise<boolean> {
   if (workspace.textDocuments.some(({ uri }) => uri.toString() === descriptor)) return true;
@@ -180,7 +181,7 @@ function makeName(form: Form): string {
   }
 }
 
-/** Notes as comments, each a line of its own. */
+/** Formats notes as comments, each on a line of its own. */
 function formatNotes(form: Form, notes: readonly string[]): string {
   const format = form === 'libvirt' ? formatXmlComment : formatShellComment;
   return notes.map(format).join('');

@@ -9,16 +9,16 @@ export type Reason = 'choice' | 'folder' | 'content' | 'mode';
 
 type Language = typeof DESCRIPTOR | typeof QAPI | typeof JSON_ID;
 
-/** By URI, what the user chose. */
+/** The language that the user chose, by URI. */
 type Choices = Readonly<Partial<Record<string, Language>>>;
 const CHOICES = 'languageChoices';
 
-/** What is inserted at once and is longer was pasted, or written by a program. Nothing else is looked at while somebody types. */
+/** A longer insertion was pasted or came from a program. Other changes are not checked, so typing costs nothing. */
 const SHORTEST_PASTE = 32;
 
 /**
- * Decides for each document, when it is opened, saved or pasted into, between JSON and our languages: the user's choice first,
- * then the content. A document whose language was changed while it was open, by whomever, is left alone from then on.
+ * Decides for each document, when it is opened, saved or pasted into, between JSON and the languages of this extension: the user's choice first,
+ * then the content. A document whose language changed while it was open is left alone from then on.
  */
 export class DocumentLanguages {
   private readonly opened = new WeakSet<TextDocument>();
@@ -26,7 +26,7 @@ export class DocumentLanguages {
 
   constructor(private readonly memory: Memento) {}
 
-  /** Looks at all documents, those already open and those to come. */
+  /** Checks all documents, those that are already open and those that are opened later. */
   watch({ subscriptions }: ExtensionContext): void {
     subscriptions.push(
       workspace.onDidOpenTextDocument((document) => this.open(document)),
@@ -42,7 +42,7 @@ export class DocumentLanguages {
   async choose(language: Language): Promise<void> {
     const document = window.activeTextEditor?.document;
     if (!document) return;
-    // The name of an untitled document is that of another one tomorrow.
+    // The name of an untitled document may be reused for another one.
     if (!document.isUntitled) await this.remember(document, language);
     await languages.setTextDocumentLanguage(document, language);
   }
@@ -62,9 +62,9 @@ export class DocumentLanguages {
 
   private async decide(document: TextDocument): Promise<void> {
     if (this.settled.has(document)) return;
-    const wanted = this.choiceFor(document) ?? detect(document);
-    if (wanted !== undefined && wanted !== document.languageId)
-      await languages.setTextDocumentLanguage(document, wanted);
+    const language = this.choiceFor(document) ?? detect(document);
+    if (language !== undefined && language !== document.languageId)
+      await languages.setTextDocumentLanguage(document, language);
   }
 
   private async remember({ uri }: TextDocument, language: Language): Promise<void> {
@@ -82,20 +82,20 @@ export class DocumentLanguages {
 }
 
 function detect(document: TextDocument): Language | undefined {
-  // A new document has no language until somebody, or VS Code, chooses one.
+  // A new document has no language until the user, or VS Code, chooses one.
   const isPlain = document.isUntitled && document.languageId === 'plaintext';
   if (document.languageId !== JSON_ID && !isPlain) return undefined;
   const enabled = workspace.getConfiguration('qemuFirmware', document).get<boolean>('detectByContent', true);
   return enabled ? findLanguage(readStart(document)) : undefined;
 }
 
-/** The text as far as it counts: of a longer document, more than a descriptor may have. */
+/** Returns the text up to a little more than the maximum length of a descriptor. */
 function readStart(document: TextDocument): string {
   return document.getText(new Range(new Position(0, 0), document.positionAt(MAX_STRAY_LENGTH + 1)));
 }
 
 function findLanguage(text: string): Language | undefined {
-  // A list of descriptors may be data of another tool, and stays what it is.
+  // A list of descriptors may be data of another tool, so it remains JSON.
   if (recogniseContent(text) === 'descriptor') return DESCRIPTOR;
   return looksLikeQapi(text) ? QAPI : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * What was answered on documents, each asked about once while its text stays the same. Who asks in the meantime waits for the same
- * answer. Nothing is kept of a question that failed.
+ * Caches answers about documents, each requested once while the text stays the same. Callers in the meantime wait for the same
+ * answer. Failed requests are not cached.
  */
 export class DomainAnswers<Answer> {
   private readonly known = new Map<string, { readonly text: string; readonly answer: Promise<Answer> }>();
@@ -22,12 +22,12 @@ export class DomainAnswers<Answer> {
     return entry.answer;
   }
 
-  /** To be called when a document is closed. */
+  /** Call this when a document is closed. */
   forget(uri: string): void {
     this.known.delete(uri);
   }
 
-  /** To be called when other answers may be right: files or settings changed. */
+  /** Call this when answers may be different because files or settings changed. */
   clear(): void {
     this.known.clear();
   }

@@ -18,7 +18,7 @@ import type { Server } from './server';
 import { makeVisible } from '../../server/src/text/visible';
 import { t } from './texts';
 
-/** Says in the definition of a libvirt domain which firmware it gets: as a lens above `<os>`, and as a problem where none fits. */
+/** Shows in the definition of a libvirt domain which firmware it gets: in a lens above `<os>`, and as a problem if none fits. */
 export class Domains implements CodeLensProvider, Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -81,9 +81,9 @@ export class Domains implements CodeLensProvider, Disposable {
     const { version } = document;
     const found = await this.explanations.ofDomain(document);
     const known = this.open.get(document);
-    // Of a text that has changed meanwhile nothing is to be said: it is asked about again.
+    // The text has changed in the meantime; a new request will follow.
     if (!known || document.version !== version) return;
-    // While a tag is being written, what was said before stays.
+    // While a tag is being typed, the previous answer stays.
     if (found && 'problem' in found) return;
     known.found = found ?? undefined;
     this.problems.set(document.uri, found ? makeProblems(found) : []);
@@ -99,11 +99,11 @@ export class Domains implements CodeLensProvider, Disposable {
 
 interface OpenDomain {
   readonly latest: Latest;
-  /** What the server said last. */
+  /** The last answer of the server. */
   found?: GuestExplanation | undefined;
 }
 
-/** What the lens says: the file that is chosen, and whether the guest is refused. */
+/** Returns the title of the lens: the selected file, and whether the guest is refused. */
 function describeFirmware({ outcome, picked }: GuestExplanation): string {
   const name = picked?.slice(picked.lastIndexOf('/') + 1);
   if (outcome === 'refused')
@@ -117,7 +117,7 @@ const SEVERITIES = {
   information: DiagnosticSeverity.Information,
 };
 
-/** What is wrong with a guest and its firmware. Where nothing fits, that comes with what is closest and what would have to change. */
+/** Lists the problems of a guest and its firmware. If nothing fits, the closest match and the required changes are included. */
 function makeProblems(found: GuestExplanation): Diagnostic[] {
   const { os, outcome } = found;
   if (!os) return [];
@@ -134,7 +134,7 @@ function makeProblems(found: GuestExplanation): Diagnostic[] {
 
 const NO_FIRMWARE = 'no-firmware';
 
-/** The problem of a guest that no firmware matches: a note on a machine without descriptors, as no change to the guest fixes it there. */
+/** Returns the problem of a guest that no firmware matches: a note on a machine without descriptors, because no change to the guest fixes it there. */
 function makeNoFirmware(
   os: NonNullable<GuestExplanation['os']>,
   message: string,
@@ -143,7 +143,7 @@ function makeNoFirmware(
   const { candidates, folders } = found;
   if (candidates.length > 0)
     return makeProblem(os, DiagnosticSeverity.Error, describeNearest(message, found), NO_FIRMWARE);
-  const reason = t('There is no descriptor in {0}.', folders.join(', '));
+  const reason = t('No descriptors found in {0}.', folders.join(', '));
   return makeProblem(os, DiagnosticSeverity.Information, `${reason} ${message}`, NO_FIRMWARE);
 }
 

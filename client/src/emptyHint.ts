@@ -6,11 +6,11 @@ import { t } from './texts';
 /** VS Code's own setting for the hint in an empty editor. */
 const SETTING = 'workbench.editor.empty.hint';
 
-/** Shows in an empty descriptor what to press, until something is typed. Not where nothing can be typed, nor where the user hides such hints. */
+/** Shows in an empty descriptor which key to press, until something is typed; not in read-only documents, or if the user hides such hints. */
 export function showEmptyHints(): Disposable {
   const hint = window.createTextEditorDecorationType({
     after: {
-      // VS Code tells no extension which keys the user has for this.
+      // Extensions cannot ask VS Code for the user’s key binding.
       contentText: t('Press Ctrl+Space to choose a template, or start typing.'),
       color: new ThemeColor('input.placeholderForeground'),
       fontStyle: 'italic',
@@ -18,7 +18,7 @@ export function showEmptyHints(): Disposable {
   });
   const show = async (editor: TextEditor): Promise<void> => {
     const isWanted = isEmptyDescriptor(editor.document) && (await isWritable(editor.document));
-    // Something may have been typed meanwhile.
+    // Something may have been typed in the meantime.
     const ranges = isWanted && isEmptyDescriptor(editor.document) ? [new Range(0, 0, 0, 0)] : [];
     editor.setDecorations(hint, ranges);
   };
@@ -56,7 +56,7 @@ async function isWritable({ isUntitled, uri }: TextDocument): Promise<boolean> {
     const { permissions = 0 } = await workspace.fs.stat(uri);
     return (permissions & FilePermission.Readonly) === 0;
   } catch {
-    // A file that is gone can be saved again.
+    // A deleted file can be saved again.
     return true;
   }
 }

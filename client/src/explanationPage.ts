@@ -13,7 +13,7 @@ import { OPEN } from './firmwareView';
 import { html, Html, NOTHING } from './html';
 import { t } from './texts';
 
-/** The commands of the page, besides that which opens a descriptor. They are of no use elsewhere. */
+/** The commands of the page, except the one that opens a descriptor. They are useful only here. */
 export const PAGE_COMMANDS = {
   again: 'qemuFirmware.explanation.again',
   another: 'qemuFirmware.explanation.another',
@@ -24,7 +24,7 @@ type Candidate = GuestExplanation['candidates'][number];
 
 /** The answer to “which firmware will my guest get” as a page without scripts, whose links are commands. */
 export function renderExplanationPage(title: string, found: GuestExplanation | NoDomain | null): string {
-  // Where VS Code has a language that we have not, the texts are English.
+  // If VS Code uses a language without a translation, the texts are English.
   const language = l10n.bundle === undefined ? 'en' : env.language;
   return html`<!doctype html>
     <html lang="${language}">
@@ -47,7 +47,9 @@ function renderBody(found: GuestExplanation | NoDomain | null): Html {
   if (found === null)
     return html`<header class="none">
         <h1>${t('No answer')}</h1>
-        <p>${t('The file cannot be read, or the language server failed. See its log for the reason.')}</p>
+        <p>
+          ${t('The file cannot be read, or the language server failed. See the server log for the reason.')}
+        </p>
       </header>
       ${renderActions(false)}`;
   if ('problem' in found)
@@ -76,7 +78,7 @@ function renderActions(hasText: boolean): Html {
   </nav>`;
 }
 
-/** The first thing to read is the file, where one is selected and the guest starts. */
+/** Makes the heading: the file, if one is selected and the guest starts with it. */
 function renderAnswer(found: GuestExplanation): Html {
   const { outcome, picked } = found;
   const words = describeOutcome(found);
@@ -92,7 +94,7 @@ function renderAnswer(found: GuestExplanation): Html {
   </header>`;
 }
 
-/** What else is to be known, errors first. */
+/** Lists the other notes, errors first. */
 function renderProblems({ problems }: GuestExplanation): Html {
   if (problems.length === 0) return NOTHING;
   return html`<ul class="problems">
@@ -106,7 +108,7 @@ function renderProblems({ problems }: GuestExplanation): Html {
   </ul>`;
 }
 
-/** The closest match, and what would have to change. */
+/** Shows the closest match and the required changes. */
 function renderNearest(found: GuestExplanation): Html {
   const { outcome, candidates } = found;
   if (outcome !== 'none') return NOTHING;
@@ -151,7 +153,7 @@ function renderValues(title: string, values: GuestExplanation['filled']): Html {
     </dl>`;
 }
 
-/** The roles are those of tables: browsers forget them where a table is laid out to wrap. */
+/** The roles are those of tables: browsers drop them if the layout of a table can wrap. */
 function renderCandidates(candidates: readonly Candidate[], found: GuestExplanation): Html {
   const header = (name: string): Html => html`<th scope="col" role="columnheader">${name}</th>`;
   return html`<table role="table" aria-labelledby="candidates">
@@ -179,7 +181,7 @@ function renderCandidate(candidate: Candidate, found: GuestExplanation): Html {
   </tr>`;
 }
 
-/** What is chosen looks good only where the guest starts with it. */
+/** The selected descriptor is shown as a success only if the guest starts with it. */
 function toClass(verdict: Candidate['verdict'], { outcome }: GuestExplanation): string {
   return verdict === 'picked' && outcome === 'refused' ? 'chosen' : verdict;
 }

@@ -1,6 +1,6 @@
 /**
- * The looks of the page of an explanation. Everything wraps at any width, so nothing depends on that of the window. Colours that mean something are the
- * theme's, moved towards the colour of its text: by themselves, some are too pale to be read.
+ * The style of an explanation page. Everything wraps, so the page is readable at any width. Colours with a meaning are the theme's, blended with its
+ * text colour, because some of them are too pale to read.
  */
 export const STYLE = `
   :root {

@@ -10,7 +10,7 @@ import {
 } from './explanationWords';
 import { t } from './texts';
 
-/** What the page of an explanation says, as plain text for a report. Each line shows its control characters. */
+/** Formats the contents of an explanation page as plain text for a report. Control characters are shown as codes. */
 export function formatExplanation(title: string, found: GuestExplanation | NoDomain): string {
   const lines =
     'problem' in found

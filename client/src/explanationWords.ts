@@ -3,7 +3,7 @@ import { t } from './texts';
 
 type Candidate = GuestExplanation['candidates'][number];
 
-/** The answer in a few words. */
+/** Summarises the answer in a few words. */
 export function describeOutcome({ outcome }: GuestExplanation): string {
   switch (outcome) {
     case 'starts':
@@ -17,7 +17,7 @@ export function describeOutcome({ outcome }: GuestExplanation): string {
   }
 }
 
-/** The answer in a sentence, which follows the few words and the file that is selected, if any. */
+/** Describes the answer in a sentence that follows the summary and the selected file, if any. */
 export function describeAnswer({ outcome, picked, stopped, candidates, consumer }: GuestExplanation): string {
   switch (outcome) {
     case 'starts': {
@@ -46,7 +46,7 @@ export function describeSeverity(severity: GuestExplanation['problems'][number][
   }
 }
 
-/** Why a candidate is what it is, with a code only where that says more than the word; empty where all have the reason that is said above. */
+/** Describes why a candidate has its verdict, with a code only if it adds information; empty if all candidates have the reason stated above. */
 export function describeReason(
   { verdict, code, message }: Candidate,
   { stopped }: GuestExplanation,
@@ -55,7 +55,7 @@ export function describeReason(
   return { message: message === stopped ? '' : message, code: saysMore ? code : '' };
 }
 
-/** Whose answer it is, and what it rests on: a sentence or two each. */
+/** Describes which program the answer is for and what it is based on. */
 export function describeSources({ consumer, folders, root }: GuestExplanation): string[] {
   const { name, why, isVerified } = consumer;
   return [

@@ -18,7 +18,7 @@ import { t } from './texts';
 
 export const EXPLAIN = 'qemuFirmware.explainSelection';
 
-/** Shows in a page which firmware a guest gets, and why not the others; the page follows the domain, the files and the settings. */
+/** Shows a page that explains which firmware a guest gets and why; the page is updated when the domain, the files or the settings change. */
 export class Explanations implements Disposable {
   private readonly listeners: Disposable;
   private readonly domains = new DomainAnswers((text, uri) => this.request({ guest: text, uri }));
@@ -53,25 +53,25 @@ export class Explanations implements Disposable {
     Disposable.from(this.listeners, ...(this.panel ? [this.panel] : [])).dispose();
   }
 
-  /** What the server says of a version of a domain, which is asked about once for all that want to know. */
+  /** Returns the answer on a version of a domain, which is requested once for all callers. */
   ofDomain(domain: TextDocument): Promise<GuestExplanation | NoDomain | null> {
     return this.domains.get(domain.getText(), domain.uri.toString());
   }
 
-  /** Comes before all who ask because of the same change: they were made later. */
+  /** Runs before all listeners that ask because of the same change: they are registered later. */
   private async changed(): Promise<void> {
     this.domains.clear();
     await this.shown.run();
   }
 
-  /** The server's answer, with the directories watched from then on. */
+  /** Requests the server's answer, and watches its directories from then on. */
   private async request(params: ExplainRequest['params']): Promise<GuestExplanation | NoDomain | null> {
     const found = await this.server.request<ExplainRequest>('qemuFirmware/explain', params);
     if (found && 'folders' in found) this.folders.watch(found);
     return found;
   }
 
-  /** @returns what the page shows; undefined where the user chose no guest */
+  /** @returns what the page shows; undefined if the user chose no guest */
   private async explain(about?: Uri | GuestWishes): Promise<GuestExplanation | NoDomain | null | undefined> {
     const subject = await this.subjectFor(about);
     if (!subject) return undefined;
@@ -83,7 +83,7 @@ export class Explanations implements Disposable {
 
   private async subjectFor(about?: Uri | GuestWishes): Promise<ChosenGuest | undefined> {
     if (about instanceof Uri) return { domain: about };
-    // A menu may hand over something else.
+    // A menu may pass something else.
     return about?.architecture === undefined ? this.picker.pick() : { wishes: about };
   }
 
@@ -91,7 +91,7 @@ export class Explanations implements Disposable {
     const { subject } = this;
     if (!subject) return;
     const found = await this.askAbout(subject);
-    // Meanwhile somebody may have asked about another guest, or closed the page.
+    // In the meantime, the user may have asked about another guest or closed the page.
     if (this.subject !== subject) return;
     this.found = found;
     const title = describeSubject(subject);
@@ -108,7 +108,7 @@ export class Explanations implements Disposable {
     return this.request({ guest: domain.getText(), uri: domain.uri.toString(), consumer });
   }
 
-  /** Copies what the page says. @returns the text; undefined where there is no page, or no answer */
+  /** Copies the contents of the page. @returns the text; undefined without a page or an answer */
   private async copy(): Promise<string | undefined> {
     const { subject, found } = this;
     if (!subject || !found) return undefined;
@@ -136,7 +136,7 @@ function describeSubject(subject: ChosenGuest): string {
   return name === undefined ? t('Firmware for a guest') : t('Firmware for {0}', name);
 }
 
-/** @returns null where the file cannot be opened any more */
+/** @returns null if the file can no longer be opened */
 async function openDomain(uri: Uri): Promise<TextDocument | null> {
   try {
     return await workspace.openTextDocument(uri);

@@ -1,9 +1,9 @@
-/** Why a file could not be read, written or removed, as far as it matters to whoever wanted it. */
+/** Why a file could not be read, written or removed, in terms that matter to the user. */
 export type FileFailure = 'denied' | 'read-only' | 'full' | 'exists' | 'no-folder' | 'missing' | 'other';
 
 /**
- * What a failure of a file system was. VS Code names some of them by a code of its own, and has the operating system's code in the
- * message of others. [vscode.FileSystemError.code]
+ * Classifies an error of a file system. For some errors, VS Code has its own code; for others, the message contains the code of the operating
+ * system. [vscode.FileSystemError.code]
  */
 export function classifyFailure(error: unknown): FileFailure {
   const { code, message } = readFailure(error);

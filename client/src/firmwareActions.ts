@@ -22,7 +22,7 @@ export class FirmwareActions implements Disposable {
       commands.registerCommand(`qemuFirmware.${name}`, (node: unknown) =>
         view.shows(node) ? run(node) : undefined,
       );
-    /** Hands a file to another command: itself where it is a link, unless the command is about what is in it. */
+    /** Passes a file to another command: the link itself if it is one, unless the command uses the contents. */
     const withFile = (name: string, run: string, isAboutContent = false): Disposable =>
       command(name, async ({ file, list }) => {
         const found = await (isAboutContent ? this.locate(file, list) : this.locateEntry(file, list));
@@ -58,7 +58,7 @@ export class FirmwareActions implements Disposable {
     this.registered.dispose();
   }
 
-  /** Copies a descriptor to where it comes before the original, to be changed there. */
+  /** Copies a descriptor to a directory where the copy overrides the original and can be changed. */
   private async override({ file, list }: FirmwareNode): Promise<Written> {
     const path = getPath(file);
     const target = await this.chooseTarget(
@@ -76,7 +76,7 @@ export class FirmwareActions implements Disposable {
     return written;
   }
 
-  /** Hides a descriptor behind an empty file of its name. */
+  /** Masks a descriptor with an empty file of the same name. */
   private async mask({ file, list }: FirmwareNode): Promise<Written> {
     const path = getPath(file);
     const target = await this.chooseTarget(
@@ -89,18 +89,18 @@ export class FirmwareActions implements Disposable {
     return this.writes.write('/dev/null', target, new Uint8Array(), done);
   }
 
-  /** Removes the empty file, or the link to nothing, that hides a descriptor. */
+  /** Removes the empty file, or the link to /dev/null, that masks a descriptor. */
   private async unmask({ file, list }: FirmwareNode): Promise<Written> {
     const mask = findMask(file, list);
     const target = mask && (await this.locateEntry(mask, list));
     if (!target) return undefined;
     if (!(await confirmRemoval(target, t('Unmask {0}', file.name), t('Remove the empty file'))))
       return undefined;
-    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and is kept.', target.path));
+    if (!(await isEmpty(target))) return refuse(t('{0} is not empty and was kept.', target.path));
     return this.writes.remove(target, t('Removed {0}.', target.path), new Uint8Array());
   }
 
-  /** Removes the file that is read in place of another one. */
+  /** Removes the file that overrides another one. */
   private async removeOverride({ file, list }: FirmwareNode): Promise<Written> {
     const override = findOverride(file, list);
     const target = override && (await this.locateEntry(override, list));
@@ -110,7 +110,7 @@ export class FirmwareActions implements Disposable {
     return this.writes.remove(target, t('Removed {0}.', target.path));
   }
 
-  /** Shows a file beside the one that it overrides, or that overrides it. */
+  /** Compares a file with the one that it overrides, or that overrides it. */
   private async compare({ file, list }: FirmwareNode): Promise<void> {
     const path = getPath(file);
     const [over] = file.over;
@@ -122,7 +122,7 @@ export class FirmwareActions implements Disposable {
     if (left && right) await commands.executeCommand('vscode.diff', left, right, title);
   }
 
-  /** Where a file of that name is to be written; asks, unless there is but one place and it is in the workspace. */
+  /** Returns where to write a file of that name; asks, unless the only possible place is in the workspace. */
   private async chooseTarget(
     { file, list }: FirmwareNode,
     title: string,
@@ -149,14 +149,14 @@ export class FirmwareActions implements Disposable {
     return this.locatePath(getPath(file), list);
   }
 
-  /** Where a file of the listed machine lies on this one; tells the user where that is nowhere. */
+  /** Returns where a file of the listed machine is on this one; tells the user if it cannot be reached. */
   private async locatePath(path: string, { root }: SearchPath): Promise<Uri | undefined> {
     const found = await this.view.folders.locate(path, root);
-    if (!found) refuse(t('Cannot open {0}: its links lead nowhere.', path));
+    if (!found) refuse(t('Cannot open {0}: a link on its path is broken.', path));
     return found;
   }
 
-  /** The entry of a file in its folder: where it is a link, the link itself. */
+  /** Returns the entry of a file in its folder: for a link, the link itself. */
   private async locateEntry({ folder, name }: ListedDescriptor, list: SearchPath): Promise<Uri | undefined> {
     const found = await this.locatePath(folder, list);
     return found && Uri.joinPath(found, name);
@@ -170,17 +170,22 @@ async function openFile(file: Uri, selection?: Range, isBeside = false): Promise
   try {
     await commands.executeCommand('vscode.open', file, { selection, ...(isBeside && BESIDE) });
   } catch (error) {
-    refuse(classifyFailure(error) === 'missing' ? t('{0} does not exist any more.', file.path) : failed);
+    refuse(classifyFailure(error) === 'missing' ? t('{0} no longer exists.', file.path) : failed);
   }
 }
 
-/** Asks before a file is removed. */
+/** Asks the user to confirm that a file is removed. */
 async function confirmRemoval({ path }: Uri, title: string, label: string): Promise<boolean> {
   const item = { label, detail: t('Removes {0}', path) };
-  return (await window.showQuickPick([item], { title, placeHolder: t('Confirm, or press Escape') })) === item;
+  return (
+    (await window.showQuickPick([item], {
+      title,
+      placeHolder: t('Press Enter to confirm or Escape to cancel'),
+    })) === item
+  );
 }
 
-/** Whether programs on a machine search a directory whoever starts them. */
+/** Returns whether programs search a directory for every user of the machine. */
 function isForAll(folder: string): boolean {
   return /^\/(?:etc|usr|run|opt|var)\//.test(folder);
 }
@@ -193,7 +198,7 @@ async function readFile(file: Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-/** Whether that is still a file without content, or a link to none. */
+/** Returns whether a file is still empty, or a link to an empty one. */
 async function isEmpty(file: Uri): Promise<boolean> {
   try {
     const { type, size } = await workspace.fs.stat(file);

@@ -4,20 +4,20 @@ import { isLocalPath } from './places';
 import type { Server } from './server';
 
 /**
- * The directories that are searched for descriptors: tells when the files in them may have changed, of which the server learns first, and
- * where files of the machine lie.
+ * The directories that are searched for descriptors. Reports when their files may have changed, after it has told the server, and
+ * finds files of the machine.
  */
 export class FirmwareFolders implements Disposable {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  /** By directory; there are few, and one that was searched once may be again. */
+  /** By directory. There are few, and they may be searched again. */
   private readonly watchers = new Map<string, Disposable>();
-  /** The folders that stand for the root of a machine that was shown. */
+  /** The root folders of the machines that were shown. */
   private readonly roots = new Set<string>();
 
   constructor(private readonly server: Server) {}
 
-  /** Watches these, too, from now on. @param root the folder that their paths start below; empty for this machine */
+  /** Watches these directories, too, from now on. @param root the folder below which their paths start; empty for this machine */
   watch({ root, folders }: { readonly root: string; readonly folders: readonly string[] }): void {
     this.roots.add(root);
     for (const folder of folders.map((path) => root + path))
@@ -25,8 +25,8 @@ export class FirmwareFolders implements Disposable {
   }
 
   /**
-   * Where a file lies that what was shown names, for whoever opens or writes it: no link leads out of the root. Undefined for all else, as
-   * commands are given anything, and for links that lead in a circle.
+   * Returns where a file that was shown can be opened or written: no link leads out of the root. Undefined for all other values, because
+   * commands can be called with anything, and for circular links.
    */
   async locate(path: unknown, root: unknown): Promise<Uri | undefined> {
     if (!isLocalPath(path) || typeof root !== 'string' || !this.roots.has(root)) return undefined;

@@ -11,7 +11,7 @@ import { t } from './texts';
 
 export const OPEN = 'qemuFirmware.openDescriptor';
 
-/** Where packages put descriptors. */
+/** The directory in which packages install descriptors. */
 const PACKAGED = '/usr/share/qemu/firmware';
 
 /** A file in the view. */
@@ -20,15 +20,15 @@ export interface FirmwareNode {
   readonly list: SearchPath;
 }
 
-/** Something that is wrong with a file, in a row below it. */
+/** A problem of a file, in a row below it. */
 export interface FindingNode extends FirmwareNode {
   readonly finding: Remark;
 }
 
-/** A finding, or what a consumer has against a file that no finding tells of. */
+/** A finding, or a reason for which a consumer refuses a file that no finding covers. */
 type Remark = Omit<ListedFinding, 'range'> & Partial<Pick<ListedFinding, 'range'>>;
 
-/** More rows help nobody; the file has the rest. */
+/** More rows are not useful; the rest is shown in the file itself. */
 const MAX_ROWS = 100;
 
 /** The path of a file on the machine that is listed. */
@@ -36,34 +36,34 @@ export function getPath({ folder, name }: ListedDescriptor): string {
   return `${folder}/${name}`;
 }
 
-/** The directories in which a new file of that name would come before this one, the most specific last. */
+/** Lists the directories in which a new file of that name would override this one, the most specific last. */
 export function listFoldersAbove({ folder, name, by }: ListedDescriptor, list: SearchPath): string[] {
   const { folders, files, merges } = list;
   const isFree = (above: string): boolean =>
     !files.some((other) => other.folder === above && other.name === name);
-  // Nothing of the user's belongs where packages put theirs, nor in directories that only settings name.
+  // The user's files belong neither where packages install theirs nor in directories that only settings name.
   const above = Math.max(folders.indexOf(folder), folders.indexOf(PACKAGED)) + 1;
   return merges && by === undefined ? folders.slice(above).filter(isFree) : [];
 }
 
-/** The file that comes before this one. */
+/** Finds the file that takes precedence over this one. */
 export function findAbove({ by }: ListedDescriptor, { files }: SearchPath): ListedDescriptor | undefined {
   return files.find((other) => getPath(other) === by);
 }
 
-/** The empty file that hides others: this one, or the one that hides it. Undefined where there is none, or a package put it there. */
+/** Finds the empty file that masks others: this one, or the one that masks it. Undefined if none exists, or if a package installed it. */
 export function findMask(file: ListedDescriptor, list: SearchPath): ListedDescriptor | undefined {
   const mask = file.verdict === 'masks' ? file : findAbove(file, list);
   return mask?.verdict === 'masks' && mask.folder !== PACKAGED ? mask : undefined;
 }
 
-/** The file that is read in place of others of its name: this one, or the one that replaces it. Undefined as for masks. */
+/** Finds the file that overrides others of its name: this one, or the one that overrides it. Undefined as for masks. */
 export function findOverride(file: ListedDescriptor, list: SearchPath): ListedDescriptor | undefined {
   const override = file.over.length > 0 ? file : findAbove(file, list);
   return override && override.verdict !== 'masks' && override.folder !== PACKAGED ? override : undefined;
 }
 
-/** What is wrong with a file, each in a row of its own. */
+/** Lists the problems of a file, one for each row. */
 export function listRemarks({ findings, because, verdict }: ListedDescriptor): readonly Remark[] {
   if (findings !== null && findings.length > 0) return findings.slice(0, MAX_ROWS);
   if (verdict !== 'skips' && verdict !== 'breaks') return [];
@@ -72,7 +72,7 @@ export function listRemarks({ findings, because, verdict }: ListedDescriptor): r
     .map(({ code, message = code }) => ({ severity: verdict === 'breaks' ? 1 : 2, code, message }));
 }
 
-/** The row of a file. */
+/** Makes the row of a file. */
 export function makeFileItem({ file, list }: FirmwareNode): TreeItem {
   const { name, over } = file;
   const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
@@ -92,7 +92,7 @@ export function makeFileItem({ file, list }: FirmwareNode): TreeItem {
   return item;
 }
 
-/** The row of a finding: its first sentence; the whole of it is in the tooltip. */
+/** Makes the row of a finding: its first sentence, with the full text in the tooltip. */
 export function makeFindingItem({ file, list, finding }: FindingNode): TreeItem {
   const { message, code, range } = finding;
   const [sentence = message] = /^.*?[.!?](?=\s|$)/.exec(message) ?? [];
@@ -111,13 +111,13 @@ export function makeFindingItem({ file, list, finding }: FindingNode): TreeItem 
   return item;
 }
 
-/** Whose view of which machine it is, and why. The title shows as much as it has room for, its tooltip the whole with the full path. */
+/** Describes the consumer and the machine of the view, and why. The title shows what fits; its tooltip has the whole text with the full path. */
 export function describeTitle({ consumer: { name, why = '' }, root }: SearchPath): string {
   const folder = /[^\\/]+(?=[\\/]*$)/.exec(root)?.[0] ?? '';
   return [name, folder, why.startsWith(name) ? '' : why, root].filter(Boolean).map(makeVisible).join(' · ');
 }
 
-/** Where it lies, unless that is where packages put it, and what is wrong with it; else what it describes. */
+/** Describes where a file is, unless packages install files there, and its problems; otherwise what it describes. */
 function describeEntry(file: ListedDescriptor, list: SearchPath): string {
   const place = file.folder === PACKAGED ? '' : file.folder;
   const notes = [
@@ -133,14 +133,14 @@ function makeTooltip(file: ListedDescriptor, list: SearchPath): MarkdownString {
     file.summary,
     t('{0}: {1}', list.consumer.name, describeState(file, findAbove(file, list))),
     ...file.because.map(({ code, message }) => (message === undefined ? code : `${message} (${code})`)),
-    file.by === undefined ? '' : t('{0} comes before it.', file.by),
+    file.by === undefined ? '' : t('{0} takes precedence.', file.by),
     describeProblems(file),
   ];
   const shown = lines.filter((line) => line !== '').map((line) => makeParagraph(escapeText(line)));
   return new MarkdownString(joinBlocks([makeStrong(escapeText(list.root + getPath(file))), ...shown]));
 }
 
-/** What the menu goes by. */
+/** Returns the context value that the menus depend on. */
 function makeContext(file: ListedDescriptor, list: SearchPath): string {
   const { by, over, verdict, guest } = file;
   const isAbove = listFoldersAbove(file, list).length > 0;

@@ -3,7 +3,7 @@ import type { ListedDescriptor, ListedFinding } from '../../server/src/lsp/proto
 import type { FileFailure } from './fileFailure';
 import { t } from './texts';
 
-/** What a consumer does with a file of the search path, in a word or two. @param above the file that comes before it, if any */
+/** Describes in a word or two what a consumer does with a file of the search path. @param above the file that overrides it, if any */
 export function describeState(
   { verdict, over }: Pick<ListedDescriptor, 'verdict' | 'over'>,
   above?: Pick<ListedDescriptor, 'verdict'>,
@@ -22,7 +22,7 @@ export function describeState(
   }
 }
 
-/** How many errors and warnings a file has, in a few words; empty where it has none. */
+/** Describes how many errors and warnings a file has; empty if it has none. */
 export function describeProblems({
   findings,
   beyond,
@@ -37,7 +37,7 @@ export function describeProblems({
   return parts.filter(Boolean).join(', ');
 }
 
-/** The icon of a file: what the consumer does with it, and whether something is wrong with one that it reads. */
+/** Chooses the icon of a file: what the consumer does with it, and whether a file that it reads has problems. */
 export function chooseStateIcon({ verdict, findings }: ListedDescriptor): ThemeIcon {
   const hasErrors = countSeverity(findings ?? [], 1) > 0;
   const hasWarnings = countSeverity(findings ?? [], 2) > 0;
@@ -59,7 +59,7 @@ export function chooseStateIcon({ verdict, findings }: ListedDescriptor): ThemeI
   }
 }
 
-/** The icon of a finding, as the list of problems has it. */
+/** Chooses the icon of a finding, as in the Problems panel. */
 export function chooseSeverityIcon({ severity }: Pick<ListedFinding, 'severity'>): ThemeIcon {
   switch (severity) {
     case 1:
@@ -73,7 +73,7 @@ export function chooseSeverityIcon({ severity }: Pick<ListedFinding, 'severity'>
   }
 }
 
-/** Why a file could not be written, in a sentence. @param path the file */
+/** Describes why a file could not be written, in a sentence. @param path the file */
 export function describeWriteFailure(failure: FileFailure, path: string): string {
   switch (failure) {
     case 'denied':
@@ -81,10 +81,10 @@ export function describeWriteFailure(failure: FileFailure, path: string): string
     case 'read-only':
       return t('Cannot write {0}: the file system is read-only.', path);
     case 'full':
-      return t('Cannot write {0}: no space is left.', path);
+      return t('Cannot write {0}: the disk is full.', path);
     case 'exists':
     case 'no-folder':
-      return t('Cannot write {0}: a file is in the place of one of its folders.', path);
+      return t('Cannot write {0}: one of its parent folders is a file.', path);
     case 'missing':
     case 'other':
       return t('Cannot write {0}.', path);

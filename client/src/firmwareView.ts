@@ -18,8 +18,8 @@ export { OPEN } from './firmwareRows';
 export const VIEW = 'qemuFirmware.searchPath';
 
 /**
- * The descriptors that the first of the chosen consumers finds, in its order; below each what is wrong with it, and those that it hides.
- * The server says when there is something new to show: of files, settings, and of the texts in editors.
+ * Shows the descriptors that the first of the chosen consumers finds, in its order; below each its problems and the files that it hides.
+ * The server reports when there is something new to show because files, settings or texts in editors changed.
  */
 export class FirmwareTree implements TreeDataProvider<FirmwareNode | FindingNode>, Disposable {
   private readonly changed = new EventEmitter<undefined>();
@@ -27,7 +27,7 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode | FindingNode
   private readonly view: TreeView<FirmwareNode | FindingNode>;
   private readonly listeners: Disposable;
   private current: Promise<SearchPath | null> | undefined;
-  /** What the server answered, now or before. */
+  /** The last answer of the server. */
   private readonly lists = new WeakSet<SearchPath>();
 
   constructor(
@@ -40,24 +40,24 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode | FindingNode
     };
     this.listeners = Disposable.from(
       server.onDidChangeSearchPath(refresh),
-      // A server that was not asked before tells of nothing.
+      // A server that was not asked before sends no notifications.
       server.onDidConfigure(refresh),
     );
   }
 
-  /** Looks again, now if the view is visible, else when it is shown. */
+  /** Updates the view, now if it is visible, otherwise when it is shown. */
   refresh(): void {
     this.current = undefined;
     this.changed.fire(undefined);
   }
 
-  /** Looks again at all that may have changed where nothing is watched, such as the programs that are installed. */
+  /** Also updates what is not watched, such as the installed programs. */
   async lookAgain(): Promise<SearchPath | null> {
     await this.server.lookAgain();
     return this.list();
   }
 
-  /** What is listed, as the server has it; null where it has no answer. */
+  /** Requests the list from the server; null if it has no answer. */
   list(): Promise<SearchPath | null> {
     return (this.current ??= this.ask());
   }
@@ -79,7 +79,7 @@ export class FirmwareTree implements TreeDataProvider<FirmwareNode | FindingNode
     return 'finding' in node ? makeFindingItem(node) : makeFileItem(node);
   }
 
-  /** Whether that is a file that the view shows or showed: commands are given anything. */
+  /** Returns whether the view shows or has shown this file: commands can be called with anything. */
   shows(value: unknown): value is FirmwareNode {
     if (typeof value !== 'object' || value === null) return false;
     const { file, list } = value as Partial<FirmwareNode>;

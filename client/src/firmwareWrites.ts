@@ -8,23 +8,23 @@ import { makePlain } from './plain';
 import { runInTerminal } from './shellCommands';
 import { t } from './texts';
 
-/** What became of a file that was to be written or removed: it was, or a command is offered that does it, or a message says why not. */
+/** The result of writing or removing a file: it was done, a command is offered instead, or a message says why not. */
 export type Written =
   { readonly uri: Uri } | { readonly command: string } | { readonly problem: string } | undefined;
 
-/** Writes and removes files for the user, says so, and takes it back where the file is still what it was made. */
+/** Writes and removes files for the user, reports it, and can undo it while the file is unchanged. */
 export class FirmwareWrites {
   constructor(private readonly host: Pick<ClientHost, 'shell' | 'links'>) {}
 
   /**
-   * Writes a file where none is, or offers the command that does where the user may not.
+   * Writes a new file, or offers the command to do so if the user has no permission.
    *
    * @param source the file that the command copies
    * @param done says what was done
    */
   async write(source: string, target: Uri, content: Uint8Array, done: string): Promise<Written> {
     const { path } = target;
-    if (await exists(target)) return refuse(t('{0} exists already.', path));
+    if (await exists(target)) return refuse(t('{0} already exists.', path));
     try {
       await workspace.fs.createDirectory(Uri.joinPath(target, '..'));
       await workspace.fs.writeFile(target, content);
@@ -36,17 +36,18 @@ export class FirmwareWrites {
       );
     }
     void this.tell(done, async () => {
-      if (!(await holds(target, content))) refuse(t('{0} was changed in the meantime and is kept.', path));
+      if (!(await isUnchanged(target, content)))
+        refuse(t('{0} has changed in the meantime and was kept.', path));
       else await this.tryTo(path, () => workspace.fs.delete(target));
     });
     return { uri: target };
   }
 
   /**
-   * Removes a file, or a link, or offers the command that does. What is taken back is a link again if it was one.
+   * Removes a file or a link, or offers the command to do so. Undoing it creates a link again if it was one.
    *
    * @param done says what was done
-   * @param content what is in the file, where that is known
+   * @param content the content of the file, if it is known
    */
   async remove(target: Uri, done: string, content?: Uint8Array): Promise<Written> {
     const { path } = target;
@@ -56,7 +57,7 @@ export class FirmwareWrites {
       if (!putBack) void this.tell(t('{0} It was a link, so this cannot be undone.', done));
       else
         void this.tell(done, async () => {
-          if (await exists(target)) refuse(t('{0} exists already.', path));
+          if (await exists(target)) refuse(t('{0} already exists.', path));
           else await this.tryTo(path, putBack);
         });
       return { uri: target };
@@ -147,8 +148,8 @@ async function exists(file: Uri): Promise<boolean> {
   }
 }
 
-/** Whether a file is still what it was made, also in an editor. */
-async function holds(file: Uri, content: Uint8Array): Promise<boolean> {
+/** Returns whether a file still has this content, on disk and in the editor. */
+async function isUnchanged(file: Uri, content: Uint8Array): Promise<boolean> {
   const isOpen = workspace.textDocuments.some(
     ({ uri, isDirty }) => isDirty && uri.toString() === file.toString(),
   );

@@ -6,18 +6,18 @@ import { askInSteps, makeLabel, makeSeparator, type Choice, type Memory, type St
 import { t } from './texts';
 import { findWorkspaceDomains, listOpenDomains } from './workspaceDomains';
 
-/** The guest that is asked about: a domain in a file or an editor, or wishes; and the consumer, where it is not that of the settings. */
+/** The guest to explain: a domain in a file or an editor, or requirements; and the consumer, unless it is that of the settings. */
 export type ChosenGuest = ({ readonly domain: Uri } | { readonly wishes: GuestWishes }) & {
   readonly consumer?: string | undefined;
 };
 
 type Answers = GuestWishes & { readonly domain: Uri; readonly consumer: string };
 
-/** Has the user choose a guest in a few steps, in which the answers of this session are active. */
+/** Asks the user for a guest in a few steps, with the previous answers of this session preselected. */
 export class GuestPicker {
   private readonly memory: Memory = new Map();
 
-  /** @returns undefined where the user leaves a step without an answer */
+  /** @returns undefined if the user cancels a step */
   async pick(): Promise<ChosenGuest | undefined> {
     const answers = await askInSteps(t('Explain Firmware Selection'), STEPS, this.memory);
     if (!answers) return undefined;
@@ -56,7 +56,7 @@ const STEPS: readonly Step<Answers>[] = [
 type Ask = Step<Answers>['ask'];
 type Row = Choice<Answers>;
 
-/** A domain says everything itself. */
+/** A domain needs no further questions. */
 function unlessDomain(ask: Ask): Ask {
   return (answers) => (answers.domain ? undefined : ask(answers));
 }
@@ -78,7 +78,7 @@ function askForGuest(): ReturnType<Ask> {
       ...(open.length > 0 ? [makeSeparator<Answers>(t('Other guests'))] : []),
       { label: t('Describe a guest'), iconPath: new ThemeIcon('list-unordered'), answer: {} },
       {
-        label: t('Choose a file with a libvirt domain…'),
+        label: t('Choose a libvirt domain file…'),
         iconPath: new ThemeIcon('folder-opened'),
         answer: chooseFile,
       },
@@ -109,16 +109,16 @@ function askForArchitecture(): ReturnType<Ask> {
 function askForMachine({ architecture = 'x86_64' }: Partial<Answers>): ReturnType<Ask> {
   const machines = Object.hasOwn(MACHINES, architecture) ? (MACHINES[architecture] ?? []) : [];
   return {
-    prompt: t('Which machine type? Choose one, or type your own.'),
+    prompt: t('Which machine type? Choose one, or type another.'),
     choices: [
       ...machines.map((machine) => ({ label: machine, answer: { machine } })),
-      { label: t('Default machine type'), description: t('of the architecture'), answer: {} },
+      { label: t('Default machine type'), description: t('for the architecture'), answer: {} },
     ],
-    readTyped: (text) => readName(text, t('your own machine type'), { machine: text }),
+    readTyped: (text) => readName(text, t('custom machine type'), { machine: text }),
   };
 }
 
-/** A typed name as a choice; undefined for what QEMU cannot call a machine or an architecture. */
+/** Returns a typed name as a choice; undefined for a name that QEMU cannot use for a machine or an architecture. */
 function readName(text: string, description: string, answer: Partial<Answers>): Row | undefined {
   return /^[\w.+-]{1,64}$/.test(text) ? { label: text, description, alwaysShow: true, answer } : undefined;
 }
@@ -137,7 +137,7 @@ function askForFeatures({ firmware, architecture = 'x86_64' }: Partial<Answers>)
   if (firmware === 'bios') return undefined;
   const isX86 = architecture === 'x86_64' || architecture === 'i386';
   return {
-    prompt: t('Which features? Check those that the guest requires or excludes.'),
+    prompt: t('Which features? Select those that the guest requires or excludes.'),
     takesMany: true,
     choices: [
       ...makePair('secureBoot', t('Secure Boot'), t('No Secure Boot')),
@@ -175,7 +175,7 @@ function askForConsumer({ domain }: Partial<Answers>): ReturnType<Ask> {
   return {
     prompt: t('Which program selects the firmware?'),
     choices: [
-      { label: 'auto', description: t('the consumer of the settings'), answer: {} },
+      { label: 'auto', description: t('the consumer from the settings'), answer: {} },
       ...consumers.map((consumer) => ({ label: consumer, answer: { consumer } })),
     ],
   };

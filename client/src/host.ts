@@ -3,20 +3,20 @@ import type { MakeClient } from './server';
 
 /** Symbolic links, by the paths of the machine. */
 export interface Links {
-  /** What a link says. Rejects where it cannot be read. */
+  /** Returns the target of a link. Rejects if it cannot be read. */
   read(link: string): Promise<string>;
   make(says: string, link: string): Promise<void>;
 }
 
-/** What the place where the extension runs has to offer. */
+/** What the environment of the extension offers. */
 export interface ClientHost {
   makeClient(context: ExtensionContext): MakeClient;
-  /** The shell that commands can be run in; absent where there is none. */
+  /** The shell in which commands can be run; absent if none exists. */
   readonly shell?: string | undefined;
-  /** Reads and makes symbolic links, which VS Code's file system cannot do; absent in a browser. */
+  /** Reads and creates symbolic links, which VS Code's file system cannot do; absent in a browser. */
   readonly links?: Links | undefined;
-  /** Whether there are the files of a machine, and the server can read them. */
+  /** Whether the server can read the files of a machine. */
   readonly hasFiles: boolean;
-  /** The folder of the user's configurations, absolute; absent where no program searches one for descriptors. */
+  /** The folder of the user's configurations, absolute; absent if no program searches it for descriptors. */
   readonly configFolder?: string | undefined;
 }

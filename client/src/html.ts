@@ -5,7 +5,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-/** HTML from a template: what is put in is escaped and shows its control characters, unless it is HTML itself or a list of such. */
+/** Makes HTML from a template: inserted text is escaped and control characters are shown as codes, unless it is already HTML or a list of HTML. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | Html | readonly Html[])[]

@@ -3,7 +3,7 @@ import { CLIENT_ID, DESCRIPTOR } from './languages';
 import { isLocalPath } from './places';
 import { t } from './texts';
 
-/** Where distributions, and QEMU's own installation, have firmware images. */
+/** The folders in which distributions, and QEMU's own installation, have firmware images. */
 const USUAL_FOLDERS = [
   '/usr/share/OVMF',
   '/usr/share/edk2',
@@ -13,7 +13,7 @@ const USUAL_FOLDERS = [
   '/opt/homebrew/share/qemu',
 ];
 
-/** Asks for a firmware image, starting where images are. */
+/** Asks for a firmware image, starting in a folder with images. */
 export async function chooseImage(title: string): Promise<Uri | undefined> {
   const filters = {
     [t('Firmware images')]: ['fd', 'bin', 'qcow2', 'raw', 'img', 'rom', 'elf', 'igvm'],
@@ -30,7 +30,7 @@ export async function chooseImage(title: string): Promise<Uri | undefined> {
   return image;
 }
 
-/** The folder of the first image that the active descriptor names, or else the first usual one; undefined if none exists. */
+/** Finds the folder of the first image that the active descriptor names, or else the first usual one; undefined if none exists. */
 export async function findImageFolder(): Promise<Uri | undefined> {
   const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
   const named = findNamedFolder();
@@ -41,7 +41,7 @@ export async function findImageFolder(): Promise<Uri | undefined> {
   return undefined;
 }
 
-/** More than a descriptor has up to its first image. */
+/** More than any text before the first image in a descriptor. */
 const SEARCHED_LINES = 1000;
 
 function findNamedFolder(): string | undefined {

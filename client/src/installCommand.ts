@@ -1,14 +1,14 @@
 import { findWordProblem, formatShellWords, type ShellText } from '../../server/src/commandline/shell';
 
 /**
- * The command that puts a copy of a file where only the administrator may write; undefined for names that no command may contain. An
- * empty file comes from /dev/null.
+ * Makes the command that copies a file to a place where only the administrator may write; undefined for names that a command must not
+ * contain. An empty file is copied from /dev/null.
  */
 export function makeInstallCommand(source: string, target: string): ShellText | undefined {
   return makeCommand(['sudo', 'install', '-D', '-m', '644'], source, target);
 }
 
-/** The command that removes a file where only the administrator may; undefined for names that no command may contain. */
+/** Makes the command that removes a file as the administrator; undefined for names that a command must not contain. */
 export function makeRemoveCommand(file: string): ShellText | undefined {
   return makeCommand(['sudo', 'rm'], file);
 }

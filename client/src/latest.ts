@@ -1,4 +1,4 @@
-/** Runs work, once at a time: what is asked for meanwhile is done once, afterwards. */
+/** Runs work once at a time: calls in the meantime cause one more run afterwards. */
 export class Latest {
   private running = false;
   private again = false;

@@ -10,18 +10,18 @@ import type { Server } from './server';
 import { chooseTargetFolder } from './targetFolders';
 import { t } from './texts';
 
-/** What is known of a new descriptor. Whoever runs the command may say some of it, which is not asked then. */
+/** What is known about a new descriptor. The caller of the command may provide some of it, which is then not asked. */
 interface Wish {
   readonly template?: Uri;
   readonly answers?: DraftRequest['params']['answers'];
-  /** Where it is to be saved. */
+  /** Where to save it. */
   readonly folder?: Uri;
 }
 
-/** Makes a descriptor of an image, asks what the image does not tell, and opens it as a document that is not saved yet. */
+/** Creates a descriptor from an image, asks for what the image does not prove, and opens it as an unsaved document. */
 export function registerNewDescriptorCommand(server: Server, host: ClientHost): Disposable {
   return commands.registerCommand('qemuFirmware.newDescriptor', async (image?: unknown, wish?: unknown) => {
-    // Menus give what they like.
+    // Menus may pass anything.
     const given = image instanceof Uri ? image : undefined;
     const executable = given ?? (await chooseImage(t('Choose the image that guests run')));
     return executable && createDescriptor(server, host, executable, readWish(wish));
@@ -51,7 +51,8 @@ async function createDescriptor(
   if (!known) return undefined;
   if (questions.length > 0) proposal = await requestDraft(server, executable, known);
   if (!proposal?.draft) {
-    const problem = proposal?.problem ?? t('The server made no descriptor of {0}.', executable.path);
+    const problem =
+      proposal?.problem ?? t('The language server returned no descriptor for {0}.', executable.path);
     void window.showErrorMessage(makePlain(problem));
     return undefined;
   }
@@ -72,7 +73,7 @@ function requestDraft(
   });
 }
 
-/** The wish with the user's answer to a question; undefined where there is none. */
+/** Adds the user's answer to a question to the wish; undefined if there is no answer. */
 async function askQuestion(question: DraftQuestion, wish: Wish): Promise<Wish | undefined> {
   const { about, title, choices, onlyFor } = question;
   const { answers = {} } = wish;
@@ -91,7 +92,7 @@ async function askQuestion(question: DraftQuestion, wish: Wish): Promise<Wish | 
   return value === undefined ? undefined : { ...wish, answers: { ...answers, [about]: value } };
 }
 
-/** One of the templates that lie beside the image, or any other file. */
+/** Asks for one of the templates next to the image, or any other file. */
 async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | undefined> {
   const other = t('Choose the NVRAM template');
   if (choices.length === 0) return chooseImage(other);
@@ -104,7 +105,7 @@ async function chooseTemplate({ title, choices }: DraftQuestion): Promise<Uri | 
   return picked.value === undefined ? chooseImage(other) : Uri.file(picked.value);
 }
 
-/** Shows a new descriptor of that text, which will be saved as `file`. */
+/** Shows a new descriptor with that text, which will be saved as `file`. */
 async function show(text: string, file: Uri): Promise<Uri> {
   const { document } = await showNewDescriptor(file);
   const edit = new WorkspaceEdit();

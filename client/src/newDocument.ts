@@ -2,7 +2,7 @@ import { languages, Uri, window, workspace } from 'vscode';
 import type { TextEditor } from 'vscode';
 import { DESCRIPTOR } from './languages';
 
-/** A file of that name, or with a number behind the name, that is neither there nor about to be. */
+/** Returns a file of that name, or with a number after the name, that neither exists nor is open. */
 export async function findFreeName(folder: Uri, name: string): Promise<Uri> {
   for (let number = 1; ; number++) {
     const uri = Uri.joinPath(folder, number === 1 ? name : name.replace(/\.json$/, `-${number}.json`));

@@ -10,8 +10,8 @@ import { chooseTargetFolder } from './targetFolders';
 import { t } from './texts';
 
 /**
- * The commands that make a descriptor without an image: an empty one, and one from a template. Whoever runs them may say the folder, and the
- * latter the id of the template, which are not asked then.
+ * Registers the commands that create a descriptor without an image: an empty one, and one from a template. A caller may provide the folder, and for
+ * the latter the id of the template, which are then not asked.
  */
 export function registerNewFileCommands(server: Server, host: ClientHost): Disposable {
   return Disposable.from(
@@ -36,14 +36,14 @@ async function showNew(host: ClientHost, given: unknown, name: string): Promise<
 
 async function chooseTemplate(
   server: Server,
-  wanted: unknown,
+  templateId: unknown,
 ): Promise<TemplatesRequest['result'][number] | undefined> {
   const templates = await server.request<TemplatesRequest>('qemuFirmware/templates', {});
   if (!templates || templates.length === 0) {
-    void window.showErrorMessage(t('No templates: the language server does not answer.'));
+    void window.showErrorMessage(t('No templates available: the language server is not responding.'));
     return undefined;
   }
-  const given = templates.find(({ id }) => id === wanted);
+  const given = templates.find(({ id }) => id === templateId);
   if (given) return given;
   const items = templates.map((template) => ({
     label: makePlain(template.label),

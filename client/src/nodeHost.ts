@@ -22,7 +22,7 @@ export const host: ClientHost = {
   shell: process.platform === 'win32' ? undefined : '/bin/sh',
 };
 
-/** [XDG Base Directory Specification] A relative path there does not count. */
+/** [XDG Base Directory Specification] A relative path is ignored. */
 function findConfigFolder(): string {
   const { XDG_CONFIG_HOME: named = '' } = process.env;
   return named.startsWith('/') ? named.replace(/\/+$/, '') : `${homedir()}/.config`;

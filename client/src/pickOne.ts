@@ -1,17 +1,17 @@
 import { window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 
-/** How a list is shown. */
+/** How to show a list. */
 interface Look<T> {
   readonly title: string;
   readonly placeholder: string;
   /** The item that is preselected; the first one if absent. */
   readonly active?: T | undefined;
-  /** Makes an item of what was typed, where the list takes more than its items. */
+  /** Makes an item from typed text, if the list accepts values other than its items. */
   readonly makeItem?: (typed: string) => T | undefined;
 }
 
-/** Shows a list with an item preselected, which `showQuickPick` cannot. Resolves to the item that was accepted, or undefined. */
+/** Shows a list with a preselected item, which `showQuickPick` cannot do. Resolves to the accepted item, or undefined. */
 export async function pickOne<T extends QuickPickItem>(
   items: readonly T[],
   { title, placeholder, active, makeItem }: Look<T>,

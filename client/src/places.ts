@@ -1,4 +1,4 @@
-/** The parts of a URI that tell where a file lies. */
+/** The parts of a URI that say where a file is. */
 interface Place {
   readonly scheme: string;
   readonly authority: string;
@@ -6,14 +6,14 @@ interface Place {
 }
 
 /**
- * Whether a URI names a file on this computer, which can be opened unasked. Windows takes two slashes of any kind at the beginning for the
- * name of another computer, to which it then proves who the user is.
+ * Returns whether a URI names a file on this computer, which can be opened without asking. On Windows, two slashes of any kind at the beginning
+ * name another computer, to which Windows would then authenticate the user.
  */
 export function isLocalFile({ scheme, authority, path }: Place): boolean {
   return scheme === 'file' && authority === '' && !startsWithComputer(path);
 }
 
-/** Whether that is the absolute path of a file on this computer. */
+/** Returns whether this is the absolute path of a file on this computer. */
 export function isLocalPath(path: unknown): path is string {
   return typeof path === 'string' && /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !startsWithComputer(path);
 }

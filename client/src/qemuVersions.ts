@@ -10,8 +10,8 @@ export const CHOOSE_QEMU_VERSION = 'qemuFirmware.chooseQemuVersion';
 const KEY = 'qemuVersion';
 
 /**
- * The command that sets the release of QEMU from a list, or as it is typed: the settings editor has either a list or a field for text, not
- * both. The list is that of the manifest, which settings.json is completed from.
+ * Registers the command that sets the release of QEMU from a list or from typed text: the settings editor has either a list or a text field, not
+ * both. The list is the one in the manifest, which also completes settings.json.
  */
 export function registerQemuVersionCommand(context: ExtensionContext): Disposable {
   return commands.registerCommand(CHOOSE_QEMU_VERSION, () =>
@@ -38,7 +38,7 @@ async function chooseVersion(releases: readonly Release[]): Promise<void> {
   if (picked) await place.update(KEY, picked.label);
 }
 
-/** What the choice is for: the descriptor in the active editor, or else the first folder of the workspace. */
+/** Returns what the choice applies to: the descriptor in the active editor, or else the first folder of the workspace. */
 function findResource(): Uri | undefined {
   const document = window.activeTextEditor?.document;
   if (document?.languageId === DESCRIPTOR) return document.uri;
@@ -49,7 +49,7 @@ function isVersion(text: string): boolean {
   return /^\d{1,3}(?:\.\d{1,3}){1,2}$/.test(text);
 }
 
-/** The values that the manifest lists for the setting, with what it says of them. */
+/** Lists the values of the setting in the manifest, with their descriptions. */
 function readReleases(manifest: unknown): readonly Release[] {
   const { configuration } = readObject(readObject(manifest).contributes);
   for (const { properties } of readList(configuration).map(readObject)) {

@@ -2,20 +2,20 @@ import { QuickInputButtons, QuickPickItemKind, window } from 'vscode';
 import type { QuickPick, QuickPickItem } from 'vscode';
 import { makeVisible } from '../../server/src/text/visible';
 
-/** A row of a question. What it answers is known, or found out when it is chosen: undefined has the question asked again. */
+/** A row of a question. Its answer is known, or determined when the row is chosen; if it is undefined, the question is asked again. */
 export interface Choice<Answers> extends QuickPickItem {
   readonly answer: Partial<Answers> | (() => Promise<Partial<Answers> | undefined>);
-  /** Of the choices with one name, at most one can be checked. */
+  /** At most one of the choices with the same name can be checked. */
   readonly group?: string;
 }
 
 export interface Question<Answers> {
   readonly prompt: string;
-  /** Each has a label of its own. */
+  /** The labels are unique. */
   readonly choices: readonly Choice<Answers>[];
-  /** More choices for the end of the list, which take a while to find. */
+  /** More choices for the end of the list, which take a while to load. */
   readonly findMore?: () => Promise<readonly Choice<Answers>[]>;
-  /** The choice that a typed text is; undefined for one that cannot be an answer. */
+  /** Returns the choice for a typed text; undefined if it cannot be an answer. */
   readonly readTyped?: (text: string) => Choice<Answers> | undefined;
   /** Whether any number of choices can be checked. */
   readonly takesMany?: boolean;
@@ -24,14 +24,14 @@ export interface Question<Answers> {
 /** A question that may depend on the answers before it. */
 export interface Step<Answers> {
   readonly name: string;
-  /** Undefined where the answers so far leave nothing to ask. Cheap: it is asked to count the steps, too. */
+  /** Returns undefined if the answers so far leave nothing to ask. Must be cheap: it is also called to count the steps. */
   readonly ask: (answers: Partial<Answers>) => Question<Answers> | undefined;
 }
 
-/** The labels that were chosen last, by the name of the step: they are active when it is asked again. */
+/** The labels that were chosen last, by the name of the step: they are preselected the next time. */
 export type Memory = Map<string, readonly string[]>;
 
-/** Asks one question after the other, with a way back from each; undefined if the user leaves one without an answer. */
+/** Asks the questions in order, with a back button in each; undefined if the user cancels one. */
 export async function askInSteps<Answers extends object>(
   title: string,
   steps: readonly Step<Answers>[],
@@ -65,12 +65,12 @@ export async function askInSteps<Answers extends object>(
   }
 }
 
-/** A row that only names those after it. */
+/** Makes a row that is only a heading for the rows after it. */
 export function makeSeparator<Answers>(label: string): Choice<Answers> {
   return { label, kind: QuickPickItemKind.Separator, answer: {} };
 }
 
-/** A text from elsewhere as the label of a row, which shows control characters and makes no icon of `$(…)`. */
+/** Makes a label from foreign text: control characters are shown as codes, and `$(…)` does not become an icon. */
 export function makeLabel(text: string): string {
   return makeVisible(text).replaceAll('$(', '\\$(');
 }
@@ -129,14 +129,14 @@ async function showQuestion<Answers>(
   }
 }
 
-/** @param wanted the labels of the rows to check, or of the one to make active; the first row where there is none of them */
+/** @param labels the labels of the rows to check, or of the one to make active; the first row if no row has such a label */
 function showChoices<Answers>(
   pick: QuickPick<Choice<Answers>>,
   choices: readonly Choice<Answers>[],
-  wanted: readonly string[],
+  labels: readonly string[],
 ): void {
   pick.items = choices;
-  const found = choices.filter((choice) => isRow(choice) && wanted.includes(choice.label));
+  const found = choices.filter((choice) => isRow(choice) && labels.includes(choice.label));
   if (pick.canSelectMany) pick.selectedItems = found;
   else if (found.length > 0) pick.activeItems = found;
 }
@@ -145,7 +145,7 @@ function isRow({ kind }: QuickPickItem): boolean {
   return kind !== QuickPickItemKind.Separator;
 }
 
-/** What is checked last unchecks the others of its group. */
+/** Checking a row unchecks the others of its group. */
 function checkOnePerGroup<Answers>(pick: QuickPick<Choice<Answers>>): void {
   let before: readonly Choice<Answers>[] = pick.selectedItems;
   pick.onDidChangeSelection((checked) => {

@@ -5,7 +5,7 @@ import { readList, readObject, readPosition, readRange, readUri } from './givenV
 /** The command of the server's lenses, which it sends to clients that have it. */
 export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
 
-/** Peeks at places that have to do with one in a document. VS Code's own command wants its own classes. */
+/** Shows references in a peek view. VS Code's own command requires its own classes. */
 export function registerShowReferencesCommand(): Disposable {
   return commands.registerCommand(SHOW_REFERENCES, async (uri: unknown, at: unknown, found: unknown) => {
     const document = readUri(uri);

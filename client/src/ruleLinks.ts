@@ -8,8 +8,8 @@ import { t } from './texts';
 const SCHEME = 'qemu-firmware-rule';
 
 /**
- * Makes the link on a finding's code open the page of its rule: VS Code would open the documentation as source, and at its top. It is
- * the link of a document, because newer versions of VS Code run no command from the hover of a finding.
+ * Makes the link on a finding's code open the page of its rule: VS Code would open the documentation as source, and at its top. The link
+ * names a document, because newer versions of VS Code do not run commands from the hover of a finding.
  */
 export const ruleLinks: Middleware = {
   async provideDiagnostics(document, previousResultId, token, next) {
@@ -25,7 +25,7 @@ export const ruleLinks: Middleware = {
   },
 };
 
-/** Provides the pages. `rules` is the Markdown file that documents all rules, each below a heading that is its code. */
+/** Provides the pages. `rules` is the Markdown file that documents all rules, each below a heading with its code. */
 export function registerRulePages(rules: Uri): Disposable {
   return workspace.registerTextDocumentContentProvider(SCHEME, {
     async provideTextDocumentContent({ path }) {

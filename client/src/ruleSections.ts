@@ -1,4 +1,4 @@
-/** The section below the third-level heading `title` of a Markdown text, as a page of its own; undefined if there is no such heading. */
+/** Finds the section below the third-level heading `title` of a Markdown text, as a separate page; undefined if the heading does not exist. */
 export function findSection(markdown: string, title: string): string | undefined {
   const lines = markdown.split('\n');
   const start = lines.indexOf(`### ${title}`);

@@ -11,7 +11,7 @@ import { t } from './texts';
 export const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
 export const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
 
-/** The commands behind the quick fixes that write settings: JSON has no comments to hold a word to the linter. */
+/** Registers the commands of the quick fixes that write settings: JSON has no comments that could configure the linter. */
 export function registerRuleSettingCommands(): Disposable {
   return Disposable.from(
     commands.registerCommand(SET_SEVERITY, setSeverity),
@@ -37,11 +37,11 @@ async function setSeverity(uri: unknown, finding: unknown): Promise<void> {
   place.tell(t('Severity of {0}: {1}.', code, picked.label));
 }
 
-/** The severity that a rule's findings in a document have now, the most serious one first; undefined where it finds nothing. */
-function findSeverity(resource: Uri, wanted: string): SeveritySetting | undefined {
+/** Returns the highest current severity of a rule's findings in a document; undefined if there are none. */
+function findSeverity(resource: Uri, rule: string): SeveritySetting | undefined {
   const own = languages.getDiagnostics(resource).filter(({ code }) => {
     const value = typeof code === 'object' ? code.value : code;
-    return value === wanted;
+    return value === rule;
   });
   // VS Code counts from the most serious one.
   const [worst] = own.map(({ severity }) => severity).sort((a, b) => a - b);
@@ -52,7 +52,7 @@ async function ignoreInFile(uri: unknown, finding: unknown): Promise<void> {
   const [resource, code] = [readUri(uri), readCode(finding)];
   if (!resource || code === undefined) return;
   const place = choosePlace(resource);
-  // The settings of a folder hide the list of the user: what was in force before stays in force.
+  // The settings of a folder replace the list of the user, so the effective entries are copied.
   const overrides = readList(place.settings.get('overrides'));
   const files = choosePattern(resource);
   const last = readObject(overrides.at(-1));
@@ -62,7 +62,7 @@ async function ignoreInFile(uri: unknown, finding: unknown): Promise<void> {
   place.tell(t('{0} is ignored in {1}.', code, files));
 }
 
-/** The pattern that names one file: relative to its folder of the workspace, absolute elsewhere. */
+/** Makes the pattern that matches one file: relative to its folder of the workspace, absolute elsewhere. */
 function choosePattern(uri: Uri): string {
   const folder = workspace.getWorkspaceFolder(uri);
   const path = folder

@@ -1,7 +1,7 @@
 import { commands, Disposable, Uri, window, workspace } from 'vscode';
 import { DESCRIPTOR } from './languages';
 
-/** The samples that the extension carries, by the commands that open them. */
+/** The samples in the extension, by the commands that open them. */
 const SAMPLES = {
   openSampleDescriptor: { file: 'qemu/firmware/60-mistake-template-missing.json', language: DESCRIPTOR },
   openSampleGuest: { file: 'guest.xml', language: 'xml' },

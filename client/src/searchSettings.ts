@@ -16,14 +16,14 @@ import { readList } from './givenValues';
 import { CLIENT_ID } from './languages';
 import { t } from './texts';
 
-/** The consumer of whatever is installed, as the setting names it. */
+/** The value of the setting for the installed programs. */
 const AUTO = 'auto';
 
 interface Choice extends QuickPickItem {
   readonly value?: string;
 }
 
-/** The commands that choose whose search path the view shows: the consumer, the root of its machine, and further directories. */
+/** Registers the commands that choose what the view shows: the consumer, the root of its machine, and additional directories. */
 export function registerSearchSettingCommands(view: FirmwareTree): Disposable {
   const command = (name: string, run: () => Promise<void>): Disposable =>
     commands.registerCommand(`qemuFirmware.${name}`, run);
@@ -37,10 +37,10 @@ export function registerSearchSettingCommands(view: FirmwareTree): Disposable {
   );
 }
 
-/** The consumer that is chosen takes the place of the present one; others that the setting names stay. */
+/** The chosen consumer replaces the current one; other consumers in the setting are kept. */
 async function chooseConsumer({ consumer, consumers }: SearchPath): Promise<void> {
   const { id, why } = consumer;
-  // A reason is given for what “auto” stands for only.
+  // Only consumers that are used for “auto” have a reason.
   const present = why === undefined ? id : AUTO;
   const automatic: Choice = {
     label: t('Installed programs'),
@@ -58,7 +58,7 @@ async function chooseConsumer({ consumer, consumers }: SearchPath): Promise<void
   await writeSetting('consumers', [value, ...set.filter((other) => other !== present && other !== value)]);
 }
 
-/** A consumer, below a line where another program begins. */
+/** Makes the item of a consumer, after a separator if another program begins. */
 function makeChoices({ id, name }: ConsumerName, index: number, all: readonly ConsumerName[]): Choice[] {
   const programOf = (other = ''): string | undefined => other.split('@')[0];
   const choice = { label: name, value: id };
@@ -71,7 +71,7 @@ async function chooseRoot(): Promise<void> {
   const [here, elsewhere] = [t('This machine'), t('Choose a folder…')];
   if (root !== '') {
     const items = [{ label: here }, { label: elsewhere, description: t('current: {0}', root) }];
-    const chosen = await window.showQuickPick(items, { title: t('Choose the root of the machine') });
+    const chosen = await window.showQuickPick(items, { title: t('Choose the root folder of the machine') });
     if (!chosen) return;
     if (chosen.label === here) {
       await writeSetting('root', '');
@@ -101,7 +101,7 @@ async function chooseFolder(openLabel: string): Promise<string | undefined> {
   return folder?.scheme === 'file' ? folder.path : undefined;
 }
 
-/** Writes a setting where it is set, else to those of the user. */
+/** Writes a setting where it is already set, or else to the user settings. */
 async function writeSetting(key: string, value: unknown): Promise<void> {
   const settings = workspace.getConfiguration(CLIENT_ID);
   const isOfWorkspace = settings.inspect(key)?.workspaceValue !== undefined;

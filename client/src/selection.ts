@@ -11,7 +11,7 @@ import { DESCRIPTOR } from './languages';
 import { registerSearchSettingCommands } from './searchSettings';
 import type { Server } from './server';
 
-/** What shows the selection of firmware. It takes files, which a browser does not have. */
+/** Registers the features that show the selection of firmware. They require files, which a browser does not have. */
 export function offerSelection(server: Server, host: ClientHost): Disposable {
   const folders = new FirmwareFolders(server);
   const view = new FirmwareTree(server, folders);
@@ -27,7 +27,7 @@ export function offerSelection(server: Server, host: ClientHost): Disposable {
   );
 }
 
-/** Sets the key that the menus of XML files go by, as soon as there is something to explain. */
+/** Sets the context key for the menus of XML files as soon as there is something to explain. */
 function offerWhereUseful(): Disposable {
   const show = (): void => {
     void commands.executeCommand('setContext', 'qemuFirmware.isUseful', true);
@@ -46,7 +46,7 @@ function offerWhereUseful(): Disposable {
   return listener;
 }
 
-/** Whether there are descriptors on the machine, or in the workspace. */
+/** Returns whether the machine or the workspace has descriptors. */
 async function hasDescriptors(): Promise<boolean> {
   const root = workspace.getConfiguration('qemuFirmware').get('root', '');
   for (const folder of ['/usr/share/qemu/firmware', '/etc/qemu/firmware']) {
@@ -68,7 +68,7 @@ async function countWorkspaceDescriptors(): Promise<number> {
   try {
     return (await workspace.findFiles('**/qemu/firmware/*.json', undefined, 1)).length;
   } catch {
-    // Nobody can search here.
+    // The workspace cannot be searched.
     return 0;
   }
 }

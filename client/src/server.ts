@@ -10,26 +10,26 @@ import { setValuesOnly } from './setValues';
 import { t } from './texts';
 
 /**
- * Loads and makes the client of one host: for a process on the desktop, for a worker in the browser. Does not start it. Most windows with
- * JSON or XML never need it, so that nothing of vscode-languageclient is evaluated before.
+ * Loads and creates the client of one host: for a process on the desktop, for a worker in the browser. Does not start it. Most windows with
+ * JSON or XML never need it, so vscode-languageclient is not evaluated earlier.
  */
 export type MakeClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** The language server, which starts when it is first asked for and not before. */
+/** The language server, which starts only when it is first needed. */
 export class Server implements Disposable {
   private loading: Promise<BaseLanguageClient> | undefined;
   private client: BaseLanguageClient | undefined;
   private channel: LogOutputChannel | undefined;
   private readonly configured = new EventEmitter<void>();
-  /** The server was told that settings changed: its answers may be others from now on. */
+  /** Fires when the server was told that settings changed and its answers may differ. */
   readonly onDidConfigure = this.configured.event;
   private readonly searchPathChanged = new EventEmitter<void>();
-  /** The server may have another answer on the search path than it gave. */
+  /** Fires when the server may have a new answer on the search path. */
   readonly onDidChangeSearchPath = this.searchPathChanged.event;
 
   constructor(
     private readonly makeClient: MakeClient,
-    /** What the server may tell the client to open. */
+    /** Opens documents at the request of the server. */
     private readonly places: { readonly schema: Uri; readonly rules: Uri },
   ) {}
 
@@ -41,7 +41,7 @@ export class Server implements Disposable {
     return client;
   }
 
-  /** As `start`, where nobody can do anything about a failure that the client has shown. */
+  /** Like `start`, but ignores a failure, which the client has already shown. */
   async tryToStart(): Promise<void> {
     await this.start().catch((error: unknown) => {
       this.log.error(String(error));
@@ -63,7 +63,7 @@ export class Server implements Disposable {
     this.configured.fire();
   }
 
-  /** The server's answer, or null where it does not know the request or could not be started. */
+  /** Returns the server's answer, or null if it does not know the request or could not be started. */
   async request<R extends CustomRequest>(
     method: R['method'],
     params: R['params'],
@@ -77,13 +77,13 @@ export class Server implements Disposable {
     }
   }
 
-  /** Tells a running server of a file that was written, created or deleted where it does not watch. */
+  /** Tells a running server about a file that was written, created or deleted outside the watched folders. */
   tellOfChange(uri: Uri): void {
     const changes = [{ uri: uri.toString(), type: CHANGED }];
     if (this.running) void this.client?.sendNotification('workspace/didChangeWatchedFiles', { changes });
   }
 
-  /** Has a running server look at everything again, such as the programs that are installed, and those ask again who show its answers. */
+  /** Makes a running server check everything again, such as the installed programs, and updates the views that show its answers. */
   async lookAgain(): Promise<void> {
     if (this.running)
       await this.client?.sendNotification('workspace/didChangeConfiguration', { settings: null });
@@ -104,7 +104,7 @@ export class Server implements Disposable {
     this.client = await this.makeClient({
       documentSelector: [{ language: DESCRIPTOR }, { language: QAPI }],
       outputChannel: this.log,
-      // Asked for at each start: a workspace may have become trusted.
+      // Evaluated at each start: a workspace may have become trusted.
       initializationOptions: () => ({
         schemaUri: this.places.schema.toString(),
         docsUri: this.places.rules.toString(),

@@ -3,8 +3,8 @@ import type { Middleware } from 'vscode-languageclient';
 import { CLIENT_ID } from './languages';
 
 /**
- * Lets the server see only the settings that somebody set: over a default, what a configuration file beside the descriptors says
- * is to win.
+ * Sends only explicitly set settings to the server: a configuration file next to the descriptors must take precedence over
+ * defaults.
  */
 export const setValuesOnly: Middleware = {
   workspace: {

@@ -4,24 +4,24 @@ import { CLIENT_ID } from './languages';
 import { makePlain } from './plain';
 import { t } from './texts';
 
-/** Where settings for a document are written, and how that is called. */
+/** Where settings for a document are written, and the name of that place. */
 export interface SettingPlace {
   readonly settings: WorkspaceConfiguration;
   readonly text: string;
-  /** What is set there itself, without the settings above. */
+  /** The value that is set there, without the settings above it. */
   findOwn(key: string): unknown;
   update(key: string, value: unknown): Thenable<void>;
   tell(what: string): void;
 }
 
-/** The folder of the workspace that holds the document; the user's own settings for one that lies elsewhere. */
+/** Finds the workspace folder that contains the document, or the user settings for a document elsewhere. */
 export function choosePlace(resource: Uri | undefined): SettingPlace {
   const settings = workspace.getConfiguration(CLIENT_ID, resource);
   const folder = resource && workspace.getWorkspaceFolder(resource);
   const target = folder ? ConfigurationTarget.WorkspaceFolder : ConfigurationTarget.Global;
   const text = folder
-    ? t('Written to the settings of the folder {0}.', folder.name)
-    : t('Written to your user settings.');
+    ? t('Saved in the settings of the folder {0}.', folder.name)
+    : t('Saved in your user settings.');
   return {
     settings,
     text,

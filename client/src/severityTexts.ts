@@ -4,7 +4,7 @@ import { t } from './texts';
 export const SEVERITIES = ['off', 'hint', 'information', 'warning', 'error'] as const;
 export type SeveritySetting = (typeof SEVERITIES)[number];
 
-/** What a severity is called where one is chosen. */
+/** Returns the name of a severity for lists. */
 export function describeSeverity(severity: SeveritySetting): string {
   switch (severity) {
     case 'off':
@@ -20,7 +20,7 @@ export function describeSeverity(severity: SeveritySetting): string {
   }
 }
 
-/** The setting that a diagnostic's severity stands for. */
+/** Returns the setting that corresponds to a diagnostic's severity. */
 export function toSetting(severity: DiagnosticSeverity): SeveritySetting {
   switch (severity) {
     case DiagnosticSeverity.Hint:

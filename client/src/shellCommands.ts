@@ -4,15 +4,15 @@ import type { ShellText } from '../../server/src/commandline/shell';
 const NAME = 'QEMU';
 
 /**
- * Runs commands in a terminal of their own, which is the user's when they have ended. The shell is given, as the quoting is that of a
- * POSIX shell. It gets them as an argument: typed ones would be cut and changed by what edits lines.
+ * Runs commands in a new terminal, which stays open for the user afterwards. The shell is specified, because the quoting is for a
+ * POSIX shell. It gets the commands as an argument: line editing would truncate and change typed ones.
  */
 export function runInTerminal(shellPath: string, text: ShellText): void {
-  // Ctrl+C ends what runs, not the terminal.
+  // Ctrl+C ends the commands, not the terminal.
   const script = `trap : INT\n${text}\nexec ${shellPath}\n`;
   const message = text.replaceAll('\n', '\r\n');
   const shellArgs = ['-c', script];
-  // A window that is restored must not run them again.
+  // A restored window must not run them again.
   window.createTerminal({ name: NAME, shellPath, shellArgs, message, isTransient: true }).show();
 }
 

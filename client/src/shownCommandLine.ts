@@ -4,14 +4,14 @@ export type Form = CommandLineRequest['params']['form'];
 
 export const FORMS: readonly Form[] = ['blockdev', 'drive', 'libvirt'];
 
-/** What a document with a command line shows. Its URI has it as JSON. */
+/** What a document with a command line shows. Its URI contains this as JSON. */
 export interface Shown {
   /** The URI of the descriptor. */
   readonly descriptor: string;
   readonly form: Form;
 }
 
-/** The query of such a URI taken apart; undefined for another one: a link can lead to any, and commands are given anything. */
+/** Parses the query of such a URI; undefined for any other: links and commands can contain anything. */
 export function readShown(query: string): Shown | undefined {
   try {
     return toShown(JSON.parse(query));
@@ -20,7 +20,7 @@ export function readShown(query: string): Shown | undefined {
   }
 }
 
-/** The value as what a document shows, without members of other kinds. */
+/** Reads a value as what a document shows, without unknown members. */
 export function toShown(value: unknown): Shown | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { descriptor, form } = value as Readonly<Record<keyof Shown, unknown>>;

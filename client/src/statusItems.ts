@@ -10,7 +10,7 @@ import { describeKind, describeReason, describeVerdicts } from './statusTexts';
 import { makePlain } from './plain';
 import { t } from './texts';
 
-/** The two entries of VS Code's language status: what the active file is and why, and which schema it is held against. */
+/** The two entries of VS Code's language status: what the active file is and why, and which schema it is checked against. */
 export class StatusItems implements Disposable {
   private readonly file = languages.createLanguageStatusItem('qemuFirmware.file', [DESCRIPTOR, QAPI]);
   private readonly schema = languages.createLanguageStatusItem('qemuFirmware.schema', DESCRIPTOR);
@@ -24,7 +24,7 @@ export class StatusItems implements Disposable {
     this.file.name = t('QEMU Firmware: File');
     this.file.command = { title: t('Treat as JSON'), command: 'qemuFirmware.treatAsJson' };
     this.schema.name = t('QEMU Firmware: Schema');
-    // The list of VS Code shows both from the start on, and the first answer takes as long as the server takes to start.
+    // VS Code lists both from the start, but the first answer arrives only after the server has started.
     this.file.text = describeKind(DESCRIPTOR);
     this.schema.text = t('Starting the server…');
     this.listeners = Disposable.from(
@@ -37,7 +37,7 @@ export class StatusItems implements Disposable {
     );
   }
 
-  /** Shows what the active document is. Changes that come while the server is asked are shown together, afterwards. */
+  /** Shows what the active document is. Changes during a request are shown together, afterwards. */
   refresh(): Promise<void> {
     return this.latest.run();
   }
@@ -81,7 +81,7 @@ export class StatusItems implements Disposable {
   }
 }
 
-/** The document of the active editor if it is one of ours. */
+/** Returns the document of the active editor if it is a descriptor or a schema. */
 function getActiveDocument(): TextDocument | undefined {
   const document = window.activeTextEditor?.document;
   return document?.languageId === DESCRIPTOR || document?.languageId === QAPI ? document : undefined;

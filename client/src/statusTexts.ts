@@ -3,12 +3,12 @@ import type { Reason } from './documentLanguages';
 import { QAPI } from './languages';
 import { t } from './texts';
 
-/** What a document is, in a word or two. */
+/** Describes what a document is, in a word or two. */
 export function describeKind(languageId: string): string {
   return languageId === QAPI ? t('QAPI schema') : t('Firmware descriptor');
 }
 
-/** Why it counts as that, in a line. */
+/** Describes why a document is treated as that, in a line. */
 export function describeReason(reason: Reason, languageId: string): string {
   const why = languageId === QAPI ? describeSchemaReason(reason) : describeDescriptorReason(reason);
   return languageId === QAPI
@@ -16,7 +16,7 @@ export function describeReason(reason: Reason, languageId: string): string {
     : t('Treated as a firmware descriptor: {0}', why);
 }
 
-/** What consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
+/** Describes what consumers do with the file, such as “libvirt 11.3 loads it; systemd-vmspawn 257 skips it: missing-member”. */
 export function describeVerdicts(verdicts: readonly ConsumerVerdict[]): string {
   return verdicts.map(describeVerdictAndReasons).join('; ');
 }
@@ -34,9 +34,9 @@ function describeVerdict({ name, verdict }: ConsumerVerdict): string {
     case 'skips':
       return t('{0} skips it', name);
     case 'masks':
-      return t('{0} hides others by it', name);
+      return t('{0} treats it as a mask', name);
     case 'breaks':
-      return t('{0} fails because of it', name);
+      return t('{0} fails on it', name);
   }
 }
 
@@ -51,5 +51,5 @@ function describeSchemaReason(reason: Reason): string {
 }
 
 function describeOtherReason(reason: Reason): string {
-  return reason === 'choice' ? t('you chose so') : t('its language mode says so');
+  return reason === 'choice' ? t('you chose this') : t('its language mode is set to this');
 }

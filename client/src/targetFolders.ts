@@ -5,7 +5,7 @@ import { CLIENT_ID } from './languages';
 import { t } from './texts';
 import { makeVisible } from '../../server/src/text/visible';
 
-/** Asks where a descriptor is to be saved: a folder of the workspace, one that programs search, or any other. */
+/** Asks where to save a descriptor: a folder of the workspace, one that programs search, or any other. */
 export async function chooseTargetFolder({ configFolder }: ClientHost): Promise<Uri | undefined> {
   const title = t('Choose the folder for the descriptor');
   const items: (QuickPickItem & { readonly uri?: Uri })[] = [
@@ -27,7 +27,7 @@ export async function chooseTargetFolder({ configFolder }: ClientHost): Promise<
   return folder;
 }
 
-/** The folders of the administrator and of the user; below a root, whose users are not known, only the former. */
+/** Lists the folders of the administrator and of the user; below a root, whose users are unknown, only the former. */
 function listSearchedFolders(configFolder: string): (QuickPickItem & { readonly uri: Uri })[] {
   const root = workspace.getConfiguration(CLIENT_ID).get<string>('root', '');
   const describe = (path: string, description: string): QuickPickItem & { readonly uri: Uri } => ({
@@ -35,7 +35,7 @@ function listSearchedFolders(configFolder: string): (QuickPickItem & { readonly 
     description,
     uri: Uri.file(path),
   });
-  const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, such as in qemu:///session'));
+  const own = describe(`${configFolder}/qemu/firmware`, t('Only for you, for example with qemu:///session'));
   return [
     describe(`${root}/etc/qemu/firmware`, t('For all users; usually requires root')),
     ...(root === '' ? [own] : []),

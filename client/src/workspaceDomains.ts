@@ -2,10 +2,10 @@ import { FileType, Uri, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { isDomain, startsDomain } from './domainText';
 
-/** What is looked at to find the domains of a workspace: so many entries of folders, XML files of so many bytes, and domains. */
+/** The limits of the search for domains in a workspace: folder entries, size of XML files in bytes, and domains. */
 const LIMITS = { entries: 5000, files: 200, bytes: 256 * 1024, domains: 50 };
 
-/** The domains in editors, that of the active one first. */
+/** Lists the domains in editors, that of the active one first. */
 export function listOpenDomains(): readonly TextDocument[] {
   const active = window.activeTextEditor?.document;
   const others = workspace.textDocuments.filter((document) => document !== active);
@@ -13,8 +13,8 @@ export function listOpenDomains(): readonly TextDocument[] {
 }
 
 /**
- * The XML files of the workspace that look like domains, those in the upper folders first. VS Code's own search is not asked: it is a
- * program, which not every host has.
+ * Finds the XML files of the workspace that look like domains, those in the upper folders first. VS Code's own search is not used: it is a
+ * program that not every host has.
  */
 export async function findWorkspaceDomains(): Promise<readonly Uri[]> {
   const found: Uri[] = [];
@@ -25,7 +25,7 @@ export async function findWorkspaceDomains(): Promise<readonly Uri[]> {
   return found;
 }
 
-/** Level by level, without hidden folders, packages and links. */
+/** Visits folders level by level, without hidden folders, packages and links. */
 async function findXmlFiles(): Promise<Uri[]> {
   const folders = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const found: Uri[] = [];
@@ -42,7 +42,7 @@ async function findXmlFiles(): Promise<Uri[]> {
   return found;
 }
 
-/** In the order of their names; none where the folder cannot be read. */
+/** Lists entries by name; none if the folder cannot be read. */
 async function listEntries(folder: Uri): Promise<[string, FileType][]> {
   try {
     const entries = await workspace.fs.readDirectory(folder);

@@ -7,16 +7,16 @@ import { translateWith } from './text/translations';
 import { nodeWorkspace } from './workspace/nodeWorkspace';
 import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 
-/** What a thread is given. */
+/** The input of the thread. */
 interface Given {
   readonly wish: DraftWish;
-  /** Of the machine that the images are on; absent for this one. */
+  /** The root of the machine with the images; absent for this one. */
   readonly root?: string | undefined;
   /** The messages of the user's language. */
   readonly translations: unknown;
 }
 
-/** A thread that answers the wish in `workerData` with a Proposal; see askInThreads. */
+/** Answers, in a thread, the request in `workerData` with a Proposal; see askInThreads. */
 async function answer({ wish, root, translations }: Given): Promise<void> {
   translateWith(translations);
   const workspace = root === undefined ? nodeWorkspace : makeRootedWorkspace(root, nodeWorkspace);

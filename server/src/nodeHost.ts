@@ -25,7 +25,7 @@ import { makeLinesVisible } from './text/visible';
 
 const USAGE = 'usage: server.js --stdio | --node-ipc | --socket=PORT';
 
-/** Ends the process with a line that says why it cannot serve anybody. */
+/** Ends the process with a line that says why it cannot serve a client. */
 function fail(reason: string): never {
   process.stderr.write(`qemu-firmware server: ${makeLinesVisible(reason)}\n`);
   process.exit(2);
@@ -70,14 +70,14 @@ function chooseTransport({ stdio, 'node-ipc': ipc, socket }: ReturnType<typeof p
   }
   const port = Number(socket);
   if (!Number.isInteger(port) || port < 1 || port > 65535)
-    return fail(`${String(socket)} is no port; ${USAGE}`);
+    return fail(`${String(socket)} is not a port; ${USAGE}`);
   const stream = connect(port, '127.0.0.1');
   stream.on('error', (error) => fail(`port ${port}: ${error.message}`));
   return makeTransport(stream, stream);
 }
 
 const IMAGE_WORKER = path.join(__dirname, 'imageWorker.js');
-/** Ten times what the dearest image takes on an idle machine; see Budget. What hangs on its disk must not keep the others waiting. */
+/** Ten times the maximum for an image on an idle machine; see Budget. An image on a hanging disk must not block the others. */
 const MODULES_LIMIT = 10_000;
 const modules = askInThreads(IMAGE_WORKER, MODULES_LIMIT);
 
@@ -91,7 +91,7 @@ const images: LooksIntoImages = {
 const selection = askInThreads(path.join(__dirname, 'selectionWorker.js'));
 
 const hasShares = process.platform === 'win32';
-/** What an answer saw, it saw on this machine; see selectionWorker.ts. */
+/** The files that an answer read are on this machine; see selectionWorker.ts. */
 const ownFiles = hasShares ? refuseOtherComputers(nodeWorkspace, () => false) : nodeWorkspace;
 
 const host: Host = {
@@ -126,7 +126,7 @@ const host: Host = {
   },
 };
 
-/** Serves the client that the command line names; ends the process with a line that says why where it names none. */
+/** Serves the client that the command line names; ends the process with the reason if it names none. */
 export function run(startServer: StartServer): void {
   const options = parseOptions(process.argv.slice(2));
   if (options.help) process.stdout.write(`${USAGE}\n`);

@@ -10,14 +10,14 @@ import { makeRootedWorkspace } from './workspace/rootedWorkspace';
 import { refuseOtherComputers } from './workspace/otherComputers';
 import { findUserFolders, getHostArchitecture } from './workspace/nodeMachine';
 
-/** What a thread is given. */
+/** The input of the thread. */
 interface Given {
   readonly question: Question;
   /** The messages of the user's language. */
   readonly translations: unknown;
 }
 
-/** A thread that answers the question in `workerData`, with what it saw of the files; see askInThreads and rememberAnswers. */
+/** Answers, in a thread, the question in `workerData`, with what it read from files; see askInThreads and rememberAnswers. */
 async function answerInWorker({ question, translations }: Given): Promise<void> {
   translateWith(translations);
   const { root } = question;

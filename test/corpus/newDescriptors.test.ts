@@ -142,7 +142,7 @@ describe('Descriptors drafted from the images of packages', () => {
             assert.deepEqual([err.trimEnd().split(': ').at(-1)], expected, name);
             continue;
           }
-          const written = /(\d\d-\S+\.json): is written/.exec(err)?.[1] ?? '';
+          const written = /(\d\d-\S+\.json): written/.exec(err)?.[1] ?? '';
           const drafted = JSON.parse(readFileSync(path.join(folder, written), 'utf8')) as Descriptor;
           const renamed = written === name ? [] : [`+ ${written}`];
           assert.deepEqual(

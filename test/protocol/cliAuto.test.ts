@@ -88,7 +88,7 @@ describe('The installed consumers', function () {
       'libvirt@9.0': { verdict: 'breaks', because: ['template-missing'], installed: '9.0' },
     });
     const { out } = run(['lint', '--root', 'r', '--consumer', 'auto', `r${SHARE}`]);
-    assert.match(out, /: libvirt@9\.0 fails because of it: template-missing\n$/);
+    assert.match(out, /: libvirt@9\.0 fails on it: template-missing\n$/);
     write('.qemu-firmware.json', '{ "consumers": ["auto", "vmspawn@257"] }');
     assert.deepEqual(Object.keys(verdicts()), ['libvirt@9.0', 'vmspawn@257']);
     assert.deepEqual(Object.keys(verdicts('--consumer', 'libvirt@12.8')), ['libvirt@12.8']);

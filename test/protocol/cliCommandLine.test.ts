@@ -54,8 +54,8 @@ describe('command-line', () => {
     write('latin.json', Buffer.from([0x7b, 0x0a, 0xe9]));
     write('mask.json', '');
     const cases: readonly (readonly [args: readonly string[], words: RegExp])[] = [
-      [[], /name one descriptor/],
-      [['a.json', 'a.json'], /name one descriptor/],
+      [[], /specify one descriptor/],
+      [['a.json', 'a.json'], /specify one descriptor/],
       [['none.json'], /^qemu-firmware: none\.json: no such file/],
       [['mask.json'], /^qemu-firmware: mask\.json: The file is empty/],
       [['latin.json'], /^qemu-firmware: latin\.json: Line 2 is not UTF-8/],

@@ -101,7 +101,7 @@ describe('the configuration file of the linter', () => {
     configure('.', { root: true, exclude: ['vendor'] });
     assert.deepEqual(Object.keys(found('.')), ['x.json']);
     const { status, out, err } = run(['vendor/x.json']);
-    assert.deepEqual([status, out, err], [0, '', 'qemu-firmware: vendor/x.json: is excluded\n']);
+    assert.deepEqual([status, out, err], [0, '', 'qemu-firmware: vendor/x.json: excluded\n']);
   });
 
   it('applies to standard input by the given name', () => {

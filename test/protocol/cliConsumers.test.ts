@@ -109,7 +109,7 @@ describe('lint --consumer', () => {
     assert.match(lines[0] ?? '', /\[template-missing\]$/);
     assert.deepEqual(lines.slice(1), [
       '-: libvirt@11.3 skips it: template-missing',
-      '-: libvirt@9.0 fails because of it: template-missing',
+      '-: libvirt@9.0 fails on it: template-missing',
     ]);
   });
 

@@ -147,7 +147,7 @@ describe('lint --fix', () => {
       const { status, err } = run(['lint', '--dry-run', write('x.json', COMMA)]);
       assert.deepEqual(
         [status, err],
-        [2, 'qemu-firmware: --dry-run goes with --fix. Try “qemu-firmware lint --help”.\n'],
+        [2, 'qemu-firmware: --dry-run requires --fix. Try “qemu-firmware lint --help”.\n'],
       );
     });
   });

@@ -48,7 +48,7 @@ describe('lint --fix, where it writes,', () => {
       assert.match(
         err,
         new RegExp(
-          `: leads to ${files.folder}/outside/x\\.json, outside the folders that were named: left unchanged\n`,
+          `: links to ${files.folder}/outside/x\\.json, outside the named folders: left unchanged\n`,
         ),
       );
       assert.equal(read('outside/x.json'), COMMA);
@@ -163,7 +163,7 @@ describe('new --force', () => {
     for (const name of ['x.json', 'null.json']) {
       const { status, err } = make(name);
       assert.equal(status, 2, err);
-      assert.match(err, /leads to .*, outside the folders that were named/);
+      assert.match(err, /links to .*, outside the named folders/);
     }
     assert.equal(files.read('outside/x.json'), '{}');
   });

@@ -164,7 +164,7 @@ describe('the formats of lint', () => {
       assert.match(finding, /^::error file=x\.json,line=\d+,.*title=unknown-value::/);
       assert.deepEqual(others, [
         '::notice file=x.json,title=libvirt@11.3::libvirt@11.3 skips it: unknown-value',
-        '::notice file=x.json,title=libvirt@9.0::libvirt@9.0 fails because of it: unknown-value',
+        '::notice file=x.json,title=libvirt@9.0::libvirt@9.0 fails on it: unknown-value',
       ]);
     });
 
@@ -184,7 +184,7 @@ describe('the formats of lint', () => {
     it('only notes that an empty file hides others', () => {
       const { status, out } = run(['lint', '--format', 'github', '--consumer', 'libvirt@11.3', '-']);
       assert.equal(status, 0);
-      assert.equal(out, '::notice file=-,title=libvirt@11.3::libvirt@11.3 hides others by it\n');
+      assert.equal(out, '::notice file=-,title=libvirt@11.3::libvirt@11.3 treats it as a mask\n');
     });
 
     it('is empty for a valid descriptor', () => {

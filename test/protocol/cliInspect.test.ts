@@ -86,7 +86,7 @@ describe('inspect', () => {
   it('requires an image, and a supported format', () => {
     assert.match(
       run(['inspect']).err,
-      /^qemu-firmware: inspect: name an image\. Try “qemu-firmware inspect --help”\.$/m,
+      /^qemu-firmware: inspect: specify an image\. Try “qemu-firmware inspect --help”\.$/m,
     );
     const { status, err } = run(['inspect', '--format', 'yaml', 'x']);
     assert.deepEqual([status, err.split('\n').length], [2, 2]);

@@ -65,7 +65,7 @@ describe('new', () => {
     write('OVMF_VARS.fd', VARS);
     const { out, err } = run(['new', '--executable', 'OVMF_CODE.secboot.fd']);
     assert.equal(printed(out).mapping['nvram-template']?.filename, here('OVMF_VARS.fd'));
-    assert.match(err, /OVMF_VARS\.fd is taken as the NVRAM template/);
+    assert.match(err, /using .*OVMF_VARS\.fd as the NVRAM template/);
     const alone = run(['new', '--executable', 'OVMF_CODE.secboot.fd', '--mode', 'stateless']);
     assert.deepEqual([printed(alone.out).mapping.mode, alone.err], ['stateless', '']);
   });
@@ -99,7 +99,7 @@ describe('new', () => {
     assert.equal(refused.status, 2);
     assert.match(
       refused.err,
-      /^qemu-firmware: Which interface .*app\.elf .* Say it with --interface-type\.\n$/,
+      /^qemu-firmware: Which interface .*app\.elf .* Specify it with --interface-type\.\n$/,
     );
     const args = [
       '--interface-type',
@@ -143,7 +143,7 @@ describe('new', () => {
     mkdirSync(here('firmware'));
     const first = run([...args, '--output', 'firmware']);
     assert.deepEqual([first.status, first.out], [0, '']);
-    assert.match(first.err, /^qemu-firmware: firmware\/60-bios\.json: is written\n$/);
+    assert.match(first.err, /^qemu-firmware: firmware\/60-bios\.json: written\n$/);
     assert.equal(bed.read('firmware/60-bios.json'), out);
     assert.equal(statSync(here('firmware/60-bios.json')).mode & 0o111, 0);
     assert.deepEqual(readdirSync(here('firmware')), ['60-bios.json']);
@@ -153,7 +153,7 @@ describe('new', () => {
     for (const name of ['mine.json', 'link.json']) {
       const refused = run([...args, '--output', name]);
       assert.deepEqual([refused.status, bed.read('mine.json')], [2, 'precious']);
-      assert.match(refused.err, new RegExp(`^qemu-firmware: ${name}: is there already: .*--force`));
+      assert.match(refused.err, new RegExp(`^qemu-firmware: ${name}: already exists: .*--force`));
     }
     const forced = run([...args, '--output', 'link.json', '--force', '--priority', '10']);
     assert.deepEqual([forced.status, bed.read('mine.json')], [0, out]);
@@ -175,8 +175,8 @@ describe('new', () => {
       [['--executable', '.'], /: is a folder/],
       [['--executable', 'VARS.fd'], /VARS\.fd is a variable store without any code/],
       [['--executable', 'zeros.fd', '--device', 'memory'], /zeros\.fd is blank/],
-      [['--executable', 'noise.bin'], /What .*noise\.bin is cannot be told .* Say it with --device\./],
-      [['--executable', 'noise.bin', '--device', 'kernel'], /Say it with --arch\./],
+      [['--executable', 'noise.bin'], /What .*noise\.bin is cannot be told .* Specify it with --device\./],
+      [['--executable', 'noise.bin', '--device', 'kernel'], /Specify it with --arch\./],
       [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /image with code, no variable store/],
       [['--executable', 'CODE.fd', '--nvram-template', 'gone.fd'], /gone\.fd: no such file or folder/],
       [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not with memory/],
@@ -192,14 +192,14 @@ describe('new', () => {
 
   it('reports problems with its options', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [[], /name an image with --executable/],
+      [[], /specify an image with --executable/],
       [['--executable', 'x', '--device', 'disk'], /--device takes flash, memory, kernel or igvm, not “disk”/],
       [['--executable', 'x', '--mode', 'whole'], /--mode takes/],
       [['--executable', 'x', '--device', 'memory', '--mode', 'split'], /--mode is for flash, not for memory/],
       [['--executable', 'x', '--interface-type', 'efi'], /--interface-type takes/],
       [['--executable', 'x', '--priority', '5'], /--priority takes two digits, not “5”/],
-      [['--executable', 'x', '--force'], /--force goes with --output/],
-      [['--executable', 'x', '--root', 'nowhere'], /--root: “nowhere” is no folder/],
+      [['--executable', 'x', '--force'], /--force requires --output/],
+      [['--executable', 'x', '--root', 'nowhere'], /--root: “nowhere” is not a folder/],
       [['x'], /unexpected argument “x”/],
     ];
     for (const [args, message] of cases) {

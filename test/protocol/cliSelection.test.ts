@@ -268,7 +268,7 @@ describe('The command line, on the selection of firmware,', function () {
       symlinkSync('loop', path.join(machine.folder, 'loop'));
       const failing: readonly (readonly [args: readonly string[], line: RegExp])[] = [
         [['--domain', 'guest.xml'], /^qemu-firmware: guest\.xml:2:7: .*os$/],
-        [['--domain', 'latin.xml'], /latin\.xml: is not UTF-8$/],
+        [['--domain', 'latin.xml'], /latin\.xml: not UTF-8$/],
         [['--domain', 'nowhere.xml'], /nowhere\.xml: no such file/],
         [['--domain', 'guest.xml', '--arch', 'arm'], /--arch exclude/],
         [['--consumer', 'vmspawn@1'], /vmspawn@1”.*libvirt@11\.3/],
@@ -277,9 +277,9 @@ describe('The command line, on the selection of firmware,', function () {
         [['--confidential', 'trustzone'], /--confidential takes/],
         [['--coco', 'sev'], /--coco takes/],
         [['--coco', 'tdx', '--confidential', 'tdx'], /--confidential and --coco exclude/],
-        [['--firmware-features', 'secure-boot'], /--firmware-features is an option of systemd-vmspawn/],
-        [['--consumer', 'vmspawn@262', '--firmware-features', 'a,,b'], /“” is not the name/],
-        [['--consumer', 'vmspawn@262', '--firmware-features', '!a'], /“!a” is not the name/],
+        [['--firmware-features', 'secure-boot'], /--firmware-features is only for systemd-vmspawn/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', 'a,,b'], /invalid feature name “”/],
+        [['--consumer', 'vmspawn@262', '--firmware-features', '!a'], /invalid feature name “!a”/],
         [['--consumer', 'vmspawn@262', '--firmware-features', 'a,~a'], /“a” is both/],
         [['--consumer', 'vmspawn@262', '--firmware-features', MANY], /more than 100 features/],
         [['--loader-format', 'vmdk'], /--loader-format takes raw or qcow2/],
@@ -288,7 +288,7 @@ describe('The command line, on the selection of firmware,', function () {
         [['--root', 'nowhere'], /nowhere/],
         [['--root', 'loop'], /loop: a link that leads back to itself/],
         [['--machine='], /--machine is empty/],
-        [['--session'], /--session .* takes --home/],
+        [['--session'], /--session .* requires --home/],
         [['--frobnicate'], /--frobnicate/],
         [['guest.xml'], /guest\.xml/],
       ];

@@ -52,7 +52,7 @@ describe('the output of the command line', () => {
     for (const args of COMMANDS) {
       const { status, stderr } = inShell(`"$@" >${NOWHERE}`, args);
       assert.equal(status, 2, args.join(' '));
-      assert.equal(stderr.match(/^qemu-firmware: standard output: no space left$/gm)?.length, 1, stderr);
+      assert.equal(stderr.match(/^qemu-firmware: standard output: the disk is full$/gm)?.length, 1, stderr);
       assert.doesNotMatch(stderr, /internal error|\n {4}at /i);
     }
   });

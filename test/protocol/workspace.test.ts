@@ -197,7 +197,7 @@ describe('a workspace', () => {
         });
         const [link] = links.filter(({ target }) => target === pathToFileURL(image).href);
         assert.equal(textOf(uri, link?.range), image);
-        assert.equal(link?.tooltip, kind === FULL ? 'Open the image (2 KiB)' : undefined);
+        assert.equal(link?.tooltip, kind === FULL ? 'Open image (2 KiB)' : undefined);
         client.edit(uri, image, `@DATADIR@${image}`);
         const after = await client.request<DocumentLink[]>('textDocument/documentLink', {
           textDocument: { uri },

@@ -1,20 +1,20 @@
 import { makeVisible } from '../text/visible';
 
-/** What a terminal shows in one or more cells beside each other: a character with its marks, or the code of a control character. */
+/** What a terminal shows in one or more adjacent cells: a character with its marks, or the code of a control character. */
 export interface Cell {
   readonly shown: string;
   readonly width: number;
-  /** The UTF-16 units of the text that it stands for. */
+  /** The UTF-16 units of the text that it represents. */
   readonly start: number;
   readonly end: number;
 }
 
-/** A tab as so many blanks: terminals jump to columns that the text before the line moves. */
+/** The number of spaces for a tab: on a terminal, the width of a tab would depend on the text before it. */
 const TAB = '    ';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** A line as a terminal shows it. */
+/** Splits a line into cells as a terminal shows it. */
 export function splitIntoCells(text: string): readonly Cell[] {
   return Array.from(segmenter.segment(text), ({ segment, index }) => {
     const shown = segment === '\t' ? TAB : makeVisible(segment);
@@ -29,7 +29,7 @@ const WIDE =
 /** Marks, and characters without a glyph. */
 const WITHOUT_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
-/** The cells that a character with its marks takes. */
+/** Counts the cells that a character with its marks takes. */
 function measure(grapheme: string): number {
   if (WIDE.test(grapheme)) return 2;
   return WITHOUT_WIDTH.test(grapheme) ? 0 : 1;

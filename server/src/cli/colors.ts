@@ -1,6 +1,6 @@
 import type { ColorMode } from './syntax/command';
 
-/** The part of a stream that tells whether it shows colors. */
+/** The part of a stream that says whether it supports colors. */
 export interface ColorStream {
   readonly isTTY?: boolean;
   readonly getColorDepth?: () => number;
@@ -9,8 +9,8 @@ export interface ColorStream {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Whether colors go to a stream: as the option says, else as the environment does, else on terminals that have colors. FORCE_COLOR comes before
- * NO_COLOR, as it does in Node. [no-color.org; force-color.org]
+ * Returns whether to write colors to a stream: the option decides, then the environment, then whether the terminal supports them. FORCE_COLOR
+ * overrides NO_COLOR, as in Node. [no-color.org; force-color.org]
  */
 export function usesColors(mode: ColorMode, env: Environment, stream: ColorStream): boolean {
   if (mode !== 'auto') return mode === 'always';

@@ -28,9 +28,10 @@ export async function printCommandLine(args: readonly string[], output: Output):
   const problem = findVersionProblem(version);
   if (problem !== undefined) throw new UsageError(t('{0}: {1}', '--qemu-version', problem));
   const [file, extra] = positionals;
-  if (file === undefined || extra !== undefined) throw new UsageError(t('command-line: name one descriptor'));
+  if (file === undefined || extra !== undefined)
+    throw new UsageError(t('command-line: specify one descriptor'));
 
-  /** What there is, or the end with the reason why there is none. */
+  /** Returns the result, or throws a FileError if it is only a reason. */
   const needed = <T extends object>(result: T | string): T => {
     if (typeof result === 'string') throw new FileError(`${file}: ${result}`);
     return result;
@@ -56,9 +57,9 @@ export async function printCommandLine(args: readonly string[], output: Output):
   return EXIT.clean;
 }
 
-/** The release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
+/** Finds the release of libvirt with an id such as `libvirt@11.3`. Throws UsageError. */
 function requireLibvirt(id: string, format: string): LibvirtRelease {
-  if (format !== 'libvirt') throw new UsageError(t('{0} goes with {1}', '--consumer', '--format libvirt'));
+  if (format !== 'libvirt') throw new UsageError(t('{0} requires {1}', '--consumer', '--format libvirt'));
   const [known] = checkConsumers([id]).map((each) => findConsumer(each)?.id);
   const release = LIBVIRT_RELEASES.find(({ version }) => `libvirt@${version}` === known);
   if (!release) throw new UsageError(t('{0} takes {1}, not “{2}”', '--consumer', 'libvirt@…', id));
@@ -71,11 +72,13 @@ function formatJson(guest: GuestMachine, { steps, notes }: CommandLine): readonl
   return formatJsonText({ version: 1, architecture, machine, steps: commands, notes });
 }
 
-/** Throws FileError. */
+/** Reads the text of a file. Throws FileError. */
 async function readText(file: string): Promise<string> {
   const decoded = decodeUtf8(await readFileBytes(file));
   if ('text' in decoded) return decoded.text;
-  throw new FileError(`${file}: ${t('Line {0} is not UTF-8: save it as that.', decoded.invalid.line + 1)}`);
+  throw new FileError(
+    `${file}: ${t('Line {0} is not UTF-8: save the file as UTF-8.', decoded.invalid.line + 1)}`,
+  );
 }
 
 async function readFileBytes(file: string): Promise<Uint8Array> {

@@ -17,16 +17,16 @@ import { makeNamedFiles, toSlashes } from './namedFiles';
 import type { LintOptions } from './options';
 import { ConfigurationError, UsageError } from './outcome';
 
-/** What holds for one file of a run. */
+/** The settings for one file of a run. */
 export interface LintSettings extends Omit<FileSettings, 'consumers'>, ChosenConsumers {
   readonly context: SchemaContext;
-  /** Whether somebody chose the consumers, so that what each does with the file is wanted. */
+  /** Whether the user chose the consumers; if so, what each does with the file is reported. */
   readonly hasChosen: boolean;
 }
 
 type Options = Pick<LintOptions, 'qemuVersion' | 'schema' | 'consumers' | 'config' | 'images' | 'root'>;
 
-/** What holds for each file: its configuration files, and over them the command line. */
+/** Finds the settings for each file: those of its configuration files, overridden by the command line. */
 export class Configurations {
   private readonly workspace: Workspace;
   private readonly files: ConfigurationFiles;
@@ -34,7 +34,7 @@ export class Configurations {
   private readonly contexts = new Map<string, Promise<SchemaContext | string>>();
   private named?: Promise<readonly ConfigurationFile[]>;
 
-  /** Throws UsageError where a wish of the command line cannot be granted: there that is a mistake. */
+  /** Throws UsageError if an option cannot be applied: on the command line, that is a mistake. */
   static async from(options: Options): Promise<Configurations> {
     const { qemuVersion, schema } = options;
     const problem = qemuVersion === undefined ? undefined : findVersionProblem(qemuVersion);
@@ -51,7 +51,7 @@ export class Configurations {
     this.files = new ConfigurationFiles(this.workspace);
   }
 
-  /** Throws ConfigurationError where a configuration file is wrong: nothing should depend on a guess. */
+  /** Throws ConfigurationError if a configuration file is wrong: nothing should depend on a guess. */
   async of(file: string): Promise<LintSettings> {
     const path = toSlashes(resolve(file));
     const files = await this.filesFor(path);
@@ -81,7 +81,7 @@ export class Configurations {
     return (this.named ??= config === false ? Promise.resolve([]) : readGivenFile(config, this.workspace));
   }
 
-  /** The schema as a release has it; a string says why there is none. */
+  /** Returns the schema of a release; a string says why there is none. */
   private context(version: string, path: string): Promise<SchemaContext | string> {
     const key = JSON.stringify([version, path]);
     let context = this.contexts.get(key);

@@ -3,7 +3,7 @@ import { consumers, findConsumer, type ConsumerVerdict, type Verdict } from '../
 import { AUTO, findMeantConsumer, type AutoConsumer } from '../consumers/installed';
 import { UsageError, type Line } from './outcome';
 
-/** The ids of `--consumer`. Throws UsageError where one is not known. */
+/** Checks the ids of `--consumer`. Throws UsageError if one is unknown. */
 export function checkConsumers(ids: readonly string[]): readonly string[] {
   for (const id of ids)
     if (id !== AUTO && !findConsumer(id))
@@ -11,18 +11,18 @@ export function checkConsumers(ids: readonly string[]): readonly string[] {
   return ids;
 }
 
-/** That a consumer is unknown, with the one that is meant and those that can be named. */
+/** Makes the error for an unknown consumer, with the likely one and the known ones. */
 export function makeUnknown(id: string, known: readonly string[]): UsageError {
   const meant = findMeantConsumer(id);
   const names = known.join(', ');
   return new UsageError(
     meant !== undefined && known.includes(meant)
-      ? t('--consumer: there is no consumer “{0}”; did you mean “{1}”? Known are {2}', id, meant, names)
-      : t('--consumer: there is no consumer “{0}”; known are {1}', id, names),
+      ? t('--consumer: unknown consumer “{0}”; did you mean “{1}”? Known consumers: {2}', id, meant, names)
+      : t('--consumer: unknown consumer “{0}”; known consumers: {1}', id, names),
   );
 }
 
-/** The verdicts by id, as JSON output has them. Those in place of `auto` have the installed release, or null where none is. */
+/** Returns the verdicts by id for JSON output. Those for `auto` have the installed release, or null if none is installed. */
 export function toVerdictsById(
   verdicts: readonly ConsumerVerdict[],
   auto: readonly AutoConsumer[] = [],
@@ -35,7 +35,7 @@ export function toVerdictsById(
   );
 }
 
-/** A line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
+/** Makes a line for each consumer that does not load the file, such as `FILE: libvirt@11.3 skips it: template-missing`. */
 export function formatVerdictLines(path: string, verdicts: readonly ConsumerVerdict[]): Line[] {
   return verdicts
     .filter(({ verdict }) => verdict !== 'loads')
@@ -54,8 +54,8 @@ function describeBehaviour(consumer: string, verdict: Verdict): string {
     case 'skips':
       return t('{0} skips it', consumer);
     case 'masks':
-      return t('{0} hides others by it', consumer);
+      return t('{0} treats it as a mask', consumer);
     case 'breaks':
-      return t('{0} fails because of it', consumer);
+      return t('{0} fails on it', consumer);
   }
 }

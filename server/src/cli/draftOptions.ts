@@ -7,13 +7,13 @@ import { UsageError } from './outcome';
 import { NEW } from './syntax/images';
 import { parse } from './syntax/parse';
 
-/** What the user asks of `new`. */
+/** The options of `new`. */
 export interface DraftOptions {
-  /** As descriptors call it, see `root`. */
+  /** As descriptors name it, see `root`. */
   readonly executable: string;
   readonly template: string | undefined;
   readonly answers: Answers;
-  /** The absolute path that stands for the root of the file system; empty for the machine's own. */
+  /** The absolute path of the folder that is used as the root of the file system; empty for the machine's own. */
   readonly root: string;
   readonly output: string | undefined;
   readonly force: boolean;
@@ -25,8 +25,8 @@ export function readDraftOptions(args: readonly string[]): DraftOptions {
   const [extra] = positionals;
   if (extra !== undefined) throw new UsageError(t('unexpected argument “{0}”', extra));
   if (values.executable === undefined || values.executable === '')
-    throw new UsageError(t('new: name an image with --executable'));
-  if (values.force && values.output === undefined) throw new UsageError(t('--force goes with --output'));
+    throw new UsageError(t('new: specify an image with --executable'));
+  if (values.force && values.output === undefined) throw new UsageError(t('--force requires --output'));
   const { device, mode, arch, machine, feature, description, priority } = values;
   if (priority !== undefined && !/^\d\d$/.test(priority))
     throw new UsageError(t('--priority takes two digits, not “{0}”', priority));
@@ -54,12 +54,11 @@ export function readDraftOptions(args: readonly string[]): DraftOptions {
   };
 }
 
-/** Undefined where nothing is said, and where flash is said without its mode. */
+/** Returns undefined if no device is given, or if flash is given without its mode. */
 function findLoading(device: string | undefined, mode: string | undefined): Loading | undefined {
-  const wanted =
-    device === undefined ? undefined : requireOneOf('--device', device, NEW.options.device.values);
-  if (mode === undefined) return wanted === 'flash' ? undefined : wanted;
-  if (wanted !== undefined && wanted !== 'flash')
-    throw new UsageError(t('--mode is for flash, not for {0}', wanted));
+  const kind = device === undefined ? undefined : requireOneOf('--device', device, NEW.options.device.values);
+  if (mode === undefined) return kind === 'flash' ? undefined : kind;
+  if (kind !== undefined && kind !== 'flash')
+    throw new UsageError(t('--mode is for flash, not for {0}', kind));
   return requireOneOf('--mode', mode, NEW.options.mode.values);
 }

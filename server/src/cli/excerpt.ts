@@ -1,20 +1,20 @@
 import type { LineIndex, Position, TextRange } from '../text/lineIndex';
 
-/** A line of a file, or the part of it around what is marked. Offsets are UTF-16 units of `text`; an empty mark is a place between characters. */
+/** A line of a file, or the part of it around the mark. Offsets are UTF-16 units of `text`; an empty mark is a place between characters. */
 export interface ExcerptLine {
   /** 0-based. */
   readonly number: number;
   readonly text: string;
   readonly mark: TextRange;
-  /** Whether the line goes on before or after `text`. */
+  /** Whether the line continues before or after `text`. */
   readonly isCut: { readonly before: boolean; readonly after: boolean };
 }
 
-/** In UTF-16 units. More than a terminal shows, and little enough to be kept for each finding. */
+/** In UTF-16 units. More than a terminal shows, but short enough to keep for each finding. */
 const MAX_BEFORE = 400;
 const MAX_AFTER = 800;
 
-/** The first and the last line of a range; nothing in an empty text. */
+/** Returns the first and the last line of a range; nothing for an empty text. */
 export function makeExcerpt(
   text: string,
   lines: LineIndex,
@@ -40,7 +40,7 @@ function findLine(lines: LineIndex, line: number): TextRange {
   };
 }
 
-/** @param mark the place in the text that the part of the line is taken around */
+/** @param mark the place in the text around which the part of the line is taken */
 function cutLine(text: string, number: number, line: TextRange, mark: TextRange): ExcerptLine {
   let start = Math.max(line.start, mark.start - MAX_BEFORE);
   let end = Math.min(line.end, mark.start + MAX_AFTER);
@@ -54,12 +54,12 @@ function cutLine(text: string, number: number, line: TextRange, mark: TextRange)
   };
 }
 
-/** The same text in memory of its own: V8 keeps the whole text for a part of it, and findings outlive the files. */
+/** Copies a text: V8 keeps the whole text alive for a part of it, and findings outlive the files. */
 function copy(part: string): string {
   return part.split('').join('');
 }
 
-/** Whether a pair of surrogates would be divided at an offset. */
+/** Returns whether an offset is inside a surrogate pair. */
 function isLowSurrogate(text: string, at: number): boolean {
   return (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 }

@@ -75,12 +75,12 @@ function formatJson(explanation: Explanation, installed: object): readonly strin
   return formatJsonText(shown);
 }
 
-/** Where there is no descriptor at all: where they were looked for, and where there are some. */
+/** Describes where descriptors were searched for if none was found, and where some exist. */
 async function describeLack(found: Found, files: Workspace): Promise<readonly string[]> {
   if (found.candidates.length > 0) return [];
   const elsewhere = await describeOtherPlaces(found, files);
   return [
-    t('There is no descriptor in {0}.', found.folders.join(', ')),
+    t('No descriptors found in {0}.', found.folders.join(', ')),
     ...(elsewhere === undefined ? [] : [elsewhere]),
   ];
 }
@@ -118,7 +118,7 @@ function formatText(
   return paragraphs.flatMap((paragraph, at) => (at === 0 ? paragraph : [[], ...paragraph]));
 }
 
-/** The reason, with its code where that says more than the verdict, unless it is that of all and stands above. */
+/** Describes the reason, with its code if that adds information; empty if the common reason is already shown above. */
 function formatRemark({ verdict, code, message }: CandidateVerdict, stopped: string | undefined): string {
   if (verdict === 'refused' || verdict === 'skipped') return `${message} [${code}]`;
   return message === stopped ? '' : message;
@@ -172,7 +172,7 @@ function formatClosest({ outcome, nearest, candidates, problems }: Explanation):
   ];
 }
 
-/** Where no descriptor is for the architecture of a guest: which packages have some. */
+/** Names packages with descriptors for the architecture of a guest if none is installed. */
 function formatPackages({ outcome, candidates, nearest }: Explanation, guest: Guest): string[] {
   const isKnown = candidates.some(({ verdict, code }) => verdict === 'refused' && code !== 'machine');
   const isOrdinary = guest.firmware === 'uefi' && guest.confidential === undefined;

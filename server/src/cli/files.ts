@@ -13,7 +13,7 @@ import type { Content, FileStat, FolderEntry, Workspace } from '../workspace/wor
 /** The reason why a file cannot be used, in a few words. */
 export class FileError extends Error {}
 
-/** What `file` names, links followed. Throws FileError where it cannot be reached. */
+/** Returns the kind of a file, links followed. Throws FileError if it cannot be reached. */
 export async function readKind(file: string, files: Workspace): Promise<FileStat['kind']> {
   const found = await files.stat(file);
   if (found) return found.kind;
@@ -21,34 +21,34 @@ export async function readKind(file: string, files: Workspace): Promise<FileStat
   throw new FileError(describeFileProblem('problem' in content ? content.problem : { kind: 'missing' }));
 }
 
-/** The content of a file; a link to /dev/null counts as an empty file, as consumers have it. Throws FileError. */
+/** Reads the content of a file; a link to /dev/null counts as an empty file, as for consumers. Throws FileError. */
 export function readBytes(file: string, limit: number = READ_LIMITS.descriptor): Uint8Array {
   return takeBytes(readFileUpToBlocking(file, limit));
 }
 
-/** The bytes of a content. Throws FileError where there are none. */
+/** Returns the bytes of a content. Throws FileError if there are none. */
 export function takeBytes(content: Content): Uint8Array {
   if ('bytes' in content) return content.bytes;
   throw new FileError(describeFileProblem(content.problem));
 }
 
 /**
- * The content of a file that nobody named, or undefined where it is no descriptor by its content: a link that leads nowhere, no
- * regular file, too large, or without the members of one. Throws FileError.
+ * Reads the content of a file that was found in a folder; undefined if it cannot be a descriptor: a broken link, not a
+ * regular file, too large, or without the members of a descriptor. Throws FileError.
  */
 export async function readStray(file: string, files: Workspace): Promise<Uint8Array | undefined> {
   const content = await files.read(file, READ_LIMITS.stray);
   if ('problem' in content && STRAYS.has(content.problem.kind)) return undefined;
   const bytes = takeBytes(content);
   const text = new TextDecoder().decode(bytes);
-  // QEMU’s schema shows a descriptor in its documentation.
+  // The documentation in QEMU’s schema contains a descriptor.
   return looksLikeDescriptor(text) && !looksLikeQapi(text) ? bytes : undefined;
 }
 
-/** What keeps a file from being a descriptor, rather than from being read. */
+/** Problems that prevent a file from being a descriptor, not from being read. */
 const STRAYS: ReadonlySet<FileProblem['kind']> = new Set(['missing', 'folder', 'not-regular', 'too-large']);
 
-/** Whether `file` is a symbolic link that leads nowhere. */
+/** Returns whether `file` is a broken symbolic link. */
 export async function isBrokenLink(file: string, files: Workspace): Promise<boolean> {
   if ((await files.stat(file)) !== undefined || (await files.linkTarget(file)) === undefined) return false;
   const content = await files.read(file, 0);
@@ -56,16 +56,16 @@ export async function isBrokenLink(file: string, files: Workspace): Promise<bool
 }
 
 export interface FolderSearch {
-  /** Every `.json` file in the folder and those in it, in the order of their paths. */
+  /** Every `.json` file in the folder and its subfolders, sorted by path. */
   readonly files: readonly string[];
-  /** What could not be looked into, and why. */
+  /** What could not be read, and why. */
   readonly problems: readonly string[];
 }
 
 /**
- * The `.json` files in a folder and those in it, as `walk` finds them.
+ * Lists the `.json` files in a folder and its subfolders, as `walk` finds them.
  *
- * @param takes whether a file of another name counts, too
+ * @param takes whether to include a file with another name
  */
 export async function findJsonFiles(
   folder: string,
@@ -89,15 +89,15 @@ function describeLimit(folder: string, limit: keyof WalkLimits): string {
   const most = WALK_LIMITS[limit];
   switch (limit) {
     case 'files':
-      return t('{0}: only the first {1} files are looked at', folder, most);
+      return t('{0}: only the first {1} files are checked', folder, most);
     case 'folders':
-      return t('{0}: only the first {1} folders are looked at', folder, most);
+      return t('{0}: only the first {1} folders are searched', folder, most);
     case 'depth':
-      return t('{0}: folders more than {1} levels down are not looked at', folder, most);
+      return t('{0}: folders more than {1} levels down are not searched', folder, most);
   }
 }
 
-/** Standard input, to its end. Throws FileError where it is longer than `limit` bytes, or cannot be read. */
+/** Reads standard input to its end. Throws FileError if it is longer than `limit` bytes, or cannot be read. */
 export async function readStandardInput(limit: number = READ_LIMITS.descriptor): Promise<Uint8Array> {
   const content = new LimitedBytes(limit);
   try {
@@ -114,7 +114,7 @@ export async function readStandardInput(limit: number = READ_LIMITS.descriptor):
   return content.bytes;
 }
 
-/** Does `work`; what the system says against it becomes a FileError, which starts with `failure` where there is no better reason. */
+/** Does `work` and turns errors of the system into a FileError, which starts with `failure` if there is no better reason. */
 export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
   try {
     return work();
@@ -125,10 +125,10 @@ export function attempt<T>(work: () => T, failure = t('cannot be read')): T {
   }
 }
 
-/** What a user makes of an error of the system; undefined where its code says more than we could. */
+/** Describes an error of the system for users; undefined if its code says more. */
 function findReason(code: string): string | undefined {
-  if (code === 'ENOSPC') return t('no space left');
-  if (code === 'EROFS') return t('a read-only file system');
+  if (code === 'ENOSPC') return t('the disk is full');
+  if (code === 'EROFS') return t('the file system is read-only');
   const problem = toFileProblem(code);
   return problem.kind === 'failed' ? undefined : describeFileProblem(problem);
 }

@@ -4,22 +4,22 @@ import { applySafeFixes } from '../features/fixAll';
 import type { LintSettings } from './configurations';
 import { lintDocument, type FileReport } from './lintFile';
 
-/** What the safe fixes make of a file. */
+/** The result of the safe fixes for a file. */
 export interface Fixed {
-  /** What is left to find. */
+  /** The remaining findings. */
   readonly report: FileReport;
-  /** What that is found in; absent where the file is no text. */
+  /** The document with these findings; absent if the file is not text. */
   readonly document?: DescriptorDocument;
-  /** Absent where the file stays as it is. */
+  /** Absent if the file is unchanged. */
   readonly change?: Change;
 }
 
 export interface Change {
   readonly before: string;
   readonly after: string;
-  /** What was found before. */
+  /** The findings before the fixes. */
   readonly found: FileReport;
-  /** How many findings the fixes made go away. */
+  /** How many findings the fixes removed. */
   readonly fixed: number;
   /** Their codes, each once. */
   readonly codes: readonly string[];
@@ -35,7 +35,7 @@ export function fixDocument(path: string, opened: DescriptorDocument, settings: 
   return { report: lintDocument(path, document, settings), document, change };
 }
 
-/** Such as “fixed 2 findings (json-comment, unknown-value)”. */
+/** Describes the fixes, such as “fixed 2 findings (json-comment, unknown-value)”. */
 export function describeFixes({ fixed, codes }: Change, isDryRun: boolean): string {
   const list = codes.join(', ');
   if (isDryRun)

@@ -10,10 +10,10 @@ import type { Line, Printer, TerminalStyle } from './outcome';
 import type { Format } from './syntax/lint';
 import { formatSarif } from './sarif';
 
-/** What a run of the linter found. */
+/** The result of a run of the linter. */
 export interface LintResult {
   readonly reports: readonly FileReport[];
-  /** What could not be read or written, and why; a line each. */
+  /** What could not be read or written, and why; one line each. */
   readonly problems: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function summarise(reports: readonly FileReport[]): Summary {
   };
 }
 
-/** “3 errors, 1 warning in 2 of 16 files”; undefined where nothing was found. */
+/** Returns a summary such as “3 errors, 1 warning in 2 of 16 files”; undefined if nothing was found. */
 export function formatSummary(reports: readonly FileReport[]): string | undefined {
   const affected = reports.filter(({ diagnostics }) => diagnostics.length > 0).length;
   if (affected === 0) return undefined;
@@ -80,8 +80,8 @@ export async function printResult(format: Format, result: LintResult, printer: P
 }
 
 /**
- * One line for each finding, `path:line:column: severity: message [code]`, 1-based, and behind those of a file one for each chosen
- * consumer that does not load it; nothing where there is none.
+ * Formats one line for each finding, `path:line:column: severity: message [code]`, 1-based, and after those of a file one for each chosen
+ * consumer that does not load it.
  */
 export function* formatCompact(reports: readonly FileReport[]): Iterable<Line> {
   for (const { path, diagnostics, verdicts = [], hasChosen } of reports) {
@@ -90,7 +90,7 @@ export function* formatCompact(reports: readonly FileReport[]): Iterable<Line> {
   }
 }
 
-/** The same with the lines of each finding below it, and an empty line behind it. */
+/** Formats the same with the source lines of each finding below it, followed by an empty line. */
 export function* formatFull(reports: readonly FileReport[], width: number): Iterable<Line> {
   for (const { path, diagnostics, verdicts = [], hasChosen } of reports) {
     for (const found of diagnostics) {
@@ -103,7 +103,7 @@ export function* formatFull(reports: readonly FileReport[], width: number): Iter
   }
 }
 
-/** The width of lines of files in an output that is no terminal. */
+/** The width of source lines if the output is not a terminal. */
 const FILE_WIDTH = 120;
 
 function formatLine(path: string, found: Diagnostic): Line {
@@ -124,7 +124,7 @@ const COLOURS: Readonly<Record<Severity, TerminalStyle>> = {
   hint: 'cyan',
 };
 
-/** The whole result as one JSON object, in parts. */
+/** Formats the whole result as one JSON object, in parts. */
 function formatJson(reports: readonly FileReport[]): Iterable<string> {
   return formatJsonParts({
     version: 1,
@@ -147,7 +147,7 @@ function* listFiles(reports: readonly FileReport[]): Iterable<object> {
     };
 }
 
-function count(reports: readonly FileReport[], wanted: Severity): number {
-  return reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === wanted)
+function count(reports: readonly FileReport[], counted: Severity): number {
+  return reports.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === counted)
     .length;
 }

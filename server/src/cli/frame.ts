@@ -2,12 +2,12 @@ import { splitIntoCells, type Cell } from './cells';
 import type { ExcerptLine } from './excerpt';
 import type { Line, TerminalStyle } from './outcome';
 
-/** Even where a terminal is narrower, so much of a line is shown. */
+/** The minimum that is shown of a line, even if the terminal is narrower. */
 const MIN_WIDTH = 20;
 const CUT = '…';
 
 /**
- * The lines of an excerpt with their numbers, and carets below what is marked:
+ * Formats the lines of an excerpt with their numbers, and carets below the mark:
  *
  *     8 |     "mode": "split"
  *       |             ^^^^^^^
@@ -34,10 +34,10 @@ export function formatFrame(
   });
 }
 
-/** The characters beside a number: blanks and the line. */
+/** The characters next to a number: spaces and the separator. */
 const GUTTER = 4;
 
-/** A line in at most `room` cells, with the carets below it. */
+/** Formats a line in at most `room` cells, with the carets below it. */
 function formatMarked({ text, mark, isCut }: ExcerptLine, room: number): { shown: string; carets: string } {
   const cells = splitIntoCells(text);
   const first = cells.findIndex(({ end }) => end > mark.start);
@@ -50,12 +50,12 @@ function formatMarked({ text, mark, isCut }: ExcerptLine, room: number): { shown
   const marked = sumWidths(window.filter(isMarked));
   return {
     shown: `${before}${window.map(({ shown }) => shown).join('')}${after}`.trimEnd(),
-    // An empty range, and one at the end of the line, is a place.
+    // An empty range, or one at the end of the line, marks a position.
     carets: ' '.repeat(blanks) + '^'.repeat(Math.max(1, marked)),
   };
 }
 
-/** The cells that fit: all of them, or those around the first marked one, with a third of the room before it. */
+/** Returns the cells that fit: all of them, or those around the first marked one, with a third of the room before it. */
 function chooseWindow(cells: readonly Cell[], first: number, room: number): { start: number; end: number } {
   if (sumWidths(cells) <= room - CUT.length * 2) return { start: 0, end: cells.length };
   const left = room - CUT.length * 2;

@@ -5,8 +5,8 @@ import { formatVerdict } from './consumers';
 import type { Diagnostic, FileReport } from './lintFile';
 
 /**
- * A workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer that
- * does not load a file.
+ * Formats a workflow command for each finding, which GitHub Actions shows at the line in a pull request, and one for each consumer
+ * that does not load a file.
  */
 export function* formatGithub(reports: readonly FileReport[]): Iterable<string> {
   for (const report of reports) {
@@ -22,7 +22,7 @@ const COMMANDS: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** GitHub counts from 1 and takes columns only where a finding begins and ends on one line. */
+/** GitHub counts from 1 and accepts columns only if a finding starts and ends on one line. */
 function formatFinding(file: string, found: Diagnostic): string {
   const { severity, code, range } = found;
   const { start, end } = range;
@@ -37,8 +37,8 @@ function formatFinding(file: string, found: Diagnostic): string {
 }
 
 /**
- * A notice where a finding says why. Where none does, and the file is more than a mask, it is a warning; never an error, since the
- * exit status is that of the findings.
+ * Returns a notice if a finding says why, or if the file is a mask; otherwise a warning. Never an error, because the
+ * exit status depends on the findings only.
  */
 function formatVerdicts({
   path: file,

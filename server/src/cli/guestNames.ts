@@ -1,4 +1,4 @@
-/** The names that options give to guests: unknown ones are wrong usage, with the one that may be meant. */
+/** Checks the names in options that describe guests: unknown ones are usage errors with a suggestion. */
 import { t } from '../text/translations';
 import { isGlob } from '../descriptor/machineGlob';
 import { findMachine, isKnownMachine, listMachineNames, listUsualGlobs } from '../descriptor/machineTypes';
@@ -6,7 +6,7 @@ import { getSchema } from '../schema/bundled';
 import { findClosest } from '../text/closest';
 import { UsageError } from './outcome';
 
-/** What others than QEMU call architectures. [Debian; libvirt, virarch.c; Windows] */
+/** Names of architectures outside QEMU. [Debian; libvirt, virarch.c; Windows] */
 const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['amd64', 'x86_64'],
   ['x64', 'x86_64'],
@@ -18,27 +18,27 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['loong64', 'loongarch64'],
 ]);
 
-/** The architecture of `--arch` if QEMU knows it. Throws UsageError. */
+/** Returns the architecture of `--arch` if QEMU knows it. Throws UsageError. */
 export function checkArchitecture<Name extends string | undefined>(name: Name): Name {
   if (name === undefined || listNames('latest', 'FirmwareArchitecture').includes(name)) return name;
-  // Firmware is described for few of them, and guests may have any.
+  // Descriptors know only a few of them, but guests may have any.
   const known = listNames('9.0', 'SysEmuTarget');
   if (known.includes(name)) return name;
   const meant = OTHER_NAMES.get(name.toLowerCase()) ?? findClosest(name, known);
   throw new UsageError(
     meant === undefined
-      ? t('--arch: unknown architecture “{0}”; known are {1}', name, known.join(', '))
+      ? t('--arch: unknown architecture “{0}”; known architectures: {1}', name, known.join(', '))
       : t('--arch: unknown architecture “{0}”; did you mean “{1}”?', name, meant),
   );
 }
 
-/** The values of an enumeration, in the schema of that release. */
+/** Lists the values of an enumeration in the schema of that release. */
 function listNames(version: string, name: string): readonly string[] {
   const type = getSchema(version).schema.definitions.get(name);
   return type?.kind === 'enum' ? type.values.map((value) => value.name) : [];
 }
 
-/** Throws UsageError for a machine type of `--machine` that no QEMU for the architecture can have, whatever its release. */
+/** Throws UsageError for a machine type of `--machine` that no QEMU release has for the architecture. */
 export function checkMachine(architecture: string, name: string): void {
   if (isKnownMachine(architecture, name)) return;
   const names = listMachineNames(architecture);
@@ -48,7 +48,7 @@ export function checkMachine(architecture: string, name: string): void {
   throw new UsageError(
     meant === undefined
       ? t(
-          '--machine: {0} has no machine type “{1}”; usual are {2}',
+          '--machine: {0} has no machine type “{1}”; common types: {2}',
           architecture,
           name,
           listUsualGlobs(architecture).map(toStart).join(', '),

@@ -15,7 +15,7 @@ import { UsageError } from './outcome';
 import { EXPLAIN, GUEST_OPTIONS } from './syntax/explain';
 import { parse } from './syntax/parse';
 
-/** The options that say yes or no, each with the wish that it stands for. */
+/** The yes/no options, each with the requirement that it sets. */
 const WISHES = {
   'secure-boot': 'secureBoot',
   'enrolled-keys': 'enrolledKeys',
@@ -49,7 +49,7 @@ export function readExplainArguments(args: readonly string[]) {
 
 type Values = ReturnType<typeof readExplainArguments>;
 
-/** The guest that the options describe. Throws UsageError, and FileError where there is no such domain. */
+/** Reads the guest that the options describe. Throws UsageError, and FileError if the domain cannot be read. */
 export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachine'>): Promise<Guest> {
   const host: DomainDefaults = {
     architecture: getHostArchitecture(),
@@ -60,13 +60,13 @@ export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachi
   const other = Object.keys(GUEST_OPTIONS).find(
     (name) => name !== 'domain' && name !== 'qemu-version' && values[name as keyof Values] !== undefined,
   );
-  if (other !== undefined) throw new UsageError(t('--domain and --{0} exclude each other', other));
+  if (other !== undefined) throw new UsageError(t('--domain cannot be used with --{0}', other));
   return readDomainGuest(domain, host);
 }
 
 async function readDomainGuest(file: string, host: DomainDefaults): Promise<Guest> {
   const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
-  if ('invalid' in decoded) throw new FileError(t('{0}: is not UTF-8', file));
+  if ('invalid' in decoded) throw new FileError(t('{0}: not UTF-8', file));
   const found = readDomain(decoded.text, host);
   if ('guest' in found) return found.guest;
   const { line, character } = new LineIndex(decoded.text).positionAt(found.offset);
@@ -114,21 +114,21 @@ function readOptionsGuest(
 
 function readConfidential({ confidential, coco }: Values): Guest['confidential'] {
   if (confidential !== undefined && coco !== undefined)
-    throw new UsageError(t('--{0} and --{1} exclude each other', 'confidential', 'coco'));
+    throw new UsageError(t('--{0} cannot be used with --{1}', 'confidential', 'coco'));
   return (
     readOneOf('--confidential', confidential, CONFIDENTIAL) ?? readOneOf('--coco', coco, ['sev-snp', 'tdx'])
   );
 }
 
-/** More features than all firmware together has. What is said of a descriptor grows with them. */
+/** More than all features of all firmware. The output for a descriptor grows with them. */
 const MAX_FEATURES = 100;
 
-/** The features of --firmware-features. Throws UsageError for what is no list of names, and for other consumers, which know no such list. */
+/** Reads the features of --firmware-features. Throws UsageError for an invalid list, and for other consumers, which do not support it. */
 function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'excludedFeatures'> {
   const list = values['firmware-features'];
   if (list === undefined) return {};
   if (!values.consumer.startsWith(`${VMSPAWN.id}@`))
-    throw new UsageError(t('--{0} is an option of {1} only', 'firmware-features', VMSPAWN.name));
+    throw new UsageError(t('--{0} is only for {1}', 'firmware-features', VMSPAWN.name));
   const required = new Set<string>();
   const excluded = new Set<string>();
   const items = list.split(',');
@@ -137,7 +137,7 @@ function readFeatures(values: Values): Pick<Guest, 'requiredFeatures' | 'exclude
   for (const item of items) {
     const [, tilde, feature] = /^(~?)([\w.-]{1,100})$/.exec(item) ?? [];
     if (feature === undefined)
-      throw new UsageError(t('--firmware-features: “{0}” is not the name of a feature', item));
+      throw new UsageError(t('--firmware-features: invalid feature name “{0}”', item));
     (tilde === '' ? required : excluded).add(feature);
     if (required.has(feature) && excluded.has(feature))
       throw new UsageError(t('--firmware-features: “{0}” is both required and excluded', feature));

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Those that end a process from outside: Ctrl-C, `kill`, a closed terminal. */
+/** The signals that end a process from outside: Ctrl-C, `kill`, a closed terminal. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Does work that is not to be left half done: a signal that comes meanwhile ends the process right after it. */
+/** Does work that must not be interrupted: a signal in the meantime ends the process right after it. */
 export async function holdSignals<T>(work: () => T): Promise<T> {
   let received: NodeJS.Signals | undefined;
   const remember = (signal: NodeJS.Signals): void => {
@@ -13,7 +13,7 @@ export async function holdSignals<T>(work: () => T): Promise<T> {
   try {
     return work();
   } finally {
-    // Node hands a signal over when it looks for events, which it does between two turns.
+    // Node delivers a signal between two turns of the event loop.
     await setImmediate();
     await setImmediate();
     for (const signal of SIGNALS) process.off(signal, remember);

@@ -16,10 +16,10 @@ import type { Line } from './outcome';
 import { formatTable } from './table';
 import { toHex } from '../text/hexadecimal';
 
-/** What a line is about, and what it says; a line without a name goes on with the one before. */
+/** The name and the text of a row; a row without a name continues the previous one. */
 type Row = readonly [name: string, text: string];
 
-/** Everything that is known of an image, for people. */
+/** Formats everything that is known about an image, for people. */
 export function formatImage(path: string, { facts, deep }: SeenImage): Line[] {
   const { variables, json, core, ovmf } = facts;
   const rows: Row[] = [
@@ -47,7 +47,7 @@ function describeSize({ format, size, fileSize }: ImageFacts): string {
   return format === 'raw' ? seen : t('{0}; the file has {1}', seen, formatBytes(fileSize));
 }
 
-/** The boards by their machines, and the architectures that they are of. */
+/** The machines and architectures of each board. */
 const BOARDS: Readonly<
   Record<FlashBoard, readonly [machines: string, ...architectures: ImageArchitecture[]]>
 > = {
@@ -57,7 +57,7 @@ const BOARDS: Readonly<
   'loongarch-virt': ['virt', 'loongarch64'],
 };
 
-/** The boards whose flash devices take an image of this size; of one architecture, where that is known. */
+/** Lists the boards whose flash fits an image of this size; only those of its architecture, if it is known. */
 function formatFlashRows({ content, size, core }: ImageFacts): Row[] {
   if (content !== 'uefi' && content !== 'variables' && content !== 'blank') return [];
   const boards = (Object.keys(BOARDS) as FlashBoard[])
@@ -68,9 +68,9 @@ function formatFlashRows({ content, size, core }: ImageFacts): Row[] {
       return `${machines} (${architectures.join(', ')})`;
     });
   const none = core
-    ? t('no size for the flash of a machine for {0}', core.architecture)
-    : t('no size for the flash of any machine');
-  return [[t('flash'), boards.length > 0 ? t('a size for {0}', boards.join('; ')) : none]];
+    ? t('wrong size for the flash of {0} machines', core.architecture)
+    : t('wrong size for the flash of any machine');
+  return [[t('flash'), boards.length > 0 ? t('right size for {0}', boards.join('; ')) : none]];
 }
 
 function formatVolumeRows({ volumes, size }: ImageFacts): Row[] {
@@ -80,7 +80,7 @@ function formatVolumeRows({ volumes, size }: ImageFacts): Row[] {
 function describeVolume({ offset, length, kind, guid, checksum }: FirmwareVolume, size: number): string {
   const what = kind === 'code' ? t('code') : kind === 'variables' ? t('variables') : guid;
   const wrong = [
-    ...(checksum ? [] : [t('the checksum of its header is wrong')]),
+    ...(checksum ? [] : [t('invalid header checksum')]),
     ...(offset + length > size ? [t('longer than the image')] : []),
   ];
   return [`${toHex(offset)} + ${toHex(length)}: ${what}`, ...wrong].join(', ');
@@ -99,30 +99,29 @@ function formatStoreRows(store: VariableStore): Row[] {
   ];
 }
 
-/** @param first what the first row is called */
+/** @param first the name of the first row */
 function formatKeyRows(store: StoredKeys, first: string): Row[] {
   const { count, complete, pk } = store;
   const number = count === 1 ? t('1 variable') : t('{0} variables', count);
   return [
-    [first, complete ? number : t('{0}, and more that were not looked at', number)],
-    [
-      t('platform key'),
-      pk ? (pk.subject === undefined ? t('without a name') : `CN=${pk.subject}`) : t('none'),
-    ],
+    [first, complete ? number : t('{0}, and more that were not read', number)],
+    [t('platform key'), pk ? (pk.subject === undefined ? t('unnamed') : `CN=${pk.subject}`) : t('none')],
     [t('other keys'), `KEK ${store.kek}, db ${store.db}, dbx ${store.dbx}`],
     [t('enrolled'), describeEnrolled(store)],
   ];
 }
 
 function describeEnrolled({ enrolled, secureBootEnable, pk }: StoredKeys): string {
-  if (enrolled) return t('yes: Secure Boot is in force where the firmware has it');
-  return pk && secureBootEnable === 0 ? t('no: Secure Boot is switched off') : t('no');
+  if (enrolled) return t('yes: firmware with Secure Boot enforces it');
+  return pk && secureBootEnable === 0 ? t('no: Secure Boot is disabled') : t('no');
 }
 
 function formatCoreRow({ architecture, kind, offset, debugStrings }: FirmwareCore): Row {
   const core = t('{0} core for {1} at {2}', kind.toUpperCase(), architecture, toHex(offset));
   if (debugStrings === undefined) return [t('starts with'), core];
-  const texts = debugStrings ? t('with debug texts') : t('without debug texts: it prints no debug output');
+  const texts = debugStrings
+    ? t('with debug messages')
+    : t('without debug messages: it prints no debug output');
   return [t('starts with'), `${core}, ${texts}`];
 }
 
@@ -151,9 +150,7 @@ function formatOvmfRows(table: OvmfTable): Row[] {
     [t('SEV secret'), formatYesNo(sevSecret)],
     [
       t('SEV hashes'),
-      sevHashes === 'unsupported'
-        ? t('no: the place for them has no size')
-        : formatYesNo(sevHashes === 'supported'),
+      sevHashes === 'unsupported' ? t('no: their area has size 0') : formatYesNo(sevHashes === 'supported'),
     ],
     [t('SEV-SNP data'), sections(sevMetadata, SEV_SECTIONS)],
     [t('TDX data'), sections(tdvf, TDX_SECTIONS)],
@@ -163,12 +160,12 @@ function formatOvmfRows(table: OvmfTable): Row[] {
 
 function formatDeepRows({ content }: ImageFacts, deep: DeepFacts | undefined): Row[] {
   if (content !== 'uefi') return [];
-  if (!deep) return [[t('modules'), t('not all of them can be seen')]];
+  if (!deep) return [[t('modules'), t('some cannot be read')]];
   const { secureBoot, smm, acpiS3, amdSev, tdx, tpm, dxeArchitecture } = deep;
   return [
     [t('modules'), t('for {0}', dxeArchitecture)],
-    [t('Secure Boot'), secureBoot === undefined ? t('cannot be told') : formatYesNo(secureBoot)],
-    [t('needs SMM'), formatYesNo(smm)],
+    [t('Secure Boot'), secureBoot === undefined ? t('unknown') : formatYesNo(secureBoot)],
+    [t('requires SMM'), formatYesNo(smm)],
     [t('ACPI S3'), formatYesNo(acpiS3)],
     [t('AMD SEV'), formatYesNo(amdSev)],
     [t('Intel TDX'), formatYesNo(tdx)],

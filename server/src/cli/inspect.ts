@@ -16,7 +16,7 @@ import { TEXT_OR_JSON } from './syntax/search';
 export async function inspect(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(INSPECT, args);
   const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
-  if (positionals.length === 0) throw new UsageError(t('inspect: name an image'));
+  if (positionals.length === 0) throw new UsageError(t('inspect: specify an image'));
 
   const images: (SeenImage & { readonly path: string })[] = [];
   let failed = false;
@@ -43,13 +43,13 @@ export async function inspect(args: readonly string[], output: Output): Promise<
   return isUnknown ? EXIT.findings : EXIT.clean;
 }
 
-/** Whether an image is firmware or a variable store by its content. An ELF file may be either; a blank image is flash that nothing was written to. */
+/** Returns whether the content of an image is firmware or a variable store. An ELF file may be either; a blank image is erased flash. */
 function isFirmware({ content, json }: ImageFacts): boolean {
   if (content === 'json') return json?.variables !== undefined;
   return content !== 'unknown' && content !== 'linux' && content !== 'pe';
 }
 
-/** Throws FileError where the image cannot be read. */
+/** Throws FileError if the image cannot be read. */
 async function inspectPath(path: string): Promise<SeenImage> {
   const seen = await lookIntoImage(path, 'all', nodeWorkspace).catch(describeFailure);
   if ('facts' in seen) return seen;

@@ -1,9 +1,9 @@
-/** A list whose items are made one by one, when they are printed. */
+/** A list whose items are created one by one while they are printed. */
 export class JsonList {
   constructor(readonly items: Iterable<unknown>) {}
 }
 
-/** A value as JSON with an indentation of two, in parts of whole lines, so that the items of a JsonList are never in memory together. */
+/** Formats a value as JSON with an indentation of two, in parts of whole lines, so the items of a JsonList are never in memory together. */
 export function* formatJsonParts(value: unknown): Generator<string> {
   let line = '';
   for (const token of listTokens(value, '')) {
@@ -15,7 +15,7 @@ export function* formatJsonParts(value: unknown): Generator<string> {
   yield `${line}\n`;
 }
 
-/** The same for a value without such lists. */
+/** Does the same for a value without such lists. */
 export function formatJsonText(value: unknown): readonly string[] {
   return [`${JSON.stringify(value, null, 2)}\n`];
 }

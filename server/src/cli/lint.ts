@@ -15,7 +15,7 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   const options = readLintOptions(args);
   const configurations = await Configurations.from(options);
   await requireFolders(options.search, makeRootedWorkspace(options.root, machineFiles));
-  if (options.paths.length === 0) throw new UsageError(t('lint: name a file, a folder or "-"'));
+  if (options.paths.length === 0) throw new UsageError(t('lint: specify a file, a folder or "-"'));
 
   const linter = new Linter(configurations, options, output);
   for (const [index, path] of options.paths.entries()) {
@@ -40,15 +40,15 @@ export async function lint(args: readonly string[], output: Output): Promise<Exi
   return fails ? EXIT.findings : EXIT.clean;
 }
 
-/** The formats that a sum and notes go with. */
+/** The formats that include a summary and notes. */
 const PRINTED_FOR_PEOPLE: readonly Format[] = ['text', 'full', 'compact'];
 
-/** Whether standard output is for what the fixes make of a text, and not for the report. */
+/** Returns whether standard output is for the fixed text and not for the report. */
 function printsText({ fix, dryRun, paths }: LintOptions): boolean {
   return fix && (dryRun || paths.includes('-'));
 }
 
-/** Of the consumers that a report speaks of and nobody chose, those that only stand for the installed release, each once. */
+/** Lists the reported consumers that were not chosen and that are only the nearest to the installed release, each once. */
 function listReplacements(reports: readonly FileReport[]): readonly string[] {
   const told = reports.flatMap(({ diagnostics, verdicts = [], hasChosen, auto = [] }) => {
     const named = new Set([

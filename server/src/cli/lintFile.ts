@@ -17,17 +17,17 @@ import { decodeLooseUtf8, decodeUtf8 } from '../text/utf8';
 import type { LintSettings } from './configurations';
 import { makeExcerpt, type ExcerptLine } from './excerpt';
 
-/** What the linter says of one file. Positions are 0-based, in UTF-16 units. */
+/** The report of the linter on one file. Positions are 0-based, in UTF-16 units. */
 export interface FileReport {
   readonly path: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** What the consumers do with the file. */
+  /** What consumers do with the file. */
   readonly verdicts?: readonly ConsumerVerdict[];
-  /** Whether somebody chose these consumers, so that each that does not load the file is told of. */
+  /** Whether the user chose these consumers; if so, each that does not load the file is reported. */
   readonly hasChosen?: boolean;
-  /** Those of them that are installed here, or stand for what is. */
+  /** Those of them that are installed here, or the nearest to an installed release. */
   readonly auto?: readonly AutoConsumer[];
-  /** Whether something failed by a bug, so that findings may be missing. */
+  /** Whether a bug occurred, so findings may be missing. */
   readonly isPartial?: boolean;
 }
 
@@ -39,9 +39,9 @@ export interface Diagnostic {
   /** The fixes that an editor would offer, the best one first. */
   readonly fixes: readonly FileFix[];
   readonly related: readonly { readonly message: string; readonly range: Range }[];
-  /** What the consumers do because of it. */
+  /** What consumers do because of it. */
   readonly consequences: readonly Consequence[];
-  /** The lines of the range; absent where the file is no text. */
+  /** The lines of the range; absent if the file is not text. */
   readonly excerpt?: readonly ExcerptLine[];
 }
 
@@ -55,7 +55,7 @@ export interface Range {
   readonly end: Position;
 }
 
-/** The document in a file's bytes, or what to say of bytes that are no text. */
+/** Returns the document in a file's bytes, or the report if they are not text. */
 export function openBytes(
   path: string,
   bytes: Uint8Array,
@@ -79,7 +79,7 @@ export function openBytes(
   return new DescriptorDocument(decoded.text, settings.context, resolve(path));
 }
 
-/** The report on a schema in the place of a descriptor: as JSON, every character of it would be wrong. */
+/** Reports that a file is a schema instead of a descriptor: as JSON, every character of it would be wrong. */
 function reportQapi(path: string, text: string, { severities }: LintSettings): FileReport {
   const lines = new LineIndex(text);
   const found = toDiagnostic(
@@ -95,7 +95,7 @@ function reportQapi(path: string, text: string, { severities }: LintSettings): F
   return { path, diagnostics: applySeverities([{ ...found, excerpt }], severities) };
 }
 
-/** What some consumers read of bytes that are not UTF-8; undefined where none of them does. */
+/** Returns what some consumers read from bytes that are not UTF-8; undefined if none of them does. */
 export function openLooseBytes(
   path: string,
   bytes: Uint8Array,
@@ -106,13 +106,13 @@ export function openLooseBytes(
   return new DescriptorDocument(text, settings.context, resolve(path), undefined, true);
 }
 
-/** What is found in a file's document. */
+/** Reports the findings in a file's document. */
 export function lintDocument(path: string, document: DescriptorDocument, settings: LintSettings): FileReport {
   const { findings, isPartial } = checkDescriptor(document, settings);
   const prover = new FixProver(document);
   const known = new Set<string>();
   const diagnostics = findings.map((finding) => {
-    // A fix that repairs several findings, as one of all mistakes of the syntax does, is told with the first of them.
+    // A fix for several findings, such as one for all syntax errors, is reported with the first of them.
     const fixes = prover
       .listSoundFixes(finding)
       .filter(({ edits }) => !isKnown(JSON.stringify(edits), known));
@@ -122,12 +122,12 @@ export function lintDocument(path: string, document: DescriptorDocument, setting
   return { path, diagnostics, isPartial };
 }
 
-/** Whether something is known, which it is from then on. */
+/** Returns whether an item was added before, and adds it. */
 function isKnown(key: string, known: Set<string>): boolean {
   return known.size === known.add(key).size;
 }
 
-/** The report on a file whose check failed by a bug. */
+/** Reports a file whose check failed because of a bug. */
 export function reportFailure(path: string, error: unknown): FileReport {
   const diagnostics = [toDiagnostic(reportBrokenAnalysis('', error), new LineIndex(''))];
   return { path, diagnostics, isPartial: true };

@@ -40,7 +40,7 @@ import { WritableFolders } from './writableFolders';
 /** Lints what the command line names, one after the other; a file that cannot be read does not stop the others. */
 export class Linter {
   readonly reports: FileReport[] = [];
-  /** What could not be read or written, and why; a line each. */
+  /** What could not be read or written, and why; one line each. */
   readonly problems: string[] = [];
   private readonly told = new Set<string>();
   private readonly host: HostFiles;
@@ -49,9 +49,9 @@ export class Linter {
   private readonly images: Images;
   /** The files by the paths that the command line gives them. */
   private readonly files: Workspace;
-  /** What lies beside many files is looked at once. */
+  /** The surroundings of many files are read once. */
   private readonly directories: KnownDirectories;
-  /** Directories beside the files that could not be read, and are not told of yet. */
+  /** Directories next to the files that could not be read and are not reported yet. */
   private readonly closed: Unreadable[] = [];
   private readonly machine: RootedWorkspace;
 
@@ -82,7 +82,7 @@ export class Linter {
       if (!(await this.isBroken(path)) && (await readKind(path, this.files)) === 'folder')
         await this.folder(path);
       else if (!(await this.file(path, () => this.read(path))))
-        await this.output.note(t('{0}: is excluded', path));
+        await this.output.note(t('{0}: excluded', path));
     });
   }
 
@@ -102,10 +102,10 @@ export class Linter {
       });
     }
     if (this.reports.length + this.problems.length === before)
-      await this.output.note(t('{0}: no firmware descriptor in this folder', folder));
+      await this.output.note(t('{0}: no firmware descriptors in this folder', folder));
   }
 
-  /** Whether consumers read a file, whatever its name, when they look for firmware. */
+  /** Returns whether consumers read a file, regardless of its name, when they search for firmware. */
   private isInUse(file: string): boolean {
     const { root, ownFolder } = this.host;
     const { directories } = this.user;
@@ -113,7 +113,7 @@ export class Linter {
     return !basename(file).startsWith('.') && found !== undefined;
   }
 
-  /** Whether a file is a link that leads nowhere, in a directory where that is a mistake in itself. */
+  /** Returns whether a file is a broken link in a directory where that is a mistake. */
   private async isBroken(file: string): Promise<boolean> {
     return this.isInUse(file) && (await isBrokenLink(file, this.files));
   }
@@ -123,7 +123,7 @@ export class Linter {
     return takeBytes(await this.files.read(file, READ_LIMITS.descriptor));
   }
 
-  /** Whether the file is one to be looked at. */
+  /** Returns whether to check the file. */
   private async file(path: string, read: () => Promise<Uint8Array>): Promise<boolean> {
     const settings = await this.configurations.of(path);
     if (settings.excluded) return false;
@@ -149,7 +149,7 @@ export class Linter {
     else if (fix && !dryRun) await this.output.out.copy(bytes);
   }
 
-  /** @param keep takes what the fixes make of the file; throws FileError where that cannot be done */
+  /** @param keep stores the fixed text of the file; throws FileError if that fails */
   private async add(
     path: string,
     bytes: Uint8Array,
@@ -203,7 +203,7 @@ export class Linter {
     return found ? document.withSurroundings(found) : document;
   }
 
-  /** Whether `work` could be done. A bug in it costs this file, not the others. */
+  /** Returns whether `work` could be done. A bug in it affects only this file. */
   private async guarded(path: string, work: () => void | Promise<void>): Promise<boolean> {
     try {
       await work();
@@ -217,7 +217,7 @@ export class Linter {
     }
   }
 
-  /** Says it once: a configuration file stands in the way of many. */
+  /** Reports it once: one configuration file may affect many files. */
   private async fail(line: string): Promise<void> {
     if (this.told.has(line)) return;
     this.told.add(line);

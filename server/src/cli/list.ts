@@ -15,7 +15,8 @@ import { describeFileVerdict } from '../selection/words';
 export async function printList(args: readonly string[], output: Output): Promise<ExitCode> {
   const { values, positionals } = parse(LIST, args);
   const format = requireOneOf('--format', values.format, TEXT_OR_JSON);
-  if (positionals.length > 0) throw new UsageError(t('list: takes options only; a folder goes with --root'));
+  if (positionals.length > 0)
+    throw new UsageError(t('list: unexpected argument; use --root DIR to name a folder'));
   const search = await readSearch(values);
   const { chooser, user, files } = search;
   const found = await searchDescriptors(chooser, user, files);
@@ -30,7 +31,7 @@ export async function printList(args: readonly string[], output: Output): Promis
     await tellAuto(search, output);
     const masks = new Set(rows.filter(({ verdict }) => verdict === 'masks').map(({ path }) => path));
     await output.out.lines(formatTable(rows.map((row) => formatRow(row, masks))));
-    if (rows.length === 0) await output.note(t('there is no descriptor in {0}', folders.join(', ')));
+    if (rows.length === 0) await output.note(t('no descriptors found in {0}', folders.join(', ')));
     const elsewhere = await describeOtherPlaces(found, files);
     if (elsewhere !== undefined) await output.note(elsewhere);
   }
@@ -42,7 +43,7 @@ function formatJson({ path, over, by, verdict, because }: ListedFile): object {
   return { path, over, by, verdict, because: listCodes(because) };
 }
 
-/** @param masks the paths of the files that only hide others */
+/** @param masks the paths of the files that only mask others */
 function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
   const { verdict, path, by, over } = row;
   const isBelowMask = by !== undefined && masks.has(by);
@@ -53,16 +54,16 @@ function formatRow(row: ListedFile, masks: ReadonlySet<string>): string[] {
   ];
 }
 
-/** What it hides or what hides it; else the first thing that the consumer has against it, with the codes of all. */
+/** Describes what it hides or what hides it; otherwise the first reason of the consumer, with all codes. */
 function formatRemark({ verdict, by, over, because }: ListedFile): string {
-  if (by !== undefined) return t('{0} comes before it', by);
+  if (by !== undefined) return t('{0} takes precedence', by);
   if (over.length > 0)
-    return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('in place of {0}', over.join(', '));
+    return verdict === 'masks' ? t('hides {0}', over.join(', ')) : t('overrides {0}', over.join(', '));
   const [first] = because;
   return first ? `${first.message ?? ''} [${listCodes(because).join(', ')}]` : '';
 }
 
-/** Each once. */
+/** Lists each code once. */
 function listCodes(because: FileVerdict['because']): string[] {
   return [...new Set(because.map(({ code }) => code))];
 }

@@ -24,7 +24,7 @@ import { makeTerminalOutput } from './terminal';
 
 type Run = (args: readonly string[], output: Output) => Promise<ExitCode>;
 
-/** What each command of the table does. */
+/** The function of each command in the table. */
 const RUNS = new Map<string, Run>([
   [LINT.name, lint],
   [LIST.name, printList],
@@ -43,7 +43,7 @@ const stderr = openStandardStream(process.stderr);
 const streams = { stdout, stderr, env: process.env };
 const terminal: Output = makeTerminalOutput(streams);
 
-/** The language that the user wants messages in. [POSIX, 8.2] */
+/** Finds the language for messages. [POSIX, 8.2] */
 function getLocale({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string {
   return [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
 }
@@ -76,7 +76,7 @@ async function main(given: readonly string[]): Promise<ExitCode> {
   }
 }
 
-/** Whoever removes it leaves the processes in it without a place that relative paths start from. */
+/** If the folder is removed, processes in it have no base for relative paths. */
 function hasCurrentFolder(): boolean {
   try {
     process.cwd();
@@ -86,14 +86,14 @@ function hasCurrentFolder(): boolean {
   }
 }
 
-/** The command that an option in its place stands for. */
+/** Returns the command that an option in its place means. */
 function replaceProgramOption(args: readonly string[]): readonly string[] {
   const [first = ''] = args;
   if (first === '-h' || first === '--help') return [HELP.name];
   return first === '-V' || first === '--version' ? [VERSION.name] : args;
 }
 
-/** @param command the one whose help has more */
+/** @param command the one whose help to name */
 function describeReason(error: unknown, command?: string): string {
   if (error instanceof FileError) return error.message;
   if (error instanceof UsageError) return addHelpHint(error.message, command);
@@ -122,7 +122,7 @@ function addHelpHint(mistake: string, command?: string): string {
   return t('{0} Try “{1}”.', sentence, help);
 }
 
-/** Whether an output could not be written; that is told once. */
+/** Returns whether an output could not be written; reports it once. */
 let hasLostOutput = false;
 
 function loseOutput(error: unknown): void {
@@ -133,7 +133,7 @@ function loseOutput(error: unknown): void {
   void terminal.note(t('standard output: {0}', describeSystemError(problem))).catch(() => undefined);
 }
 
-// Not all that is written is waited for. What cannot be told on standard error shows in the exit status.
+// Not every write is awaited. If standard error fails, the exit status shows it.
 for (const stream of [stdout, stderr]) stream.on('error', loseOutput);
 process.on('uncaughtException', (error) => {
   const end = (): void => process.exit(EXIT.failure);

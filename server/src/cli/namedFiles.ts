@@ -4,15 +4,15 @@ import type { Workspace } from '../workspace/workspace';
 import { machineFiles } from './machineFiles';
 
 /**
- * The files of this machine by the paths that a command line gives them, those below `--root` resolved inside of it.
+ * The files of this machine by the paths on the command line; those below `--root` are resolved inside it.
  *
- * @param root the absolute path of the root; empty where there is none
+ * @param root the absolute path of the root; empty without a root
  */
 export function makeNamedFiles(root: string): Workspace {
   return makeWorkspaceAround(root, machineFiles, (path) => toSlashes(resolve(path)));
 }
 
-/** A path of this machine with `/`, as the rest of the program has it. A backslash is a part of a name, but on Windows. */
+/** Converts a path of this machine to `/`, as the rest of the program uses it. Except on Windows, a backslash is part of a name. */
 export function toSlashes(path: string): string {
   return path.replaceAll(sep, '/');
 }

@@ -36,7 +36,7 @@ export async function printNew(args: readonly string[], output: Output): Promise
   return EXIT.clean;
 }
 
-/** The template that belongs to an executable by its name, where one may be wanted and none is named. */
+/** Finds the template whose name matches an executable, if it may need one and none is named. */
 async function findTemplateBeside(
   executable: ImageAt,
   { answers }: DraftOptions,
@@ -46,13 +46,9 @@ async function findTemplateBeside(
   const found = await findTemplates(executable, answers, images);
   const template = found.find(({ path: file }) => belongs(executable.path, file));
   if (template)
-    await output.note(
-      t('{0} is taken as the NVRAM template, as its name belongs to that of the executable', template.path),
-    );
+    await output.note(t('using {0} as the NVRAM template: its name matches the executable', template.path));
   else if (!answers.loading && listLoadings(executable, answers)[0] === 'split')
-    await output.note(
-      t('no NVRAM template is named: guests cannot keep variables (--nvram-template names one)'),
-    );
+    await output.note(t('no NVRAM template: guests cannot keep variables (add one with --nvram-template)'));
   return template;
 }
 
@@ -60,7 +56,7 @@ function makeDraft(executable: ImageAt, template: ImageAt | undefined, { answers
   const draft = draftDescriptor(executable, template, answers);
   if ('text' in draft) return draft;
   const { problem, unknown } = draft;
-  throw new FileError(unknown ? `${problem} ${t('Say it with {0}.', OPTIONS[unknown])}` : problem);
+  throw new FileError(unknown ? `${problem} ${t('Specify it with {0}.', OPTIONS[unknown])}` : problem);
 }
 
 const OPTIONS: Readonly<Record<Unknown, string>> = {
@@ -80,7 +76,7 @@ class ImagesBelow implements ImageFiles {
     this.images = new Images(this.machine);
   }
 
-  /** Throws FileError where there is no image, or it cannot be read. */
+  /** Throws FileError if the image does not exist or cannot be read. */
   async at(file: string): Promise<ImageAt> {
     const seen = await this.images.at(file, 'all');
     if ('facts' in seen) return { ...seen, path: file };
@@ -98,7 +94,7 @@ class ImagesBelow implements ImageFiles {
   }
 }
 
-/** @param where a file, or the folder that the descriptor is to lie in */
+/** @param where a file, or the folder for the descriptor */
 async function write({ name, text }: Draft, where: string, force: boolean, output: Output): Promise<void> {
   const isFolder = /[/\\]$/.test(where) || statSync(where, { throwIfNoEntry: false })?.isDirectory() === true;
   const file = isFolder ? path.join(where, name) : where;
@@ -107,10 +103,10 @@ async function write({ name, text }: Draft, where: string, force: boolean, outpu
   } catch (error) {
     throw error instanceof FileError ? new FileError(`${file}: ${error.message}`) : error;
   }
-  await output.note(t('{0}: is written', file));
+  await output.note(t('{0}: written', file));
 }
 
-/** Says what the user may want to know about a draft: what it does not claim, and what the linter finds. */
+/** Prints notes about a draft: what it does not claim, and what the linter finds. */
 async function tell(
   { name, text, possible }: Draft,
   images: readonly ImageAt[],
@@ -119,7 +115,10 @@ async function tell(
 ): Promise<void> {
   if (possible.length > 0)
     await output.note(
-      t('what the image may support and does not prove: {0} (--feature adds it)', possible.join(', ')),
+      t(
+        'features that the image may support but does not prove: {0} (add them with --feature)',
+        possible.join(', '),
+      ),
     );
   const context = getSchema('latest');
   const document = new DescriptorDocument(text, context, `/usr/share/qemu/firmware/${name}`, {
@@ -132,6 +131,6 @@ async function tell(
     ...(await new InstalledConsumers(machineFiles).choose(AUTO_ONLY, root)),
   });
   // The user has just named the paths.
-  const wanted = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
-  await output.err.lines(formatCompact([{ path: name, diagnostics: wanted }]));
+  const shown = diagnostics.filter(({ severity, code }) => severity !== 'hint' && code !== 'build-path');
+  await output.err.lines(formatCompact([{ path: name, diagnostics: shown }]));
 }

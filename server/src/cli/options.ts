@@ -7,7 +7,7 @@ import { UsageError } from './outcome';
 import { FORMATS, LINT, SEVERITIES, type Format } from './syntax/lint';
 import { parse } from './syntax/parse';
 
-/** What the user asks of `lint`. */
+/** The options of `lint`. */
 export interface LintOptions {
   readonly format: Format;
   readonly quiet: boolean;
@@ -16,15 +16,15 @@ export interface LintOptions {
   readonly failOn: (typeof SEVERITIES)[number];
   readonly qemuVersion: string | undefined;
   readonly schema: string | undefined;
-  /** Ids of consumers that are known, and `auto`; empty where none is named. */
+  /** Ids of known consumers, and `auto`; empty if none is named. */
   readonly consumers: readonly string[];
-  /** The one configuration file to take; false for none, undefined for those above each file. */
+  /** The only configuration file to use; false for none, undefined for those above each file. */
   readonly config: string | false | undefined;
-  /** The absolute path that stands for the root of the file system; empty for the machine's own. */
+  /** The absolute path of the folder that is used as the root of the file system; empty for the machine's own. */
   readonly root: string;
-  /** The directories that are searched besides those of the consumers, as the machine below `root` has them. */
+  /** The directories that are searched in addition to those of the consumers, as paths on the machine below `root`. */
   readonly search: readonly string[];
-  /** False where images are not to be looked into, whatever the configuration says. */
+  /** False if images must not be read, regardless of the configuration. */
   readonly images: boolean;
   readonly stdinName: string;
   readonly paths: readonly string[];
@@ -33,9 +33,9 @@ export interface LintOptions {
 /** Reads the command line of `lint`. Throws UsageError. */
 export function readLintOptions(args: readonly string[]): LintOptions {
   const { values, positionals: paths } = parse(LINT, args);
-  if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run goes with --fix'));
+  if (values['dry-run'] && !values.fix) throw new UsageError(t('--dry-run requires --fix'));
   if (values['no-config'] && values.config !== undefined)
-    throw new UsageError(t('--config and --no-config exclude each other'));
+    throw new UsageError(t('--config cannot be used with --no-config'));
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   return {
     format: requireOneOf('--format', values.format, FORMATS),
@@ -55,14 +55,14 @@ export function readLintOptions(args: readonly string[]): LintOptions {
   };
 }
 
-/** The absolute path of `--root`, without a slash at its end: empty for the machine's own. Throws UsageError. */
+/** Returns the absolute path of `--root`, without a slash at its end: empty for the machine's own. Throws UsageError. */
 export function readRootFolder(path: string): string {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(t('--root: “{0}” is no folder', path));
+    throw new UsageError(t('--root: “{0}” is not a folder', path));
   return resolve(path).replace(/\/$/, '');
 }
 
-/** The directories of `--search`, as the machine below `root` has them; one of this machine that lies in `root` may be meant. Throws UsageError. */
+/** Returns the directories of `--search` as paths on the machine below `root`; a path on this machine that is in `root` is accepted. Throws UsageError. */
 export function readSearchFolders(given: readonly string[], root: string): readonly string[] {
   if (given.length > MAX_DIRECTORIES)
     throw new UsageError(t('--search: more than {0} directories', MAX_DIRECTORIES));
@@ -70,14 +70,14 @@ export function readSearchFolders(given: readonly string[], root: string): reado
   return given.map((folder) => resolveBelow(root, folder).replace(/(?<=.)\/+$/, ''));
 }
 
-/** A path as the machine below `root` has it; one of this machine that leads into `root` is taken for what it is there. */
+/** Returns a path on the machine below `root`; a path on this machine that leads into `root` is converted. */
 export function resolveBelow(root: string, given: string): string {
   const here = resolve(given);
   if (root === '') return here;
   return here.startsWith(`${root}/`) ? here.slice(root.length) : posix.join('/', given);
 }
 
-/** The value if it is one of those that `option` takes. Throws UsageError. */
+/** Returns the value if `option` accepts it. Throws UsageError. */
 export function requireOneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found !== undefined) return found;

@@ -4,14 +4,14 @@ import { formatConsumer } from '../consumers/index';
 import type { Found } from '../service/search';
 import type { Workspace } from '../workspace/workspace';
 
-/** Directories where packages of some systems put descriptors: Homebrew, what is built from source, NixOS. */
+/** Directories in which some systems install descriptors: Homebrew, builds from source, NixOS. */
 const OTHER_PLACES = [
   '/opt/homebrew/share/qemu/firmware',
   '/usr/local/share/qemu/firmware',
   '/var/lib/qemu/firmware',
 ];
 
-/** Where a consumer finds no descriptor at all: that there are some in places that it does not search; undefined where there are none. */
+/** If a consumer finds no descriptors, names other directories that have some; undefined if there are none. */
 export async function describeOtherPlaces(
   { chooser, folders, candidates }: Found,
   files: Pick<Workspace, 'entries'>,
@@ -25,7 +25,7 @@ export async function describeOtherPlaces(
   }
   if (found.length === 0) return undefined;
   return t(
-    'There are descriptors in {0}, but {1} does not search there. If your build of it does, name the directory with --search.',
+    'There are descriptors in {0}, but {1} does not search there. If your build does, add the directory with --search.',
     joinWithAnd(found),
     formatConsumer(chooser.consumer),
   );

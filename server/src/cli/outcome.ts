@@ -1,9 +1,9 @@
-/** What a command did: the exit codes that callers rely on. */
+/** The exit codes of commands, which callers rely on. */
 export const EXIT = {
   /** Nothing at or above the threshold. */
   clean: 0,
   findings: 1,
-  /** A wrong command line, a file that cannot be read, or a bug. */
+  /** A usage error, a file that cannot be read, or a bug. */
   failure: 2,
 } as const;
 
@@ -22,25 +22,25 @@ export class ConfigurationError extends Error {
 /** How a part of a line looks on a terminal. */
 export type TerminalStyle = 'blue' | 'bold' | 'cyan' | 'dim' | 'red' | 'yellow';
 
-/** A part of a line: a text, or one with styles, which show where a person wants colours. */
+/** A part of a line: a text, or one with styles, which show if colors are used. */
 export type Part = string | { readonly text: string; readonly styles: readonly TerminalStyle[] };
 
-/** A line without its line feed. Whatever a part holds, it stays on this line and does nothing to a terminal. */
+/** A line without its line feed. Any content of a part stays on this line and cannot control a terminal. */
 export type Line = readonly Part[];
 
-/** One of the two streams that a command writes to. Each call ends when the stream has taken what it is given. */
+/** One of the two streams that a command writes to. Each call ends when the stream has accepted the text. */
 export interface Printer {
-  /** The width of the terminal that people read this on, in characters; undefined where it is something else, such as a file. */
+  /** The width of the terminal that people read this on, in characters; undefined if it is something else, such as a file. */
   readonly width: number | undefined;
   /** Lines that people read. No line is a command to the service that runs the program. */
   lines(lines: Iterable<Line>): Promise<void>;
   /** Commands to the service that runs the program, each a line; their texts are escaped already. */
   commands(lines: Iterable<string>): Promise<void>;
-  /** A text of several lines, in parts of whole lines: help, JSON, commands for a shell. Each part is in memory alone. */
+  /** A text of several lines, in parts of whole lines: help, JSON, commands for a shell. Only one part is in memory at a time. */
   document(parts: Iterable<string>): Promise<void>;
   /** A unified diff, as a document whose lines keep their tabs, and the carriage returns at their ends. */
   diff(text: string): Promise<void>;
-  /** Standard input as it came, or what the fixes make of it: a program reads this. */
+  /** Standard input unchanged, or its fixed text: a program reads this. */
   copy(text: string | Uint8Array): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export interface Printer {
 export interface Output {
   readonly out: Printer;
   readonly err: Printer;
-  /** One line on standard error about what went wrong, or what the user may want to know. */
+  /** Prints one line on standard error: an error, or a note for the user. */
   note(line: string): Promise<void>;
-  /** How far the work is, for whoever watches; undefined when it is done. */
+  /** Shows the progress of the work on a terminal; undefined when it is done. */
   progress(line: string | undefined): Promise<void>;
 }

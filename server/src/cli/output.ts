@@ -1,11 +1,11 @@
-/** What texts are written to: standard output, standard error, or what a test has in their place. */
+/** A target for texts: standard output, standard error, or a replacement in a test. */
 export interface Sink {
   write(text: string | Uint8Array, done: (error?: Error | null) => void): unknown;
 }
 
 /**
- * Writes a text and returns when the stream has passed it on: whoever waits keeps no more than one text in memory, however slowly it is
- * read. A reader that has seen enough (head, a closed pager) closes the pipe; what it does not want is dropped. Rejects with any other
+ * Writes a text and returns when the stream has passed it on: a caller that waits keeps at most one text in memory, even if the reader is
+ * slow. If the reader closes the pipe early (head, a closed pager), the rest is dropped. Rejects with any other
  * error of the stream.
  */
 export function write(sink: Sink, text: string | Uint8Array): Promise<void> {

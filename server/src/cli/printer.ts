@@ -8,12 +8,12 @@ export type Paint = (text: string, styles: readonly TerminalStyle[]) => string;
 const CHUNK = 64 * 1024;
 
 /**
- * Prints to a stream. This is the one place where texts leave the program: whatever files, their names and the command line say, it writes
- * no control characters but line feeds and the styles of parts.
+ * Prints to a stream. All output of the program goes through it: regardless of the content of files, file names and the command line, it
+ * writes no control characters except line feeds and the styles of parts.
  *
- * @param paint gives a text its styles where they show
+ * @param paint adds styles to a text if they are used
  * @param before runs ahead of each text
- * @param width that of the terminal; undefined where people do not read along
+ * @param width that of the terminal; undefined if it is not a terminal
  */
 export function makePrinter(
   sink: Sink,
@@ -45,14 +45,14 @@ export function makePrinter(
   };
 }
 
-/** The text with its control characters as codes; in a diff, tabs and the ends of lines belong to what is changed. */
+/** Shows control characters as codes; in a diff, tabs and line ends are part of the change. */
 export function makeDiffVisible(text: string): string {
   return text.replace(/[^\t\r\n]+|\r(?!\n)/g, makeVisible);
 }
 
 function formatLine(line: Line, paint: Paint): string {
   const texts = line.map((part) => makeVisible(typeof part === 'string' ? part : part.text));
-  // A command is looked for in the whole line.
+  // Commands are detected in the whole line.
   const plain = texts.join('');
   if (disarm(plain) !== plain) return disarm(plain);
   return line
@@ -60,12 +60,12 @@ function formatLine(line: Line, paint: Paint): string {
     .join('');
 }
 
-/** How the services that run programs know a command in what they print: `::` at the start of a line. [actions/runner, ActionCommand] */
+/** How CI services recognise a command in the output: `::` at the start of a line. [actions/runner, ActionCommand] */
 const COLONS = /^(\s*):(?=:)/gm;
 /** And `##[` or `##vso[` anywhere in it. [actions/runner, ActionCommand; azure-pipelines-agent, Command; TeamCity, service messages] */
 const HASHES = /#(?=#(?:\[|vso\[|teamcity\[))/gi;
 
-/** The text with the first character of each such command as its code, which JSON reads as that character. */
+/** Replaces the first character of each such command with its code, which JSON reads as the same character. */
 function disarm(text: string, marks: readonly RegExp[] = [COLONS, HASHES]): string {
   const disarmMark = (mark: string): string =>
     mark.slice(0, -1) + (mark.endsWith(':') ? '\\u003a' : '\\u0023');

@@ -10,7 +10,7 @@ import { COMPLETION, HELP, PROGRAM_OPTIONS, SHELLS, VERSION } from './syntax/oth
 import { parse } from './syntax/parse';
 import { formatZshCompletion } from './syntax/zsh';
 
-/** What the program says about itself: its help, its version, and its scripts for shells. */
+/** Prints information about the program: its help, its version, and its shell scripts. */
 export async function printHelp(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, extra] = parse(HELP, args).positionals;
   refuseArgument(extra);
@@ -28,7 +28,7 @@ export async function printVersion(args: readonly string[], output: Output): Pro
 
 export async function printCompletion(args: readonly string[], output: Output): Promise<ExitCode> {
   const [name, extra] = parse(COMPLETION, args).positionals;
-  if (name === undefined) throw new UsageError(t('completion: name a shell: {0}', SHELLS.join(', ')));
+  if (name === undefined) throw new UsageError(t('completion: specify a shell: {0}', SHELLS.join(', ')));
   refuseArgument(extra);
   const format = FORMATTERS[requireOneOf('completion', name, SHELLS)];
   await output.out.document([format(COMMANDS, PROGRAM_OPTIONS)]);
@@ -41,7 +41,7 @@ const FORMATTERS = {
   fish: formatFishCompletion,
 } as const;
 
-/** Throws UsageError where an argument is one too many. */
+/** Throws UsageError if there is an extra argument. */
 function refuseArgument(extra: string | undefined): void {
   if (extra !== undefined) throw new UsageError(t('unexpected argument “{0}”', extra));
 }

@@ -16,8 +16,10 @@ export async function printSchema(args: readonly string[], output: Output): Prom
   const { values, positionals } = parse(QAPI, args);
   const [verb, file, extra] = positionals;
   if (verb !== 'dump')
-    throw new UsageError(verb === undefined ? t('qapi: say what to do') : t('qapi: there is no “{0}”', verb));
-  if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: name one file'));
+    throw new UsageError(
+      verb === undefined ? t('qapi: no subcommand given') : t('qapi: unknown subcommand “{0}”', verb),
+    );
+  if (file === undefined || extra !== undefined) throw new UsageError(t('qapi dump: specify one file'));
   return printDump(file, values.root, values.only, output);
 }
 

@@ -4,19 +4,19 @@ import * as nodeFiles from 'node:fs';
 import path from 'node:path';
 import { attempt, FileError } from './files';
 
-/** The calls of the system that give a file another text; a test has them fail, one after the other. */
+/** The system calls that replace the text of a file; a test makes them fail one by one. */
 export type WritingCalls = Pick<
   typeof nodeFiles,
   'closeSync' | 'fsyncSync' | 'ftruncateSync' | 'openSync' | 'readFileSync' | 'rmSync' | 'writeSync'
 >;
 
 /**
- * Gives a file another text in place: a new file could have neither its hard links nor its security label and access list, which Node
- * cannot read. At every moment the disk has the old text or the new one as a whole, as a copy of the old one lies beside the file until
- * the new one is written. Throws FileError where the file cannot be written or no longer holds `before`; the file has the old text
- * then, or the error names the copy that has it.
+ * Replaces the text of a file in place: a new file could have neither its hard links nor its security label and access list, which Node
+ * cannot read. At any moment, the disk has the complete old text or the complete new text, because a copy of the old text is kept next to the
+ * file until the new one is written. Throws FileError if the file cannot be written or no longer contains `before`; the file then has
+ * the old text, or the error names the copy that has it.
  *
- * @param target the path of the file itself, as WritableFolders has it: a link that took its place is not followed
+ * @param target the path of the file itself, from WritableFolders: a link that has replaced it is not followed
  */
 export function replaceFile(
   target: string,
@@ -38,20 +38,20 @@ export function replaceFile(
   }, t('cannot be written'));
 }
 
-/** Not .json: whoever looks for descriptors at this moment must not find it. */
+/** Not .json: programs that search for descriptors must not find it. */
 export function makeTemporaryName(): string {
   return `.qemu-firmware-${randomUUID()}`;
 }
 
 function describeChanged(): string {
-  return t('was changed by someone else meanwhile: left unchanged');
+  return t('was changed by another program in the meantime: left unchanged');
 }
 
-/** Opens the regular file that `target` names, and no other one that a link leads to since that was found out. */
+/** Opens the regular file at `target`, but not the target of a link that has replaced it. */
 function openSame(target: string, calls: WritingCalls): number {
   const named = nodeFiles.lstatSync(target, { bigint: true });
   if (!named.isFile()) throw new FileError(t('is not a regular file'));
-  // Root has every permission.
+  // Root has all permissions.
   if ((named.mode & 0o222n) === 0n) throw new FileError(t('is read-only: left unchanged'));
   const { O_NOFOLLOW, O_RDWR } = nodeFiles.constants as Partial<typeof nodeFiles.constants>;
   const handle = calls.openSync(target, (O_RDWR ?? 0) | (O_NOFOLLOW ?? 0));
@@ -75,14 +75,14 @@ function writeCopy(copy: string, bytes: Uint8Array, calls: WritingCalls): void {
   syncFolder(path.dirname(copy), calls);
 }
 
-/** Has the disk know of a new name. Windows has no such call. */
+/** Writes a new name to the disk. Windows has no such call. */
 function syncFolder(folder: string, calls: WritingCalls): void {
   try {
     const handle = calls.openSync(folder, 'r');
     calls.fsyncSync(handle);
     calls.closeSync(handle);
   } catch {
-    // The name becomes known a little later.
+    // The name is written a little later.
   }
 }
 
@@ -92,7 +92,7 @@ interface Writing {
   readonly calls: WritingCalls;
 }
 
-/** What makes the file longer comes first: where the disk has no room for it, the old text is not touched. */
+/** Writes the part that makes the file longer first: if the disk is full, the old text is not changed. */
 function overwrite({ handle, copy, calls }: Writing, before: Uint8Array, after: Uint8Array): void {
   const kept = Math.min(before.length, after.length);
   try {
@@ -115,12 +115,12 @@ function restore({ handle, copy, calls }: Writing, before: Uint8Array): void {
     calls.ftruncateSync(handle, before.length);
     calls.fsyncSync(handle);
   } catch {
-    throw new FileError(t('is written in part only: its old text is in {0}', copy));
+    throw new FileError(t('was only partly written: the old text is in {0}', copy));
   }
   calls.rmSync(copy);
 }
 
-/** The system may write less than it is given, as when the disk gets full; it says why when it is asked again. */
+/** The system may write less than requested, for example when the disk becomes full; the next call returns the reason. */
 function writeAt(handle: number, bytes: Uint8Array, offset: number, calls: WritingCalls): void {
   for (let done = 0; done < bytes.length;)
     done += calls.writeSync(handle, bytes, done, bytes.length - done, offset + done);

@@ -10,7 +10,7 @@ import type { LintResult } from './format';
 import { formatJsonParts, JsonList } from './json';
 import type { Diagnostic, FileFix, FileReport, Range } from './lintFile';
 
-/** What relative addresses start from: the folder that the linter runs in. */
+/** The base of relative addresses: the folder in which the linter runs. */
 const BASE = '%SRCROOT%';
 
 const LEVELS: Readonly<Record<Severity, string>> = {
@@ -20,7 +20,7 @@ const LEVELS: Readonly<Record<Severity, string>> = {
   hint: 'note',
 };
 
-/** The result as SARIF 2.1.0, the exchange format that code scanning services read; one result after the other, see formatJsonParts. */
+/** Formats the result as SARIF 2.1.0, the exchange format that code scanning services read; one result after the other, see formatJsonParts. */
 export function formatSarif({ reports, problems }: LintResult): Iterable<string> {
   const asked = keepAskedAbout(reports);
   const run = {
@@ -73,7 +73,7 @@ function toDescriptor({ rule: { code, severity }, title, documentation }: (typeo
   };
 }
 
-/** Whether the run was whole, and what it could not read. */
+/** Describes whether the run was complete, and what it could not read. */
 function toInvocation(problems: readonly string[], isPartial: boolean): object {
   const toolExecutionNotifications = problems.map((problem) => ({
     level: 'error',
@@ -82,7 +82,7 @@ function toInvocation(problems: readonly string[], isPartial: boolean): object {
   return { executionSuccessful: problems.length === 0 && !isPartial, toolExecutionNotifications };
 }
 
-/** The reports on files for which somebody chose consumers, one for each file. */
+/** Lists the reports on files with chosen consumers, one for each file. */
 function keepAskedAbout(reports: readonly FileReport[]): readonly FileReport[] {
   const asked = reports.filter(({ verdicts = [], hasChosen }) => hasChosen && verdicts.length > 0);
   return [...new Map(asked.map((report) => [toLocation(report.path).uri, report])).values()];
@@ -129,7 +129,7 @@ function toFix({ title, edits }: FileFix, artifactLocation: object): object {
   return { description: toMessage(title), artifactChanges: [{ artifactLocation, replacements }] };
 }
 
-/** SARIF counts lines and columns from 1; the end column is the one behind the last character. */
+/** SARIF counts lines and columns from 1; the end column is the one after the last character. */
 function toRegion({ start, end }: Range): object {
   return {
     startLine: start.line + 1,
@@ -139,7 +139,7 @@ function toRegion({ start, end }: Range): object {
   };
 }
 
-/** A file below the current folder by its relative address, any other by its absolute one. */
+/** Returns the relative address of a file below the current folder, or the absolute address of any other. */
 function toLocation(file: string): { uri: string; uriBaseId?: string } {
   const relative = path.relative('', file);
   const isBelow = relative !== '' && !/^\.\.(?:[\\/]|$)/.test(relative) && !path.isAbsolute(relative);

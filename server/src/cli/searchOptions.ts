@@ -24,13 +24,13 @@ interface SearchValues {
   readonly home?: string | undefined;
 }
 
-/** What a command searches, and for whom. */
+/** What a command searches, and for which program. */
 export interface Search {
   readonly chooser: Chooser;
   readonly user: User;
-  /** The files of the machine that is asked about, by their paths there. */
+  /** The files of the searched machine, by their paths there. */
   readonly files: Workspace;
-  /** Where nobody chose the consumer, what it stands for. */
+  /** The reason for the consumer, if the user did not choose it. */
   readonly auto?: AutoConsumer | undefined;
 }
 
@@ -40,12 +40,16 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   if (consumer !== AUTO && !findChooser(consumer))
     throw findConsumer(consumer)
       ? new UsageError(
-          t('--consumer: how “{0}” chooses is not known; known are {1}', consumer, CHOOSERS.join(', ')),
+          t(
+            '--consumer: unknown how “{0}” selects firmware; supported consumers: {1}',
+            consumer,
+            CHOOSERS.join(', '),
+          ),
         )
       : makeUnknown(consumer, [AUTO, ...CHOOSERS]);
   const root = values.root === undefined ? '' : readRootFolder(values.root);
   if (values.session && values.root !== undefined && values.home === undefined)
-    throw new UsageError(t('--session below --root takes --home, too'));
+    throw new UsageError(t('--session with --root also requires --home'));
   const directories = readSearchFolders(values.search ?? [], root);
   const user: User = { ...findFolders(values), inSession: values.session, directories };
   const files = makeRootedWorkspace(root, machineFiles);
@@ -54,33 +58,33 @@ export async function readSearch(values: SearchValues, isDomain = false): Promis
   const chooser = consumers
     .flatMap((id) => findChooser(id) ?? [])
     .find((each) => auto.length === 0 || !isDomain || each.consumer.takesDomains);
-  // Among those that are installed is always a libvirt, or what stands for it.
+  // The installed programs always include libvirt or a substitute for it.
   if (!chooser) throw new Error(`no consumer for ${consumer}`);
   return { chooser, user, files, auto: auto.find(({ id }) => id === chooser.consumer.id) };
 }
 
-/** Throws UsageError for the first of the directories of `--search` that is no folder. @param files those of the machine that is asked about */
+/** Throws UsageError for the first directory of `--search` that is not a folder. @param files those of the searched machine */
 export async function requireFolders(
   directories: readonly string[],
   files: Pick<Workspace, 'folderIdentity'>,
 ): Promise<void> {
   for (const folder of directories)
     if ((await files.folderIdentity(folder)) === undefined)
-      throw new UsageError(t('--search: “{0}” is no folder', folder));
+      throw new UsageError(t('--search: “{0}” is not a folder', folder));
 }
 
-/** What JSON says of a consumer that nobody chose: the installed release, or null where none is. */
+/** Returns the JSON of a consumer that was not chosen: the installed release, or null if none is installed. */
 export function formatAuto({ auto }: Search): object {
   return auto ? { installed: auto.installed ?? null } : {};
 }
 
-/** Says for whom the answer is where nobody chose. */
+/** Prints which program the answer is for if the user did not choose one. */
 export async function tellAuto({ auto }: Search, output: Output): Promise<void> {
   const why = auto && describeAuto(auto.id, [auto]);
   if (why !== undefined) await output.note(why);
 }
 
-/** The user's folders; none where another machine's user is meant, and which is not said. */
+/** Returns the user's folders; none for an unspecified user of another machine. */
 function findFolders({ root, home }: SearchValues): Omit<User, 'inSession'> {
   if (home !== undefined)
     return {
@@ -90,7 +94,7 @@ function findFolders({ root, home }: SearchValues): Omit<User, 'inSession'> {
   return root === undefined ? findUserFolders() : {};
 }
 
-/** Says what of a search path cannot be read, a line each. @returns whether there is something */
+/** Prints what cannot be read on a search path, one line each. @returns whether there is anything */
 export async function tellUnreadable({ unreadable }: Found, output: Output): Promise<boolean> {
   for (const { path: file, problem } of unreadable)
     await output.note(`${file}: ${describeFileProblem(problem)}`);

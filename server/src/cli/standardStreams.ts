@@ -2,8 +2,8 @@ import { fstatSync, writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 
 /**
- * The stream that a command prints to. Of a file and of a device, Node's own stream takes the part that the disk had room for as the
- * whole: a full disk would leave half a report, and nobody would be told.
+ * Returns the stream that a command prints to. For files and devices, Node's own stream treats a partial write to a full disk as
+ * complete: the report would be cut off without an error.
  */
 export function openStandardStream<
   Stream extends NodeJS.WritableStream & { readonly fd: number; isTTY?: boolean },
@@ -20,7 +20,7 @@ function isFile(descriptor: number): boolean {
   }
 }
 
-/** A stream that writes all it is given, or fails with the system's reason. @param write as Node's `writeSync` */
+/** Makes a stream that writes everything, or fails with the system's reason. @param write as Node's `writeSync` */
 export function makeWholeWriter(descriptor: number, write: typeof writeSync = writeSync): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -35,12 +35,12 @@ export function makeWholeWriter(descriptor: number, write: typeof writeSync = wr
   });
 }
 
-/** What is wrong with an output, as the system says it; undefined where a reader has seen enough (head, a closed pager). */
+/** Describes the error of an output; undefined if the reader closed it early (head, a closed pager). */
 export function findOutputProblem(error: unknown): NodeJS.ErrnoException | undefined {
   return isSystemError(error) && error.syscall === 'write' && error.code !== 'EPIPE' ? error : undefined;
 }
 
-/** Whether the system has refused something, which is no bug. */
+/** Returns whether this is an error of the system and not a bug. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;
 }

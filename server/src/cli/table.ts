@@ -1,7 +1,7 @@
 import { makeVisible } from '../text/visible';
 import type { Line } from './outcome';
 
-/** Rows of text with their columns below each other, but for the last. */
+/** Aligns the columns of rows of text, except the last. */
 export function formatTable(rows: readonly (readonly string[])[]): Line[] {
   const widths: number[] = [];
   const shown = rows.map((row) => row.map(makeVisible));

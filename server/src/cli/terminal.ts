@@ -6,12 +6,12 @@ import { write, type Sink } from './output';
 import { makePrinter, type Paint } from './printer';
 import type { ColorMode } from './syntax/command';
 
-/** What a process prints to, as Node's `process` has it. */
+/** The outputs of a process, as in Node's `process`. */
 export interface Streams {
   readonly stdout: Terminal;
   readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What the command line says about colors. */
+  /** The value of the option for colors. */
   readonly color?: ColorMode;
 }
 
@@ -23,13 +23,13 @@ interface Terminal extends Sink, NodeJS.WritableStream {
   readonly getColorDepth?: () => number;
 }
 
-/** The width of a terminal that does not tell. */
+/** The width of a terminal that does not report it. */
 const DEFAULT_WIDTH = 80;
-/** Milliseconds between two looks at the progress; work that takes less shows none. */
+/** Milliseconds between updates of the progress; shorter work shows none. */
 const PROGRESS_INTERVAL = 100;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** The streams of a process: progress for people only, that is on terminals. */
+/** Makes the outputs of a process: progress is shown only on terminals. */
 export function makeTerminalOutput(
   { stdout, stderr, env, color = 'auto' }: Streams,
   now: () => number = Date.now,
@@ -62,19 +62,19 @@ export function makeTerminalOutput(
   };
 }
 
-/** Paints where colors are wanted. Given several styles at once, styleText does not always end them in order. */
+/** Adds colors if they are used. If given several styles at once, styleText does not always end them in order. */
 function makePaint(usesColors: boolean): Paint {
   if (!usesColors) return (text) => text;
   return (text, styles) =>
     styles.reduce<string>((painted, style) => styleText(style, painted, { validateStream: false }), text);
 }
 
-/** How wide the terminal is that a stream leads to, in characters; undefined where it leads somewhere else. */
+/** Returns the width of the terminal that a stream writes to, in characters; undefined if it is not a terminal. */
 function findWidth(stream: Terminal): number | undefined {
   return stream.isTTY === true ? getColumns(stream) : undefined;
 }
 
-/** The width that a terminal tells; some tell 0. */
+/** Returns the width that a terminal reports; some report 0. */
 function getColumns({ columns = 0 }: Terminal): number {
   return columns > 0 ? columns : DEFAULT_WIDTH;
 }

@@ -1,16 +1,16 @@
 import { formatPatch, OMIT_HEADERS, structuredPatch, type StructuredPatchHunk } from 'diff';
 import { hasControls } from '../text/visible';
 
-/** Lines around a change that are shown with it. */
+/** The number of context lines around a change. */
 const CONTEXT = 3;
 
 /**
- * More changed lines than this are not sought out: the whole text is replaced. The time to compare grows with the product of this
+ * With more changed lines than this, the whole text is replaced. The time to compare grows with the product of this
  * and the number of lines.
  */
 const MAX_CHANGED_LINES = 2000;
 
-/** The change of a file's text as a unified diff that `patch -p1` and `git apply` take; empty where nothing changes. */
+/** Formats the change of a file's text as a unified diff that `patch -p1` and `git apply` accept; empty without a change. */
 export function formatUnifiedDiff(file: string, before: string, after: string): string {
   if (before === after) return '';
   const options = { context: CONTEXT, maxEditLength: MAX_CHANGED_LINES };
@@ -38,7 +38,7 @@ function escapeCharacter(character: string): string {
   return [...Buffer.from(character)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
-/** One hunk that removes every line of one text and adds every line of the other. */
+/** Makes one hunk that removes every line of one text and adds every line of the other. */
 function replaceAll(before: string, after: string): StructuredPatchHunk {
   const [oldLines, newLines] = [splitLines(before), splitLines(after)];
   const side = (sign: string, lines: readonly string[]): string[] =>

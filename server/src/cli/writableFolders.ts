@@ -7,9 +7,9 @@ import { makeRootedWorkspace } from '../workspace/rootedWorkspace';
 import { attempt, FileError } from './files';
 
 /**
- * Where files may be written: in the folders that the command line names, and in those that hold a file that it names. Links inside
- * them are followed, a link that leads out of them is not: whoever wrote it is not who named the folder. Below a root, links lead to
- * where they would lead there.
+ * Where files may be written: in the folders that the command line names, and in those that contain a named file. Links inside
+ * them are followed; a link that leads out of them is not, because it may come from someone else than the user. Below a root, links
+ * are followed as on that machine.
  */
 export class WritableFolders {
   private folders: Promise<readonly string[]> | undefined;
@@ -23,12 +23,12 @@ export class WritableFolders {
     private readonly root = '',
   ) {}
 
-  /** The path of the file itself, without a link in it. Rejects with FileError where the file may not be written. */
+  /** Returns the path of the file itself, without links. Rejects with FileError if the file may not be written. */
   async resolve(file: string): Promise<string> {
     const real = await resolveReal(file, this.root);
     this.folders ??= this.listFolders();
     if ((await this.folders).some((folder) => isInside(real, folder))) return real;
-    throw new FileError(t('leads to {0}, outside the folders that were named: left unchanged', real));
+    throw new FileError(t('links to {0}, outside the named folders: left unchanged', real));
   }
 
   private async listFolders(): Promise<readonly string[]> {
@@ -44,7 +44,7 @@ export class WritableFolders {
   }
 }
 
-/** Rejects with FileError where a path leads nowhere. */
+/** Rejects with FileError if a path is broken. */
 async function resolveReal(file: string, root: string): Promise<string> {
   const full = path.resolve(file);
   const realRoot = root === '' ? undefined : attempt(() => realpathSync(root));
@@ -53,12 +53,12 @@ async function resolveReal(file: string, root: string): Promise<string> {
   const found = await makeRootedWorkspace(realRoot, blockingFiles).toHost(below);
   if (found === undefined) throw new FileError(describeFileProblem({ kind: 'link-loop' }));
   const target = path.resolve(found);
-  // A link that has come into being meanwhile.
+  // A link that was created in the meantime.
   if (attempt(() => realpathSync(target)) !== target) throw new FileError(t('cannot be written'));
   return target;
 }
 
-/** The rest of a path, after the part that leads to `root` on this machine; undefined for a file elsewhere. */
+/** Returns the rest of a path after `root` on this machine; undefined for a file elsewhere. */
 function findRealPathBelow(root: string, file: string): string | undefined {
   const parts = file.split(path.sep);
   for (let length = 1; length <= parts.length; length++) {

@@ -6,12 +6,12 @@ import { holdSignals } from './holdSignals';
 import { makeTemporaryName, replaceFile } from './replaceFile';
 import { WritableFolders } from './writableFolders';
 
-/** The calls of the system that make a file; a test has them fail. */
+/** The system calls that create a file; a test makes them fail. */
 export type MakingCalls = Pick<typeof nodeFiles, 'linkSync' | 'writeFileSync'>;
 
 /**
- * Writes a file that is not there yet, wholly or not at all. Rejects with FileError where it cannot be written, and where there is a file
- * of that name, which is replaced only if `force` is set.
+ * Writes a new file, completely or not at all. Rejects with FileError if it cannot be written, or if a file
+ * of that name exists, which is replaced only if `force` is set.
  */
 export async function writeNew(
   file: string,
@@ -20,7 +20,7 @@ export async function writeNew(
   calls: MakingCalls = nodeFiles,
 ): Promise<void> {
   if (await holdSignals(() => attempt(() => isWritten(file, text, calls), t('cannot be written')))) return;
-  if (!force) throw new FileError(t('is there already: nothing is written (--force replaces it)'));
+  if (!force) throw new FileError(t('already exists: nothing was written (use --force to replace it)'));
   const target = await new WritableFolders([file]).resolve(file);
   const before = attempt(() => nodeFiles.readFileSync(target));
   await holdSignals(() => {
@@ -28,12 +28,12 @@ export async function writeNew(
   });
 }
 
-/** Whether the file could be written, as there was none of that name. */
+/** Returns whether the file could be written because no file had that name. */
 function isWritten(file: string, text: string, calls: MakingCalls): boolean {
   const temporary = path.join(path.dirname(file), makeTemporaryName());
   try {
     calls.writeFileSync(temporary, text, { flag: 'wx', flush: true });
-    // Unlike a rename, this takes no other file's place.
+    // Unlike a rename, this replaces no other file.
     calls.linkSync(temporary, file);
     return true;
   } catch (error) {
@@ -46,7 +46,7 @@ function isWritten(file: string, text: string, calls: MakingCalls): boolean {
   }
 }
 
-/** What file systems without hard links say, such as FAT and some of networks. Those that refuse to write say it again. */
+/** The errors of file systems without hard links, such as FAT and some network file systems. If writing is refused, the next call fails, too. */
 const WITHOUT_HARD_LINKS: ReadonlySet<unknown> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -55,11 +55,11 @@ const WITHOUT_HARD_LINKS: ReadonlySet<unknown> = new Set([
   'EMLINK',
 ]);
 
-/** The same where a file that is being written can be seen: only a crash of the machine leaves a part of it. */
+/** Does the same for file systems where a partly written file is visible: only a crash of the machine leaves a part of it. */
 function isWrittenInPlace(file: string, text: string, calls: MakingCalls): boolean {
   let handle: number;
   try {
-    // Neither opens a file that is there nor follows a link.
+    // Neither opens an existing file nor follows a link.
     handle = nodeFiles.openSync(file, 'wx');
   } catch (error) {
     if (readCode(error) === 'EEXIST') return false;

@@ -30,7 +30,7 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array): Configu
   const folder = findFolder(path);
   const broken = (problem: string): ConfigurationFile => makeBrokenConfiguration(path, problem);
   const decoded = decodeUtf8(bytes);
-  if ('invalid' in decoded) return broken(t('{0}: is not UTF-8', path));
+  if ('invalid' in decoded) return broken(t('{0}: not UTF-8', path));
 
   const { root, problems } = parseJson(decoded.text);
   const lines = new LineIndex(decoded.text);

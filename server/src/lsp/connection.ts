@@ -24,8 +24,8 @@ export function startServer(reader: PausingReader, writer: MessageWriter, host: 
     sendLog(connection, line);
   };
   let state: State = 'new';
-  const intake = new Intake((isHeld) => {
-    reader.hold?.('waiting', isHeld);
+  const intake = new Intake((isSuspended) => {
+    reader.suspend?.('waiting', isSuspended);
   });
   const handleMessage: MessageStrategy['handleMessage'] = (message, next) => {
     intake.start(message);
@@ -51,11 +51,11 @@ export function startServer(reader: PausingReader, writer: MessageWriter, host: 
     state = 'shut down';
   });
   const end = (): void => {
-    // The exit code tells whether the client took its leave. [LSP, exit]
+    // The exit code says whether the client sent `shutdown` first. [LSP, exit]
     host.exit(state === 'shut down' ? 0 : 1);
   };
   const fail = (error: Error): void => {
-    // A body that is no JSON costs one message. After a broken header or on a broken stream nothing can be read any more.
+    // A body that is not JSON affects only one message. After a broken header or on a broken stream, nothing more can be read.
     if (error.name === 'Error') host.exit(1, error.message);
     else log(`A message could not be read: ${error.message}`);
   };
@@ -83,7 +83,7 @@ function isRequest(message: Message): message is RequestMessage {
   return 'id' in message && 'method' in message;
 }
 
-/** The reply to a request that comes at the wrong time: `initialize` is the first one and the only one of its kind, `shutdown` the last. */
+/** Returns the reply to a request at the wrong time: `initialize` must be the first and only one of its kind, `shutdown` the last. */
 function findRefusal(
   { id, method }: RequestMessage,
   state: State,
@@ -107,6 +107,6 @@ function sendLog({ console: clientLog }: Connection, message: string): void {
     // A line names files; what throws has a stack of several lines.
     clientLog.error(makeLinesVisible(message));
   } catch {
-    // The connection is closed: nobody is there to be told.
+    // The connection is closed: no client is left to notify.
   }
 }

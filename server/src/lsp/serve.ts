@@ -43,15 +43,15 @@ import { InstalledConsumers } from '../service/installedConsumers';
 import { findShare, refuseOtherComputers } from '../workspace/otherComputers';
 import type { Workspace } from '../workspace/workspace';
 
-/** What one client starts with. */
+/** The start parameters of one client. */
 export interface Start {
-  /** Of `initialize`. */
+  /** Those of `initialize`. */
   readonly params: unknown;
   /** The messages of its language; see loadMessages. */
   readonly translations: unknown;
 }
 
-/** Puts everything together for one client. */
+/** Connects all parts for one client. */
 export function serve(
   connection: Connection,
   client: ClientFeatures,
@@ -147,7 +147,7 @@ export function serve(
     saved: ({ languageId, uri }) => {
       if (languageId === 'qapi') schemaChanged();
       else if (documents.filesChanged([uri]) || !client.watchFiles) {
-        // A client that watches no files does not tell of a configuration file that was saved before.
+        // A client that watches no files does not report a configuration file that was saved before.
         settings.filesChanged();
         changed();
       }
@@ -184,7 +184,7 @@ export function serve(
   });
 }
 
-/** The files without those on other computers, unless a document or a folder there is open. */
+/** Excludes files on other computers, unless a document or a folder there is open. */
 function guardShares({ workspace, hasShares }: Host, texts: Texts, folders: Folders): Workspace | undefined {
   if (!workspace || !hasShares) return workspace;
   return refuseOtherComputers(workspace, (share) =>
@@ -194,7 +194,7 @@ function guardShares({ workspace, hasShares }: Host, texts: Texts, folders: Fold
   );
 }
 
-/** Clients of the newer kind tell of changed settings only when they are asked to. */
+/** Newer clients report changed settings only after registration. */
 const TELL_OF_SETTINGS: Registration = {
   id: 'settings',
   method: 'workspace/didChangeConfiguration',

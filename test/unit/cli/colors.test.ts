@@ -5,7 +5,7 @@ const TERMINAL = { isTTY: true, getColorDepth: () => 8 };
 const FILE = {};
 
 describe('colors', () => {
-  it('are as the option says, whatever the environment does', () => {
+  it('follow the option, regardless of the environment', () => {
     for (const env of [{}, { NO_COLOR: '1' }, { FORCE_COLOR: '1' }, { FORCE_COLOR: '0' }])
       for (const stream of [TERMINAL, FILE]) {
         assert.equal(usesColors('always', env, stream), true);
@@ -13,14 +13,14 @@ describe('colors', () => {
       }
   });
 
-  it('are on terminals that have some', () => {
+  it('are used on terminals that support them', () => {
     assert.equal(usesColors('auto', {}, TERMINAL), true);
     assert.equal(usesColors('auto', {}, { isTTY: true }), true);
     assert.equal(usesColors('auto', {}, { isTTY: true, getColorDepth: () => 1 }), false);
     assert.equal(usesColors('auto', {}, FILE), false);
   });
 
-  it('follow NO_COLOR and FORCE_COLOR, which comes first', () => {
+  it('follow NO_COLOR and FORCE_COLOR, which takes precedence', () => {
     assert.equal(usesColors('auto', { NO_COLOR: '1' }, TERMINAL), false);
     assert.equal(usesColors('auto', { NO_COLOR: '0' }, TERMINAL), false);
     assert.equal(usesColors('auto', { NO_COLOR: '' }, TERMINAL), true);

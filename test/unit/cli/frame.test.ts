@@ -31,7 +31,7 @@ describe('the frame of a finding', () => {
     assert.equal(await frame(`${'\n'.repeat(99)}«x»`), ' 100 | x\n' + '     | ^\n');
   });
 
-  it('has one caret for a place, also at the end of a line and of the text', async () => {
+  it('has one caret for a position, also at the end of a line and of the text', async () => {
     assert.equal(await frame('ab«»c'), ' 1 | abc\n' + '   |   ^\n');
     assert.equal(await frame('abc«»\nd'), ' 1 | abc\n' + '   |    ^\n');
     assert.equal(await frame('abc\n«»'), ' 2 |\n' + '   | ^\n');
@@ -47,7 +47,7 @@ describe('the frame of a finding', () => {
     assert.equal(await frame('«a\n»b'), ' 1 | a\n' + '   | ^\n');
   });
 
-  it('shows tabs as blanks and control characters as codes, and counts both', async () => {
+  it('shows tabs as spaces and control characters as codes, and counts both', async () => {
     assert.equal(await frame('\t\t«"a"»'), ' 1 |         "a"\n' + '   |         ^^^\n');
     assert.equal(
       await frame('"\u001b[31m\u202e" «1»'),
@@ -55,7 +55,7 @@ describe('the frame of a finding', () => {
     );
   });
 
-  it('counts wide characters as two, and marks as none', async () => {
+  it('counts wide characters as two cells, and marks as none', async () => {
     assert.equal(await frame('"日本" «1»'), ' 1 | "日本" 1\n' + '   |        ^\n');
     assert.equal(await frame('"e\u0301" «1»'), ' 1 | "e\u0301" 1\n' + '   |     ^\n');
     assert.equal(await frame('"👩‍👩‍👧" «"😀"»'), ' 1 | "👩‍👩‍👧" "😀"\n' + '   |      ^^^^\n');
@@ -70,13 +70,13 @@ describe('the frame of a finding', () => {
     assert.equal(first.indexOf('XYZ'), second.indexOf('^'));
   });
 
-  it('cuts at either end only where that is needed', async () => {
+  it('cuts at either end only if necessary', async () => {
     assert.match(await frame(`«X»${'b'.repeat(90)}`, 40), /^ 1 \| Xb+…\n {3}\| \^\n$/);
     assert.match(await frame(`${'a'.repeat(90)}«X»`, 40), /^ 1 \| …a{32}X\n {3}\| {34}\^\n$/);
     assert.match(await frame(`«${'a'.repeat(90)}»`, 40), /^ 1 \| a+…\n {3}\| \^+\n$/);
   });
 
-  it('stays inside any terminal for any text and range', async () => {
+  it('fits any terminal for any text and range', async () => {
     for (const text of HOSTILE_TEXTS)
       for (const width of [1, 33, 80])
         for (let start = 0; start <= text.length; start += 3) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { holdSignals } from '../../../server/src/cli/holdSignals';
 
-describe('holding signals back', () => {
+describe('holding back signals', () => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    it(`lets ${signal} end the process after the work, and then only`, async () => {
+    it(`lets ${signal} end the process only after the work`, async () => {
       const happened: string[] = [];
       const listener = (): void => {
         happened.push(signal);
@@ -26,7 +26,7 @@ describe('holding signals back', () => {
       assert.equal(process.listenerCount(signal), listeners);
     });
 
-  it('hands on what the work throws', async () => {
+  it('rethrows the errors of the work', async () => {
     const listeners = process.listenerCount('SIGINT');
     await assert.rejects(
       holdSignals(() => {

@@ -37,8 +37,8 @@ async function row(name: string, bytes: Uint8Array): Promise<string | undefined>
 
 const PK = { name: 'PK', vendor: GLOBAL_VARIABLE, data: signatureLists([certificate('Some Platform Key')]) };
 
-describe('what is said of an image', () => {
-  it('is everything about firmware', async () => {
+describe('the description of an image', () => {
+  it('has everything about firmware', async () => {
     const image = firmware([
       { guid: '00f771de-1a7e-4fcb-890e-68c77e2fb44e', data: bytesOf(le(1, 4)) },
       { guid: 'dc886566-984a-4798-a75e-5585a7bf67cc', data: bytesOf(le(0x800, 4)) },
@@ -57,7 +57,7 @@ describe('what is said of an image', () => {
       ['content', 'UEFI firmware with its variables'],
       ['format', 'raw'],
       ['size', '20480 bytes (20 KiB)'],
-      ['flash', 'a size for pc, q35 (i386, x86_64)'],
+      ['flash', 'right size for pc, q35 (i386, x86_64)'],
       ['volumes', '0x0 + 0x4000: variables'],
       ['', '0x4000 + 0x1000: code'],
       ['store', '0x48 + 0x3000: authenticated, formatted, healthy'],
@@ -65,7 +65,7 @@ describe('what is said of an image', () => {
       ['platform key', 'none'],
       ['other keys', 'KEK 0, db 0, dbx 0'],
       ['enrolled', 'no'],
-      ['starts with', 'SEC core for x86_64 at 0x4064, without debug texts: it prints no debug output'],
+      ['starts with', 'SEC core for x86_64 at 0x4064, without debug messages: it prints no debug output'],
       ['OVMF table', '0x4fa2: 2 entries'],
       ['SEV-ES reset', 'yes'],
       ['SEV secret', 'no'],
@@ -74,8 +74,8 @@ describe('what is said of an image', () => {
       ['TDX data', 'no'],
       ['IGVM data', 'no'],
       ['modules', 'for x86_64'],
-      ['Secure Boot', 'cannot be told'],
-      ['needs SMM', 'yes'],
+      ['Secure Boot', 'unknown'],
+      ['requires SMM', 'yes'],
       ['ACPI S3', 'no'],
       ['AMD SEV', 'yes'],
       ['Intel TDX', 'no'],
@@ -83,24 +83,24 @@ describe('what is said of an image', () => {
     ]);
   });
 
-  it('is that modules are not seen where they cannot be', async () => {
-    assert.equal(await row('modules', firmware()), 'not all of them can be seen');
+  it('says if modules cannot be read', async () => {
+    assert.equal(await row('modules', firmware()), 'some cannot be read');
   });
 
-  it('names the owner of the platform key, and whether Secure Boot is in force', async () => {
+  it('names the owner of the platform key, and whether Secure Boot is enforced', async () => {
     const off = { name: 'SecureBootEnable', vendor: SECURE_BOOT_ENABLE, data: [0] };
     assert.equal(await row('platform key', variableVolume([PK])), 'CN=Some Platform Key');
     assert.match((await row('enrolled', variableVolume([PK]))) ?? '', /^yes: /);
-    assert.equal(await row('enrolled', variableVolume([PK, off])), 'no: Secure Boot is switched off');
+    assert.equal(await row('enrolled', variableVolume([PK, off])), 'no: Secure Boot is disabled');
   });
 
-  it('names what is wrong with a store and a volume', async () => {
+  it('names the problems of a store and a volume', async () => {
     const store = variableVolume([], { authenticated: false, format: 0xff, state: 0xff });
     assert.equal(await row('store', store), '0x48 + 0x3000: not authenticated, not formatted, not healthy');
     const broken = volume(new Uint8Array(0x1000), { checksumError: 1, length: 0x9000 });
     assert.equal(
       await row('volumes', broken),
-      '0x0 + 0x9000: code, the checksum of its header is wrong, longer than the image',
+      '0x0 + 0x9000: code, invalid header checksum, longer than the image',
     );
   });
 
@@ -120,18 +120,18 @@ describe('what is said of an image', () => {
     [padded(bytesOf(new Uint8Array(0x38), 'ARMd'), 99, 0), 'Linux kernel for aarch64'],
     [bytesOf('something else'), 'nothing that is known'],
   ];
-  for (const [bytes, wanted] of contents)
-    it(`begins with: ${wanted}`, async () => {
-      assert.deepEqual((await rows(bytes))[0], ['content', wanted]);
+  for (const [bytes, expected] of contents)
+    it(`begins with: ${expected}`, async () => {
+      assert.deepEqual((await rows(bytes))[0], ['content', expected]);
     });
 
-  it('gives both sizes of a qcow2 file', async () => {
+  it('shows both sizes of a qcow2 file', async () => {
     const file = qcow2(firmware());
     assert.equal(await row('format', file), 'qcow2, version 3, clusters of 512 bytes');
     assert.equal(await row('size', file), '20480 bytes (20 KiB); the file has 22016 bytes');
   });
 
-  it('says why a qcow2 file is not read', async () => {
+  it('says why a qcow2 file cannot be read', async () => {
     const reasons: readonly Qcow2Refusal[] = [
       'backing-file',
       'encrypted',
@@ -155,22 +155,22 @@ describe('what is said of an image', () => {
     assert.equal(new Set(texts).size, reasons.length);
   });
 
-  it('holds a size against the machines of its architecture, or of all', async () => {
+  it('compares a size with the machines of its architecture, or with all', async () => {
     assert.equal(
       await row('flash', padded(variableVolume([]), 0x4800)),
-      'no size for the flash of any machine',
+      'wrong size for the flash of any machine',
     );
     assert.equal(
       await row('flash', padded(firmware(), 0x5001)),
-      'no size for the flash of a machine for x86_64',
+      'wrong size for the flash of x86_64 machines',
     );
     assert.equal(
       await row('flash', padded(variableVolume([]), 1024 * 1024)),
-      'a size for pc, q35 (i386, x86_64); virt (loongarch64)',
+      'right size for pc, q35 (i386, x86_64); virt (loongarch64)',
     );
   });
 
-  it('cannot do anything to a terminal', async () => {
+  it('cannot control a terminal', async () => {
     const facts = await inspectImage(makeMemoryReader(bios()));
     assert.ok((await printLines(formatImage('\u001b[2J', { facts }))).startsWith('\\u001b[2J\n'));
     const evil = variableVolume([{ ...PK, data: signatureLists([certificate('\u001b]0;owned\u0007')]) }]);

@@ -16,8 +16,8 @@ function assertHarmless(printed: string): void {
   for (const line of printed.split('\n')) assert.ok(!hasControls(line) && !isCommand(line), line);
 }
 
-describe('what is printed', () => {
-  it('stays on its lines and is no command', async () => {
+describe('the printed output', () => {
+  it('stays on its lines and is not a command', async () => {
     for (const text of HOSTILE_TEXTS) {
       const printed = await printLines([[text], [text, { text, styles: ['red'] }]]);
       assert.equal(printed.split('\n').length, 3);
@@ -25,7 +25,7 @@ describe('what is printed', () => {
     }
   });
 
-  it('is no command where the parts of a line make one', async () => {
+  it('is not a command even if the parts of a line combine to one', async () => {
     assert.equal(await printLines([[':', { text: ':error::x', styles: ['bold'] }]]), '\\u003a:error::x\n');
     assert.equal(await printLines([['#', '#[error]x']]), '\\u0023#[error]x\n');
   });
@@ -37,12 +37,12 @@ describe('what is printed', () => {
     assert.deepEqual(JSON.parse(printed), value);
   });
 
-  it('has commands to the service where they are meant', async () => {
+  it('has commands to the service where they are intended', async () => {
     const printed = await record((printer) => printer.commands(['::notice file=x::a\u001b\nb ##[error]c']));
     assert.equal(printed, '::notice file=x::a\\u001b\\u000ab \\u0023#[error]c\n');
   });
 
-  it('keeps what a diff needs', async () => {
+  it('keeps the characters that a diff needs', async () => {
     const diff = '--- "a/x"\n+++ "b/x"\t\n@@ -1 +1 @@\n-\t"a",\r\n+\t"b",\r\n';
     assert.equal(await record((printer) => printer.diff(diff)), diff);
     assert.equal(
@@ -51,13 +51,13 @@ describe('what is printed', () => {
     );
   });
 
-  it('is passed on as it is where a program reads it', async () => {
+  it('is unchanged if a program reads it', async () => {
     for (const text of HOSTILE_TEXTS) assert.equal(await record((printer) => printer.copy(text)), text);
   });
 });
 
 describe('JSON in parts', () => {
-  it('is that of JSON.stringify', async () => {
+  it('is the same as that of JSON.stringify', async () => {
     const values = [
       {},
       [],
@@ -116,7 +116,7 @@ describe('output of any size', () => {
     }
   });
 
-  it('waits for a slow reader, and makes no result ahead of it', async () => {
+  it('waits for a slow reader, and creates no result early', async () => {
     let made = 0;
     let taken = 0;
     let most = 0;
@@ -140,7 +140,7 @@ describe('output of any size', () => {
     assert.ok(most < MOST, String(most));
   });
 
-  it('ends quietly when the reader has left, and not with other errors', async () => {
+  it('ends without an error when the reader has left, but not on other errors', async () => {
     const failing = (code: string) => ({
       write(_text: string | Uint8Array, done: (error: Error) => void): void {
         done(Object.assign(new Error(code), { code }));

@@ -44,7 +44,7 @@ function watchCalls(before: (name: (typeof NAMES)[number]) => void): WritingCall
   return Object.fromEntries(watched) as WritingCalls;
 }
 
-describe('giving a file another text', () => {
+describe('replacing the text of a file', () => {
   const OLD = Buffer.from('the old text');
   let folder: string;
   let file: string;
@@ -59,7 +59,7 @@ describe('giving a file another text', () => {
   const readAll = (): string[] =>
     readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8'));
 
-  it('keeps its mode, owner and hard links, and leaves nothing else behind', () => {
+  it('keeps its mode, owner and hard links, and leaves no other files', () => {
     chmodSync(file, 0o640);
     linkSync(file, path.join(folder, 'y.json'));
     const before = statSync(file);
@@ -78,7 +78,7 @@ describe('giving a file another text', () => {
     ['longer', 'a text that is longer than the old one'],
     ['empty', ''],
   ] as const) {
-    it(`has the old text or the new one on the disk at every moment: ${what}`, () => {
+    it(`has the old or the new text on the disk at any moment: ${what}`, () => {
       const moments: string[][] = [];
       const calls = watchCalls(() => moments.push(readAll()));
       replaceFile(file, OLD, text, calls);
@@ -87,7 +87,7 @@ describe('giving a file another text', () => {
       assert.deepEqual(readAll(), [text]);
     });
 
-    it(`keeps the old text where the system refuses to go on, and leaves nothing behind: ${what}`, () => {
+    it(`keeps the old text if the system fails, and leaves no other files: ${what}`, () => {
       const refused = new Set<string>();
       for (let refusal = 1; ; refusal++) {
         writeFileSync(file, OLD);
@@ -105,7 +105,7 @@ describe('giving a file another text', () => {
           assert.ok(['openSync', 'fsyncSync', 'closeSync'].includes(asked), asked);
         } catch (error) {
           assert.ok(error instanceof FileError);
-          assert.equal(error.message, 'no space left');
+          assert.equal(error.message, 'the disk is full');
           refused.add(asked);
           assert.ok(readAll().includes('the old text') || asked === 'closeSync' || asked === 'rmSync', asked);
           if (asked === 'writeSync') assert.deepEqual(readAll(), ['the old text']);
@@ -117,7 +117,7 @@ describe('giving a file another text', () => {
     });
   }
 
-  it('names the copy that has the old text where that cannot be written again', () => {
+  it('names the copy of the old text if it cannot be restored', () => {
     let written = 0;
     const calls = watchCalls((name) => {
       // The copy is written first, then what makes the file longer.
@@ -129,14 +129,14 @@ describe('giving a file another text', () => {
       },
       (error) => {
         assert.ok(error instanceof FileError);
-        const copy = /its old text is in (.*)$/.exec(error.message)?.[1] ?? '';
+        const copy = /the old text is in (.*)$/.exec(error.message)?.[1] ?? '';
         assert.equal(readFileSync(copy, 'utf8'), 'the old text');
         return true;
       },
     );
   });
 
-  it('goes on where the system takes a few bytes at a time', () => {
+  it('continues if the system accepts only a few bytes at a time', () => {
     const calls: WritingCalls = {
       ...nodeFiles,
       writeSync: ((handle: number, bytes: Uint8Array, offset: number, length: number, at: number) =>
@@ -146,7 +146,7 @@ describe('giving a file another text', () => {
     assert.deepEqual(readAll(), ['a text that is longer than the old one']);
   });
 
-  it('does not write into what takes its place between two looks', () => {
+  it('does not write into a file that replaces it in the meantime', () => {
     const other = path.join(folder, 'other');
     mkdirSync(other);
     writeFileSync(path.join(other, 'x.json'), OLD);
@@ -183,8 +183,8 @@ describe('giving a file another text', () => {
       },
     ],
     [
-      'changed meanwhile',
-      /^was changed by someone else/,
+      'changed in the meantime',
+      /^was changed by another program/,
       () => {
         writeFileSync(file, 'other');
       },
@@ -206,7 +206,7 @@ describe('giving a file another text', () => {
     ],
   ];
   for (const [what, reason, prepare] of refusals)
-    it(`writes nothing where it ${what}`, () => {
+    it(`writes nothing if it ${what}`, () => {
       prepare();
       const before = readAll();
       assert.throws(

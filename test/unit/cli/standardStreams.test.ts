@@ -6,7 +6,7 @@ const makeError = (code: string, syscall = 'write'): Error =>
   Object.assign(new Error(code), { code, syscall });
 
 describe('a file that a command prints to', () => {
-  it('gets all bytes, however few the system takes at once', async () => {
+  it('receives all bytes, even if the system accepts only a few at a time', async () => {
     const taken: number[] = [];
     const stream = makeWholeWriter(7, ((descriptor: number, bytes: Buffer, offset: number) => {
       assert.equal(descriptor, 7);
@@ -18,7 +18,7 @@ describe('a file that a command prints to', () => {
     assert.deepEqual(Buffer.from(taken), Buffer.from([0x61, 0xc3, 0xa9, 0, 255]));
   });
 
-  it('is not said to have them where the disk gets full on the way', async () => {
+  it('reports an error if the disk becomes full', async () => {
     let calls = 0;
     const stream = makeWholeWriter(1, () => {
       if (++calls > 1) throw makeError('ENOSPC');
@@ -30,7 +30,7 @@ describe('a file that a command prints to', () => {
     assert.deepEqual(told, ['ENOSPC']);
   });
 
-  it('is told from a reader that has seen enough, and from other failures', () => {
+  it('is distinguished from a reader that closed early, and from other failures', () => {
     assert.equal(findOutputProblem(makeError('EPIPE')), undefined);
     assert.equal(findOutputProblem(makeError('EACCES', 'open')), undefined);
     assert.equal(findOutputProblem(new Error('no')), undefined);

@@ -3,7 +3,7 @@ import { printLines } from '../support/printed';
 import { formatTable } from '../../../server/src/cli/table';
 
 describe('table', () => {
-  it('has its columns below each other, also where a cell is shown otherwise than it is', async () => {
+  it('aligns its columns, even if a cell contains control characters', async () => {
     assert.equal(
       await printLines(
         formatTable([

@@ -34,8 +34,8 @@ function diagnostic(severity: Diagnostic['severity'], message = 'm'): Diagnostic
   };
 }
 
-describe('what is printed to a terminal', () => {
-  it('has colours if Node finds that the terminal has them', async () => {
+describe('the output on a terminal', () => {
+  it('has colours if Node detects that the terminal supports them', async () => {
     const painted = async (isTTY: boolean, depth: number): Promise<string> => {
       const { printed, process } = streams(isTTY);
       const terminal = Object.assign(process.stdout, { getColorDepth: () => depth });
@@ -59,7 +59,7 @@ describe('what is printed to a terminal', () => {
     assert.equal(widthOf(false, 132), undefined);
   });
 
-  it('is as the command line says of colors', async () => {
+  it('follows the option for colors', async () => {
     const { printed, process } = streams(false);
     const output = makeTerminalOutput({ ...process, color: 'always' });
     await output.out.lines([[{ text: 'x', styles: ['red'] }]]);
@@ -97,8 +97,8 @@ describe('what is printed to a terminal', () => {
   });
 });
 
-describe('the sum of what was found', () => {
-  it('names what there is of each kind', () => {
+describe('the summary of findings', () => {
+  it('counts the findings of each severity', () => {
     const sum = (...severities: readonly Diagnostic['severity'][]): string | undefined =>
       formatSummary([
         { path: 'a', diagnostics: severities.map((severity) => diagnostic(severity)) },

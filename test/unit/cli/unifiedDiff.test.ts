@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { formatUnifiedDiff } from '../../../server/src/cli/unifiedDiff';
 
-/** Applies the hunks of a diff the way `patch` does, and demands that every line that is kept or goes is there. */
+/** Applies the hunks of a diff the way `patch` does, and checks that every kept or removed line exists. */
 function patched(before: string, diff: string): string {
   const lines = before.match(/[^\n]*\n|[^\n]+$/g) ?? [];
   const result: string[] = [];
@@ -41,7 +41,7 @@ describe('a unified diff', () => {
     );
   });
 
-  it('keeps far changes apart and near ones together', () => {
+  it('separates distant changes and joins near ones', () => {
     const before = Array.from({ length: 40 }, (_, index) => `${index}\n`);
     const hunks = (changed: readonly number[]): number =>
       formatUnifiedDiff(
@@ -52,25 +52,25 @@ describe('a unified diff', () => {
     assert.deepEqual([hunks([5, 10]), hunks([5, 30]), hunks([0, 39, 20])], [1, 2, 3]);
   });
 
-  it('says where the last line has no end', () => {
+  it('says if the last line has no line feed', () => {
     assert.equal(
       formatUnifiedDiff('x', 'a', 'a\n'),
       '--- a/x\n+++ b/x\n@@ -1,1 +1,1 @@\n-a\n\\ No newline at end of file\n+a\n',
     );
   });
 
-  it('is empty where nothing changes', () => {
+  it('is empty without changes', () => {
     assert.equal(formatUnifiedDiff('x', 'a\nb', 'a\nb'), '');
   });
 
-  it('names files in a way that programs read', () => {
+  it('names files so that programs can read them', () => {
     const head = (name: string): string | undefined => formatUnifiedDiff(name, 'a\n', 'b\n').split('\n')[0];
     assert.equal(head('./a b.json'), '--- a/a b.json\t');
     assert.equal(head('/etc/x.json'), '--- a/etc/x.json');
     assert.equal(head('a"\n\u001b.json'), '--- "a/a\\"\\012\\033.json"');
   });
 
-  it('makes of the one text the other, whatever they are', () => {
+  it('turns one text into the other, for any texts', () => {
     const text = fc
       .tuple(fc.array(fc.constantFrom('a\n', 'b\n', 'c\n', '\n', 'é😀\r\n')), fc.constantFrom('', 'end', ' '))
       .map(([lines, end]) => lines.join('') + end);
@@ -81,7 +81,7 @@ describe('a unified diff', () => {
     );
   });
 
-  it('replaces the whole text where very much of it changes', () => {
+  it('replaces the whole text if most of it changes', () => {
     const diffOf = (changed: number, end: string): string => {
       const before = Array.from({ length: 2000 }, (_, index) => `${index}\n`);
       const after = before.map((line, index) => (index < changed ? `x${line}` : line));

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { FileError } from '../../../server/src/cli/files';
 import { WritableFolders } from '../../../server/src/cli/writableFolders';
 
-describe('the folders that may be written to', () => {
+describe('the writable folders', () => {
   let folder: string;
   const at = (name: string): string => path.join(folder, name);
   beforeEach(() => {
@@ -27,7 +27,7 @@ describe('the folders that may be written to', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('are those below a root, with links as they lead there, whatever way leads to the root', async () => {
+  it('are those below a root, with links followed there, by any path to the root', async () => {
     for (const root of ['root', 'way'].map(at))
       for (const named of ['root', 'way'].map(at)) {
         const folders = new WritableFolders([named], root);
@@ -38,15 +38,15 @@ describe('the folders that may be written to', () => {
       }
   });
 
-  it('do not include what lies beside one and begins with its name', async () => {
+  it('do not include a sibling whose name starts with theirs', async () => {
     symlinkSync('../rooted/x.json', at('root/beside.json'));
     await assert.rejects(
       new WritableFolders([at('root')]).resolve(at('root/beside.json')),
-      /leads to .*rooted/,
+      /links to .*rooted/,
     );
   });
 
-  it('include the folder of a file that is named, and nothing for what is not there', async () => {
+  it('include the folder of a named file, and nothing for a missing file', async () => {
     symlinkSync('x.json', at('etc/link.json'));
     assert.equal(
       await new WritableFolders([at('etc/link.json')]).resolve(at('etc/link.json')),

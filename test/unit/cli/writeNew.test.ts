@@ -10,7 +10,7 @@ function fail(code: string): never {
   throw Object.assign(new Error(code), { code });
 }
 
-describe('Writing a new file where there are no hard links', () => {
+describe('writing a new file without hard links', () => {
   let folder: string;
   let file: string;
   beforeEach(() => {
@@ -23,33 +23,33 @@ describe('Writing a new file where there are no hard links', () => {
   const withoutLinks = (code: string): MakingCalls => ({ ...nodeFiles, linkSync: () => fail(code) });
 
   for (const code of ['EPERM', 'EOPNOTSUPP', 'ENOSYS'])
-    it(`makes the file itself: ${code}`, async () => {
+    it(`creates the file directly: ${code}`, async () => {
       await writeNew(file, 'text', false, withoutLinks(code));
       assert.deepEqual([readdirSync(folder), readFileSync(file, 'utf8')], [['new.json'], 'text']);
     });
 
-  it('takes no other file’s place and follows no link', async () => {
+  it('replaces no other file and follows no link', async () => {
     symlinkSync('elsewhere', file);
-    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /is there already/);
+    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /already exists/);
     rmSync(file);
     writeFileSync(file, 'old');
-    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /is there already/);
+    await assert.rejects(writeNew(file, 'text', false, withoutLinks('EPERM')), /already exists/);
     assert.deepEqual([readdirSync(folder), readFileSync(file, 'utf8')], [['new.json'], 'old']);
   });
 
-  it('leaves nothing where the disk gets full', async () => {
+  it('leaves no file if the disk becomes full', async () => {
     const writeFileSync: typeof nodeFiles.writeFileSync = (target, ...rest) => {
       nodeFiles.writeFileSync(target, ...rest);
       if (typeof target === 'number') fail('ENOSPC');
     };
     await assert.rejects(
       writeNew(file, 'text', false, { ...withoutLinks('EPERM'), writeFileSync }),
-      (error) => error instanceof FileError && error.message === 'no space left',
+      (error) => error instanceof FileError && error.message === 'the disk is full',
     );
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it('fails with the reason of the system where nothing may be written', async () => {
+  it('fails with the reason of the system if writing is not permitted', async () => {
     const writeFileSync = (): never => fail('EPERM');
     await assert.rejects(
       writeNew(path.join(folder, 'missing/new.json'), 'text', false, { ...nodeFiles, writeFileSync }),

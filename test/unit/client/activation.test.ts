@@ -12,8 +12,8 @@ interface Extension {
 /** What runs the bundle: VS Code's loader, and a count of how often the language client was evaluated. */
 type Run = (require: (name: string) => unknown, module: object, exports: object, evaluated: string[]) => void;
 
-/** Stands in for vscode-languageclient in the bundle: notes that it was evaluated, and starts no server. */
-const STAND_IN = `
+/** Replaces vscode-languageclient in the bundle: records that it was evaluated, and starts no server. */
+const FAKE_CLIENT = `
 evaluated.push('vscode-languageclient');
 class LanguageClient {
   start() { return Promise.resolve(); }
@@ -63,13 +63,13 @@ async function bundleExtension(): Promise<Run> {
   const options = productBundles().find(({ outfile }) => outfile === 'dist/extension.js');
   assert.ok(options);
   const standIn: esbuild.Plugin = {
-    name: 'stand-in',
+    name: 'fake',
     setup: (build) => {
       build.onResolve({ filter: /^vscode-languageclient/ }, ({ path: name }) => ({
         path: name,
-        namespace: 'stand-in',
+        namespace: 'fake',
       }));
-      build.onLoad({ filter: /./, namespace: 'stand-in' }, () => ({ contents: STAND_IN, loader: 'js' }));
+      build.onLoad({ filter: /./, namespace: 'fake' }, () => ({ contents: FAKE_CLIENT, loader: 'js' }));
     },
   };
   const { outputFiles } = await esbuild.build({ ...options, write: false, plugins: [standIn] });
@@ -113,12 +113,12 @@ describe('the activation of the extension', () => {
         if (host !== 'Node') Reflect.set(globalThis, 'importScripts', () => undefined);
       });
 
-      it('leaves the language client alone for JSON and XML', async () => {
+      it('does not load the language client for JSON and XML', async () => {
         assert.equal(await evaluations('json', '{ "name": "x" }'), 0);
         assert.equal(await evaluations('xml', '<project/>'), 0);
       });
 
-      it('evaluates the language client once for a document of ours', async () => {
+      it('evaluates the language client once for a descriptor', async () => {
         assert.equal(await evaluations('qemu-firmware', '{}'), 1);
         assert.equal(await evaluations('qapi', ''), 1);
       });

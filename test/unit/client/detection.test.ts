@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { looksLikeQapi } from '../../../client/src/detection';
 
-describe('looking for a QAPI schema by content', () => {
+describe('detecting a QAPI schema by content', () => {
   const schemas = {
     'a definition': "{ 'enum': 'TeaKind', 'data': [] }",
     'comments and empty lines before it': "# Tea\n\n##\n# @TeaKind:\n##\n{'enum' :'TeaKind'",
     'a directive first, over two lines': "{\r\n  'include'\r\n: 'cups.json' }",
   };
   for (const [what, text] of Object.entries(schemas))
-    it(`finds one: ${what}`, () => {
+    it(`detects: ${what}`, () => {
       assert.equal(looksLikeQapi(text), true);
     });
 
@@ -22,11 +22,11 @@ describe('looking for a QAPI schema by content', () => {
     'JSON with such a text inside': `{ "a": "{ 'enum': 'b' }" }`,
   };
   for (const [what, text] of Object.entries(others))
-    it(`finds none: ${what}`, () => {
+    it(`does not detect: ${what}`, () => {
       assert.equal(looksLikeQapi(text), false);
     });
 
-  it('never takes JSON for one', () => {
+  it('never mistakes JSON for one', () => {
     fc.assert(fc.property(fc.json(), (text) => !looksLikeQapi(text)));
   });
 

@@ -14,7 +14,7 @@ describe('DomainAnswers', () => {
     });
   });
 
-  it('asks once about a version, whoever wants to know and when', async () => {
+  it('asks once about each version, for all callers', async () => {
     assert.deepEqual(await Promise.all([answers.get('1', 'a'), answers.get('1', 'a')]), ['of 1', 'of 1']);
     assert.equal(await answers.get('1', 'a'), 'of 1');
     assert.deepEqual(asked, ['1']);
@@ -29,7 +29,7 @@ describe('DomainAnswers', () => {
     assert.deepEqual(asked, ['1', '2', '2', '2', '2', '2']);
   });
 
-  it('keeps nothing of a question without an answer, and no older answer', async () => {
+  it('caches neither missing answers nor older ones', async () => {
     answer = () => Promise.resolve(null);
     assert.equal(await answers.get('1', 'a'), null);
     answer = () => Promise.reject(new Error('no'));

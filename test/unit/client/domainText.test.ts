@@ -10,7 +10,7 @@ describe('startsDomain', () => {
     '<!--\nWARNING: <network>\n-->\n\n<!-- again -->\n<domain\ntype="kvm">',
     '<!DOCTYPE domain>\n<domain>',
   ])
-    it(`takes ${JSON.stringify(text)}`, () => {
+    it(`accepts ${JSON.stringify(text)}`, () => {
       assert.ok(startsDomain(text));
     });
 
@@ -25,11 +25,11 @@ describe('startsDomain', () => {
     '<?xml <domain>',
     ' '.repeat(1024 * 1024) + '<domain>',
   ])
-    it(`does not take ${JSON.stringify(text.slice(0, 40))}`, () => {
+    it(`rejects ${JSON.stringify(text.slice(0, 40))}`, () => {
       assert.ok(!startsDomain(text));
     });
 
-  it('takes time in proportion to the length of what is no domain', () => {
+  it('takes time in proportion to the length of other texts', () => {
     assert.ok(!startsDomain('<!-- '.repeat(100_000)));
     assert.ok(!startsDomain('<!---->'.repeat(100_000)));
   });
@@ -41,7 +41,7 @@ describe('isDomain', () => {
     getText: () => '<domain>',
   });
 
-  it('goes by the language or the name of the file', () => {
+  it('checks the language or the name of the file', () => {
     assert.ok(isDomain(document('xml', 'guest')));
     assert.ok(isDomain(document('plaintext', '/a/guest.xml')));
     assert.ok(!isDomain(document('html', '/a/guest.html')));

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { classifyFailure } from '../../../client/src/fileFailure';
 import type { FirmwareWrites as Writes } from '../../../client/src/firmwareWrites';
 
-/** Stands in for a file of the machine, as VS Code names it. */
+/** Replaces a file of the machine, as VS Code names it. */
 interface FileUri {
   readonly path: string;
   readonly fsPath: string;
@@ -104,7 +104,7 @@ class Machine {
 
 const fail = (code: string, message = ''): Error => Object.assign(new Error(message), { code });
 
-describe('what the view writes', () => {
+describe('a file that the view writes', () => {
   let machine: Machine;
   let writes: Writes;
   let text: string;
@@ -137,7 +137,7 @@ describe('what the view writes', () => {
   const content = new Uint8Array([123]);
   const write = (): Promise<unknown> => writes.write('/a.json', target, content, 'Done.');
 
-  it('is taken back where it is still the same', async () => {
+  it('can be undone while it is unchanged', async () => {
     assert.deepEqual(await write(), { uri: target });
     assert.deepEqual([...machine.files], [[TARGET, content]]);
     assert.deepEqual(machine.shown, [{ message: 'Done.', buttons: ['Undo'] }]);
@@ -145,12 +145,12 @@ describe('what the view writes', () => {
     assert.equal(machine.files.size, 0);
   });
 
-  it('is kept where it was changed since, on disk or in an editor', async () => {
+  it('is kept if it has changed, on disk or in an editor', async () => {
     await write();
     machine.files.set(TARGET, new Uint8Array([125]));
     await machine.press('Undo');
     assert.equal(machine.files.size, 1);
-    assert.equal(machine.shown.at(-1)?.message, `${TARGET} was changed in the meantime and is kept.`);
+    assert.equal(machine.shown.at(-1)?.message, `${TARGET} has changed in the meantime and was kept.`);
     machine.files.clear();
     await write();
     machine.dirty.add(TARGET);
@@ -158,13 +158,13 @@ describe('what the view writes', () => {
     assert.equal(machine.files.size, 1);
   });
 
-  it('is never written over another file', async () => {
+  it('never overwrites another file', async () => {
     machine.files.set(TARGET, new Uint8Array());
-    assert.deepEqual(await write(), { problem: `${TARGET} exists already.` });
+    assert.deepEqual(await write(), { problem: `${TARGET} already exists.` });
     assert.equal(machine.files.get(TARGET)?.length, 0);
   });
 
-  it('is a command where the user may not write', async () => {
+  it('becomes a command if the user has no permission', async () => {
     machine.failure = fail('NoPermissions');
     const command = `sudo install -D -m 644 /a.json ${TARGET}`;
     assert.deepEqual(await write(), { command });
@@ -176,7 +176,7 @@ describe('what the view writes', () => {
     ]);
   });
 
-  it('is no command for a name that would type keys', async () => {
+  it('has no command for a name with control characters', async () => {
     machine.failure = fail('NoPermissions');
     const odd = toUri('/etc/30-\u0003\ntouch PWNED\n.json') as never;
     const problem =
@@ -185,11 +185,11 @@ describe('what the view writes', () => {
     assert.deepEqual(await writes.remove(odd, '', content), { problem });
   });
 
-  it('is a sentence where it fails', async () => {
+  it('has an error message if it fails', async () => {
     for (const [error, reason] of [
       [fail('Unknown', 'EROFS: read-only file system'), ': the file system is read-only.'],
-      [fail('Unknown', 'Error: ENOSPC: no space'), ': no space is left.'],
-      [fail('FileNotADirectory'), ': a file is in the place of one of its folders.'],
+      [fail('Unknown', 'Error: ENOSPC: no space'), ': the disk is full.'],
+      [fail('FileNotADirectory'), ': one of its parent folders is a file.'],
       [fail('Unknown', 'ENOMEDIUM'), '.'],
     ] as const) {
       machine.failure = error;
@@ -197,7 +197,7 @@ describe('what the view writes', () => {
     }
   });
 
-  it('comes back after it was removed', async () => {
+  it('is restored after its removal', async () => {
     machine.files.set(TARGET, content);
     assert.deepEqual(await writes.remove(target, 'Removed.'), { uri: target });
     assert.equal(machine.files.size, 0);
@@ -209,7 +209,7 @@ describe('what the view writes', () => {
     assert.deepEqual(await writes.remove(target, ''), { problem: `Cannot remove ${TARGET}.` });
   });
 
-  it('comes back as the link that it was', async () => {
+  it('is restored as the link that it was', async () => {
     machine.link(TARGET, '/dev/null');
     assert.deepEqual(await writes.remove(target, 'Removed.', new Uint8Array()), { uri: target });
     assert.equal(machine.files.size, 0);
@@ -217,7 +217,7 @@ describe('what the view writes', () => {
     assert.deepEqual([...machine.links], [[TARGET, '/dev/null']]);
   });
 
-  it('is not said to come back where its link cannot be read', async () => {
+  it('offers no undo if its link cannot be read', async () => {
     for (const links of [
       undefined,
       { read: () => Promise.reject(new Error('denied')), make: () => assert.fail() },
@@ -232,8 +232,8 @@ describe('what the view writes', () => {
   });
 });
 
-describe('why a file could not be written', () => {
-  it('is told by the codes of VS Code and of the operating system', () => {
+describe('the reason why a file could not be written', () => {
+  it('depends on the codes of VS Code and of the operating system', () => {
     const told = [
       fail('NoPermissions'),
       fail('EACCES'),

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { makeInstallCommand } from '../../../client/src/installCommand';
 
 describe('installCommand', () => {
-  it('reads as one would write it', () => {
+  it('is formatted like a hand-written command', () => {
     assert.equal(
       makeInstallCommand('/usr/share/qemu/firmware/60-edk2.json', '/etc/qemu/firmware/60-edk2.json'),
       'sudo install -D -m 644 /usr/share/qemu/firmware/60-edk2.json /etc/qemu/firmware/60-edk2.json',
@@ -18,7 +18,7 @@ describe('installCommand', () => {
     assert.deepEqual(words, ['-D', '-m', '644', ...paths, '']);
   });
 
-  it('is none for a name that would type keys, and for one that a line has no room for', () => {
+  it('does not exist for a name with control characters, or for one that is too long', () => {
     for (const name of ['a\nb', 'a\u0003', '\u001b[A', 'a\u2028', 'a\u202egnp', 'n'.repeat(400)]) {
       assert.equal(makeInstallCommand(`/a/${name}.json`, '/b'), undefined, JSON.stringify(name));
       assert.equal(makeInstallCommand('/dev/null', `/a/${name}.json`), undefined, JSON.stringify(name));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Latest } from '../../../client/src/latest';
 
 describe('Latest', () => {
-  it('does once, afterwards, what is asked for meanwhile', async () => {
+  it('runs once more, afterwards, for calls in the meantime', async () => {
     const ends: (() => void)[] = [];
     let begun = (): void => undefined;
     const second = new Promise<void>((resolve) => (begun = resolve));
@@ -23,7 +23,7 @@ describe('Latest', () => {
     assert.equal(ends.length, 2);
   });
 
-  it('works on after a failure', async () => {
+  it('continues after a failure', async () => {
     let turns = 0;
     const latest = new Latest(() => (turns++ === 0 ? Promise.reject(new Error('no')) : Promise.resolve()));
     await assert.rejects(latest.run());

@@ -45,15 +45,15 @@ const severities: readonly Severity[] = ['error', 'warning', 'information', 'hin
 const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
 describe('the manifest', () => {
-  it('says everything through package.nls.json, and nothing there is left over', () => {
+  it('has all its texts in package.nls.json, and no unused ones', () => {
     const used = [...text.matchAll(/"%([\w.-]+)%"/g)].map(([, key]) => key ?? '');
-    // The schema of configuration files is made of the settings, and has one text besides.
+    // The schema of configuration files is generated from the settings, and has one additional text.
     const besides = 'configuration.root';
     assert.match(readFileSync('scripts/generate-settings.mjs', 'utf8'), new RegExp(`'${besides}'`));
     assert.deepEqual([...new Set([...used, besides])].sort(), Object.keys(texts).sort());
   });
 
-  it('gives every semantic token a scope of the grammar, so that colours stay as they are', () => {
+  it('gives every semantic token a scope of the grammar, so colours do not change', () => {
     const [{ scopes } = { scopes: {} }] = manifest.contributes.semanticTokenScopes;
     assert.deepEqual(Object.keys(scopes).sort(), [...TOKEN_TYPES].sort());
     const grammar = readFileSync('syntaxes/qemu-firmware.tmLanguage.json', 'utf8');
@@ -106,7 +106,7 @@ describe('the settings of rules', () => {
   const rules = readSetting('qemuFirmware.rules') as { properties: Record<string, Enumeration> };
   const overrides = readSetting('qemuFirmware.overrides') as Overrides;
 
-  it('know every code and every severity', () => {
+  it('have every code and every severity', () => {
     assert.deepEqual(Object.keys(rules.properties), ALL_CODES);
     assert.deepEqual(overrides.items.properties.rules.propertyNames.enum, ALL_CODES);
     const all = [...Object.values(rules.properties), overrides.items.properties.rules.additionalProperties];

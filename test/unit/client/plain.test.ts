@@ -16,7 +16,7 @@ describe('texts for notifications', () => {
     }
   });
 
-  it('are otherwise as they are written', () => {
+  it('are otherwise unchanged', () => {
     assert.equal(makePlain('/etc/[a] (b)/c.json'), '/etc/[a] (b)/c.json');
   });
 });

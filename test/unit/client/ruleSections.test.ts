@@ -20,16 +20,16 @@ describe('the page of a rule', () => {
     'x',
   ].join('\n');
 
-  it('has what the documentation says of it, and no more', () => {
+  it('has its section of the documentation, and no more', () => {
     assert.equal(findSection(text, 'cold'), '# cold\n\nWarm it.');
     assert.equal(findSection(text, 'hot'), '# hot\n\nWait.\n');
   });
 
-  it('is none for another name', () => {
+  it('does not exist for another name', () => {
     for (const name of ['', 'Tea', 'col', 'constructor']) assert.equal(findSection(text, name), undefined);
   });
 
-  it('is there for every code', () => {
+  it('exists for every code', () => {
     const rules = readFileSync('docs/rules.md', 'utf8');
     for (const code of ALL_CODES) assert.match(findSection(rules, code) ?? '', /\*\*.+\*\*/, code);
   });

@@ -4,12 +4,12 @@ import { readShown } from '../../../client/src/shownCommandLine';
 import { URI } from 'vscode-uri';
 
 describe('the URI of a document with a command line', () => {
-  it('tells the descriptor and the form', () => {
+  it('identifies the descriptor and the form', () => {
     const shown = { descriptor: 'file:///a.json', form: 'libvirt' } as const;
     assert.deepEqual(readShown(JSON.stringify({ ...shown, more: 1 })), shown);
   });
 
-  it('may say anything, as a link can lead to it', () => {
+  it('may contain anything, because it can come from a link', () => {
     const form = '"form":"drive"';
     for (const query of ['', '{', 'null', '1', '[]', '{}', `{${form}}`, `{"descriptor":{},${form}}`])
       assert.equal(readShown(query), undefined, query);
@@ -17,8 +17,8 @@ describe('the URI of a document with a command line', () => {
   });
 });
 
-describe('files that are opened unasked', () => {
-  it('lie on this computer', () => {
+describe('files that are opened without asking', () => {
+  it('are on this computer', () => {
     for (const text of ['file:///usr/a.json', 'file:///c%3A/a.json'])
       assert.ok(isLocalFile(URI.parse(text, true)), text);
     for (const text of [

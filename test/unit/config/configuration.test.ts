@@ -110,7 +110,7 @@ describe('a configuration file', () => {
 
   it('is told that it is no text', () => {
     assert.deepEqual(parseConfigurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
-      '/c/x.json: is not UTF-8',
+      '/c/x.json: not UTF-8',
     ]);
   });
 

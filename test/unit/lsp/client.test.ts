@@ -14,7 +14,7 @@ import { readSettings } from '../../../server/src/lsp/state/settings';
 import { LineIndex } from '../../../server/src/text/lineIndex';
 
 describe('what a client announces', () => {
-  it('is nothing unless it says so, whatever it sends', () => {
+  it('has no capability without an announcement, for any input', () => {
     for (const capabilities of [
       undefined,
       null,
@@ -57,7 +57,7 @@ describe('reading what a client sent', () => {
     assert.equal(readValue({}, 'constructor.name'), undefined);
   });
 
-  it('takes a place only if it is one, and moves it inside the text', () => {
+  it('accepts only valid positions, and moves them inside the text', () => {
     const at = (line: unknown, character: unknown): number | undefined =>
       readOffset(lines, { position: { line, character } }, 'position');
     assert.deepEqual([at(1, 1), at(-5, -5), at(9, 9), at(0, 99), at(0.5, 1.7)], [4, 0, 5, 2, 1]);
@@ -84,7 +84,7 @@ describe('reading what a client sent', () => {
     );
   });
 
-  it('knows the path of a file, and of nothing else', () => {
+  it('returns the path of a file, and of nothing else', () => {
     assert.equal(toPath('file:///usr/share/qemu%20x/a.json'), '/usr/share/qemu x/a.json');
     for (const uri of ['untitled:Untitled-1', 'vscode-vfs://host/a.json', 'nonsense', '', 'file'])
       assert.equal(toPath(uri), undefined);
@@ -94,20 +94,20 @@ describe('reading what a client sent', () => {
 });
 
 describe('settings', () => {
-  it('are those of the section, or of what stands in its place', () => {
+  it('are those of the section, or of the value itself', () => {
     const configuration = { qemuVersion: '7.2', schemaPath: '/qemu', consumers: ['mkosi@27'] };
     const view = {
       ...{ inlayHints: false, detectByContent: false },
       ...{ workspaceDiagnostics: false, codeLens: true, root: '/mnt', session: false },
       directories: ['/opt/firmware'],
     };
-    const wanted = { ...configuration, ...view, directories: ['/opt/firmware/', 'relative', 7] };
+    const given = { ...configuration, ...view, directories: ['/opt/firmware/', 'relative', 7] };
     const expected = { configuration, problem: undefined, view };
-    assert.deepEqual(readSettings(wanted), expected);
-    assert.deepEqual(readSettings({ qemuFirmware: wanted, qemuVersion: '9.0' }), expected);
+    assert.deepEqual(readSettings(given), expected);
+    assert.deepEqual(readSettings({ qemuFirmware: given, qemuVersion: '9.0' }), expected);
   });
 
-  it('are left out where they make no sense', () => {
+  it('are left out if they are invalid', () => {
     const view = {
       ...{ inlayHints: true, detectByContent: true },
       ...{ workspaceDiagnostics: true, codeLens: false, root: '', session: true },
@@ -128,7 +128,7 @@ describe('settings', () => {
 describe('the folders of the workspace', () => {
   const folder = (path: string): object => ({ uri: `file://${path}`, name: path });
 
-  it('that hold a document are known by their path, wherever they lie', () => {
+  it('that contain a document are known by their path, on disk or not', () => {
     const virtual = ['vscode-vfs://host/a', 'vscode-vfs://host/a/b/'].map((uri) => ({ uri, name: uri }));
     const folders = new Folders({ workspaceFolders: [folder('/a'), ...virtual] });
     assert.equal(folders.pathHolding('file:///a/b/x.json'), '/a');
@@ -141,7 +141,7 @@ describe('the folders of the workspace', () => {
     assert.equal(folders.pathHolding('untitled:Untitled-1'), undefined);
   });
 
-  it('are the folders, else the root', () => {
+  it('are the folders, or else the root', () => {
     const params = { workspaceFolders: [folder('/a'), folder('/b')], rootUri: 'file:///c' };
     assert.deepEqual(new Folders(params).around(undefined), ['/a', '/b']);
     assert.deepEqual(new Folders({ workspaceFolders: null, rootUri: 'file:///c' }).around(undefined), ['/c']);
@@ -149,13 +149,13 @@ describe('the folders of the workspace', () => {
     assert.deepEqual(new Folders({ workspaceFolders: [{ uri: 'vscode-vfs://x/y' }] }).around(undefined), []);
   });
 
-  it('start with the innermost one that holds the file', () => {
+  it('start with the innermost one that contains the file', () => {
     const folders = new Folders({ workspaceFolders: ['/a', '/a/foo', '/a/foobar'].map(folder) });
     assert.deepEqual(folders.around('/a/foobar/x.json'), ['/a/foobar', '/a', '/a/foo']);
     assert.deepEqual(folders.around('/elsewhere'), ['/a', '/a/foo', '/a/foobar']);
   });
 
-  it('hold what lies in them, however their own URI ends, and not what only starts alike', () => {
+  it('contain their files with any end of their own URI, and not files with the same prefix', () => {
     const folders = new Folders({ workspaceFolders: [folder('/a/foo/')] });
     assert.deepEqual(folders.paths, ['/a/foo']);
     assert.equal(folders.holding('/a/foo/x.json'), '/a/foo');
@@ -165,7 +165,7 @@ describe('the folders of the workspace', () => {
     assert.deepEqual(folders.paths, []);
   });
 
-  it('come and go', () => {
+  it('can be added and removed', () => {
     const folders = new Folders({ workspaceFolders: [folder('/a')] });
     folders.changed({ added: [folder('/b')], removed: [folder('/a')] });
     assert.deepEqual(folders.around(undefined), ['/b']);

@@ -45,7 +45,7 @@ describe('files that are not open', () => {
     void server.client.sendNotification('workspace/didChangeWatchedFiles', { changes });
   };
 
-  it('are derived, parsed and analysed once, however many ask at once', async () => {
+  it('are derived, parsed and analysed once, for any number of simultaneous requests', async () => {
     const calls = await Calls.start();
     const [first, ...others] = await Promise.all([pullAll(), pullAll(), pullAll()]);
     assert.deepEqual(await calls.since(STEPS), [2, 2, 2]);
@@ -82,7 +82,7 @@ describe('files that are not open', () => {
 describe('a schema', () => {
   const wish = { qemuVersion: 'latest', schemaPath: '/qemu' } as unknown as FileSettings;
 
-  it('is read once for all who wish for it, and again after a failure', async () => {
+  it('is read once for all callers, and again after a failure', async () => {
     let reads = 0;
     const failing = {
       ...makeMemoryWorkspace({}),

@@ -87,7 +87,7 @@ describe('diagnostics', () => {
       });
     };
 
-    it('are those of the newest version, and none of one that was overtaken', async () => {
+    it('are those of the newest version, and none of an outdated one', async () => {
       open(URI, ODD);
       await questions.until(1);
       notify('textDocument/didChange', {
@@ -101,7 +101,7 @@ describe('diagnostics', () => {
       assert.deepEqual(shown(), [[2, []]]);
     });
 
-    it('are those by the newest settings, though older ones come later', async () => {
+    it('use the newest settings, even if older ones arrive later', async () => {
       open(URI, ODD);
       await questions.until(1);
       notify('workspace/didChangeConfiguration', { settings: null });
@@ -113,7 +113,7 @@ describe('diagnostics', () => {
       assert.deepEqual(shown(), [[1, []]]);
     });
 
-    it('are taken back when the document is closed in the meantime', async () => {
+    it('are cleared when the document is closed in the meantime', async () => {
       open(URI, ODD);
       await questions.until(1);
       notify('textDocument/didClose', { textDocument: { uri: URI } });
@@ -165,7 +165,7 @@ describe('diagnostics', () => {
       assert.deepEqual(await pull(uri), []);
     });
 
-    it('of the workspace, cancelled, take nothing back that was not looked at', async () => {
+    it('of the workspace, if cancelled, clear nothing that was not visited', async () => {
       files.write('/project/a.json', ODD);
       files.write('/project/b.json', ODD);
       const workspaceFolders = [{ uri: 'file:///project', name: 'work' }];

@@ -5,7 +5,7 @@ const remote = 'vscode-remote://host:1/home/u/a%20b';
 const folder = (uri: string): { uri: string; name: string } => ({ uri, name: 'x' });
 
 describe('The folders of the workspace', () => {
-  it('hold files by whole names, the innermost folder first', () => {
+  it('contain files by whole names, the innermost folder first', () => {
     const folders = new Folders({
       workspaceFolders: [folder('file:///a/foo'), folder('file:///a/foo/inner/')],
     });
@@ -14,14 +14,14 @@ describe('The folders of the workspace', () => {
     assert.equal(folders.holding('/a/foobar/x.json'), undefined);
   });
 
-  it('hold documents that are on no disk by their URIs', () => {
+  it('contain documents that are not on disk by their URIs', () => {
     const folders = new Folders({ workspaceFolders: [folder(remote)] });
     assert.equal(folders.pathHolding(`${remote}/qemu/firmware/x.json`), '/home/u/a b');
     assert.equal(folders.pathHolding('vscode-remote://other/home/u/a%20b/x.json'), undefined);
     assert.deepEqual(folders.paths, []);
   });
 
-  it('come and go', () => {
+  it('can be added and removed', () => {
     const folders = new Folders({});
     folders.changed({ added: [folder(remote), folder('file:///a')], removed: [] });
     assert.equal(folders.pathHolding(`${remote}/x`), '/home/u/a b');

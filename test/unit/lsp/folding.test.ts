@@ -19,11 +19,11 @@ describe('folding ranges', () => {
     assert.deepEqual(ranges(false), ['0 1 7 0', '1 8 3 3', '1 9 3 2', '4 8 6 2']);
   });
 
-  it('leave the closing bracket in sight, one range a line, for clients that fold lines', () => {
+  it('leave the closing bracket visible, with one range per line, for clients that fold lines', () => {
     assert.deepEqual(ranges(true), ['0 6', '1 2', '4 5']);
   });
 
-  it('are as many as the client takes, the outer ones first', () => {
+  it('are limited to the number that the client accepts, the outer ones first', () => {
     assert.deepEqual(ranges(false, 2), ['0 1 7 0', '1 8 3 3']);
     assert.deepEqual(ranges(false, 3), ['0 1 7 0', '1 8 3 3', '4 8 6 2']);
     assert.deepEqual(ranges(true, 0), []);

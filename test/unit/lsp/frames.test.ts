@@ -10,7 +10,7 @@ const readAll = (...chunks: readonly (string | Buffer)[]): string[] => {
 };
 
 describe('the messages in a stream', () => {
-  it('are found however the stream is cut', () => {
+  it('are found for any division of the stream', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary' }), { maxLength: 5 }),
@@ -25,7 +25,7 @@ describe('the messages in a stream', () => {
     );
   });
 
-  it('may have other fields, and the length under any case', () => {
+  it('may have other fields, and the length in any case', () => {
     const type = 'Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n';
     assert.deepEqual(readAll(frame('{}', type) + frame('[]')), ['{}', '[]']);
     assert.deepEqual(readAll('content-length:2 \r\n\r\n{}'), ['{}']);
@@ -44,13 +44,13 @@ describe('the messages in a stream', () => {
     ),
     ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}', /invalid/],
   ] as const)
-    it(`cannot be found behind ${what}`, () => {
+    it(`cannot be found after ${what}`, () => {
       assert.throws(() => readAll(frame('{}') + bytes), reason);
-      // Whoever sends byte by byte gets no further.
+      // Sending byte by byte does not get further.
       assert.throws(() => readAll(...bytes.split(/(?=[^])/)), reason);
     });
 
-  it('are as long as the limit at most, and nothing is reserved before the bytes come', () => {
+  it('are limited in length, and no memory is reserved before the bytes arrive', () => {
     const frames = new Frames();
     const before = process.memoryUsage().arrayBuffers;
     assert.deepEqual([...frames.add(Buffer.from(`Content-Length: ${MAX_BODY}\r\n\r\nx`))], []);

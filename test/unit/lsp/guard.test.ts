@@ -23,12 +23,12 @@ describe('the guard around a request', () => {
   const run = (work: () => string | Promise<string>): Promise<string | ResponseError> =>
     guard('test/method', source.token, (line) => log.push(line), work);
 
-  it('passes on what comes out', async () => {
+  it('returns the result', async () => {
     assert.equal(await run(() => 'result'), 'result');
     assert.equal(await run(() => Promise.resolve('later')), 'later');
   });
 
-  it('answers a bug with an error, and tells the log where it is', async () => {
+  it('answers a bug with an error, and logs where it is', async () => {
     const bug = (): never => {
       throw new RangeError('too deep');
     };
@@ -44,7 +44,7 @@ describe('the guard around a request', () => {
     assert.equal(log.length, 2);
   });
 
-  it('does not begin what is cancelled', async () => {
+  it('does not start cancelled work', async () => {
     source.cancel();
     let begun = false;
     const answer = await run(() => {
@@ -55,7 +55,7 @@ describe('the guard around a request', () => {
     assert.deepEqual([answer.code, begun, log], [-32800, false, []]);
   });
 
-  it('does not hand out what was cancelled in the meantime', async () => {
+  it('returns nothing that was cancelled in the meantime', async () => {
     const answer = await run(() => {
       source.cancel();
       return 'result';
@@ -65,7 +65,7 @@ describe('the guard around a request', () => {
 });
 
 describe('markup', () => {
-  it('is left alone for clients that render it', () => {
+  it('is unchanged for clients that render it', () => {
     assert.deepEqual(toMarkup(inline`**a**`, true), { kind: 'markdown', value: '**a**' });
   });
 

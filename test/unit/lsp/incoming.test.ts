@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { toMessage } from '../../../server/src/lsp/protocol/incoming';
 
-describe('what a client sends', () => {
-  it('has an object as its parameters, whatever it came with', () => {
+describe('a message from a client', () => {
+  it('has an object as its parameters, for any input', () => {
     for (const [params, expected] of [
       [undefined, {}],
       [null, {}],
@@ -21,7 +21,7 @@ describe('what a client sends', () => {
     }
   });
 
-  it('is left out, with a reason, where nothing can be made of it', () => {
+  it('is dropped, with a reason, if it is invalid', () => {
     for (const received of [
       ...[null, 5, 'x', [], {}, { method: 5 }, { id: {} }, { id: null, error: {} }],
       ...[
@@ -33,7 +33,7 @@ describe('what a client sends', () => {
       assert.equal(typeof toMessage(received), 'string', JSON.stringify(received));
   });
 
-  it('names a process only where that can be watched', () => {
+  it('names a process only if it can be watched', () => {
     const processOf = (processId: unknown, canWatch?: (id: number) => boolean): unknown => {
       const message = toMessage({ id: 1, method: 'initialize', params: { processId } }, canWatch);
       assert.ok(typeof message !== 'string' && 'params' in message);
@@ -63,7 +63,7 @@ describe('what a client sends', () => {
     }
   });
 
-  it('never makes it throw', () => {
+  it('never causes an exception', () => {
     fc.assert(
       fc.property(fc.anything(), (received) => {
         toMessage(received);

@@ -5,8 +5,8 @@ import { Intake, MAX_OPEN } from '../../../server/src/lsp/protocol/intake';
 const make = (members: object): Message => ({ jsonrpc: '2.0', ...members });
 const request = (id: number | string): Message => make({ id, method: 'm' });
 
-describe('messages that wait for their turn', () => {
-  it('are bounded in number, whatever they are', () => {
+describe('pending messages', () => {
+  it('are bounded in number, for any kind', () => {
     const kinds: readonly ((index: number) => Message)[] = [
       request,
       () => make({ method: 'n' }),
@@ -14,21 +14,21 @@ describe('messages that wait for their turn', () => {
       (index) => make({ id: `x${index}`, method: 'm' }),
     ];
     for (const kind of kinds) {
-      const held: boolean[] = [];
-      const intake = new Intake((isHeld) => held.push(isHeld));
+      const suspended: boolean[] = [];
+      const intake = new Intake((isSuspended) => suspended.push(isSuspended));
       const messages = Array.from({ length: 1200 }, (_, index) => kind(index));
       for (const message of messages) assert.equal(intake.add(message), 'taken');
-      assert.deepEqual(held, [true]);
+      assert.deepEqual(suspended, [true]);
       for (const message of messages.slice(0, 600)) intake.start(message);
-      assert.deepEqual(held, [true]);
+      assert.deepEqual(suspended, [true]);
       for (const message of messages.slice(600)) intake.start(message);
-      assert.deepEqual(held, [true, false]);
+      assert.deepEqual(suspended, [true, false]);
     }
   });
 
-  it('are cancelled once, and only where they are there', async () => {
-    const held: boolean[] = [];
-    const intake = new Intake((isHeld) => held.push(isHeld));
+  it('are cancelled once, and only while they are pending', async () => {
+    const suspended: boolean[] = [];
+    const intake = new Intake((isSuspended) => suspended.push(isSuspended));
     const cancel = (id: unknown) => intake.add(make({ method: '$/cancelRequest', params: { id } }));
     for (let id = 0; id < 5000; id++) assert.equal(cancel(id), 'outdated');
     intake.add(request(1));
@@ -42,10 +42,10 @@ describe('messages that wait for their turn', () => {
     });
     await work;
     assert.equal(cancel(1), 'outdated');
-    assert.deepEqual(held, []);
+    assert.deepEqual(suspended, []);
   });
 
-  it('have an id that no other one has which waits', () => {
+  it('have an id that no other pending one has', () => {
     const intake = new Intake(() => undefined);
     assert.equal(intake.add(request(1)), 'taken');
     assert.equal(intake.add(request('1')), 'duplicate');
@@ -54,7 +54,7 @@ describe('messages that wait for their turn', () => {
     assert.equal(intake.add(request('1')), 'taken');
   });
 
-  it('are refused while too many requests have no answer, whatever their ids', async () => {
+  it('are refused while too many requests have no answer, for any ids', async () => {
     for (const toId of [(index: number) => index, () => 1]) {
       const intake = new Intake(() => undefined);
       const ends: (() => void)[] = [];

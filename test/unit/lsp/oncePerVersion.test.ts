@@ -107,7 +107,7 @@ describe('a version of a document', () => {
     assert.deepEqual(again, { kind: 'unchanged', resultId: first });
   });
 
-  describe('whose settings are waited for', () => {
+  describe('with pending settings', () => {
     let answers: ((settings: object) => void)[];
     let asked: () => void;
     const until = async (length: number): Promise<void> => {
@@ -128,7 +128,7 @@ describe('a version of a document', () => {
     };
     const pull = (): Promise<DocumentDiagnosticReport> => ask(ELSEWHERE, 'diagnostic');
 
-    it('is derived once all the same, and the next version is its own', async () => {
+    it('is still derived once, and the next version separately', async () => {
       open(ELSEWHERE, '{');
       const older = askAll(ELSEWHERE);
       await until(1);
@@ -144,7 +144,7 @@ describe('a version of a document', () => {
       assert.deepEqual(await count(ELSEWHERE), { steps: [0, 0, 0], id: [...idsOf(ofNewer)][0] });
     });
 
-    it('goes by the newest settings, though older ones come later', async () => {
+    it('uses the newest settings, even if older ones arrive later', async () => {
       open(ELSEWHERE, TEXT.replace('"raw"', '"rwa"'));
       const older = codes(pull());
       await until(1);
@@ -158,7 +158,7 @@ describe('a version of a document', () => {
       assert.deepEqual(await codes(pull()), []);
     });
 
-    it('leaves nothing behind when it is closed in the meantime', async () => {
+    it('is forgotten when it is closed in the meantime', async () => {
       open(ELSEWHERE, '[]');
       const unfinished = askAll(ELSEWHERE);
       await until(1);

@@ -22,7 +22,7 @@ class LazyClient extends Writable {
 }
 
 describe('the streams of a client', () => {
-  it('are not read while megabytes wait to be read by it, and then again', async () => {
+  it('are not read while the client leaves megabytes unread, and are read again afterwards', async () => {
     const input = new PassThrough();
     const output = new LazyClient();
     const reader = new StreamReader(input);
@@ -34,14 +34,14 @@ describe('the streams of a client', () => {
     assert.ok(!input.isPaused());
     written.push(writer.write(answer));
     assert.ok(input.isPaused());
-    reader.hold('waiting', true);
+    reader.suspend('waiting', true);
     while (output.writableLength > 0) {
       output.read();
       await new Promise((resolve) => setImmediate(resolve));
     }
     await Promise.all(written);
     assert.ok(input.isPaused());
-    reader.hold('waiting', false);
+    reader.suspend('waiting', false);
     assert.ok(!input.isPaused());
     input.end(frame('{"method":"m"}'));
     while (received.length === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -49,7 +49,7 @@ describe('the streams of a client', () => {
     assert.equal(Buffer.concat(output.taken).toString(), frame(body).repeat(4));
   });
 
-  it('go on behind a body that is no JSON or that nobody can take, and not behind a broken header', () => {
+  it('continue after a body that is not JSON or that is not accepted, but not after a broken header', () => {
     const input = new PassThrough();
     const reader = new StreamReader(input);
     const errors: string[] = [];
@@ -66,7 +66,7 @@ describe('the streams of a client', () => {
     assert.deepEqual([errors, received.length], [['SyntaxError', 'TypeError', 'Error'], 1]);
   });
 
-  it('reject a message that cannot be written, and tell of a stream that breaks', async () => {
+  it('reject a message that cannot be written, and report a broken stream', async () => {
     const output = new Writable({
       write: (_chunk, _encoding, done) => {
         done(new Error('gone'));

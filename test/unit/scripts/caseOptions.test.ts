@@ -14,12 +14,12 @@ interface CaseOptions {
 describe('the order of cases', () => {
   const letters = Array.from('abcdefghijklmnop');
 
-  it('can be had again by its seed', () => {
+  it('can be repeated by its seed', () => {
     assert.deepEqual(shuffle(letters, 5), shuffle(letters, 5));
     assert.notDeepEqual(shuffle(letters, 5), shuffle(letters, 6));
   });
 
-  it('leaves out none and lets each come first', () => {
+  it('includes all and lets each come first', () => {
     const firsts = new Set<string | undefined>();
     for (let seed = 0; seed < 500; seed += 1) {
       const shuffled = shuffle(letters, seed);
@@ -30,7 +30,7 @@ describe('the order of cases', () => {
   });
 });
 
-describe('the choice of cases', () => {
+describe('the selection of cases', () => {
   let options: CaseOptions;
   before(async () => {
     const file = pathToFileURL(path.resolve('scripts/caseOptions.mjs')).href;
@@ -39,20 +39,20 @@ describe('the choice of cases', () => {
   const read = (...args: string[]): ReturnType<CaseOptions['readCaseOptions']> =>
     options.readCaseOptions(args, { web: { type: 'boolean' } });
 
-  it('is all of them as they are written', () => {
+  it('includes all of them in order', () => {
     assert.deepEqual(read('--web'), { web: true, choice: { only: undefined, seed: undefined } });
   });
 
-  it('is some of them in a random order', () => {
+  it('includes some of them in random order', () => {
     assert.deepEqual(read('--only', 'a lens', '--shuffle', '12').choice, { only: 'a lens', seed: 12 });
   });
 
-  it('has a seed of its own if none is given', () => {
+  it('has its own seed if none is given', () => {
     const { seed } = read('--shuffle').choice;
     assert.ok(Number.isInteger(seed), String(seed));
   });
 
-  it('takes nothing else', () => {
+  it('accepts nothing else', () => {
     for (const args of [['12'], ['--shuffle', 'x'], ['--shuffle', '1', '2'], ['--random']])
       assert.throws(() => read(...args), args.join(' '));
   });

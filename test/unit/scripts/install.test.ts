@@ -80,7 +80,7 @@ describe('an installation', () => {
     assert.deepEqual(said, ['tea: failure 1; trying again ...']);
   });
 
-  it('that fails twice says in a sentence what to do', async () => {
+  it('that fails twice says what to do', async () => {
     const { attempt, made } = failing(2);
     await assert.rejects(install.tryTwice({ ...rest, attempt }), { message: 'Boil water. (failure 2)' });
     assert.equal(made(), 2);
@@ -124,7 +124,7 @@ describe('an installation', () => {
       assert.deepEqual(readdirSync(folder).sort(), ['part 2', 'ready']);
     });
 
-    it('never takes half of it for the whole', async () => {
+    it('never accepts half of it as complete', async () => {
       const half = failing(2);
       const fillHalf = (): Promise<void> => {
         write('half');
@@ -180,7 +180,7 @@ describe('packages of Debian', () => {
   const start = 'tea: installing Debian’s kettle, cup ...';
   const again = 'tea: “apt-get” ended with 100; trying again ...';
 
-  it('are left alone where they cannot be installed', async () => {
+  it('are not changed if they cannot be installed', async () => {
     assert.deepEqual(await install(/never/, 0, false), { ran: [], said: [] });
   });
 
@@ -188,21 +188,21 @@ describe('packages of Debian', () => {
     assert.deepEqual(await install(/never/, 0), { ran: [update, add], said: [start] });
   });
 
-  it('are tried once more if the lists cannot be had', async () => {
+  it('are tried once more if the lists cannot be downloaded', async () => {
     assert.deepEqual(await install(/update/, 1), {
       ran: [update, 'dpkg --configure -a', update, add],
       said: [start, again],
     });
   });
 
-  it('are tried once more if they were installed halfway', async () => {
+  it('are tried once more if they were partly installed', async () => {
     assert.deepEqual(await install(/ install /, 1), {
       ran: [update, add, 'dpkg --configure -a', update, add],
       said: [start, again],
     });
   });
 
-  it('that cannot be installed are named in one sentence that says what to do', async () => {
+  it('that cannot be installed are named in one sentence with advice', async () => {
     const { ran, said } = await install(/ install /, 2);
     assert.equal(ran.length, 5);
     assert.deepEqual(said, [

@@ -39,7 +39,9 @@ describe('the view of the search path', () => {
     await vscode.workspace.fs.writeFile(mask, new Uint8Array());
     const node = await nodeOf(`${ETC}/20-plain.json`);
     await vscode.workspace.fs.writeFile(mask, new Uint8Array([123]));
-    same(await runAndAccept('unmaskDescriptor', node), { problem: `${mask.path} is not empty and is kept.` });
+    same(await runAndAccept('unmaskDescriptor', node), {
+      problem: `${mask.path} is not empty and was kept.`,
+    });
     same((await vscode.workspace.fs.stat(mask)).size, 1);
   });
 

@@ -129,7 +129,7 @@ describe('the selection of firmware', () => {
       `masked ${SHARE}/20-plain.json`,
     ]);
     const again = await runAndAccept('overrideDescriptor', node);
-    same(again, { problem: `${at(`${ETC}/20-plain.json`).path} exists already.` });
+    same(again, { problem: `${at(`${ETC}/20-plain.json`).path} already exists.` });
     same((await vscode.workspace.fs.stat(at(`${ETC}/20-plain.json`))).size, 0);
     await runAndAccept('unmaskDescriptor', await nodeOf(`${SHARE}/20-plain.json`));
     await problemsOf(document, 0);

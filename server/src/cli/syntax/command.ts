@@ -1,23 +1,23 @@
 import { t } from '../../text/translations';
 
 /**
- * An option of a command, as node:util's parseArgs takes it, with what people and shells are told of it. Help, completion, the manual page and
- * docs/cli.md are all made from it.
+ * An option of a command for node:util's parseArgs, with its description for people and shells. Help, completion, the manual page and
+ * docs/cli.md are all generated from it.
  */
 export interface Option {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   readonly default?: string | boolean;
   readonly multiple?: true;
-  /** What help calls the value, such as `DIR`. */
+  /** The name of the value in help, such as `DIR`. */
   readonly value?: string;
-  /** The values that it takes, where these are all. */
+  /** The possible values, if the list is complete. */
   readonly values?: readonly string[];
-  /** Values that shells offer where there are others, too. */
+  /** Values that shells offer if the list is not complete. */
   readonly suggestions?: readonly string[];
-  /** What shells complete the value with where it is a path. */
+  /** What shells complete if the value is a path. */
   readonly path?: 'file' | 'folder';
-  /** The value that stands for a missing one: the value may be left out. */
+  /** The implied value: the value may be omitted. */
   readonly implied?: string;
   readonly about: () => string;
 }
@@ -26,7 +26,7 @@ export type OptionTable = Readonly<Record<string, Option>>;
 
 /** What the positional arguments of a command are: files of any number, words to choose the first from, or nothing. */
 export interface Operands {
-  /** As the usage has them, such as `PATH...`. */
+  /** As in the usage, such as `PATH...`. */
   readonly usage: string;
   /** What the first one is. */
   readonly words?: readonly string[];
@@ -39,14 +39,14 @@ export interface Command<Options extends OptionTable = OptionTable> {
   readonly operands?: Operands;
   /** The usage where it is not `NAME [OPTION]... OPERANDS`; without the program's name. */
   readonly usage?: string;
-  /** What it does, in a line. */
+  /** What it does, in one line. */
   readonly summary: () => string;
   /** Further sentences for its help. */
   readonly about?: () => string;
   readonly options: Options;
   /** Headings for parts of the options, each with the name of the first option below it. */
   readonly headings?: Readonly<Record<string, () => string>>;
-  /** What each exit status says. */
+  /** The meaning of each exit status. */
   readonly statuses: () => readonly (readonly [status: number, meaning: string])[];
 }
 
@@ -58,31 +58,31 @@ export const HELP_OPTION = {
   help: { type: 'boolean', short: 'h', default: false, about: () => t('Print this help') },
 } as const satisfies OptionTable;
 
-/** The options that all commands with results have. */
+/** The options of all commands with results. */
 export const COMMON_OPTIONS = {
   color: {
     type: 'string',
     default: 'auto',
     value: 'WHEN',
     values: COLOR_MODES,
-    about: () => t('When to use colors; auto is on a terminal, unless NO_COLOR or FORCE_COLOR is set'),
+    about: () => t('When to use colors; auto means on a terminal, unless NO_COLOR or FORCE_COLOR is set'),
   },
   ...HELP_OPTION,
 } as const satisfies OptionTable;
 
-/** How an option is written in help, such as `-h, --help` or `--root DIR`. */
+/** Formats an option for help, such as `-h, --help` or `--root DIR`. */
 export function formatOption(name: string, option: Option): string {
   const value = formatValue(option);
   return `${option.short === undefined ? '' : `-${option.short}, `}--${name}${value === '' ? '' : ` ${value}`}`;
 }
 
-/** What help calls the value of an option; empty where it takes none. */
+/** Returns the name of the value of an option in help; empty without a value. */
 export function formatValue({ type, value = 'VALUE', implied }: Option): string {
   if (type === 'boolean') return '';
   return implied === undefined ? value : `[${value}]`;
 }
 
-/** What an option does, its values and its default: “Output format [values: text, json; default: text]”. */
+/** Describes an option, its values and its default: “Output format [values: text, json; default: text]”. */
 export function describeOption(option: Option): string {
   const { about, values, multiple } = option;
   const remarks = [

@@ -22,7 +22,7 @@ export const COMMANDS: readonly Command[] = [
   VERSION,
 ];
 
-/** The command of a name. Throws UsageError. */
+/** Finds the command with a name. Throws UsageError. */
 export function requireCommand(name: string): Command {
   const found = COMMANDS.find((command) => command.name === name);
   if (found) return found;
@@ -38,7 +38,7 @@ export function requireCommand(name: string): Command {
   );
 }
 
-/** An option in the place of the command: one of the program that is misspelt, or one that belongs to a command. */
+/** Makes the error for an option in place of a command: a misspelt one, or one that belongs to a command. */
 function describeUnknownOption(name: string): string {
   const [option = ''] = name.replace(/^-+/, '').split('=');
   if (COMMANDS.some(({ options }) => Object.hasOwn(options, option)))

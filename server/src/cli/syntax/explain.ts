@@ -4,7 +4,7 @@ import { t } from '../../text/translations';
 import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
 import { SEARCH_OPTIONS } from './search';
 
-/** What an option takes that says yes or no; “any” is as good as no option. */
+/** The values of a yes/no option; “any” is the same as no option. */
 const ANSWERS = ['yes', 'on', 'true', 'no', 'off', 'false', 'any'];
 
 const ANSWER = { type: 'string', value: 'yes|no', implied: 'yes', suggestions: ANSWERS } as const;
@@ -70,14 +70,14 @@ export const GUEST_OPTIONS = {
     type: 'string',
     value: 'TYPE',
     values: ['sev-snp', 'tdx'],
-    about: () => t('The same, under the name of systemd-vmspawn'),
+    about: () => t('The same as --confidential, by the name that systemd-vmspawn uses'),
   },
   'firmware-features': {
     type: 'string',
     value: 'LIST',
     about: () =>
       t(
-        'Features that systemd-vmspawn 262 requires, or excludes with a leading “~”, such as secure-boot,~acpi-s3',
+        'Features that systemd-vmspawn 262 is to require, or exclude with a leading “~”, such as secure-boot,~acpi-s3',
       ),
   },
   'qemu-version': {
@@ -85,9 +85,7 @@ export const GUEST_OPTIONS = {
     value: 'VERSION',
     suggestions: ['latest'],
     about: () =>
-      t(
-        'QEMU release whose newest machine types “q35”, “pc” and “virt” stand for; the latest one if omitted',
-      ),
+      t('QEMU release whose newest machine types “q35”, “pc” and “virt” mean; the latest one if omitted'),
   },
 } as const satisfies OptionTable;
 
@@ -97,7 +95,7 @@ export const EXPLAIN = {
   summary: () => t('Explain which descriptor a guest gets, and why not the others'),
   about: () =>
     t(
-      'For every other descriptor it gives the first reason for the rejection, and says whether the guest starts. If no descriptor fits, it names the closest match and the changes that are required.',
+      'Gives the first reason why each other descriptor is rejected, and says whether the guest starts. If no descriptor fits, names the closest match and the required changes.',
     ),
   options: {
     ...GUEST_OPTIONS,
@@ -113,6 +111,6 @@ export const EXPLAIN = {
   statuses: () => [
     [0, t('the guest starts, with a descriptor or with firmware of its own')],
     [1, t('the guest is refused, or no descriptor fits')],
-    [2, t('wrong usage, or a file that cannot be read')],
+    [2, t('usage error, or a file that cannot be read')],
   ],
 } as const satisfies Command;

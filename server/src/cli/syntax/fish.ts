@@ -38,7 +38,7 @@ function formatOptions(condition: string, options: OptionTable): string[] {
 function completeValue(option: Option): string {
   if (option.type === 'boolean') return '';
   const values = listValues(option);
-  // A value that may be left out is none that fish waits for.
+  // An optional value must not make fish wait for one.
   const requires = option.implied === undefined ? '-x ' : '';
   if (values.length > 0) return `${requires}-a ${quote(values.join(' '))}`;
   if (option.path === 'file') return '-r -F';

@@ -3,10 +3,10 @@ import { describeOption, formatOption, formatUsage, type Command, type OptionTab
 
 /** The width of help, in characters. */
 const WIDTH = 100;
-/** Where descriptions begin at most; a longer option has its description on the next line. */
+/** The maximum column of descriptions; a longer option has its description on the next line. */
 const MAX_COLUMN = 30;
 
-/** The help of a command, in lines. */
+/** Formats the help of a command, in lines. */
 export function formatHelp(command: Command): string {
   const { summary, about, statuses } = command;
   const paragraphs = [
@@ -27,7 +27,7 @@ export function formatHelp(command: Command): string {
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-/** The help of the program: its commands, and the options that go without one. */
+/** Formats the help of the program: its commands, and the options without a command. */
 export function formatOverview(commands: readonly Command[], options: OptionTable): string {
   const rows = commands.map((command) => [
     [command.name, command.operands?.usage].filter(Boolean).join(' '),
@@ -43,7 +43,7 @@ export function formatOverview(commands: readonly Command[], options: OptionTabl
   return `${paragraphs.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-/** The options of a command below their headings; those in front of the first heading have none. */
+/** Groups the options of a command by heading; those before the first heading have none. */
 export function groupOptions({ options, headings = {} }: Command): OptionGroup[] {
   const groups: { heading: string | undefined; options: Record<string, OptionTable[string]> }[] = [];
   for (const [name, option] of Object.entries(options)) {
@@ -61,14 +61,14 @@ export interface OptionGroup {
 
 function formatOptions(options: OptionTable): string[] {
   const rows = Object.entries(options).map(([name, option]) => {
-    // Long options stand below each other, whether or not there is a short one.
+    // Long options are aligned, with or without a short one.
     const shown = formatOption(name, option);
     return [option.short === undefined ? `    ${shown}` : shown, describeOption(option)];
   });
   return formatRows(rows, MAX_COLUMN);
 }
 
-/** Rows of a term and its description, which is wrapped beside it. */
+/** Formats rows of a term and its wrapped description. */
 function formatRows(rows: readonly (readonly string[])[], max: number): string[] {
   const widths = rows.map(([term = '']) => term.length).filter((width) => width <= max);
   const column = Math.max(0, ...widths) + 4;
@@ -82,7 +82,7 @@ function formatRows(rows: readonly (readonly string[])[], max: number): string[]
   });
 }
 
-/** A text in lines of at most `width` characters, where words allow it. */
+/** Wraps a text into lines of at most `width` characters, where words allow it. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

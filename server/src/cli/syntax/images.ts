@@ -9,13 +9,13 @@ export const INSPECT = {
   summary: () => t('Print what firmware images contain'),
   about: () =>
     t(
-      'Reads raw and qcow2 images and prints their firmware volumes, variables and keys, architecture, support for confidential guests, and what the compressed modules tell.',
+      'Reads raw and qcow2 images and prints their firmware volumes, variables and keys, architecture, support for confidential guests, and what the compressed modules show.',
     ),
   options: { ...FORMAT_OPTION, ...COMMON_OPTIONS },
   statuses: () => [
     [0, t('all images were read and recognised')],
     [1, t('an image is not recognised as firmware')],
-    [2, t('wrong usage, or an image that cannot be read')],
+    [2, t('usage error, or an image that cannot be read')],
   ],
 } as const satisfies Command;
 
@@ -32,7 +32,7 @@ const DRAFT_OPTIONS = {
     path: 'file',
     about: () =>
       t(
-        'Variable store that is copied for each guest; if omitted, the one beside the executable whose name matches',
+        'Variable store that is copied for each guest; if omitted, one next to the executable with a matching name',
       ),
   },
   device: {
@@ -72,20 +72,20 @@ const DRAFT_OPTIONS = {
     value: 'FEATURE',
     about: () => t('Feature that the image does not prove, such as amd-sev-es'),
   },
-  description: { type: 'string', value: 'TEXT', about: () => t('Name of the firmware for people') },
+  description: { type: 'string', value: 'TEXT', about: () => t('Human-readable name of the firmware') },
   priority: {
     type: 'string',
     value: 'NN',
     about: () =>
       t(
-        'The two digits at the start of the file’s name; if omitted, 40 with enrolled keys, 50 with Secure Boot, else 60',
+        'Two digits at the start of the file name; if omitted, 40 with enrolled keys, 50 with Secure Boot, else 60',
       ),
   },
   root: {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Read the images below DIR; the descriptor has their paths as they are there'),
+    about: () => t('Read the images below DIR; in the descriptor, paths are relative to DIR as the root'),
   },
   output: {
     type: 'string',
@@ -103,11 +103,11 @@ export const NEW = {
   summary: () => t('Create a descriptor from firmware images'),
   about: () =>
     t(
-      'The images’ contents fill the descriptor; options add what they do not tell. Findings in the new descriptor are printed on standard error.',
+      'The contents of the images fill in the descriptor; options add the rest. Findings in the new descriptor are printed on standard error.',
     ),
   options: DRAFT_OPTIONS,
   statuses: () => [
     [0, t('the descriptor was created')],
-    [2, t('wrong usage, or images that do not make a descriptor')],
+    [2, t('usage error, or images from which no descriptor can be created')],
   ],
 } as const satisfies Command;

@@ -27,7 +27,7 @@ const LINT_OPTIONS = {
     default: false,
     about: () =>
       t(
-        'Apply the safe fixes and report what is left; for standard input, print the fixed text and report on standard error',
+        'Apply the safe fixes and report the remaining findings; for standard input, print the fixed text, and the report on standard error',
       ),
   },
   'dry-run': {
@@ -61,7 +61,7 @@ const LINT_OPTIONS = {
     suggestions: [AUTO, ...consumers.map(({ id }) => id)],
     about: () =>
       t(
-        'Report what this program does with each file; if omitted, auto: the programs that are installed here or below --root',
+        'Report what this program does with each file; if omitted, auto: the programs installed here or below --root',
       ),
   },
   config: {
@@ -74,7 +74,7 @@ const LINT_OPTIONS = {
   'no-images': {
     type: 'boolean',
     default: false,
-    about: () => t('Do not read firmware images; what descriptors say about them is not checked'),
+    about: () => t('Do not read firmware images or check what descriptors say about them'),
   },
   root: {
     type: 'string',
@@ -87,7 +87,7 @@ const LINT_OPTIONS = {
     multiple: true,
     value: 'DIR',
     path: 'folder',
-    about: () => t('Directory that is searched for descriptors besides those of the programs'),
+    about: () => t('Directory to search for descriptors in addition to the programs’ own'),
   },
   'stdin-filename': {
     type: 'string',
@@ -108,6 +108,6 @@ export const LINT = {
   statuses: () => [
     [0, t('no findings of the --fail-on severity or worse')],
     [1, t('findings')],
-    [2, t('wrong usage, or a file that cannot be read or written')],
+    [2, t('usage error, or a file that cannot be read or written')],
   ],
 } as const satisfies Command;

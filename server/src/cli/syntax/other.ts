@@ -9,7 +9,7 @@ export const COMMAND_LINE = {
   summary: () => t('Print the commands that start a guest with the firmware of a descriptor'),
   about: () =>
     t(
-      'The commands are for a POSIX shell. They copy what the guest writes to into the current folder, and start QEMU. “-” is standard input.',
+      'The commands are for a POSIX shell. They copy the files that the guest writes to into the current folder, and start QEMU. “-” is standard input.',
     ),
   options: {
     format: {
@@ -30,7 +30,7 @@ export const COMMAND_LINE = {
       default: 'blockdev',
       value: 'STYLE',
       values: ['blockdev', 'drive'],
-      about: () => t('Options that give QEMU an image for flash'),
+      about: () => t('QEMU options that attach flash images'),
     },
     'qemu-version': {
       type: 'string',
@@ -55,7 +55,7 @@ export const COMMAND_LINE = {
   },
   statuses: () => [
     [0, t('the commands were printed')],
-    [2, t('wrong usage, or a descriptor that no guest can be started from')],
+    [2, t('usage error, or a descriptor that cannot start a guest')],
   ],
 } as const satisfies Command;
 
@@ -84,7 +84,7 @@ export const QAPI = {
   statuses: () => [
     [0, t('the schema was read')],
     [1, t('parts of the schema could not be read')],
-    [2, t('wrong usage, or a file that cannot be read')],
+    [2, t('usage error, or a file that cannot be read')],
   ],
 } as const satisfies Command;
 
@@ -99,7 +99,7 @@ export const COMPLETION = {
   options: HELP_OPTION,
   statuses: () => [
     [0, t('the script was printed')],
-    [2, t('wrong usage')],
+    [2, t('usage error')],
   ],
 } as const satisfies Command;
 
@@ -111,7 +111,7 @@ export const HELP = {
   options: HELP_OPTION,
   statuses: () => [
     [0, t('the help was printed')],
-    [2, t('wrong usage')],
+    [2, t('usage error')],
   ],
 } as const satisfies Command;
 
@@ -122,11 +122,11 @@ export const VERSION = {
   options: HELP_OPTION,
   statuses: () => [
     [0, t('the version was printed')],
-    [2, t('wrong usage')],
+    [2, t('usage error')],
   ],
 } as const satisfies Command;
 
-/** The options that go without a command. */
+/** The options without a command. */
 export const PROGRAM_OPTIONS = {
   ...HELP_OPTION,
   version: { type: 'boolean', short: 'V', default: false, about: () => t('Print the version') },

@@ -23,7 +23,7 @@ export function parse<Options extends OptionTable>(
   });
 }
 
-/** Puts the implied value behind each option that has one and is given none. */
+/** Adds the implied value to each option that has one and is given none. */
 function addImpliedValues(options: OptionTable, args: readonly string[]): string[] {
   return args.flatMap((arg, at) => {
     const option = arg.startsWith('--') ? findOption(options, arg.slice(2)) : undefined;

@@ -3,7 +3,7 @@ import { AUTO } from '../../consumers/installed';
 import { t } from '../../text/translations';
 import { COMMON_OPTIONS, type Command, type OptionTable } from './command';
 
-/** The formats of commands that have one for people and one for programs. */
+/** The formats of commands with one format for people and one for programs. */
 export const TEXT_OR_JSON = ['text', 'json'] as const;
 
 export const FORMAT_OPTION = {
@@ -16,7 +16,7 @@ export const FORMAT_OPTION = {
   },
 } as const satisfies OptionTable;
 
-/** The options of the commands that look through the search path. */
+/** The options of the commands that search for descriptors. */
 export const SEARCH_OPTIONS = {
   consumer: {
     type: 'string',
@@ -25,7 +25,7 @@ export const SEARCH_OPTIONS = {
     suggestions: [AUTO, ...CHOOSERS],
     about: () =>
       t(
-        'Program that selects the descriptor: {0}, or auto for libvirt or else the first other one that is installed',
+        'Program that selects the descriptor: {0}, or auto for libvirt or else the first other program that is installed',
         CHOOSERS.join(', '),
       ),
   },
@@ -33,7 +33,7 @@ export const SEARCH_OPTIONS = {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Search the file system below DIR, of a container or another machine'),
+    about: () => t('Search the file system below DIR, such as that of a container or another machine'),
   },
   search: {
     type: 'string',
@@ -45,13 +45,14 @@ export const SEARCH_OPTIONS = {
   session: {
     type: 'boolean',
     default: false,
-    about: () => t('Search for the user’s own libvirt (qemu:///session), including the user’s configuration'),
+    about: () =>
+      t('Search as the user’s own libvirt does (qemu:///session), including the user’s configuration folder'),
   },
   home: {
     type: 'string',
     value: 'DIR',
     path: 'folder',
-    about: () => t('Home folder of the user, as that machine sees it; without --root, yours if omitted'),
+    about: () => t('Home folder of the user, as a path on that machine; without --root, yours if omitted'),
   },
   ...FORMAT_OPTION,
 } as const satisfies OptionTable;
@@ -62,8 +63,8 @@ export const LIST = {
     t('List the descriptors that a program finds, in its order, with those that override others'),
   options: { ...SEARCH_OPTIONS, ...COMMON_OPTIONS },
   statuses: () => [
-    [0, t('the program can choose among the descriptors')],
-    [1, t('a file keeps the program from choosing any descriptor')],
-    [2, t('wrong usage, or a file or folder that cannot be read')],
+    [0, t('the program can select among the descriptors')],
+    [1, t('a file prevents the program from selecting any descriptor')],
+    [2, t('usage error, or a file or folder that cannot be read')],
   ],
 } as const satisfies Command;

@@ -14,7 +14,7 @@ import { onDescriptorRequest, type Session } from '../state/session';
 import { listSettingActions } from './settingActions';
 import { toDiagnostic, toWorkspaceEdit } from './toLsp';
 
-/** The fixes of the findings in a range and the rewrites of what lies there; on demand also what changes the whole file. */
+/** Offers the fixes of the findings in a range and the rewrites of its contents; on request, also the actions that change the whole file. */
 export function offerCodeActions(session: Session): void {
   if (!session.client.codeActionLiterals) return;
   onDescriptorRequest<CodeAction[]>(session, 'textDocument/codeAction', [], (open, params) => {
@@ -22,7 +22,7 @@ export function offerCodeActions(session: Session): void {
     const range = readRange(open.document.lines, params, 'range');
     const asksFor = (kind: string): boolean => includes(only ?? [''], kind);
     const findings = range && asksFor(QUICK_FIX_KIND) ? listFindings(open, range) : [];
-    // The settings come last: they leave the mistake in the text. Source actions are about the whole file, for those who ask for them by kind.
+    // Setting actions come last: they leave the mistake in the text. Source actions change the whole file and are returned only if requested by kind.
     return [
       ...listQuickFixes(findings, open, session),
       ...(range && asksFor(REWRITE_KIND) ? listRewriteActions(open, range, session) : []),
@@ -33,7 +33,7 @@ export function offerCodeActions(session: Session): void {
   });
 }
 
-/** Whether one of the kinds that are asked for is `kind` or one above it. */
+/** Returns whether one of the requested kinds is `kind` or a parent of it. */
 function includes(kinds: readonly string[], kind: string): boolean {
   return kinds.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
 }
@@ -44,7 +44,7 @@ function listFindings(open: OpenDescriptor, range: TextRange): readonly Finding[
   );
 }
 
-/** The proven fixes of findings, a fix that several of them share once, those that an editor may apply by one key first. */
+/** Lists the proven fixes of findings, shared ones once, with those first that an editor may apply by one key. */
 function listQuickFixes(
   findings: readonly Finding[],
   open: OpenDescriptor,
@@ -73,6 +73,6 @@ function listQuickFixes(
 function makeFixAllActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = fixAll(open.document, (finding) => isWanted(finding, open.settings));
   if (!edit) return [];
-  const title = t('Apply every safe fix');
+  const title = t('Apply all safe fixes');
   return [{ title, kind: FIX_ALL_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }

@@ -5,7 +5,7 @@ import { toLocation, findUsesOfImage } from './references';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
-/** How many other descriptors use the image; only where the client has the command that shows them, and the user wants it. */
+/** Shows how many other descriptors use the image, if the client has the command that lists them and the setting is on. */
 export function offerCodeLens(session: Session): void {
   if (!session.client.showReferences) return;
   onDescriptorRequest<CodeLens[]>(session, 'textDocument/codeLens', [], async (open, params, token) => {

@@ -4,7 +4,7 @@ import type { CommandLineRequest, Loading } from '../protocol/customRequests';
 import { readString } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
-/** Tells how the firmware of a descriptor is loaded by the QEMU that the settings name. */
+/** Returns how the QEMU release in the settings loads the firmware of a descriptor. */
 export function offerCommandLine(session: Session): void {
   const method: CommandLineRequest['method'] = 'qemuFirmware/commandLine';
   onRequest<CommandLineRequest['result']>(session, method, async (params) => {

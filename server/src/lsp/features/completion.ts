@@ -21,7 +21,7 @@ export function offerCompletion(session: Session): void {
         found?.listItems(images).map((item) => toItem(item, open, session)) ?? [];
       if (!found?.images) return toItems([]);
       const candidates = await findPaths(found.images, open, session, token);
-      // What is offered depends on the folder that is typed, so editors must ask again as soon as more is typed.
+      // The items depend on the typed folder, so editors must ask again when more is typed.
       return { isIncomplete: true, items: toItems(proposeImages(candidates, found.images)) };
     },
   );
@@ -42,7 +42,7 @@ const SNIPPET = 2;
 const ADJUST_INDENTATION = 2;
 const DEPRECATED = 1;
 
-/** A command of VS Code's, which clients announce that have it: offers what can stand at the cursor. */
+/** A command of VS Code that clients announce if they have it: triggers completion at the cursor. */
 const SUGGEST = 'editor.action.triggerSuggest';
 
 function toItem(
@@ -65,7 +65,7 @@ function toItem(
     sortText,
     filterText,
     kind: KINDS[item.kind],
-    // Always the whole token: to insert before the rest of it would leave a second closing quote behind.
+    // Always the whole token: an insertion before the rest of it would leave a second closing quote.
     textEdit: { newText, range: toRange(lines, item.replace) },
     additionalTextEdits: item.additionalEdits.map((edit) => toTextEdit(lines, edit)),
     insertTextFormat: isSnippet ? SNIPPET : PLAIN_TEXT,
@@ -77,7 +77,7 @@ function toItem(
   };
 }
 
-/** Lines after the first with the indentation of the line they are put in; editors do this to snippets themselves. */
+/** Indents the lines after the first like the line of the insertion; for snippets, editors do this themselves. */
 function indentLines(text: string, indent: string): string {
   return text.replace(/\r\n|\n/g, (lineEnd) => lineEnd + indent);
 }

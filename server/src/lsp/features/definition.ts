@@ -8,7 +8,7 @@ import { findImageFile } from './imageLinks';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
-/** From the path of an image to the file, from a name or value to its declaration in the schema, and to that of its type. */
+/** Leads from an image path to the file, and from a name or value to its declaration in the schema and to that of its type. */
 export function offerDefinitions(session: Session): void {
   const { definitionLinks, typeDefinitionLinks } = session.client;
   offer(session, 'textDocument/definition', findDefinition, definitionLinks);

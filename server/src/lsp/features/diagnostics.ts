@@ -9,9 +9,9 @@ import { onRequest, type Session } from '../state/session';
 import type { Texts } from '../state/texts';
 import { toDiagnostic } from './toLsp';
 
-/** How a client comes by its diagnostics. */
+/** How diagnostics reach the client. */
 export interface DiagnosticsChannel {
-  /** Settings or schema files changed: every document may have other findings now. */
+  /** Call this when settings or schema files changed: every document may have other findings. */
   changed(): void;
 }
 
@@ -21,7 +21,7 @@ export function makeDiagnostics(descriptor: Descriptor, { client, docsUri, log }
   return findings.map((finding) => toDiagnostic(finding, descriptor, client, docsUri));
 }
 
-/** @param previousId of the report that the client has of this document */
+/** @param previousId the report on this document that the client has */
 export function makeDiagnosticReport(
   descriptor: Descriptor,
   previousId: string | undefined,
@@ -33,12 +33,12 @@ export function makeDiagnosticReport(
     : { kind: 'full', resultId, items: makeDiagnostics(descriptor, session) };
 }
 
-/** For clients that ask. */
+/** For clients that pull diagnostics. */
 export function pullDiagnostics(session: Session): DiagnosticsChannel {
   const none: DocumentDiagnosticReport = { kind: 'full', items: [] };
   onRequest<DocumentDiagnosticReport>(session, 'textDocument/diagnostic', async (params) => {
     const uri = readUri(params);
-    // VS Code asks once more when a document is closed, and shows the answer until it has that for the workspace.
+    // VS Code asks once more when a document is closed, and shows the answer until it has the workspace report.
     const open = await session.documents.descriptorWithImagesOfNow(uri);
     const found = open ?? (await findInWorkspace(uri, session));
     return found ? makeDiagnosticReport(found, readString(params, 'previousResultId'), session) : none;
@@ -54,7 +54,7 @@ export function pullDiagnostics(session: Session): DiagnosticsChannel {
   };
 }
 
-/** The descriptor in a file that is shown without being open. */
+/** Finds the descriptor in a file that is shown without being open. */
 async function findInWorkspace(
   uri: string | undefined,
   { settings, index }: Session,
@@ -63,7 +63,7 @@ async function findInWorkspace(
   return index.known(uri);
 }
 
-/** For clients that cannot ask: each version of a document is published once the events that wait are dealt with. */
+/** For clients that cannot pull: each version of a document is published after the pending events. */
 export function pushDiagnostics(session: Session, texts: Texts, defer: Defer): DiagnosticsChannel {
   const publisher = new Publisher(session, defer);
   texts.listen({
@@ -96,7 +96,7 @@ class Publisher {
     for (const uri of uris) this.waiting.add(uri);
   }
 
-  /** A turn of the event loop takes one message; after one without a change there is no burst, or it is over. */
+  /** One turn of the event loop handles one message; a turn without a change means that no burst of changes is under way. */
   private waitForQuiet(): void {
     const seen = this.requests;
     this.defer(() => {
@@ -107,7 +107,7 @@ class Publisher {
     });
   }
 
-  /** To be called when a document is closed. */
+  /** Call this when a document is closed. */
   clear(uri: string, version: number): void {
     void this.send(uri, Promise.resolve({ version, diagnostics: [] }));
   }
@@ -118,7 +118,7 @@ class Publisher {
     for (const uri of uris) void this.send(uri, this.current(uri));
   }
 
-  /** Nothing where the text, its settings or what lies around it changed in the meantime: that has a turn of its own. */
+  /** Does nothing if the text, its settings or its surroundings changed in the meantime: another run is scheduled for that. */
   private async current(uri: string): Promise<Published | undefined> {
     const { documents } = this.session;
     const open = await documents.descriptor(uri);

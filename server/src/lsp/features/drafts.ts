@@ -6,7 +6,7 @@ import type { Host } from '../protocol/host';
 import { toPath, readString, readStrings } from '../protocol/fromLsp';
 import { onRequest, type Session } from '../state/session';
 
-/** Makes descriptors of images, in another thread. A descriptor of an image below the root names it as the machine there does. */
+/** Creates descriptors from images, in another thread. Below a root, the descriptor has the path of the image on that machine. */
 export function offerDrafts(
   session: Session,
   drafts: NonNullable<Host['drafts']>,

@@ -29,19 +29,19 @@ import { onRequest, type Session } from '../state/session';
 import { makeDiagnostics } from './diagnostics';
 import { SEVERITIES, toRange } from './toLsp';
 
-/** Has a question answered elsewhere: that takes a while, and code that the server has no other use for. */
+/** Answers a question in a thread: this takes a while and uses code that is not part of the server. */
 type Ask = (question: Question) => Promise<unknown>;
 
-/** As many files as a rule sees beside a descriptor in its directory. Files after them are listed without findings. */
+/** The number of files that a rule sees next to a descriptor in its directory. Later files are listed without findings. */
 const MAX_ANALYSED = 500;
 
-/** Tells which descriptors a consumer finds, and which of them a guest gets. @returns to be called when what is found may be something else */
+/** Answers which descriptors a consumer finds, and which of them a guest gets. @returns a function to call when the answers may be different */
 export function answerOnSelection(session: Session, ask: Ask): () => void {
   const { connection, log } = session;
   let isShown = false;
   const searchPath: SearchPathRequest['method'] = 'qemuFirmware/searchPath';
   onRequest<SearchPathRequest['result']>(session, searchPath, async () => {
-    // Before it is looked at: what changes in between is told of.
+    // Before reading, so changes in between are reported.
     isShown = true;
     const { asked, auto } = await makeAsked(undefined, session);
     const found = (await ask({ ...asked, kind: 'search-path' })) as SearchPathAnswer;
@@ -72,7 +72,7 @@ export function answerOnSelection(session: Session, ask: Ask): () => void {
     const [root, path] = [readString(params, 'root'), readString(params, 'path')];
     if (!session.workspace || root === undefined || path === undefined) return null;
     const found = await makeRootedWorkspace(root, session.workspace).toHost(path);
-    // Links to it mask descriptors. It is the same everywhere.
+    // Links to it mask descriptors. It exists on every machine.
     return found === `${root}/dev/null` ? '/dev/null' : (found ?? null);
   });
 
@@ -86,14 +86,14 @@ export function answerOnSelection(session: Session, ask: Ask): () => void {
   };
 }
 
-/** What the settings say on the machine and the consumers. */
+/** Reads the machine and the consumers from the settings. */
 async function makeAsked(uri: string | undefined, { settings }: Session) {
   const { consumers, auto, root, session, directories, qemuVersion, images } = await settings.of(uri);
   const asked = { consumers, root, inSession: session, directories };
   return { asked, auto, qemuVersion, looksAtImages: images !== 'off' };
 }
 
-/** The answer with the reason for its consumer. */
+/** Adds the reason for the consumer to the answer. */
 function withReason<Answer extends Pick<GuestAnswer, 'consumer'>>(
   answer: Answer,
   auto: readonly AutoConsumer[],
@@ -104,7 +104,7 @@ function withReason<Answer extends Pick<GuestAnswer, 'consumer'>>(
 
 async function toSearchPath(found: SearchPathAnswer, root: string, session: Session): Promise<SearchPath> {
   const files: ListedDescriptor[] = [];
-  // One after the other, so that other requests have their turn.
+  // One by one, so other requests are served in between.
   for (const file of found.files) {
     const isShort = files.length < MAX_ANALYSED;
     files.push({ ...file, ...(isShort ? await lookInto(file, found, root, session) : BEYOND) });
@@ -116,14 +116,14 @@ type Look = Pick<ListedDescriptor, 'summary' | 'findings' | 'beyond'>;
 const NOTHING: Look = { summary: '', findings: null };
 const BEYOND: Look = { ...NOTHING, beyond: MAX_ANALYSED };
 
-/** What an editor would show of a file. Of one that is open, the text in the editor counts, as it does for its diagnostics. */
+/** Returns what an editor would show about a file. For an open file, the text in the editor is used, as for its diagnostics. */
 async function lookInto(
   { folder, name, verdict, because, encoding }: FileOfPath,
   { consumer }: SearchPathAnswer,
   root: string,
   session: Session,
 ): Promise<Look & Partial<FileOfPath>> {
-  // A link that leads nowhere, or to no file, is judged by itself.
+  // A link that is broken, or does not lead to a file, is judged by itself.
   const nothing = verdict === 'masks' || because.some(({ code }) => code === 'file-link') ? '' : undefined;
   const found = await session.index.inFile(`${folder}/${name}`, root, nothing);
   if (!found)

@@ -10,7 +10,7 @@ export function offerFolding(session: Session): void {
   );
 }
 
-/** As many ranges as the client takes, the outer ones first to be kept, in the order of the text. */
+/** Limits the ranges to the number that the client accepts, keeping outer ones first, in text order. */
 export function toFoldingRanges(
   all: readonly Fold[],
   lines: LineIndex,
@@ -20,7 +20,7 @@ export function toFoldingRanges(
     const range = foldsLines ? toWholeLines(fold, lines) : toExactRange(fold, lines);
     return range ? [{ range, depth: fold.depth }] : [];
   });
-  // Of what starts on one line, an editor that folds lines can fold one only.
+  // An editor that folds lines can fold only one of the ranges that start on a line.
   const seen = new Set<number>();
   const distinct = ranges.filter(({ range }) => {
     const isNew = !foldsLines || !seen.has(range.startLine);
@@ -32,7 +32,7 @@ export function toFoldingRanges(
   return distinct.filter((each) => kept.has(each)).map(({ range }) => range);
 }
 
-/** The closing bracket stays in sight: its line is not folded. */
+/** The line of the closing bracket is not folded. */
 function toWholeLines({ start, end, closed }: Fold, lines: LineIndex): FoldingRange | undefined {
   const startLine = lines.positionAt(start).line;
   const endLine = lines.positionAt(end).line - (closed ? 1 : 0);

@@ -27,13 +27,13 @@ export function offerFormatting(session: Session): void {
   });
 }
 
-/** The whole text where there are none. */
+/** Returns the whole text if there are none. */
 type RangesWanted = readonly TextRange[] | undefined;
 
 /** Wider indentation than this is a mistake, in columns. */
 const MAX_TAB_SIZE = 32;
 
-/** The options of the client; the text's own indentation where they make no sense. */
+/** Reads the options of the client; uses the text's own indentation if they are invalid. */
 function readStyle(params: unknown, text: string): FormattingStyle {
   const option = (name: string): unknown => readValue(params, `options.${name}`);
   const [tabSize, insertSpaces] = [option('tabSize'), option('insertSpaces')];

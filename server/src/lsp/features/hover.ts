@@ -22,7 +22,7 @@ export function offerHover(session: Session): void {
   });
 }
 
-/** What is known of the image that is named there, wherever the descriptor lies. */
+/** Returns what is known about the named image, regardless of the folder of the descriptor. */
 async function findImageHover(
   { document, settings }: OpenDescriptor,
   offset: number,
@@ -33,7 +33,7 @@ async function findImageHover(
   return image && seen && makeImageHover(image, seen);
 }
 
-/** A URI with the line as its fragment, which editors follow. */
+/** Makes a URI with the line as its fragment, which editors follow. */
 function makeLink(place: SourceRange, { chosen }: OpenDescriptor, { schemas }: Session): string | undefined {
   const uri = schemas.uriOf(chosen, place.file);
   const text = chosen.context.full.texts.get(place.file);

@@ -8,7 +8,7 @@ import type { OpenDescriptor } from '../state/documents';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
-/** Links on the paths of images that are there. */
+/** Makes links on the paths of existing images. */
 export function offerDocumentLinks(session: Session): void {
   onDescriptorRequest<DocumentLink[]>(session, 'textDocument/documentLink', [], async (open) => {
     const { document } = open;
@@ -20,13 +20,13 @@ export function offerDocumentLinks(session: Session): void {
       found.map(({ range, uri, size }) => ({
         range,
         target: uri,
-        ...(session.client.linkTooltips && { tooltip: t('Open the image ({0})', describeSize(size)) }),
+        ...(session.client.linkTooltips && { tooltip: t('Open image ({0})', describeSize(size)) }),
       })),
     );
   });
 }
 
-/** Where an image lies: of a descriptor below the configured root, below it as well. Undefined where there is no such file, or no way to see. */
+/** Finds an image on this machine; for a descriptor below the configured root, below that root. Undefined if the file does not exist or cannot be checked. */
 export async function findImageFile(
   image: ImageReference,
   { uri, settings: { root } }: OpenDescriptor,

@@ -20,17 +20,17 @@ import { toPath } from '../protocol/fromLsp';
 import type { OpenDescriptor } from '../state/documents';
 import type { Session } from '../state/session';
 
-/** So many names of a folder are looked at; more are left out until more of the name is typed. */
+/** The maximum number of names read from a folder; others are left out until more of the name is typed. */
 const MAX_NAMES = 1000;
-/** So many images are looked into at most. */
+/** The maximum number of images to read. */
 const MAX_LOOKS = 64;
-/** So many descriptors and folders are searched for the images that they name. */
+/** The maximum number of descriptors and folders to search for image paths. */
 const MAX_DESCRIPTORS = 100;
 const MAX_FOLDERS = 200;
 
 /**
- * What the machine has that can be named there: below the root that settings name, unless the descriptor is in use on this machine.
- * Nothing is looked at on other computers, and what says that it is a device is not either.
+ * Lists the files of the machine that can be named: below the root in the settings, unless the descriptor is installed on this machine.
+ * Other computers and devices are never read.
  */
 export async function findPaths(
   place: ImagePlace,
@@ -69,20 +69,20 @@ export async function findPaths(
     if (kind === 'file' && namedBy === undefined && !mayBeImage(getName(path), place)) continue;
     const host = kind === 'file' && looks++ < MAX_LOOKS ? await machine.toHost(path) : undefined;
     const seen = host === undefined ? undefined : await look?.(host);
-    // JSON that is no store of variables.
+    // JSON that is not a variable store.
     if (seen?.facts.content === 'json' && !seen.facts.json?.variables) continue;
     candidates.push({ path, kind, namedBy, seen });
   }
   return candidates;
 }
 
-/** What is in the folder that is typed, by path, that first which may be meant. */
+/** Lists the contents of the typed folder by path, likely ones first. */
 async function listFolder(
   place: ImagePlace,
   folder: string | undefined,
   machine: RootedWorkspace,
 ): Promise<ReadonlyMap<string, FolderEntry['kind']>> {
-  // What is read there is not on a disk, and reading some of it waits.
+  // Files there are not on a disk, and reading some of them blocks.
   if (folder === undefined || /^\/+(?:dev|proc|sys)\//.test(folder)) return new Map();
   const found = await machine.entries(folder);
   const begun = place.typed.slice(folder.length).toLowerCase();
@@ -95,7 +95,7 @@ async function listFolder(
   return new Map(names.slice(0, MAX_NAMES).map(({ path, kind }) => [path, kind]));
 }
 
-/** The images that other descriptors name, each with the first of their names: of the machine, open ones and those of the workspace. */
+/** Lists the images that other descriptors name, each with the first descriptor: those of the machine, open ones and those in the workspace. */
 async function listNamed(
   { uri, document, settings }: OpenDescriptor,
   { index }: Session,

@@ -9,8 +9,8 @@ export function offerInlayHints(session: Session): void {
   const method = 'textDocument/inlayHint';
   onDescriptorRequest<LspHint[]>(session, method, [], async (open, params) => {
     const range = readRange(open.document.lines, params, 'range');
-    const { inlayHints: wanted } = await session.settings.of(open.uri);
-    return range && wanted ? listInlayHints(open.document, range).map((hint) => toHint(hint, open)) : [];
+    const { inlayHints: isEnabled } = await session.settings.of(open.uri);
+    return range && isEnabled ? listInlayHints(open.document, range).map((hint) => toHint(hint, open)) : [];
   });
 }
 

@@ -6,7 +6,7 @@ import { visitDescriptors } from '../state/progress';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
-/** Every place in a descriptor that names the image at the cursor. */
+/** Finds every place in a descriptor that names the image at the cursor. */
 export function offerReferences(session: Session): void {
   onPositionRequest<Location[]>(
     session,
@@ -16,7 +16,7 @@ export function offerReferences(session: Session): void {
       const image = findImageAt(open.document, offset);
       if (!image) return [];
       const uses = await findUsesOfImage(image, session, params, token);
-      // No text declares an image: the place that was asked from stands for the declaration.
+      // No text declares an image: the requested place is treated as the declaration.
       const withOwn = readValue(params, 'context.includeDeclaration') !== false;
       return uses
         .filter(({ by, use }) => withOwn || by.uri !== open.uri || use.token.start !== image.token.start)
@@ -25,7 +25,7 @@ export function offerReferences(session: Session): void {
   );
 }
 
-/** A place that names an image. */
+/** Makes a location that names an image. */
 export interface Use {
   readonly by: Descriptor;
   readonly use: ImageReference;

@@ -6,7 +6,7 @@ import { visitDescriptors } from '../state/progress';
 import { onPositionRequest, type Session } from '../state/session';
 import { toRange, toWorkspaceEditOf, type DocumentEdits } from './toLsp';
 
-/** Gives an image another path in every descriptor that names it. The image itself stays where it is. */
+/** Changes the path of an image in every descriptor that names it. The image itself is not moved. */
 export function offerRename(session: Session): void {
   onPositionRequest<PrepareRenameResult | ResponseError | null>(
     session,

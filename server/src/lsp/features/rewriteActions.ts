@@ -9,7 +9,7 @@ import type { OpenDescriptor } from '../state/documents';
 import type { Session } from '../state/session';
 import { toWorkspaceEdit } from './toLsp';
 
-/** The other ways to load the firmware whose mapping lies at `range`. */
+/** Offers other ways to load the firmware whose mapping is at `range`. */
 export function listRewriteActions(
   open: OpenDescriptor,
   range: TextRange,
@@ -25,6 +25,6 @@ export function listRewriteActions(
 export function listOrganizeActions(open: OpenDescriptor, { client }: Session): CodeAction[] {
   const edit = organize(open.document);
   if (!edit) return [];
-  const title = t('Sort members and features as the schema has them');
+  const title = t('Sort members and features in schema order');
   return [{ title, kind: ORGANIZE_KIND, edit: toWorkspaceEdit(open, [edit], client) }];
 }

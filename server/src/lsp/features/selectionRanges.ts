@@ -10,7 +10,7 @@ export function offerSelectionRanges(session: Session): void {
   onDescriptorRequest<SelectionRange[]>(session, method, [], ({ document }, params) => {
     const positions = readValue(params, 'positions');
     if (!Array.isArray(positions)) return [];
-    // The answer has a chain for each position, whatever the position is.
+    // The answer has a chain for each position, even an invalid one.
     return (positions as readonly unknown[]).map((position) => {
       const offset = readOffset(document.lines, { position }, 'position') ?? 0;
       return chainRanges(listSelectionRanges(document, offset), document.lines);
@@ -18,7 +18,7 @@ export function offerSelectionRanges(session: Session): void {
   });
 }
 
-/** Each range with the next one as its parent. */
+/** Links each range to the next one as its parent. */
 function chainRanges(ranges: readonly TextRange[], lines: LineIndex): SelectionRange {
   const chain = ranges.reduceRight<SelectionRange | undefined>(
     (parent, range) => ({ range: toRange(lines, range), ...(parent && { parent }) }),

@@ -21,7 +21,7 @@ export function offerSemanticTokens(session: Session): void {
 /** The only modifier of the legend, as a bit. */
 const DEPRECATED = 1;
 
-/** Five numbers a token, its place relative to the one before. [LSP, SemanticTokens] */
+/** Encodes each token as five numbers, with its position relative to the previous one. [LSP, SemanticTokens] */
 function encode(tokens: readonly SemanticToken[], lines: LineIndex): SemanticTokens {
   let last = { line: 0, character: 0 };
   const data = tokens.flatMap(({ start, end, type, deprecated }) => {

@@ -12,9 +12,9 @@ const SET_SEVERITY: SetSeverityCommand['command'] = 'qemuFirmware.setSeverity';
 const IGNORE_IN_FILE: IgnoreInFileCommand['command'] = 'qemuFirmware.ignoreInFile';
 
 /**
- * What can be done about findings without touching the text: strict JSON has no comment that could hold a word to the linter, so
- * the client's commands write settings. A client without these commands is offered nothing, nor is anyone for what no program can read: to
- * be silent about that helps nobody.
+ * Offers actions for findings that do not change the text: strict JSON has no comments that could configure the linter, so
+ * the client's commands write settings. They are offered only to clients with these commands, and not for mistakes that make the file
+ * unreadable: hiding those would not help.
  */
 export function listSettingActions(
   findings: readonly Finding[],
@@ -40,7 +40,7 @@ export function listSettingActions(
         : [];
     return [
       ...action(t('Set the severity of {0}…', code), SET_SEVERITY),
-      // A document that was never saved has no name that a setting could hold on to.
+      // An unsaved document has no name that a setting could use.
       ...(open.uri.startsWith('untitled:') ? [] : action(t('Ignore {0} in this file', code), IGNORE_IN_FILE)),
     ];
   });

@@ -54,7 +54,6 @@ function makeSchemaStatus({
   path,
   context,
 }: ChosenSchema): Pick<DocumentStatus, 'schema' | 'reason'> {
-  const bundled =
-    context.version === 'latest' ? t('bundled, newest known') : t('bundled, as the settings want it');
+  const bundled = context.version === 'latest' ? t('bundled, newest known') : t('bundled, as set');
   return { schema: `QEMU ${release}`, reason: path === undefined ? bundled : makeVisible(path) };
 }

@@ -4,7 +4,7 @@ import type { OpenDescriptor } from '../state/documents';
 import { onDescriptorRequest, type Session } from '../state/session';
 import { toRange } from './toLsp';
 
-/** The outline: as a tree for clients that know one, else as a list. */
+/** Returns the outline: a tree for clients that support it, otherwise a list. */
 export function offerSymbols(session: Session): void {
   const method = 'textDocument/documentSymbol';
   onDescriptorRequest<DocumentSymbol[] | SymbolInformation[]>(session, method, [], (open) => {

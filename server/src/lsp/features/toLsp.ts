@@ -1,4 +1,4 @@
-/** Puts what the features found into LSP's terms, as far as the client knows them. */
+/** Converts the results of features to LSP, as far as the client supports it. */
 import type {
   Diagnostic,
   DiagnosticSeverity,
@@ -22,7 +22,7 @@ export function toTextEdit(lines: LineIndex, edit: TextEdit): LspTextEdit {
   return { range: toRange(lines, edit), newText: edit.newText };
 }
 
-/** Edits of one document, which refuse to be applied to another version of it where the client can tell. */
+/** Makes edits of one document that apply only to its current version, if the client supports that. */
 export function toWorkspaceEdit(
   descriptor: OpenDescriptor,
   edits: readonly TextEdit[],
@@ -36,7 +36,7 @@ export interface DocumentEdits {
   readonly edits: readonly TextEdit[];
 }
 
-/** As toWorkspaceEdit, for several documents. */
+/** Like toWorkspaceEdit, for several documents. */
 export function toWorkspaceEditOf(changes: readonly DocumentEdits[], client: ClientFeatures): WorkspaceEdit {
   const all = changes.map(({ descriptor: { uri, version, document }, edits }) => ({
     textDocument: { uri, version },

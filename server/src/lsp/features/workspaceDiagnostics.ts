@@ -7,10 +7,10 @@ import { isRecord, readString, readValue } from '../protocol/fromLsp';
 import { visitWorkspaceDescriptors } from '../state/progress';
 import { onRequest, type Session } from '../state/session';
 
-/** So many reports go into one partial result. */
+/** The number of reports in one partial result. */
 const BATCH = 50;
 
-/** The findings of every descriptor in the workspace, for clients that ask. */
+/** Reports the findings of every descriptor in the workspace to clients that pull. */
 export function offerWorkspaceDiagnostics(session: Session): void {
   if (!session.client.pullDiagnostics) return;
   onRequest<WorkspaceDiagnosticReport>(session, 'workspace/diagnostic', async (params, token) => {
@@ -24,7 +24,7 @@ export function offerWorkspaceDiagnostics(session: Session): void {
       gone.delete(uri);
       batches.add({ ...report, uri, version });
     }
-    // What was cancelled has not seen them all.
+    // A cancelled request has not visited all of them.
     if (!token.isCancellationRequested)
       for (const uri of gone.keys())
         if (!isUntitled(uri)) batches.add({ kind: 'full', uri, version: null, items: [] });
@@ -32,12 +32,12 @@ export function offerWorkspaceDiagnostics(session: Session): void {
   });
 }
 
-/** Once closed it is gone, and a report on the workspace that comes after that would bring its findings back. */
+/** After it is closed, a late workspace report would bring its findings back. */
 function isUntitled(uri: string): boolean {
   return uri.startsWith('untitled:');
 }
 
-/** By URI, the id of the report that the client has. */
+/** Reads the ids of the reports that the client has, by URI. */
 function readPreviousIds(params: unknown): Map<string, string> {
   const ids = readValue(params, 'previousResultIds');
   return new Map(
@@ -48,13 +48,13 @@ function readPreviousIds(params: unknown): Map<string, string> {
   );
 }
 
-/** Sends reports as they come where the client takes them so, and keeps them for the reply elsewhere. */
+/** Sends reports as partial results if the client supports it; otherwise keeps them for the reply. */
 class Batches {
   private items: DocumentReport[] = [];
 
   constructor(
     private readonly session: Session,
-    /** Of partial results. */
+    /** The token of partial results. */
     private readonly token: unknown,
   ) {}
 
@@ -63,7 +63,7 @@ class Batches {
     if (this.items.length >= BATCH) this.send();
   }
 
-  /** What the reply has to hold: nothing where everything was sent before. */
+  /** The contents of the reply: nothing if everything was sent before. */
   rest(): DocumentReport[] {
     this.send();
     return this.items;

@@ -7,13 +7,13 @@ import { shorten } from '../../text/trimming';
 import { makeVisible } from '../../text/visible';
 import { toRange } from './toLsp';
 
-/** More than that nobody reads; the query is to be made narrower. */
+/** Longer lists are not useful; users should narrow the query. */
 const MAX_SYMBOLS = 1000;
 
 /** [LSP, SymbolKind: File, Object] */
 const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = { descriptor: 1, image: 19 };
 
-/** Descriptors by file name and description, and the images that they name. */
+/** Lists descriptors by file name and description, and the images that they name. */
 export function offerWorkspaceSymbols(session: Session): void {
   onRequest<SymbolInformation[]>(session, 'workspace/symbol', async (params, token) => {
     const query = readString(params, 'query') ?? '';

@@ -2,7 +2,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import { TOKEN_TYPES } from '../../features/semanticTokens';
 import { readStrings, readValue } from './fromLsp';
 
-/** What the client says it can take. What it does not announce is not sent to it. */
+/** What the client supports. The server sends nothing that the client does not announce. */
 export interface ClientFeatures {
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
@@ -24,7 +24,7 @@ export interface ClientFeatures {
   readonly preferredActions: boolean;
   readonly versionedEdits: boolean;
   readonly watchFiles: boolean;
-  /** Whether it watches folders outside of the workspace. */
+  /** Whether it watches folders outside the workspace. */
   readonly watchFolders: boolean;
   readonly workDoneProgress: boolean;
   readonly refreshLenses: boolean;
@@ -34,7 +34,7 @@ export interface ClientFeatures {
   readonly showReferences: boolean;
   readonly symbolTrees: boolean;
   readonly foldsLines: boolean;
-  /** The most folding ranges that it takes of a document; false where it sets no limit. */
+  /** The maximum number of folding ranges for a document; false without a limit. */
   readonly foldingLimit: number | false;
   readonly formatsRanges: boolean;
   readonly refreshTokens: boolean;
@@ -47,18 +47,18 @@ export const SHOW_REFERENCES = 'qemuFirmware.showReferences';
 export const QUICK_FIX_KIND = 'quickfix';
 /** The kind of the action that applies every safe fix. */
 export const FIX_ALL_KIND = 'source.fixAll.qemuFirmware';
-/** The kind of the action that brings members into the schema's order. */
+/** The kind of the action that sorts members in schema order. */
 export const ORGANIZE_KIND = 'source.organize.qemuFirmware';
-/** The kind of the actions that say the same firmware to be loaded another way. */
+/** The kind of the actions that change how the same firmware is loaded. */
 export const REWRITE_KIND = 'refactor.rewrite';
 
-/** @param commands the names of the commands that the client says it has */
+/** @param commands the names of the commands that the client announces */
 export function readClientFeatures(capabilities: unknown, commands: readonly string[] = []): ClientFeatures {
   const has = (path: string): boolean => readValue(capabilities, path) === true;
   const hasInText = (path: string): boolean => has(`textDocument.${path}`);
   const refreshes = (part: string): boolean => has(`workspace.${part}.refreshSupport`);
   const watches = (path: string): boolean => has(`workspace.didChangeWatchedFiles.${path}`);
-  // LSP 3.18 gave pulled diagnostics an announcement of their own; until then that of pushed ones stood for both.
+  // LSP 3.18 has a separate capability for pulled diagnostics; before, that of pushed ones applied to both.
   const ofDiagnostics = (name: string): boolean =>
     hasInText(`publishDiagnostics.${name}`) || hasInText(`diagnostic.${name}`);
   const given = (path: string): boolean => typeof readValue(capabilities, path) === 'object';
@@ -105,7 +105,7 @@ export function readClientFeatures(capabilities: unknown, commands: readonly str
   };
 }
 
-/** What this server offers to such a client. */
+/** Returns the capabilities of the server for a client. */
 export function makeServerCapabilities(client: ClientFeatures): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },

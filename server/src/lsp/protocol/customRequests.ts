@@ -10,7 +10,7 @@ export type { ConsumerName, GuestWishes } from '../../selection/question';
 
 /**
  * The requests that go beyond LSP, as plain types that client and server share. URIs are strings as in LSP.
- * A server that does not know one answers "method not found", which a client takes as null.
+ * A server that does not know one answers "method not found", which clients treat as null.
  */
 export interface CustomRequest {
   readonly method: string;
@@ -33,13 +33,13 @@ export interface DocumentStatus {
   readonly summary: string;
   /** Where the schema comes from, such as `bundled, newest known` or the path of a QEMU tree. */
   readonly reason: string;
-  /** A setting that cannot be followed, and what is done instead, in a sentence; absent where all can. */
+  /** A setting that cannot be applied, and what is done instead, in a sentence; absent if all can. */
   readonly problem?: string | undefined;
   /** In the order of the setting `consumers`. */
   readonly verdicts: readonly ConsumerVerdict[];
 }
 
-/** What a program that reads descriptors does with one; *breaks*: because of this file it can use no other one either. */
+/** What a program that reads descriptors does with one; *breaks*: because of this file, it can use no other one either. */
 export interface ConsumerVerdict {
   /** As settings name it, such as `vmspawn@257`. */
   readonly consumer: string;
@@ -48,55 +48,55 @@ export interface ConsumerVerdict {
   readonly verdict: 'loads' | 'skips' | 'masks' | 'breaks';
   /** The codes of the rules that state why. */
   readonly because: readonly string[];
-  /** Why it is one of them, where the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
+  /** Why it is included, if the settings leave that open, such as “libvirt 11.5 is installed; answered as 11.3”. */
   readonly why?: string | undefined;
 }
 
-/** The root file of the schema in use for a document, or for a new one without `uri`; null if it is in no file. */
+/** The root file of the schema in use for a document, or for a new one without `uri`; null if it is not in a file. */
 export interface SchemaLocationRequest extends CustomRequest {
   readonly method: 'qemuFirmware/schemaLocation';
   readonly params: { readonly uri?: string };
   readonly result: { readonly uri: string } | null;
 }
 
-/** How QEMU, or libvirt, loads the firmware of an open descriptor; null for a document that is none. */
+/** How QEMU, or libvirt, loads the firmware of an open descriptor; null for any other document. */
 export interface CommandLineRequest extends CustomRequest {
   readonly method: 'qemuFirmware/commandLine';
   readonly params: { readonly uri: string; readonly form: 'blockdev' | 'drive' | 'libvirt' };
   readonly result: Loading | null;
 }
 
-/** What is run or copied, apart from what is said about it. */
+/** The commands to run or copy, separate from the notes about them. */
 export interface Loading {
-  /** In this order; no word has control characters. Empty for libvirt, and where the notes say why there is none. */
+  /** In this order; no word has control characters. Empty for libvirt, and if the notes say why there are none. */
   readonly steps: readonly Step[];
-  /** An <os> element; null for QEMU, and where the notes say why there is none. */
+  /** An <os> element; null for QEMU, and if the notes say why there is none. */
   readonly element: string | null;
   /** Sentences for the user, without line breaks and control characters. */
   readonly notes: readonly string[];
 }
 
-/** A new descriptor for an image, both named by their URIs; null where there are no files. */
+/** A new descriptor for an image, both identified by URIs; null if the server has no file access. */
 export interface DraftRequest extends CustomRequest {
   readonly method: 'qemuFirmware/draft';
   readonly params: {
     readonly executable: string;
     readonly template?: string;
-    /** As far as the user has said something. */
+    /** The answers of the user so far. */
     readonly answers: Pick<DraftWish['answers'], 'loading' | 'architectures' | 'interfaceType' | 'features'>;
   };
   readonly result: Proposal | null;
 }
 
-/** The whole descriptors to start from that the schema in use knows, for a document or, without `uri`, for a new one. */
+/** The templates that are valid in the schema in use, for a document or, without `uri`, for a new one. */
 export interface TemplatesRequest extends CustomRequest {
   readonly method: 'qemuFirmware/templates';
   readonly params: { readonly uri?: string };
-  /** The most common first. */
+  /** The most common ones first. */
   readonly result: readonly DescriptorSnippet[];
 }
 
-/** The descriptors that the first of the chosen consumers finds; null where there are no files. */
+/** The descriptors that the first of the chosen consumers finds; null if the server has no file access. */
 export interface SearchPathRequest extends CustomRequest {
   readonly method: 'qemuFirmware/searchPath';
   readonly params: object;
@@ -110,26 +110,26 @@ export interface SearchPath extends SearchPathAnswer {
 }
 
 export interface ListedDescriptor extends FileOfPath {
-  /** What it describes, in half a line; empty for what is not read. */
+  /** A short description; empty if the file is not read. */
   readonly summary: string;
-  /** Those of its diagnostics, which are the same in an editor and for the linter; null where it was not looked into. */
+  /** Its diagnostics, the same as in an editor and in the linter; null if it was not checked. */
   readonly findings: readonly ListedFinding[] | null;
-  /** How many files are looked into, where this one comes after them. */
+  /** The number of files that are checked, if this one comes after them. */
   readonly beyond?: number;
 }
 
-/** A diagnostic, with as much as a list shows of it. */
+/** A diagnostic, reduced to what a list shows. */
 export interface ListedFinding {
   /** As LSP's DiagnosticSeverity has them. */
   readonly severity: 1 | 2 | 3 | 4;
   readonly code: string;
-  /** With the consequences. */
+  /** Includes the consequences. */
   readonly message: string;
   readonly range: { readonly start: Position; readonly end: Position };
 }
 
 /**
- * Tells a client that it may have another answer to SearchPathRequest: once after each answer, so that what is typed meanwhile is told of
+ * Notifies a client that the answer to SearchPathRequest may have changed: once after each answer, so changes during typing are reported
  * together.
  */
 export interface SearchPathChanged {
@@ -137,8 +137,8 @@ export interface SearchPathChanged {
 }
 
 /**
- * Where a file of the machine below `root` lies on this one, with the links on the way followed inside the root; null for links that
- * lead in a circle, and where there are no files.
+ * The path on this machine of a file of the machine below `root`, with links followed inside the root; null for circular links, and if the
+ * server has no file access.
  */
 export interface HostPathRequest extends CustomRequest {
   readonly method: 'qemuFirmware/hostPath';
@@ -146,10 +146,10 @@ export interface HostPathRequest extends CustomRequest {
   readonly result: string | null;
 }
 
-/** Which firmware a guest gets: a libvirt domain as the text of its XML, or one of some wishes. Null where there are no files. */
+/** Which firmware a guest gets: a libvirt domain as XML text, or a guest with some requirements. Null if the server has no file access. */
 export interface ExplainRequest extends CustomRequest {
   readonly method: 'qemuFirmware/explain';
-  /** The URI is that of the domain, whose settings count. The consumer is that of the settings where none is named. */
+  /** The URI of the domain selects the settings. By default, the consumer is that of the settings. */
   readonly params: {
     readonly uri?: string;
     readonly guest: string | GuestWishes;
@@ -165,22 +165,22 @@ export interface GuestExplanation extends Omit<GuestAnswer, 'os'> {
   readonly os?: { readonly start: Position; readonly end: Position };
 }
 
-/** Why a text is no domain, and where. */
+/** Why a text is not a domain, and where. */
 export interface NoDomain {
   readonly problem: string;
   readonly at: Position;
 }
 
 /**
- * A command that code actions run in the client, where the settings are. A client names those that it has as `commands` in its
- * initializationOptions; another one is not offered them.
+ * A command that code actions run in the client, which owns the settings. Clients list their commands as `commands` in the
+ * initializationOptions; other commands are not offered.
  */
 export interface ClientCommand {
   readonly command: string;
   readonly arguments: readonly unknown[];
 }
 
-/** Asks the user which severity a rule is to have, and writes the setting. */
+/** Asks the user for the severity of a rule, and writes the setting. */
 export interface SetSeverityCommand extends ClientCommand {
   readonly command: 'qemuFirmware.setSeverity';
   readonly arguments: readonly [uri: string, code: string];

@@ -1,20 +1,20 @@
-/** The longest header that is read, in bytes: LSP has two fields of some 60 bytes. */
+/** The longest header that is read, in bytes: LSP has two fields of about 60 bytes. */
 const MAX_HEADER = 4096;
-/** The longest message that is read, in bytes: editors synchronise no text of half this size. */
+/** The longest message that is read, in bytes: editors synchronise no texts of even half this size. */
 export const MAX_BODY = 128 * 1024 * 1024;
 
 const END_OF_HEADER = '\r\n\r\n';
 
 /**
- * Finds the messages in the bytes of a stream. What is kept of an incomplete one is bounded, whatever its header says. [LSP, Base Protocol]
+ * Finds the messages in the bytes of a stream. The memory for an incomplete message is bounded, regardless of its header. [LSP, Base Protocol]
  */
 export class Frames {
   private header = Buffer.alloc(0);
   private body: Buffer[] = [];
-  /** Bytes of the body that are still to come; undefined in a header. */
+  /** Missing bytes of the body; undefined in a header. */
   private missing: number | undefined;
 
-  /** The bodies that `chunk` completes. Throws an Error with a reason where no message can be found from here on. */
+  /** Returns the bodies that `chunk` completes. Throws an Error with a reason if no further messages can be found. */
   *add(chunk: Buffer): Generator<Buffer> {
     for (let rest = chunk; rest.length > 0;) {
       if (this.missing === undefined) {

@@ -1,4 +1,4 @@
-/** Reads what a client sent. Nothing is taken for granted: what is not as LSP has it becomes undefined. */
+/** Reads what a client sent without trusting it: anything that does not conform to LSP becomes undefined. */
 import { URI } from 'vscode-uri';
 import type { LineIndex, Position, TextRange } from '../../text/lineIndex';
 
@@ -6,7 +6,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path such as `textDocument.hover.contentFormat`. */
+/** Returns the value at a path such as `textDocument.hover.contentFormat`. */
 export function readValue(value: unknown, path: string): unknown {
   return path
     .split('.')
@@ -21,18 +21,18 @@ export function readString(value: unknown, path: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The strings of a list. */
+/** Returns the strings in a list. */
 export function readStrings(value: unknown, path: string): readonly string[] | undefined {
   const found = readValue(value, path);
   return Array.isArray(found) ? found.filter((item) => typeof item === 'string') : undefined;
 }
 
-/** The URI of the document that a request is about. */
+/** Returns the URI of the document of a request. */
 export function readUri(params: unknown): string | undefined {
   return readString(params, 'textDocument.uri');
 }
 
-/** The offset of the position at `path`; one outside the text is moved inside. */
+/** Returns the offset of the position at `path`; a position outside the text is moved inside. */
 export function readOffset(lines: LineIndex, params: unknown, path: string): number | undefined {
   const line = readValue(params, `${path}.line`);
   const character = readValue(params, `${path}.character`);
@@ -40,7 +40,7 @@ export function readOffset(lines: LineIndex, params: unknown, path: string): num
   return lines.offsetAt({ line, character } satisfies Position);
 }
 
-/** The range at `path`, its ends in order. */
+/** Returns the range at `path`, with its ends in order. */
 export function readRange(lines: LineIndex, params: unknown, path: string): TextRange | undefined {
   const start = readOffset(lines, params, `${path}.start`);
   const end = readOffset(lines, params, `${path}.end`);
@@ -48,13 +48,13 @@ export function readRange(lines: LineIndex, params: unknown, path: string): Text
   return { start: Math.min(start, end), end: Math.max(start, end) };
 }
 
-/** The path of a file on disk, with `/`; undefined for URIs of other schemes and for what is no URI. */
+/** Returns the path of a file on disk, with `/`; undefined for URIs of other schemes and for invalid URIs. */
 export function toPath(uri: string): string | undefined {
   const parsed = parseUri(uri);
   return parsed?.scheme === 'file' ? parsed.fsPath.replaceAll('\\', '/') : undefined;
 }
 
-/** The path part of any URI, decoded; the whole text where it is no URI. */
+/** Returns the decoded path part of any URI; the whole text if it is not a URI. */
 export function toPathPart(uri: string): string {
   return parseUri(uri)?.path ?? uri;
 }

@@ -1,11 +1,11 @@
 import { ResponseError, type CancellationToken } from 'vscode-languageserver';
 
-/** Takes a line for the log that the client shows. */
+/** Writes a line to the log that the client shows. */
 export type Log = (line: string) => void;
 
 /**
- * Runs the work for one request. A bug answers with an error and is logged with its place: it does not end the server, and nobody
- * takes it for an answer. What the client has cancelled is not begun, and answered as cancelled.
+ * Runs the work for one request. A bug is answered with an error and logged with its place: it does not end the server, and the client
+ * does not mistake it for an answer. A cancelled request is not started and is answered as cancelled.
  */
 export async function guard<R>(
   method: string,
@@ -36,7 +36,7 @@ export async function guardNotification(
   }
 }
 
-/** An error with its stack, for the log; what a client answers with instead of a result has none that tells anything. */
+/** Describes an error with its stack, for the log; the stack of an error response from a client is useless. */
 export function describeError(error: unknown): string {
   if (error instanceof ResponseError) return `the client answers with error ${error.code}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -47,7 +47,7 @@ const INTERNAL_ERROR = -32603;
 const REQUEST_CANCELLED = -32800;
 const REQUEST_FAILED = -32803;
 
-/** Changes while work is waited for, which a type checker that reads the property twice does not expect. */
+/** Reads a property that may change during an await, which the type checker does not expect. */
 function isCancelled(token: CancellationToken): boolean {
   return token.isCancellationRequested;
 }
@@ -56,7 +56,7 @@ function makeCancelledError(): ResponseError<never> {
   return new ResponseError<never>(REQUEST_CANCELLED, 'The request was cancelled.');
 }
 
-/** The answer to a request that is understood and cannot be met. @param reason for the user */
+/** Makes the answer to a valid request that cannot be fulfilled. @param reason for the user */
 export function makeRefusal(reason: string): ResponseError {
   return new ResponseError(REQUEST_FAILED, reason);
 }

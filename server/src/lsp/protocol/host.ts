@@ -7,68 +7,68 @@ import type { ImageFacts } from '../../images/facts';
 import type { Workspace } from '../../workspace/workspace';
 import { readString, readValue } from './fromLsp';
 
-/** Runs work after the events that wait already, at once. */
+/** Runs work immediately after the pending events. */
 export type Defer = (work: () => void) => void;
 
-/** What tells of the image at a path; undefined where it cannot be read. May reject. */
+/** Reads the image at a path; undefined if it cannot be read. May reject. */
 export interface LooksIntoImages {
-  /** The uncompressed parts, some KiB that are read at once. */
+  /** The uncompressed parts, a few KiB that are read immediately. */
   headers(path: string): Promise<ImageFacts | undefined>;
   /** The compressed modules, which take up to a second, in another thread. */
   modules(path: string): Promise<DeepFacts | undefined>;
 }
 
 /** Why a reader waits: the client does not read, or it sends faster than it is served. */
-export type HoldReason = 'unread' | 'waiting';
+export type SuspendReason = 'unread' | 'waiting';
 
-/** A reader that can wait with what the client sends; one without `hold` cannot. */
+/** A reader that can stop reading from the client; one without `suspend` cannot. */
 export interface PausingReader extends MessageReader {
-  hold?(reason: HoldReason, isHeld: boolean): void;
+  suspend?(reason: SuspendReason, isSuspended: boolean): void;
 }
 
-/** What the place where the server runs has to offer. */
+/** What the environment of the server offers. */
 export interface Host {
-  /** vscode-languageserver's own for this place. */
+  /** The connection of vscode-languageserver for this environment. */
   connect(reader: MessageReader, writer: MessageWriter, options: ConnectionOptions): Connection;
-  /** The files that a schema can be read from; none in a browser. */
+  /** The files from which a schema can be read; none in a browser. */
   readonly workspace?: Workspace;
-  /** Set where a path may lead to another computer by itself, as on Windows. */
+  /** Set if a path alone may lead to another computer, as on Windows. */
   readonly hasShares?: boolean;
   /** The folder with the files of the bundled schema, if the client names none. */
   readonly schemaUri?: string;
-  /** The messages in the language of a locale, where the client brings none; see translateWith. */
+  /** Returns the messages in the language of a locale, if the client sends none; see translateWith. */
   translations?(locale: string): unknown;
   /**
-   * Answers questions on the selection of firmware as selection/answer.ts does, with what is wrong in the given language; rejects
-   * where that fails. Absent where there are no files.
+   * Answers questions on the selection of firmware like selection/answer.ts, with problems in the given language; rejects
+   * if that fails. Absent without file access.
    */
   readonly selection?: (given: {
     readonly question: Question;
     readonly translations: unknown;
   }) => Promise<unknown>;
-  /** Answers wishes for new descriptors as drafting/propose.ts does; rejects where that fails. Absent where there are no files. */
+  /** Answers requests for new descriptors like drafting/propose.ts; rejects if that fails. Absent without file access. */
   readonly drafts?: (given: {
     readonly wish: DraftWish;
     readonly root?: string;
     readonly translations: unknown;
   }) => Promise<unknown>;
-  /** Absent where there are no files. */
+  /** Absent without file access. */
   readonly images?: LooksIntoImages;
   /** The folders of the user who runs the server. */
   readonly user?: Omit<User, 'inSession'>;
   readonly defer: Defer;
-  /** Hands over what no code has caught, rather than ending the server: what is known of a version is derived from nothing else. */
+  /** Reports uncaught errors instead of ending the server: each version is derived independently of others. */
   catchBugs?(caught: (error: unknown) => void): void;
-  /** Ends the server, with a reason where it is not what the client wanted. */
+  /** Ends the server, with a reason unless the client requested it. */
   exit(code: number, reason?: string): void;
   /**
-   * Whether the connection can tell that a process is gone. It asks by a signal, and takes one that it may not signal for gone.
-   * Absent where there are no processes.
+   * Returns whether the connection can detect the end of a process. It sends a signal, and treats a process that it may not signal as ended.
+   * Absent in environments without processes.
    */
   canWatch?(processId: number): boolean;
 }
 
-/** The messages in the language of the client of these `initialize` parameters: its own, else the host's. */
+/** Loads the messages in the language of the client with these `initialize` parameters: its own, or else the host's. */
 export function loadMessages(params: unknown, host: Host): unknown {
   const own = readValue(params, 'initializationOptions.translations');
   return own ?? host.translations?.(readString(params, 'locale') ?? '');

@@ -1,13 +1,13 @@
-/** Brings what a client sends into a form that the connection's own code can take, before that code sees it. */
+/** Brings messages from a client into a form that the connection accepts, before the connection reads them. */
 import type { Message, MessageReader } from 'vscode-languageserver';
 import { isRecord } from './fromLsp';
 import type { Intake } from './intake';
 import type { Log } from './guard';
 
-/** Whether the connection can tell that a process is gone; see Host. */
+/** Whether the connection can detect the end of a process; see Host. */
 type CanWatch = (processId: number) => boolean;
 
-/** A reader that passes on what `toMessage` makes of each message, and logs why it or `intake` leaves one out. */
+/** Makes a reader that passes on the result of `toMessage` for each message, and logs why it or `intake` drops one. */
 export function readSafely(
   reader: MessageReader,
   intake: Intake,
@@ -33,9 +33,9 @@ export function readSafely(
 }
 
 /**
- * The message in `received`, with an object as its parameters, or why there is none.
+ * Returns the message in `received`, with an object as its parameters, or why there is none.
  *
- * @param canWatch the process of the client is left out where this says no
+ * @param canWatch the process id of the client is removed if this returns false
  */
 export function toMessage(received: unknown, canWatch?: CanWatch): Message | string {
   if (!isRecord(received)) return 'it is not an object';
@@ -55,7 +55,7 @@ export function toMessage(received: unknown, canWatch?: CanWatch): Message | str
   });
 }
 
-/** A response that says neither how it went right nor how it went wrong must not leave its request open. */
+/** A response with neither a result nor an error must not leave its request open. */
 function toResponse({ id, result, error }: Readonly<Record<string, unknown>>): Message | string {
   if (!isId(id)) return 'it has neither a method nor the id of a request';
   if (isRecord(error)) return makeMessage({ id, error });
@@ -74,7 +74,7 @@ function readParams({ params }: Readonly<Record<string, unknown>>): Readonly<Rec
   return isRecord(first) ? first : {};
 }
 
-/** The members that the connection itself reads, as LSP has them. */
+/** Returns the members that the connection itself reads, as LSP defines them. */
 function readInitializeParams(
   params: Readonly<Record<string, unknown>>,
   canWatch: CanWatch | undefined,

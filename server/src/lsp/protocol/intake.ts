@@ -1,28 +1,28 @@
 import type { Message } from 'vscode-languageserver';
 import { readValue } from './fromLsp';
 
-/** So many messages may wait for their turn; then no more are read. */
+/** The number of messages that may wait; then no more are read. */
 const MAX_WAITING = 1000;
-/** So many requests may be without an answer; those that follow are refused: some wait for what the client is to answer itself. */
+/** The number of requests that may be open; later ones are refused, because some wait for an answer from the client. */
 export const MAX_OPEN = 10_000;
 
-/** What becomes of a message: what it would cancel may be done already, and one may have the id of another that waits. */
+/** What happens to a message: the request that it would cancel may be done already, and its id may be that of a pending one. */
 export type Verdict = 'taken' | 'outdated' | 'duplicate';
 
-/** Counts the messages that were read and are not done, so that a client that sends faster than it is served costs no memory. */
+/** Counts the messages that were read and are not done, so a client that sends faster than it is served does not fill the memory. */
 export class Intake {
   /** Requests and responses that wait: the connection keeps one message for each. */
   private readonly waiting = new Set<string>();
   private notifications = 0;
   private readonly cancelled = new Set<string>();
   private readonly open = new Set<string>();
-  /** More than `open` has where a client uses an id again before it has the answer. */
+  /** More than in `open` if a client reuses an id before it has the answer. */
   private openCount = 0;
 
-  /** @param hold is told whether to wait with reading */
-  constructor(private readonly hold: (isHeld: boolean) => void) {}
+  /** @param suspend receives whether to stop reading */
+  constructor(private readonly suspend: (isSuspended: boolean) => void) {}
 
-  /** Judges a message that was read. Only one that is taken may have a turn. */
+  /** Decides whether to accept a message that was read. Only accepted ones are processed. */
   add(message: Message): Verdict {
     const cancelled = findCancelled(message);
     if (cancelled !== undefined) return this.addCancellation(cancelled);
@@ -30,26 +30,26 @@ export class Intake {
     if (key === undefined) this.notifications++;
     else if (this.waiting.has(key)) return 'duplicate';
     else this.waiting.add(key);
-    if (this.count() === MAX_WAITING) this.hold(true);
+    if (this.count() === MAX_WAITING) this.suspend(true);
     return 'taken';
   }
 
-  /** The turn of a message has come. */
+  /** Call this when a message is processed. */
   start(message: Message): void {
     if (findCancelled(message) !== undefined) return;
     const key = toKey(message);
     if (key === undefined) this.notifications--;
     else this.waiting.delete(key);
     if (key !== undefined) this.cancelled.delete(key);
-    if (this.count() === MAX_WAITING / 2 - 1) this.hold(false);
+    if (this.count() === MAX_WAITING / 2 - 1) this.suspend(false);
   }
 
-  /** Whether there may be another open request. */
+  /** Returns whether another request may be open. */
   hasRoom(): boolean {
     return this.openCount < MAX_OPEN;
   }
 
-  /** Does the work for a request, which is open until then. */
+  /** Does the work for a request, which is open until it is done. */
   async during(request: Message, work: () => Promise<void> | void): Promise<void> {
     const key = toKey(request) ?? '';
     this.open.add(key);
@@ -62,7 +62,7 @@ export class Intake {
     }
   }
 
-  /** The connection ends an open request at once. For one that waits, it keeps the cancellation. */
+  /** The connection cancels an open request immediately. For a pending one, it keeps the cancellation. */
   private addCancellation(key: string): Verdict {
     if (this.open.has(key)) return 'taken';
     if (!this.waiting.has(key) || this.cancelled.has(key)) return 'outdated';
@@ -75,13 +75,13 @@ export class Intake {
   }
 }
 
-/** What the connection calls a message while it waits: for it, the ids 1 and "1" are one. */
+/** Returns the key of a pending message in the connection, for which the ids 1 and "1" are the same. */
 function toKey(message: Message): string | undefined {
   if (!('id' in message)) return undefined;
   return `${'method' in message ? 'request' : 'response'} ${String(message.id)}`;
 }
 
-/** The request that a notification is to cancel, as `toKey` calls it. */
+/** Returns the key of the request that a notification cancels. */
 function findCancelled(message: Message): string | undefined {
   if (!('method' in message) || message.method !== '$/cancelRequest' || 'id' in message) return undefined;
   return `request ${String(readValue(message, 'params.id'))}`;

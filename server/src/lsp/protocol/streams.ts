@@ -1,22 +1,22 @@
-/** A reader and a writer of messages for a pair of streams, which keep a bounded number of bytes whatever the client does. */
+/** A reader and a writer of messages for a pair of streams, which keep a bounded number of bytes regardless of the client. */
 import { AbstractMessageReader, AbstractMessageWriter } from 'vscode-languageserver';
 import type { DataCallback, Disposable, Message, MessageWriter } from 'vscode-languageserver';
 import { Frames } from './frames';
-import type { HoldReason, PausingReader } from './host';
+import type { SuspendReason, PausingReader } from './host';
 
-/** So many bytes may wait until the client reads them; then no more of what it sends is read. */
+/** The number of bytes that may wait until the client reads them; beyond that, the server stops reading from it. */
 const MAX_UNREAD = 4 * 1024 * 1024;
 
 export class StreamReader extends AbstractMessageReader implements PausingReader {
-  private readonly reasons = new Set<HoldReason>();
+  private readonly reasons = new Set<SuspendReason>();
 
   constructor(private readonly stream: NodeJS.ReadableStream) {
     super();
   }
 
-  /** Reads on when no reason to wait is left. */
-  hold(reason: HoldReason, isHeld: boolean): void {
-    if (isHeld) this.reasons.add(reason);
+  /** Continues reading when no reason to wait is left. */
+  suspend(reason: SuspendReason, isSuspended: boolean): void {
+    if (isSuspended) this.reasons.add(reason);
     else this.reasons.delete(reason);
     if (this.reasons.size > 0) this.stream.pause();
     else this.stream.resume();
@@ -42,7 +42,7 @@ export class StreamReader extends AbstractMessageReader implements PausingReader
     return { dispose: () => this.stream.removeListener('data', read) };
   }
 
-  /** A body that is no JSON costs one message, as does one that the connection cannot take. */
+  /** A body that is not JSON affects only one message, like one that the connection does not accept. */
   private pass(body: Buffer, callback: DataCallback): void {
     try {
       callback(JSON.parse(body.toString()) as Message);
@@ -65,7 +65,7 @@ export class StreamWriter extends AbstractMessageWriter implements MessageWriter
       this.fireClose();
     });
     stream.on('drain', () => {
-      reader.hold?.('unread', false);
+      reader.suspend?.('unread', false);
     });
   }
 
@@ -78,7 +78,7 @@ export class StreamWriter extends AbstractMessageWriter implements MessageWriter
         else resolve();
       });
     });
-    if (this.stream.writableLength > MAX_UNREAD) this.reader.hold?.('unread', true);
+    if (this.stream.writableLength > MAX_UNREAD) this.reader.suspend?.('unread', true);
     return written;
   }
 

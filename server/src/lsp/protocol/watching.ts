@@ -3,14 +3,14 @@ import { isRecord, readString, readValue } from './fromLsp';
 
 export const WATCH_METHOD = 'workspace/didChangeWatchedFiles';
 
-/** Asks a client to tell of changes to what may be a descriptor. */
+/** Asks a client to report changes to files that may be descriptors. */
 export const WATCH_JSON_FILES: Registration = {
   id: 'json-files',
   method: WATCH_METHOD,
   registerOptions: { watchers: [{ globPattern: '**/*.json' }] },
 };
 
-/** The URIs of files that were written, created or deleted. @param params of such a notification */
+/** Lists the URIs of files that were written, created or deleted. @param params of such a notification */
 export function listChangedUris(params: unknown): readonly string[] {
   const changes = readValue(params, 'changes');
   return (Array.isArray(changes) ? (changes as unknown[]) : []).flatMap((change) =>

@@ -2,7 +2,7 @@ import type { DescriptorDocument } from '../../descriptor/document';
 import type { Finding } from '../../rules/rule';
 import type { Log } from '../protocol/guard';
 
-/** Tells the log where the internal errors among the findings of a document happened, once for each document. */
+/** Logs where the internal errors among the findings of a document occurred, once for each document. */
 export function logBugs(
   findings: readonly Finding[],
   { uri, document }: { readonly uri: string; readonly document: DescriptorDocument },

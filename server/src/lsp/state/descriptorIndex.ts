@@ -15,19 +15,19 @@ import type { Defer } from '../protocol/host';
 import type { Settings } from './settings';
 import type { Texts } from './texts';
 
-/** All files together; what comes after that is left out. */
+/** For all files together; later ones are left out. */
 const MAX_TOTAL_BYTES = 32 * 1024 * 1024;
-/** So many files that are none by their place are looked into. */
+/** The maximum number of files outside descriptor folders to check. */
 const MAX_STRAYS = 5000;
-/** After so many descriptors the messages that wait have their turn: one of them may cancel the request. */
+/** After this many descriptors, pending messages are processed: one of them may cancel the request. */
 const TURN = 16;
 
 type Cancelled = Pick<CancellationToken, 'isCancellationRequested'>;
 
-/** What is told of a search that goes on: how many folders were looked through. */
+/** Receives the progress of a search: the number of searched folders. */
 export type Walked = (folders: number) => void;
 
-/** What the index is made from. */
+/** The sources of the index. */
 interface Sources {
   readonly texts: Texts;
   readonly documents: Documents;
@@ -39,28 +39,28 @@ interface Sources {
 
 /** A file as it was read. */
 interface Content {
-  /** With its byte order mark; absent where the file is no descriptor. */
+  /** With its byte order mark; absent if the file is not a descriptor. */
   readonly text?: string;
 }
 
 /**
  * The descriptors that the server can reach: open documents, files of the workspace's folders, and those that consumers read
- * together with one that is open. Files are looked for when somebody asks, and read again only when they changed.
+ * together with one that is open. Files are searched on request, and read again only after changes.
  */
 export class DescriptorIndex {
-  /** By path; absent where there is no such file. */
+  /** By path; absent if the file does not exist. */
   private readonly files = new Derivations<Content | undefined>();
-  /** The JSON files of the workspace's folders; absent where they are to be looked for again. */
+  /** The JSON files of the workspace's folders; absent if they must be searched again. */
   private listing: readonly string[] | undefined;
   private changes = 0;
 
   constructor(
     private readonly sources: Sources,
-    /** Whether the client tells of every change to a JSON file in the workspace's folders. */
+    /** Whether the client reports every change to a JSON file in the workspace's folders. */
     private readonly watched: boolean,
   ) {}
 
-  /** All of them, each once, open documents first. Ends early when `token` is cancelled. */
+  /** Visits all of them, each once, open documents first. Ends early when `token` is cancelled. */
   async *all(token: CancellationToken, walked?: Walked): AsyncGenerator<Descriptor> {
     yield* this.inWorkspace(token, walked);
     const own = this.sources.folders.paths;
@@ -76,7 +76,7 @@ export class DescriptorIndex {
     }
   }
 
-  /** Those that are open or lie in the workspace's folders. */
+  /** Visits those that are open or in the workspace's folders. */
   async *inWorkspace(token: Cancelled, walked?: Walked): AsyncGenerator<Descriptor> {
     for (const uri of this.sources.texts.uris) {
       const open = await this.sources.documents.descriptor(uri);
@@ -97,19 +97,19 @@ export class DescriptorIndex {
     }
   }
 
-  /** The descriptor in a file that is not open, if it was met before. */
+  /** Returns the descriptor in a file that is not open, if it was visited before. */
   async known(uri: string): Promise<Descriptor | undefined> {
     const path = toPath(uri);
     return path !== undefined && this.files.has(path) ? this.descriptorIn(path) : undefined;
   }
 
   /**
-   * The descriptor in a file that somebody names, whatever its name is: of an open document its text, else the file as programs read
+   * Reads the descriptor in a named file, regardless of its name: the text of an open document, or else the file as programs read
    * it, with a byte order mark.
    *
-   * @param path on the machine that the file is for
-   * @param root the folder that stands for the root of that machine; empty for this one
-   * @param nothing what counts as the text of a file that cannot be read
+   * @param path on the machine of the file
+   * @param root the root folder of that machine; empty for this one
+   * @param nothing the result for a file that cannot be read
    */
   async inFile(
     path: string,
@@ -129,15 +129,15 @@ export class DescriptorIndex {
     return { descriptor: await documents.closedDescriptor(toUri(root + path), text), isOpen };
   }
 
-  /** To be called with the URIs of files that were written, created or deleted. */
+  /** Call this with the URIs of files that were written, created or deleted. */
   changed(uris: readonly string[]): void {
     const changed = new Set(uris.map((uri) => toPath(uri)));
-    // A folder that is moved is told of by itself.
+    // A moved folder is reported itself.
     this.files.deleteWhere((path) => listPathsAbove(path).some((above) => changed.has(above)));
     this.searchAgain();
   }
 
-  /** To be called when other folders or settings may make other files descriptors. */
+  /** Call this when folders or settings changed, so other files may be descriptors. */
   forget(): void {
     this.files.clear();
     this.sources.documents.forgetFiles();
@@ -176,11 +176,11 @@ export class DescriptorIndex {
   private async descriptorIn(path: string): Promise<Descriptor | undefined> {
     const text = await this.textIn(path);
     if (text === undefined) return undefined;
-    // Editors leave the byte order mark out of the text.
+    // Editors remove the byte order mark from the text.
     return this.sources.documents.closedDescriptor(toUri(path), text.replace(/^\ufeff/, ''));
   }
 
-  /** @param isNamed whether it is to be read by its name alone */
+  /** @param isNamed whether to read it because of its name alone */
   private async textIn(
     path: string,
     isNamed = isDescriptorPath(path),
@@ -218,7 +218,7 @@ export class DescriptorIndex {
     return detectByContent;
   }
 
-  /** The descriptor directories that are read together with those that open descriptors lie in. */
+  /** Lists the descriptor directories that are read together with those of open descriptors. */
   private async foldersOfOthers(): Promise<readonly string[]> {
     const folders = new Set<string>();
     for (const uri of this.sources.texts.uris) {
@@ -248,7 +248,7 @@ function isJson(_path: string, { name, kind }: FolderEntry): boolean {
   return kind !== 'other' && name.endsWith('.json');
 }
 
-/** A path, and those of the folders that it lies in. */
+/** Lists a path and the folders that contain it. */
 function listPathsAbove(path: string): string[] {
   const names = path.split('/');
   return names.map((_name, index) => names.slice(0, names.length - index).join('/'));

@@ -8,17 +8,17 @@ import type { Nearby } from './nearby';
 import type { Schemas } from './schemas';
 import type { ResourceSettings, Settings } from './settings';
 
-/** One version of a descriptor's text under one schema and certain settings. */
+/** One version of a descriptor's text with one schema and its settings. */
 export interface Descriptor<Version extends number | null = number | null> {
   readonly uri: string;
-  /** Null where the text is that of a file, and no document is open. */
+  /** Null if the text is that of a file and no document is open. */
   readonly version: Version;
   readonly document: DescriptorDocument;
   readonly chosen: ChosenSchema;
   readonly settings: ResourceSettings;
   /** See `Nearby.imageStates`. */
   readonly imageStates: string;
-  /** Differs wherever text, schema, settings or surroundings differ. */
+  /** Differs if text, schema, settings or surroundings differ. */
   readonly id: string;
 }
 
@@ -30,7 +30,7 @@ export interface Basis {
   readonly schemas: Schemas;
   readonly nearby: Nearby;
   readonly log: Log;
-  /** Another one at each call. */
+  /** A new one at each call. */
   nextId(): string;
 }
 
@@ -41,12 +41,12 @@ export class Descriptors<Version extends number | null> {
 
   constructor(private readonly basis: Basis) {}
 
-  /** The descriptor of this text; it is one and the same until something that it is derived from changes. */
+  /** Returns the descriptor of this text; it is the same object until one of its inputs changes. */
   get(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
     return this.derived.get(...this.derivationOf(uri, text, version));
   }
 
-  /** The same with its images as they are now: not every change of one is told of. */
+  /** Returns the same with the current images, because not every change is reported. */
   getWithImagesOfNow(uri: string, text: string, version: Version): Promise<Descriptor<Version>> {
     const { nearby } = this.basis;
     return this.derived.getCurrent(
@@ -55,7 +55,7 @@ export class Descriptors<Version extends number | null> {
     );
   }
 
-  /** To be called with the paths of changed images. @returns whether a descriptor names one of them */
+  /** Call this with the paths of changed images. @returns whether a descriptor names one of them */
   imagesChanged(paths: readonly string[]): boolean {
     return this.derived.changed(paths);
   }
@@ -70,7 +70,7 @@ export class Descriptors<Version extends number | null> {
     this.sources.clear();
   }
 
-  /** The key, the inputs and the making of a descriptor. */
+  /** Returns the key, the inputs and the constructor of a descriptor. */
   private derivationOf(uri: string, text: string, version: Version) {
     const source = this.sourceOf(uri, text);
     const { settings, schemas, nearby } = this.basis;
@@ -97,7 +97,7 @@ export class Descriptors<Version extends number | null> {
       const document = await nearby.seenFrom(alone, uri, settings, dependsOn);
       return { uri, version, document, chosen, settings, imageStates, id };
     } catch (error) {
-      // The document itself is as good as it was.
+      // The document itself is still valid.
       this.basis.log(`What lies around ${uri} is not known: ${describeError(error)}`);
       return { uri, version, document: alone, chosen, settings, imageStates: '', id };
     }
@@ -112,7 +112,7 @@ export class Descriptors<Version extends number | null> {
   }
 }
 
-/** A text, which is parsed once although its surroundings and settings change. */
+/** Parses a text once, even if its surroundings and settings change. */
 class Source {
   private document: DescriptorDocument | undefined;
 

@@ -14,7 +14,7 @@ export type { Descriptor, OpenDescriptor } from './descriptors';
 export class Documents {
   private readonly open: Descriptors<number>;
   private readonly files: Descriptors<null>;
-  /** A document does not cease to be a descriptor while a line of it is being rewritten. */
+  /** A document remains a descriptor while a line of it is edited. */
   private readonly counted = new Set<string>();
 
   constructor(
@@ -30,45 +30,45 @@ export class Documents {
     this.files = new Descriptors(basis);
   }
 
-  /** The descriptor as it is at the time of the call; undefined where no such document is open or it is none. */
+  /** Returns the descriptor as of the call; undefined if the document is not open or not a descriptor. */
   async descriptor(uri: string | undefined): Promise<OpenDescriptor | undefined> {
     const document = this.openDescriptor(uri);
-    // The text document changes in place, so everything is taken from it before anything is waited for.
+    // The text document changes in place, so everything is read from it before the first await.
     return document && this.open.get(document.uri, document.getText(), document.version);
   }
 
-  /** The same with its images as they are now. */
+  /** Returns the same with the current images. */
   async descriptorWithImagesOfNow(uri: string | undefined): Promise<OpenDescriptor | undefined> {
     const document = this.openDescriptor(uri);
     return document && this.open.getWithImagesOfNow(document.uri, document.getText(), document.version);
   }
 
-  /** The descriptor in a file that is not open, with its images as they are now. */
+  /** Returns the descriptor in a file that is not open, with the current images. */
   closedDescriptor(uri: string, text: string): Promise<Descriptor> {
     return this.files.getWithImagesOfNow(uri, text, null);
   }
 
-  /** To be called with the URIs of files that were written, created or deleted; tells whether findings may change by it. */
+  /** Call this with the URIs of files that were written, created or deleted. @returns whether findings may change */
   filesChanged(uris: readonly string[]): boolean {
     const isAround = this.nearby.changed(uris);
     const isImage = this.imagesChanged(uris.flatMap((uri) => toPath(uri) ?? []));
     return isAround || isImage;
   }
 
-  /** To be called with the paths of images of which there is something new; tells whether findings may change by it. */
+  /** Call this with the paths of images with new facts. @returns whether findings may change */
   imagesChanged(paths: readonly string[]): boolean {
     const changed = [this.open, this.files].map((descriptors) => descriptors.imagesChanged(paths));
     return changed.includes(true);
   }
 
-  /** To be called when a document is closed. */
+  /** Call this when a document is closed. */
   closed(uri: string): void {
     this.open.forget(uri);
     this.counted.delete(uri);
     this.settings.forget(uri);
   }
 
-  /** To be called when a file that is not open may be none any more. */
+  /** Call this when a file that is not open may no longer be a descriptor. */
   forgetFile(uri: string): void {
     this.files.forget(uri);
   }

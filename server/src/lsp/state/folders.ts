@@ -5,7 +5,7 @@ export class Folders {
   private readonly all = new Set<string>();
   private readonly uris = new Set<string>();
 
-  /** @param params those of `initialize`: folders, or the one root that older clients name */
+  /** @param params those of `initialize`: folders, or the single root of older clients */
   constructor(params: unknown) {
     const folders = readFolders(params, 'workspaceFolders');
     const rootUri = readString(params, 'rootUri');
@@ -15,7 +15,7 @@ export class Folders {
     for (const uri of readUris(params, 'workspaceFolders')) this.uris.add(toPlainFolder(uri));
   }
 
-  /** To be called with the `event` of workspace/didChangeWorkspaceFolders. */
+  /** Call this with the `event` of workspace/didChangeWorkspaceFolders. */
   changed(event: unknown): void {
     for (const path of readFolders(event, 'removed')) this.all.delete(toPlainFolder(path));
     for (const path of readFolders(event, 'added')) this.all.add(toPlainFolder(path));
@@ -28,13 +28,13 @@ export class Folders {
     return [...this.all];
   }
 
-  /** The innermost folder that holds `file`. */
+  /** Finds the innermost folder that contains `file`. */
   holding(file: string): string | undefined {
     const [first] = this.around(file);
     return first !== undefined && isInside(file, first) ? first : undefined;
   }
 
-  /** The path part of the innermost folder that holds the document `uri`, on disk or not. */
+  /** Finds the path part of the innermost folder that contains the document `uri`, on disk or not. */
   pathHolding(uri: string): string | undefined {
     const [holding] = [...this.uris]
       .filter((folder) => isInside(uri, folder))
@@ -42,7 +42,7 @@ export class Folders {
     return holding === undefined ? undefined : toPathPart(holding);
   }
 
-  /** All folders, the innermost one that holds `file` first. */
+  /** Lists all folders, the innermost one that contains `file` first. */
   around(file: string | undefined): readonly string[] {
     const folders = this.paths;
     const holding = folders
@@ -52,7 +52,7 @@ export class Folders {
   }
 }
 
-/** Whether `file` lies in `folder` or below it: `/a/foo/x` lies in `/a/foo`, and `/a/foobar/x` does not. */
+/** Returns whether `file` is in `folder` or below it: `/a/foo/x` is in `/a/foo`, but `/a/foobar/x` is not. */
 export function isInside(file: string, folder: string): boolean {
   return file.startsWith(`${toPlainFolder(folder)}/`);
 }

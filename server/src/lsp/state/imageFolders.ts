@@ -6,10 +6,10 @@ import type { Nearby } from './nearby';
 import type { Session } from './session';
 import { WATCH_METHOD } from '../protocol/watching';
 
-/** Every watched folder costs the client something. */
+/** Every watched folder uses resources of the client. */
 const MAX_FOLDERS = 64;
 
-/** Has the client watch the folders of the images that open descriptors name, where it can. What is watched stays so. */
+/** Asks the client to watch the folders of the images that open descriptors name, if it can. Folders remain watched. */
 export class ImageFolders {
   private readonly watched = new Set<string>();
 
@@ -19,7 +19,7 @@ export class ImageFolders {
     private readonly register: (registration: Registration) => void,
   ) {}
 
-  /** To be called when a document was opened or saved, not while a path is being typed. */
+  /** Call this when a document was opened or saved, not while a path is typed. */
   watchFor(uri: string): void {
     if (!this.session.client.watchFolders || !this.nearby.isOfMachine(uri)) return;
     this.watchFoldersOf(uri).catch((error: unknown) => {

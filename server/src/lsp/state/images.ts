@@ -8,20 +8,20 @@ import type { Workspace } from '../../workspace/workspace';
 import { describeError, type Log } from '../protocol/guard';
 import type { LooksIntoImages } from '../protocol/host';
 
-/** More than all descriptor directories name together. What is known of one image is small. */
+/** More than the images in all descriptor directories. The facts of one image are small. */
 const MAX_IMAGES = 4096;
 
-/** Looks into images for an editor, which waits for their headers only: what is compressed is looked at in the background. */
+/** Reads images for an editor, which waits only for their headers: compressed parts are read in the background. */
 export class SessionImages {
   private readonly headers: ImageCache<ImageFacts | undefined>;
   private readonly modules: ImageCache<DeepFacts | undefined>;
   private readonly awaited = new WeakSet<Promise<unknown>>();
-  /** The images whose failure the log has. */
+  /** The images whose failure was logged. */
   private readonly failed = new Set<string>();
 
   /**
-   * @param found to be called with the path of an image when there is more to say of it than before
-   * @param log is told once of an image why it cannot be looked into
+   * @param found called with the path of an image when more is known about it
+   * @param log called once for each image that cannot be read, with the reason
    */
   constructor(
     private readonly workspace: Workspace,
@@ -40,14 +40,14 @@ export class SessionImages {
     );
   }
 
-  /** What looks into images as far as is wanted; undefined where nothing is. */
-  look(wanted: ImageLook): LookInto | undefined {
-    return wanted === 'off' ? undefined : (path) => this.at(path, wanted);
+  /** Returns a function that reads images to the given depth; undefined for `off`. */
+  look(depth: ImageLook): LookInto | undefined {
+    return depth === 'off' ? undefined : (path) => this.at(path, depth);
   }
 
-  /** The same without a search that somebody would have to wait for: headers, and what is known of modules already. */
-  glance(wanted: ImageLook): LookInto | undefined {
-    return wanted === 'off' ? undefined : (path) => this.at(path, 'known');
+  /** Returns the same without slow work: headers, and facts about modules that are already known. */
+  glance(depth: ImageLook): LookInto | undefined {
+    return depth === 'off' ? undefined : (path) => this.at(path, 'known');
   }
 
   private async at(path: string, depth: ImageLook | 'known'): Promise<SeenImage | undefined> {
@@ -67,17 +67,17 @@ export class SessionImages {
     if (this.failed.size < MAX_IMAGES) this.failed.add(path);
   }
 
-  /** What is known at once; if that is nothing yet and it is wanted, it is looked for. */
+  /** Returns the known facts; if there are none yet and they are requested, starts to read them. */
   private deepFactsOf(
     path: string,
     state: FileState,
-    isWanted: boolean,
+    isRequested: boolean,
   ): Pick<SeenImage, 'deep' | 'pending'> {
-    // Where nobody knows when a file changes, what is found would be out of date at once.
+    // If changes of a file cannot be detected, the facts would be out of date immediately.
     if (state.revision === undefined) return {};
     const known = this.modules.known(path, state);
     if (known) return known.facts ? { deep: known.facts } : {};
-    if (!isWanted) return {};
+    if (!isRequested) return {};
     const answer = this.modules.get(path, state);
     if (!this.awaited.has(answer)) {
       this.awaited.add(answer);

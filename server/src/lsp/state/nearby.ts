@@ -12,20 +12,20 @@ import { KnownDirectories } from '../../service/knownDirectories';
 import type { SessionImages } from './images';
 import type { ResourceSettings } from './settings';
 
-/** More roots than the folders of a workspace have settings of their own. */
+/** More roots than workspace folders with their own settings. */
 const MAX_ROOTS = 16;
 
 type Searched = Pick<ResourceSettings, 'root' | 'directories'>;
 
 /**
- * What lies around the descriptors in the directories of this machine, and of those below the roots that settings name: the files looked
- * at once until they may have changed, images each time.
+ * The surroundings of descriptors in the directories of this machine, and of those below the roots that settings name: files are read
+ * once until they may have changed, images each time.
  */
 export class Nearby {
   private readonly user: Omit<User, 'inSession'>;
-  /** The directory of the user's own descriptors, where it is known. */
+  /** The directory of the user's own descriptors, if it is known. */
   private readonly ownFolder: string | undefined;
-  /** Directories that settings name besides the ones that consumers search. */
+  /** Directories that settings name in addition to those that consumers search. */
   private further: readonly string[] = [];
   /** The roots that settings name. */
   private roots: readonly string[] = [];
@@ -33,7 +33,7 @@ export class Nearby {
   private readonly directories = new Map<string, KnownDirectories>();
   private generation = 0;
 
-  /** @param user whose own descriptors may be among them */
+  /** @param user the user whose own descriptors may be among them */
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly images: SessionImages | undefined,
@@ -44,9 +44,9 @@ export class Nearby {
   }
 
   /**
-   * The document with what lies around it; the same where it is not in use, or where there are no files.
+   * Returns the document with its surroundings; unchanged if it is not installed, or without file access.
    *
-   * @param dependsOn is told the paths of the images
+   * @param dependsOn receives the paths of the images
    */
   async seenFrom(
     document: DescriptorDocument,
@@ -72,7 +72,7 @@ export class Nearby {
     return found ? document.withSurroundings(found) : document;
   }
 
-  /** To be called with what settings name, before a document is seen under these settings. */
+  /** Call this with the paths in settings, before a document is checked with these settings. */
   searches({ root, directories }: Searched): void {
     const further = directories.filter((folder) => !this.further.includes(folder));
     const roots = root === '' || this.roots.includes(root) ? [] : [root];
@@ -82,14 +82,14 @@ export class Nearby {
     this.forget();
   }
 
-  /** To be called when settings may name other directories. */
+  /** Call this when settings may name other directories. */
   settingsChanged(): void {
     this.further = [];
     this.roots = [];
     this.forget();
   }
 
-  /** What the file system tells of the images that a document in use names: another text wherever one of them has changed. */
+  /** Returns the state of the images that an installed document names: a different text if one of them has changed. */
   async imageStates({ view }: DescriptorDocument, uri: string): Promise<string> {
     const { workspace } = this;
     if (!workspace || !this.isOfMachine(uri)) return '';
@@ -97,12 +97,12 @@ export class Nearby {
     return JSON.stringify(await Promise.all(listImagePaths(view).map(({ value }) => machine.stat(value))));
   }
 
-  /** The folder that stands for the root of the machine that a file is for: one that settings name, or empty for this machine. */
+  /** Returns the root folder of the machine of a file: one that settings name, or empty for this machine. */
   rootOf(uri: string): string {
     return this.hostOf(toPath(uri) ?? '').root;
   }
 
-  /** Whether what lies around the file matters: consumers read it, or it is for the machine below a root. */
+  /** Returns whether the surroundings of the file matter: consumers read it, or it is for the machine below a root. */
   isOfMachine(uri: string): boolean {
     const path = toPath(uri);
     if (path === undefined) return false;
@@ -110,23 +110,23 @@ export class Nearby {
     return root !== '' || findInstalled(path, root, ownFolder, this.further) !== undefined;
   }
 
-  /** To be called with the URIs of files that were written, created or deleted; tells whether that may matter. */
+  /** Call this with the URIs of files that were written, created or deleted. @returns whether that may matter */
   changed(uris: readonly string[]): boolean {
     const matters = uris.some((uri) => this.isOfMachine(uri));
     if (matters) this.forget();
     return matters;
   }
 
-  /** Anything may have changed. */
+  /** Call this when anything may have changed. */
   forget(): void {
     this.generation++;
-    // What links below a root say is not asked for again.
+    // The targets of links below a root are not read again.
     for (const [root, known] of this.directories)
       if (root === '') known.changed();
       else this.directories.delete(root);
   }
 
-  /** Another number after each change that may matter to the file. */
+  /** Returns a new number after each change that may matter to the file. */
   generationAround(uri: string): number {
     return this.isOfMachine(uri) ? this.generation : 0;
   }
@@ -145,7 +145,7 @@ export class Nearby {
     return known;
   }
 
-  /** What looks into images by their paths on the machine below a root. */
+  /** Returns a function that reads images by their paths on the machine below a root. */
   private lookFrom(
     root: string,
     workspace: Workspace,

@@ -10,12 +10,12 @@ import { readValue } from '../protocol/fromLsp';
 import { describeError } from '../protocol/guard';
 import type { Session } from './session';
 
-/** A search that ends before that many folders needs no progress of its own. */
+/** A search of fewer folders shows no progress. */
 const WORTH_SHOWING = 100;
 
 type Value = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 
-/** Every descriptor that can be reached, for a request; shows the progress of the search as far as the client can. */
+/** Visits every reachable descriptor for a request; shows the progress of the search if the client supports it. */
 export async function* visitDescriptors(
   session: Session,
   params: unknown,
@@ -24,7 +24,7 @@ export async function* visitDescriptors(
   yield* withProgress(session, params, (walked) => session.index.all(token, walked));
 }
 
-/** As visitDescriptors, without those that are neither open nor in the workspace's folders. */
+/** Like visitDescriptors, but only those that are open or in the workspace's folders. */
 export async function* visitWorkspaceDescriptors(
   session: Session,
   params: unknown,
@@ -54,10 +54,10 @@ function makeBegin(): WorkDoneProgressBegin {
 
 let lastToken = 0;
 
-/** Shown by the token of the request where it has one; else, if it takes long and the client can, by one of our own. */
+/** Uses the token of the request if it has one; otherwise, for a long search, one that the server creates if the client supports it. */
 class Progress {
   private readonly token: string | number | undefined;
-  /** The one that the client was asked to make. */
+  /** The token that the client was asked to create. */
   private own: string | undefined;
   private begun: Promise<unknown> | undefined;
 
@@ -86,7 +86,7 @@ class Progress {
     await this.send(token, makeBegin());
   }
 
-  /** In the order of the calls; nothing where no progress was begun. */
+  /** In the order of the calls; nothing if no progress was started. */
   private then(value: Value): void {
     this.begun = this.begun?.then(() => {
       const token = this.token ?? this.own;

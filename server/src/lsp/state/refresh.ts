@@ -1,7 +1,7 @@
 import { describeError } from '../protocol/guard';
 import type { Session } from './session';
 
-/** Has the client ask anew for what it shows inside of the text, as far as it can: settings or schema changed. */
+/** Asks the client to request the contents that it shows in the text again, if it can, because settings or schema changed. */
 export function refreshViews({ client, connection, log }: Session): void {
   const methods = [
     ...(client.refreshTokens ? ['workspace/semanticTokens/refresh'] : []),

@@ -7,21 +7,21 @@ import type { Folders } from './folders';
 import { toPath } from '../protocol/fromLsp';
 import type { Log } from '../protocol/guard';
 
-/** The schema of each document. A schema is read once for all documents with the same wish. */
+/** The schema of each document. A schema is read once for all documents with the same settings. */
 export class Schemas {
   private readonly chosen = new Derivations<ChosenSchema>();
 
   constructor(
     private readonly workspace: Workspace | undefined,
     private readonly folders: Folders,
-    /** Where the files of the bundled schema can be opened; undefined where they cannot. */
+    /** The folder of the bundled schema, if its files can be opened. */
     private readonly bundledUri: string | undefined,
     private readonly log: Log,
-    /** Whether files of the workspace may choose what is read. */
+    /** Whether files in the workspace may choose the schema. */
     private readonly isTrusted = true,
   ) {}
 
-  /** Never rejects, unless reading files does. */
+  /** Finds the schema. Never rejects, unless reading files does. */
   for(settings: FileSettings, uri: string | undefined): Promise<ChosenSchema> {
     const folders = this.folders.around(uri === undefined ? undefined : toPath(uri));
     const isUntrusted = !this.isTrusted;
@@ -33,17 +33,17 @@ export class Schemas {
     });
   }
 
-  /** Files may have changed: what is asked for next is read anew. */
+  /** Call this when files may have changed: schemas are then read again. */
   forget(): void {
     this.chosen.clear();
   }
 
-  /** Another number whenever schemas are read anew. */
+  /** A new number whenever schemas are read again. */
   get generation(): number {
     return this.chosen.generation;
   }
 
-  /** The URI of one of the schema's files; undefined where it cannot be opened. */
+  /** Returns the URI of one of the schema's files; undefined if it cannot be opened. */
   uriOf({ path }: ChosenSchema, file: string): string | undefined {
     if (path !== undefined) return URI.file(file).toString();
     return this.bundledUri === undefined ? undefined : `${this.bundledUri.replace(/\/+$/, '')}/${file}`;

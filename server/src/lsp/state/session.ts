@@ -9,7 +9,7 @@ import type { SessionImages } from './images';
 import type { Schemas } from './schemas';
 import type { Settings } from './settings';
 
-/** What the handlers of one client share. */
+/** The state that the handlers of one client share. */
 export interface Session {
   readonly connection: Connection;
   readonly client: ClientFeatures;
@@ -19,7 +19,7 @@ export interface Session {
   readonly index: DescriptorIndex;
   /** The files of the machine; absent in a browser. */
   readonly workspace?: Workspace | undefined;
-  /** Looks into images; absent where there are no files. */
+  /** Reads images; absent without file access. */
   readonly images?: SessionImages | undefined;
   /** The commands that the client has for code actions. */
   readonly commands: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export interface Session {
   readonly log: Log;
 }
 
-/** Answers a request. The parameters are an object whose members are as the client sent them, not yet looked at. */
+/** Answers a request. The parameters are an object whose members are as the client sent them, not yet validated. */
 export function onRequest<R>(
   { connection, log }: Session,
   method: string,
@@ -39,7 +39,7 @@ export function onRequest<R>(
   );
 }
 
-/** Takes a notification, with parameters as onRequest has them. */
+/** Handles a notification, with parameters as in onRequest. */
 export function onNotification(
   { connection, log }: Pick<Session, 'connection' | 'log'>,
   method: string,

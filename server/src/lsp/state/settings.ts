@@ -13,45 +13,45 @@ import { removeTrailingSlashes } from '../../text/trimming';
 import { isRecord, toPath, toPathPart, readString, readValue } from '../protocol/fromLsp';
 import { describeError, type Log } from '../protocol/guard';
 
-/** The section that this server's settings stand in. */
+/** The section of this server's settings. */
 export const SECTION = 'qemuFirmware';
 
-/** Stands for the workspace where documents have their URI. */
+/** The key of the workspace, in place of the URI of a document. */
 const WORKSPACE = '';
 
-/** What an editor shows of a document, besides what is configured. */
+/** Settings that only editors have. */
 export interface ViewSettings {
   readonly inlayHints: boolean;
-  /** Whether JSON files in any folder are looked into for descriptors. */
+  /** Whether JSON files in any folder are checked for descriptors. */
   readonly detectByContent: boolean;
   readonly workspaceDiagnostics: boolean;
   readonly codeLens: boolean;
-  /** The folder that stands for the root of the machine whose selection of firmware is shown; empty for this machine. */
+  /** The root folder of the machine whose firmware selection is shown; empty for this machine. */
   readonly root: string;
   /** Whether libvirt is the user's own, rather than the system's. */
   readonly session: boolean;
-  /** The directories that are searched for descriptors besides those of the consumers, as the machine below `root` has them. */
+  /** The directories that are searched in addition to those of the consumers, as paths on the machine below `root`. */
   readonly directories: readonly string[];
 }
 
-/** What may differ from one document to the next. */
+/** Settings that may differ between documents. */
 export interface ResourceSettings
   extends Omit<FileSettings, 'consumers'>, ViewSettings, ChosenConsumers, Pick<ClientSettings, 'problem'> {}
 
-/** What a client says. */
+/** The settings from a client. */
 export interface ClientSettings {
   readonly configuration: Configuration;
   readonly view: ViewSettings;
-  /** What is wrong with a value, which is ignored; undefined for nothing. Without a full stop. */
+  /** The problem of a value that is ignored, without a full stop; undefined if there is none. */
   readonly problem: string | undefined;
 }
 
-/** The settings in the section of that name, or in `value` itself where it has no such section; garbage is left out. */
+/** Reads the settings in the section of that name, or in `value` itself if it has no such section; invalid values are left out. */
 export function readSettings(value: unknown): ClientSettings {
   const section = isRecord(value) && isRecord(value[SECTION]) ? value[SECTION] : value;
   // Clients without settings answer with null.
   const { configuration, problems } = readConfiguration(isRecord(section) ? section : {});
-  // Editors have settings that files lack, and a `root` of another kind.
+  // Editors have settings that files lack, and a different kind of `root`.
   const wrong = problems.find(({ path, atKey }) => path[0] !== 'root' && (path.length > 1 || !atKey));
   return {
     configuration,
@@ -68,21 +68,21 @@ export function readSettings(value: unknown): ClientSettings {
   };
 }
 
-/** Where settings come from besides the client. */
+/** Sources of settings other than the client. */
 export interface SettingsSources {
   readonly folders: Folders;
-  /** Absent where there are no files. */
+  /** Absent without file access. */
   readonly files?: ConfigurationFiles;
   readonly installed: InstalledConsumers;
-  /** Whether a file of the workspace may name other files to read. */
+  /** Whether a file in the workspace may name other files to read. */
   readonly trusted: boolean;
   readonly log: Log;
 }
 
 /**
- * The settings of each document: those of the configuration files above it, and over them the client's, which is asked where it
- * answers such questions; else those it pushed count, else those it started the server with. What was found is kept until
- * something changed.
+ * The settings of each document: those of the configuration files above it, overridden by those of the client, which is asked if it
+ * supports that; otherwise those that it pushed are used, or those with which it started the server. Results are cached until
+ * something changes.
  */
 export class Settings {
   private readonly found = new Derivations<ResourceSettings>();
@@ -91,30 +91,30 @@ export class Settings {
   constructor(
     private readonly connection: Connection,
     private readonly client: ClientFeatures,
-    /** The settings without a scope: what the client started the server with, later what it pushed. */
+    /** The settings without a scope: those with which the client started the server, later those that it pushed. */
     private general: unknown,
     private readonly sources: SettingsSources,
   ) {}
 
-  /** The settings of a document, or of the workspace; never rejects. */
+  /** Returns the settings of a document, or of the workspace; never rejects. */
   of(uri: string | undefined): Promise<ResourceSettings> {
     return this.found.get(uri ?? WORKSPACE, [], () => this.find(uri));
   }
 
-  /** To be called with the `settings` of workspace/didChangeConfiguration; clients that are to be asked send null. */
+  /** Call this with the `settings` of workspace/didChangeConfiguration; clients that expect to be asked send null. */
   changed(pushed: unknown): void {
     if (isRecord(pushed)) this.general = pushed;
     this.sources.installed.forget();
     this.found.clear();
   }
 
-  /** To be called when configuration files or the workspace's folders changed. */
+  /** Call this when configuration files or the workspace's folders changed. */
   filesChanged(): void {
     this.sources.files?.forget();
     this.found.clear();
   }
 
-  /** Another number whenever settings may be others. */
+  /** A new number whenever settings may have changed. */
   get generation(): number {
     return this.found.generation;
   }
@@ -130,7 +130,7 @@ export class Settings {
       this.layersOfFiles(file),
     ]);
     const { folders, installed } = this.sources;
-    // Settings of a virtual or remote workspace name files relative to their folder, too.
+    // In a virtual or remote workspace, paths in settings are also relative to their folder.
     const folder = file === undefined ? folders.pathHolding(uri ?? '') : folders.holding(file);
     const path = file ?? (uri === undefined ? undefined : toPathPart(uri));
     const own = { configuration, ...(folder !== undefined && { folder }) };
@@ -150,7 +150,7 @@ export class Settings {
       const [answer] = Array.isArray(answers) ? (answers as unknown[]) : [];
       return readSettings(isRecord(answer) ? answer : this.general);
     } catch {
-      // Some clients announce that they can be asked and answer with an error.
+      // Some clients announce support and then answer with an error.
       return readSettings(this.general);
     }
   }
@@ -172,7 +172,7 @@ export class Settings {
   }
 }
 
-/** The absolute paths in a list. */
+/** Returns the absolute paths in a list. */
 function toDirectories(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return NO_DIRECTORIES;
   return value.map((path: unknown) => (typeof path === 'string' ? toRoot(path) : '')).filter(Boolean);
@@ -180,7 +180,7 @@ function toDirectories(value: unknown): readonly string[] {
 
 const NO_DIRECTORIES: readonly string[] = [];
 
-/** Without the slash at its end; a relative path has no meaning. */
+/** Removes the slash at the end; relative paths are invalid. */
 function toRoot(folder = ''): string {
   return folder.startsWith('/') ? removeTrailingSlashes(folder) : '';
 }

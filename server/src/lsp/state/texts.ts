@@ -3,7 +3,7 @@ import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-langua
 import { readString, readUri, readValue } from '../protocol/fromLsp';
 import { describeError, type Log } from '../protocol/guard';
 
-/** What may happen to an open document. */
+/** The events of an open document. */
 export interface TextListener {
   opened?(document: TextDocument): void;
   /** It was opened or its text changed. */
@@ -12,7 +12,7 @@ export interface TextListener {
   closed?(document: TextDocument): void;
 }
 
-/** The open documents of the client, kept up by incremental changes. Each TextDocument changes in place. */
+/** The open documents of the client, updated by incremental changes. Each TextDocument changes in place. */
 export class Texts {
   private readonly open = new Map<string, TextDocument>();
   private readonly listeners: TextListener[] = [];

@@ -21,17 +21,17 @@ function mistakeOf(read: () => unknown): string {
     assert.ok(error instanceof UsageError, String(error));
     return error.message;
   }
-  assert.fail('there is no mistake');
+  assert.fail('no error was thrown');
 }
 
 describe('the arguments of a command', () => {
-  it('are read by its table', () => {
+  it('are parsed with its table', () => {
     const { values, positionals } = parse(command, ['a', '--search=-x', '-n', '--search', 'y', '--', '--b']);
     assert.deepEqual({ ...values }, { format: 'text', 'no-images': true, search: ['-x', 'y'] });
     assert.deepEqual(positionals, ['a', '--b']);
   });
 
-  it('may leave out a value that is implied', () => {
+  it('may omit an implied value', () => {
     assert.equal(parse(command, ['--smm']).values.smm, 'yes');
     assert.equal(parse(command, ['--smm', 'no']).values.smm, 'no');
     assert.deepEqual(parse(command, ['--smm', 'file']).positionals, ['file']);

@@ -99,11 +99,11 @@ const FORMS: readonly Form[] = [
 
 for (const { name, commands, options, program } of FORMS)
   describe(name, () => {
-    it('has every command, and no other', () => {
+    it('has all commands, and no others', () => {
       assert.deepEqual(commands(), commandNames);
     });
 
-    it('has every option of each command, and no other', () => {
+    it('has all options of each command, and no others', () => {
       for (const command of COMMANDS)
         assert.deepEqual(options(command), namesOf(command.options), command.name);
     });
@@ -128,7 +128,7 @@ describe('the tables of the command line', () => {
     }
   });
 
-  it('have a default among the values, and values without characters that shells expand', () => {
+  it('have a default that is one of the values, and values without characters that shells expand', () => {
     for (const { options, name } of COMMANDS)
       for (const [option, { values, suggestions = [], ...table }] of Object.entries<OptionTable[string]>(
         options,
@@ -144,7 +144,7 @@ describe('the tables of the command line', () => {
       for (const line of text.split('\n')) assert.ok(line.length <= 100, line);
   });
 
-  it('are what the manual page of the package is made from', () => {
+  it('are the source of the manual page in the package', () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     assert.equal(
       readFileSync('man/qemu-firmware.1', 'utf8'),
