@@ -30,7 +30,7 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array): Configu
   const folder = findFolder(path);
   const broken = (problem: string): ConfigurationFile => makeBrokenConfiguration(path, problem);
   const decoded = decodeUtf8(bytes);
-  if ('invalid' in decoded) return broken(t('{0}: is not UTF-8', path));
+  if ('invalid' in decoded) return broken(t('{0}: not valid UTF-8', path));
 
   const { root, problems } = parseJson(decoded.text);
   const lines = new LineIndex(decoded.text);
@@ -39,8 +39,8 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array): Configu
     return `${path}:${line + 1}:${character + 1}`;
   };
   const [problem] = problems;
-  if (problem) return broken(t('{0}: is not JSON from here on', at(problem.range)));
-  if (!root) return broken(t('{0}: holds no JSON', path));
+  if (problem) return broken(t('{0}: invalid JSON', at(problem.range)));
+  if (!root) return broken(t('{0}: contains no JSON', path));
   const found = readConfiguration(toPlain(root));
   return {
     path,

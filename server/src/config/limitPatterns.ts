@@ -26,9 +26,12 @@ export function limitPatterns(
   ): readonly T[] => {
     const before = literals;
     const kept = (items ?? []).filter(isKept);
-    if (literals > before) report([key], () => t('“{0}” has braces that stand for too many patterns', key));
+    if (literals > before)
+      report([key], () =>
+        t('“{0}”: braces that expand to too many patterns are read as plain characters', key),
+      );
     if (kept.length < (items?.length ?? 0))
-      report([key], () => t('“{0}” has more patterns than are read, or longer ones', key));
+      report([key], () => t('“{0}”: too many or too long patterns; some of them are ignored', key));
     return kept;
   };
   const kept = limit('exclude', exclude, fits);

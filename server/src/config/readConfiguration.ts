@@ -83,7 +83,7 @@ function readWord<T extends string>(words: readonly T[], place: Place): T | unde
   if (found === undefined)
     reportWrong(place, () =>
       t(
-        '{0} takes {1}, not {2}',
+        '{0} must be one of {1}, but is {2}',
         formatName(place),
         words.map(formatValue).join(', '),
         formatValue(place.value),
@@ -111,7 +111,9 @@ const readSeverities: Reader<RuleSeverities> = (place) => {
 
 const readText: Reader<string> = (place) => {
   if (typeof place.value === 'string' && place.value.trim() !== '') return place.value.trim();
-  reportWrong(place, () => t('{0} takes a text, not {1}', formatName(place), formatValue(place.value)));
+  reportWrong(place, () =>
+    t('{0} must be a non-empty string, not {1}', formatName(place), formatValue(place.value)),
+  );
   return undefined;
 };
 
@@ -126,7 +128,7 @@ const readVersion: Reader<string> = (place) => {
 const readFlag: Reader<boolean> = (place) => {
   if (typeof place.value === 'boolean') return place.value;
   reportWrong(place, () =>
-    t('{0} takes true or false, not {1}', formatName(place), formatValue(place.value)),
+    t('{0} must be true or false, not {1}', formatName(place), formatValue(place.value)),
   );
   return undefined;
 };
@@ -138,13 +140,14 @@ const readConsumerIds: Reader<readonly string[]> = (place) =>
     reportWrong(item, () => {
       const meant = findMeantConsumer(id);
       return meant === undefined
-        ? t('{0}: there is no consumer “{1}”', formatName(item), shorten(id))
-        : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);
+        ? t('{0}: unknown consumer “{1}”', formatName(item), shorten(id))
+        : t('{0}: unknown consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);
     });
     return undefined;
   });
 
-const listOfConsumers: SaysWanted = (name, found) => t('{0} takes a list of consumers, not {1}', name, found);
+const listOfConsumers: SaysWanted = (name, found) =>
+  t('{0} must be a list of consumers, not {1}', name, found);
 
 /** One pattern, or several. */
 const readPatterns: Reader<readonly string[]> = (place) => {
@@ -154,7 +157,7 @@ const readPatterns: Reader<readonly string[]> = (place) => {
 };
 
 const patternOrPatterns: SaysWanted = (name, found) =>
-  t('{0} takes a pattern or a list of patterns, not {1}', name, found);
+  t('{0} must be a pattern or a list of patterns, not {1}', name, found);
 
 const readOverrides: Reader<readonly Override[]> = (place) =>
   readList(place, listOfOverrides, (item): Override | undefined => {
@@ -163,11 +166,14 @@ const readOverrides: Reader<readonly Override[]> = (place) =>
     const { files } = override;
     if (files) return { ...override, files };
     if (!Object.hasOwn(item.value as object, 'files'))
-      reportWrong(item, () => t('{0} needs “files”, the files that it is for', formatName(item)));
+      reportWrong(item, () =>
+        t('{0} requires “files”, patterns of the files it applies to', formatName(item)),
+      );
     return undefined;
   });
 
-const listOfOverrides: SaysWanted = (name, found) => t('{0} takes a list of overrides, not {1}', name, found);
+const listOfOverrides: SaysWanted = (name, found) =>
+  t('{0} must be a list of overrides, not {1}', name, found);
 
 const OVERRIDE: Readers<Override> = { files: readPatterns, qemuVersion: readVersion, rules: readSeverities };
 
@@ -202,7 +208,7 @@ interface Member extends Place {
 function readMembers(place: Place): Member[] | undefined {
   const { value, path, report } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    reportWrong(place, () => t('{0} takes an object, not {1}', formatName(place), formatValue(value)));
+    reportWrong(place, () => t('{0} must be an object, not {1}', formatName(place), formatValue(value)));
     return undefined;
   }
   return Object.entries(value).map(([key, member]: [string, unknown]) => ({
@@ -214,8 +220,8 @@ function reportUnknownSetting({ key, path, report }: Member, known: readonly str
   const describe = (): string => {
     const meant = findClosest(key, known);
     return meant === undefined
-      ? t('There is no setting “{0}”', shorten(key))
-      : t('There is no setting “{0}”; did you mean “{1}”?', shorten(key), meant);
+      ? t('Unknown setting “{0}”', shorten(key))
+      : t('Unknown setting “{0}”; did you mean “{1}”?', shorten(key), meant);
   };
   report(path, describe, true);
 }
@@ -224,8 +230,8 @@ function reportUnknownRule({ key, path, report }: Member): void {
   const describe = (): string => {
     const meant = findClosest(key, ALL_CODES);
     return meant === undefined
-      ? t('There is no rule “{0}”', shorten(key))
-      : t('There is no rule “{0}”; did you mean “{1}”?', shorten(key), meant);
+      ? t('Unknown rule “{0}”', shorten(key))
+      : t('Unknown rule “{0}”; did you mean “{1}”?', shorten(key), meant);
   };
   report(path, describe, true);
 }

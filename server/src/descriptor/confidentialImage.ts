@@ -12,16 +12,16 @@ export function findDisproof(feature: string, { facts, deep }: SeenImage): strin
   if (!isPc) return undefined;
   switch (feature) {
     case 'amd-sev':
-      return deep && !deep.amdSev ? t('The image has no driver for SEV (AmdSevDxe).') : undefined;
+      return deep && !deep.amdSev ? t('The image has no SEV driver (AmdSevDxe).') : undefined;
     case 'amd-sev-es':
-      return ovmf?.sevEs ? undefined : t('The image’s table for OVMF has no reset vector for SEV-ES.');
+      return ovmf?.sevEs ? undefined : t('The image’s OVMF table has no SEV-ES reset vector.');
     case 'amd-sev-snp':
       return [SECRETS, CPUID].every((type) => ovmf?.sevMetadata?.includes(type))
         ? undefined
-        : t('The image’s table for OVMF has no metadata for SEV-SNP.');
+        : t('The image’s OVMF table has no SEV-SNP metadata.');
     case 'intel-tdx':
-      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
-      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
+      if (!ovmf?.tdvf) return t('The image’s OVMF table has no TDX metadata.');
+      return deep && !deep.tdx ? t('The image has no TDX driver (TdxDxe).') : undefined;
     default:
       return undefined;
   }
@@ -41,5 +41,5 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
   const wanted = lookUp(PLATFORMS, feature);
   if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
-  return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
+  return t('The IGVM file supports only these platforms: {0}.', platforms.join(', '));
 }

@@ -79,7 +79,7 @@ function reportUnexplained(
     reported.set(key, {
       ...REFUSED,
       ...(isInUse && all.some(({ effect }) => effect === 'breaks') && { severity: 'error' }),
-      message: t('Not every program can use this file: {0}.', message),
+      message: t('Some programs cannot use this file: {0}.', message),
       range,
       consequences: all,
     });
@@ -120,12 +120,14 @@ function formatClause(failure: Failure, names: readonly string[]): string {
   switch (failure) {
     case 'skips-silently':
       return names.length > 1
-        ? t('{0} skip this file without a message', joinWithAnd(names))
-        : t('{0} skips this file without a message', name);
+        ? t('{0} silently ignore this file', joinWithAnd(names))
+        : t('{0} silently ignores this file', name);
     case 'selects-nothing':
-      return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');
+      return names
+        .map((each) => t('{0} refuses to select any firmware because of this file', each))
+        .join('; ');
     case 'raises-exception':
-      return names.map((each) => t('{0} then ends with an error', each)).join('; ');
+      return names.map((each) => t('{0} fails with an error because of this file', each)).join('; ');
   }
 }
 

@@ -78,7 +78,7 @@ function describeMember(
     heading,
     document,
     link,
-    absent === undefined ? [] : [tMarkdown('Default {0}', makeCode(absent))],
+    absent === undefined ? [] : [tMarkdown('Default: {0}', makeCode(absent))],
   );
 }
 
@@ -141,7 +141,7 @@ function describeSince(since: string, version: string): Markdown {
   const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
   const shown = escapeText(since);
   return tooNew
-    ? tMarkdown('Since QEMU {0}, so not in {1}', shown, escapeText(version))
+    ? tMarkdown('Since QEMU {0}; not in {1}', shown, escapeText(version))
     : tMarkdown('Since QEMU {0}', shown);
 }
 

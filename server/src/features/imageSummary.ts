@@ -16,7 +16,7 @@ export function summariseImage(image: SeenImage): readonly string[] {
     ...describeUse(image),
     ...(store ? [describeStore(store)] : []),
     ...describeFeatures(image),
-    ...(image.pending === true ? [t('what is compressed is being looked at')] : []),
+    ...(image.pending === true ? [t('analysing compressed modules…')] : []),
   ];
 }
 
@@ -24,11 +24,11 @@ export function summariseImage(image: SeenImage): readonly string[] {
 function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
   if (content !== 'uefi') return [];
   const mode = volumes.some(({ kind }) => kind === 'variables')
-    ? t('for the modes combined and stateless')
-    : t('for the modes split and stateless');
-  if (deep) return [t('code for {0}, {1}', deep.dxeArchitecture, mode)];
-  // What a 32-bit start loads may be 64-bit code.
-  if (core) return [t('begins with code for {0}, {1}', core.architecture, mode)];
+    ? t('for the combined and stateless modes')
+    : t('for the split and stateless modes');
+  if (deep) return [t('{0} code, {1}', deep.dxeArchitecture, mode)];
+  if (core?.architecture === 'i386') return [t('starts with i386 code (also in x86_64 firmware), {0}', mode)];
+  if (core) return [t('starts with {0} code, {1}', core.architecture, mode)];
   return [mode];
 }
 
@@ -40,7 +40,7 @@ function describeStore({ pk, kek, db, dbx, count, enrolled }: StoredKeys): strin
   const keys = [subject === undefined ? 'PK' : `PK CN=${subject}`, `KEK ${kek}, db ${db}, dbx ${dbx}`];
   return enrolled
     ? t('variable store with enrolled keys: {0}', keys.join(', '))
-    : t('variable store with keys, and Secure Boot switched off: {0}', keys.join(', '));
+    : t('variable store with keys, Secure Boot disabled: {0}', keys.join(', '));
 }
 
 const MAX_SUBJECT = 80;

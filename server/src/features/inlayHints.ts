@@ -40,7 +40,7 @@ function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
       offset: device.json.end,
       label: IMPLIED_MODE,
       tooltip: t(
-        'Flash firmware without a “mode” is split: the executable is shared, and each guest gets a copy of the “nvram-template”.',
+        '“mode” defaults to split: guests share the executable, and each gets its own copy of “nvram-template”.',
       ),
       edits: isSound ? [insertInOrder(document, object, 'mode', 'split')] : [],
     },

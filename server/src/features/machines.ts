@@ -39,7 +39,7 @@ export function describeMachines(pattern: string, architecture: string): Markdow
   const versions = listMachineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
     ? tMarkdown('A machine type of {0} without versions.', shown)
-    : tMarkdown('One of the machine types {0} of {1}.', makeCode(versions), shown);
+    : tMarkdown('One of the {0} machine types of {1}.', makeCode(versions), shown);
 }
 
 /** At most this many are named; a pattern such as `*` matches dozens. */
@@ -53,7 +53,7 @@ function describeMatched(pattern: string, architecture: string): Markdown {
     const shown = escapeText(family);
     return subsumes(pattern, name)
       ? tMarkdown('every {0} machine type, such as {1}', shown, makeCode(`${family}-${EXAMPLE_VERSION}`))
-      : tMarkdown('{0} machine types of some versions', shown);
+      : tMarkdown('some versions of {0}', shown);
   });
   const more = names.length - named.length;
   if (more > 0) return tMarkdown('{0} and {1} more', joinInline(named, ', '), more);

@@ -76,9 +76,9 @@ function makeModeChange(
 
 function makeTitle(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
   const [more, less] = [gained, lost].map((names) => joinWithAnd(names.map((name) => t('“{0}”', name))));
-  if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
-  if (more) return t('Convert to flash, {0}, with {1}', mode, more);
-  return less ? t('Convert to flash, {0}, without {1}', mode, less) : t('Convert to flash, {0}', mode);
+  if (more && less) return t('Convert to {0} flash, add {1}, remove {2}', mode, more, less);
+  if (more) return t('Convert to {0} flash, add {1}', mode, more);
+  return less ? t('Convert to {0} flash, remove {1}', mode, less) : t('Convert to {0} flash', mode);
 }
 
 /** Where variables are kept in flash, the host does not keep them, and these confidential guests have no flash. */

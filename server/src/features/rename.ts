@@ -22,10 +22,10 @@ export function findRenamable(document: DescriptorDocument, offset: number): Ren
   const image = findImageAt(document, offset);
   if (!image)
     return {
-      refusal: t('Only the path of a firmware image can be renamed: names and values are the schema’s.'),
+      refusal: t('Only image paths can be renamed; the schema defines names and values.'),
     };
   if (image.content === image.token)
-    return { refusal: t('The string has no end: close it with a quote first.') };
+    return { refusal: t('The string is not closed. Add the closing quote first.') };
   return { image, range: image.content, placeholder: image.path };
 }
 

@@ -88,7 +88,7 @@ class SchemaBuilder {
     this.missing.push(root);
     this.problems.push({
       code: 'file/unreadable',
-      message: t('The schema {0} cannot be read.', root),
+      message: t('Cannot read the schema {0}.', root),
       range: { file: root, start: 0, end: 0 },
     });
   }
@@ -121,7 +121,7 @@ class SchemaBuilder {
     if (target.kind !== 'string') {
       this.problems.push({
         code: 'include/not-a-string',
-        message: t('An include names one file, as a string.'),
+        message: t('An include must be one file name, as a string.'),
         range,
       });
       return;
@@ -130,7 +130,7 @@ class SchemaBuilder {
     const include = { file, range: { file, start: item.start, end: item.end }, includes: target.value };
     if (including.includes(path) || including.length >= MAX_INCLUDE_DEPTH) {
       this.includes.push({ ...include, target: path });
-      const message = t('{0} includes itself by way of this include.', target.value);
+      const message = t('Circular include: {0} includes itself.', target.value);
       this.problems.push({ code: 'include/loop', message, range });
       return;
     }
@@ -143,7 +143,7 @@ class SchemaBuilder {
     this.includes.push(found === undefined ? include : { ...include, target: found.path });
     if (found === undefined) {
       if (!this.missing.includes(path)) this.missing.push(path);
-      const message = t('The included file {0} cannot be read; what it defines is unknown here.', path);
+      const message = t('Cannot read the included file {0}; its definitions are unknown.', path);
       this.problems.push({ code: 'include/unreadable', message, range });
     } else if (!this.texts.has(found.path)) {
       this.addFile(found.path, found.text, including);
@@ -163,7 +163,7 @@ class SchemaBuilder {
   private reportTooLarge(path: string, range: SchemaProblem['range']): void {
     if (this.problems.some(({ code }) => code === TOO_LARGE)) return;
     const message = t(
-      'The schema is too large: {0} and what follows is not read. At most {1} files and {2} MiB are read.',
+      'The schema is too large: reading stopped at {0}. The limits are {1} files and {2} MiB.',
       path,
       MAX_FILES,
       MAX_LENGTH / 1024 / 1024,

@@ -57,7 +57,7 @@ function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; pro
       const range = { start: match.index, end: match.index + whole.length };
       addProblem(problems, {
         code: 'doc/no-space-after-hash',
-        message: t('A space must follow the # of a documentation line.'),
+        message: t('Documentation lines require a space after #.'),
         range,
       });
     }

@@ -68,7 +68,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   addProblem(problems, {
     code: 'lex/stray',
     message: t(
-      "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
+      "Unexpected “{0}”. QAPI values are a 'string', true, false, an [array] or an {object}.",
       shorten(token.value),
     ),
     range: { start, end: token.end },
@@ -106,11 +106,9 @@ function readString(text: string, start: number, problems: TextProblem[]): Token
 
 /** What each problem of a string says. */
 const STRING_PROBLEMS = {
-  'lex/unterminated-string': () =>
-    t('This string has no closing quote: it must end on the line it starts on.'),
-  'lex/bad-escape': () =>
-    t('Only \\\\ is an escape in a QAPI string; no other character may follow a backslash.'),
-  'lex/bad-string-char': () => t('A QAPI string holds printable ASCII characters only.'),
+  'lex/unterminated-string': () => t('Missing closing quote: a string must end on the line where it starts.'),
+  'lex/bad-escape': () => t('Invalid escape: QAPI strings allow only \\\\.'),
+  'lex/bad-string-char': () => t('Invalid character: QAPI strings allow only printable ASCII.'),
 };
 
 function makePlainToken(text: string, kind: TokenKind, start: number, end: number): Token {

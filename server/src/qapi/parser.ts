@@ -26,13 +26,13 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
 
 /** What a place wants, by the code of the problem that it is not there, and what that problem says. */
 const WANTED = {
-  'json/want-key': () => t('A key in single quotes was expected here.'),
-  'json/want-key-or-close': () => t('A key in single quotes was expected here.'),
-  'json/want-colon': () => t('A colon was expected after the key.'),
-  'json/want-value': () => t('A value was expected here.'),
-  'json/want-value-or-close': () => t('A value was expected here.'),
-  'json/want-comma-or-close-brace': () => t('A comma or “{0}” was expected here.', '}'),
-  'json/want-comma-or-close-bracket': () => t('A comma or “{0}” was expected here.', ']'),
+  'json/want-key': () => t('Expected a key in single quotes.'),
+  'json/want-key-or-close': () => t('Expected a key in single quotes.'),
+  'json/want-colon': () => t('Expected a colon after the key.'),
+  'json/want-value': () => t('Expected a value.'),
+  'json/want-value-or-close': () => t('Expected a value.'),
+  'json/want-comma-or-close-brace': () => t('Expected a comma or “{0}”.', '}'),
+  'json/want-comma-or-close-bracket': () => t('Expected a comma or “{0}”.', ']'),
 };
 type Want = keyof typeof WANTED;
 
@@ -74,11 +74,8 @@ class Parser {
     const isValue =
       token.kind === 'string' || token.kind === 'true' || token.kind === 'false' || token.kind === '[';
     if (isValue)
-      this.report(
-        'top/not-an-object',
-        t('Only definitions and directives, each in { }, stand at top level.'),
-      );
-    else this.report('json/want-value', t('A definition was expected here, not “{0}”.', token.value));
+      this.report('top/not-an-object', t('Expected a definition or directive in { } at the top level.'));
+    else this.report('json/want-value', t('Expected a definition, found “{0}”.', token.value));
   }
 
   private docBlock(): void {
@@ -88,7 +85,7 @@ class Parser {
     if (open.value !== '##') {
       this.problem(
         'doc/junk-at-start',
-        t('A documentation comment opens with a line that holds ## alone.'),
+        t('A documentation comment must start with a line of only ##.'),
         open,
       );
     }
@@ -99,18 +96,14 @@ class Parser {
     if (!closed) {
       this.problem(
         'doc/unterminated',
-        t('This documentation comment is not closed: a line that holds ## alone is missing.'),
+        t('Unclosed documentation comment: a line of only ## is missing.'),
         open,
       );
       return;
     }
     this.index++;
     if (next.value !== '##') {
-      this.problem(
-        'doc/junk-at-end',
-        t('A documentation comment closes with a line that holds ## alone.'),
-        next,
-      );
+      this.problem('doc/junk-at-end', t('A documentation comment must end with a line of only ##.'), next);
     }
   }
 
@@ -156,8 +149,7 @@ class Parser {
     while (this.goesOn(open)) {
       const token = this.expect(code);
       if (token.kind === '}') {
-        if (code === 'json/want-key')
-          this.report(code, t('No comma may stand in front of the closing brace.'));
+        if (code === 'json/want-key') this.report(code, t('Unexpected comma before the closing brace.'));
         this.index++;
         break;
       }
@@ -169,7 +161,7 @@ class Parser {
       if (token.kind === 'string' && keys.has(token.value)) {
         this.problem(
           'json/duplicate-key',
-          t("The key '{0}' stands twice in this object; the first one counts.", token.value),
+          t("Duplicate key '{0}'; only the first one is used.", token.value),
           token,
         );
       } else if (token.kind === 'string') {
@@ -199,8 +191,7 @@ class Parser {
     this.depth++;
     while (this.goesOn(open)) {
       if (this.expect(code).kind === ']') {
-        if (code === 'json/want-value')
-          this.report(code, t('No comma may stand in front of the closing bracket.'));
+        if (code === 'json/want-value') this.report(code, t('Unexpected comma before the closing bracket.'));
         this.index++;
         break;
       }
@@ -269,7 +260,7 @@ class Parser {
   /** Is there a next part of the value that `open` opened to be read? */
   private goesOn(open: Token): boolean {
     if (this.depth > MAX_DEPTH && !this.lost) {
-      this.problem('json/too-deep', t('Values are nested more than {0} levels deep here.', MAX_DEPTH), open);
+      this.problem('json/too-deep', t('Values are nested more than {0} levels deep.', MAX_DEPTH), open);
       this.lost = true;
     }
     return !this.lost;

@@ -41,9 +41,9 @@ export function getSchema(version: string): SchemaContext {
 export function findVersionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
   if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version))
-    return t('“{0}” is no QEMU version such as 7.2', shorten(version));
+    return t('“{0}” is not a QEMU version such as 7.2', shorten(version));
   return compareVersions(version, FIRST_RELEASE) < 0
-    ? t('QEMU {0} has no firmware descriptors, which came with {1}', version, FIRST_RELEASE)
+    ? t('QEMU {0} has no firmware descriptors, which were introduced in {1}', version, FIRST_RELEASE)
     : undefined;
 }
 

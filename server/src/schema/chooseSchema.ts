@@ -40,7 +40,7 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
   if (!workspace) {
     if (named !== undefined)
       messages.push(
-        t('There are no files here to read the schema {0} from; the bundled schema is used.', named),
+        t('Cannot read the schema {0} without a file system; the bundled schema is used.', named),
       );
     return chooseBundled(version, messages);
   }
@@ -61,7 +61,7 @@ function chooseBundled(version: string, messages: readonly string[]): ChosenSche
 }
 
 function chooseFromTree(
-  { schema, release = t('of unknown release') }: UserSchema,
+  { schema, release = t('(unknown release)') }: UserSchema,
   version: string,
   messages: readonly string[],
 ): ChosenSchema {

@@ -25,7 +25,7 @@ export async function loadUserSchema(path: string, workspace: Workspace): Promis
   const stat = await workspace.stat(path);
   const root = stat?.kind === 'folder' ? `${removeTrailingSlashes(path)}/${SCHEMA_IN_TREE}` : path;
   const schema = await loadSchema(root, (file) => readText(file, workspace));
-  if (schema.missing.includes(root)) return t('The schema {0} cannot be read', root);
+  if (schema.missing.includes(root)) return t('Cannot read the schema {0}', root);
   const tooLarge = schema.problems.find(({ code }) => code === TOO_LARGE);
   if (tooLarge) return tooLarge.message.replace(/\.$/, '');
   if (!schema.definitions.has(ROOT_TYPE))

@@ -62,17 +62,17 @@ export function describeFileProblem(problem: FileProblem): string {
     case 'denied':
       return t('permission denied');
     case 'link-loop':
-      return t('a link that leads back to itself');
+      return t('symbolic link loop');
     case 'folder':
       return t('is a folder');
     case 'not-regular':
       return t('is not a regular file');
     case 'name-too-long':
-      return t('the name is too long');
+      return t('name too long');
     case 'name-not-utf8':
-      return t('the name is not UTF-8');
+      return t('name is not valid UTF-8');
     case 'other-computer':
-      return t('is on another computer, to which no connection is made');
+      return t('is on another computer, which is not contacted');
     case 'too-large':
       return problem.limit < 1024 * 1024
         ? t('is too large (over {0} KiB)', problem.limit / 1024)

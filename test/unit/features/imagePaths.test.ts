@@ -129,7 +129,7 @@ describe('completion of the path of an image', () => {
     const candidate: PathCandidate = { path: '/share/blank.fd', kind: 'file', seen: { facts } };
     const [blank] = proposeImages([candidate], { use: 'nvram-template', typed: '' });
     assert.equal(blank?.detail, 'blank flash');
-    assert.match(blank.documentation ?? '', /^nothing but one value in all places/);
+    assert.match(blank.documentation ?? '', /^blank \(erased\) flash image/);
     const [other] = proposeImages(FOUND, { use: 'executable', typed: '' });
     assert.equal(other?.documentation, undefined);
   });

@@ -125,10 +125,10 @@ describe('choosing a schema', () => {
 
   it('falls back with a message, and never fails', async () => {
     const wishes: readonly (readonly [Partial<SchemaWish>, RegExp])[] = [
-      [{ path: '/nowhere' }, /^The schema \/nowhere cannot be read; the bundled schema is used\.$/],
+      [{ path: '/nowhere' }, /^Cannot read the schema \/nowhere; the bundled schema is used\.$/],
       [{ path: '/other' }, /does not define “Firmware”.*; the bundled schema is used\.$/],
-      [{ path: 'C:\\qemu' }, /^The schema C:\/qemu cannot be read/],
-      [{ version: 'new' }, /^“new” is no QEMU version such as 7\.2; the newest known version is used\.$/],
+      [{ path: 'C:\\qemu' }, /^Cannot read the schema C:\/qemu/],
+      [{ version: 'new' }, /^“new” is not a QEMU version such as 7\.2; the newest known version is used\.$/],
     ];
     for (const [wish, message] of wishes) {
       const { context, messages } = await choose(wish);
@@ -142,7 +142,7 @@ describe('choosing a schema', () => {
     const { context, messages } = await chooseSchema({ version: '9.2', path: '/qemu', folders: [] });
     assert.equal(context, getSchema('9.2'));
     assert.deepEqual(messages, [
-      'There are no files here to read the schema /qemu from; the bundled schema is used.',
+      'Cannot read the schema /qemu without a file system; the bundled schema is used.',
     ]);
   });
 });
