@@ -26,7 +26,7 @@ describe('hover', () => {
     assert.equal(token, '"mode"');
     const lines = markdown?.split('\n') ?? [];
     assert.equal(lines[0], '**mode** · optional member of `FirmwareMappingFlash` · `FirmwareFlashMode`');
-    assert.match(lines[2] ?? '', /^How code and variables are kept apart\./);
+    assert.match(lines[2] ?? '', /^How code and variables are stored\./);
     assert.match(
       lines.at(-1) ?? '',
       /^Since QEMU 7\.0 · Default: `split` · \[firmware-common\.qapi:\d+\]\(schema:firmware-common\.qapi#there\)$/,
