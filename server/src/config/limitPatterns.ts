@@ -2,10 +2,10 @@ import { t } from '../text/translations';
 import { measureGlob } from '../text/glob';
 import type { Configuration, Override } from './configuration';
 
-/** The characters of all patterns of a configuration, those included that braces stand for: each file is compared with all of them. */
+/** The total length of a configuration’s patterns after braces are expanded: each file is compared with all of them. */
 const MAX_CHARACTERS = 256 * 1024;
 
-/** The configuration without the patterns that go beyond MAX_CHARACTERS; `report` is told of these, and of braces that are not read as such. */
+/** Returns the configuration without the patterns beyond MAX_CHARACTERS. Reports these, and braces that are read as plain characters. */
 export function limitPatterns(
   configuration: Configuration,
   report: (path: readonly string[], describe: () => string) => void,

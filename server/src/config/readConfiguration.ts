@@ -10,29 +10,29 @@ import { shorten } from '../text/trimming';
 import { IMAGE_LOOKS, type Configuration, type ImageLook, type Override } from './configuration';
 import { limitPatterns } from './limitPatterns';
 
-/** What is wrong with a configuration, and where. */
+/** A mistake in a configuration, and its place. */
 export interface ConfigurationProblem {
-  /** The keys and positions that lead there. */
+  /** The keys and positions that lead to the value. */
   readonly path: readonly (string | number)[];
-  /** Whether the key is wrong, not what it holds. */
+  /** Whether the key is wrong, rather than its value. */
   readonly atKey?: boolean;
   /** Without a full stop. */
   readonly message: string;
 }
 
-/** A configuration without what is wrong with it. */
+/** The valid parts of a configuration, and its problems. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
-  /** The first MAX_PROBLEMS of them. */
+  /** The first MAX_PROBLEMS. */
   readonly problems: readonly ConfigurationProblem[];
-  /** How many more there are. */
+  /** The number of further problems. */
   readonly more: number;
 }
 
-/** More than these help nobody, and a file may have a hundred thousand. */
+/** More are of no help to readers, and a file may have a hundred thousand. */
 const MAX_PROBLEMS = 10;
 
-/** Reads a configuration that anybody may have written. Never throws. */
+/** Reads an untrusted configuration. Never throws. */
 export function readConfiguration(value: unknown): ReadConfiguration {
   const problems: ConfigurationProblem[] = [];
   let more = 0;
@@ -40,24 +40,24 @@ export function readConfiguration(value: unknown): ReadConfiguration {
     if (problems.length >= MAX_PROBLEMS) more++;
     else problems.push({ path, message: describe(), ...(atKey && { atKey }) });
   };
-  const found = read(ROOT, { value, path: [], report }) ?? {};
-  const configuration = limitPatterns(found, (path, describe) => {
+  const valid = read(ROOT, { value, path: [], report }) ?? {};
+  const configuration = limitPatterns(valid, (path, describe) => {
     report(path, describe);
   });
   return { configuration, problems, more };
 }
 
-/** Tells of a problem. What it says is put into words only if it is told. */
+/** Reports a problem. Its message is formatted only if it is kept. */
 type Report = (path: ConfigurationProblem['path'], describe: () => string, atKey?: boolean) => void;
 
-/** A value at its place. */
+/** A value and its place. */
 interface Place {
   readonly value: unknown;
   readonly path: ConfigurationProblem['path'];
   readonly report: Report;
 }
 
-/** Gives what is of use of a value; undefined, after a report, where nothing is. */
+/** Returns the valid part of a value; undefined, after a report, if nothing is valid. */
 type Reader<T> = (place: Place) => T | undefined;
 type Readers<T> = { readonly [K in keyof T]-?: Reader<Exclude<T[K], undefined>> };
 
@@ -77,7 +77,7 @@ function read<T extends object>(readers: Readers<T>, place: Place): Partial<T> |
   return result;
 }
 
-/** One of some words. */
+/** Reads one of several words. */
 function readWord<T extends string>(words: readonly T[], place: Place): T | undefined {
   const found = words.find((word) => word === place.value);
   if (found === undefined)
@@ -117,7 +117,7 @@ const readText: Reader<string> = (place) => {
   return undefined;
 };
 
-/** A release that there is no schema for is kept: whoever chooses the schema says what is used instead. */
+/** Keeps a release without a schema: the code that chooses the schema reports which one is used instead. */
 const readVersion: Reader<string> = (place) => {
   const found = readText(place);
   const problem = found === undefined ? undefined : findVersionProblem(found);
@@ -134,7 +134,7 @@ const readFlag: Reader<boolean> = (place) => {
 };
 
 const readConsumerIds: Reader<readonly string[]> = (place) =>
-  readList(place, listOfConsumers, (item) => {
+  readList(place, expectConsumers, (item) => {
     const id = readText(item);
     if (id === undefined || id === AUTO || findConsumer(id)) return id;
     reportWrong(item, () => {
@@ -146,21 +146,21 @@ const readConsumerIds: Reader<readonly string[]> = (place) =>
     return undefined;
   });
 
-const listOfConsumers: SaysWanted = (name, found) =>
+const expectConsumers: FormatExpected = (name, found) =>
   t('{0} must be a list of consumers, not {1}', name, found);
 
-/** One pattern, or several. */
+/** Reads one pattern or a list of patterns. */
 const readPatterns: Reader<readonly string[]> = (place) => {
-  if (typeof place.value !== 'string') return readList(place, patternOrPatterns, readText);
+  if (typeof place.value !== 'string') return readList(place, expectPatterns, readText);
   const pattern = readText(place);
   return pattern === undefined ? undefined : [pattern];
 };
 
-const patternOrPatterns: SaysWanted = (name, found) =>
+const expectPatterns: FormatExpected = (name, found) =>
   t('{0} must be a pattern or a list of patterns, not {1}', name, found);
 
 const readOverrides: Reader<readonly Override[]> = (place) =>
-  readList(place, listOfOverrides, (item): Override | undefined => {
+  readList(place, expectOverrides, (item): Override | undefined => {
     const override = read<Override>(OVERRIDE, item);
     if (!override) return undefined;
     const { files } = override;
@@ -172,7 +172,7 @@ const readOverrides: Reader<readonly Override[]> = (place) =>
     return undefined;
   });
 
-const listOfOverrides: SaysWanted = (name, found) =>
+const expectOverrides: FormatExpected = (name, found) =>
   t('{0} must be a list of overrides, not {1}', name, found);
 
 const OVERRIDE: Readers<Override> = { files: readPatterns, qemuVersion: readVersion, rules: readSeverities };
@@ -188,16 +188,16 @@ const ROOT: Readers<Configuration> = {
   images: readImages,
 };
 
-/** Says that a setting takes something else than what was found. */
-type SaysWanted = (name: string, found: string) => string;
+/** Formats the message that a setting has the wrong type. */
+type FormatExpected = (name: string, found: string) => string;
 
-function readList<T>(place: Place, says: SaysWanted, reader: Reader<T>): readonly T[] | undefined {
+function readList<T>(place: Place, format: FormatExpected, reader: Reader<T>): readonly T[] | undefined {
   const { value, path, report } = place;
   if (Array.isArray(value))
     return value.flatMap(
       (item: unknown, index) => reader({ value: item, path: [...path, index], report }) ?? [],
     );
-  reportWrong(place, () => says(formatName(place), formatValue(value)));
+  reportWrong(place, () => format(formatName(place), formatValue(value)));
   return undefined;
 }
 
