@@ -3,11 +3,11 @@ import { lookUp } from '../text/table';
 import { isX86 } from './architectures';
 import type { SeenImage } from './surroundings';
 
-/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
+/** Explains what an image lacks for a feature of confidential guests. The presence of these parts would prove nothing. */
 export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
   if (igvm) return findMissingPlatform(feature, igvm.platforms);
-  // OVMF's table is in images for x86 only, also where their first executable lies in a part that was not read.
+  // Only x86 images have OVMF's table, even if their first executable is in a part that was not read.
   const isPc = content === 'uefi' && (isX86(core?.architecture) || (!core && ovmf !== undefined));
   if (!isPc) return undefined;
   switch (feature) {
@@ -27,7 +27,7 @@ export function findDisproof(feature: string, { facts, deep }: SeenImage): strin
   }
 }
 
-/** Types of sections in the metadata that SEV-SNP cannot do without. */
+/** Types of metadata sections that SEV-SNP requires. */
 const SECRETS = 2;
 const CPUID = 3;
 
@@ -39,7 +39,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
-  const wanted = lookUp(PLATFORMS, feature);
-  if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
+  const platform = lookUp(PLATFORMS, feature);
+  if (platform === undefined || platforms.length === 0 || platforms.includes(platform)) return undefined;
   return t('The IGVM file supports only these platforms: {0}.', platforms.join(', '));
 }

@@ -4,13 +4,13 @@ import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, StringNode, SyntaxNode } from './syntax';
 
-/** Reads one schema file as far as it can be read; never fails. After an error it goes on with the next top-level item. */
+/** Parses one schema file as far as possible; never fails. After an error, it continues with the next top-level item. */
 export function parseSource(text: string): SourceFile {
   const { tokens, problems } = tokenize(text);
   return new Parser(text, tokens, [...problems]).parse();
 }
 
-/** Deeper nesting is not followed: it is no schema, and the recursion must end. */
+/** Deeper nesting is not parsed: it is not a schema, and the recursion must end. */
 const MAX_DEPTH = 32;
 
 const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
@@ -24,8 +24,8 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'pragma',
 ]);
 
-/** What a place wants, by the code of the problem that it is not there, and what that problem says. */
-const WANTED = {
+/** The message for each missing part, by the code of the problem. */
+const EXPECTED = {
   'json/want-key': () => t('Expected a key in single quotes.'),
   'json/want-key-or-close': () => t('Expected a key in single quotes.'),
   'json/want-colon': () => t('Expected a colon after the key.'),
@@ -34,14 +34,14 @@ const WANTED = {
   'json/want-comma-or-close-brace': () => t('Expected a comma or “{0}”.', '}'),
   'json/want-comma-or-close-bracket': () => t('Expected a comma or “{0}”.', ']'),
 };
-type Want = keyof typeof WANTED;
+type Expected = keyof typeof EXPECTED;
 
 class Parser {
   private index = 0;
-  /** The token that the top-level item in hand must not reach, when something else is known to begin there. */
+  /** The token that the current top-level item must not reach, because another item is known to begin there. */
   private limit: number;
   private depth = 0;
-  /** Set when the rest of the top-level item cannot be made sense of. */
+  /** Set if the rest of the top-level item cannot be parsed. */
   private lost = false;
   private readonly items: (ObjectNode | DocBlock)[] = [];
 
@@ -59,7 +59,7 @@ class Parser {
       if (token.kind === 'doc') this.docBlock();
       else if (token.kind === '{') this.topLevelObject();
       else {
-        // One complaint is enough for a stretch of rubbish; the lexer has already told of a stray run.
+        // One problem is enough for a run of invalid tokens; the lexer has already reported stray text.
         if (!complained && token.kind !== 'stray') this.outOfPlace(token);
         complained = true;
         this.index++;
@@ -109,13 +109,13 @@ class Parser {
 
   private topLevelObject(): void {
     const first = this.index;
-    const told = this.problems.length;
+    const problemCount = this.problems.length;
     let node = this.object();
     if (this.lost) {
       const next = this.nextItem(first + 1, this.index);
       if (next < this.index) {
-        // A missing bracket made this item swallow the one after it: read it again, up to there.
-        this.problems.length = told;
+        // A missing bracket made this item include the next one: parse it again, up to there.
+        this.problems.length = problemCount;
         this.index = first;
         this.limit = next;
         this.lost = false;
@@ -128,7 +128,7 @@ class Parser {
     this.items.push(node);
   }
 
-  /** The next token after `from` that opens a top-level item: before `lost` only one that is sure to, from there on any at a line's start. */
+  /** Finds the next token after `from` that opens a top-level item: before `lost` only a certain one, after it any at the start of a line. */
   private nextItem(from: number, lost: number): number {
     let at = from;
     for (; at < this.tokens.length - 1; at++) {
@@ -144,7 +144,7 @@ class Parser {
     const open = this.take();
     const properties: Property[] = [];
     const keys = new Set<string>();
-    let code: Want = 'json/want-key-or-close';
+    let code: Expected = 'json/want-key-or-close';
     this.depth++;
     while (this.goesOn(open)) {
       const token = this.expect(code);
@@ -187,7 +187,7 @@ class Parser {
   private array(): ArrayNode {
     const open = this.take();
     const items: SyntaxNode[] = [];
-    let code: Want = 'json/want-value-or-close';
+    let code: Expected = 'json/want-value-or-close';
     this.depth++;
     while (this.goesOn(open)) {
       if (this.expect(code).kind === ']') {
@@ -205,8 +205,8 @@ class Parser {
     return { kind: 'array', start: open.start, end: this.previousEnd(), items };
   }
 
-  /** A value, or nothing where a comma or a closing bracket shows that only the value is missing. */
-  private value(code: Want): SyntaxNode | undefined {
+  /** Parses a value; returns undefined if a comma or a closing bracket shows that only the value is missing. */
+  private value(code: Expected): SyntaxNode | undefined {
     const token = this.expect(code);
     switch (token.kind) {
       case '{':
@@ -233,8 +233,8 @@ class Parser {
     }
   }
 
-  /** Takes the comma between two parts and says whether it stood there; where the next part follows at once it is only missed. */
-  private separator(close: '}' | ']', code: Want): boolean {
+  /** Skips the comma between two parts and returns whether it exists; if the next part follows directly, only the comma is missing. */
+  private separator(close: '}' | ']', code: Expected): boolean {
     if (this.lost) return false;
     const { kind } = this.expect(code);
     if (kind === ',') {
@@ -248,8 +248,8 @@ class Parser {
     return false;
   }
 
-  /** The token in hand. An indented `##` is a comment in the wrong place: it is told of and passed over. */
-  private expect(code: Want): Token {
+  /** Returns the current token. Reports and skips an indented `##`, a comment in the wrong place. */
+  private expect(code: Expected): Token {
     while (this.token().kind === 'doc' && !isLineStart(this.text, this.token().start)) {
       this.miss(code);
       this.index++;
@@ -257,7 +257,7 @@ class Parser {
     return this.token();
   }
 
-  /** Is there a next part of the value that `open` opened to be read? */
+  /** Whether the value that starts at `open` may have another part. */
   private goesOn(open: Token): boolean {
     if (this.depth > MAX_DEPTH && !this.lost) {
       this.problem('json/too-deep', t('Values are nested more than {0} levels deep.', MAX_DEPTH), open);
@@ -266,14 +266,14 @@ class Parser {
     return !this.lost;
   }
 
-  private lose(code: Want): void {
+  private lose(code: Expected): void {
     this.miss(code);
     this.lost = true;
   }
 
-  /** Reports that something else stands here than what is wanted. */
-  private miss(code: Want): void {
-    this.report(code, WANTED[code]());
+  /** Reports that the expected part is missing here. */
+  private miss(code: Expected): void {
+    this.report(code, EXPECTED[code]());
   }
 
   private report(code: string, message: string): void {

@@ -115,7 +115,7 @@ describe('Bytes that are taken up', () => {
       while (!content.isOver) {
         const { room } = content;
         assert.ok(room.length > 0 && taken + room.length <= 10_001, `${taken} + ${room.length}`);
-        content.wrote(room.length);
+        content.advance(room.length);
         taken += room.length;
       }
       assert.equal(taken, 10_001);
