@@ -6,7 +6,7 @@ import { formatBytes, describeContent } from './imageWords';
 import { findDisproof } from '../descriptor/confidentialImage';
 import { CONFIDENTIAL } from '../rules/shared/confidential';
 
-/** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
+/** Summarises an image in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
 export function summariseImage(image: SeenImage): readonly string[] {
   const { format, size } = image.facts;
   const store = image.facts.variables ?? image.facts.json?.variables;
@@ -20,7 +20,7 @@ export function summariseImage(image: SeenImage): readonly string[] {
   ];
 }
 
-/** The architecture that UEFI firmware is for, and the modes. */
+/** Describes the architecture and the possible modes of UEFI firmware. */
 function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
   if (content !== 'uefi') return [];
   const mode = volumes.some(({ kind }) => kind === 'variables')
@@ -35,7 +35,7 @@ function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): st
 function describeStore({ pk, kek, db, dbx, count, enrolled }: StoredKeys): string {
   if (count === 0) return t('empty variable store, without keys');
   if (!pk) return t('variable store without a platform key');
-  // A certificate may hold any text.
+  // A certificate can contain any text.
   const subject = pk.subject?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, MAX_SUBJECT);
   const keys = [subject === undefined ? 'PK' : `PK CN=${subject}`, `KEK ${kek}, db ${db}, dbx ${dbx}`];
   return enrolled
@@ -45,7 +45,7 @@ function describeStore({ pk, kek, db, dbx, count, enrolled }: StoredKeys): strin
 
 const MAX_SUBJECT = 80;
 
-/** What is proved of the features that a descriptor may list, what may be, and what is not. */
+/** Lists the features of a descriptor that the image certainly has, may have and does not have. */
 function describeFeatures(image: SeenImage): string[] {
   const { deep, facts } = image;
   const { core, ovmf } = facts;
@@ -66,9 +66,9 @@ function describeFeatures(image: SeenImage): string[] {
     }),
     ...VERBOSE.map((feature) => [feature, core?.debugStrings === false ? 'disproved' : undefined] as const),
   ];
-  const names = (wanted: Standing): string =>
+  const names = (group: Standing): string =>
     known
-      .filter(([, standing]) => standing === wanted)
+      .filter(([, standing]) => standing === group)
       .map(([feature]) => feature)
       .join(', ');
   const lines = [

@@ -1,14 +1,14 @@
 import { t } from '../text/translations';
 import type { IgvmFacts, ImageFacts, Qcow2Refusal } from '../images/facts';
 
-/** What an image is as a whole, in few words. */
+/** Names the kind of an image in a few words. */
 export function nameContent(facts: ImageFacts): string {
   if (facts.content === 'blank') return t('blank flash');
   if (facts.content === 'json' && facts.json?.variables) return t('UEFI variables in JSON');
   return describeContent(facts);
 }
 
-/** What an image is as a whole, in some words. */
+/** Describes the kind of an image. */
 export function describeContent({ content, variables, qcow2, ...facts }: ImageFacts): string {
   switch (content) {
     case 'uefi':
@@ -67,7 +67,7 @@ function describeRefusal(declined: Qcow2Refusal): string {
   }
 }
 
-/** `3653632 bytes (3568 KiB)`. */
+/** Formats a size, such as `3653632 bytes (3568 KiB)`. */
 export function formatBytes(size: number): string {
   if (size === 1) return t('1 byte');
   const bytes = t('{0} bytes', size);

@@ -10,20 +10,20 @@ import { findMember, type TypedList, type TypedNode } from '../descriptor/typedT
 import { joinWithAnd } from '../text/conjunction';
 import { escapeText, joinInline, makeCode, type Markdown } from '../text/markdown';
 
-/** The list of machine types that `node` is an element of; undefined where it is none. */
+/** Finds the list of machine types that contains `node`; undefined if there is none. */
 export function findMachinesAround(node: TypedNode): TypedList | undefined {
   const list = node.parent?.kind === 'list' ? node.parent : undefined;
   const declared = list?.member?.allowed;
   return declared?.owner === 'FirmwareTarget' && declared.member.name === 'machines' ? list : undefined;
 }
 
-/** The architecture of the target that a list of machine types belongs to. */
+/** Finds the architecture of the target that has this list of machine types. */
 export function findArchitecture(machines: TypedList): string | undefined {
   const architecture = findMember(machines.member?.object, 'architecture')?.value?.json;
   return architecture?.kind === 'string' ? architecture.value : undefined;
 }
 
-/** What an element of `machines` stands for, as one line of Markdown; undefined where nothing is known of the architecture. */
+/** Describes an element of `machines` in one line of Markdown; undefined for an unknown architecture. */
 export function describeMachines(pattern: string, architecture: string): Markdown | undefined {
   if (listUsualGlobs(architecture).length === 0) return undefined;
   const family = findAliasedFamily(architecture, pattern);
@@ -42,7 +42,7 @@ export function describeMachines(pattern: string, architecture: string): Markdow
     : tMarkdown('One of the {0} machine types of {1}.', makeCode(versions), shown);
 }
 
-/** At most this many are named; a pattern such as `*` matches dozens. */
+/** The maximum number of names; a pattern such as `*` matches dozens. */
 const MAX_NAMED = 3;
 
 function describeMatched(pattern: string, architecture: string): Markdown {
@@ -60,5 +60,5 @@ function describeMatched(pattern: string, architecture: string): Markdown {
   return joinWithAnd(named);
 }
 
-/** A release of QEMU whose number stands for any. */
+/** A release of QEMU as an example. */
 const EXAMPLE_VERSION = '10.2';

@@ -156,7 +156,7 @@ function dumpCommandParts({ kind, data, members, returns, flags }: CommandOrEven
   };
 }
 
-/** The entries that the comment of a definition has to describe: all but the branches of a union. */
+/** Lists the entries that the comment of a definition must describe: all except the branches of a union. */
 function listDocumentedEntries(definition: Definition): readonly Entry[] {
   return definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
 }
