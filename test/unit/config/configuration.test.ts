@@ -108,7 +108,7 @@ describe('a configuration file', () => {
     assert.deepEqual(problems(example), []);
   });
 
-  it('is told that it is no text', () => {
+  it('is reported if it is not text', () => {
     assert.deepEqual(parseConfigurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
       '/c/x.json: not valid UTF-8',
     ]);
@@ -138,7 +138,7 @@ describe('a configuration file', () => {
   });
 });
 
-describe('what holds for a file', () => {
+describe('the settings of a file', () => {
   const severity = (code: Code, ...values: readonly unknown[]): string | undefined =>
     settings(FILE, ...values).severities.get(code);
 

@@ -58,7 +58,7 @@ describe('what consumers do because of a finding', () => {
     ]);
   });
 
-  it('is not told of nobody, and not of consumers that nobody knows', () => {
+  it('is not added without consumers or for unknown ones', () => {
     assert.deepEqual(consequences(wrongDevice), [['unknown-value', '']]);
     assert.deepEqual(consequences(wrongDevice, 'libvirt@1.0'), [['unknown-value', '']]);
   });
@@ -110,7 +110,7 @@ describe('how severe it is that a consumer gives up a valid file', () => {
     assert.deepEqual(told(igvm, IN_USE, ['libvirt@12.8']), ['device-unknown-to-libvirt error libvirt@12.8']);
   });
 
-  it('is what the settings say, whatever consumers do', () => {
+  it('is that of the settings, regardless of consumers', () => {
     assert.deepEqual(told(accented, IN_USE, ['libvirt@11.3'], new Map([['json-non-ascii', 'hint']])), [
       'json-non-ascii hint libvirt@11.3',
     ]);

@@ -48,7 +48,7 @@ describe('hover', () => {
     );
   });
 
-  it('tells on a value what that value stands for', () => {
+  it('describes a value', () => {
     const lines = linesAt(FLASH.replace('"split"', '"sp⟨⟩lit"'));
     assert.equal(lines[0], '**split** · value of `FirmwareFlashMode`');
     assert.match(lines[2] ?? '', /^Two files/);

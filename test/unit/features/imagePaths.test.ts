@@ -85,7 +85,7 @@ describe('completion of the path of an image', () => {
     assert.equal(folder(''), undefined);
   });
 
-  it('puts the path between the quotes that are there', () => {
+  it('puts the path between existing quotes', () => {
     const code = flash('"/share/OVMF_CODE.fd"');
     assert.equal(accept(flash('"⟨⟩"'), '/share/OVMF_CODE.fd'), code);
     assert.equal(accept(flash('"/⟨⟩"'), '/share/OVMF_CODE.fd'), code);
@@ -94,7 +94,7 @@ describe('completion of the path of an image', () => {
     assert.equal(accept(flash('"/share/⟨⟩x/y.fd"'), 'sub/'), flash('"/share/sub/"'));
   });
 
-  it('brings the quotes that are not there', () => {
+  it('adds missing quotes', () => {
     assert.equal(accept(flash('⟨⟩'), '/share/OVMF_CODE.fd'), flash('"/share/OVMF_CODE.fd"'));
     const open = '{ "mapping": { "device": "memory", "filename": "/share/⟨⟩\n} }';
     assert.equal(accept(open, 'OVMF_CODE.fd'), open.replace('⟨⟩', 'OVMF_CODE.fd"'));

@@ -53,7 +53,7 @@ describe('what an image is, in some lines', () => {
     assert.match(lines({ ...keys })[2] ?? '', /without a platform key/);
   });
 
-  it('is short for what is no UEFI firmware, and for other architectures than a PC’s', () => {
+  it('is short for other images than UEFI firmware, and for other architectures than a PC’s', () => {
     assert.deepEqual(summariseImage(makePlainImage('bios', 0x40000, { biosDate: '06/23/99' })), [
       'PC BIOS, dated 06/23/99',
       'raw, 262144 bytes (256 KiB)',
@@ -75,7 +75,7 @@ describe('what an image is, in some lines', () => {
     ]);
   });
 
-  it('is Markdown in a hover, whatever a certificate says', () => {
+  it('is Markdown in a hover, regardless of the text of a certificate', () => {
     const place = { path: '/x', token: { start: 3, end: 7 }, content: { start: 4, end: 6 } };
     const store = makeVariableStore({ count: 1, enrolled: true, pk: { subject: '[a](command:b)' } });
     const { range, markdown } = makeImageHover(place, store);

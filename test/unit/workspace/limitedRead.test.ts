@@ -61,7 +61,7 @@ for (const [name, files] of [
       assert.equal(await kind(at('x'.repeat(5000))), 'name-too-long');
     });
 
-    it('may be ones that nobody may read', async function () {
+    it('may be unreadable', async function () {
       if (!isPosix || process.getuid?.() === 0) this.skip();
       writeFileSync(at('closed'), 'x');
       chmodSync(at('closed'), 0);
