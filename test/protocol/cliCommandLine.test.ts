@@ -66,7 +66,7 @@ describe('command-line', () => {
       [['--arch', 'arm', 'a.json'], /^qemu-firmware: a\.json: The firmware is not for arm/],
       [['--style', 'usb', 'a.json'], /--style takes blockdev or drive/],
       [['--format', 'yaml', 'a.json'], /--format takes text, json or libvirt/],
-      [['--qemu-version', 'new', 'a.json'], /--qemu-version: “new” is no QEMU version/],
+      [['--qemu-version', 'new', 'a.json'], /--qemu-version: “new” is not a QEMU version/],
     ];
     for (const [args, words] of cases) {
       const { status, out, err } = run(['command-line', ...args]);

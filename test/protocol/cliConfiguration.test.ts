@@ -161,9 +161,9 @@ describe('the configuration file of the linter', () => {
     const { status, out, err } = run(['x.json']);
     assert.deepEqual([status, out], [2, '']);
     assert.deepEqual(err.split('\n'), [
-      `qemu-firmware: ${file}:2:3: There is no setting “rulse”; did you mean “rules”?`,
-      `qemu-firmware: ${file}:2:27: There is no rule “unknown-valu”; did you mean “unknown-value”?`,
-      `qemu-firmware: ${file}:3:14: “exclude” takes a pattern or a list of patterns, not 5`,
+      `qemu-firmware: ${file}:2:3: Unknown setting “rulse”; did you mean “rules”?`,
+      `qemu-firmware: ${file}:2:27: Unknown rule “unknown-valu”; did you mean “unknown-value”?`,
+      `qemu-firmware: ${file}:3:14: “exclude” must be a pattern or a list of patterns, not 5`,
       '',
     ]);
     assert.equal(run(['--no-config', 'x.json']).status, 0);
@@ -176,7 +176,7 @@ describe('the configuration file of the linter', () => {
     assert.deepEqual([status, out], [2, '']);
     assert.match(
       err,
-      /^qemu-firmware: [^\n]*\.qemu-firmware\.json: “schemaPath”: The schema [^\n]*nowhere cannot be read\n$/,
+      /^qemu-firmware: [^\n]*\.qemu-firmware\.json: “schemaPath”: Cannot read the schema [^\n]*nowhere\n$/,
     );
   });
 

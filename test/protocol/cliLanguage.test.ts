@@ -37,7 +37,7 @@ describe('the language of the command line', () => {
     const message = inGerman(
       'The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.',
     );
-    const consequence = inGerman('{0} skips this file without a message', 'libvirt 11.3');
+    const consequence = inGerman('{0} silently ignores this file', 'libvirt 11.3');
     assert.equal(status, 1);
     assert.equal(
       out,

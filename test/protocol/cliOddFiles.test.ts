@@ -57,7 +57,7 @@ describe('one odd file', function () {
       (file) => {
         symlinkSync(path.basename(file), file);
       },
-      'a link that leads back to itself',
+      'symbolic link loop',
     ],
     'a link that leads nowhere': [
       (file) => {
@@ -154,7 +154,7 @@ describe('one odd file', function () {
     assert.equal(status, 2);
     assert.deepEqual(lines, [
       'qemu-firmware: closed: permission denied',
-      'qemu-firmware: loop.json: a link that leads back to itself',
+      'qemu-firmware: loop.json: symbolic link loop',
     ]);
     assert.match(out, /unknown-member/);
   });
@@ -168,7 +168,7 @@ describe('one odd file', function () {
     );
     const { status, out, lines } = run(['lint', '--format', 'json', '.']);
     assert.equal(status, 2);
-    assert.deepEqual(lines, ['qemu-firmware: qemu-\ufffd.json: the name is not UTF-8']);
+    assert.deepEqual(lines, ['qemu-firmware: qemu-\ufffd.json: name is not valid UTF-8']);
     assert.match(out, /unknown-member/);
 
     mkdirSync(path.join(folder, ETC), { recursive: true });
@@ -179,7 +179,7 @@ describe('one odd file', function () {
     for (const command of ['list', 'explain']) {
       const result = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
       assert.equal(result.status, 2, command);
-      assert.deepEqual(result.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
+      assert.deepEqual(result.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: name is not valid UTF-8`]);
       assert.doesNotMatch(result.out, /leads nowhere|Broken|selects no firmware at all/);
     }
   });

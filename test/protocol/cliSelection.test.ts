@@ -268,7 +268,7 @@ describe('The command line, on the selection of firmware,', function () {
       symlinkSync('loop', path.join(machine.folder, 'loop'));
       const failing: readonly (readonly [args: readonly string[], line: RegExp])[] = [
         [['--domain', 'guest.xml'], /^qemu-firmware: guest\.xml:2:7: .*os$/],
-        [['--domain', 'latin.xml'], /latin\.xml: not UTF-8$/],
+        [['--domain', 'latin.xml'], /latin\.xml: not valid UTF-8$/],
         [['--domain', 'nowhere.xml'], /nowhere\.xml: no such file/],
         [['--domain', 'guest.xml', '--arch', 'arm'], /--arch exclude/],
         [['--consumer', 'vmspawn@1'], /vmspawn@1”.*libvirt@11\.3/],
@@ -286,7 +286,7 @@ describe('The command line, on the selection of firmware,', function () {
         [['--template-format', 'vmdk'], /--template-format takes raw or qcow2/],
         [['--qemu-version', 'ten'], /--qemu-version/],
         [['--root', 'nowhere'], /nowhere/],
-        [['--root', 'loop'], /loop: a link that leads back to itself/],
+        [['--root', 'loop'], /loop: symbolic link loop/],
         [['--machine='], /--machine is empty/],
         [['--session'], /--session .* requires --home/],
         [['--frobnicate'], /--frobnicate/],

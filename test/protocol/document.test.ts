@@ -180,7 +180,7 @@ describe('the features of one document', () => {
   it('rewrite it for another mode', async () => {
     await start(NEOVIM);
     for (const kind of ['refactor', 'refactor.rewrite']) {
-      const text = await acted(kind, 'Convert to flash, stateless');
+      const text = await acted(kind, 'Convert to stateless flash');
       const { mapping, features } = JSON.parse(text) as { mapping: object; features: string[] };
       assert.deepEqual(Object.keys(mapping), ['device', 'mode', 'executable']);
       assert.ok(!features.includes('enrolled-keys'));

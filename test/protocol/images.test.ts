@@ -87,14 +87,14 @@ describe('the server, for the images of an installed descriptor,', () => {
     await start({ ...VSCODE, settings: { images: 'headers' } });
     client.open(uri, text);
     assert.deepEqual(await pulled(), []);
-    assert.match(await hover(), /^\*\*UEFI firmware, code only\*\*[^]*begins with code for i386/);
-    assert.doesNotMatch(await hover(), /is being looked at/);
+    assert.match(await hover(), /^\*\*UEFI firmware, code only\*\*[^]*starts with i386 code/);
+    assert.doesNotMatch(await hover(), /analysing compressed/);
     client.settings = { images: 'off' };
     client.notify('workspace/didChangeConfiguration', { settings: null });
     assert.equal(await hover(), '');
     client.settings = {};
     client.notify('workspace/didChangeConfiguration', { settings: null });
-    assert.match(await hover(), /what is compressed is being looked at/);
+    assert.match(await hover(), /analysing compressed modules…/);
   });
 
   it('describes the image in a hover, in any folder', async () => {
@@ -104,13 +104,13 @@ describe('the server, for the images of an installed descriptor,', () => {
     const expected = [
       'UEFI firmware, code only',
       'raw, 1048576 bytes (1 MiB)',
-      'code for x86_64, for the modes split and stateless',
+      'x86_64 code, for the split and stateless modes',
     ];
-    assert.match(await hover(), /is being looked at/);
+    assert.match(await hover(), /analysing compressed/);
     const later = async (): Promise<string> => {
       for (;;) {
         const found = await hover();
-        if (!found.includes('is being looked at')) return found;
+        if (!found.includes('analysing compressed')) return found;
       }
     };
     assert.deepEqual((await later()).split(/ *\n/).slice(0, 3), expected);

@@ -196,7 +196,7 @@ describe("the user's schema", () => {
     client.open(URI, DESCRIPTOR);
     assert.notDeepEqual((await client.publish(URI, 1)).diagnostics, []);
     assert.deepEqual(client.logged, [
-      'The schema /nowhere/firmware.json cannot be read; the bundled schema is used.',
+      'Cannot read the schema /nowhere/firmware.json; the bundled schema is used.',
     ]);
     await client.stop();
   });

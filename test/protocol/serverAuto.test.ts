@@ -35,7 +35,7 @@ describe('the server, for the installed consumers,', () => {
     const { diagnostics } = await client.publish(URI, 1);
     const [{ message } = { message: '' }] = diagnostics;
     assert.ok(typeof message === 'string');
-    assert.match(message, /libvirt 11\.3 skips this file without a message\.$/);
+    assert.match(message, /libvirt 11\.3 silently ignores this file\.$/);
     const why = 'libvirt 11.5 is installed; answered as 11.3';
     assert.deepEqual(
       (await status())?.verdicts.map((verdict) => [verdict.consumer, verdict.why]),

@@ -177,7 +177,7 @@ describe('the severities of rules', () => {
       assert.deepEqual(await pushed(), ['unknown-value 4', 'unknown-value 4']);
       const configuration = path.join(folder, '.qemu-firmware.json');
       assert.deepEqual(client.logged, [
-        `${configuration}:1:11: There is no rule “unknown-valu”; did you mean “unknown-value”?`,
+        `${configuration}:1:11: Unknown rule “unknown-valu”; did you mean “unknown-value”?`,
       ]);
     });
 

@@ -13,7 +13,7 @@ const URI = 'file:///somewhere/qemu/firmware/50-test.json';
 const NO_SUCH_VALUE = 'Unknown value “{0}” for “{1}”. Did you mean “{2}”?';
 const VALUES = ['verbose-dynamik', 'features', 'verbose-dynamic'] as const;
 const REPLACE = 'Replace with “{0}”';
-const SKIPS = '{0} skips this file without a message';
+const SKIPS = '{0} silently ignores this file';
 
 describe('the language of the server', () => {
   let client: Client;

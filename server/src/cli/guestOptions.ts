@@ -66,7 +66,7 @@ export async function readGuest(values: Values, chooser: Pick<Chooser, 'getMachi
 
 async function readDomainGuest(file: string, host: DomainDefaults): Promise<Guest> {
   const decoded = decodeUtf8(file === '-' ? await readStandardInput() : read(file));
-  if ('invalid' in decoded) throw new FileError(t('{0}: not UTF-8', file));
+  if ('invalid' in decoded) throw new FileError(t('{0}: not valid UTF-8', file));
   const found = readDomain(decoded.text, host);
   if ('guest' in found) return found.guest;
   const { line, character } = new LineIndex(decoded.text).positionAt(found.offset);

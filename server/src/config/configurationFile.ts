@@ -10,17 +10,17 @@ import { readConfiguration, type ConfigurationProblem } from './readConfiguratio
 /** The name of a configuration file. */
 export const CONFIGURATION_FILE = '.qemu-firmware.json';
 
-/** A configuration file as it was found. */
+/** A configuration file that was read. */
 export interface ConfigurationFile {
   readonly path: string;
-  /** Where it lies; its relative paths start here. */
+  /** The folder that contains it; its relative paths start here. */
   readonly folder: string;
   readonly configuration: Configuration;
-  /** What is wrong with it, each as a line with file and place. */
+  /** Its problems, each a line with file and position. */
   readonly problems: readonly string[];
 }
 
-/** A configuration file that says nothing, and why. */
+/** Returns an empty configuration for a file that cannot be read, with the reason. */
 export function makeBrokenConfiguration(path: string, problem: string): ConfigurationFile {
   return { path, folder: findFolder(path), configuration: {}, problems: [problem] };
 }
@@ -30,7 +30,7 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array): Configu
   const folder = findFolder(path);
   const broken = (problem: string): ConfigurationFile => makeBrokenConfiguration(path, problem);
   const decoded = decodeUtf8(bytes);
-  if ('invalid' in decoded) return broken(t('{0}: not UTF-8', path));
+  if ('invalid' in decoded) return broken(t('{0}: not valid UTF-8', path));
 
   const { root, problems } = parseJson(decoded.text);
   const lines = new LineIndex(decoded.text);
@@ -39,8 +39,8 @@ export function parseConfigurationFile(path: string, bytes: Uint8Array): Configu
     return `${path}:${line + 1}:${character + 1}`;
   };
   const [problem] = problems;
-  if (problem) return broken(t('{0}: is not JSON from here on', at(problem.range)));
-  if (!root) return broken(t('{0}: holds no JSON', path));
+  if (problem) return broken(t('{0}: invalid JSON', at(problem.range)));
+  if (!root) return broken(t('{0}: contains no JSON', path));
   const found = readConfiguration(toPlain(root));
   return {
     path,
@@ -63,7 +63,7 @@ function resolveSchemaPath(configuration: Configuration, folder: string): Config
   return { ...configuration, schemaPath: `${folder}/${schemaPath}` };
 }
 
-/** The part of the text that a problem is about. */
+/** Finds the part of the text that has the problem. */
 function findRange(root: JsonValue, { path, atKey }: ConfigurationProblem): TextRange {
   let range: TextRange = root;
   let value: JsonValue | undefined = root;

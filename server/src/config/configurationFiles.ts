@@ -8,19 +8,19 @@ import {
   type ConfigurationFile,
 } from './configurationFile';
 
-/** The configuration files that hold for a file: those in its folder and in the folders above, each folder looked at once. */
+/** Finds the configuration files that apply to a file: those in its folder and in the folders above. Each folder is read once. */
 export class ConfigurationFiles {
   private readonly known = new Map<string, Promise<readonly ConfigurationFile[]>>();
 
   constructor(private readonly workspace: Workspace) {}
 
-  /** Those that hold for a file, the nearest one last. @param path absolute, with `/` */
+  /** Returns the files that apply to a file, the nearest one last. @param path absolute, with `/` */
   for(path: string): Promise<readonly ConfigurationFile[]> {
     const folder = findFolder(path);
     return folder === undefined ? Promise.resolve([]) : this.in(folder);
   }
 
-  /** Files may have changed: what is asked for next is read anew. */
+  /** Forgets all files because they may have changed: the next request reads them again. */
   forget(): void {
     this.known.clear();
   }
@@ -43,7 +43,7 @@ export class ConfigurationFiles {
   }
 }
 
-/** The configuration file of this path; undefined where there is none. */
+/** Reads the configuration file at this path; returns undefined if it does not exist. */
 async function readConfigurationFile(
   path: string,
   workspace: Workspace,
@@ -55,7 +55,7 @@ async function readConfigurationFile(
   return makeBrokenConfiguration(path, `${path}: ${describeFileProblem(content.problem)}`);
 }
 
-/** The folder of a path, empty for the root; undefined for what has none. */
+/** Returns the folder of a path, empty for the root; undefined if the path has none. */
 function findFolder(path: string): string | undefined {
   const slash = path.lastIndexOf('/');
   return slash < 0 ? undefined : path.slice(0, slash);

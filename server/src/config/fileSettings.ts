@@ -3,24 +3,24 @@ import type { SeveritySetting, RuleSeverities } from '../rules/severities';
 import { compileGlob, type PathTest } from '../text/glob';
 import type { ImageLook, Layer } from './configuration';
 
-/** What holds for one file. */
+/** The settings that apply to one file. */
 export interface FileSettings {
   /** `latest`, or a release such as `7.2`. */
   readonly qemuVersion: string;
   /** A QEMU tree or its firmware.json; empty for none. */
   readonly schemaPath: string;
   readonly severities: RuleSeverities;
-  /** Whether the file is not to be looked at. */
+  /** Whether the file is ignored. */
   readonly excluded: boolean;
-  /** The consumers that the file is judged for; undefined where nobody chose. */
+  /** The consumers that the file is checked for; undefined if none were chosen. */
   readonly consumers?: readonly string[];
   readonly images: ImageLook;
 }
 
 /**
- * What several configurations together say of a file. A later one wins, value by value and code by code, over all of an earlier one,
- * its overrides included; what any of them excludes is excluded.
- * @param path absolute, with `/`; undefined for what holds where no file is meant
+ * Combines several configurations for one file. Each value and each rule’s severity in a later configuration replaces that of an earlier
+ * one, overrides included. A file that any of them excludes is excluded.
+ * @param path absolute, with `/`; undefined for the settings that apply without a file
  */
 export function resolveFileSettings(path: string | undefined, layers: readonly Layer[]): FileSettings {
   const matches = (patterns: readonly string[], { folder }: Layer): boolean =>
@@ -44,7 +44,7 @@ export function resolveFileSettings(path: string | undefined, layers: readonly L
   return { qemuVersion, schemaPath, severities, excluded, images, ...(consumers && { consumers }) };
 }
 
-/** The tests for patterns of a configuration, which is asked about every file: compiled once for each folder that they start at. */
+/** Compiles a configuration’s patterns once for each folder in which they start, because every file is compared with them. */
 function compileOnce(patterns: readonly string[], folder: string | undefined): readonly PathTest[] {
   const known = compiled.get(patterns) ?? new Map<string | undefined, readonly PathTest[]>();
   compiled.set(patterns, known);

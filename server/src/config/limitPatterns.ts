@@ -2,10 +2,10 @@ import { t } from '../text/translations';
 import { measureGlob } from '../text/glob';
 import type { Configuration, Override } from './configuration';
 
-/** The characters of all patterns of a configuration, those included that braces stand for: each file is compared with all of them. */
+/** The total length of a configuration’s patterns after braces are expanded: each file is compared with all of them. */
 const MAX_CHARACTERS = 256 * 1024;
 
-/** The configuration without the patterns that go beyond MAX_CHARACTERS; `report` is told of these, and of braces that are not read as such. */
+/** Returns the configuration without the patterns beyond MAX_CHARACTERS. Reports these, and braces that are read as plain characters. */
 export function limitPatterns(
   configuration: Configuration,
   report: (path: readonly string[], describe: () => string) => void,
@@ -26,9 +26,12 @@ export function limitPatterns(
   ): readonly T[] => {
     const before = literals;
     const kept = (items ?? []).filter(isKept);
-    if (literals > before) report([key], () => t('“{0}” has braces that stand for too many patterns', key));
+    if (literals > before)
+      report([key], () =>
+        t('“{0}”: braces that expand to too many patterns are read as plain characters', key),
+      );
     if (kept.length < (items?.length ?? 0))
-      report([key], () => t('“{0}” has more patterns than are read, or longer ones', key));
+      report([key], () => t('“{0}”: too many or too long patterns; some of them are ignored', key));
     return kept;
   };
   const kept = limit('exclude', exclude, fits);

@@ -10,29 +10,29 @@ import { shorten } from '../text/trimming';
 import { IMAGE_LOOKS, type Configuration, type ImageLook, type Override } from './configuration';
 import { limitPatterns } from './limitPatterns';
 
-/** What is wrong with a configuration, and where. */
+/** A mistake in a configuration, and its place. */
 export interface ConfigurationProblem {
-  /** The keys and positions that lead there. */
+  /** The keys and positions that lead to the value. */
   readonly path: readonly (string | number)[];
-  /** Whether the key is wrong, not what it holds. */
+  /** Whether the key is wrong, rather than its value. */
   readonly atKey?: boolean;
   /** Without a full stop. */
   readonly message: string;
 }
 
-/** A configuration without what is wrong with it. */
+/** The valid parts of a configuration, and its problems. */
 export interface ReadConfiguration {
   readonly configuration: Configuration;
-  /** The first MAX_PROBLEMS of them. */
+  /** The first MAX_PROBLEMS. */
   readonly problems: readonly ConfigurationProblem[];
-  /** How many more there are. */
+  /** The number of further problems. */
   readonly more: number;
 }
 
-/** More than these help nobody, and a file may have a hundred thousand. */
+/** More are of no help to readers, and a file may have a hundred thousand. */
 const MAX_PROBLEMS = 10;
 
-/** Reads a configuration that anybody may have written. Never throws. */
+/** Reads an untrusted configuration. Never throws. */
 export function readConfiguration(value: unknown): ReadConfiguration {
   const problems: ConfigurationProblem[] = [];
   let more = 0;
@@ -40,24 +40,24 @@ export function readConfiguration(value: unknown): ReadConfiguration {
     if (problems.length >= MAX_PROBLEMS) more++;
     else problems.push({ path, message: describe(), ...(atKey && { atKey }) });
   };
-  const found = read(ROOT, { value, path: [], report }) ?? {};
-  const configuration = limitPatterns(found, (path, describe) => {
+  const valid = read(ROOT, { value, path: [], report }) ?? {};
+  const configuration = limitPatterns(valid, (path, describe) => {
     report(path, describe);
   });
   return { configuration, problems, more };
 }
 
-/** Tells of a problem. What it says is put into words only if it is told. */
+/** Reports a problem. Its message is formatted only if it is kept. */
 type Report = (path: ConfigurationProblem['path'], describe: () => string, atKey?: boolean) => void;
 
-/** A value at its place. */
+/** A value and its place. */
 interface Place {
   readonly value: unknown;
   readonly path: ConfigurationProblem['path'];
   readonly report: Report;
 }
 
-/** Gives what is of use of a value; undefined, after a report, where nothing is. */
+/** Returns the valid part of a value; undefined, after a report, if nothing is valid. */
 type Reader<T> = (place: Place) => T | undefined;
 type Readers<T> = { readonly [K in keyof T]-?: Reader<Exclude<T[K], undefined>> };
 
@@ -77,13 +77,13 @@ function read<T extends object>(readers: Readers<T>, place: Place): Partial<T> |
   return result;
 }
 
-/** One of some words. */
+/** Reads one of several words. */
 function readWord<T extends string>(words: readonly T[], place: Place): T | undefined {
   const found = words.find((word) => word === place.value);
   if (found === undefined)
     reportWrong(place, () =>
       t(
-        '{0} takes {1}, not {2}',
+        '{0} must be one of {1}, but is {2}',
         formatName(place),
         words.map(formatValue).join(', '),
         formatValue(place.value),
@@ -111,11 +111,13 @@ const readSeverities: Reader<RuleSeverities> = (place) => {
 
 const readText: Reader<string> = (place) => {
   if (typeof place.value === 'string' && place.value.trim() !== '') return place.value.trim();
-  reportWrong(place, () => t('{0} takes a text, not {1}', formatName(place), formatValue(place.value)));
+  reportWrong(place, () =>
+    t('{0} must be a non-empty string, not {1}', formatName(place), formatValue(place.value)),
+  );
   return undefined;
 };
 
-/** A release that there is no schema for is kept: whoever chooses the schema says what is used instead. */
+/** Keeps a release without a schema: the code that chooses the schema reports which one is used instead. */
 const readVersion: Reader<string> = (place) => {
   const found = readText(place);
   const problem = found === undefined ? undefined : findVersionProblem(found);
@@ -126,48 +128,52 @@ const readVersion: Reader<string> = (place) => {
 const readFlag: Reader<boolean> = (place) => {
   if (typeof place.value === 'boolean') return place.value;
   reportWrong(place, () =>
-    t('{0} takes true or false, not {1}', formatName(place), formatValue(place.value)),
+    t('{0} must be true or false, not {1}', formatName(place), formatValue(place.value)),
   );
   return undefined;
 };
 
 const readConsumerIds: Reader<readonly string[]> = (place) =>
-  readList(place, listOfConsumers, (item) => {
+  readList(place, expectConsumers, (item) => {
     const id = readText(item);
     if (id === undefined || id === AUTO || findConsumer(id)) return id;
     reportWrong(item, () => {
       const meant = findMeantConsumer(id);
       return meant === undefined
-        ? t('{0}: there is no consumer “{1}”', formatName(item), shorten(id))
-        : t('{0}: there is no consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);
+        ? t('{0}: unknown consumer “{1}”', formatName(item), shorten(id))
+        : t('{0}: unknown consumer “{1}”; did you mean “{2}”?', formatName(item), shorten(id), meant);
     });
     return undefined;
   });
 
-const listOfConsumers: SaysWanted = (name, found) => t('{0} takes a list of consumers, not {1}', name, found);
+const expectConsumers: FormatExpected = (name, found) =>
+  t('{0} must be a list of consumers, not {1}', name, found);
 
-/** One pattern, or several. */
+/** Reads one pattern or a list of patterns. */
 const readPatterns: Reader<readonly string[]> = (place) => {
-  if (typeof place.value !== 'string') return readList(place, patternOrPatterns, readText);
+  if (typeof place.value !== 'string') return readList(place, expectPatterns, readText);
   const pattern = readText(place);
   return pattern === undefined ? undefined : [pattern];
 };
 
-const patternOrPatterns: SaysWanted = (name, found) =>
-  t('{0} takes a pattern or a list of patterns, not {1}', name, found);
+const expectPatterns: FormatExpected = (name, found) =>
+  t('{0} must be a pattern or a list of patterns, not {1}', name, found);
 
 const readOverrides: Reader<readonly Override[]> = (place) =>
-  readList(place, listOfOverrides, (item): Override | undefined => {
+  readList(place, expectOverrides, (item): Override | undefined => {
     const override = read<Override>(OVERRIDE, item);
     if (!override) return undefined;
     const { files } = override;
     if (files) return { ...override, files };
     if (!Object.hasOwn(item.value as object, 'files'))
-      reportWrong(item, () => t('{0} needs “files”, the files that it is for', formatName(item)));
+      reportWrong(item, () =>
+        t('{0} requires “files”, patterns of the files it applies to', formatName(item)),
+      );
     return undefined;
   });
 
-const listOfOverrides: SaysWanted = (name, found) => t('{0} takes a list of overrides, not {1}', name, found);
+const expectOverrides: FormatExpected = (name, found) =>
+  t('{0} must be a list of overrides, not {1}', name, found);
 
 const OVERRIDE: Readers<Override> = { files: readPatterns, qemuVersion: readVersion, rules: readSeverities };
 
@@ -182,16 +188,16 @@ const ROOT: Readers<Configuration> = {
   images: readImages,
 };
 
-/** Says that a setting takes something else than what was found. */
-type SaysWanted = (name: string, found: string) => string;
+/** Formats the message that a setting has the wrong type. */
+type FormatExpected = (name: string, found: string) => string;
 
-function readList<T>(place: Place, says: SaysWanted, reader: Reader<T>): readonly T[] | undefined {
+function readList<T>(place: Place, format: FormatExpected, reader: Reader<T>): readonly T[] | undefined {
   const { value, path, report } = place;
   if (Array.isArray(value))
     return value.flatMap(
       (item: unknown, index) => reader({ value: item, path: [...path, index], report }) ?? [],
     );
-  reportWrong(place, () => says(formatName(place), formatValue(value)));
+  reportWrong(place, () => format(formatName(place), formatValue(value)));
   return undefined;
 }
 
@@ -202,7 +208,7 @@ interface Member extends Place {
 function readMembers(place: Place): Member[] | undefined {
   const { value, path, report } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    reportWrong(place, () => t('{0} takes an object, not {1}', formatName(place), formatValue(value)));
+    reportWrong(place, () => t('{0} must be an object, not {1}', formatName(place), formatValue(value)));
     return undefined;
   }
   return Object.entries(value).map(([key, member]: [string, unknown]) => ({
@@ -214,8 +220,8 @@ function reportUnknownSetting({ key, path, report }: Member, known: readonly str
   const describe = (): string => {
     const meant = findClosest(key, known);
     return meant === undefined
-      ? t('There is no setting “{0}”', shorten(key))
-      : t('There is no setting “{0}”; did you mean “{1}”?', shorten(key), meant);
+      ? t('Unknown setting “{0}”', shorten(key))
+      : t('Unknown setting “{0}”; did you mean “{1}”?', shorten(key), meant);
   };
   report(path, describe, true);
 }
@@ -224,8 +230,8 @@ function reportUnknownRule({ key, path, report }: Member): void {
   const describe = (): string => {
     const meant = findClosest(key, ALL_CODES);
     return meant === undefined
-      ? t('There is no rule “{0}”', shorten(key))
-      : t('There is no rule “{0}”; did you mean “{1}”?', shorten(key), meant);
+      ? t('Unknown rule “{0}”', shorten(key))
+      : t('Unknown rule “{0}”; did you mean “{1}”?', shorten(key), meant);
   };
   report(path, describe, true);
 }

@@ -1,4 +1,4 @@
-/** Whether an architecture, by QEMU's name, is that of a PC: x86 of 32 or 64 bits. */
+/** Whether an architecture, by QEMU's name, is that of a PC: 32-bit or 64-bit x86. */
 export function isX86(architecture: string | undefined): boolean {
   return architecture === 'x86_64' || architecture === 'i386';
 }

@@ -1,21 +1,21 @@
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
-/** What JSON does not allow inside of a string. */
+/** A part of a string that JSON does not allow. */
 export interface BadPart {
   readonly detail: 'escape' | 'control';
-  /** Makes the part what it was likely meant to be. */
+  /** Replaces the part with its likely meaning. */
   readonly edit: TextEdit;
   readonly range: TextRange;
 }
 
 /**
- * The escapes that are none and the raw control characters of a string, in their order. In a path of Windows, each single backslash
- * is one of the path.
+ * Lists the invalid escapes and raw control characters of a string, in their order. In a Windows path, each single backslash belongs to
+ * the path.
  */
 export function* findBadParts(text: string, string: TextRange): Generator<BadPart> {
   const content = text.slice(string.start, string.end);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern searches for control characters
   const part = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}|(u[0-9a-fA-F]{0,3}|[^]|$))|[\u0000-\u001f]/g;
   const parts = [...content.matchAll(part)];
   const isPath = /^"[A-Za-z]:\\/.test(content) && parts.some(([, bad]) => bad !== undefined);

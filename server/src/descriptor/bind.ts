@@ -8,7 +8,7 @@ export function bind(root: JsonValue, schema: Schema, typeName: string): TypedNo
   return bindValue(root, { name: typeName, isList: false }, schema, {});
 }
 
-/** Where a value stands: under a member, in a list, or (neither) at the root. */
+/** The place of a value: under a member, in a list, or (neither) at the root. */
 type Place = Pick<Untyped, 'member' | 'parent'>;
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -3,31 +3,31 @@ import { lookUp } from '../text/table';
 import { isX86 } from './architectures';
 import type { SeenImage } from './surroundings';
 
-/** A sentence on what an image lacks for a feature of confidential guests. Having it would prove nothing. */
+/** Explains what an image lacks for a feature of confidential guests. The presence of these parts would prove nothing. */
 export function findDisproof(feature: string, { facts, deep }: SeenImage): string | undefined {
   const { igvm, ovmf, core, content } = facts;
   if (igvm) return findMissingPlatform(feature, igvm.platforms);
-  // OVMF's table is in images for x86 only, also where their first executable lies in a part that was not read.
+  // Only x86 images have OVMF's table, even if their first executable is in a part that was not read.
   const isPc = content === 'uefi' && (isX86(core?.architecture) || (!core && ovmf !== undefined));
   if (!isPc) return undefined;
   switch (feature) {
     case 'amd-sev':
-      return deep && !deep.amdSev ? t('The image has no driver for SEV (AmdSevDxe).') : undefined;
+      return deep && !deep.amdSev ? t('The image has no SEV driver (AmdSevDxe).') : undefined;
     case 'amd-sev-es':
-      return ovmf?.sevEs ? undefined : t('The image’s table for OVMF has no reset vector for SEV-ES.');
+      return ovmf?.sevEs ? undefined : t('The image’s OVMF table has no SEV-ES reset vector.');
     case 'amd-sev-snp':
       return [SECRETS, CPUID].every((type) => ovmf?.sevMetadata?.includes(type))
         ? undefined
-        : t('The image’s table for OVMF has no metadata for SEV-SNP.');
+        : t('The image’s OVMF table has no SEV-SNP metadata.');
     case 'intel-tdx':
-      if (!ovmf?.tdvf) return t('The image’s table for OVMF has no metadata for TDX.');
-      return deep && !deep.tdx ? t('The image has no driver for TDX (TdxDxe).') : undefined;
+      if (!ovmf?.tdvf) return t('The image’s OVMF table has no TDX metadata.');
+      return deep && !deep.tdx ? t('The image has no TDX driver (TdxDxe).') : undefined;
     default:
       return undefined;
   }
 }
 
-/** Types of sections in the metadata that SEV-SNP cannot do without. */
+/** Types of metadata sections that SEV-SNP requires. */
 const SECRETS = 2;
 const CPUID = 3;
 
@@ -39,7 +39,7 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 };
 
 function findMissingPlatform(feature: string, platforms: readonly string[]): string | undefined {
-  const wanted = lookUp(PLATFORMS, feature);
-  if (wanted === undefined || platforms.length === 0 || platforms.includes(wanted)) return undefined;
-  return t('The IGVM file is for these platforms only: {0}.', platforms.join(', '));
+  const platform = lookUp(PLATFORMS, feature);
+  if (platform === undefined || platforms.length === 0 || platforms.includes(platform)) return undefined;
+  return t('The IGVM file supports only these platforms: {0}.', platforms.join(', '));
 }

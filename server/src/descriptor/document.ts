@@ -22,7 +22,7 @@ export class DescriptorDocument {
 
   /**
    * @param path where the text lies, or is to lie; absent for a text that lies nowhere
-   * @param surroundings absent where nobody looked at what lies around it
+   * @param surroundings absent if they were not read
    * @param isRepaired whether the file is not UTF-8 and the text is what lenient parsers make of it
    */
   constructor(
@@ -74,7 +74,7 @@ export class DescriptorDocument {
     return (this.firmware ??= readFirmwareView(this.root));
   }
 
-  /** The members that the schema does not allow where they stand. */
+  /** The members that the schema does not allow in their place. */
   get strays(): readonly Stray[] {
     return (this.strayMembers ??= findStrays(this.nodes, this.context));
   }

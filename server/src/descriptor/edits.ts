@@ -1,10 +1,10 @@
-/** Changes to a descriptor's text that keep it JSON and keep its style. All offsets are UTF-16 units into the text. */
+/** Edits of a descriptor's text that keep it valid JSON in its own style. All offsets are in UTF-16 units. */
 import { findChangedPart } from '../text/changedPart';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import { getContent, type JsonArray, type JsonObject, type JsonProperty, type JsonValue } from './json';
 
-/** Puts another value in the place of `value`. */
+/** Replaces `value` with another value. */
 export function replaceValue(text: string, value: JsonValue, replacement: unknown): TextEdit {
   return {
     start: value.start,
@@ -13,7 +13,7 @@ export function replaceValue(text: string, value: JsonValue, replacement: unknow
   };
 }
 
-/** Inserts `"name": value` behind the member `after`, or as the first member where that is undefined. */
+/** Inserts `"name": value` after the member `after`, or as the first member if that is undefined. */
 export function insertMember(
   text: string,
   object: JsonObject,
@@ -33,8 +33,8 @@ export function insertMember(
 }
 
 /**
- * Takes members out of an object and gives others a value, those that it lacks in their place by `order`. Everything else stays as
- * it is written, so the edit covers only the part that changes.
+ * Removes members of an object and sets others; new members are inserted in the place that `order` gives. All other text is unchanged, so
+ * the edit covers only the part that differs.
  */
 export function changeMembers(
   text: string,
@@ -73,17 +73,17 @@ export function changeMembers(
     : { start, end, newText: changed };
 }
 
-/** Takes a member out, with its comma. */
+/** Removes a member and its comma. */
 export function removeMember(text: string, object: JsonObject, property: JsonProperty): TextEdit {
   return removeItem(text, object, object.properties, property);
 }
 
-/** Takes an element out, with its comma. */
+/** Removes an element and its comma. */
 export function removeElement(text: string, array: JsonArray, element: JsonValue): TextEdit {
   return removeItem(text, array, array.elements, element);
 }
 
-/** Takes several elements out, with their commas; the edits do not overlap. */
+/** Removes several elements and their commas; the edits do not overlap. */
 export function removeElements(array: JsonArray, removed: ReadonlySet<JsonValue>): TextEdit[] {
   const kept = array.elements.filter((element) => !removed.has(element));
   const lastKept = kept.at(-1);
@@ -109,7 +109,7 @@ export function insertElement(text: string, array: JsonArray, value: unknown): T
   return { start: last.end, end: last.end, newText: `,${gap}${render(text, value, indent)}` };
 }
 
-/** Puts brackets around a value, which stays as it is written. */
+/** Puts brackets around a value without changing its text. */
 export function wrapInList(text: string, value: JsonValue): TextEdit {
   const outer = findIndent(text, value.start);
   const inner = outer + findIndentUnit(text);
@@ -118,14 +118,14 @@ export function wrapInList(text: string, value: JsonValue): TextEdit {
   return { start: value.start, end: value.end, newText };
 }
 
-/** Puts the elements of a list in its place, as they are written. The list has some. */
+/** Replaces a non-empty list with its elements, without changing their text. */
 export function takeOutOfList(text: string, list: JsonArray): TextEdit {
   const { start, end } = list;
   const inner = { start: list.elements[0]?.start ?? start, end: list.elements.at(-1)?.end ?? end };
   return { start, end, newText: copy(text, inner, findIndent(text, start)) };
 }
 
-/** Repeats an object for each element of a list in it, which stands in place of the list. */
+/** Repeats an object for each element of a list in it; the element replaces the list. */
 export function repeatObject(text: string, { start, end }: JsonObject, list: JsonArray): TextEdit {
   const objects = list.elements.map(
     (element) =>
@@ -134,41 +134,40 @@ export function repeatObject(text: string, { start, end }: JsonObject, list: Jso
   return { start, end, newText: objects.join(', ') };
 }
 
-/** A value of the document that is to stand elsewhere as it is written: a number keeps its digits, an object its duplicates. */
+/** A value of the document that moves elsewhere unchanged: a number keeps its digits, an object its duplicates. */
 export class WrittenValue {
   constructor(readonly json: JsonValue) {}
 }
 
 /**
- * A JSON value, or one that is written already, as text in the style of the document; lines after the first are indented by
- * `indent`.
+ * Formats a JSON value, or a value of the document, in the style of the document; lines after the first are indented by `indent`.
  */
 export function render(text: string, value: unknown, indent: string): string {
   if (value instanceof WrittenValue) return copy(text, value.json, indent);
   return JSON.stringify(value, null, findIndentUnit(text)).replaceAll('\n', findLineEnd(text) + indent);
 }
 
-/** The style of a text is looked for at its start: a long one is asked for it many times. */
+/** Only the start of a text determines its style, because the style of a long text is requested many times. */
 const STYLE_LENGTH = 64 * 1024;
 
-/** What one level of indentation is in this text; four spaces, QEMU's habit, where nothing shows. */
+/** Finds one level of indentation in this text; the default is four spaces, QEMU's habit. */
 export function findIndentUnit(text: string): string {
   return /[\r\n]([ \t]+)\S/.exec(text.slice(0, STYLE_LENGTH))?.[1] ?? '    ';
 }
 
-/** The line end of this text. */
+/** Finds the line end of this text. */
 export function findLineEnd(text: string): string {
   const start = text.slice(0, STYLE_LENGTH);
   return ['\r\n', '\n', '\r'].find((lineEnd) => start.includes(lineEnd)) ?? '\n';
 }
 
-/** The white space that starts the line of `offset`. */
+/** Returns the white space at the start of the line of `offset`. */
 export function findIndent(text: string, offset: number): string {
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
 }
 
-/** How the members of an object are laid out: their indentation, and what separates them besides the comma. */
+/** Finds the layout of an object's members: their indentation, and the white space after the comma. */
 function findMemberStyle(text: string, object: JsonObject): { inner: string; gap: string } {
   const first = object.properties[0];
   const spread = first ? /[\r\n]/.test(text.slice(object.start, first.start)) : true;
@@ -179,7 +178,7 @@ function findMemberStyle(text: string, object: JsonObject): { inner: string; gap
   return { inner, gap: spread ? findLineEnd(text) + inner : ' ' };
 }
 
-/** The text of a value; lines after the first are indented by `indent` instead of the indentation of the first one. */
+/** Returns the text of a value; lines after the first get `indent` instead of the first line's indentation. */
 function copy(text: string, { start, end }: TextRange, indent: string): string {
   const old = findIndent(text, start);
   return text

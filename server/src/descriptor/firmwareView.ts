@@ -1,14 +1,14 @@
-/** A descriptor in the terms of QEMU's docs/interop/firmware.json: what rules and features ask for, without walking the tree. */
+/** A descriptor in the terms of QEMU's docs/interop/firmware.json, for rules and features that need not walk the tree. */
 import type { JsonString } from './json';
 import { findMember, type TypedMember, type TypedNode, type TypedObject } from './typedTree';
 
-/** A string of the descriptor with its place. */
+/** A string of the descriptor and its place. */
 export interface Text {
   readonly value: string;
   readonly json: JsonString;
 }
 
-/** Everything is optional: the document may lack it or have something of a wrong type in its place. */
+/** Every part is optional: the document may lack it or have a value of the wrong type. */
 export interface FirmwareView {
   readonly root?: TypedObject | undefined;
   readonly interfaceTypes: readonly Text[];
@@ -20,7 +20,7 @@ export interface FirmwareView {
 export interface MappingView {
   readonly object: TypedObject;
   readonly device?: Text | undefined;
-  /** The `mode` member, whatever its value; absent where the schema (of a QEMU before 7.0, say) knows none here. */
+  /** The `mode` member with any value; absent if the schema has none here (such as that of QEMU before 7.0). */
   readonly modeMember?: TypedMember | undefined;
   readonly mode?: Text | undefined;
   readonly executable?: FlashFileView | undefined;
@@ -58,8 +58,8 @@ export function readFirmwareView(root: TypedNode | undefined): FirmwareView {
 }
 
 /**
- * The mode of flash firmware, `split` where the member is absent; undefined where the device is not flash or the mode
- * is none that the schema knows. [FirmwareMappingFlash.mode]
+ * Returns the mode of flash firmware, `split` if the member is absent; undefined if the device is not flash or the mode is unknown to the
+ * schema. [FirmwareMappingFlash.mode]
  */
 export function findFlashMode(mapping: MappingView | undefined): FlashMode | undefined {
   if (mapping?.device?.value !== 'flash') return undefined;
@@ -73,7 +73,7 @@ export function findFeature(view: FirmwareView, name: string): Text | undefined 
   return view.features.find(({ value }) => value === name);
 }
 
-/** The paths of all images that the descriptor names: the one list of the places where it can name one. */
+/** Lists the paths of all images that the descriptor names. No other code lists these places. */
 export function listImagePaths({ mapping }: FirmwareView): Text[] {
   const paths = [
     mapping?.executable?.filename,
@@ -84,7 +84,7 @@ export function listImagePaths({ mapping }: FirmwareView): Text[] {
   return paths.flatMap((path) => path ?? []);
 }
 
-/** Whether a build has yet to fill in a part of a path, such as `@DATADIR@`. */
+/** Whether a path has a placeholder that a build fills in, such as `@DATADIR@`. */
 export function hasPlaceholder(path: string): boolean {
   return /@\w+@/.test(path);
 }

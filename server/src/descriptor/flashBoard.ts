@@ -2,10 +2,10 @@ import type { FlashBoard } from '../images/flashSize';
 import { isX86 } from './architectures';
 
 /**
- * The board that a machine type of a descriptor stands for. A pattern counts by how it begins: `pc-q35-*`, `virt-*`.
+ * Finds the board of a machine type in a descriptor. Only the start of a pattern counts: `pc-q35-*`, `virt-*`.
  *
  * @param architecture by the names of QEMU's FirmwareArchitecture
- * @returns undefined for a machine without flash for firmware, or one that is not known here
+ * @returns undefined for a machine without flash for firmware, or an unknown one
  */
 export function findFlashBoard(architecture: string, machine: string): FlashBoard | undefined {
   const isVirt = /^virt(?:-\d|-\*|\*|$)/.test(machine);

@@ -3,23 +3,23 @@ import type { SeenImage } from './surroundings';
 import { IMAGE_ARCHITECTURES, type ImageArchitecture } from '../images/facts';
 import { toHex } from '../text/hexadecimal';
 
-interface Found {
+interface ImageTarget {
   readonly name: ImageArchitecture;
   readonly evidence: string;
-  /** Whether all of the firmware is of that architecture. */
+  /** Whether the whole firmware is for that architecture. */
   readonly isSure: boolean;
 }
 
-/** What an image is for, where that is another architecture than this one. */
-export function findOtherArchitecture(image: SeenImage, architecture: string): Found | undefined {
+/** Returns the architecture of an image if it differs from this one. */
+export function findOtherArchitecture(image: SeenImage, architecture: string): ImageTarget | undefined {
   const found = findArchitecture(image);
   if (!found || found.name === architecture || !isComparable(architecture)) return undefined;
-  // A 32-bit start of 64-bit firmware is common; only the modules behind it tell.
+  // A 32-bit start of 64-bit firmware is common; only the modules after it are conclusive.
   const mayGoOn = !found.isSure && found.name === 'i386' && architecture === 'x86_64';
   return mayGoOn ? undefined : found;
 }
 
-function findArchitecture({ facts, deep }: SeenImage): Found | undefined {
+function findArchitecture({ facts, deep }: SeenImage): ImageTarget | undefined {
   if (deep) return { name: deep.dxeArchitecture, evidence: t('its DXE core'), isSure: true };
   const { core, elf, linux } = facts;
   if (core)

@@ -1,4 +1,4 @@
-/** The syntax tree of a JSON text. Ranges are UTF-16 offsets; a tree is there for any text, however broken. */
+/** The syntax tree of a JSON text. Ranges are UTF-16 offsets. Every text has a tree, even an invalid one. */
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 
@@ -19,7 +19,7 @@ export interface JsonArray extends TextRange {
   readonly closed: boolean;
 }
 
-/** `"key": value`; its range reaches from the key to the end of the value, or of what there is of it. */
+/** `"key": value`; its range extends from the key to the end of the value, or of its last existing part. */
 export interface JsonProperty extends TextRange {
   readonly kind: 'property';
   readonly key: JsonString;
@@ -39,7 +39,7 @@ export interface JsonLiteral extends TextRange {
   readonly value: number | boolean | null;
 }
 
-/** What a JSON value is called in a message. */
+/** Names the kind of a JSON value in messages. */
 export function describeKind(value: JsonValue): string {
   switch (value.kind) {
     case 'object':
@@ -57,17 +57,17 @@ export function describeKind(value: JsonValue): string {
   }
 }
 
-/** Whether `offset` lies in `range` or at one of its ends. */
+/** Whether `offset` is in `range` or at one of its ends. */
 export function touches(range: TextRange, offset: number): boolean {
   return range.start <= offset && offset <= range.end;
 }
 
-/** What lies between the brackets of an object or a list. */
+/** Returns the range between the brackets of an object or a list. */
 export function getContent({ start, end, closed }: JsonObject | JsonArray): TextRange {
   return { start: Math.min(start + 1, end), end: closed ? end - 1 : end };
 }
 
-/** The value as `JSON.parse` would give it; of members of one name the last one counts. */
+/** Converts the value as `JSON.parse` does; the last of several members with one name wins. */
 export function toPlain(value: JsonValue): unknown {
   switch (value.kind) {
     case 'object':
@@ -84,7 +84,7 @@ export function toPlain(value: JsonValue): unknown {
   }
 }
 
-/** Every object in a value, itself included, in the order of the text. The tree is bounded in depth. */
+/** Lists every object in a value, including itself, in the order of the text. The depth of the tree is bounded. */
 export function* listObjects(value: JsonValue): Generator<JsonObject> {
   if (value.kind === 'object') {
     yield value;
@@ -94,7 +94,7 @@ export function* listObjects(value: JsonValue): Generator<JsonObject> {
   }
 }
 
-/** Every value in a value, itself included, in the order of the text. It takes no stack, and time in proportion to their number. */
+/** Lists every value in a value, including itself, in the order of the text. It uses no recursion and takes linear time. */
 export function* listValues(value: JsonValue): Generator<JsonValue> {
   const left: (JsonValue | undefined)[] = [value];
   while (left.length > 0) {
@@ -107,7 +107,7 @@ export function* listValues(value: JsonValue): Generator<JsonValue> {
         : next.kind === 'object'
           ? next.properties.map((property) => property.value)
           : [];
-    // The first one is taken first: it goes on top.
+    // The first child goes on top of the stack.
     for (const each of inner.reverse()) left.push(each);
   }
 }

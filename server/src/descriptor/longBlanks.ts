@@ -1,4 +1,4 @@
-/** jsonc-parser puts the blanks between two tokens together one by one: for a long run, that takes 32 bytes of memory for each of them. */
+/** jsonc-parser concatenates the blanks between two tokens one by one, which takes 32 bytes of memory for each blank of a long run. */
 const LONGEST_RUN = 4096;
 
 const LINE_FEED = 0x0a;
@@ -6,8 +6,8 @@ const CARRIAGE_RETURN = 0x0d;
 const [TAB, SPACE, QUOTE, BACKSLASH, SLASH, STAR] = [0x09, 0x20, 0x22, 0x5c, 0x2f, 0x2a];
 
 /**
- * The same text for jsonc-parser's scanner, with a line end in the place of one or two blanks wherever a run of blanks between tokens gets
- * long: a line end is a token of its own. Every offset stays, and so does every string and comment.
+ * Prepares a text for jsonc-parser's scanner: in each long run of blanks between tokens, line ends replace one or two blanks at intervals,
+ * because a line end is a separate token. Offsets, strings and comments do not change.
  */
 export function breakLongBlanks(text: string, lineEnd = '\n'): string {
   const breaks = findBreaks(text);
@@ -35,14 +35,14 @@ function findBreaks(text: string): number[] {
   return breaks;
 }
 
-/** The offset of the last character of the string or comment that starts at `offset`; the same offset where none does. */
+/** Finds the last character of the string or comment that starts at `offset`; returns `offset` if none does. */
 export function skipContent(text: string, offset: number): number {
   const code = text.charCodeAt(offset);
   if (code === QUOTE) return findStringEnd(text, offset);
   return code === SLASH ? findCommentEnd(text, offset) : offset;
 }
 
-/** The offset of the last character of a string, which a line break ends, too, but not one after a backslash. */
+/** Finds the last character of a string. A line break ends it, too, unless a backslash precedes. */
 function findStringEnd(text: string, start: number): number {
   for (let offset = start + 1; offset < text.length; offset++) {
     const code = text.charCodeAt(offset);
@@ -52,7 +52,7 @@ function findStringEnd(text: string, start: number): number {
   return text.length;
 }
 
-/** The offset of the last character of a comment, or of the slash where none starts. */
+/** Finds the last character of a comment, or returns the slash if none starts there. */
 function findCommentEnd(text: string, start: number): number {
   const next = text.charCodeAt(start + 1);
   if (next === STAR) {

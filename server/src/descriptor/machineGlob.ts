@@ -1,11 +1,11 @@
 /**
- * Patterns for machine types as libvirt reads them: `*` stands for any text, `?` for one character, all else for itself.
+ * Patterns for machine types as libvirt reads them: `*` matches any text, `?` one character, all else is literal.
  * [glib, g_pattern_match_simple; libvirt, qemu_firmware.c]
  */
 
 import { covers } from '../text/glob';
 
-/** No machine type is near as long. A longer pattern matches only itself, which bounds the work on a hostile one. */
+/** Much longer than any machine type. A longer pattern matches only itself, which limits the work on a hostile one. */
 const MAX_PATTERN_LENGTH = 256;
 
 /** Whether `pattern` matches the whole of `name`. */
@@ -13,7 +13,7 @@ export function matchesGlob(pattern: string, name: string): boolean {
   return coversName(pattern, name, () => true);
 }
 
-/** Whether all that `narrower` matches is surely matched by `wider` too. May miss a cover (`?*` by `*?`), invents none. */
+/** Whether `wider` certainly matches all names that `narrower` matches. May give false negatives (`?*` by `*?`), but no false positives. */
 export function subsumes(wider: string, narrower: string): boolean {
   return coversName(wider, narrower, (unit) => unit !== '*');
 }
@@ -22,7 +22,7 @@ export function subsumes(wider: string, narrower: string): boolean {
 export function globsOverlap(a: string, b: string): boolean {
   if (a.length > MAX_PATTERN_LENGTH || b.length > MAX_PATTERN_LENGTH) return a === b;
   if (startDiffers(a, b)) return false;
-  // From the end of both: whether what is left of `a` from i and of `b` from j have a name in common.
+  // From the end of both: whether the rest of `a` from i and of `b` from j match a common name.
   let below: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row: boolean[] = [];
@@ -37,7 +37,7 @@ export function globsOverlap(a: string, b: string): boolean {
   return below[0] ?? false;
 }
 
-/** Whether two patterns have different characters before the first wildcard of either: most pairs do. */
+/** Whether two patterns differ before their first wildcard: most pairs do. */
 function startDiffers(a: string, b: string): boolean {
   const [literalA, literalB] = [a, b].map((pattern) => /^[^*?]*/.exec(pattern)?.[0] ?? '') as [
     string,
@@ -47,7 +47,7 @@ function startDiffers(a: string, b: string): boolean {
   return literalA.slice(0, length) !== literalB.slice(0, length);
 }
 
-/** Whether `pattern` has the brackets that shells know and libvirt takes for themselves. */
+/** Whether `pattern` has brackets, which shells interpret and libvirt reads literally. */
 export function hasForeignGlobSyntax(pattern: string): boolean {
   return /[[\]{}]/.test(pattern);
 }
@@ -65,7 +65,7 @@ function coversName(pattern: string, text: string, single: (unit: string) => boo
   return covers(
     pattern.split(''),
     text.split(''),
-    (wanted) => wanted === '*',
-    (wanted, unit) => wanted === unit || (wanted === '?' && single(unit)),
+    (own) => own === '*',
+    (own, unit) => own === unit || (own === '?' && single(unit)),
   );
 }

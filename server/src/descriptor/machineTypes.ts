@@ -1,19 +1,19 @@
-/** The machine types of the architectures that firmware is described for. [QEMU 10.2 and 11.1, hw/] */
+/** The machine types of the architectures that have firmware descriptors. [QEMU 10.2 and 11.1, hw/] */
 import { globsOverlap, isGlob } from './machineGlob';
 
 interface Machines {
-  /** Machine types with a version at the end, which downstream releases extend (`pc-q35-rhel9.4.0`). */
+  /** Machine types with a version at the end, to which downstream releases add (`pc-q35-rhel9.4.0`). */
   readonly families: readonly Family[];
   /** Machine types without a version; a group of boards as a pattern. */
   readonly boards: readonly string[];
-  /** What firmware descriptors list. */
+  /** The patterns that firmware descriptors list. */
   readonly usual: readonly string[];
 }
 
 interface Family {
   /** Matches every version. */
   readonly glob: string;
-  /** The name that stands for the newest version; libvirt puts that in its place before it compares. */
+  /** The alias of the newest version; libvirt replaces it with that version before comparing. */
   readonly alias: string;
 }
 
@@ -63,14 +63,14 @@ const MACHINES: ReadonlyMap<string, Machines> = new Map([
   ['loongarch64', { families: [], boards: ['virt', 'none'], usual: ['virt'] }],
 ]);
 
-/** The patterns that descriptors for `architecture` list, the most common first; none where nothing is known of it. */
+/** Lists the patterns that descriptors for `architecture` use, the most common first; empty for an unknown architecture. */
 export function listUsualGlobs(architecture: string): readonly string[] {
   return MACHINES.get(architecture)?.usual ?? [];
 }
 
 /**
- * Whether `pattern` can match a machine type of `architecture`. Any version of a family passes, and so does an alias,
- * which `findAliasedFamily` tells from a type; so does everything where nothing is known of the architecture.
+ * Whether `pattern` can match a machine type of `architecture`. True for any version of a family and for an alias (which
+ * `findAliasedFamily` distinguishes from a type); true for every pattern if the architecture is unknown.
  */
 export function isKnownMachine(architecture: string, pattern: string): boolean {
   const machines = MACHINES.get(architecture);
@@ -78,19 +78,19 @@ export function isKnownMachine(architecture: string, pattern: string): boolean {
   return listMachineNames(architecture).some((name) => globsOverlap(pattern, name));
 }
 
-/** The pattern for the family that `name` is the alias of: `pc-q35-*` for `q35`; undefined where it is no alias. */
+/** Finds the pattern of the family that `name` is an alias of: `pc-q35-*` for `q35`; undefined if it is not an alias. */
 export function findAliasedFamily(architecture: string, name: string): string | undefined {
   return MACHINES.get(architecture)?.families.find(({ alias }) => alias === name)?.glob;
 }
 
-/** The machine type that an alias stands for in a QEMU of that version; any other name stands for itself. */
+/** Resolves an alias to its machine type in QEMU of that version; returns any other name unchanged. */
 export function toCanonicalMachine(architecture: string, name: string, version: string): string {
   return findAliasedFamily(architecture, name)?.replace('*', version) ?? name;
 }
 
 /**
- * The machine type that `pattern` asks for versions of, on an architecture whose machine types have none: `virt` for `virt-*` on
- * riscv64; undefined elsewhere.
+ * Finds the unversioned machine type that `pattern` requires versions of: `virt` for `virt-*` on riscv64; undefined for all other
+ * patterns.
  */
 export function findVersionlessMachine(architecture: string, pattern: string): string | undefined {
   const machines = MACHINES.get(architecture);
@@ -99,8 +99,8 @@ export function findVersionlessMachine(architecture: string, pattern: string): s
 }
 
 /**
- * A machine type that `pattern` stands for and that QEMU starts: of a family the alias for its newest version, such as `q35` for
- * `pc-q35-*`; undefined where no known machine type of `architecture` fits.
+ * Finds a machine type that `pattern` matches and QEMU can start: for a family, the alias of its newest version, such as `q35` for
+ * `pc-q35-*`; undefined if no known machine type of `architecture` matches.
  */
 export function findMachine(architecture: string, pattern: string): string | undefined {
   if (!isGlob(pattern)) return pattern;
@@ -109,7 +109,7 @@ export function findMachine(architecture: string, pattern: string): string | und
   return family?.alias ?? machines?.boards.find((name) => !isGlob(name) && globsOverlap(pattern, name));
 }
 
-/** Everything that a descriptor may list for `architecture`, families and groups as patterns; empty where nothing is known. */
+/** Lists all machine types for `architecture`, with families and groups as patterns; empty for an unknown architecture. */
 export function listMachineNames(architecture: string): readonly string[] {
   const machines = MACHINES.get(architecture);
   return machines ? [...machines.families.map(({ glob }) => glob), ...machines.boards] : [];

@@ -1,28 +1,28 @@
 import { createScanner } from 'jsonc-parser';
 
-/** A descriptor has about a thousand characters: a longer text, in UTF-16 units or bytes, is none by its content alone. */
+/** A descriptor has about a thousand characters: a longer text, in UTF-16 units or bytes, is never recognised by its content alone. */
 export const MAX_STRAY_LENGTH = 256 * 1024;
 
-/** Whether a file of this path is a descriptor by where it lies: a `.json` file directly in a `qemu/firmware` folder. */
+/** Whether the path makes a file a descriptor: a `.json` file directly in a `qemu/firmware` folder. */
 export function isDescriptorPath(path: string): boolean {
   return /(?:^|[\\/])qemu[\\/]firmware[\\/][^\\/]+\.json$/.test(path);
 }
 
-/** Whether a text is a descriptor by its content, or has some in a list, which is a mistake to be told of. Never throws. */
+/** Whether a text is a descriptor by its content, or a list of descriptors, which is reported as a mistake. Never throws. */
 export function looksLikeDescriptor(text: string): boolean {
   return recogniseContent(text) !== undefined;
 }
 
 /**
- * What a text of at most MAX_STRAY_LENGTH is by its content: an object at its top that has both `interface-types` and `mapping` as members
- * of its own, or a list of such. Goes by tokens, without recursion, and stops at the second of the two names, so that unfinished and
- * broken JSON is read as far as it goes. Nothing is guessed from names elsewhere. Never throws.
+ * Recognises a text of at most MAX_STRAY_LENGTH by its content: a top-level object with the members `interface-types` and `mapping`, or a
+ * list of such objects. Reads tokens without recursion and stops at the second of the two names, so incomplete and invalid JSON can be
+ * recognised. Names in other places are not considered. Never throws.
  */
 export function recogniseContent(text: string): 'descriptor' | 'list' | undefined {
   if (text.length > MAX_STRAY_LENGTH || !MEMBERS.every((name) => mayName(text, name))) return undefined;
   const scanner = createScanner(text, true);
   const open: string[] = [];
-  /** How many of the containers that are open are lists around the place, with no object among them. */
+  /** The number of open lists around the place, without an object among them. */
   let lists = 0;
   let names = new Set<string>();
   let lastString: string | undefined;
@@ -52,7 +52,7 @@ export function recogniseContent(text: string): 'descriptor' | 'list' | undefine
 
 const MEMBERS = ['interface-types', 'mapping'];
 
-/** Cheaper than to read the text: most texts have neither the name nor an escape that may stand for a part of it. */
+/** Cheaper than reading the text: most texts have neither the name nor an escape that could encode a part of it. */
 function mayName(text: string, name: string): boolean {
   return text.includes(name) || text.includes('\\u');
 }

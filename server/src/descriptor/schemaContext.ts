@@ -1,15 +1,15 @@
 import { limitToVersion } from '../qapi/version';
 import type { Schema } from '../qapi/schema';
 
-/** The schema that descriptors are held against. */
+/** The schema that descriptors are checked against. */
 export interface SchemaContext {
-  /** What the chosen QEMU release has. */
+  /** The schema of the chosen QEMU release. */
   readonly schema: Schema;
   /** The same schema with everything that later releases added, to tell "too new" from "unknown". */
   readonly full: Schema;
   /** `latest`, or a release such as `7.2`. */
   readonly version: string;
-  /** Whether it came with this program or from a file that the user named. */
+  /** Whether it is bundled or from a file that the user named. */
   readonly origin: 'bundled' | 'user';
 }
 

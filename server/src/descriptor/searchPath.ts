@@ -1,6 +1,6 @@
 /**
- * The folders whose descriptors a consumer reads together with `file`, its own first: those of packages, of the administrator and, where
- * it lies in one, of the user, below the same root. [firmware.json, Firmware] Paths are absolute, with `/`. A file outside a
+ * Lists the folders whose descriptors a consumer reads together with `file`, its own first: those of packages, of the administrator and, if
+ * the file is in it, of the user, below the same root. [firmware.json, Firmware] Paths are absolute, with `/`. A file outside a
  * descriptor directory has no such folders.
  */
 export function listFoldersReadWith(file: string): readonly string[] {
@@ -16,15 +16,15 @@ export function listFoldersReadWith(file: string): readonly string[] {
 /** The directories that every consumer searches, the least specific first: those of packages and of the administrator. [firmware.json, Firmware] */
 export const SYSTEM_FOLDERS: readonly string[] = ['/usr/share/qemu/firmware', '/etc/qemu/firmware'];
 
-/** So many further directories are searched; what comes after them is left out. */
+/** The maximum number of additional directories; the rest is ignored. */
 export const MAX_DIRECTORIES = 16;
 
 /**
- * The directories of a search path, the least specific first.
+ * Lists the directories of a search path, the least specific first.
  *
- * @param own those that a consumer searches by itself, in that order
- * @param further those that somebody names besides: they come after its own, so that a file in one of these overrides theirs; of
- *   several the first counts most
+ * @param own the directories that a consumer searches by default, in that order
+ * @param further additional directories that the user names: they come after the consumer's own, so their files override those; the
+ *   first of several has the highest priority
  */
 export function joinSearchPath(own: readonly string[], further: readonly string[]): readonly string[] {
   const more = [...new Set(further)].filter((folder) => !own.includes(folder)).slice(0, MAX_DIRECTORIES);
@@ -32,10 +32,10 @@ export function joinSearchPath(own: readonly string[], further: readonly string[
 }
 
 /**
- * Whether a folder looks like one of a machine's directories of descriptors, at a place where few programs search, such as
- * `/opt/homebrew/share/qemu/firmware`. Where a package is put together, `usr/share` and `etc` lie below any folder.
+ * Whether a folder looks like a machine's descriptor directory in a place that few programs search, such as
+ * `/opt/homebrew/share/qemu/firmware`. When packages are built, `usr/share` and `etc` can be below any folder.
  *
- * @param root the folder that stands for the root of the machine; empty for this one, which has folders with sources, too
+ * @param root the root folder of the machine; empty for this one, which has folders with sources, too
  */
 export function isUnusualFolder(folder: string, root: string): boolean {
   const isBelow = root !== '' && folder.startsWith(`${root}/`);
@@ -46,26 +46,26 @@ export function isUnusualFolder(folder: string, root: string): boolean {
   return isBelow || /\/(?:share|lib|lib64|libexec|run)$/.test(parent);
 }
 
-/** Where a user has descriptors. @param configuration the folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config` */
+/** Returns the user's descriptor directory. @param configuration the folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config` */
 export function getUserFolder<Folder extends string | undefined>(configuration: Folder): Folder | string {
   return configuration === undefined ? configuration : `${configuration.replace(/\/+$/, '')}/qemu/firmware`;
 }
 
-/** Where a file lies among the descriptors that are in use. */
+/** The place of a file among the descriptors in use. */
 export interface Installed {
   readonly name: string;
-  /** The directory it lies in. */
+  /** The directory that contains it. */
   readonly folder: string;
   /** The directories that are read together, the least specific first. */
   readonly folders: readonly string[];
 }
 
 /**
- * The place of a file in one of the directories that consumers search, or somebody names besides, below `root`, which is empty for the machine itself; undefined
- * for a file elsewhere. What the user has counts for the user alone, so the user's directory is read for a file in it only.
+ * Finds the place of a file in one of the directories that consumers search or the user adds, below `root`, which is empty for the machine
+ * itself; undefined for a file elsewhere. A user's descriptors affect only that user, so the user's directory is read only for files in it.
  *
- * @param ownFolder the directory of the user's own descriptors, where it is known; those below the usual homes are known anyway
- * @param further the directories that are searched besides, as the machine below `root` has them
+ * @param ownFolder the directory of the user's own descriptors, if known; those below the usual homes are always known
+ * @param further additional directories, by their paths on the machine below `root`
  */
 export function findInstalled(
   file: string,

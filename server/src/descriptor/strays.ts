@@ -11,56 +11,56 @@ import { lookUp } from '../text/table';
 import { ROOT_TYPE, type SchemaContext } from './schemaContext';
 import type { TypedMember, TypedNode, TypedObject } from './typedTree';
 
-/** A member that the schema does not allow in its object, with the likely reason why it stands there. */
+/** A member that the schema does not allow in its object, and the likely reason for it. */
 export type Stray = { readonly member: TypedMember } & (
   | {
-      /** A later QEMU has it, since the release given. */
+      /** A later QEMU has it, since the given release. */
       readonly reason: 'newer';
       readonly since: string;
     }
   | {
-      /** Other branches of the union have it; their discriminator values are given. */
+      /** Other branches of the union have it, those with the given discriminator values. */
       readonly reason: 'branch';
       readonly branches: readonly string[];
     }
   | {
-      /** Another type has it: `owner`; `target` is the object of that type in this document, where there is just one, or one that lacks it. */
+      /** Another type, `owner`, has it; `target` is the only object of that type in this document, or the only one that lacks it. */
       readonly reason: 'level';
       readonly owner: string;
       readonly target?: TypedObject | undefined;
-      /** The member of `target` that it is a part of, which is missing. */
+      /** The missing member of `target` that it belongs to. */
       readonly part?: string | undefined;
     }
   | {
-      /** Its value is an object with members that its own object lacks. */
+      /** Its value is an object with members that the enclosing object lacks. */
       readonly reason: 'wrapper';
     }
   | {
-      /** It is nearly the name of a member that is not there yet. */
+      /** Its name is similar to that of a missing member. */
       readonly reason: 'misspelt';
       readonly meant: string;
     }
   | { readonly reason: 'unknown' }
 );
 
-/** More than is ever shown; keeps the work on a hostile document small. */
+/** More than is ever shown; limits the work on a hostile document. */
 const MAX_STRAYS = 1000;
 
-/** The stray members among the nodes of a typed tree, in the order of the text. */
+/** Lists the stray members among the nodes of a typed tree, in the order of the text. */
 export function findStrays(nodes: readonly TypedNode[], context: SchemaContext): Stray[] {
   const objects = nodes.filter((node) => node.kind === 'object');
   const findLevel = makeLevelFinder(objects, context.schema);
   return (
     objects
       .flatMap((object) => object.members)
-      // A name that has no colon yet is still being written.
+      // A name without a colon is still being typed.
       .filter((member) => !member.allowed && !member.duplicateOf && member.json.colon !== undefined)
       .slice(0, MAX_STRAYS)
       .map((member) => ({ member, ...findReason(member, findLevel, context) }))
   );
 }
 
-/** Whether a stray stands in the place of the missing member `name` of `object`, so that only the stray is to blame. */
+/** Whether a stray member explains the missing member `name` of `object`, so that only the stray is reported. */
 export function standsFor(stray: Stray, object: TypedObject, name: string): boolean {
   switch (stray.reason) {
     case 'misspelt':
@@ -79,7 +79,7 @@ export function standsFor(stray: Stray, object: TypedObject, name: string): bool
   }
 }
 
-/** Names that people give to members in good faith. */
+/** Names that people plausibly use for members. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   path: ['filename'],
   file: ['filename'],
@@ -116,14 +116,14 @@ function findReason(
   return meant === undefined ? { reason: 'unknown' } : { reason: 'misspelt', meant };
 }
 
-/** Finds for each name the type that has a member of it, and looks through the objects once for each name. */
+/** Finds the type that has a member of each name, and searches the objects once per name. */
 function makeLevelFinder(
   objects: readonly TypedObject[],
   schema: Schema,
 ): (name: string) => Reason | undefined {
   const found = new Map<string, Reason | undefined>();
   const find = (name: string): Reason | undefined => {
-    // The path of the executable, beside a mapping that lacks it.
+    // The path of the executable, next to a mapping that lacks it.
     const mapping = objects.find(({ allowed, named }) =>
       allowed.some(({ member }) => member.name === 'executable' && !named.has('executable')),
     );
@@ -134,7 +134,7 @@ function makeLevelFinder(
     const targets = objects.filter(({ allowed }) =>
       allowed.some(({ member, owner }) => owner === level && member.name === name),
     );
-    // Of several, the only one that lacks it.
+    // If there are several, the only one that lacks it.
     const lacking = targets.length > 1 ? targets.filter(({ named }) => !named.has(name)) : targets;
     return { reason: 'level', owner: level, target: lacking.length === 1 ? lacking[0] : undefined };
   };
@@ -144,7 +144,7 @@ function makeLevelFinder(
   };
 }
 
-/** The release that gave this object's type a member `name`, where the schema in use is older. */
+/** Finds the release that added a member `name` to this object's type, if the schema in use is older. */
 function findLaterRelease(object: TypedObject, name: string, full: Schema): string | undefined {
   const type = full.definitions.get(object.type.name);
   if (!isObjectType(type)) return undefined;
@@ -162,7 +162,7 @@ function listBranchesWith(union: UnionType, name: string, schema: Schema): strin
     .map((branch) => branch.name);
 }
 
-/** The one struct or union that declares a member of this name. */
+/** Finds the only struct or union that declares a member of this name. */
 function findOwner(name: string, schema: Schema): string | undefined {
   const owners = listObjectTypes(schema, ROOT_TYPE).filter((type) =>
     listOwnMembers(type).some((member) => member.name === name),

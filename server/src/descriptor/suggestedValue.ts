@@ -5,38 +5,38 @@ import type { FirmwareView } from './firmwareView';
 import { listUsualGlobs } from './machineTypes';
 import { HOST_TEMPLATES, OVMF_CODE } from './usualImages';
 
-/** What a value is needed for. */
-export interface Wanted {
+/** The member that needs a value. */
+export interface ValueRequest {
   /** The member's name. */
   readonly name: string;
   readonly type: Pick<TypeRef, 'name' | 'isArray'>;
-  /** The names of the members that stand beside it. */
+  /** The names of the other members of its object. */
   readonly beside?: readonly string[];
   /** The architecture of the target that it is part of. */
   readonly architecture?: string | undefined;
 }
 
 /**
- * A value to start from where a member is missing: taken from the rest of the descriptor where that tells, else what
- * distributions ship for x86_64. Satisfies the schema.
+ * Suggests an initial value for a missing member: derived from the rest of the descriptor if possible, otherwise the value that
+ * distributions use for x86_64. It satisfies the schema.
  */
-export function suggestValue(wanted: Wanted, view: FirmwareView, schema: Schema): unknown {
-  return suggest(wanted, view, schema, { left: MAX_MEMBERS });
+export function suggestValue(request: ValueRequest, view: FirmwareView, schema: Schema): unknown {
+  return suggest(request, view, schema, { left: MAX_MEMBERS });
 }
 
-/** How many members a value may still have: a type of a schema may contain itself, or a thousand others. */
+/** The number of members that may still be added: a type of a schema may contain itself, or a thousand others. */
 interface Room {
   left: number;
 }
 
 const MAX_MEMBERS = 100;
 
-function suggest(wanted: Wanted, view: FirmwareView, schema: Schema, room: Room): unknown {
-  const special = lookUp(KNOWN, wanted.name)?.(view, wanted);
-  return special ?? suggestForType(wanted.type, view, schema, room);
+function suggest(request: ValueRequest, view: FirmwareView, schema: Schema, room: Room): unknown {
+  const special = lookUp(KNOWN, request.name)?.(view, request);
+  return special ?? suggestForType(request.type, view, schema, room);
 }
 
-const KNOWN: Readonly<Record<string, (view: FirmwareView, wanted: Wanted) => unknown>> = {
+const KNOWN: Readonly<Record<string, (view: FirmwareView, request: ValueRequest) => unknown>> = {
   description: (view) => `${isBios(view) ? 'BIOS' : 'UEFI'} firmware for ${chooseArchitecture(view)}`,
   'interface-types': (view) => [isBios(view) ? 'bios' : 'uefi'],
   mapping: () => suggestMapping(OVMF_CODE),
@@ -52,12 +52,12 @@ const KNOWN: Readonly<Record<string, (view: FirmwareView, wanted: Wanted) => unk
   template: (view) => suggestHostTemplate(view),
 };
 
-/** An image in flash, in the format that its name tells. */
+/** Suggests an image in flash, with the format that its name implies. */
 export function suggestFlashFile(filename: string): { filename: string; format: string } {
   return { filename, format: filename.endsWith('.qcow2') ? 'qcow2' : 'raw' };
 }
 
-/** Split flash firmware with an executable, and the template that belongs to it by its name. */
+/** Suggests split flash firmware with an executable and the template that matches its name. */
 export function suggestMapping(executable: string): Readonly<Record<string, unknown>> {
   return {
     device: 'flash',
@@ -67,7 +67,7 @@ export function suggestMapping(executable: string): Readonly<Record<string, unkn
   };
 }
 
-/** The NVRAM template that belongs to the executable by the naming habits of edk2's packages, in the same format. */
+/** Suggests the NVRAM template that matches the executable by the naming conventions of edk2's packages, in the same format. */
 export function suggestNvramTemplate(view: FirmwareView): { filename: string; format: string } {
   const executable = view.mapping?.executable;
   const format = executable?.format?.value;
@@ -77,7 +77,7 @@ export function suggestNvramTemplate(view: FirmwareView): { filename: string; fo
   };
 }
 
-/** The template for the variables that QEMU keeps on the host, by the names that distributions give it: Gentoo has it beside the image. */
+/** Suggests the template for variables on the host, by the names that distributions use: Gentoo has it next to the image. */
 function suggestHostTemplate(view: FirmwareView): string {
   const image = view.mapping?.filename?.value ?? '';
   const slash = image.lastIndexOf('/') + 1;
@@ -101,8 +101,8 @@ function makeTemplatePath(executable: string): string {
 }
 
 /**
- * The image with the code that belongs to an NVRAM template by the naming habits of edk2's packages; undefined where the name does not
- * say that it is a template.
+ * Finds the image with the code for an NVRAM template by the naming conventions of edk2's packages; undefined if the name does not
+ * identify a template.
  */
 export function findCodePath(template: string): string | undefined {
   const slash = template.lastIndexOf('/') + 1;
@@ -124,7 +124,7 @@ function isBios(view: FirmwareView): boolean {
   return view.interfaceTypes[0]?.value === 'bios' || /bios/i.test(view.mapping?.filename?.value ?? '');
 }
 
-/** The architecture of the first target, else what the name of the image tells, else x86_64. */
+/** Returns the architecture of the first target; otherwise the one that the image's name implies; otherwise x86_64. */
 function chooseArchitecture(view: FirmwareView): string {
   const named = view.targets[0]?.architecture?.value;
   if (named !== undefined) return named;
@@ -133,7 +133,7 @@ function chooseArchitecture(view: FirmwareView): string {
   return ['riscv64', 'loongarch64', 'i386'].find((name) => image.toLowerCase().includes(name)) ?? 'x86_64';
 }
 
-function suggestForType(type: Wanted['type'], view: FirmwareView, schema: Schema, room: Room): unknown {
+function suggestForType(type: ValueRequest['type'], view: FirmwareView, schema: Schema, room: Room): unknown {
   if (type.isArray) return [];
   const definition = schema.definitions.get(type.name);
   if (definition?.kind === 'enum') return definition.values[0]?.name ?? '';

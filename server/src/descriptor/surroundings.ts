@@ -2,28 +2,28 @@ import type { DeepFacts } from '../images/deep';
 import type { ImageFacts } from '../images/facts';
 import type { Program } from '../images/program';
 
-/** What lies around a descriptor's file: data that somebody who can read files has found, for the rules that look beyond the text. */
+/** Data about the files around a descriptor, for rules that look beyond the text. Code that can read files collects it. */
 export interface Surroundings {
-  /** The images that the descriptor names and that are not there, each with the names of the files in its folder. */
+  /** The missing images that the descriptor names, each with the names of the files in its folder. */
   readonly missingImages: ReadonlyMap<string, readonly string[]>;
-  /** The images that the descriptor names and that are no file, or that may not be read. */
+  /** The images that the descriptor names but that are not files or cannot be read. */
   readonly unreadableImages?: ReadonlyMap<string, 'folder' | 'denied'> | undefined;
-  /** What is known of the images that are there, by their paths in the descriptor; absent where nobody looked. */
+  /** Facts about the existing images, by their paths in the descriptor; absent if the images were not read. */
   readonly images?: ReadonlyMap<string, SeenImage> | undefined;
-  /** Where the file lies in a directory that consumers search. */
+  /** The place of the file, if it is in a directory that consumers search. */
   readonly entry?: DirectoryEntry | undefined;
-  /** The programs that are asked about, by name, where the file lies in a directory of descriptors that none of them searches. */
+  /** The names of the chosen programs, if the file is in a descriptor directory that none of them searches. */
   readonly unsearchedBy?: readonly string[] | undefined;
 }
 
-/** What somebody who can read files has found in an image. */
+/** The facts that were read from an image. */
 export interface SeenImage {
   readonly facts: ImageFacts;
-  /** Absent where there are none, and where nobody has looked that deep, or not yet. */
+  /** Absent if there are none, or if modules have not been read (yet). */
   readonly deep?: DeepFacts | undefined;
-  /** What the texts of an image say that has no other mark; absent where nobody looked for them. */
+  /** Facts that only the texts of an image reveal; absent if they were not read. */
   readonly program?: Program | undefined;
-  /** Whether somebody looks that deep at this moment. */
+  /** Whether the modules are being read now. */
   readonly pending?: boolean | undefined;
 }
 
@@ -31,17 +31,17 @@ export interface SeenImage {
 export interface DirectoryEntry {
   readonly name: string;
   readonly kind: EntryKind;
-  /** The file of the same name in the most specific directory that has one, where that is another one than this. */
+  /** The file that overrides this one: that of the same name in the most specific directory, if it is not this file. */
   readonly replacedBy?: Neighbour | undefined;
   /** Whether a less specific directory has a file of the same name. */
   readonly replaces: boolean;
-  /** The descriptors that are looked at before this one, in that order. */
+  /** The descriptors that are checked before this one, in that order. */
   readonly earlier: readonly EarlierDescriptor[];
-  /** Those that are looked at after this one. */
+  /** The descriptors that are checked after this one. */
   readonly later?: readonly EarlierDescriptor[] | undefined;
 }
 
-/** A file with content, one without, a link to a device such as /dev/null, or a link that leads nowhere. */
+/** A file with content, an empty file, a link to a device such as /dev/null, or a broken link. */
 export type EntryKind = 'file' | 'empty' | 'device' | 'dangling';
 
 export interface Neighbour {

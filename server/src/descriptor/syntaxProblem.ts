@@ -1,30 +1,30 @@
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
-/** One mistake in a text as JSON, on the token that is wrong, or on the end of the one after which something is missing. */
+/** A JSON mistake in a text, on the invalid token, or on the end of the token after which something is missing. */
 export interface SyntaxProblem {
-  /** Also the code of the rule that reports it. */
+  /** The code of the rule that reports it. */
   readonly code: SyntaxProblemCode;
   readonly range: TextRange;
-  /** Which of the mistakes with this code. */
+  /** The variant of the mistakes with this code. */
   readonly detail?: SyntaxDetail | undefined;
-  /** What makes JSON of it, if the other problems are repaired, too. */
+  /** The edits that make it valid JSON, if the other problems are repaired, too. */
   readonly edits?: readonly TextEdit[] | undefined;
-  /** Of a merge conflict: what keeps the other side. */
+  /** For a merge conflict: the edits that keep the other side. */
   readonly others?: readonly TextEdit[] | undefined;
-  /** What is missing, or was expected in place of what is there. */
+  /** The text that is missing, or was expected instead. */
   readonly expected?: string | undefined;
   /** The bracket that is not closed. */
   readonly opener?: TextRange | undefined;
-  /** Where else the text has the same mistake, which the edits repair, too. */
+  /** Other places with the same mistake, which the edits repair, too. */
   readonly more?: number | undefined;
   /** Whether parts of the tree may be missing because of it. */
   readonly hidesParts: boolean;
 }
 
-/** What an edit inserts where any value is missing. */
+/** The text that an edit inserts for a missing value. */
 export const MISSING_VALUE = ' null';
-/** What an edit inserts where a name is missing. */
+/** The text that an edit inserts for a missing name. */
 export const MISSING_NAME = ' ""';
 
 export type SyntaxProblemCode =
@@ -77,7 +77,7 @@ export type SyntaxDetail =
   | 'script'
   | 'text';
 
-/** Whether values may lie in another place of the tree than the author meant, so that what is found there proves nothing. */
+/** Whether values may be in the wrong place of the tree, so that conclusions from their place are unsafe. */
 export function isMisplacing({ code, detail }: SyntaxProblem): boolean {
   switch (code) {
     case 'json-structure':

@@ -10,7 +10,7 @@ import { isMisplacing, type SyntaxProblem } from './syntaxProblem';
 
 /** A text as JSON: its tree and what is wrong with it as JSON. */
 export interface SyntaxTree {
-  /** Absent where the text holds no value, or where it is too deep or too large to be read. */
+  /** Absent if the text has no value, or if it is too deep or too large to be read. */
   readonly root?: JsonValue | undefined;
   readonly problems: readonly SyntaxProblem[];
   /** Whether parts of the tree may be missing, so that the absence of something proves nothing. */
@@ -67,7 +67,7 @@ function makeTree(problems: readonly SyntaxProblem[], root?: JsonValue): SyntaxT
   };
 }
 
-/** What Git leaves in the place of a symbolic link where it may make none: a file that holds the path. [git-config, core.symlinks] */
+/** The file that Git writes instead of a symbolic link if it cannot create one: it contains the path. [git-config, core.symlinks] */
 const LINK_TEXT = /^[\w@+.-]*(?:\/[\w@+.-]+)*\.json\n?$/;
 
 /** PATH_MAX of Linux, and a line feed. */
@@ -88,7 +88,7 @@ function describeFirst({ start, end }: TextRange): SyntaxProblem {
   return { code: 'json-structure', detail: 'unexpected', range: { start, end }, hidesParts: true };
 }
 
-/** The tree of a text, and the first place where it is not JSON. @param map finds the offsets of the text that it was made of */
+/** The tree of a text, and the first place where it is not JSON. @param map finds the offsets of the original text */
 function read(text: string, map?: OffsetMap): { root: JsonValue | undefined; error: TextRange | undefined } {
   const builder = new TreeBuilder();
   let error: TextRange | undefined;

@@ -1,9 +1,9 @@
-/** The typed tree: every value of a descriptor with what the schema wants in its place. Built once by `bind`. */
+/** The typed tree: every value of a descriptor with the type that the schema expects in its place. Built once by `bind`. */
 import type { DeclaredMember } from '../qapi/lookup';
 import type { Branch, EnumType, StructType, UnionType } from '../qapi/schema';
 import type { JsonArray, JsonObject, JsonProperty, JsonValue } from './json';
 
-/** What the schema wants in a place: a type, or a list of it. */
+/** What the schema expects in a place: a type, or a list of it. */
 export interface ExpectedType {
   readonly name: string;
   readonly isList: boolean;
@@ -13,7 +13,7 @@ export type TypedNode = TypedObject | TypedList | TypedEnum | TypedBuiltin | Mis
 
 interface TypedNodeBase {
   readonly json: JsonValue;
-  /** The member that holds this value; absent on the root and on the elements of a list. */
+  /** The member that has this value; absent on the root and on the elements of a list. */
   readonly member?: TypedMember;
   /** The node that this one is part of; absent on the root. */
   readonly parent?: TypedObject | TypedList | Untyped;
@@ -24,27 +24,27 @@ export interface TypedObject extends TypedNodeBase {
   readonly kind: 'object';
   readonly json: JsonObject;
   readonly type: StructType | UnionType;
-  /** What the schema allows here: the members of the type and, once its branch is known, those of the branch. */
+  /** The members that the schema allows here: those of the type and, if its branch is known, those of the branch. */
   readonly allowed: readonly DeclaredMember[];
   readonly members: readonly TypedMember[];
-  /** The members that count, by name: of several of one name the last, as JSON parsers have it. */
+  /** The effective members by name: the last of several with one name, as in JSON parsers. */
   readonly named: ReadonlyMap<string, TypedMember>;
   /** The branch that the discriminator selects; absent on structs and where the discriminator is missing or wrong. */
   readonly branch?: Branch | undefined;
-  /** Whether `allowed` is all there is: false on a union whose branch is not known. */
+  /** Whether `allowed` is complete: false on a union whose branch is not known. */
   readonly resolved: boolean;
 }
 
-/** A member as the document has it. */
+/** A member of the document. */
 export interface TypedMember {
   readonly json: JsonProperty;
   readonly name: string;
   readonly object: TypedObject;
-  /** What the schema says of it; absent on a member that the schema does not allow here. */
+  /** Its declaration in the schema; absent if the schema does not allow it here. */
   readonly allowed?: DeclaredMember | undefined;
   /** The first member of the same name in the same object. */
   readonly duplicateOf?: TypedMember | undefined;
-  /** Absent where the text has no value. */
+  /** Absent if the text has no value. */
   readonly value?: TypedNode;
 }
 
@@ -56,31 +56,31 @@ export interface TypedList extends TypedNodeBase {
   readonly elements: readonly TypedNode[];
 }
 
-/** A string in the place of an enum; whether it is one of the values is left to see. */
+/** A string in the place of an enum; it need not be one of the values. */
 export interface TypedEnum extends TypedNodeBase {
   readonly kind: 'enum';
   readonly type: EnumType;
   readonly value: string;
 }
 
-/** A value in the place of a built-in type, of the JSON kind it wants. */
+/** A value in the place of a built-in type, of the expected JSON kind. */
 export interface TypedBuiltin extends TypedNodeBase {
   readonly kind: 'builtin';
   readonly type: string;
 }
 
-/** A value of another JSON kind than the schema wants. */
+/** A value of another JSON kind than the schema expects. */
 export interface Mismatch extends TypedNodeBase {
   readonly kind: 'mismatch';
   readonly expected: ExpectedType;
 }
 
-/** A value that the schema says nothing of. */
+/** A value that the schema does not describe. */
 export interface Untyped extends TypedNodeBase {
   readonly kind: 'untyped';
 }
 
-/** All nodes from `node` down, in the order of the text. */
+/** Lists all nodes from `node` down, in the order of the text. */
 export function* walkNodes(node: TypedNode): Generator<TypedNode> {
   yield node;
   if (node.kind === 'object') {
@@ -90,19 +90,19 @@ export function* walkNodes(node: TypedNode): Generator<TypedNode> {
   }
 }
 
-/** Whether an object from `node` down has two members of one name. */
+/** Whether any object from `node` down has two members with one name. */
 export function hasDuplicates(node: TypedNode): boolean {
   for (const each of walkNodes(node))
     if (each.kind === 'object' && each.members.some(({ duplicateOf }) => duplicateOf)) return true;
   return false;
 }
 
-/** The member of that name, where the node is an object that has one. */
+/** Finds the member of that name, if the node is an object that has one. */
 export function findMember(node: TypedNode | undefined, name: string): TypedMember | undefined {
   return node?.kind === 'object' ? node.named.get(name) : undefined;
 }
 
-/** The type that the schema wants in the place of `node`. */
+/** Returns the type that the schema expects in the place of `node`. */
 export function findExpectedType(node: TypedNode): ExpectedType | undefined {
   switch (node.kind) {
     case 'object':

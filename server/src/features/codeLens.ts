@@ -4,7 +4,7 @@ import { findMember } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { findMainImage, type ImageReference } from './images';
 
-/** Where a lens stands, and the image that it counts the users of. */
+/** The place of a lens, and the image whose users it counts. */
 export interface ImageLens {
   /** The name `mapping`. */
   readonly range: TextRange;
@@ -19,7 +19,7 @@ export function findImageLens(document: DescriptorDocument): ImageLens | undefin
   return { range: { start, end }, image };
 }
 
-/** @param count how many descriptors besides the one with the lens name its image; at least 1 */
+/** @param count the number of other descriptors that name the image; at least 1 */
 export function formatLensTitle(count: number): string {
   return count === 1
     ? t('1 other descriptor uses this image')

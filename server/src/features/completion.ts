@@ -12,39 +12,39 @@ import { toPlainText, toSnippet, type TextStyle } from './completion/template';
 import { proposeValues } from './completion/values';
 import { findToken, type DescriptorToken } from './tokenAt';
 
-/** A proposal with the changes that accepting it makes. Offsets are UTF-16 units into the document. */
+/** A proposal with the edits that accepting it makes. Offsets are in UTF-16 units. */
 export interface CompletionItem extends Omit<CompletionProposal, 'value'> {
-  /** Keeps the order: what is required first, then as the schema has it. */
+  /** Keeps the order: required members first, then in schema order. */
   readonly sortText: string;
-  /** What editors compare with the text in `replace`: with quotes, unless there is a bare word. */
+  /** The text that editors compare with that of `replace`: with quotes, unless a bare word is typed. */
   readonly filterText: string;
-  /** What is put in the place of `replace`. Lines after the first are indented relative to the one they are put in. */
+  /** The text that replaces `replace`. Lines after the first are indented relative to the line of insertion. */
   readonly insert: { readonly text: string; readonly isSnippet: boolean };
-  /** The same for clients that know no snippets. */
+  /** The same for clients without snippets. */
   readonly plainText: string;
-  /** The whole token under the cursor, quotes included; on one line. */
+  /** The whole token under the cursor, including quotes; on one line. */
   readonly replace: TextRange;
-  /** The comma that lacks behind the previous member or element. */
+  /** The missing comma after the previous member or element. */
   readonly additionalEdits: readonly TextEdit[];
 }
 
 /**
- * What can stand at `offset`. Broken JSON around it does not matter: the token under the cursor is made whole in a copy of
- * the text, and the typed tree of that copy tells what is wanted there.
+ * Lists proposals for `offset`, even in invalid JSON: the token under the cursor is completed in a copy of the text, and the typed tree
+ * of that copy gives the expected type.
  */
 export function complete(document: DescriptorDocument, offset: number): CompletionItem[] {
   return findCompletion(document, offset)?.listItems([]) ?? [];
 }
 
-/** The same for whoever can look for images. */
+/** Completion for callers that can search for images. */
 export interface Completion {
-  /** Where an image is named. */
+  /** The place of an image's path. */
   readonly images?: ImagePlace | undefined;
-  /** @param images those that can be named there */
+  /** @param images the candidates for that place */
   listItems(images: readonly CompletionProposal[]): CompletionItem[];
 }
 
-/** Undefined where nothing can stand. */
+/** Returns undefined if nothing can be inserted at `offset`. */
 export function findCompletion(document: DescriptorDocument, offset: number): Completion | undefined {
   const cursor = findCursor(document.text, offset);
   if (!cursor) return undefined;
@@ -76,12 +76,12 @@ function listItems(
   return items.map((item, index) => ({ ...item, sortText: String(index).padStart(4, '0') }));
 }
 
-/** Whether nothing else is in the outermost object. */
+/** Whether the outermost object has no other members. */
 function isAlone({ object }: TypedMember): boolean {
   return !object.parent && object.members.length === 1;
 }
 
-/** Whole descriptors in the place of `{}`; their members where there is more than one line between the braces. */
+/** Proposes whole descriptors that replace `{}`, or their members if the braces are on different lines. */
 function fillObject({ text, context }: DescriptorDocument, cursor: Cursor): Item[] {
   const { token } = cursor;
   const [before] = /\{[ \t]*$/.exec(text.slice(0, token.start)) ?? [];
@@ -109,7 +109,7 @@ function fillObject({ text, context }: DescriptorDocument, cursor: Cursor): Item
   });
 }
 
-/** The text with a whole name or value at the cursor and the commas around it, and an offset inside that. */
+/** Returns the text with a complete name or value at the cursor and the commas around it, and an offset inside it. */
 function completeText(text: string, cursor: Cursor): { text: string; offset: number } {
   const { token, role, missingComma, next } = cursor;
   const before = text.slice(0, token.start) + (missingComma === undefined ? '' : ',');
@@ -125,7 +125,7 @@ function makeProposals(token: DescriptorToken, document: DescriptorDocument): Co
     : proposeValues(token.node, document);
 }
 
-/** Without its place in the order. */
+/** A completion without its place in the order. */
 type Item = Omit<CompletionItem, 'sortText'>;
 
 function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle): Item {
@@ -133,13 +133,13 @@ function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle):
   const { token, missingComma } = cursor;
   const isPath = proposal.kind === 'file' || proposal.kind === 'folder';
   if (isPath && token.form === 'string') return replaceContent(proposal, token);
-  // An edit must not touch the one at the cursor.
+  // This edit must not touch the one at the cursor.
   const commaHere = missingComma === token.start;
   const [prefix, suffix] = frameProposal(proposal, cursor);
   const before = (commaHere ? ',' : '') + prefix;
   const plainText = before + (suffix === undefined ? '' : toPlainText(value, style) + suffix);
   const filled = toSnippet(value, style);
-  // Before the quote at its end, so that the path can go on.
+  // Before the closing quote, so that the user can continue the path.
   const place = proposal.kind === 'folder' ? `${filled.slice(0, -1)}$0"` : filled;
   const snippet = before + (suffix === undefined ? '' : place + suffix);
   const name = isPath ? toPlainText(value, style) : JSON.stringify(proposal.label);
@@ -157,7 +157,7 @@ function toItem(proposal: CompletionProposal, cursor: Cursor, style: TextStyle):
   };
 }
 
-/** The path alone, so that the cursor stays before the quote behind it. */
+/** Only the path, so that the cursor stays before the closing quote. */
 function replaceContent({ value, ...shown }: CompletionProposal, { start, end }: TextRange): Item {
   const text = toPlainText(value, { spread: false, indent: '', lineEnd: '' }).slice(1, -1);
   return {
@@ -170,12 +170,12 @@ function replaceContent({ value, ...shown }: CompletionProposal, { start, end }:
   };
 }
 
-/** Whether what is typed so far has no quote. */
+/** Whether the typed text has no quote. */
 function isBare({ form }: Cursor['token'], { kind }: CompletionProposal): boolean {
   return form === 'word' || (form === 'none' && kind === 'skeleton');
 }
 
-/** What stands before the value and behind it; no second part where the value is there already. */
+/** Returns the texts before and after the value; without the second part if the value already exists. */
 function frameProposal(
   { kind, label }: CompletionProposal,
   { next }: Cursor,
@@ -187,7 +187,7 @@ function frameProposal(
   return next === 'value' ? [`${name}:`] : [`${name}: `, comma];
 }
 
-/** Objects are spread over lines where the object or list around the cursor is. */
+/** Objects use several lines if the object or list around the cursor does. */
 function findStyle(token: DescriptorToken, text: string): TextStyle {
   const style = { indent: findIndentUnit(text), lineEnd: findLineEnd(text) };
   const container = token.kind === 'name' ? token.member.object : token.node.parent;

@@ -15,17 +15,17 @@ import { reportBrokenConsumer } from '../rules/internalError';
 import type { Finding } from '../rules/rule';
 import { joinWithAnd } from '../text/conjunction';
 
-/** What a consumer does with the file, and why. */
+/** How a consumer treats the file, and why. */
 interface Reaction {
   readonly consequence: Consequence;
   readonly because: readonly Objection[];
 }
 
 /**
- * The findings of a document, those for which a consumer gives up the file with the consequences, which decide how severe a finding on
- * something valid is. Consumers are named by id, in the order in which they are told of; unknown ones are passed over. `undefined` stands
- * for a file that is not UTF-8. A consumer that fails by a bug has a finding of its own, which comes first. One that gives up the file
- * for nothing that was found has one, too, which comes last.
+ * Adds consequences to the findings for which a consumer rejects the document; they decide the severity of findings on valid text.
+ * Consumers are given by id, in the order of the message; unknown ids are ignored. An `undefined` document is a file that is not UTF-8.
+ * A consumer that fails because of a bug gets a separate finding, which comes first. A consumer that rejects the file for another reason
+ * gets one, too, which comes last.
  */
 export function addConsequences(
   findings: readonly Finding[],
@@ -59,7 +59,7 @@ function addTo(finding: Finding, reactions: readonly Reaction[], isInUse: boolea
   return { ...finding, ...(isError && { severity: 'error' }), consequences };
 }
 
-/** A finding for each reason for which consumers give up the file and which nothing else tells of. */
+/** Makes a finding for each reason for which consumers reject the file and that no other finding explains. */
 function reportUnexplained(
   told: readonly Finding[],
   reactions: readonly Reaction[],
@@ -79,7 +79,7 @@ function reportUnexplained(
     reported.set(key, {
       ...REFUSED,
       ...(isInUse && all.some(({ effect }) => effect === 'breaks') && { severity: 'error' }),
-      message: t('Not every program can use this file: {0}.', message),
+      message: t('Some programs cannot use this file: {0}.', message),
       range,
       consequences: all,
     });
@@ -87,14 +87,14 @@ function reportUnexplained(
   return [...reported.values()];
 }
 
-/** Whether every program that is known gives up the file for a finding, whichever of them are chosen. */
+/** Whether every known program rejects the file because of a finding, regardless of which are chosen. */
 export function isRefusedByAll(finding: Finding, document: DescriptorDocument): boolean {
   return consumers.every((consumer) =>
     judgeIfPossible(consumer, document)?.because.some((objection) => isOf(objection, finding)),
   );
 }
 
-/** The message of a finding with its consequences, for readers that take nothing but a text. */
+/** Formats the message of a finding with its consequences, for clients that support only text. */
 export function formatFullMessage({
   message,
   consequences = [],
@@ -102,7 +102,7 @@ export function formatFullMessage({
   return consequences.length === 0 ? message : `${message} ${formatSentence(consequences)}`;
 }
 
-/** Such as “libvirt 11.3 and libvirt 12.8 skip this file without a message; libvirt 9.0 then refuses to select any firmware.” */
+/** “libvirt 11.3 and libvirt 12.8 silently ignore this file; libvirt 9.0 refuses to select any firmware because of this file.” */
 function formatSentence(consequences: readonly Consequence[]): string {
   const sharing = new Map<Failure, string[]>();
   for (const { consumer: id } of consequences) {
@@ -114,22 +114,24 @@ function formatSentence(consequences: readonly Consequence[]): string {
   return `${[...sharing].map(([failure, names]) => formatClause(failure, names)).join('; ')}.`;
 }
 
-/** What users see of a failure. */
+/** Describes a failure as users see it. */
 function formatClause(failure: Failure, names: readonly string[]): string {
   const [name = ''] = names;
   switch (failure) {
     case 'skips-silently':
       return names.length > 1
-        ? t('{0} skip this file without a message', joinWithAnd(names))
-        : t('{0} skips this file without a message', name);
+        ? t('{0} silently ignore this file', joinWithAnd(names))
+        : t('{0} silently ignores this file', name);
     case 'selects-nothing':
-      return names.map((each) => t('{0} then refuses to select any firmware', each)).join('; ');
+      return names
+        .map((each) => t('{0} refuses to select any firmware because of this file', each))
+        .join('; ');
     case 'raises-exception':
-      return names.map((each) => t('{0} then ends with an error', each)).join('; ');
+      return names.map((each) => t('{0} fails with an error because of this file', each)).join('; ');
   }
 }
 
-/** Whether a rule and a consumer speak of the same: by one code of the same missing member, or of places that touch. */
+/** Whether a rule and a consumer report the same: one code for the same missing member, or for places that touch. */
 function isOf({ code, range, missing }: Objection, finding: Finding): boolean {
   if (code !== finding.code) return false;
   if (missing !== undefined && finding.missing !== undefined) return missing === finding.missing;

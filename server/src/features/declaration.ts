@@ -3,7 +3,7 @@ import type { TypedEnum, TypedMember, TypedObject } from '../descriptor/typedTre
 import { isObjectType, listMembers, listBranchMembers, type DeclaredMember } from '../qapi/lookup';
 import type { Branch, EnumValue, Schema } from '../qapi/schema';
 
-/** What the schema says of a member; where the chosen release has none of that name here, what a later one says. */
+/** Finds the declaration of a member in the chosen release, or else in a later one. */
 export function findMemberDeclaration(
   member: TypedMember,
   { full }: SchemaContext,
@@ -13,7 +13,7 @@ export function findMemberDeclaration(
   );
 }
 
-/** The declaration of an enum's value in the chosen release or a later one. */
+/** Finds the declaration of an enum's value in the chosen release or a later one. */
 export function findValueDeclaration(
   { type, value }: TypedEnum,
   { full }: SchemaContext,
@@ -24,7 +24,7 @@ export function findValueDeclaration(
   return later?.kind === 'enum' ? later.values.find(({ name }) => name === value) : undefined;
 }
 
-/** The branch that a value selects, where it is that of a union's discriminator. */
+/** Finds the branch that a value selects, if it is that of a union's discriminator. */
 export function findBranch({ value, member }: TypedEnum, { full }: SchemaContext): Branch | undefined {
   const union = member && full.definitions.get(member.object.type.name);
   return union?.kind === 'union' && union.discriminator === member?.name

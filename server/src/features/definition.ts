@@ -5,19 +5,19 @@ import type { TextRange } from '../text/lineIndex';
 import { findBranch, findMemberDeclaration, findValueDeclaration } from './declaration';
 import { findToken, type DescriptorToken } from './tokenAt';
 
-/** Where something is declared in the schema. */
+/** The place of a declaration in the schema. */
 export interface DefinitionLink {
   /** The name or value in the descriptor. */
   readonly origin: TextRange;
   /** The name in the schema. */
   readonly target: SourceRange;
-  /** The whole of what is declared there. */
+  /** The whole declaration. */
   readonly full: SourceRange;
 }
 
 /**
- * The declaration of the member's name or the enum's value at `offset`; of a discriminator's value the branch that it
- * selects. Undefined where the schema declares nothing of the kind.
+ * Finds the declaration of the member's name or the enum's value at `offset`; for a discriminator's value, the branch that it selects.
+ * Undefined if the schema does not declare it.
  */
 export function findDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
   const token = findToken(document.root, offset);
@@ -26,7 +26,7 @@ export function findDefinition(document: DescriptorDocument, offset: number): De
   return place && { origin: getOrigin(token), ...place };
 }
 
-/** The definition of the type that the member's name or the value at `offset` has; undefined for built-in types. */
+/** Finds the definition of the type of the member's name or the value at `offset`; undefined for built-in types. */
 export function findTypeDefinition(document: DescriptorDocument, offset: number): DefinitionLink | undefined {
   const token = findToken(document.root, offset);
   if (!token) return undefined;

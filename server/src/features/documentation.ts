@@ -3,8 +3,8 @@ import { docToMarkdown } from '../qapi/markdown';
 import type { Markdown } from '../text/markdown';
 
 /**
- * What the schema says of a member or value, as blocks of Markdown; none where it says nothing.
- * @param link the URI of the definition of that name, where there is one to open
+ * Renders the schema's documentation of a member or value as blocks of Markdown; empty if it has none.
+ * @param link returns the URI of the definition of that name, if it can be opened
  */
 export function renderDocumentation(
   entry: Pick<Entry, 'doc'>,
@@ -13,12 +13,12 @@ export function renderDocumentation(
   return entry.doc === undefined ? [] : docToMarkdown(entry.doc, { link });
 }
 
-/** A use of a type as QAPI writes it: `str`, `[FirmwareTarget]`. */
+/** Formats the use of a type as in QAPI: `str`, `[FirmwareTarget]`. */
 export function formatType({ name, isArray }: Pick<TypeRef, 'name' | 'isArray'>): string {
   return isArray ? `[${name}]` : name;
 }
 
-/** Whether the schema warns of using it. */
+/** Whether the schema marks it as deprecated. */
 export function isDeprecated({ features }: Pick<Entry, 'features'>): boolean {
   return features.some(({ name }) => name === 'deprecated');
 }

@@ -5,17 +5,17 @@ import { changeText, FixProver, isSyntaxNoWorse } from '../rules/soundFixes';
 import type { TextEdit } from '../text/textEdit';
 import { findChangedPart } from '../text/changedPart';
 
-/** A fix may bring its neighbour into reach: that often the text is looked at again. */
+/** The maximum number of rounds: a fix may make its neighbour's fix possible. */
 const MAX_ROUNDS = 10;
 
-export interface Mended {
-  /** The document itself where nothing could be mended. */
+export interface FixedDocument {
+  /** The document itself if nothing could be fixed. */
   readonly document: DescriptorDocument;
-  /** The findings whose fixes were applied; the ranges are those of the text that each was found in. */
+  /** The findings whose fixes were applied; their ranges refer to the text in which each was found. */
   readonly fixed: readonly Finding[];
 }
 
-/** What all safe fixes together make of a document, as the one edit of the part that changes; undefined where nothing does. */
+/** Applies all safe fixes as one edit of the part that changes; undefined if nothing does. */
 export function fixAll(
   document: DescriptorDocument,
   isWanted?: (finding: Finding) => boolean,
@@ -24,18 +24,18 @@ export function fixAll(
 }
 
 /**
- * Applies all safe fixes, or none where the result would not be JSON. Each is proven by itself, and a round that makes the syntax worse is not
- * taken; nor are fixes that undo each other, which would lead back to where they started.
+ * Applies all safe fixes, or none if the result would not be JSON. Each fix is proven separately. A round that makes the syntax worse is
+ * discarded, and so are fixes that undo each other, which would lead back to the original text.
  */
 export function applySafeFixes(
   document: DescriptorDocument,
   isWanted: (finding: Finding) => boolean = () => true,
-): Mended {
-  const mended = applyRounds(document, isWanted);
-  return isJson(mended.document.text) ? mended : { document, fixed: [] };
+): FixedDocument {
+  const result = applyRounds(document, isWanted);
+  return isJson(result.document.text) ? result : { document, fixed: [] };
 }
 
-/** By a reader that is not ours. */
+/** Checks with an independent parser. */
 function isJson(text: string): boolean {
   try {
     JSON.parse(text);
@@ -45,13 +45,13 @@ function isJson(text: string): boolean {
   }
 }
 
-function applyRounds(document: DescriptorDocument, isWanted: (finding: Finding) => boolean): Mended {
-  let current: Mended = { document, fixed: [] };
-  const passed = new Map<string, Mended>();
+function applyRounds(document: DescriptorDocument, isWanted: (finding: Finding) => boolean): FixedDocument {
+  let current: FixedDocument = { document, fixed: [] };
+  const passed = new Map<string, FixedDocument>();
   for (let round = 0; round < MAX_ROUNDS; round++) {
     passed.set(current.document.text, current);
     const { taken, next } = applyCompatible(current.document, listSafeFixes(current.document, isWanted));
-    // A repair that is sure repairs the structure at once: what a part of it leaves may be read as something else.
+    // A safe repair fixes the whole structure at once: after a part of it, the rest may be read differently.
     if (!next || (current.document.syntax.incomplete && next.syntax.incomplete)) break;
     const start = passed.get(next.text);
     if (start) return start;
@@ -75,7 +75,7 @@ function listSafeFixes(document: DescriptorDocument, isWanted: (finding: Finding
     });
 }
 
-/** Applies as many fixes as can be at once; only the first where all together make the syntax worse. */
+/** Applies as many fixes as possible at once; only the first if all together make the syntax worse. */
 function applyCompatible(
   document: DescriptorDocument,
   fixes: readonly Applied[],
@@ -89,7 +89,7 @@ function applyCompatible(
   return { taken: [] };
 }
 
-/** As many fixes as can be applied at once: one that touches an earlier one waits for the next round. */
+/** Keeps as many fixes as can be applied at once: one that touches an earlier one waits for the next round. */
 function keepCompatible(fixes: readonly Applied[]): Applied[] {
   const taken: Applied[] = [];
   for (const candidate of fixes) {
@@ -101,7 +101,7 @@ function keepCompatible(fixes: readonly Applied[]): Applied[] {
   return taken;
 }
 
-/** The edits of some fixes, those of a fix for several findings once. */
+/** Lists the edits of the fixes, once for a fix of several findings. */
 function listEdits(applied: readonly Applied[]): TextEdit[] {
   return [...new Set(applied.map(({ fix }) => fix))].flatMap(({ edits }) => edits);
 }

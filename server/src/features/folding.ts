@@ -2,15 +2,15 @@ import type { DescriptorDocument } from '../descriptor/document';
 import { getContent, type JsonArray, type JsonObject, type JsonValue } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
-/** What lies between the brackets of an object or a list. */
+/** The range between the brackets of an object or a list. */
 export interface Fold extends TextRange {
-  /** How many objects and lists are around it. */
+  /** The number of objects and lists around it. */
   readonly depth: number;
-  /** Whether a bracket closes it, which stays in sight. */
+  /** Whether a closing bracket exists, which stays visible. */
   readonly closed: boolean;
 }
 
-/** Every object and list that goes over more than one line, in the order of the text. */
+/** Finds every object and list that spans more than one line, in the order of the text. */
 export function findFolds(document: DescriptorDocument): Fold[] {
   const { root } = document.syntax;
   return root ? [...walkContainers(root, 0)].filter((fold) => isSpread(fold, document)) : [];

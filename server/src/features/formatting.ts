@@ -6,19 +6,19 @@ import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
 export interface FormattingStyle {
-  /** How many columns a level of indentation has. */
+  /** The number of columns of a level of indentation. */
   readonly tabSize: number;
   readonly insertSpaces: boolean;
-  /** Ends the text with a line end where it has none. */
+  /** Adds a line end to the end of the text if it has none. */
   readonly insertFinalNewline?: boolean;
-  /** Takes away all line ends at the end but one. */
+  /** Removes all trailing line ends except one. */
   readonly trimFinalNewlines?: boolean;
 }
 
 /**
- * The changes of white space that put each member and element on a line of its own, indented by its depth: as small as they can
- * be, and only those that touch one of `ranges` where these are given. None for a text with mistakes of syntax: where a bracket
- * or a quote lacks, nobody knows what belongs where.
+ * Returns the smallest changes of white space that put each member and element on a separate line, indented by its depth. If `ranges` is
+ * given, only changes that touch one of them. Returns none for a text with syntax errors: without a bracket or a quote, the structure is
+ * unknown.
  */
 export function formatDocument(
   { text, syntax }: DescriptorDocument,
@@ -28,7 +28,7 @@ export function formatDocument(
   if (!syntax.root || syntax.problems.length > 0) return [];
   const { tabSize, insertSpaces } = style;
   const { end } = syntax.root;
-  // The end of the text is left to us: jsonc-parser takes away a line end that nobody asked to be taken away.
+  // The end of the text is formatted here, because jsonc-parser would always remove its line end.
   const inside = format(breakLongBlanks(text, findFirstLineEnd(text)), undefined, { tabSize, insertSpaces })
     .map(({ offset, length, content }) => ({
       start: offset,
@@ -41,12 +41,12 @@ export function formatDocument(
   return edits.filter((edit) => !ranges || ranges.some((range) => concerns(edit, range)));
 }
 
-/** jsonc-parser 3.3 has no text for an indentation of exactly 200 characters, the first one that its table lacks. */
+/** jsonc-parser 3.3 returns no text for an indentation of exactly 200 characters, the first one beyond its table. */
 function makeWidestIndent(text: string, insertSpaces: boolean): string {
   return findFirstLineEnd(text) + (insertSpaces ? ' ' : '\t').repeat(200);
 }
 
-/** What stands behind the value: as many line ends as there were, unless the style has its say; nothing else. */
+/** Formats the text after the value: only its line ends remain, as the style allows. */
 function formatTail(text: string, end: number, style: FormattingStyle): string {
   const lineEnds = text.slice(end).match(/\r\n|\r|\n/g) ?? [];
   const kept = style.trimFinalNewlines ? lineEnds.slice(0, 1) : lineEnds;
@@ -57,7 +57,7 @@ function findFirstLineEnd(text: string): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
 }
 
-/** An insertion at the start of a range concerns it, such as the indentation of its line; one at its end does not. */
+/** Whether an edit concerns a range. An insertion at the range's start does, such as its line's indentation; one at its end does not. */
 function concerns(edit: TextRange, range: TextRange): boolean {
   return overlap(edit, range) || edit.start === range.start;
 }

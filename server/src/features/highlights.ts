@@ -6,8 +6,8 @@ import { findMachinesAround } from './machines';
 import { findToken } from './tokenAt';
 
 /**
- * The places of this descriptor that mean the same as the one at `offset`, itself included, in the order of the text: the same
- * feature, machine pattern, image or other value of one kind; of a member's name its duplicates in the same object.
+ * Finds the places with the same meaning as the one at `offset`, including that one, in the order of the text: the same feature, machine
+ * pattern, image or other value of one kind; for a member's name, its duplicates in the same object.
  */
 export function findHighlights(document: DescriptorDocument, offset: number): TextRange[] {
   const image = findImageAt(document, offset);
@@ -29,7 +29,7 @@ export function findHighlights(document: DescriptorDocument, offset: number): Te
     .map((node) => toRange(node.json));
 }
 
-/** What a string stands for, so that equal ones of one role mean the same; undefined for texts that only people read. */
+/** Finds the role of a string: equal strings with one role have the same meaning. Undefined for texts that only people read. */
 function findRole(node: TypedNode): string | undefined {
   if (node.kind === 'enum') return `value of ${node.type.name}`;
   if (findMachinesAround(node)) return 'machine type';

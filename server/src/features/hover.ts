@@ -27,17 +27,16 @@ import { shortenBlocks } from './shortened';
 import { findToken } from './tokenAt';
 
 export interface Hover {
-  /** The token that it is about. */
+  /** The token that it describes. */
   readonly range: TextRange;
   readonly markdown: Markdown;
 }
 
-/** Gives a URI that opens a place in the schema, or undefined where the client has no such file. */
+/** Returns a URI that opens a place in the schema, or undefined if the client has no such file. */
 export type SourceLink = (place: SourceRange) => string | undefined;
 
 /**
- * What the schema says of the name or value at `offset`: of a name what the member is for, of a value what it stands
- * for. Nothing on punctuation and where there is nothing to say.
+ * Describes the name or value at `offset` with the schema's documentation. Returns undefined for punctuation and undocumented parts.
  */
 export function findHover(document: DescriptorDocument, offset: number, link: SourceLink): Hover | undefined {
   const token = findToken(document.root, offset);
@@ -51,13 +50,13 @@ export function findHover(document: DescriptorDocument, offset: number, link: So
   return markdown === undefined ? undefined : { range: { start, end }, markdown };
 }
 
-/** What the image is that is named in a place. */
+/** Describes the image that a descriptor names. */
 export function makeImageHover({ token }: ImageReference, image: SeenImage): Hover {
   const [kind = '', ...lines] = summariseImage(image);
   return { range: token, markdown: makeLines([makeStrong(escapeText(kind)), ...lines.map(escapeText)]) };
 }
 
-/** What an optional member stands for where it is absent. [firmware.json] */
+/** The defaults of optional members. [firmware.json] */
 const DEFAULTS: Readonly<Record<string, string | undefined>> = { 'FirmwareMappingFlash.mode': 'split' };
 
 function describeMember(
@@ -78,7 +77,7 @@ function describeMember(
     heading,
     document,
     link,
-    absent === undefined ? [] : [tMarkdown('Default {0}', makeCode(absent))],
+    absent === undefined ? [] : [tMarkdown('Default: {0}', makeCode(absent))],
   );
 }
 
@@ -112,7 +111,7 @@ function describeMachinePattern(pattern: string, architecture: string | undefine
   return meaning && joinBlocks([heading, meaning]);
 }
 
-/** Heading, prose, and below a rule what is worth a word and the link to the declaration. */
+/** Renders a heading, prose and, below a rule, notes and the link to the declaration. */
 function renderDescription(
   entry: Entry,
   heading: Markdown,
@@ -141,11 +140,11 @@ function describeSince(since: string, version: string): Markdown {
   const tooNew = version !== 'latest' && compareVersions(since, version) > 0;
   const shown = escapeText(since);
   return tooNew
-    ? tMarkdown('Since QEMU {0}, so not in {1}', shown, escapeText(version))
+    ? tMarkdown('Since QEMU {0}; not in {1}', shown, escapeText(version))
     : tMarkdown('Since QEMU {0}', shown);
 }
 
-/** `firmware-common.qapi:123`, linked. */
+/** Makes a link such as `firmware-common.qapi:123`. */
 function linkDeclaration(place: SourceRange, text: string | undefined, link: SourceLink): Markdown[] {
   const uri = link(place);
   if (uri === undefined || text === undefined) return [];

@@ -6,7 +6,7 @@ import { formatBytes, describeContent } from './imageWords';
 import { findDisproof } from '../descriptor/confidentialImage';
 import { CONFIDENTIAL } from '../rules/shared/confidential';
 
-/** What an image is, in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
+/** Summarises an image in about five lines of plain text: kind, format and size, architecture and mode, variables, features. */
 export function summariseImage(image: SeenImage): readonly string[] {
   const { format, size } = image.facts;
   const store = image.facts.variables ?? image.facts.json?.variables;
@@ -16,36 +16,36 @@ export function summariseImage(image: SeenImage): readonly string[] {
     ...describeUse(image),
     ...(store ? [describeStore(store)] : []),
     ...describeFeatures(image),
-    ...(image.pending === true ? [t('what is compressed is being looked at')] : []),
+    ...(image.pending === true ? [t('analysing compressed modules…')] : []),
   ];
 }
 
-/** The architecture that UEFI firmware is for, and the modes. */
+/** Describes the architecture and the possible modes of UEFI firmware. */
 function describeUse({ facts: { content, core, volumes }, deep }: SeenImage): string[] {
   if (content !== 'uefi') return [];
   const mode = volumes.some(({ kind }) => kind === 'variables')
-    ? t('for the modes combined and stateless')
-    : t('for the modes split and stateless');
-  if (deep) return [t('code for {0}, {1}', deep.dxeArchitecture, mode)];
-  // What a 32-bit start loads may be 64-bit code.
-  if (core) return [t('begins with code for {0}, {1}', core.architecture, mode)];
+    ? t('for the combined and stateless modes')
+    : t('for the split and stateless modes');
+  if (deep) return [t('{0} code, {1}', deep.dxeArchitecture, mode)];
+  if (core?.architecture === 'i386') return [t('starts with i386 code (also in x86_64 firmware), {0}', mode)];
+  if (core) return [t('starts with {0} code, {1}', core.architecture, mode)];
   return [mode];
 }
 
 function describeStore({ pk, kek, db, dbx, count, enrolled }: StoredKeys): string {
   if (count === 0) return t('empty variable store, without keys');
   if (!pk) return t('variable store without a platform key');
-  // A certificate may hold any text.
+  // A certificate can contain any text.
   const subject = pk.subject?.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ').slice(0, MAX_SUBJECT);
   const keys = [subject === undefined ? 'PK' : `PK CN=${subject}`, `KEK ${kek}, db ${db}, dbx ${dbx}`];
   return enrolled
     ? t('variable store with enrolled keys: {0}', keys.join(', '))
-    : t('variable store with keys, and Secure Boot switched off: {0}', keys.join(', '));
+    : t('variable store with keys, Secure Boot disabled: {0}', keys.join(', '));
 }
 
 const MAX_SUBJECT = 80;
 
-/** What is proved of the features that a descriptor may list, what may be, and what is not. */
+/** Lists the features of a descriptor that the image certainly has, may have and does not have. */
 function describeFeatures(image: SeenImage): string[] {
   const { deep, facts } = image;
   const { core, ovmf } = facts;
@@ -66,9 +66,9 @@ function describeFeatures(image: SeenImage): string[] {
     }),
     ...VERBOSE.map((feature) => [feature, core?.debugStrings === false ? 'disproved' : undefined] as const),
   ];
-  const names = (wanted: Standing): string =>
+  const names = (group: Standing): string =>
     known
-      .filter(([, standing]) => standing === wanted)
+      .filter(([, standing]) => standing === group)
       .map(([feature]) => feature)
       .join(', ');
   const lines = [

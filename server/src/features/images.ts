@@ -9,11 +9,11 @@ export interface ImageReference {
   readonly path: string;
   /** The string with its quotes. */
   readonly token: TextRange;
-  /** The string without its quotes; the token itself where the closing one is missing. */
+  /** The string without its quotes; the token itself if the closing one is missing. */
   readonly content: TextRange;
 }
 
-/** The images that a descriptor names, in the order of the text; an empty path names none. */
+/** Lists the images that a descriptor names, in the order of the text; an empty path names none. */
 export function listImages({ view, text }: DescriptorDocument): readonly ImageReference[] {
   return listImagePaths(view)
     .filter(({ value }) => value !== '')
@@ -21,24 +21,24 @@ export function listImages({ view, text }: DescriptorDocument): readonly ImageRe
     .sort((a, b) => a.token.start - b.token.start);
 }
 
-/** The image that is named where `offset` lies, or at an end of it. */
+/** Finds the image whose path contains or touches `offset`. */
 export function findImageAt(document: DescriptorDocument, offset: number): ImageReference | undefined {
   return listImages(document).find(({ token }) => touches(token, offset));
 }
 
-/** Where a descriptor names the image of exactly this path. */
+/** Finds the places where a descriptor names the image with exactly this path. */
 export function findUses(document: DescriptorDocument, path: string): readonly ImageReference[] {
   return listImages(document).filter((image) => image.path === path);
 }
 
-/** The image that the guest starts from: the executable of flash firmware, the one file of the other devices. */
+/** Finds the image that the guest starts from: the executable of flash firmware, the only file of other devices. */
 export function findMainImage(document: DescriptorDocument): ImageReference | undefined {
   const { mapping } = document.view;
   const place = mapping?.executable?.filename ?? mapping?.filename;
   return listImages(document).find(({ token }) => token.start === place?.json.start);
 }
 
-/** Whether a path can be looked up: it is absolute, and no build is yet to fill in a part of it. */
+/** Whether a path can be looked up: it is absolute and has no placeholder that a build fills in. */
 export function isOnDisk({ path }: ImageReference): boolean {
   return /^(?:\/|[A-Za-z]:[\\/])/.test(path) && !hasPlaceholder(path);
 }

@@ -6,24 +6,24 @@ import { insertInOrder } from '../rules/shared/absence';
 import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
-/** What the descriptor does not say, shown in its text. */
+/** Implied information that is shown in the descriptor's text. */
 export interface InlayHint {
-  /** Where it is shown: behind a value. */
+  /** Its place: after a value. */
   readonly offset: number;
   readonly label: string;
   readonly tooltip: string;
-  /** What puts the hint into the text; none where it is no text. */
+  /** The edits that insert the hint into the text; empty if it cannot be inserted. */
   readonly edits: readonly TextEdit[];
 }
 
-/** The hints in `range`, in the order of the text: the mode that is implied, and machine patterns that match nothing known. */
+/** Lists the hints in `range`, in the order of the text: the implied mode, and machine patterns without a known match. */
 export function listInlayHints(document: DescriptorDocument, range: TextRange): InlayHint[] {
   return [...hintImpliedMode(document), ...hintUnmatched(document)]
     .filter(({ offset }) => touches(range, offset))
     .sort((a, b) => a.offset - b.offset);
 }
 
-/** As the text would have it. [FirmwareMappingFlash.mode] */
+/** The hint in the form of a member. [FirmwareMappingFlash.mode] */
 const IMPLIED_MODE = 'mode: split';
 
 function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
@@ -31,7 +31,7 @@ function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
   if (mapping?.device?.value !== 'flash') return [];
   const { object, device } = mapping;
   const allowsMode = object.allowed.some(({ member }) => member.name === 'mode');
-  // A member that is out of place or misspelt may be the one that is meant.
+  // A misplaced or misspelled member may be the intended one.
   const explained = document.strays.some(({ member }) => member.object === object || member.name === 'mode');
   if (!allowsMode || object.named.has('mode') || explained) return [];
   const isSound = document.syntax.problems.length === 0;
@@ -40,7 +40,7 @@ function hintImpliedMode(document: DescriptorDocument): InlayHint[] {
       offset: device.json.end,
       label: IMPLIED_MODE,
       tooltip: t(
-        'Flash firmware without a “mode” is split: the executable is shared, and each guest gets a copy of the “nvram-template”.',
+        '“mode” defaults to split: guests share the executable, and each gets its own copy of “nvram-template”.',
       ),
       edits: isSound ? [insertInOrder(document, object, 'mode', 'split')] : [],
     },

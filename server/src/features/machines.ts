@@ -10,20 +10,20 @@ import { findMember, type TypedList, type TypedNode } from '../descriptor/typedT
 import { joinWithAnd } from '../text/conjunction';
 import { escapeText, joinInline, makeCode, type Markdown } from '../text/markdown';
 
-/** The list of machine types that `node` is an element of; undefined where it is none. */
+/** Finds the list of machine types that contains `node`; undefined if there is none. */
 export function findMachinesAround(node: TypedNode): TypedList | undefined {
   const list = node.parent?.kind === 'list' ? node.parent : undefined;
   const declared = list?.member?.allowed;
   return declared?.owner === 'FirmwareTarget' && declared.member.name === 'machines' ? list : undefined;
 }
 
-/** The architecture of the target that a list of machine types belongs to. */
+/** Finds the architecture of the target that has this list of machine types. */
 export function findArchitecture(machines: TypedList): string | undefined {
   const architecture = findMember(machines.member?.object, 'architecture')?.value?.json;
   return architecture?.kind === 'string' ? architecture.value : undefined;
 }
 
-/** What an element of `machines` stands for, as one line of Markdown; undefined where nothing is known of the architecture. */
+/** Describes an element of `machines` in one line of Markdown; undefined for an unknown architecture. */
 export function describeMachines(pattern: string, architecture: string): Markdown | undefined {
   if (listUsualGlobs(architecture).length === 0) return undefined;
   const family = findAliasedFamily(architecture, pattern);
@@ -39,10 +39,10 @@ export function describeMachines(pattern: string, architecture: string): Markdow
   const versions = listMachineNames(architecture).find((name) => isGlob(name) && matchesGlob(name, pattern));
   return versions === undefined
     ? tMarkdown('A machine type of {0} without versions.', shown)
-    : tMarkdown('One of the machine types {0} of {1}.', makeCode(versions), shown);
+    : tMarkdown('One of the {0} machine types of {1}.', makeCode(versions), shown);
 }
 
-/** At most this many are named; a pattern such as `*` matches dozens. */
+/** The maximum number of names; a pattern such as `*` matches dozens. */
 const MAX_NAMED = 3;
 
 function describeMatched(pattern: string, architecture: string): Markdown {
@@ -53,12 +53,12 @@ function describeMatched(pattern: string, architecture: string): Markdown {
     const shown = escapeText(family);
     return subsumes(pattern, name)
       ? tMarkdown('every {0} machine type, such as {1}', shown, makeCode(`${family}-${EXAMPLE_VERSION}`))
-      : tMarkdown('{0} machine types of some versions', shown);
+      : tMarkdown('some versions of {0}', shown);
   });
   const more = names.length - named.length;
   if (more > 0) return tMarkdown('{0} and {1} more', joinInline(named, ', '), more);
   return joinWithAnd(named);
 }
 
-/** A release of QEMU whose number stands for any. */
+/** A release of QEMU as an example. */
 const EXAMPLE_VERSION = '10.2';

@@ -6,9 +6,9 @@ import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 
 /**
- * Brings members and features into the order in which the schema declares them; those that it does not know come last, as they
- * stood. Only whole members and features change places: what stands between them stays. Undefined where all is in order, and
- * where syntax is broken or a member is there twice, as of duplicates the last one counts. The order of other lists has a meaning.
+ * Sorts members and features in the order of the schema; unknown ones come last, in their old order. Only whole members and features move:
+ * the text between them stays. Undefined if all are in order, and if the syntax is invalid or a member is duplicate (the last duplicate is
+ * the effective one). The order of other lists has a meaning.
  */
 export function organize({ text, root, syntax, context }: DescriptorDocument): TextEdit | undefined {
   if (!root || syntax.problems.length > 0 || hasDuplicates(root)) return undefined;
@@ -19,7 +19,7 @@ export function organize({ text, root, syntax, context }: DescriptorDocument): T
   );
 }
 
-/** The text of a node in its new order. */
+/** Returns the text of a node in its new order. */
 function organizeNode(node: TypedNode, text: string, schema: Schema): string {
   if (node.kind === 'object') {
     const order = node.allowed.map(({ member }) => member.name);
@@ -29,19 +29,19 @@ function organizeNode(node: TypedNode, text: string, schema: Schema): string {
         ? text.slice(json.start, value.json.start) + organizeNode(value, text, schema)
         : getSlice(json, text),
     );
-    return weave(text, node.json, node.json.properties, parts);
+    return replaceParts(text, node.json, node.json.properties, parts);
   }
   if (node.kind === 'list') {
     const elements = sortByOrder(node.elements, getOrder(node.elementType, schema), ({ json }) =>
       json.kind === 'string' ? json.value : '',
     );
     const parts = elements.map((element) => organizeNode(element, text, schema));
-    return weave(text, node.json, node.json.elements, parts);
+    return replaceParts(text, node.json, node.json.elements, parts);
   }
   return getSlice(node.json, text);
 }
 
-/** The list of features is a set; the first and the last of the interface types, say, are not like the others. */
+/** The list of features is a set, unlike the interface types, for example, whose order matters. */
 const SET = 'FirmwareFeature';
 
 function getOrder(elementType: string, schema: Schema): readonly string[] {
@@ -55,8 +55,8 @@ function sortByOrder<T>(items: readonly T[], order: readonly string[], nameOf: (
   return [...items].sort((a, b) => rank(a) - rank(b));
 }
 
-/** `whole` with other texts in the place of its parts. */
-function weave(
+/** Replaces the parts of `whole` with other texts. */
+function replaceParts(
   text: string,
   whole: TextRange,
   places: readonly TextRange[],

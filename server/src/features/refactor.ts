@@ -10,16 +10,16 @@ import { joinWithAnd } from '../text/conjunction';
 import { overlap, type TextEdit } from '../text/textEdit';
 import type { TextRange } from '../text/lineIndex';
 
-/** Says the same firmware to be loaded another way. */
+/** Changes a descriptor so that the same firmware is loaded in another way. */
 export interface Refactoring {
   readonly title: string;
-  /** They do not overlap; of two at one place the first comes first. */
+  /** They do not overlap; two edits at one place apply in this order. */
   readonly edits: readonly TextEdit[];
 }
 
 /**
- * The other ways to load the firmware whose mapping lies at `range`, each with all that changes along: the mode, the template, and
- * the features that contradict. None where syntax is broken or a member is there twice.
+ * Lists the other ways to load the firmware whose mapping is at `range`, each with all dependent changes: the mode, the template, and
+ * contradicting features. Empty if the syntax is invalid or a member is duplicate.
  */
 export function listRefactorings(document: DescriptorDocument, range: TextRange): Refactoring[] {
   const { root, syntax, view } = document;
@@ -76,23 +76,23 @@ function makeModeChange(
 
 function makeTitle(mode: FlashMode, gained: readonly string[], lost: readonly string[]): string {
   const [more, less] = [gained, lost].map((names) => joinWithAnd(names.map((name) => t('“{0}”', name))));
-  if (more && less) return t('Convert to flash, {0}, with {1}, without {2}', mode, more, less);
-  if (more) return t('Convert to flash, {0}, with {1}', mode, more);
-  return less ? t('Convert to flash, {0}, without {1}', mode, less) : t('Convert to flash, {0}', mode);
+  if (more && less) return t('Convert to {0} flash, add {1}, remove {2}', mode, more, less);
+  if (more) return t('Convert to {0} flash, add {1}', mode, more);
+  return less ? t('Convert to {0} flash, remove {1}', mode, less) : t('Convert to {0} flash', mode);
 }
 
-/** Where variables are kept in flash, the host does not keep them, and these confidential guests have no flash. */
+/** If flash stores the variables, the host does not; and these confidential guests have no flash. */
 const STATELESS_ONLY = ['host-uefi-vars', 'amd-sev-snp', 'intel-tdx'];
 
-/** Keys are enrolled in the template: they go with it. Firmware that never had one has them built in. [FirmwareFeature] */
+/** Keys are enrolled in the template and removed with it. Firmware that never had a template has them built in. [FirmwareFeature] */
 function listContradictedFeatures(current: FlashMode, mode: FlashMode): readonly string[] {
   return [...(current === 'split' ? ['enrolled-keys'] : []), ...(mode === 'stateless' ? [] : STATELESS_ONLY)];
 }
 
-/** `-bios` takes a raw image and keeps no variables, as stateless flash; and back, for UEFI: a BIOS is not made for flash. */
+/** `-bios` loads a raw image and stores no variables, like stateless flash. The reverse works only for UEFI: a BIOS is not built for flash. */
 function listDeviceChanges(document: DescriptorDocument, mapping: MappingView): Refactoring[] {
   const { executable, filename, object } = mapping;
-  // The mapping is written anew: what is not known in it would be lost.
+  // The whole mapping is rewritten: unknown members would be lost.
   if (object.members.some(({ allowed }) => !allowed)) return [];
   const rewritten = (title: string, value: object): Refactoring[] => [
     { title, edits: [replaceValue(document.text, object.json, value)] },

@@ -4,37 +4,37 @@ import type { TextRange } from '../text/lineIndex';
 import type { TextEdit } from '../text/textEdit';
 import { findImageAt, findUses, type ImageReference } from './images';
 
-/** One sentence that says why something is not renamed. */
+/** A short explanation of why something cannot be renamed. */
 export interface RenameRefusal {
   readonly refusal: string;
 }
 
 export interface Renamable {
   readonly image: ImageReference;
-  /** What the new name takes the place of: the string without its quotes. */
+  /** The range that the new name replaces: the string without its quotes. */
   readonly range: TextRange;
-  /** The name as it is now, escapes resolved. */
+  /** The present name, with escapes resolved. */
   readonly placeholder: string;
 }
 
-/** What a rename at `offset` is about. Only paths of images have other places to change with them. */
+/** Finds what a rename at `offset` changes. Only paths of images can have several places. */
 export function findRenamable(document: DescriptorDocument, offset: number): Renamable | RenameRefusal {
   const image = findImageAt(document, offset);
   if (!image)
     return {
-      refusal: t('Only the path of a firmware image can be renamed: names and values are the schema’s.'),
+      refusal: t('Only image paths can be renamed; the schema defines names and values.'),
     };
   if (image.content === image.token)
-    return { refusal: t('The string has no end: close it with a quote first.') };
+    return { refusal: t('The string is not closed. Add the closing quote first.') };
   return { image, range: image.content, placeholder: image.path };
 }
 
-/** Why no image can have this path; undefined where one can. */
+/** Explains why no image can have this path; undefined if one can. */
 export function findPathProblem(path: string): RenameRefusal | undefined {
   return path.trim() === '' ? { refusal: t('The path of a firmware image cannot be empty.') } : undefined;
 }
 
-/** The edits that give an image its new path wherever this descriptor names it. */
+/** Returns the edits that change an image's path in all places of this descriptor. */
 export function renameImage(document: DescriptorDocument, from: string, to: string): TextEdit[] {
   const newText = JSON.stringify(to).slice(1, -1);
   return findUses(document, from).flatMap(({ content, token }) =>

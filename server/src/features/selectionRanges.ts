@@ -3,8 +3,8 @@ import { touches, type JsonNode } from '../descriptor/json';
 import type { TextRange } from '../text/lineIndex';
 
 /**
- * What a growing selection at `offset` takes in, step by step: the content of a string, the string, the member, the content
- * of the object, the object and so on to the whole text. The innermost first; each holds the one before it and the offset.
+ * Lists the steps of a growing selection at `offset`: the content of a string, the string, the member, the content of the object, the
+ * object and so on up to the whole text. The innermost comes first; each contains the one before it and the offset.
  */
 export function listSelectionRanges({ text, syntax }: DescriptorDocument, offset: number): TextRange[] {
   const ranges: TextRange[] = [{ start: 0, end: text.length }];

@@ -16,14 +16,14 @@ export interface SemanticToken extends TextRange {
 }
 
 /**
- * What the schema in use makes of names and values, in the order of the text: members (`property`), values of enums
- * (`enumMember`), machine types (`type`) with their wildcards (`operator`). Names and values that it does not know are plain
- * `string`s, even where a later release knows them. A member's name has its quotes with it, a value has not, as in the grammar.
+ * Classifies names and values by the schema in use, in the order of the text: members (`property`), values of enums (`enumMember`), machine
+ * types (`type`) with their wildcards (`operator`). Unknown names and values are plain `string`s, even if a later release knows them. As in
+ * the grammar, the token of a member's name includes its quotes, that of a value does not.
  */
 export function listSemanticTokens({ root, text }: DescriptorDocument): SemanticToken[] {
   if (!root) return [];
   const tokens = [...walkNodes(root)].flatMap((node) => makeTokens(node, text));
-  // By a mistake, a line end behind a backslash, a string goes over two lines.
+  // A backslash before a line end, a mistake, continues a string on the next line.
   return tokens
     .filter(({ start, end }) => start < end && !/[\r\n]/.test(text.slice(start, end)))
     .sort((a, b) => a.start - b.start);
@@ -58,7 +58,7 @@ function makeMachineTokens(json: JsonString, text: string): SemanticToken[] {
   }));
 }
 
-/** A string without its quotes, of which the second may be missing. */
+/** Returns a string without its quotes; the second one may be missing. */
 function getInnerRange({ start, end }: TextRange, text: string): TextRange {
   const closed = end - start > 1 && text[end - 1] === '"';
   return { start: start + 1, end: closed ? end - 1 : end };

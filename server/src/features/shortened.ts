@@ -1,11 +1,11 @@
 import { cutToSentences, ELLIPSIS, type Markdown } from '../text/markdown';
 
-/** How much prose a hover shows; the link below leads to the rest. */
+/** The maximum length of prose in a hover; the link below leads to the rest. */
 const MAX_LINES = 8;
-/** About what fits on a line of a hover. */
+/** The approximate length of a line of a hover. */
 const LINE_WIDTH = 80;
 
-/** The first blocks of Markdown, as many as fit, or some sentences of the first; an ellipsis tells of the rest. */
+/** Returns as many blocks of Markdown as fit, or some sentences of the first; an ellipsis marks the rest. */
 export function shortenBlocks(blocks: readonly Markdown[]): readonly Markdown[] {
   const [first] = blocks;
   if (first !== undefined && countLines(first) > MAX_LINES && !first.includes('\n')) {
@@ -17,7 +17,7 @@ export function shortenBlocks(blocks: readonly Markdown[]): readonly Markdown[] 
   for (const [at, block] of blocks.entries()) {
     lines += countLines(block);
     if (count > 0 && lines > MAX_LINES) break;
-    // A line that leads to the next block does not go without it.
+    // A line that introduces the next block needs that block.
     if (!block.endsWith(':') || at === blocks.length - 1) count = at + 1;
   }
   return count === blocks.length ? blocks : [...blocks.slice(0, count), ELLIPSIS];

@@ -4,7 +4,7 @@ import { makeVisible } from '../text/visible';
 import type { DescriptorDocument } from '../descriptor/document';
 import { findFlashMode, type FirmwareView, type TargetView } from '../descriptor/firmwareView';
 
-/** A descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; parts that are missing or wrong are left out. */
+/** Summarises a descriptor in half a line, such as `split · raw · x86_64 pc-q35-*`; missing and invalid parts are left out. */
 export function summariseDescriptor(document: DescriptorDocument): string {
   if (document.isMask) return t('mask');
   const { view } = document;
@@ -12,26 +12,26 @@ export function summariseDescriptor(document: DescriptorDocument): string {
   return makeVisible(shorten(parts.filter((part) => part !== undefined && part !== '').join(' · ')));
 }
 
-/** A target in half a line, such as `x86_64 · pc-q35-*`. */
+/** Summarises a target in half a line, such as `x86_64 · pc-q35-*`. */
 export function summariseTarget({ architecture, machines }: TargetView): string {
   return [architecture?.value, formatNames(machines.map(({ value }) => value))].filter(Boolean).join(' · ');
 }
 
-/** The first of some names and how many more there are, each counted once. */
+/** Lists the first names and the number of further ones, without duplicates. */
 export function formatNames(names: readonly string[]): string {
   const different = [...new Set(names)];
   const rest = different.length - SHOWN;
   return different.slice(0, SHOWN).join(', ') + (rest > 0 ? ` +${rest}` : '');
 }
 
-/** How many names are shown before the rest is counted. */
+/** The number of names that are shown. */
 const SHOWN = 2;
 
 function findDevice(view: FirmwareView): string | undefined {
   return findFlashMode(view.mapping) ?? view.mapping?.device?.value;
 }
 
-/** One target with its machines, of several targets the architectures. */
+/** Summarises one target with its machines, or several targets by their architectures. */
 function summariseTargets({ targets }: FirmwareView): string {
   const [first] = targets;
   if (!first) return '';

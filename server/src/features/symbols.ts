@@ -16,21 +16,21 @@ import { formatNames, summariseDescriptor, summariseTarget } from './summary';
 export type SymbolKind =
   'descriptor' | 'object' | 'file' | 'list' | 'target' | 'enum' | 'string' | 'number' | 'boolean' | 'null';
 
-/** A part of the descriptor as an outline shows it. */
+/** A part of the descriptor in the outline. */
 export interface DescriptorSymbol {
   /** One line, not blank. */
   readonly name: string;
   readonly detail?: string | undefined;
   readonly kind: SymbolKind;
-  /** The whole of it. */
+  /** The whole part. */
   readonly range: TextRange;
-  /** What is selected when it is gone to; lies in `range`. */
+  /** The range to select on navigation; inside `range`. */
   readonly selection: TextRange;
   /** In the order of the text, each inside `range`. */
   readonly children: readonly DescriptorSymbol[];
 }
 
-/** The outline: the descriptor itself with its parts below it. None where the text is no descriptor at all. */
+/** Makes the outline: the descriptor and its parts below it. Empty if the text is not a descriptor at all. */
 export function listSymbols(document: DescriptorDocument): DescriptorSymbol[] {
   const { root } = document.view;
   if (!root) return [];
@@ -116,7 +116,7 @@ function toPlainText(json: JsonValue): string {
   return json.kind === 'object' || json.kind === 'array' ? '' : String(json.value);
 }
 
-/** The members whose text is the path of a file. [firmware.json] */
+/** The members whose value is a file path. [firmware.json] */
 const FILE_MEMBERS: ReadonlySet<string> = new Set(['filename', 'template']);
 
 function toSymbolKind(value: TypedNode): SymbolKind {
@@ -134,7 +134,7 @@ function makeNames(text: string, fallback: string, detail: string): Pick<Shown, 
   return { name: toOneLine(text) || fallback, detail: toOneLine(detail) || undefined };
 }
 
-/** An outline has no room for more, in UTF-16 units. */
+/** The maximum length in an outline, in UTF-16 units. */
 const MAX_LENGTH = 120;
 
 function toOneLine(text: string): string {

@@ -6,7 +6,7 @@ export type DescriptorToken =
   | { readonly kind: 'name'; readonly member: TypedMember }
   | { readonly kind: 'value'; readonly node: TypedNode };
 
-/** The name or scalar value that `offset` lies in or at an end of; undefined elsewhere and inside what has no type. */
+/** Finds the name or scalar value that contains or touches `offset`; undefined elsewhere and in untyped parts. */
 export function findToken(root: TypedNode | undefined, offset: number): DescriptorToken | undefined {
   for (let node = root; node && touches(node.json, offset);) {
     if (node.kind === 'object') {

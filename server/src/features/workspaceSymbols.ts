@@ -4,19 +4,19 @@ import { findMember } from '../descriptor/typedTree';
 import type { TextRange } from '../text/lineIndex';
 import { listImages } from './images';
 
-/** What can be looked for by name in all descriptors. */
+/** A symbol that can be searched by name in all descriptors. */
 export interface WorkspaceSymbol {
   readonly kind: 'descriptor' | 'image';
-  /** What the query is held against. */
+  /** The text that is compared with the query. */
   readonly name: string;
-  /** What the name stands in. */
+  /** The container of the name. */
   readonly container: string;
   readonly range: TextRange;
 }
 
 /**
- * A descriptor by its file name and description, and the images that it names, as far as they match the query: all its
- * words, in any case, as a part of the name or letter by letter in its order, as editors look for things.
+ * Lists a descriptor (by file name and description) and its images if they match the query: all its words, in any case, as a part of the
+ * name or letter by letter in order, as editors search.
  */
 export function findWorkspaceSymbols(
   document: DescriptorDocument,
@@ -43,12 +43,12 @@ export function findWorkspaceSymbols(
 }
 
 function matches(name: string, query: string): boolean {
-  const wanted = query.toLowerCase().split(/\s+/);
-  const found = name.toLowerCase();
-  return wanted.every((word) => found.includes(word) || isSpread(word, found));
+  const words = query.toLowerCase().split(/\s+/);
+  const text = name.toLowerCase();
+  return words.every((word) => text.includes(word) || isSpread(word, text));
 }
 
-/** Whether the letters of `word` come in `text` in their order. */
+/** Whether `text` contains the letters of `word` in order. */
 function isSpread(word: string, text: string): boolean {
   let at = 0;
   for (const letter of word) {

@@ -7,23 +7,23 @@ import { resolveInclude } from './paths';
 import type { Definition, DocComment, Include, Schema, SchemaProblem } from './schema';
 import type { ObjectNode, SyntaxNode } from './syntax';
 
-/** Gives the text of a file, or undefined where there is none. */
+/** Returns the text of a file, or undefined if it cannot be read. */
 export type ReadFile = (path: string) => string | undefined;
 
 /**
- * The schema whose root file is `root`, with all that it includes. Never fails: what cannot be read is told of in
- * `problems` and `missing`. Paths are joined with `/`, relative to the including file; an old QEMU's interop schemas
- * include files that stand in `qapi/` of the same tree instead, so that is looked through next.
+ * Builds the schema whose root file is `root`, with all its includes. Never fails: `problems` and `missing` list what cannot be read.
+ * Paths are joined with `/`, relative to the including file; the interop schemas of old QEMU releases include files in `qapi/` of the
+ * same tree instead, so that folder is tried next.
  */
 export function buildSchema(root: string, read: ReadFile): Schema {
-  return buildFrom(root, read, { contents: new Map(), looked: new Set() });
+  return buildFrom(root, read, { contents: new Map(), tried: new Set() });
 }
 
-/** What is known of files, by their paths: each is taken apart once, whatever includes it and however often a schema is built. */
+/** Parsed files by path: each is parsed once, even if it is included or the schema is built several times. */
 interface Known {
   readonly contents: Map<string, FileContents>;
-  /** Where files were looked for. */
-  readonly looked: Set<string>;
+  /** The paths that were tried. */
+  readonly tried: Set<string>;
 }
 
 function buildFrom(root: string, read: ReadFile, known: Known): Schema {
@@ -34,34 +34,34 @@ function buildFrom(root: string, read: ReadFile, known: Known): Schema {
   return builder.schema;
 }
 
-/** As `buildSchema`, where files are read asynchronously. Rejects only if `read` does. */
+/** Does the same as `buildSchema` with files that are read asynchronously. Rejects only if `read` does. */
 export async function loadSchema(
   root: string,
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Schema> {
   const texts = new Map<string, string | undefined>();
-  const known: Known = { contents: new Map(), looked: new Set() };
+  const known: Known = { contents: new Map(), tried: new Set() };
   for (;;) {
-    const wanted = new Set<string>();
+    const unread = new Set<string>();
     const lookUp = (path: string): string | undefined => {
-      if (!texts.has(path)) wanted.add(path);
+      if (!texts.has(path)) unread.add(path);
       return texts.get(path);
     };
     const schema = buildFrom(root, lookUp, known);
-    if (wanted.size === 0) return schema;
-    const found = await Promise.all([...wanted].map(async (path) => [path, await read(path)] as const));
+    if (unread.size === 0) return schema;
+    const found = await Promise.all([...unread].map(async (path) => [path, await read(path)] as const));
     for (const [path, text] of found) texts.set(path, text);
   }
 }
 
-/** Longer chains of includes are taken for a loop through links. */
+/** Longer chains of includes count as a loop through links. */
 const MAX_INCLUDE_DEPTH = 100;
-/** Files that are looked for. QEMU's whole schema has 70. */
+/** The maximum number of files. QEMU's whole schema has 70. */
 const MAX_FILES = 500;
-/** UTF-16 units of all files. QEMU's whole schema has 1.5 million. */
+/** The maximum length of all files in UTF-16 units. QEMU's whole schema has 1.5 million. */
 const MAX_LENGTH = 8 * 1024 * 1024;
 
-/** The code of the problem that a schema is larger than what is read. */
+/** The code of the problem that a schema exceeds the limits. */
 export const TOO_LARGE = 'include/too-large';
 
 class SchemaBuilder {
@@ -88,12 +88,12 @@ class SchemaBuilder {
     this.missing.push(root);
     this.problems.push({
       code: 'file/unreadable',
-      message: t('The schema {0} cannot be read.', root),
+      message: t('Cannot read the schema {0}.', root),
       range: { file: root, start: 0, end: 0 },
     });
   }
 
-  /** `including` are the files whose includes led here, outermost first. */
+  /** @param including the files whose includes led here, outermost first */
   addFile(file: string, text: string, including: readonly string[]): void {
     this.length += text.length;
     if (this.length > MAX_LENGTH) {
@@ -121,7 +121,7 @@ class SchemaBuilder {
     if (target.kind !== 'string') {
       this.problems.push({
         code: 'include/not-a-string',
-        message: t('An include names one file, as a string.'),
+        message: t('An include must be one file name, as a string.'),
         range,
       });
       return;
@@ -130,11 +130,11 @@ class SchemaBuilder {
     const include = { file, range: { file, start: item.start, end: item.end }, includes: target.value };
     if (including.includes(path) || including.length >= MAX_INCLUDE_DEPTH) {
       this.includes.push({ ...include, target: path });
-      const message = t('{0} includes itself by way of this include.', target.value);
+      const message = t('Circular include: {0} includes itself.', target.value);
       this.problems.push({ code: 'include/loop', message, range });
       return;
     }
-    if (this.known.looked.size >= MAX_FILES && !this.known.looked.has(path)) {
+    if (this.known.tried.size >= MAX_FILES && !this.known.tried.has(path)) {
       this.includes.push(include);
       this.reportTooLarge(path, range);
       return;
@@ -143,7 +143,7 @@ class SchemaBuilder {
     this.includes.push(found === undefined ? include : { ...include, target: found.path });
     if (found === undefined) {
       if (!this.missing.includes(path)) this.missing.push(path);
-      const message = t('The included file {0} cannot be read; what it defines is unknown here.', path);
+      const message = t('Cannot read the included file {0}; its definitions are unknown.', path);
       this.problems.push({ code: 'include/unreadable', message, range });
     } else if (!this.texts.has(found.path)) {
       this.addFile(found.path, found.text, including);
@@ -152,18 +152,18 @@ class SchemaBuilder {
 
   private find(path: string, name: string, file: string): { path: string; text: string } | undefined {
     for (const candidate of [path, resolveInclude(file, `../../qapi/${name}`)]) {
-      this.known.looked.add(candidate);
+      this.known.tried.add(candidate);
       const text = this.texts.get(candidate) ?? this.read(candidate);
       if (text !== undefined) return { path: candidate, text };
     }
     return undefined;
   }
 
-  /** Says so once: what else is left out follows from that. */
+  /** Reports it once: everything else that is missing follows from it. */
   private reportTooLarge(path: string, range: SchemaProblem['range']): void {
     if (this.problems.some(({ code }) => code === TOO_LARGE)) return;
     const message = t(
-      'The schema is too large: {0} and what follows is not read. At most {1} files and {2} MiB are read.',
+      'The schema is too large: reading stopped at {0}. The limits are {1} files and {2} MiB.',
       path,
       MAX_FILES,
       MAX_LENGTH / 1024 / 1024,
@@ -172,7 +172,7 @@ class SchemaBuilder {
   }
 }
 
-/** What a file says, in its order, without the files that it includes. */
+/** The content of a file in its order, without the files that it includes. */
 type FileContents = readonly FilePart[];
 interface FilePart {
   readonly problems?: readonly SchemaProblem[];

@@ -26,8 +26,8 @@ const FLAGS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The definition that an object of the schema makes, or undefined where it names none. What does not fit is left
- * out, so a definition that is being typed still has the members that are there.
+ * Reads the definition in an object of the schema; undefined if it has none. Invalid parts are left out, so a definition that is being
+ * typed keeps its valid members.
  */
 export function readDefinition(
   node: ObjectNode,
@@ -41,7 +41,7 @@ export function readDefinition(
   return undefined;
 }
 
-/** The value of a key, if it is there. */
+/** Returns the value of a key, if it exists. */
 export function findValue(node: ObjectNode, key: string): SyntaxNode | undefined {
   return node.properties.find((property) => property.key.value === key)?.value;
 }
@@ -140,7 +140,7 @@ class DefinitionReader {
     }));
   }
 
-  /** The type that a member or branch names. One without a type may hold anything. */
+  /** Reads the type of a member or branch. Without one, any value is allowed. */
   private typeOf({ key, value }: Property): TypeRef {
     const type = this.typeRef(value?.kind === 'object' ? findValue(value, 'type') : value);
     return type ?? { name: 'any', isArray: false, range: this.range(value ?? key) };
@@ -204,7 +204,7 @@ function findCondition(node: SyntaxNode | undefined): Condition | undefined {
   return node?.kind === 'object' ? readCondition(findValue(node, 'if')) : undefined;
 }
 
-/** An `if`; a list of conditions, as QEMU had it up to 6.1, means all of them. */
+/** An `if`; a list of conditions, as in QEMU up to 6.1, means all of them. */
 function readCondition(node: SyntaxNode | undefined): Condition | undefined {
   if (node?.kind === 'string') return node.value;
   if (node?.kind === 'array') return { all: readConditions(node.items) };
@@ -224,7 +224,7 @@ function readConditions(nodes: readonly SyntaxNode[]): Condition[] {
   return nodes.flatMap((node) => readCondition(node) ?? []);
 }
 
-/** Sections by kind and name; of two with the same name the first. */
+/** Indexes sections by kind and name; the first of two with the same name wins. */
 function toSectionsByName(doc: DocComment | undefined): ReadonlyMap<string, DocSection> {
   const sections = new Map<string, DocSection>();
   for (const section of doc?.sections ?? []) {

@@ -11,16 +11,15 @@ export interface ReadDoc {
 }
 
 /**
- * Reads a documentation comment. One grammar for every release: it splits the comments of QEMU 10.x as QEMU's
- * own reader does, and also takes what that one refuses and 5.0 to 9.x allow: tags in the middle of a paragraph,
- * text aligned with the text after the tag, text below the tag without indentation, members after other sections.
- * `Note:` and `Example:` of those releases stay what they look like, paragraphs.
+ * Reads a documentation comment with one grammar for all releases. It splits the comments of QEMU 10.x as QEMU's own reader does, and
+ * also accepts what only 5.0 to 9.x allow: tags in the middle of a paragraph, text aligned with the text after the tag, unindented text
+ * below the tag, members after other sections. `Note:` and `Example:` of those releases stay paragraphs.
  */
 export function readDocComment(text: string, file: string, block: DocBlock): ReadDoc {
   const { lines, problems } = splitCommentLines(text, block.inner);
   const range = { file, start: block.start, end: block.end };
   const symbol = SYMBOL.exec(lines.find((line) => line.text !== '')?.text ?? '')?.[1];
-  // A blank line in front makes even a line like a symbol's an ordinary one.
+  // After a blank line, even a line like a symbol's is ordinary text.
   const isDefinition = symbol !== undefined && lines[0]?.text !== '';
   const sections = new SectionReader(file, isDefinition ? lines.slice(1) : lines, isDefinition).read();
   return { doc: isDefinition ? { range, symbol, sections } : { range, sections }, problems };
@@ -37,13 +36,13 @@ const TAG_KINDS: Readonly<Record<string, DocSection['kind']>> = {
 };
 
 interface Line {
-  /** What follows `# `, without blanks at the end. */
+  /** The text after `# `, without trailing blanks. */
   readonly text: string;
-  /** Where that begins in the file. */
+  /** Its offset in the file. */
   readonly start: number;
 }
 
-/** The lines of a comment; those without `#` are no part of it. */
+/** Splits a comment into lines, without those that lack `#`. */
 function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; problems: TextProblem[] } {
   const lines: Line[] = [];
   const problems: TextProblem[] = [];
@@ -57,7 +56,7 @@ function splitCommentLines(text: string, inner: TextRange): { lines: Line[]; pro
       const range = { start: match.index, end: match.index + whole.length };
       addProblem(problems, {
         code: 'doc/no-space-after-hash',
-        message: t('A space must follow the # of a documentation line.'),
+        message: t('Documentation lines require a space after #.'),
         range,
       });
     }
@@ -98,12 +97,12 @@ class SectionReader {
     return this.lines[this.index];
   }
 
-  /** A member, feature or tagged section: the text after the tag and the lines below that are indented. */
+  /** Reads a member, feature or tagged section: the text after the tag and the indented lines below. */
   private described(line: Line, tag: Tag): void {
     const own = line.text.slice(tag.length);
     this.index++;
     const rest = this.indented();
-    // Before 9.0 the text might also begin below the tag and not be indented at all.
+    // Before 9.0, the text could also begin below the tag, without indentation.
     if (own === '' && rest.length === 0) rest.push(...this.paragraphLines());
     const text = trimLineFeeds([own, ...rest.map((each) => each.text)].join('\n'));
     const last = [line, ...rest].findLast((each) => each.text !== '') ?? line;
@@ -127,7 +126,7 @@ class SectionReader {
     return lines;
   }
 
-  /** Ordinary text up to the next tag. Paragraphs that follow each other make one section, a blank line between. */
+  /** Reads ordinary text up to the next tag. Consecutive paragraphs form one section, separated by a blank line. */
   private paragraph(): void {
     const lines = this.paragraphLines();
     const [first] = lines;
@@ -147,7 +146,7 @@ class SectionReader {
     }
   }
 
-  /** The lines from here to the next blank one or the next tag. */
+  /** Reads the lines up to the next blank line or tag. */
   private paragraphLines(): Line[] {
     const from = this.index;
     for (let line = this.lines[this.index]; line && line.text !== ''; line = this.lines[this.index]) {
@@ -161,7 +160,7 @@ class SectionReader {
 interface Tag {
   readonly kind: DocSection['kind'] | 'features';
   readonly name?: string | undefined;
-  /** How many characters of the line it takes, blanks after it included. */
+  /** Its length in characters, including the blanks after it. */
   readonly length: number;
 }
 

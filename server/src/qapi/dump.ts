@@ -15,17 +15,17 @@ import type {
 } from './schema';
 
 export interface DumpOptions {
-  /** File names are given relative to this folder. */
+  /** File names are relative to this folder. */
   readonly rootDir: string;
-  /** The name of one file of the schema, as in `modules`: keeps what stands in that file. */
+  /** The name of one file of the schema, as in `modules`: only its content is kept. */
   readonly only?: string | undefined;
 }
 
-/** Anything that JSON can hold; keys that do not apply are absent. */
+/** Any JSON value; keys that do not apply are absent. */
 export type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json | undefined };
 type JsonObject = Readonly<Record<string, Json | undefined>>;
 
-/** The whole schema as one plain object, for comparing readers with each other. Lines are 1-based. */
+/** Converts the whole schema to one plain object, to compare readers with each other. Lines are 1-based. */
 export function dumpSchema(schema: Schema, options: DumpOptions): JsonObject {
   return new Dumper(schema, options).dump();
 }
@@ -107,7 +107,7 @@ class Dumper {
       text,
       name,
     }));
-    // The shape has the description in front of everything else, even where there is none.
+    // The description always comes first, even if it is empty.
     if (sections[0]?.kind !== 'plain')
       sections.unshift({ kind: 'plain', line: this.line(doc.range), text: '', name: undefined });
     const textOf = (kind: string): string | undefined =>
@@ -156,7 +156,7 @@ function dumpCommandParts({ kind, data, members, returns, flags }: CommandOrEven
   };
 }
 
-/** The entries that the comment of a definition has to describe: all but the branches of a union. */
+/** Lists the entries that the comment of a definition must describe: all except the branches of a union. */
 function listDocumentedEntries(definition: Definition): readonly Entry[] {
   return definition.kind === 'union' ? definition.baseMembers : listEntries(definition);
 }

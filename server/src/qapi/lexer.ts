@@ -1,13 +1,13 @@
 import { t } from '../text/translations';
 import type { TextRange } from '../text/lineIndex';
 
-/** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` a run that starts no token. */
+/** `doc` is a whole `##` line, which opens or closes a documentation comment; `stray` is text that starts no token. */
 export type TokenKind =
   '{' | '}' | '[' | ']' | ':' | ',' | 'string' | 'true' | 'false' | 'doc' | 'stray' | 'end';
 
 export interface Token extends TextRange {
   readonly kind: TokenKind;
-  /** What a string stands for; of any other token its text. */
+  /** The value of a string; the text of any other token. */
   readonly value: string;
 }
 
@@ -18,10 +18,10 @@ export interface TextProblem {
   readonly range: TextRange;
 }
 
-/** More than anybody reads: a text without sense has one for every character. */
+/** More are of no help to readers, and random text has one for every character. */
 const MAX_PROBLEMS = 1000;
 
-/** Adds a problem to those of a file, as long as there are not too many. */
+/** Adds a problem to those of a file, up to a limit. */
 export function addProblem(problems: TextProblem[], problem: TextProblem): void {
   if (problems.length < MAX_PROBLEMS) problems.push(problem);
 }
@@ -51,7 +51,7 @@ export function tokenize(text: string): Lexed {
   return { tokens, problems };
 }
 
-/** The token at `start`, or undefined for a comment, which goes to the end of its line. */
+/** Reads the token at `start`; undefined for a comment, which extends to the end of its line. */
 function readToken(text: string, start: number, problems: TextProblem[]): Token | undefined {
   const character = text.charAt(start);
   if (isStructural(character)) return { kind: character, value: character, start, end: start + 1 };
@@ -60,7 +60,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
     return text.charAt(start + 1) === '#'
       ? makePlainToken(text, 'doc', start, findLineEnd(text, start))
       : undefined;
-  // The language matches the two literals by their letters alone: `trueish` is `true` and a stray rest.
+  // The language matches only the letters of the two literals: `trueish` is `true` and a stray rest.
   for (const literal of ['true', 'false'] as const) {
     if (text.startsWith(literal, start)) return makePlainToken(text, literal, start, start + literal.length);
   }
@@ -68,7 +68,7 @@ function readToken(text: string, start: number, problems: TextProblem[]): Token 
   addProblem(problems, {
     code: 'lex/stray',
     message: t(
-      "“{0}” starts nothing in the QAPI language: a value is 'a string', true, false, an [array] or an {object}.",
+      "Unexpected “{0}”. QAPI values are a 'string', true, false, an [array] or an {object}.",
       shorten(token.value),
     ),
     range: { start, end: token.end },
@@ -104,13 +104,11 @@ function readString(text: string, start: number, problems: TextProblem[]): Token
   return { kind: 'string', value, start, end };
 }
 
-/** What each problem of a string says. */
+/** The message of each problem of a string. */
 const STRING_PROBLEMS = {
-  'lex/unterminated-string': () =>
-    t('This string has no closing quote: it must end on the line it starts on.'),
-  'lex/bad-escape': () =>
-    t('Only \\\\ is an escape in a QAPI string; no other character may follow a backslash.'),
-  'lex/bad-string-char': () => t('A QAPI string holds printable ASCII characters only.'),
+  'lex/unterminated-string': () => t('Missing closing quote: a string must end on the line where it starts.'),
+  'lex/bad-escape': () => t('Invalid escape: QAPI strings allow only \\\\.'),
+  'lex/bad-string-char': () => t('Invalid character: QAPI strings allow only printable ASCII.'),
 };
 
 function makePlainToken(text: string, kind: TokenKind, start: number, end: number): Token {
@@ -129,13 +127,13 @@ function findStrayEnd(text: string, start: number): number {
   return at;
 }
 
-/** The offset of the line end at or after `at`, or that of the end of the text. */
+/** Finds the line end at or after `at`, or the end of the text. */
 export function findLineEnd(text: string, at: number): number {
   while (at < text.length && !isLineEnd(text.charCodeAt(at))) at++;
   return at;
 }
 
-/** Is `offset` the first one of a line? */
+/** Whether `offset` is the start of a line. */
 export function isLineStart(text: string, offset: number): boolean {
   if (offset === 0 || isLineEnd(text.charCodeAt(offset - 1))) return true;
   return offset === 1 && text.startsWith(BYTE_ORDER_MARK);
@@ -153,7 +151,7 @@ function isLineEnd(unit: number): boolean {
   return unit === 10 || unit === 13;
 }
 
-/** White space as the reference frontend (Python) sees it: form feed, no-break space and the information separators too. */
+/** Whether a unit is white space for the reference frontend (Python): also form feed, no-break space and the information separators. */
 function isSpace(unit: number): boolean {
   if (unit <= 0x20) return unit === 0x20 || (unit >= 9 && unit <= 13) || (unit >= 0x1c && unit <= 0x1f);
   return unit >= 0x85 && unit !== 0xfeff && (unit === 0x85 || /\s/.test(String.fromCharCode(unit)));

@@ -1,19 +1,19 @@
 import type { Definition, Entry, EnumValue, Member, Schema, StructType, UnionType, Branch } from './schema';
 
-/** A member with the name of the definition that declares it. */
+/** A member and the name of the definition that declares it. */
 export interface DeclaredMember {
   readonly member: Member;
   readonly owner: string;
 }
 
-/** The members of a struct, or those common to all branches of a union: inherited ones first. A base that loops ends, as do long chains. */
+/** Lists the members of a struct, or those common to all branches of a union: inherited ones first. Loops and long chains of bases end. */
 export function listMembers(schema: Schema, type: StructType | UnionType): DeclaredMember[] {
   return listLineage(schema, type)
     .reverse()
     .flatMap((each) => listOwnMembers(each).map((member) => ({ member, owner: each.name })));
 }
 
-/** The member of that name; of two the inherited one. Many types may share a base with many members, which is indexed once. */
+/** Finds the member of that name; the inherited one of two. A base with many members may be shared by many types, so it is indexed once. */
 export function findMember(schema: Schema, type: StructType | UnionType, name: string): Member | undefined {
   return listLineage(schema, type)
     .map((each) => getIndex(each).get(name))
@@ -29,10 +29,10 @@ function getIndex(type: StructType | UnionType): ReadonlyMap<string, Member> {
   return index;
 }
 
-/** QEMU's schema has bases of bases, four in all. */
+/** QEMU's schema has chains of up to four bases. */
 const MAX_BASES = 100;
 
-/** A type, its base, the base of that and so on. */
+/** Lists a type, its base, the base’s base and so on. */
 function listLineage(schema: Schema, type: StructType | UnionType): (StructType | UnionType)[] {
   const lineage = new Map<string, StructType | UnionType>();
   let current: StructType | UnionType | undefined = type;
@@ -44,13 +44,13 @@ function listLineage(schema: Schema, type: StructType | UnionType): (StructType 
   return [...lineage.values()];
 }
 
-/** The members that a branch adds to those of its union. */
+/** Lists the members that a branch adds to those of its union. */
 export function listBranchMembers(schema: Schema, branch: Branch): DeclaredMember[] {
   const type = schema.definitions.get(branch.type.name);
   return isObjectType(type) ? listMembers(schema, type) : [];
 }
 
-/** The structs and unions that values of the type `root` can hold, itself included. */
+/** Lists the structs and unions that values of the type `root` can contain, including `root`. */
 export function listObjectTypes(schema: Schema, root: string): (StructType | UnionType)[] {
   const found = new Map<string, StructType | UnionType>();
   const queue = [root];
@@ -65,23 +65,23 @@ export function listObjectTypes(schema: Schema, root: string): (StructType | Uni
   return [...found.values()];
 }
 
-/** The members that a definition declares itself. */
+/** Lists the members that a definition declares itself. */
 export function listOwnMembers(type: StructType | UnionType): readonly Member[] {
   return type.kind === 'struct' ? type.members : type.baseMembers;
 }
 
-/** Whether values of a definition are JSON objects with members of their own. */
+/** Whether values of a definition are JSON objects. */
 export function isObjectType(definition: Definition | undefined): definition is StructType | UnionType {
   return definition?.kind === 'struct' || definition?.kind === 'union';
 }
 
-/** The values of an enum; undefined where `typeName` is none. */
+/** Lists the values of an enum; undefined if `typeName` is not an enum. */
 export function listEnumValues(schema: Schema, typeName: string): readonly EnumValue[] | undefined {
   const type = schema.definitions.get(typeName);
   return type?.kind === 'enum' ? type.values : undefined;
 }
 
-/** What a definition says of its parts one by one: values, members, branches, alternatives or arguments. */
+/** Lists the parts that a definition declares: values, members, branches, alternatives or arguments. */
 export function listEntries(definition: Definition): readonly Entry[] {
   switch (definition.kind) {
     case 'enum':

@@ -18,8 +18,8 @@ export interface MarkdownOptions {
 }
 
 /**
- * The text of a documentation section as blocks of Markdown. Takes the part of rST that QEMU's schemas use, and the tags `Note:`
- * and `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is left out.
+ * Converts a documentation section to blocks of Markdown. Supports the part of rST that QEMU's schemas use, and the tags `Note:` and
+ * `Example:` and the marked example lines (`|`) of older ones. A “(since 7.1)” at the very end is removed.
  */
 export function docToMarkdown(text: string, { link }: MarkdownOptions): readonly Markdown[] {
   const lines = removeSince(text)
@@ -28,7 +28,7 @@ export function docToMarkdown(text: string, { link }: MarkdownOptions): readonly
   return new BlockReader(dedentBelow(lines), link, 0).read();
 }
 
-/** As wide as rST has it. */
+/** The tab width of rST. */
 const TAB = ' '.repeat(8);
 
 const TRAILING_SINCE = /^\([Ss]ince:?\s+\d+(?:\.\d+)*\)\.?\s*$/;
@@ -37,7 +37,7 @@ const BULLET = /^([-*+]|(?:\d+|#)[.)])\s+(?=\S)/;
 const OLD_TAG = /^(Note|Example)s?:(?!:)\s*/;
 const OPTION = /^:([\w-]+):(.*)$/;
 const QMP_LINE = /^(?:->|<-)(?:\s|$)/;
-/** What may follow a blank line and still belong to an example that began with `->` or `<-`. */
+/** Lines that can follow a blank line and still belong to an example that began with `->` or `<-`. */
 const QMP_REST = /^(?:->|<-|\s|[}\]]|\.\.\.)/;
 
 /** Deeper lists and quotes are shown as paragraphs: no documentation has them, and the recursion must end. */
@@ -53,7 +53,7 @@ class BlockReader {
     private readonly depth: number,
   ) {}
 
-  /** The Markdown blocks, to be set apart by blank lines. */
+  /** The Markdown blocks, to be separated by blank lines. */
   read(): Markdown[] {
     for (let line = this.lines[this.index]; line !== undefined; line = this.lines[this.index]) {
       if (line === '') this.index++;
@@ -73,7 +73,7 @@ class BlockReader {
     return new BlockReader(lines, this.link, this.depth + 1).read();
   }
 
-  /** A directive; anything else after `..` is a comment. */
+  /** Reads a directive; any other text after `..` is a comment. */
   private explicitMarkup(line: string): void {
     this.index++;
     const body = dedent(this.indented());
@@ -118,13 +118,13 @@ class BlockReader {
   private quote(title: string, body: readonly string[]): void {
     const [first, ...rest] = this.nested(body);
     const label = makeStrong(inline`${inlineToMarkdown(title, this.link)}:`);
-    // A label shares a line with ordinary text only.
+    // Only ordinary text can be on the line of a label.
     const isText = first !== undefined && !/^(?:[-*+]\s|\d+\.\s|`{3}|> )/.test(first);
     const joined = first === undefined ? [label] : isText ? [inline`${label} ${first}`] : [label, first];
     this.blocks.push(makeQuote([...joined, ...rest]));
   }
 
-  /** Items follow each other with or without a blank line; lines that are not indented go on with the item above. */
+  /** Reads items with or without blank lines between them; unindented lines continue the item above. */
   private list(): void {
     const items: Markdown[] = [];
     for (let match = this.bullet(); match; match = this.bullet()) {
@@ -138,7 +138,7 @@ class BlockReader {
     this.blocks.push(joinListItems(items));
   }
 
-  /** The next list item, if the next line that is not blank is one. */
+  /** Finds the next list item, if the next non-blank line is one. */
   private bullet(): RegExpExecArray | undefined {
     let at = this.index;
     while (this.lines[at] === '') at++;
@@ -183,7 +183,7 @@ class BlockReader {
     this.blocks.push(fence(lines, 'json'));
   }
 
-  /** `Note:` or `Example:`, sections of their own up to 9.0. */
+  /** Reads `Note:` or `Example:`, separate sections up to 9.0. */
   private oldTag(): void {
     const [first = '', ...rest] = this.paragraphLines();
     const [whole = '', name = ''] = OLD_TAG.exec(first) ?? [];
@@ -192,7 +192,7 @@ class BlockReader {
     else this.blocks.push(inline`**Example**`, ...this.nested(body));
   }
 
-  /** A title with a line of punctuation below, and above if it likes, or the `= Title` of before 10.1. */
+  /** Reads a title with a line of punctuation below (and optionally above), or a `= Title` of releases before 10.1. */
   private heading(): boolean {
     const [line = '', below = '', under = ''] = this.lines.slice(this.index, this.index + 3);
     const old = /^(=+)\s+(.*)/.exec(line);
@@ -203,7 +203,7 @@ class BlockReader {
     return true;
   }
 
-  /** Also joins lines that are indented more deeply than the first: definition lists come about by accident only. */
+  /** Also joins lines with deeper indentation than the first: definition lists occur only by accident. */
   private paragraph(): void {
     const text = this.paragraphLines()
       .map((line) => line.trim())
@@ -226,7 +226,7 @@ class BlockReader {
     return lines.some((line) => line !== '') ? fence(dedent(lines)) : undefined;
   }
 
-  /** The indented lines from here on, blank ones between them included. */
+  /** Reads the indented lines from here on, including blank ones between them. */
   private indented(): string[] {
     const from = this.index;
     let end = from;
@@ -242,7 +242,7 @@ class BlockReader {
 
 const RULE = /^([=*\-~^"'+#])\1{2,}$/;
 
-/** The `:name: value` lines at the head of a directive's body, and what follows them. */
+/** Splits a directive's body into the leading `:name: value` lines and the rest. */
 function splitOptions(body: readonly string[]): { options: Map<string, string>; content: string[] } {
   const options = new Map<string, string>();
   let at = 0;
@@ -258,7 +258,7 @@ function removeSince(text: string): string {
   return end >= 0 && TRAILING_SINCE.test(text.slice(end)) ? text.slice(0, end).trimEnd() : text;
 }
 
-/** A code block; without a `language`, QMP examples are known by their arrows. */
+/** Makes a code block; without a `language`, QMP examples are recognised by their arrows. */
 function fence(lines: readonly string[], language?: string): Markdown {
   const isBlank = (line: string | undefined): boolean => line === '';
   const code = dedent(lines);
@@ -267,7 +267,7 @@ function fence(lines: readonly string[], language?: string): Markdown {
   return makeCodeBlock(shown, language ?? (QMP_LINE.test(shown[0] ?? '') ? 'json' : ''));
 }
 
-/** Lines below a first one that stands right after a tag are indented as a whole; that indentation means nothing. */
+/** Lines below one that follows a tag are indented as a whole; that indentation has no meaning. */
 function dedentBelow(lines: readonly string[]): string[] {
   const [first = '', ...rest] = lines.map((line) => (line.trim() === '' ? '' : line));
   if (/^\s/.test(first) || first === '') return dedent([first, ...rest]);
@@ -276,7 +276,7 @@ function dedentBelow(lines: readonly string[]): string[] {
   return [first, ...dedent(rest)];
 }
 
-/** Takes away the indentation that all lines share, but not more than `most` columns. */
+/** Removes the indentation that all lines share, up to `most` columns. */
 function dedent(lines: readonly string[], most = Infinity): string[] {
   const shared = Math.min(measureIndentation(lines), most);
   return lines.map((line) => line.slice(shared));

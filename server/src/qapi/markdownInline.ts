@@ -9,10 +9,10 @@ import {
   type Markdown,
 } from '../text/markdown';
 
-/** Gives the address of a definition's documentation, or undefined where there is none of that name. */
+/** Returns the address of a definition's documentation, or undefined if the name has none. */
 export type Link = (name: string) => string | undefined;
 
-/** The inline markup of one rST paragraph as Markdown; whatever is ordinary text there is ordinary text here. */
+/** Converts the inline markup of one rST paragraph to Markdown; ordinary text stays ordinary text. */
 export function inlineToMarkdown(text: string, link: Link): Markdown {
   const parts: Markdown[] = [];
   let done = 0;
@@ -24,8 +24,8 @@ export function inlineToMarkdown(text: string, link: Link): Markdown {
 }
 
 /**
- * Stricter about emphasis than rST is: in “"pc-i440fx-*" and "pc-q35-*"” the asterisks are globs, though rST's rules
- * would set what stands between them in italics.
+ * Stricter about emphasis than rST: in “"pc-i440fx-*" and "pc-q35-*"” the asterisks are globs, although by rST's rules the text between them
+ * would be in italics.
  */
 const INLINE = new RegExp(
   [
@@ -52,7 +52,7 @@ function renderMarkup(groups: Readonly<Record<string, string | undefined>>, link
   return escapeText(escaped.trim());
 }
 
-/** Text in backticks: in the schema's default role the name of a definition, with another role that of a document. */
+/** Converts text in backticks: the name of a definition in the schema's default role, the name of a document in another role. */
 function renderInterpreted(role: string | undefined, text: string, link: Link): Markdown {
   const [, title = text, target = text] = /^(.*\S)\s*<([^<>]+)>$/s.exec(text) ?? [];
   if (/^https?:\/\//.test(target)) return makeLink(escapeText(title), target);

@@ -1,6 +1,6 @@
 import { makeTable, type Markdown } from '../text/markdown';
 
-/** An rST "simple table" (columns ruled with `=`) as a Markdown table; undefined where the lines are not plainly one. */
+/** Converts an rST "simple table" (columns ruled with `=`) to a Markdown table; undefined if the lines are not clearly one. */
 export function renderSimpleTable(
   lines: readonly string[],
   inline: (text: string) => Markdown,

@@ -4,13 +4,13 @@ import type { TextProblem, Token } from './lexer';
 import { addProblem, isLineStart, tokenize } from './lexer';
 import type { ArrayNode, DocBlock, ObjectNode, Property, SourceFile, StringNode, SyntaxNode } from './syntax';
 
-/** Reads one schema file as far as it can be read; never fails. After an error it goes on with the next top-level item. */
+/** Parses one schema file as far as possible; never fails. After an error, it continues with the next top-level item. */
 export function parseSource(text: string): SourceFile {
   const { tokens, problems } = tokenize(text);
   return new Parser(text, tokens, [...problems]).parse();
 }
 
-/** Deeper nesting is not followed: it is no schema, and the recursion must end. */
+/** Deeper nesting is not parsed: it is not a schema, and the recursion must end. */
 const MAX_DEPTH = 32;
 
 const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
@@ -24,24 +24,24 @@ const TOP_LEVEL_KEYS: ReadonlySet<string> = new Set([
   'pragma',
 ]);
 
-/** What a place wants, by the code of the problem that it is not there, and what that problem says. */
-const WANTED = {
-  'json/want-key': () => t('A key in single quotes was expected here.'),
-  'json/want-key-or-close': () => t('A key in single quotes was expected here.'),
-  'json/want-colon': () => t('A colon was expected after the key.'),
-  'json/want-value': () => t('A value was expected here.'),
-  'json/want-value-or-close': () => t('A value was expected here.'),
-  'json/want-comma-or-close-brace': () => t('A comma or “{0}” was expected here.', '}'),
-  'json/want-comma-or-close-bracket': () => t('A comma or “{0}” was expected here.', ']'),
+/** The message for each missing part, by the code of the problem. */
+const EXPECTED = {
+  'json/want-key': () => t('Expected a key in single quotes.'),
+  'json/want-key-or-close': () => t('Expected a key in single quotes.'),
+  'json/want-colon': () => t('Expected a colon after the key.'),
+  'json/want-value': () => t('Expected a value.'),
+  'json/want-value-or-close': () => t('Expected a value.'),
+  'json/want-comma-or-close-brace': () => t('Expected a comma or “{0}”.', '}'),
+  'json/want-comma-or-close-bracket': () => t('Expected a comma or “{0}”.', ']'),
 };
-type Want = keyof typeof WANTED;
+type Expected = keyof typeof EXPECTED;
 
 class Parser {
   private index = 0;
-  /** The token that the top-level item in hand must not reach, when something else is known to begin there. */
+  /** The token that the current top-level item must not reach, because another item is known to begin there. */
   private limit: number;
   private depth = 0;
-  /** Set when the rest of the top-level item cannot be made sense of. */
+  /** Set if the rest of the top-level item cannot be parsed. */
   private lost = false;
   private readonly items: (ObjectNode | DocBlock)[] = [];
 
@@ -59,7 +59,7 @@ class Parser {
       if (token.kind === 'doc') this.docBlock();
       else if (token.kind === '{') this.topLevelObject();
       else {
-        // One complaint is enough for a stretch of rubbish; the lexer has already told of a stray run.
+        // One problem is enough for a run of invalid tokens; the lexer has already reported stray text.
         if (!complained && token.kind !== 'stray') this.outOfPlace(token);
         complained = true;
         this.index++;
@@ -74,11 +74,8 @@ class Parser {
     const isValue =
       token.kind === 'string' || token.kind === 'true' || token.kind === 'false' || token.kind === '[';
     if (isValue)
-      this.report(
-        'top/not-an-object',
-        t('Only definitions and directives, each in { }, stand at top level.'),
-      );
-    else this.report('json/want-value', t('A definition was expected here, not “{0}”.', token.value));
+      this.report('top/not-an-object', t('Expected a definition or directive in { } at the top level.'));
+    else this.report('json/want-value', t('Expected a definition, found “{0}”.', token.value));
   }
 
   private docBlock(): void {
@@ -88,7 +85,7 @@ class Parser {
     if (open.value !== '##') {
       this.problem(
         'doc/junk-at-start',
-        t('A documentation comment opens with a line that holds ## alone.'),
+        t('A documentation comment must start with a line of only ##.'),
         open,
       );
     }
@@ -99,30 +96,26 @@ class Parser {
     if (!closed) {
       this.problem(
         'doc/unterminated',
-        t('This documentation comment is not closed: a line that holds ## alone is missing.'),
+        t('Unclosed documentation comment: a line of only ## is missing.'),
         open,
       );
       return;
     }
     this.index++;
     if (next.value !== '##') {
-      this.problem(
-        'doc/junk-at-end',
-        t('A documentation comment closes with a line that holds ## alone.'),
-        next,
-      );
+      this.problem('doc/junk-at-end', t('A documentation comment must end with a line of only ##.'), next);
     }
   }
 
   private topLevelObject(): void {
     const first = this.index;
-    const told = this.problems.length;
+    const problemCount = this.problems.length;
     let node = this.object();
     if (this.lost) {
       const next = this.nextItem(first + 1, this.index);
       if (next < this.index) {
-        // A missing bracket made this item swallow the one after it: read it again, up to there.
-        this.problems.length = told;
+        // A missing bracket made this item include the next one: parse it again, up to there.
+        this.problems.length = problemCount;
         this.index = first;
         this.limit = next;
         this.lost = false;
@@ -135,7 +128,7 @@ class Parser {
     this.items.push(node);
   }
 
-  /** The next token after `from` that opens a top-level item: before `lost` only one that is sure to, from there on any at a line's start. */
+  /** Finds the next token after `from` that opens a top-level item: before `lost` only a certain one, after it any at the start of a line. */
   private nextItem(from: number, lost: number): number {
     let at = from;
     for (; at < this.tokens.length - 1; at++) {
@@ -151,13 +144,12 @@ class Parser {
     const open = this.take();
     const properties: Property[] = [];
     const keys = new Set<string>();
-    let code: Want = 'json/want-key-or-close';
+    let code: Expected = 'json/want-key-or-close';
     this.depth++;
     while (this.goesOn(open)) {
       const token = this.expect(code);
       if (token.kind === '}') {
-        if (code === 'json/want-key')
-          this.report(code, t('No comma may stand in front of the closing brace.'));
+        if (code === 'json/want-key') this.report(code, t('Unexpected comma before the closing brace.'));
         this.index++;
         break;
       }
@@ -169,7 +161,7 @@ class Parser {
       if (token.kind === 'string' && keys.has(token.value)) {
         this.problem(
           'json/duplicate-key',
-          t("The key '{0}' stands twice in this object; the first one counts.", token.value),
+          t("Duplicate key '{0}'; only the first one is used.", token.value),
           token,
         );
       } else if (token.kind === 'string') {
@@ -195,12 +187,11 @@ class Parser {
   private array(): ArrayNode {
     const open = this.take();
     const items: SyntaxNode[] = [];
-    let code: Want = 'json/want-value-or-close';
+    let code: Expected = 'json/want-value-or-close';
     this.depth++;
     while (this.goesOn(open)) {
       if (this.expect(code).kind === ']') {
-        if (code === 'json/want-value')
-          this.report(code, t('No comma may stand in front of the closing bracket.'));
+        if (code === 'json/want-value') this.report(code, t('Unexpected comma before the closing bracket.'));
         this.index++;
         break;
       }
@@ -214,8 +205,8 @@ class Parser {
     return { kind: 'array', start: open.start, end: this.previousEnd(), items };
   }
 
-  /** A value, or nothing where a comma or a closing bracket shows that only the value is missing. */
-  private value(code: Want): SyntaxNode | undefined {
+  /** Parses a value; returns undefined if a comma or a closing bracket shows that only the value is missing. */
+  private value(code: Expected): SyntaxNode | undefined {
     const token = this.expect(code);
     switch (token.kind) {
       case '{':
@@ -242,8 +233,8 @@ class Parser {
     }
   }
 
-  /** Takes the comma between two parts and says whether it stood there; where the next part follows at once it is only missed. */
-  private separator(close: '}' | ']', code: Want): boolean {
+  /** Skips the comma between two parts and returns whether it exists; if the next part follows directly, only the comma is missing. */
+  private separator(close: '}' | ']', code: Expected): boolean {
     if (this.lost) return false;
     const { kind } = this.expect(code);
     if (kind === ',') {
@@ -257,8 +248,8 @@ class Parser {
     return false;
   }
 
-  /** The token in hand. An indented `##` is a comment in the wrong place: it is told of and passed over. */
-  private expect(code: Want): Token {
+  /** Returns the current token. Reports and skips an indented `##`, a comment in the wrong place. */
+  private expect(code: Expected): Token {
     while (this.token().kind === 'doc' && !isLineStart(this.text, this.token().start)) {
       this.miss(code);
       this.index++;
@@ -266,23 +257,23 @@ class Parser {
     return this.token();
   }
 
-  /** Is there a next part of the value that `open` opened to be read? */
+  /** Whether the value that starts at `open` may have another part. */
   private goesOn(open: Token): boolean {
     if (this.depth > MAX_DEPTH && !this.lost) {
-      this.problem('json/too-deep', t('Values are nested more than {0} levels deep here.', MAX_DEPTH), open);
+      this.problem('json/too-deep', t('Values are nested more than {0} levels deep.', MAX_DEPTH), open);
       this.lost = true;
     }
     return !this.lost;
   }
 
-  private lose(code: Want): void {
+  private lose(code: Expected): void {
     this.miss(code);
     this.lost = true;
   }
 
-  /** Reports that something else stands here than what is wanted. */
-  private miss(code: Want): void {
-    this.report(code, WANTED[code]());
+  /** Reports that the expected part is missing here. */
+  private miss(code: Expected): void {
+    this.report(code, EXPECTED[code]());
   }
 
   private report(code: string, message: string): void {

@@ -1,4 +1,4 @@
-/** The path that `name`, written in `file`, stands for: joined as text, `.` and `..` taken out; also good for URIs. */
+/** Resolves the path `name` as written in `file`: joins them as text and removes `.` and `..`; also works for URIs. */
 export function resolveInclude(file: string, name: string): string {
   if (name.startsWith('/')) return name;
   const parts = file.split('/').slice(0, -1);
@@ -11,7 +11,7 @@ export function resolveInclude(file: string, name: string): string {
   return parts.join('/');
 }
 
-/** `path` as seen from the folder `dir`; both absolute, or both relative to the same place. */
+/** Makes `path` relative to the folder `dir`; both are absolute, or both relative to the same place. */
 export function toRelativePath(dir: string, path: string): string {
   const from = dir.split('/').filter((part) => part !== '' && part !== '.');
   const to = path.split('/').filter((part) => part !== '' && part !== '.');

@@ -1,11 +1,11 @@
-/** Blank lines and comments, and then an expression of QAPI: an object whose first member is a keyword in single quotes. */
+/** Blank lines and comments, then a QAPI expression: an object whose first member is a keyword in single quotes. */
 const EXPRESSION =
   /^\ufeff?(?:[ \t\r]*(?:#[^\n]*)?\n)*[ \t\r]*\{\s*'(?:alternate|command|enum|event|include|pragma|struct|union)'\s*:/;
-/** What the files of QEMU start with, even those that have no expression. */
+/** The start of QEMU's files, even of those without an expression. */
 const MODE_LINE = /^\ufeff?[ \t]*#[ \t]*-\*-[ \t]*mode:[ \t]*python[ \t]*-\*-/i;
 const DOCUMENTATION = /^##[ \t\r]*$/m;
 
-/** Whether a text is a schema in QAPI, which QEMU keeps in `.json` files, by its content. Never throws. */
+/** Whether the content of a text is a QAPI schema, which QEMU keeps in `.json` files. Never throws. */
 export function looksLikeQapi(text: string): boolean {
   return EXPRESSION.test(text) || (MODE_LINE.test(text) && DOCUMENTATION.test(text));
 }

@@ -1,12 +1,12 @@
 /**
- * What a QAPI schema says, as plain data. Every offset is in UTF-16 units into the text of the named file.
- * Terms are those of QEMU's docs/devel/qapi-code-gen.rst.
+ * The content of a QAPI schema as plain data. Offsets are in UTF-16 units of the named file's text.
+ * The terms are those of QEMU's docs/devel/qapi-code-gen.rst.
  */
 import type { TextRange } from '../text/lineIndex';
 
 /** A place in one of the schema's files. */
 export interface SourceRange extends TextRange {
-  /** The path as the reader was given it or as an include resolved it. */
+  /** The path as given to the reader, or as resolved from an include. */
   readonly file: string;
 }
 
@@ -23,16 +23,16 @@ export interface TypeRef {
   readonly range: SourceRange;
 }
 
-/** What members, values, branches and features have in common. */
+/** The common part of members, values, branches and features. */
 export interface Entry {
   readonly name: string;
-  /** The name token in the source, quotes included (for an optional member also the `*`). */
+  /** The name token in the source, including quotes (and the `*` of an optional member). */
   readonly range: SourceRange;
   readonly condition?: Condition | undefined;
   readonly features: readonly Feature[];
-  /** The text of the documentation section that describes it, as written (rST). */
+  /** The documentation section that describes it, as written (rST). */
   readonly doc?: string | undefined;
-  /** The release that the documentation text names as its first one, e.g. `7.0.0`. */
+  /** The first release according to the documentation, for example `7.0.0`. */
   readonly since?: string | undefined;
 }
 
@@ -59,7 +59,7 @@ interface DefinitionBase {
   readonly name: string;
   /** The whole `{ … }`. */
   readonly range: SourceRange;
-  /** The token of the name, quotes included. */
+  /** The token of the name, including quotes. */
   readonly nameRange: SourceRange;
   readonly condition?: Condition | undefined;
   readonly features: readonly Feature[];
@@ -81,7 +81,7 @@ export interface StructType extends DefinitionBase {
 
 export interface UnionType extends DefinitionBase {
   readonly kind: 'union';
-  /** The base as a type name; else its members stand in `baseMembers`. */
+  /** The base as a type name; otherwise `baseMembers` has its members. */
   readonly base?: TypeRef | undefined;
   readonly baseMembers: readonly Member[];
   readonly discriminator: string;
@@ -95,7 +95,7 @@ export interface AlternateType extends DefinitionBase {
 
 export interface CommandOrEvent extends DefinitionBase {
   readonly kind: 'command' | 'event';
-  /** The argument type by name; else the arguments stand in `members`. */
+  /** The argument type by name; otherwise `members` has the arguments. */
   readonly data?: TypeRef | undefined;
   readonly members?: readonly Member[] | undefined;
   readonly returns?: TypeRef | undefined;
@@ -118,7 +118,7 @@ export interface DocSection {
   readonly kind: 'plain' | 'member' | 'feature' | 'returns' | 'errors' | 'since' | 'todo';
   /** The described member, value, branch or feature. */
   readonly name?: string | undefined;
-  /** As written (rST), without the `# ` of each line, leading and trailing line ends stripped. */
+  /** As written (rST), without the `# ` of each line and without leading and trailing line ends. */
   readonly text: string;
   readonly range: SourceRange;
 }
@@ -129,11 +129,11 @@ export interface Include {
   readonly range: SourceRange;
   /** The name as written. */
   readonly includes: string;
-  /** The file it was found to be, by the path in `texts`; absent if it is missing. */
+  /** The file that it resolves to, by the path in `texts`; absent if it is missing. */
   readonly target?: string;
 }
 
-/** Something the reader could not take as it stands. Reading goes on after it. */
+/** A problem in the schema. Reading continues after it. */
 export interface SchemaProblem {
   readonly code: string;
   readonly message: string;
@@ -145,11 +145,11 @@ export interface Schema {
   readonly root: string;
   /** Every file that was read, by path, in the order of reading, with its text. */
   readonly texts: ReadonlyMap<string, string>;
-  /** Included files that could not be read, by the path they were looked for at first. */
+  /** Included files that could not be read, by the path that was tried first. */
   readonly missing: readonly string[];
   readonly includes: readonly Include[];
   readonly freeform: readonly DocComment[];
-  /** By name, in the order of the source. The first of two definitions of one name stays. */
+  /** By name, in the order of the source. The first of two definitions with one name is kept. */
   readonly definitions: ReadonlyMap<string, Definition>;
   readonly problems: readonly SchemaProblem[];
 }

@@ -1,9 +1,9 @@
-/** The release that a text says something came with: “(since 7.1)”, “Since: 7.0.0”; undefined if it names none. */
+/** Finds the first release that a text names, as in “(since 7.1)” or “Since: 7.0.0”; undefined if it names none. */
 export function findSince(text: string | undefined): string | undefined {
   return SINCE.exec(text ?? '')?.[1];
 }
 
-/** The first version number in a text, for instance in that of a `Since:` section. */
+/** Finds the first version number in a text, such as that of a `Since:` section. */
 export function findVersion(text: string | undefined): string | undefined {
   return VERSION.exec(text ?? '')?.[0];
 }

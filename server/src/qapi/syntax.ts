@@ -1,7 +1,7 @@
 import type { TextRange } from '../text/lineIndex';
 import type { TextProblem } from './lexer';
 
-/** The JSON-like layer of a schema. A broken value keeps the parts that could be read. */
+/** The JSON-like layer of a schema. An invalid value keeps its readable parts. */
 export type SyntaxNode = StringNode | BooleanNode | ArrayNode | ObjectNode | InvalidNode;
 
 export interface StringNode extends TextRange {
@@ -21,17 +21,17 @@ export interface ArrayNode extends TextRange {
 
 export interface ObjectNode extends TextRange {
   readonly kind: 'object';
-  /** In the order of the source; of two with the same key only the first. */
+  /** In the order of the source; only the first of two with the same key. */
   readonly properties: readonly Property[];
 }
 
 export interface Property {
   readonly key: StringNode;
-  /** Absent when the source has none. */
+  /** Absent if the source has none. */
   readonly value?: SyntaxNode | undefined;
 }
 
-/** Stands where a number, `null` or a double-quoted string was written. */
+/** Replaces a number, `null` or a double-quoted string. */
 export interface InvalidNode extends TextRange {
   readonly kind: 'invalid';
 }
@@ -44,7 +44,7 @@ export interface DocBlock extends TextRange {
 }
 
 export interface SourceFile {
-  /** What stands at top level, in the order of the source. */
+  /** The items at top level, in the order of the source. */
   readonly items: readonly (ObjectNode | DocBlock)[];
   readonly problems: readonly TextProblem[];
 }

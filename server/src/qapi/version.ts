@@ -1,7 +1,7 @@
 import type { Branch, Definition, Entry, Schema, UnionType } from './schema';
 import { listEnumValues, findMember } from './lookup';
 
-/** Orders release numbers part by part: negative when `a` is older than `b`, 0 when they are the same (`7.0` is `7.0.0`). */
+/** Compares release numbers part by part: negative if `a` is older than `b`, 0 if they are the same (`7.0` is `7.0.0`). */
 export function compareVersions(a: string, b: string): number {
   const left = splitParts(a);
   const right = splitParts(b);
@@ -16,7 +16,7 @@ function splitParts(version: string): number[] {
   return version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 }
 
-/** The schema as the release `version` has it: without the definitions, members, values and branches that came later. */
+/** Reduces the schema to that of the release `version`, without definitions, members, values and branches that were added later. */
 export function limitToVersion(schema: Schema, version: string): Schema {
   const known = ({ since }: Pick<Entry, 'since'>): boolean =>
     since === undefined || compareVersions(since, version) <= 0;
@@ -51,7 +51,7 @@ function keepKnownEntries(definition: Definition, known: (entry: Entry) => boole
   }
 }
 
-/** The branches whose name is still a value of the discriminator; all of them where that is no known enum. */
+/** Keeps the branches whose name is still a value of the discriminator; keeps all if that is not a known enum. */
 function listNamedBranches(schema: Schema, union: UnionType): readonly Branch[] {
   const discriminator = findMember(schema, union, union.discriminator);
   const values = discriminator && listEnumValues(schema, discriminator.type.name);

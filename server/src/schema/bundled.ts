@@ -10,7 +10,7 @@ import { buildSchema } from '../qapi/buildSchema';
 import type { Schema } from '../qapi/schema';
 import { compareVersions } from '../qapi/version';
 
-/** The editions of the schema: QEMU 9.1 gave firmware.json enums of its own for architectures and formats. */
+/** The editions of the schema. QEMU 9.1 introduced separate enums for architectures and formats in firmware.json. */
 export type Edition = 'firmware-9.0.qapi' | 'firmware.qapi';
 
 const TEXTS: Readonly<Record<string, string>> = {
@@ -24,12 +24,12 @@ const TEXTS: Readonly<Record<string, string>> = {
 const schemas = new Map<Edition, Schema>();
 const contexts = new Map<string, SchemaContext>();
 
-/** The schema that comes with this program. Its files are known by their bare names. Built once. */
+/** Returns the bundled schema, whose files are identified by their bare names. Built once. */
 export function loadBundledSchema(edition: Edition): Schema {
   return remember(schemas, edition, () => buildSchema(edition, (name) => TEXTS[name]));
 }
 
-/** The bundled schema as QEMU `version` has it (`latest`, `7.2`); `latest` for what is no such version. */
+/** Returns the bundled schema as of QEMU `version` (`latest`, `7.2`); an invalid version means `latest`. */
 export function getSchema(version: string): SchemaContext {
   const known = findVersionProblem(version) === undefined ? version : 'latest';
   return remember(contexts, known, () =>
@@ -37,17 +37,17 @@ export function getSchema(version: string): SchemaContext {
   );
 }
 
-/** Why there is no bundled schema for `version`, without a full stop; undefined where there is one. */
+/** Explains why no bundled schema exists for `version`, without a full stop; undefined if one exists. */
 export function findVersionProblem(version: string): string | undefined {
   if (version === 'latest') return undefined;
   if (!/^\d{1,3}(\.\d{1,3}){1,2}$/.test(version))
-    return t('“{0}” is no QEMU version such as 7.2', shorten(version));
+    return t('“{0}” is not a QEMU version such as 7.2', shorten(version));
   return compareVersions(version, FIRST_RELEASE) < 0
-    ? t('QEMU {0} has no firmware descriptors, which came with {1}', version, FIRST_RELEASE)
+    ? t('QEMU {0} has no firmware descriptors, which were introduced in {1}', version, FIRST_RELEASE)
     : undefined;
 }
 
-/** The newest release of QEMU that is known. The schema of 11.0 is the last one that is known to differ from that before. */
+/** The newest known release of QEMU. The last known change of the schema was in 11.0. */
 export const NEWEST_RELEASE = '11.1';
 
 /** The first release with docs/interop/firmware.json. */
@@ -60,7 +60,7 @@ function findEdition(version: string): Edition {
 function remember<K, V>(values: Map<K, V>, key: K, make: () => V): V {
   const old = values.get(key);
   if (old !== undefined) return old;
-  const made = make();
-  values.set(key, made);
-  return made;
+  const created = make();
+  values.set(key, created);
+  return created;
 }

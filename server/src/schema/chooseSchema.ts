@@ -6,7 +6,7 @@ import type { Workspace } from '../workspace/workspace';
 import { NEWEST_RELEASE, getSchema, findVersionProblem } from './bundled';
 import { findCheckout, loadUserSchema, type UserSchema } from './userSchema';
 
-/** What the user wants descriptors to be held against. */
+/** The schema that the user requests. */
 export interface SchemaWish {
   /** `latest`, or a release such as `7.2`. */
   readonly version: string;
@@ -14,23 +14,23 @@ export interface SchemaWish {
   readonly path: string;
   /** The folders of the workspace, the one of the descriptor first. */
   readonly folders: readonly string[];
-  /** Set where nobody has said yet that the workspace is trusted: it then chooses no schema. */
+  /** Set if the workspace is not trusted (yet): it then cannot choose a schema. */
   readonly isUntrusted?: boolean;
 }
 
 export interface ChosenSchema {
   readonly context: SchemaContext;
-  /** The QEMU release that it is, or the newest one it knows. */
+  /** The QEMU release of the schema, or the newest one it describes. */
   readonly release: string;
-  /** The file it was read from; undefined for the bundled one. */
+  /** The file that it was read from; undefined for the bundled schema. */
   readonly path?: string;
-  /** Sentences for the log: why a wish was not granted. */
+  /** Sentences for the log that explain why a request was not met. */
   readonly messages: readonly string[];
 }
 
 /**
- * The schema named by the wish; else, for `latest`, that of a QEMU checkout among the folders; else the bundled one. Never
- * fails. Without a file port there is only the bundled one.
+ * Returns the requested schema; otherwise, for `latest`, that of a QEMU checkout among the folders; otherwise the bundled one. Never
+ * fails. Without `workspace`, only the bundled schema is available.
  */
 export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Promise<ChosenSchema> {
   const problem = findVersionProblem(wish.version);
@@ -40,7 +40,7 @@ export async function chooseSchema(wish: SchemaWish, workspace?: Workspace): Pro
   if (!workspace) {
     if (named !== undefined)
       messages.push(
-        t('There are no files here to read the schema {0} from; the bundled schema is used.', named),
+        t('Cannot read the schema {0} without a file system; the bundled schema is used.', named),
       );
     return chooseBundled(version, messages);
   }
@@ -61,7 +61,7 @@ function chooseBundled(version: string, messages: readonly string[]): ChosenSche
 }
 
 function chooseFromTree(
-  { schema, release = t('of unknown release') }: UserSchema,
+  { schema, release = t('(unknown release)') }: UserSchema,
   version: string,
   messages: readonly string[],
 ): ChosenSchema {
@@ -74,8 +74,8 @@ function chooseFromTree(
 }
 
 /**
- * What the schema at a path may be read from: if it lies in a folder that is not trusted, that folder alone, whatever the includes and the
- * links in it say.
+ * Returns the files that the schema at `path` may read. If it is in an untrusted folder, only that folder is accessible, regardless of
+ * includes and links.
  */
 function confine(path: string, { folders, isUntrusted }: SchemaWish, workspace: Workspace): Workspace {
   const plain = folders.map((folder) => folder.replace(/\/+$/, ''));

@@ -10,22 +10,22 @@ import type { Workspace } from '../workspace/workspace';
 /** A schema read from a QEMU source tree. */
 export interface UserSchema {
   readonly schema: Schema;
-  /** What the tree's VERSION file says; undefined where there is none. */
+  /** The content of the tree's VERSION file; undefined if it has none. */
   readonly release?: string | undefined;
 }
 
-/** Where a QEMU source tree has the schema of firmware descriptors. */
+/** The path of the firmware descriptor schema in a QEMU source tree. */
 export const SCHEMA_IN_TREE = 'docs/interop/firmware.json';
 
 /**
- * Reads the schema file `path`, or that of the QEMU tree `path`. A string instead of a schema says, without a full
- * stop, why there is none: the file cannot be read, or it does not define what a firmware descriptor is.
+ * Reads the schema file `path`, or that of the QEMU tree `path`. On failure, returns the reason as a string without a full stop: the file
+ * cannot be read, or it does not define firmware descriptors.
  */
 export async function loadUserSchema(path: string, workspace: Workspace): Promise<UserSchema | string> {
   const stat = await workspace.stat(path);
   const root = stat?.kind === 'folder' ? `${removeTrailingSlashes(path)}/${SCHEMA_IN_TREE}` : path;
   const schema = await loadSchema(root, (file) => readText(file, workspace));
-  if (schema.missing.includes(root)) return t('The schema {0} cannot be read', root);
+  if (schema.missing.includes(root)) return t('Cannot read the schema {0}', root);
   const tooLarge = schema.problems.find(({ code }) => code === TOO_LARGE);
   if (tooLarge) return tooLarge.message.replace(/\.$/, '');
   if (!schema.definitions.has(ROOT_TYPE))
@@ -34,7 +34,7 @@ export async function loadUserSchema(path: string, workspace: Workspace): Promis
   return { schema, release: release !== undefined && /^[\w.+-]+$/.test(release) ? release : undefined };
 }
 
-/** The schema file of the first of these folders that is a QEMU source tree. */
+/** Finds the schema file in the first of these folders that is a QEMU source tree. */
 export async function findCheckout(
   folders: readonly string[],
   workspace: Workspace,

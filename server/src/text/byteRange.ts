@@ -4,10 +4,10 @@ export interface ByteRange {
   readonly length: number;
 }
 
-/** The most that one read gives, whatever an image's length fields say: 64 MiB, the largest flash device of QEMU's boards. */
+/** The maximum size of one read, regardless of an image's length fields: 64 MiB, the largest flash device of QEMU's boards. */
 export const MAX_READ = 64 * 1024 * 1024;
 
-/** What of a range lies inside `size` bytes; an empty range where the two do not meet, or the numbers make no sense. */
+/** Limits a range to `size` bytes; returns an empty range if it is outside or the numbers are invalid. */
 export function clampRange(offset: number, length: number, size: number): ByteRange {
   const isRange = Number.isSafeInteger(offset) && offset >= 0 && offset < size && length > 0;
   if (!isRange) return { offset: 0, length: 0 };

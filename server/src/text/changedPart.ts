@@ -1,6 +1,6 @@
 import type { TextEdit } from './textEdit';
 
-/** The smallest single edit that makes `after` of `before`, cutting no character in two; undefined where they are equal. */
+/** Finds the smallest single edit that turns `before` into `after` without splitting a character; undefined if they are equal. */
 export function findChangedPart(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);

@@ -1,17 +1,17 @@
 /**
- * The candidate that `word` is most likely meant to be, or undefined where none is near. Near is: equal but for case and
- * separators, the same with something behind it, or within one edit for every three characters (a transposition of neighbours is one edit).
+ * Finds the candidate that `word` most likely means; undefined if none is near. Near means: equal except for case and separators, equal
+ * with a suffix, or within one edit for every three characters (a transposition of neighbours is one edit).
  */
 export function findClosest(word: string, candidates: Iterable<string>): string | undefined {
-  const wanted = fold(word);
+  const folded = fold(word);
   let best: string | undefined;
-  let bestDistance = Math.floor(Math.max(wanted.length, 3) / 3) + 1;
+  let bestDistance = Math.floor(Math.max(folded.length, 3) / 3) + 1;
   let left = MAX_CANDIDATES;
   for (const candidate of candidates) {
     if (left-- <= 0) break;
-    const distance = startsAlike(wanted, fold(candidate))
+    const distance = startsAlike(folded, fold(candidate))
       ? 1
-      : measureDistance(wanted, fold(candidate), bestDistance);
+      : measureDistance(folded, fold(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -21,24 +21,23 @@ export function findClosest(word: string, candidates: Iterable<string>): string 
 }
 
 /**
- * The one candidate that a name made of words can mean where every word counts (`acpi-s5` is not `acpi-s3`): all its words are there, in
- * their order and each nearly as it is written, or it has just some of them and no other candidate has those. Undefined where
- * none or several are possible.
+ * Finds the only candidate that a name of several words can mean if every word counts (`acpi-s5` is not `acpi-s3`): either each word of
+ * the candidate is near the word in the same place, or the name has some of its words and no other candidate has them. Undefined if no
+ * candidate or several are possible.
  */
 export function findByWords(name: string, candidates: readonly string[]): string | undefined {
-  const wanted = splitWords(name);
+  const words = splitWords(name);
   const known = candidates.slice(0, MAX_CANDIDATES);
   const same =
     known.find((candidate) => isSlip(name, candidate) || fold(candidate) === fold(name)) ??
-    known.find((candidate) => areNear(wanted, splitWords(candidate)));
+    known.find((candidate) => areNear(words, splitWords(candidate)));
   if (same !== undefined) return same;
-  const longer = known.filter((candidate) => isPartOf(wanted, splitWords(candidate)));
+  const longer = known.filter((candidate) => isPartOf(words, splitWords(candidate)));
   return longer.length === 1 ? longer[0] : undefined;
 }
 
 /**
- * Whether `word` is `meant` but for case, `_` for `-` or two neighbours in each other's place: a slip of the hand that no one would
- * write on purpose.
+ * Whether `word` is `meant` except for case, `_` for `-` or two transposed neighbours: a typing mistake that no one makes on purpose.
  */
 export function isSlip(word: string, meant: string): boolean {
   if (word.length !== meant.length) return false;
@@ -70,30 +69,30 @@ function areNear(a: readonly string[], b: readonly string[]): boolean {
   );
 }
 
-/** Whether these are some of the words, in their order. */
+/** Whether `some` is a subsequence of `words`. */
 function isPartOf(some: readonly string[], words: readonly string[]): boolean {
   let found = 0;
   for (const word of words) if (word === some[found]) found++;
   return some.length > 0 && found === some.length;
 }
 
-/** Whether one is the other with something behind it: `splitted`, `verbose`. */
+/** Whether one is the other plus a suffix: `splitted`, `verbose`. */
 function startsAlike(a: string, b: string): boolean {
   return a !== b && Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a));
 }
 
-/** The names that QAPI gives differ in more than case and separators, so neither tells two of them apart. */
+/** Removes case and separators, which never distinguish two names of a QAPI schema. */
 function fold(word: string): string {
   return word.slice(0, MAX_LENGTH).toLowerCase().replace(/[-_ ]/g, '');
 }
 
-/** Longer than any name of the schema by far; keeps the work on a hostile word small. */
+/** Much longer than any name of the schema; limits the work on a hostile word. */
 const MAX_LENGTH = 64;
 
-/** Twice as many as the longest list of names that QEMU's schema has; keeps the work on a hostile list small. */
+/** Twice the longest list of names in QEMU's schema; limits the work on a hostile list. */
 const MAX_CANDIDATES = 1000;
 
-/** The optimal string alignment distance of two words; `limit` where it is that or more. */
+/** Measures the optimal string alignment distance of two words, up to `limit`. */
 function measureDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforeLast: number[] = [];

@@ -1,14 +1,14 @@
 import type { Markdown } from './markdown';
 import { t } from './translations';
 
-/** Some things in one phrase, such as `a, b and c`. */
+/** Joins items to a phrase such as `a, b and c`. */
 export function joinWithAnd(items: readonly Markdown[]): Markdown;
 export function joinWithAnd(items: readonly string[]): string;
 export function joinWithAnd(items: readonly string[]): string {
   return joinItems(items, (some, last) => t('{0} and {1}', some, last));
 }
 
-/** Some things of which one holds in one phrase, such as `a, b or c`. */
+/** Joins alternatives to a phrase such as `a, b or c`. */
 export function joinWithOr(items: readonly string[]): string {
   return joinItems(items, (some, last) => t('{0} or {1}', some, last));
 }

@@ -1,15 +1,15 @@
 /**
- * Patterns for the paths of files, with `/` on every system. In a pattern `*` stands for any text without `/`, `?` for one
- * character, `**` for any number of folders, `{a,b}` for one of several texts, and a backslash takes the next character for itself.
+ * Patterns for file paths, with `/` on every system. `*` matches any text without `/`, `?` one character, `**` any number of
+ * folders and `{a,b}` one of several texts; a backslash makes the next character literal.
  * A pattern without `/`, or one that starts with `**`, matches in every folder; any other relative one starts at its folder.
- * What matches a folder matches everything in it. The work is bounded by the product of the two lengths.
+ * A pattern that matches a folder matches everything in it. The time is bounded by the product of the two lengths.
  */
 import { removeTrailingSlashes } from './trimming';
 
-/** Tells of an absolute path whether it is meant. */
+/** Tests whether a pattern matches an absolute path. */
 export type PathTest = (path: string) => boolean;
 
-/** The test for a pattern. @param folder where relative patterns start; without it they match nothing */
+/** Compiles a pattern. @param folder where relative patterns start; without it they match nothing */
 export function compileGlob(pattern: string, folder?: string): PathTest {
   const alternatives = expandBraces(pattern).patterns.flatMap((plain) => {
     const segments = compileSegments(plain, folder);
@@ -34,7 +34,7 @@ const ANY_CHARACTER = Symbol('?');
 type NamePattern = readonly (string | typeof ANY_TEXT | typeof ANY_CHARACTER)[];
 type Segment = NamePattern | typeof ANY_FOLDERS;
 
-/** What follows the last segment may be a path inside of what is matched: hence `**` at the end. */
+/** The pattern may match a folder above the path: hence `**` at the end. */
 function compileSegments(pattern: string, folder: string | undefined): Segment[] | undefined {
   const names = split(pattern);
   const start = folder === undefined ? undefined : split(folder);
@@ -49,7 +49,7 @@ function compileSegments(pattern: string, folder: string | undefined): Segment[]
   return start && [...start.map((name) => Array.from(name)), ...own, ANY_FOLDERS];
 }
 
-/** Windows writes the letter of a drive in either case. */
+/** On Windows, drive letters can have either case. */
 function split(path: string): string[] {
   return path
     .replace(/^[A-Z]:/, (drive) => drive.toLowerCase())
@@ -74,7 +74,7 @@ function matchesName(pattern: NamePattern, name: readonly string[]): boolean {
   );
 }
 
-/** Whether the items are what the pattern says. The last star is the one point to resume at: no earlier one has to be tried again. */
+/** Whether the items match the pattern. Only the last star is a point to resume at: earlier ones need not be retried. */
 export function covers<P, T>(
   pattern: readonly P[],
   items: readonly T[],
@@ -103,30 +103,30 @@ export function covers<P, T>(
   return at === pattern.length;
 }
 
-/** Braces that stand for more patterns than this are taken for themselves. */
+/** Braces that expand to more patterns than this are literal. */
 const MAX_ALTERNATIVES = 256;
-/** So are those that take more characters than this to write out, one pair after the other. */
+/** So are braces whose stepwise expansion writes more characters than this. */
 const MAX_WRITTEN = 64 * 1024;
 
 /**
- * The characters of a pattern and those that it takes to write out its braces, which is what compiling it and a comparison with it cost;
- * and whether its braces are beyond the limits.
+ * Measures the cost of compiling and matching a pattern: its own characters plus those of expanding its braces. Also tells whether its
+ * braces exceed the limits.
  */
 export function measureGlob(pattern: string): { readonly characters: number; readonly isLiteral: boolean } {
   const { written, isLiteral } = expandBraces(pattern);
   return { characters: pattern.length + written, isLiteral };
 }
 
-/** What braces stand for. */
+/** The patterns that result from expanding braces. */
 interface Expansion {
   readonly patterns: readonly string[];
-  /** The characters that were written to get there. */
+  /** The number of characters written during the expansion. */
   readonly written: number;
-  /** Whether they are too many, and stand for themselves. */
+  /** Whether there were too many, so the braces are literal. */
   readonly isLiteral: boolean;
 }
 
-/** The patterns that one with braces stands for; braces may be nested, and those without a partner stand for themselves. */
+/** Expands the braces of a pattern; braces may be nested, and unpaired ones are literal. */
 function expandBraces(pattern: string): Expansion {
   const done: string[] = [];
   const waiting = [pattern];
@@ -146,7 +146,7 @@ function expandBraces(pattern: string): Expansion {
   return { patterns: done, written, isLiteral: false };
 }
 
-/** The first closing brace that has a partner, with what stands between the two. */
+/** Finds the first closing brace that has a partner, and the choices between the two. */
 function findInnermostBraces(pattern: string): { start: number; end: number; choices: string[] } | undefined {
   let start = -1;
   let commas: number[] = [];

@@ -1,10 +1,10 @@
-/** A stretch of a text: UTF-16 offsets, `end` exclusive. */
+/** A part of a text: UTF-16 offsets, `end` exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** A place in a text as LSP has it: 0-based line, 0-based UTF-16 unit in that line. */
+/** A place in a text, as in LSP: 0-based line, 0-based UTF-16 unit in that line. */
 export interface Position {
   readonly line: number;
   readonly character: number;
@@ -23,14 +23,14 @@ export class LineIndex {
     this.starts = starts;
   }
 
-  /** The position of `offset`; an offset outside the text is moved to its nearer end. */
+  /** Returns the position of `offset`; an offset outside the text is moved to the nearest end. */
   positionAt(offset: number): Position {
     const inside = Math.max(0, Math.min(offset, this.text.length));
     const line = this.lineAt(inside);
     return { line, character: inside - this.startOf(line) };
   }
 
-  /** The offset of `position`; a position outside the text is moved to the nearest place inside. */
+  /** Returns the offset of `position`; a position outside the text is moved to the nearest place inside. */
   offsetAt({ line, character }: Position): number {
     if (!(line >= 0)) return 0;
     if (line >= this.starts.length) return this.text.length;
@@ -39,7 +39,7 @@ export class LineIndex {
     return start + Math.max(0, Math.min(Math.trunc(character) || 0, this.endOf(whole) - start));
   }
 
-  /** The range of a line without its line end. */
+  /** Returns the range of a line without its line end. */
   private endOf(line: number): number {
     let end = this.starts[line + 1] ?? this.text.length;
     while (end > this.startOf(line) && isLineEnd(this.text.charCodeAt(end - 1))) end--;

@@ -4,33 +4,33 @@ import { makeVisible } from './visible';
 declare const BUILT: unique symbol;
 
 /**
- * Markdown that the functions of this file made. Whoever renders one is sure that it has no image, no HTML, and no links but those that
- * `makeLink` made, whatever the texts in it say. A string cannot take its place.
+ * Markdown that only the functions of this file make. It is guaranteed to have no images, no HTML and no links except those of `makeLink`,
+ * regardless of the texts in it. A string cannot be used instead.
  */
 export type Markdown = string & { readonly [BUILT]: true };
 
-/** A line of Markdown from a template that is written out in the sources. */
+/** Makes a line of Markdown from a template literal in the sources. */
 export function inline(parts: TemplateStringsArray, ...values: readonly (Markdown | number)[]): Markdown {
   return joinInline(parts.flatMap((part, at) => [part, String(values[at] ?? '')]) as Markdown[]);
 }
 
-/** Parts of one line with something between them that is written out in the sources. */
+/** Joins parts of one line with a separator from the sources. */
 export function joinInline(parts: readonly Markdown[], separator = ''): Markdown {
   let line = '';
   for (const [at, part] of parts.entries()) {
     const next = at === 0 ? part : separator + part;
-    // The backticks of two code spans would become one mark.
+    // The backticks of two adjacent code spans would merge.
     line += line.endsWith('`') && next.startsWith('`') ? ` ${next}` : next;
   }
   return escapeSeams(line);
 }
 
-/** What Markdown gives a meaning inside of a line: emphasis, code, links, tables, HTML, escapes and entities. [CommonMark 0.31, 6] */
+/** Characters with a meaning inside a line of Markdown: emphasis, code, links, tables, HTML, escapes and entities. [CommonMark 0.31, 6] */
 const MARKS = /[*_[\]<>|\\`~]|&(?=#?\w+;)/g;
 
 /**
- * VS Code's reader looks for these with no regard to a backslash when it skips code and links to find the end of emphasis, and in the text
- * of links. [marked 14, blockSkip and outputLinkReplace]
+ * VS Code's reader ignores backslashes before these characters when it skips code and links to find the end of emphasis, and in the text of
+ * links. [marked 14, blockSkip and outputLinkReplace]
  */
 const ENTITIES: Readonly<Record<string, string | undefined>> = {
   '<': '&lt;',
@@ -41,17 +41,17 @@ const ENTITIES: Readonly<Record<string, string | undefined>> = {
 };
 const CHARACTERS = new Map(Object.entries(ENTITIES).map(([character, entity]) => [entity, character]));
 
-/** A text in a line that shows as it is written. */
+/** Escapes a text so that it is displayed unchanged in a line. */
 export function escapeText(text: string): Markdown {
   return escapeSeams(makeVisible(text).replace(MARKS, (mark) => ENTITIES[mark] ?? `\\${mark}`));
 }
 
-/** What is done with already: escapes, code spans, the targets of links, and addresses. */
+/** Parts that need no escaping: escapes, code spans, link targets and addresses. */
 const CLOSED = /\\.|`[^`]*`|\]\([^)]*\)|<[^>]*>/;
 
 /**
- * What arises where parts meet, too: `!` in front of a link makes it an image, and GitHub's Markdown takes addresses for links without
- * any mark. [GFM 0.29, 6.9]
+ * Marks that can also arise where parts meet: `!` before a link makes it an image, and GitHub's Markdown turns plain addresses into
+ * links. [GFM 0.29, 6.9]
  */
 const SEAMS = new RegExp(`${CLOSED.source}|(?<seam>!(?=\\[)|:(?=//)|(?<=www)\\.|(?<=\\S)@)`, 'gi');
 
@@ -59,33 +59,33 @@ function escapeSeams(line: string): Markdown {
   return line.replace(SEAMS, (part, seam?: string) => (seam === undefined ? part : `\\${seam}`)) as Markdown;
 }
 
-/** A code span, on one line and cut where it is long, whatever it holds; with backticks in it, which VS Code's reader takes for ends of code, a text. */
+/** Makes a code span on one line, shortened if necessary. A text with backticks stays plain, as VS Code's reader takes them for ends of code. */
 export function makeCode(text: string): Markdown {
   const code = shorten(text, MAX_CODE);
   if (code.includes('`')) return escapeText(code);
   return `\`${code.trim() === '' ? ' ' : makeVisible(code)}\`` as Markdown;
 }
 
-/** Addresses that run something, or are a page of their own. */
+/** Addresses that run a command or contain a page. */
 const RISKY = /^(?:command|data|javascript|vbscript):/i;
 const ABSOLUTE = /^[a-z][a-z\d+.-]*:/i;
 
-/** In UTF-16 units; more than any name or pattern that means something. */
+/** In UTF-16 units; longer than any meaningful name or pattern. */
 const MAX_CODE = 500;
 
-/** A link; only its text where the address is none to go to. */
+/** Makes a link, or only its text if the address is not allowed. */
 export function makeLink(label: Markdown, address: string): Markdown {
   if (!ABSOLUTE.test(address) || RISKY.test(address)) return label;
   return `[${label}](${encodeAddress(address)})` as Markdown;
 }
 
-/** The address as a link without another text. */
+/** Makes a link whose text is the address. */
 export function makeAutolink(address: string): Markdown {
   const isPlain = /^https?:\/\/[\w!#$%&'()*+,./:;=?@[\]~-]+$/.test(address);
   return isPlain ? (`<${address}>` as Markdown) : escapeText(address);
 }
 
-/** What would end the target of a link, and what no address has, in percent. */
+/** Percent-encodes characters that would end a link target or are invalid in an address. */
 function encodeAddress(address: string): string {
   return address.replace(/[^\w!#$%&'*+,./:;=?@~-]/gu, (character) =>
     /[()[\]]/.test(character)
@@ -102,7 +102,7 @@ export function makeEmphasis(text: Markdown): Markdown {
   return `*${text}*` as Markdown;
 }
 
-/** A line as a paragraph: one that does not start a heading, a rule, a list, code or a quote. */
+/** Makes a paragraph of a line, so that it does not start a heading, a rule, a list, code or a quote. */
 export function makeParagraph(line: Markdown): Markdown {
   return line
     .trim()
@@ -110,7 +110,7 @@ export function makeParagraph(line: Markdown): Markdown {
     .replace(/^(\d+)(?=[.)](?:\s|$))/, '$1\\') as Markdown;
 }
 
-/** Lines below each other in one paragraph. */
+/** Puts lines below each other in one paragraph. */
 export function makeLines(lines: readonly Markdown[]): Markdown {
   return lines.map(makeParagraph).join('  \n') as Markdown;
 }
@@ -121,12 +121,12 @@ export function makeHeading(line: Markdown): Markdown {
 
 export const RULE = '---' as Markdown;
 
-/** Blocks below each other. */
+/** Puts blocks below each other. */
 export function joinBlocks(blocks: readonly Markdown[]): Markdown {
   return blocks.join('\n\n') as Markdown;
 }
 
-/** A code block. @param language what follows the fence, if it is a plain word */
+/** Makes a code block. @param language follows the fence if it is a plain word */
 export function makeCodeBlock(lines: readonly string[], language = ''): Markdown {
   const code = lines.map(makeVisible).join('\n');
   const ticks = '`'.repeat(Math.max(3, measureLongestRun(code) + 1));
@@ -148,8 +148,8 @@ export function joinListItems(items: readonly Markdown[]): Markdown {
 }
 
 /**
- * A table. Bars divide cells, in code spans as well, so a cell that has bars is shown without marks.
- * @param cells the texts, the first row being the head
+ * Makes a table. Bars separate cells even in code spans, so a cell with bars is shown without formatting.
+ * @param cells the texts; the first row is the header
  */
 export function makeTable(
   cells: readonly (readonly string[])[],
@@ -163,16 +163,16 @@ export function makeTable(
 
 export const ELLIPSIS = '…' as Markdown;
 
-/** The sentences of a paragraph that fit into a number of characters, with an ellipsis; undefined where not even the first does. */
+/** Returns the sentences of a paragraph that fit into a number of characters, with an ellipsis; undefined if not even the first fits. */
 export function cutToSentences(paragraph: Markdown, most: number): Markdown | undefined {
-  // To cut code would leave a mark without its other half, and what is in it would count as Markdown.
+  // A cut inside code would leave an unpaired mark, and its content would become Markdown.
   const prose = paragraph.replace(new RegExp(CLOSED, 'g'), (part) => '_'.repeat(part.length));
   const ends = [...prose.matchAll(/[.!?]["')]*(?= )/g)].map((match) => match.index + match[0].length);
   const end = ends.findLast((at) => at <= most);
   return end === undefined ? undefined : (`${paragraph.slice(0, end)} …` as Markdown);
 }
 
-/** The text of Markdown that was built here, for clients that do not render it. */
+/** Converts Markdown of this file to plain text, for clients that do not render it. */
 export function toPlainText(markdown: Markdown): string {
   return markdown
     .replace(/\[((?:\\.|[^\]\\])*)\]\([^)]*\)/g, '$1')
@@ -185,12 +185,12 @@ export function toPlainText(markdown: Markdown): string {
     .trim();
 }
 
-/** The length of the longest run of backticks. */
+/** Measures the longest run of backticks. */
 function measureLongestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
-/** Sets `first` in front of the first line and `others` in front of each other one. */
+/** Puts `first` before the first line and `others` before each other line. */
 function addPrefixes(text: string, first: string, others: string): Markdown {
   return text
     .split('\n')

@@ -1,8 +1,8 @@
 import type { TextEdit } from './textEdit';
 
-/** Finds for offsets of an edited text where they lie in the text before. Offsets inside an edit lie at its ends. */
+/** Maps offsets of an edited text to the original text. Offsets inside an edit map to its ends. */
 export class OffsetMap {
-  /** For each edit: where it starts and ends in the edited text. */
+  /** The start and the end of each edit in the edited text. */
   private readonly places: { readonly start: number; readonly end: number }[] = [];
 
   /** @param edits in the order of the text, none overlapping another */
@@ -14,7 +14,7 @@ export class OffsetMap {
     }
   }
 
-  /** Where what starts at `offset` of the edited text starts in the text before. */
+  /** Maps the start of a range in the edited text to the original text. */
   findStart(offset: number): number {
     const index = this.countBefore(offset + 1) - 1;
     const [place, edit] = [this.places[index], this.edits[index]];
@@ -22,7 +22,7 @@ export class OffsetMap {
     return offset < place.end ? edit.start : edit.end + offset - place.end;
   }
 
-  /** Where what ends at `offset` of the edited text ends in the text before. */
+  /** Maps the end of a range in the edited text to the original text. */
   findEnd(offset: number): number {
     const index = this.countBefore(offset) - 1;
     const [place, edit] = [this.places[index], this.edits[index]];
@@ -30,7 +30,7 @@ export class OffsetMap {
     return edit.end + Math.max(0, offset - place.end);
   }
 
-  /** How many edits start before an offset of the edited text. */
+  /** Counts the edits that start before an offset of the edited text. */
   private countBefore(offset: number): number {
     let [low, high] = [0, this.places.length];
     while (low < high) {

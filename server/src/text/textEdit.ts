@@ -1,11 +1,11 @@
 import type { TextRange } from './lineIndex';
 
-/** Puts `newText` in the place of the range: UTF-16 offsets into the text that the edit was made for. */
+/** Replaces the range with `newText`. The UTF-16 offsets refer to the text before the edit. */
 export interface TextEdit extends TextRange {
   readonly newText: string;
 }
 
-/** The text after all `edits`, which must not overlap. Edits at one offset are applied in the order given. */
+/** Applies all `edits`, which must not overlap. Edits at one offset are applied in the order given. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -16,12 +16,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** Whether two edits could not both be applied. */
+/** Whether two edits conflict. */
 export function overlap(a: TextRange, b: TextRange): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Whether all edits lie in the text, do not overlap and cut no surrogate pair in two; false where there are none. */
+/** Whether all edits are inside the text, do not overlap and split no surrogate pair; false without edits. */
 export function areApplicable(text: string, edits: readonly TextEdit[]): boolean {
   const sorted = [...edits].sort((a, b) => a.start - b.start);
   return (

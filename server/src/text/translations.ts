@@ -1,15 +1,15 @@
-/** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up where it is said. */
+/** The language of messages. The English text of a message is its key; `t` of @vscode/l10n looks it up when the message is formatted. */
 import { config, t as translate } from '@vscode/l10n';
 import type { Markdown } from './markdown';
 import { shorten } from './trimming';
 import { makeVisible } from './visible';
 
-/** In UTF-16 units. A sentence with a path in it has room; a text of megabytes that a file has in place of a word has not. */
+/** In UTF-16 units: enough for a sentence with a path, but not for a text of megabytes that a file has in place of a word. */
 const MAX_VALUE = 500;
 
 /**
- * A message in the user's language. What is put in comes from files, their names and the command line, which anyone may have written:
- * it stays on one line, shows its control characters and is cut where it is long. A message of several lines is made of several.
+ * Formats a message in the user's language. Its values come from files, file names and the command line and are not trusted: they stay on
+ * one line, control characters are made visible, and long values are shortened. A message of several lines consists of several messages.
  */
 export function t(message: string, ...values: readonly (string | number)[]): string {
   return translate(
@@ -18,14 +18,14 @@ export function t(message: string, ...values: readonly (string | number)[]): str
   );
 }
 
-/** A message as Markdown: what is put in is Markdown that was built, so nothing in it counts as marks by accident. */
+/** Formats a message as Markdown. Its values are escaped Markdown, so they add no marks by accident. */
 export function tMarkdown(message: string, ...values: readonly (Markdown | number)[]): Markdown {
   return translate(message, ...values) as Markdown;
 }
 
 /**
- * Says every message from now on as `messages` has it, an object of English texts and what stands for them; those that it lacks
- * stay English. Whatever is no such object is passed over.
+ * Sets the translations of all messages from now on: an object from English texts to translations. Messages that it lacks stay
+ * English. A value of any other kind is ignored.
  */
 export function translateWith(messages: unknown): void {
   const entries = typeof messages === 'object' && messages !== null ? Object.entries(messages) : [];
@@ -36,8 +36,8 @@ export function translateWith(messages: unknown): void {
 }
 
 /**
- * The names of the files that may hold the messages of a locale, the best one first. A locale is written as LSP has it
- * (`de-AT`) or as POSIX has it (`de_AT.UTF-8@euro`).
+ * Lists the names of files that may contain the messages of a locale, best match first. A locale has the form of LSP (`de-AT`) or of
+ * POSIX (`de_AT.UTF-8@euro`).
  */
 export function listBundleNames(locale: string): readonly string[] {
   const [, language, region] = /^([a-z]{2,3})(?:[-_]([a-z0-9]+))?(?:[-_.@]|$)/i.exec(locale) ?? [];

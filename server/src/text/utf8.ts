@@ -1,4 +1,4 @@
-/** A file's text, or where it stops being UTF-8. */
+/** A file's text, or the place of the first invalid byte. */
 export type Decoded = { readonly text: string } | { readonly invalid: { line: number; character: number } };
 
 /** Decodes UTF-8 strictly. A byte order mark stays in the text. The place is 0-based, in UTF-16 units. */
@@ -11,8 +11,8 @@ export function decodeUtf8(bytes: Uint8Array): Decoded {
 }
 
 /**
- * Decodes bytes that have the form of UTF-8, up to the first NUL, whatever they stand for: overlong sequences, surrogates and numbers
- * above U+10FFFF become U+FFFD. Undefined where a sequence is cut off or does not begin.
+ * Decodes bytes that have the form of UTF-8, up to the first NUL, without checking what they encode: overlong sequences, surrogates and
+ * numbers above U+10FFFF become U+FFFD. Undefined if a sequence is truncated or starts with an invalid byte.
  */
 export function decodeLooseUtf8(bytes: Uint8Array): string | undefined {
   const nul = bytes.indexOf(0);
@@ -25,7 +25,7 @@ export function decodeLooseUtf8(bytes: Uint8Array): string | undefined {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(head);
 }
 
-/** How many bytes the sequence has that begins with `byte`; 0 where none can. */
+/** Returns the length of the sequence that begins with `byte`; 0 if none can. */
 function measureSequence(byte: number): number {
   if (byte < 0x80) return 1;
   if (byte < 0xc0 || byte >= 0xf8) return 0;
@@ -36,7 +36,7 @@ function makeStrictDecoder(): TextDecoder {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 }
 
-/** No byte of a longer sequence is LF, so lines can be taken apart before they are decoded. */
+/** No byte of a longer sequence is LF, so lines can be split before they are decoded. */
 function findFirstInvalid(bytes: Uint8Array): { line: number; character: number } {
   let line = 0;
   for (let start = 0; start < bytes.length; line++) {
@@ -51,7 +51,7 @@ function findFirstInvalid(bytes: Uint8Array): { line: number; character: number 
 
 const LF = 10;
 
-/** The length in UTF-16 units of what comes before the first invalid byte; undefined where all is valid. */
+/** Returns the length in UTF-16 units before the first invalid byte; undefined if all bytes are valid. */
 function findValidPrefix(bytes: Uint8Array): number | undefined {
   const decoder = makeStrictDecoder();
   let length = 0;
@@ -65,7 +65,7 @@ function findValidPrefix(bytes: Uint8Array): number | undefined {
   }
 }
 
-/** How many bytes a text takes as UTF-8. */
+/** Returns the number of bytes of a text in UTF-8. */
 export function countUtf8Bytes(text: string): number {
   return new TextEncoder().encode(text).length;
 }

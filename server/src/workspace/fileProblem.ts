@@ -1,26 +1,26 @@
 import { t } from '../text/translations';
 
-/** Why a path gives no content: plain data, for callers to decide by and to put into a sentence. */
+/** Why a path has no content, as data: callers decide by it and put it into a sentence. */
 export type FileProblem =
   | {
       readonly kind:
         | 'missing'
         | 'denied'
-        /** Links that lead back to themselves. */
+        /** Symbolic links that form a loop. */
         | 'link-loop'
         | 'folder'
         /** A named pipe, a socket or a device. */
         | 'not-regular'
         | 'name-too-long'
-        /** No text can name the file. */
+        /** No string can express the file's name. */
         | 'name-not-utf8'
-        /** A folder of another computer, which nobody asked to be connected with. */
+        /** The path is on another computer, and the user has not asked to connect to it. */
         | 'other-computer';
     }
   | { readonly kind: 'too-large'; /** In bytes. */ readonly limit: number }
-  | { readonly kind: 'failed'; /** What the system calls it, such as `EIO`. */ readonly code: string };
+  | { readonly kind: 'failed'; /** The system's error code, such as `EIO`. */ readonly code: string };
 
-/** The problem behind an error code of Node's file system. */
+/** Converts an error code of Node's file system. */
 export function toFileProblem(code: string): FileProblem {
   switch (code) {
     case 'ENOENT':
@@ -44,17 +44,17 @@ export function toFileProblem(code: string): FileProblem {
   }
 }
 
-/** Whether a path leads to nothing at all, rather than to what may not be read. */
+/** Whether a path leads nowhere, rather than to something unreadable. */
 export function isNowhere({ kind }: FileProblem): boolean {
   return kind === 'missing' || kind === 'link-loop';
 }
 
-/** Whether a path may name nothing because its name has bytes that are no UTF-8: Node puts U+FFFD for them. */
+/** Whether a path may be unusable because its name is not UTF-8: Node replaces the invalid bytes with U+FFFD. */
 export function hasLostBytes(path: string): boolean {
   return path.includes('\ufffd');
 }
 
-/** A problem in a few words, to stand after the file's name and a colon. */
+/** Describes a problem in a few words, to follow the file's name and a colon. */
 export function describeFileProblem(problem: FileProblem): string {
   switch (problem.kind) {
     case 'missing':
@@ -62,17 +62,17 @@ export function describeFileProblem(problem: FileProblem): string {
     case 'denied':
       return t('permission denied');
     case 'link-loop':
-      return t('a link that leads back to itself');
+      return t('symbolic link loop');
     case 'folder':
       return t('is a folder');
     case 'not-regular':
       return t('is not a regular file');
     case 'name-too-long':
-      return t('the name is too long');
+      return t('name too long');
     case 'name-not-utf8':
-      return t('the name is not UTF-8');
+      return t('name is not valid UTF-8');
     case 'other-computer':
-      return t('is on another computer, to which no connection is made');
+      return t('is on another computer, which is not contacted');
     case 'too-large':
       return problem.limit < 1024 * 1024
         ? t('is too large (over {0} KiB)', problem.limit / 1024)

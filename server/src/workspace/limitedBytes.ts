@@ -1,46 +1,46 @@
-/** What one read asks for at least, in bytes. */
+/** The minimum size of a read, in bytes. */
 const STEP = 4096;
 
 /**
- * Takes up a file in parts, and no more than one byte beyond a limit, whatever size the file is said to have: those in /proc are said to be
- * empty, and others grow while they are read.
+ * Collects a file in parts, at most one byte beyond a limit. The size that a file reports is not trusted: files in /proc report 0, and
+ * others grow while they are read.
  */
 export class LimitedBytes {
   private content: Uint8Array;
   private length = 0;
 
-  /** @param expected how many bytes are likely to come; both in bytes */
+  /** @param expected the likely size; both in bytes */
   constructor(
     private readonly limit: number,
     expected = 0,
   ) {
-    // With a byte to spare, the read that fills it need not be repeated to see the end.
+    // The spare byte shows the end of the file without another read.
     this.content = new Uint8Array(Math.min(limit, Math.max(expected, STEP)) + 1);
   }
 
-  /** Where the next bytes belong; empty when there are too many already. */
+  /** The place for the next bytes; empty if the limit is already exceeded. */
   get room(): Uint8Array {
     if (this.length === this.content.length && !this.isOver) this.grow();
     return this.content.subarray(this.length);
   }
 
-  /** To be called when `count` bytes were written to the start of `room`. */
-  wrote(count: number): void {
+  /** Records that `count` bytes were written to the start of `room`. */
+  advance(count: number): void {
     this.length += count;
   }
 
-  /** Copies as much of `bytes` as there is room for. */
+  /** Copies as much of `bytes` as fits. */
   add(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length && !this.isOver;) {
       const { room } = this;
       const part = bytes.subarray(done, done + room.length);
       room.set(part);
-      this.wrote(part.length);
+      this.advance(part.length);
       done += part.length;
     }
   }
 
-  /** Whether there was more than the limit allows. */
+  /** Whether the content exceeds the limit. */
   get isOver(): boolean {
     return this.length > this.limit;
   }

@@ -1,25 +1,25 @@
 /**
- * How much of a file is read, by what it is read as; in bytes. What a file says of its own size is not believed: see `Workspace.read`.
- * Images are read in parts, with limits of their own (images/limitedReader.ts, images/modules.ts).
+ * The maximum sizes of files in bytes, by purpose. The size that a file reports is not trusted: see `Workspace.read`.
+ * Images are read in parts, with separate limits (images/limitedReader.ts, images/modules.ts).
  */
 export const READ_LIMITS = {
-  /** One that the user names, or standard input. QEMU's largest has two kilobytes. */
+  /** A file that the user names, or standard input. QEMU's largest descriptor has two kilobytes. */
   descriptor: 64 * 1024 * 1024,
-  /** One that consumers find when they search for firmware: as many characters as are parsed. */
+  /** A file that consumers find when they search for firmware: the number of characters that are parsed. */
   candidate: 8 * 1024 * 1024,
-  /** A file in any folder that may be a descriptor by its content. */
+  /** A file in any folder whose content may be a descriptor. */
   stray: 256 * 1024,
-  /** A descriptor beside another one. */
+  /** A descriptor next to another one. */
   neighbour: 64 * 1024,
   configuration: 1024 * 1024,
-  /** A file of a QAPI schema. QEMU's largest has some 200 KiB. */
+  /** A file of a QAPI schema. QEMU's largest has about 200 KiB. */
   schemaFile: 8 * 1024 * 1024,
   /** A libvirt domain. */
   domain: 64 * 1024 * 1024,
 } as const;
 
-/** A path of more units is one that no file has. [Linux, PATH_MAX] */
+/** No file has a longer path, in UTF-16 units. [Linux, PATH_MAX] */
 export const MAX_PATH = 4096;
 
-/** Links to links, as many as Linux follows. */
+/** The number of links that Linux follows. */
 export const MAX_LINKS = 40;

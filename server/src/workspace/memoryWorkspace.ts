@@ -1,7 +1,7 @@
 import { clampRange } from '../text/byteRange';
 import type { FileStat, NoContent, OpenFile, Workspace } from './workspace';
 
-/** Files that are given by their absolute path, as text or bytes. Folders are there by way of the files in them. */
+/** Makes a workspace of files given by absolute path, as text or bytes. Folders exist if they contain files. */
 export function makeMemoryWorkspace(files: Readonly<Record<string, string | Uint8Array>>): Workspace {
   const contents = new Map(
     Object.entries(files).map(
@@ -51,8 +51,8 @@ const MISSING: NoContent = { problem: { kind: 'missing' } };
 function openInMemory(content: Uint8Array): OpenFile {
   return {
     size: content.length,
-    read(wanted, most) {
-      const { offset, length } = clampRange(wanted, most, content.length);
+    read(start, count) {
+      const { offset, length } = clampRange(start, count, content.length);
       return Promise.resolve(content.subarray(offset, offset + length));
     },
     close: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import { revisionOf, toEntries, toKindOf } from './nodeEntries';
 import { describeError, openFile, readFileUpToBlocking } from './nodeFile';
 import type { Workspace } from './workspace';
 
-/** The files of this machine, each but for images read before the call returns: for a thousand small files several times as fast as `nodeWorkspace`. */
+/** The files of this machine, read synchronously except for images: for a thousand small files, several times faster than `nodeWorkspace`. */
 export const blockingFiles: Workspace = {
   stat(path) {
     const found = unlessFailing(() => statSync(path, { throwIfNoEntry: false }));

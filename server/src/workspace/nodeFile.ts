@@ -5,16 +5,16 @@ import { hasLostBytes, toFileProblem, type FileProblem } from './fileProblem';
 import { LimitedBytes } from './limitedBytes';
 import type { Content, NoContent, OpenFile } from './workspace';
 
-/** Never waits for whoever writes to a named pipe, and never makes a terminal that of the process. */
+/** Never waits for the writer of a named pipe, and never makes a terminal the controlling one of this process. */
 const FLAGS =
   constants.O_RDONLY |
-  // Windows has neither.
+  // Windows has neither flag.
   ((constants.O_NONBLOCK as number | undefined) ?? 0) |
   ((constants.O_NOCTTY as number | undefined) ?? 0);
 
 /**
- * See `Workspace.read`. What a path leads to is looked at before it is opened, as opening a device may do something, and again once it is
- * open, as it may be another file by then.
+ * See `Workspace.read`. The path is checked before it is opened, because opening a device can have effects, and again afterwards, because
+ * it may be another file by then.
  */
 export async function readFileUpTo(path: string, limit: number): Promise<Content> {
   const found = await openRegular(path);
@@ -26,7 +26,7 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
     while (!content.isOver) {
       const { bytesRead } = await handle.read(content.room);
       if (bytesRead === 0) return { bytes: content.bytes };
-      content.wrote(bytesRead);
+      content.advance(bytesRead);
     }
     return tooLarge(limit);
   } catch (error) {
@@ -36,7 +36,7 @@ export async function readFileUpTo(path: string, limit: number): Promise<Content
   }
 }
 
-/** The same, done when it returns. */
+/** Does the same synchronously. */
 export function readFileUpToBlocking(path: string, limit: number): Content {
   let handle: number | undefined;
   try {
@@ -51,7 +51,7 @@ export function readFileUpToBlocking(path: string, limit: number): Content {
     while (!content.isOver) {
       const count = readSync(handle, content.room);
       if (count === 0) return { bytes: content.bytes };
-      content.wrote(count);
+      content.advance(count);
     }
     return tooLarge(limit);
   } catch (error) {
@@ -67,7 +67,7 @@ export async function openFile(path: string): Promise<OpenFile | NoContent> {
   return 'problem' in found ? { problem: found.problem } : makeFile(found.handle, found.stats.size);
 }
 
-/** What Node has to say against a path, as data. */
+/** Converts an error of Node to data. */
 export function describeError(error: unknown, path: string): NoContent {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const problem = toFileProblem(code);
@@ -105,7 +105,7 @@ function findProblem(stats: Stats): Unusable | undefined {
 
 const EMPTY: Content = { bytes: new Uint8Array() };
 
-/** Whoever links a file to the null device means an empty one. */
+/** A link to the null device means an empty file. */
 function isNullDevice({ stats }: Unusable): boolean {
   if (!stats?.isCharacterDevice()) return false;
   try {
@@ -122,8 +122,8 @@ function tooLarge(limit: number): NoContent {
 function makeFile(handle: FileHandle, size: number): OpenFile {
   return {
     size,
-    async read(wanted, most) {
-      const { offset, length } = clampRange(wanted, most, size);
+    async read(start, count) {
+      const { offset, length } = clampRange(start, count, size);
       const bytes = new Uint8Array(length);
       let done = 0;
       while (done < length) {

@@ -2,8 +2,8 @@ import { arch, homedir } from 'node:os';
 import path from 'node:path';
 
 /**
- * The folder of the user's configuration: `$XDG_CONFIG_HOME`, or `~/.config`; undefined for a process that has no home. A relative path
- * counts for nothing. [XDG Base Directory Specification]
+ * Returns the folder of the user's configuration: `$XDG_CONFIG_HOME` or `~/.config`; undefined for a process without a home. Relative
+ * paths are ignored. [XDG Base Directory Specification]
  */
 export function findConfigurationFolder(): string | undefined {
   const { XDG_CONFIG_HOME } = process.env;
@@ -12,13 +12,13 @@ export function findConfigurationFolder(): string | undefined {
   return home === undefined ? undefined : path.join(home, '.config');
 }
 
-/** The folders that the environment of this process names, for programs that search them. */
+/** The folders that the environment of this process names. Programs search them. */
 export interface UserFolders {
   /** See findConfigurationFolder. */
   readonly configuration: string | undefined;
-  /** `$XDG_DATA_HOME`, or `~/.local/share`; undefined for a process that has no home. */
+  /** `$XDG_DATA_HOME` or `~/.local/share`; undefined for a process without a home. */
   readonly data: string | undefined;
-  /** `$XDG_DATA_DIRS`, the most specific first; undefined where it is not set. Relative paths count for nothing. */
+  /** `$XDG_DATA_DIRS`, the most specific first; undefined if it is not set. Relative paths are ignored. */
   readonly sharedData: readonly string[] | undefined;
 }
 
@@ -39,12 +39,12 @@ function findHome(): string | undefined {
     const home = homedir();
     return path.isAbsolute(home) ? home : undefined;
   } catch {
-    // Without $HOME, this is what /etc/passwd says of the user, which a container may not know.
+    // Without $HOME, Node looks the user up in /etc/passwd, which may lack the user in a container.
     return undefined;
   }
 }
 
-/** The architecture of this machine, as QEMU names it. */
+/** Returns the architecture of this machine by QEMU's name. */
 export function getHostArchitecture(): string {
   const names: Readonly<Record<string, string>> = {
     x64: 'x86_64',

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 
 /**
- * Gives questions to `script`, which finds its question in `workerData` and posts one answer. Each has a thread of its own, one after the
- * other: what a thread took up is given back with it, and one that runs out of memory takes nothing along.
+ * Sends questions to `script`, which reads its question from `workerData` and posts one answer. Each question gets a separate thread, one
+ * after another: the thread's memory is freed when it ends, and a thread that runs out of memory affects nothing else.
  *
- * @param limit the milliseconds after which a thread is ended, so that no question keeps others waiting: a file may hang on its disk
- * @returns the answer to a question. Rejects, with the reason, where no thread can be given the question or it ends without an answer.
+ * @param limit the milliseconds after which a thread is terminated, so that no question blocks the others: reading a file may hang
+ * @returns a function that answers questions. It rejects, with the reason, if no thread can be started or if it ends without an answer.
  */
 export function askInThreads(script: string, limit?: number): (question: unknown) => Promise<unknown> {
   let last: Promise<unknown> = Promise.resolve();
@@ -17,7 +17,7 @@ export function askInThreads(script: string, limit?: number): (question: unknown
 }
 
 async function askInThread(script: string, question: unknown, limit: number | undefined): Promise<unknown> {
-  // A start has no use for threads, and this takes some milliseconds to load.
+  // Not needed at startup, and it takes some milliseconds to load.
   const { Worker } = await import('node:worker_threads');
   return new Promise((resolve, reject) => {
     const thread = new Worker(script, { workerData: question, resourceLimits: LIMITS });

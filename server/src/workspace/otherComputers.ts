@@ -2,8 +2,8 @@ import { MAX_LINKS } from './limits';
 import type { NoContent, Workspace } from './workspace';
 
 /**
- * The share on another computer that a Windows path leads to, in one spelling for all; undefined for a path on this one. Whatever starts
- * with two slashes counts, devices included: nobody writes them in a descriptor by mistake. [MS-DTYP, UNC]
+ * Returns the normalised share on another computer that a Windows path leads to; undefined for a local path. Any path that starts with two
+ * slashes counts, including devices: they do not occur in descriptors by mistake. [MS-DTYP, UNC]
  */
 export function findShare(path: string): string | undefined {
   const slashed = path.replaceAll('\\', '/');
@@ -16,14 +16,14 @@ export function findShare(path: string): string | undefined {
 }
 
 /**
- * The files without those on other computers that nobody asked for. Windows connects with a computer as soon as a file on it is looked
- * for, and proves who the user is: a path in a descriptor, a schema or a link must not be enough for that.
+ * Hides files on other computers that the user has not asked for. Windows connects to a computer as soon as a program looks for a file on
+ * it, and authenticates the user there: a path in a descriptor, a schema or a link must not suffice for that.
  *
- * @param isAsked whether the user has opened something on a share, as findShare has it
+ * @param isAsked whether the user has opened something on a share, in the spelling of findShare
  */
 export function refuseOtherComputers(files: Workspace, isAsked: (share: string) => boolean): Workspace {
   const isRefused = async (path: string): Promise<boolean> => {
-    const share = await findShareBehind(path, files, isAsked);
+    const share = await findTargetShare(path, files, isAsked);
     return share !== undefined && !isAsked(share);
   };
   const unless = async <T>(path: string, otherwise: T, ask: () => Promise<T>): Promise<T> =>
@@ -40,8 +40,8 @@ export function refuseOtherComputers(files: Workspace, isAsked: (share: string) 
 
 const REFUSED: NoContent = { problem: { kind: 'other-computer' } };
 
-/** The share that a path or a link on the way leads to; nothing on a share that nobody asked for is looked at. */
-async function findShareBehind(
+/** Finds the share that a path or a link on the way leads to, without reading from shares that the user has not asked for. */
+async function findTargetShare(
   path: string,
   files: Workspace,
   isAsked: (share: string) => boolean,

@@ -1,21 +1,21 @@
 import { MAX_LINKS, MAX_PATH } from './limits';
 import type { NoContent, Workspace } from './workspace';
 
-/** The files of the machine whose file system lies below a folder of this one, by their paths there. */
+/** The files of a machine whose file system is below a folder of this one, by their paths on that machine. */
 export interface RootedWorkspace extends Workspace {
-  /** Where a file lies on this machine, every link resolved: by that path nothing leads out of the root. Undefined for links in a circle. */
+  /** Returns a file's path on this machine with all links resolved, so it cannot leave the root. Undefined for a link loop. */
   toHost(path: string): Promise<string | undefined>;
 }
 
 /**
- * The files below a folder that stands for the root of another machine's file system, by their paths on that machine. Links, at the
- * end of a path and on the way, lead to where they would lead after chroot: an absolute target starts at the root again, and `..` does not
- * leave it. /dev/null is what it is everywhere, whether the folder has one or not.
+ * Makes a workspace of the files below a folder that is the root of another machine's file system, by their paths on that machine. Links
+ * anywhere in a path resolve as after chroot: an absolute target starts at the root again, and `..` does not leave it. /dev/null is always
+ * the null device, even if the folder lacks it.
  *
- * Whoever can replace a folder by a link between the look at a path and the read may still lead the read out: Node cannot open a file
- * relative to an open folder. Look at the file systems of running containers with nobody in them.
+ * A process that replaces a folder with a link between the check of a path and the read can still redirect the read: Node cannot open a
+ * file relative to an open folder. Read the file systems of running containers only while no one can change them.
  *
- * What links say is asked for once: make another one where they may have changed.
+ * The targets of links are cached: make another workspace if they may have changed.
  *
  * @param root the folder, without a slash at its end; empty for this machine itself
  */
@@ -43,7 +43,7 @@ export function makeRootedWorkspace(root: string, files: Workspace): RootedWorks
       const real = await toHost(folder);
       if (real === undefined) return explainUnresolved(folder);
       const found = await files.entries(real);
-      // What is known to be no link need not be asked for later.
+      // Remember what is not a link, to save reading it later.
       for (const { name, kind } of 'entries' in found ? found.entries : [])
         if (kind !== 'link') targets.set(`${real.replace(/\/$/, '')}/${name}`, NO_LINK);
       return found;
@@ -84,9 +84,9 @@ function explainUnresolved(path: string): NoContent {
 }
 
 /**
- * The files of this machine by the paths they have here, those below a root resolved inside of it.
+ * Makes a workspace of this machine's files by their paths here. Paths below the root are resolved inside it.
  *
- * @param normalise the absolute path, with `/`, of a path that a person wrote; only where it is said, as `..` in the paths of descriptors must
+ * @param normalise returns the absolute path, with `/`, of a path that a person wrote. Optional, because `..` in the paths of descriptors must
  *   not lead out of the root
  */
 export function makeWorkspaceAround(
@@ -98,7 +98,7 @@ export function makeWorkspaceAround(
   return splitAt(root, makeRootedWorkspace(root, files), files, normalise);
 }
 
-/** The files in a folder by the paths they have outside, links resolved inside of it, and no others. */
+/** Makes a workspace of the files in one folder only, by their paths outside it. Links are resolved inside the folder. */
 export function makeConfinedWorkspace(folder: string, files: Workspace): Workspace {
   return splitAt(folder, makeRootedWorkspace(folder, files), NO_FILES, (path) => path);
 }
@@ -113,7 +113,7 @@ const NO_FILES: Workspace = {
   linkTarget: () => Promise.resolve(undefined),
 };
 
-/** Asks one workspace for what lies below a root, and another one for all else. */
+/** Uses one workspace for paths below a root and another for all others. */
 function splitAt(
   root: string,
   rooted: Workspace,
@@ -134,7 +134,7 @@ function splitAt(
   };
 }
 
-/** The path below a root of a file that has this absolute path outside; undefined for a file elsewhere, and without a root. */
+/** Converts an absolute path to the path below a root; undefined for a file outside the root, and without a root. */
 export function findPathBelow(root: string, path: string): string | undefined {
   if (root === '') return undefined;
   if (path === root) return '/';
@@ -142,10 +142,10 @@ export function findPathBelow(root: string, path: string): string | undefined {
 }
 
 /**
- * The file that a path of a machine leads to in the end, links followed and repeated slashes left out; undefined for links in a circle, and for a
- * path that is too long for any file.
+ * Resolves all links in a path of a machine and removes repeated slashes; returns undefined for a link loop and for a path that is too long
+ * for any file.
  *
- * @param files those of the machine, by their paths there
+ * @param files the machine's files, by their paths there
  */
 export function findRealPath(
   path: string,
@@ -154,14 +154,14 @@ export function findRealPath(
   return resolveBelow('', path, (there) => files.linkTarget(there));
 }
 
-/** Where a path of the machine below `root` leads to on that machine; undefined for links that lead in a circle, and for a path over MAX_PATH. */
+/** Resolves a path of the machine below `root` to a path on that machine; undefined for a link loop, and for a path over MAX_PATH. */
 async function resolveBelow(
   root: string,
   path: string,
   linkTarget: (path: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   if (path.length > MAX_PATH) return undefined;
-  // On Windows a backslash leads to the next folder, too.
+  // On Windows, a backslash separates folders, too.
   const separator = /^(?:[A-Za-z]:|[\\/]{2})/.test(root) ? /[\\/]/ : '/';
   const listParts = (text: string): string[] =>
     text.split(separator).filter((part) => part !== '' && part !== '.');

@@ -1,12 +1,12 @@
 import type { FileProblem } from './fileProblem';
 import type { Entries, FolderEntry, Workspace } from './workspace';
 
-/** How folders are read in a walk. What lies below one that cannot be read is left out, and the walk goes on. */
+/** Reads the folders of a walk. The walk skips a folder that cannot be read and continues. */
 export type FolderReader = Pick<Workspace, 'entries' | 'folderIdentity'>;
 
-/** How much of a folder is looked through before the walk is given up. */
+/** How much the walk reads before it stops. */
 export interface WalkLimits {
-  /** Folders below the one that is walked. */
+  /** Levels of folders below the starting one. */
   readonly depth: number;
   readonly folders: number;
   readonly files: number;
@@ -16,36 +16,36 @@ export const WALK_LIMITS: WalkLimits = { depth: 64, folders: 100_000, files: 100
 
 export type WalkStep =
   | { readonly kind: 'file'; readonly path: string }
-  /** A folder was looked through: a place to stop at. */
+  /** A folder is complete: the caller can stop here. */
   | { readonly kind: 'folder' }
   | { readonly kind: 'unreadable'; readonly path: string; readonly problem: FileProblem }
-  /** There is more than one of the limits allows; said once. Beyond `depth`, only what lies deeper is left out; else it is the last step. */
+  /** A limit is exceeded; reported once. With `depth`, only deeper folders are skipped; otherwise it is the last step. */
   | { readonly kind: 'limit'; readonly limit: keyof WalkLimits };
 
-/** Where other people's files lie: packages and repositories. */
+/** Folders with third-party files: packages and repositories. */
 const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', '.git', '.hg', '.svn']);
 
 /**
- * The files in a folder and those in it that `takes` wants, what lies higher up first, so that the limits cut off what is farthest.
- * Links to folders are followed behind all else, and each folder is looked through once, whatever leads to it: where it lies itself
- * in what is walked, its files have that path. Paths have `/` and start with `folder`.
+ * Walks through the files below a folder that `includes` selects, upper levels first, so that the limits cut off the deepest ones.
+ * Links to folders are followed last, and each folder is read once, regardless of the links to it: if the folder itself is
+ * part of the walk, its files have their own path. Paths have `/` and start with `folder`.
  */
 export async function* walk(
   folder: string,
   reader: FolderReader,
-  takes: (path: string, entry: FolderEntry) => boolean,
+  includes: (path: string, entry: FolderEntry) => boolean,
   limits = WALK_LIMITS,
 ): AsyncGenerator<WalkStep> {
   const visited = new Set<string>();
   const starts = [folder.replace(/(?<=.)\/+$/, '')];
   let files = 0;
   let isTooDeep = false;
-  // Both lists grow while they are gone through.
+  // Both lists grow during the iteration.
   for (const start of starts) {
     const places = [{ path: start, depth: 0 }];
     for (const { path: current, depth } of places) {
       if (depth > limits.depth) {
-        // All others that wait here are as deep.
+        // All remaining places are as deep.
         if (!isTooDeep) yield { kind: 'limit', limit: 'depth' };
         isTooDeep = true;
         break;
@@ -53,7 +53,7 @@ export async function* walk(
       const found = await readEntriesOnce(current, reader, visited);
       if (found === undefined) continue;
       if ('problem' in found) {
-        // Folders that may not exist are walked, too.
+        // The starting folder may be missing.
         if (depth > 0 || found.problem.kind !== 'missing')
           yield { kind: 'unreadable', path: current, problem: found.problem };
         continue;
@@ -69,7 +69,7 @@ export async function* walk(
           if (SKIPPED_FOLDERS.has(entry.name)) continue;
           if (entry.kind === 'link') starts.push(path);
           else places.push({ path, depth: depth + 1 });
-        } else if (takes(path, entry)) {
+        } else if (includes(path, entry)) {
           if (++files > limits.files) {
             yield { kind: 'limit', limit: 'files' };
             return;
@@ -82,26 +82,26 @@ export async function* walk(
   }
 }
 
-/** What is in a folder; undefined where it was looked through before. */
+/** Lists a folder; returns undefined if it was already read. */
 async function readEntriesOnce(
   path: string,
   reader: FolderReader,
   visited: Set<string>,
 ): Promise<Entries | undefined> {
-  // Where nothing leads to it, as it has vanished or lies in a closed folder, looking into it tells why.
+  // If it has vanished or is in an inaccessible folder, reading it tells why.
   const identity = (await reader.folderIdentity(path)) ?? path;
   if (visited.has(identity)) return undefined;
   visited.add(identity);
   return reader.entries(path);
 }
 
-/** A link that leads nowhere is no folder: reading it tells why. */
+/** A broken link is not a folder: reading it tells why. */
 async function isFolder(path: string, kind: FolderEntry['kind'], reader: FolderReader): Promise<boolean> {
   if (kind !== 'link') return kind === 'folder';
   return (await reader.folderIdentity(path)) !== undefined;
 }
 
-/** Sorts paths as a walk from folder to folder meets them: by the names on the way, each by code unit. */
+/** Compares paths in the order of a walk from folder to folder: name by name, by code unit. */
 export function comparePaths(a: string, b: string): number {
   const [x, y] = [a.replaceAll('/', '\0'), b.replaceAll('/', '\0')];
   return x < y ? -1 : x > y ? 1 : 0;

@@ -1,25 +1,25 @@
 import type { FileProblem } from './fileProblem';
 
 /**
- * The one port through which files come in. Paths are plain strings with `/`; what they name is up to the
- * implementation (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). Nothing that a file system can do is an error here: what
- * cannot be reached is `undefined` or a problem, and no call waits for a named pipe.
+ * The only interface through which files are read. Paths are plain strings with `/`; their meaning depends on the implementation
+ * (`nodeWorkspace` on disk, `makeMemoryWorkspace` in tests). File system errors never throw: an unreachable path gives `undefined` or a
+ * problem. No call waits for a named pipe.
  */
 export interface Workspace {
-  /** The kind and the size in bytes of what `path` names, links followed; undefined where nothing can be reached. */
+  /** Returns the kind and the size in bytes of `path`, following links; undefined if it cannot be reached. */
   stat(path: string): Promise<FileStat | undefined>;
-  /** What is in a folder, sorted by name, links not followed. */
+  /** Lists a folder, sorted by name, without following links. */
   entries(folder: string): Promise<Entries>;
-  /** What tells a folder from every other one, links followed; undefined where `path` leads to no folder. */
+  /** Returns a text that identifies a folder, following links; undefined if `path` is not a folder. */
   folderIdentity(path: string): Promise<string | undefined>;
   /**
-   * The whole content of a regular file, links followed, of no more than `limit` bytes: reading stops one byte after that, whatever size
-   * the file is said to have. The null device has an empty content. READ_LIMITS lists the limits.
+   * Reads a regular file of at most `limit` bytes, following links. Reading stops one byte after the limit, regardless of the size that
+   * the file reports. The null device has an empty content. READ_LIMITS lists the limits.
    */
   read(path: string, limit: number): Promise<Content>;
-  /** A regular file to be read in parts, links followed. Who opens it closes it. */
+  /** Opens a regular file to be read in parts, following links. The caller closes it. */
   open(path: string): Promise<OpenFile | NoContent>;
-  /** What a symbolic link says, relative to its folder or not; undefined for what is no link. */
+  /** Returns the target of a symbolic link as written, relative or absolute; undefined if `path` is not a link. */
   linkTarget(path: string): Promise<string | undefined>;
 }
 
@@ -33,11 +33,11 @@ export type Entries = { readonly entries: readonly FolderEntry[] } | NoContent;
 
 /** A file that is read in parts. Offsets and sizes are in bytes. */
 export interface OpenFile {
-  /** When it was opened. */
+  /** The size at the time of opening. */
   readonly size: number;
   /**
-   * The bytes from `offset` on: `length` of them, fewer at the end, none beyond it or where the numbers make no sense.
-   * Rejects where the medium fails.
+   * Reads `length` bytes from `offset`; fewer at the end, none beyond it or if the numbers are invalid.
+   * Rejects if the medium fails.
    */
   read(offset: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export interface OpenFile {
 export interface FileStat {
   readonly kind: 'file' | 'folder' | 'other';
   readonly size: number;
-  /** Another text wherever the content may be another: of the file's number and ctime, which nobody can set. Absent where nobody knows. */
+  /** Changes whenever the content may have changed: it has the inode and the ctime, which no program can set. Absent if unknown. */
   readonly revision?: string;
 }
 

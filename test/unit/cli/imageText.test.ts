@@ -54,7 +54,7 @@ describe('the description of an image', () => {
       dxeArchitecture: 'x86_64',
     };
     assert.deepEqual(await rows(image, deep), [
-      ['content', 'UEFI firmware with its variables'],
+      ['content', 'UEFI firmware, code and variables'],
       ['format', 'raw'],
       ['size', '20480 bytes (20 KiB)'],
       ['flash', 'right size for pc, q35 (i386, x86_64)'],
@@ -106,19 +106,16 @@ describe('the description of an image', () => {
 
   const contents: readonly (readonly [Uint8Array, string])[] = [
     [variableVolume([]), 'UEFI variables'],
-    [
-      new Uint8Array(4096),
-      'nothing but one value in all places that were looked at: flash that is not in use yet',
-    ],
+    [new Uint8Array(4096), 'blank (erased) flash image'],
     [bios(), 'PC BIOS, dated 06/23/99'],
-    [igvm([2, 3]), 'IGVM file of format 1 for sev-snp, tdx'],
-    [igvm([]), 'IGVM file of format 1, for no platform'],
+    [igvm([2, 3]), 'IGVM file (format 1) for sev-snp, tdx'],
+    [igvm([]), 'IGVM file (format 1) without a platform'],
     [elf(62), 'ELF file for x86_64'],
     [elf(21), 'ELF file for machine number 21'],
     [padded(pe(0xaa64), 99, 0), 'PE file for aarch64'],
     [padded(pe(1), 99, 0), 'PE file'],
     [padded(bytesOf(new Uint8Array(0x38), 'ARMd'), 99, 0), 'Linux kernel for aarch64'],
-    [bytesOf('something else'), 'nothing that is known'],
+    [bytesOf('something else'), 'unknown content'],
   ];
   for (const [bytes, expected] of contents)
     it(`begins with: ${expected}`, async () => {

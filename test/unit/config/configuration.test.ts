@@ -54,47 +54,47 @@ describe('a configuration file', () => {
   });
 
   const wrong: readonly [text: string, ...problems: string[]][] = [
-    ['[]', '1:1: The configuration takes an object, not a list'],
-    ['', ' holds no JSON'],
-    ['{\n  "rules": {},\n}', '2:14: is not JSON from here on'],
-    ['{ "rulse": {} }', '1:3: There is no setting “rulse”; did you mean “rules”?'],
-    ['{ "zzzzzzzz": 1 }', '1:3: There is no setting “zzzzzzzz”'],
-    ['{ "__proto__": 1 }', '1:3: There is no setting “__proto__”'],
-    ['{ "root": 1 }', '1:11: “root” takes true or false, not 1'],
-    ['{ "qemuVersion": 7.2 }', '1:18: “qemuVersion” takes a text, not 7.2'],
+    ['[]', '1:1: The configuration must be an object, not a list'],
+    ['', ' contains no JSON'],
+    ['{\n  "rules": {},\n}', '2:14: invalid JSON'],
+    ['{ "rulse": {} }', '1:3: Unknown setting “rulse”; did you mean “rules”?'],
+    ['{ "zzzzzzzz": 1 }', '1:3: Unknown setting “zzzzzzzz”'],
+    ['{ "__proto__": 1 }', '1:3: Unknown setting “__proto__”'],
+    ['{ "root": 1 }', '1:11: “root” must be true or false, not 1'],
+    ['{ "qemuVersion": 7.2 }', '1:18: “qemuVersion” must be a non-empty string, not 7.2'],
     [
       '{ "qemuVersion": "2.12" }',
-      '1:18: “qemuVersion”: QEMU 2.12 has no firmware descriptors, which came with 3.0',
+      '1:18: “qemuVersion”: QEMU 2.12 has no firmware descriptors, which were introduced in 3.0',
     ],
-    ['{ "schemaPath": "" }', '1:17: “schemaPath” takes a text, not “”'],
-    ['{ "rules": [] }', '1:12: “rules” takes an object, not a list'],
+    ['{ "schemaPath": "" }', '1:17: “schemaPath” must be a non-empty string, not “”'],
+    ['{ "rules": [] }', '1:12: “rules” must be an object, not a list'],
     [
       '{ "rules": {\n "template-mising": "off" } }',
-      '2:2: There is no rule “template-mising”; did you mean “template-missing”?',
+      '2:2: Unknown rule “template-mising”; did you mean “template-missing”?',
     ],
     [
       '{ "rules": { "template-missing": "warn" } }',
-      '1:34: “rules.template-missing” takes “off”, “hint”, “information”, “warning”, “error”, not “warn”',
+      '1:34: “rules.template-missing” must be one of “off”, “hint”, “information”, “warning”, “error”, but is “warn”',
     ],
-    ['{ "rules": { "constructor": "off" } }', '1:14: There is no rule “constructor”'],
-    ['{ "overrides": {} }', '1:16: “overrides” takes a list of overrides, not an object'],
-    ['{ "overrides": [{}] }', '1:17: “overrides[0]” needs “files”, the files that it is for'],
-    ['{ "overrides": [{ "files": "a", "exclude": "b" }] }', '1:33: There is no setting “exclude”'],
+    ['{ "rules": { "constructor": "off" } }', '1:14: Unknown rule “constructor”'],
+    ['{ "overrides": {} }', '1:16: “overrides” must be a list of overrides, not an object'],
+    ['{ "overrides": [{}] }', '1:17: “overrides[0]” requires “files”, patterns of the files it applies to'],
+    ['{ "overrides": [{ "files": "a", "exclude": "b" }] }', '1:33: Unknown setting “exclude”'],
     [
       '{ "overrides": [{ "files": 5 }] }',
-      '1:28: “overrides[0].files” takes a pattern or a list of patterns, not 5',
+      '1:28: “overrides[0].files” must be a pattern or a list of patterns, not 5',
     ],
-    ['{ "exclude": ["a", null] }', '1:20: “exclude[1]” takes a text, not null'],
-    ['{ "images": true }', '1:13: “images” takes “off”, “headers”, “all”, not true'],
-    ['{ "consumers": "libvirt@11.3" }', '1:16: “consumers” takes a list of consumers, not “libvirt@11.3”'],
+    ['{ "exclude": ["a", null] }', '1:20: “exclude[1]” must be a non-empty string, not null'],
+    ['{ "images": true }', '1:13: “images” must be one of “off”, “headers”, “all”, but is true'],
+    ['{ "consumers": "libvirt@11.3" }', '1:16: “consumers” must be a list of consumers, not “libvirt@11.3”'],
     [
       '{ "consumers": ["libvirt@11."] }',
-      '1:17: “consumers[0]”: there is no consumer “libvirt@11.”; did you mean “libvirt@11.3”?',
+      '1:17: “consumers[0]”: unknown consumer “libvirt@11.”; did you mean “libvirt@11.3”?',
     ],
     [
       '{ "root": 0, "exclude": 1 }',
-      '1:11: “root” takes true or false, not 0',
-      '1:25: “exclude” takes a pattern or a list of patterns, not 1',
+      '1:11: “root” must be true or false, not 0',
+      '1:25: “exclude” must be a pattern or a list of patterns, not 1',
     ],
   ];
   for (const [text, ...expected] of wrong)
@@ -108,9 +108,9 @@ describe('a configuration file', () => {
     assert.deepEqual(problems(example), []);
   });
 
-  it('is told that it is no text', () => {
+  it('is reported if it is not text', () => {
     assert.deepEqual(parseConfigurationFile('/c/x.json', new Uint8Array([0xff])).problems, [
-      '/c/x.json: not UTF-8',
+      '/c/x.json: not valid UTF-8',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a configuration file', () => {
   });
 });
 
-describe('what holds for a file', () => {
+describe('the settings of a file', () => {
   const severity = (code: Code, ...values: readonly unknown[]): string | undefined =>
     settings(FILE, ...values).severities.get(code);
 
@@ -231,7 +231,10 @@ describe('a hostile configuration', () => {
     });
     assert.deepEqual(configuration.exclude, [exclude]);
     assert.deepEqual(told, [
-      { path: ['exclude'], message: '“exclude” has braces that stand for too many patterns' },
+      {
+        path: ['exclude'],
+        message: '“exclude”: braces that expand to too many patterns are read as plain characters',
+      },
     ]);
   });
 
@@ -255,7 +258,7 @@ describe('a hostile configuration', () => {
       '{ "__proto__": {}, "constructor": 1, "rules": { "toString": "off", "__proto__": "off" } }',
     );
     assert.equal(told.length, 4);
-    for (const line of told) assert.match(line, /There is no/);
+    for (const line of told) assert.match(line, /Unknown (?:setting|rule)/);
   });
 });
 

@@ -30,9 +30,9 @@ function array(text: string): JsonArray {
 describe('Edits', () => {
   const insertions: readonly [name: string, text: string, after: number | undefined, expected: string][] = [
     ['into an empty object', '{}', undefined, '{\n    "new": 1\n}'],
-    ['behind the last member', '{\n  "a": 1\n}', 0, '{\n  "a": 1,\n  "new": 1\n}'],
+    ['after the last member', '{\n  "a": 1\n}', 0, '{\n  "a": 1,\n  "new": 1\n}'],
     [
-      'behind a member in the middle',
+      'after a member in the middle',
       '{\n  "a": 1,\n  "b": 2\n}',
       0,
       '{\n  "a": 1,\n  "new": 1,\n  "b": 2\n}',

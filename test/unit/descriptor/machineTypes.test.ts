@@ -9,7 +9,7 @@ import {
 const ARCHITECTURES = ['x86_64', 'i386', 'aarch64', 'arm', 'riscv64', 'loongarch64'];
 
 describe('machine types', () => {
-  it('are offered as patterns that they know themselves and that are no aliases', () => {
+  it('are offered as patterns that are known and are not aliases', () => {
     for (const architecture of ARCHITECTURES) {
       assert.notDeepEqual(listUsualGlobs(architecture), []);
       for (const glob of listUsualGlobs(architecture)) {

@@ -41,7 +41,7 @@ describe('A stray member', () => {
     ]);
   });
 
-  it('is a misspelling of what is not there yet', () => {
+  it('is a misspelling of a missing member', () => {
     assert.deepEqual(strays({ features: undefined, Features: [] }), ['Features: features']);
     assert.deepEqual(strays({ feature: [] }), ['feature']);
   });
@@ -70,7 +70,7 @@ describe('A stray member', () => {
 });
 
 describe('The typed tree', () => {
-  it('gives every value the type that the schema wants in its place', () => {
+  it('gives every value the type that the schema expects in its place', () => {
     const document = new DescriptorDocument(withMembers({}).text, getSchema('latest'));
     assert.ok(document.root);
     const types = [...walkNodes(document.root)].map((node) => {
@@ -104,7 +104,7 @@ describe('The typed tree', () => {
     ]);
   });
 
-  it('resolves the union even where the discriminator stands last', () => {
+  it('resolves the union even if the discriminator is last', () => {
     const mapping = { filename: '/x', device: 'memory' };
     const document = new DescriptorDocument(withMembers({ mapping }).text, getSchema('latest'));
     assert.equal(document.view.mapping?.object.branch?.name, 'memory');

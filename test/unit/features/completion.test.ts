@@ -28,7 +28,7 @@ const memberCases: readonly Case[] = [
   ['one quote, tight', '{"⟨⟩}', 'description', '{"description": ""}'],
   ['both quotes', '{ "⟨⟩" }', 'description', '{ "description": "" }'],
   ['before both quotes', '{ ⟨⟩"" }', 'description', '{ "description": "" }'],
-  ['behind both quotes', '{ ""⟨⟩ }', 'description', '{ "description": "" }'],
+  ['after both quotes', '{ ""⟨⟩ }', 'description', '{ "description": "" }'],
   ['a bare word', '{ des⟨⟩ }', 'description', '{ "description": "" }'],
   ['the inside of a bare word', '{ des⟨⟩cr }', 'description', '{ "description": "" }'],
   ['the inside of a quoted word', '{ "des⟨⟩cr" }', 'description', '{ "description": "" }'],
@@ -60,7 +60,7 @@ const memberCases: readonly Case[] = [
     '{ "tags": [], "description": "", "features": [] }',
   ],
   [
-    'the middle, comma behind',
+    'the middle, comma after it',
     '{ "tags": [] "⟨⟩", "features": [] }',
     'description',
     '{ "tags": [], "description": "", "features": [] }',
@@ -80,9 +80,9 @@ const memberCases: readonly Case[] = [
   ['the last, comma before', '{ "tags": [], ⟨⟩ }', 'description', '{ "tags": [], "description": "" }'],
   ['the last, no comma', '{ "tags": [] ⟨⟩ }', 'description', '{ "tags": [], "description": "" }'],
   ['the last, no comma, no blank', '{ "tags": []⟨⟩}', 'description', '{ "tags": [],"description": ""}'],
-  ['a quote right behind a value', '{ "tags": []"⟨⟩"}', 'description', '{ "tags": [],"description": ""}'],
+  ['a quote right after a value', '{ "tags": []"⟨⟩"}', 'description', '{ "tags": [],"description": ""}'],
   ['the last, one quote', '{ "tags": [], "⟨⟩ }', 'description', '{ "tags": [], "description": "" }'],
-  ['the last, behind a string', '{ "description": "x" ⟨⟩ }', 'tags', '{ "description": "x", "tags": [] }'],
+  ['the last, after a string', '{ "description": "x" ⟨⟩ }', 'tags', '{ "description": "x", "tags": [] }'],
   [
     'a nested object',
     '{ "mapping": { "device": "memory", ⟨⟩ } }',
@@ -252,7 +252,7 @@ for (const [what, cases] of [
   });
 }
 
-/** The text with a line end behind brackets and commas, where neither a quote nor a word is left open. */
+/** The text with a line end after brackets and commas, if neither a quote nor a word is left open. */
 function spreadOver(text: string): string {
   return text.replace(/[{[]/g, '$&\r\n  ').replace(/\/\/ why\n/g, '// why\r\n');
 }
@@ -396,7 +396,7 @@ describe('completion', () => {
     );
   });
 
-  it('offers nothing where nothing can stand', () => {
+  it('offers nothing where nothing can be inserted', () => {
     for (const marked of [
       '{"description" ⟨⟩}',
       '{"mapping": {"device": ⟨⟩ "flash"}}',

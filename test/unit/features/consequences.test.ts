@@ -27,11 +27,11 @@ describe('what consumers do because of a finding', () => {
     assert.deepEqual(consequences(wrongDevice, 'libvirt@11.3', 'libvirt@9.0'), [
       [
         'unknown-value',
-        'libvirt 11.3 skips this file without a message; libvirt 9.0 then refuses to select any firmware.',
+        'libvirt 11.3 silently ignores this file; libvirt 9.0 refuses to select any firmware because of this file.',
       ],
     ]);
     assert.deepEqual(consequences(wrongDevice, 'libvirt@9.0', 'mkosi@27'), [
-      ['unknown-value', 'libvirt 9.0 then refuses to select any firmware.'],
+      ['unknown-value', 'libvirt 9.0 refuses to select any firmware because of this file.'],
     ]);
   });
 
@@ -52,13 +52,13 @@ describe('what consumers do because of a finding', () => {
     assert.deepEqual(consequences(wrongDevice, ...ids), [
       [
         'unknown-value',
-        'libvirt 9.0 then refuses to select any firmware; ' +
-          'libvirt 11.3, libvirt 12.8 and systemd-vmspawn 262 skip this file without a message.',
+        'libvirt 9.0 refuses to select any firmware because of this file; ' +
+          'libvirt 11.3, libvirt 12.8 and systemd-vmspawn 262 silently ignore this file.',
       ],
     ]);
   });
 
-  it('is not told of nobody, and not of consumers that nobody knows', () => {
+  it('is not added without consumers or for unknown ones', () => {
     assert.deepEqual(consequences(wrongDevice), [['unknown-value', '']]);
     assert.deepEqual(consequences(wrongDevice, 'libvirt@1.0'), [['unknown-value', '']]);
   });
@@ -66,8 +66,8 @@ describe('what consumers do because of a finding', () => {
   it('tells members that are missing in one place apart', () => {
     const { text } = withMembers({ features: undefined, tags: undefined });
     assert.deepEqual(consequences(text, 'libvirt@11.3', 'vmspawn@257'), [
-      ['missing-member', 'libvirt 11.3 and systemd-vmspawn 257 skip this file without a message.'],
-      ['missing-member', 'systemd-vmspawn 257 skips this file without a message.'],
+      ['missing-member', 'libvirt 11.3 and systemd-vmspawn 257 silently ignore this file.'],
+      ['missing-member', 'systemd-vmspawn 257 silently ignores this file.'],
     ]);
   });
 });
@@ -110,7 +110,7 @@ describe('how severe it is that a consumer gives up a valid file', () => {
     assert.deepEqual(told(igvm, IN_USE, ['libvirt@12.8']), ['device-unknown-to-libvirt error libvirt@12.8']);
   });
 
-  it('is what the settings say, whatever consumers do', () => {
+  it('is that of the settings, regardless of consumers', () => {
     assert.deepEqual(told(accented, IN_USE, ['libvirt@11.3'], new Map([['json-non-ascii', 'hint']])), [
       'json-non-ascii hint libvirt@11.3',
     ]);
@@ -138,7 +138,7 @@ describe('how severe it is that a consumer gives up a valid file', () => {
     const findings = addConsequences([], ['libvirt@9.0', 'libvirt@9.0.0'], document);
     assert.deepEqual(
       findings.map(({ message, consequences }) => [message, consequences?.length]),
-      [['Not every program can use this file: unknown architecture “loongarch64”.', 2]],
+      [['Some programs cannot use this file: unknown architecture “loongarch64”.', 2]],
     );
   });
 });

@@ -20,7 +20,7 @@ describe('applying every safe fix', () => {
     assert.equal(fixed(''), '');
   });
 
-  it('mends several mistakes at once, touching only what lies between them', () => {
+  it('fixes several mistakes at once, touching only the text between them', () => {
     const broken = SOUND.replace('"acpi-s3",', '"acpi-s3",,').replace(
       '"verbose-dynamic"',
       '"verbose_dynamic"',
@@ -30,7 +30,7 @@ describe('applying every safe fix', () => {
     assert.ok(edit && edit.start > broken.indexOf('"acpi-s3"'));
   });
 
-  it('mends what only shows once something else is mended', () => {
+  it('fixes mistakes that appear only after another fix', () => {
     const broken = SOUND.replace('"acpi-s3",', '"acpi-s3",,,,,').replace(
       '"tags": [',
       '// why\n    "tgas": [',

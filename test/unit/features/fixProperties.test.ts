@@ -155,7 +155,7 @@ describe('on mutated descriptors', function () {
   });
 });
 
-/** How many findings are there that were not, besides those in what a fix made readable. */
+/** Counts the new findings, except those in text that a fix made readable. */
 function countRevealed(before: DescriptorDocument, after: DescriptorDocument): number {
   const reveals = analyse(before).some((finding) => finding.fixes?.some((fix) => fix.safe && fix.reveals));
   return reveals ? 0 : analyse(after).length - analyse(before).length;
@@ -165,7 +165,7 @@ function isBlank(text: string): boolean {
   return /^[ \t\r\n]*$/.test(text);
 }
 
-/** A value as text, whatever the order of its members and elements. */
+/** Converts a value to text, regardless of the order of its members and elements. */
 function sortDeep(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(sortDeep).sort().join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

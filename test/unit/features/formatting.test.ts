@@ -124,7 +124,7 @@ describe('formatting', () => {
       }
   });
 
-  it('does no harm to any text, whatever the range', () => {
+  it('does no harm to any text with any range', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), fc.nat(), (document, a, b) => {
         const { text } = document;

@@ -49,7 +49,7 @@ describe('highlights', () => {
       assert.equal(highlighted(marked), unmarked(marked).text);
   });
 
-  it('hold the place that was asked about, on any text', () => {
+  it('contain the requested place, on any text', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), (document, at) => {
         const offset = at % (document.text.length + 1);

@@ -26,10 +26,10 @@ describe('hover', () => {
     assert.equal(token, '"mode"');
     const lines = markdown?.split('\n') ?? [];
     assert.equal(lines[0], '**mode** · optional member of `FirmwareMappingFlash` · `FirmwareFlashMode`');
-    assert.match(lines[2] ?? '', /^How code and variables are kept apart\./);
+    assert.match(lines[2] ?? '', /^How code and variables are stored\./);
     assert.match(
       lines.at(-1) ?? '',
-      /^Since QEMU 7\.0 · Default `split` · \[firmware-common\.qapi:\d+\]\(schema:firmware-common\.qapi#there\)$/,
+      /^Since QEMU 7\.0 · Default: `split` · \[firmware-common\.qapi:\d+\]\(schema:firmware-common\.qapi#there\)$/,
     );
     assert.equal(lines.at(-3), '---');
   });
@@ -48,7 +48,7 @@ describe('hover', () => {
     );
   });
 
-  it('tells on a value what that value stands for', () => {
+  it('describes a value', () => {
     const lines = linesAt(FLASH.replace('"split"', '"sp⟨⟩lit"'));
     assert.equal(lines[0], '**split** · value of `FirmwareFlashMode`');
     assert.match(lines[2] ?? '', /^Two files/);
@@ -75,11 +75,11 @@ describe('hover', () => {
       machine('x86_64', 'pc-*')[2] ?? '',
       /every pc-q35 machine type.* and every pc-i440fx machine type/,
     );
-    assert.match(machine('x86_64', 'pc-q35-9.*')[2] ?? '', /pc-q35 machine types of some versions/);
+    assert.match(machine('x86_64', 'pc-q35-9.*')[2] ?? '', /some versions of pc-q35/);
     assert.match(machine('aarch64', '*')[2] ?? '', /^Matches every virt machine type.* and \d+ more\.$/);
     assert.match(machine('x86_64', 'q35')[2] ?? '', /^Alias of the newest `pc-q35-\*`/);
     assert.match(machine('x86_64', 'microvm')[2] ?? '', /without versions/);
-    assert.match(machine('x86_64', 'pc-q35-10.1')[2] ?? '', /^One of the machine types `pc-q35-\*`/);
+    assert.match(machine('x86_64', 'pc-q35-10.1')[2] ?? '', /^One of the `pc-q35-\*` machine types/);
     assert.match(machine('riscv64', 'virt-*')[2] ?? '', /^Matches no known machine type of riscv64/);
     assert.deepEqual(machine('ppc64', 'pseries-*'), []);
   });
@@ -87,10 +87,10 @@ describe('hover', () => {
   it('tells of what a later QEMU has that it is not in the chosen one', () => {
     const lines = linesAt('{"mapping": {"device": "ig⟨⟩vm"}}', '9.0');
     assert.equal(lines[0], '**igvm** · value of `FirmwareDevice`');
-    assert.match(lines.at(-1) ?? '', /^Since QEMU 10\.1, so not in 9\.0 · /);
+    assert.match(lines.at(-1) ?? '', /^Since QEMU 10\.1; not in 9\.0 · /);
     assert.match(
       linesAt('{"mapping": {"device": "flash", "mo⟨⟩de": "split"}}', '6.2').at(-1) ?? '',
-      /so not in 6\.2/,
+      /not in 6\.2/,
     );
   });
 

@@ -85,7 +85,7 @@ describe('completion of the path of an image', () => {
     assert.equal(folder(''), undefined);
   });
 
-  it('puts the path between the quotes that are there', () => {
+  it('puts the path between existing quotes', () => {
     const code = flash('"/share/OVMF_CODE.fd"');
     assert.equal(accept(flash('"⟨⟩"'), '/share/OVMF_CODE.fd'), code);
     assert.equal(accept(flash('"/⟨⟩"'), '/share/OVMF_CODE.fd'), code);
@@ -94,7 +94,7 @@ describe('completion of the path of an image', () => {
     assert.equal(accept(flash('"/share/⟨⟩x/y.fd"'), 'sub/'), flash('"/share/sub/"'));
   });
 
-  it('brings the quotes that are not there', () => {
+  it('adds missing quotes', () => {
     assert.equal(accept(flash('⟨⟩'), '/share/OVMF_CODE.fd'), flash('"/share/OVMF_CODE.fd"'));
     const open = '{ "mapping": { "device": "memory", "filename": "/share/⟨⟩\n} }';
     assert.equal(accept(open, 'OVMF_CODE.fd'), open.replace('⟨⟩', 'OVMF_CODE.fd"'));
@@ -129,7 +129,7 @@ describe('completion of the path of an image', () => {
     const candidate: PathCandidate = { path: '/share/blank.fd', kind: 'file', seen: { facts } };
     const [blank] = proposeImages([candidate], { use: 'nvram-template', typed: '' });
     assert.equal(blank?.detail, 'blank flash');
-    assert.match(blank.documentation ?? '', /^nothing but one value in all places/);
+    assert.match(blank.documentation ?? '', /^blank \(erased\) flash image/);
     const [other] = proposeImages(FOUND, { use: 'executable', typed: '' });
     assert.equal(other?.documentation, undefined);
   });

@@ -18,7 +18,7 @@ describe('what an image is, in some lines', () => {
       [
         'UEFI firmware, code only',
         'raw, 3653632 bytes (3568 KiB)',
-        'code for x86_64, for the modes split and stateless',
+        'x86_64 code, for the split and stateless modes',
         'has secure-boot, requires-smm',
         'may have amd-sev, amd-sev-es, amd-sev-snp, intel-tdx',
         'does not have acpi-s3, verbose-dynamic, verbose-static',
@@ -29,9 +29,9 @@ describe('what an image is, in some lines', () => {
   it('says what is known before anybody looked at the modules', () => {
     const { facts } = makeCode();
     assert.deepEqual(summariseImage({ facts, pending: true }).slice(2), [
-      'begins with code for x86_64, for the modes split and stateless',
+      'starts with x86_64 code, for the split and stateless modes',
       'may have amd-sev-es, amd-sev-snp, intel-tdx',
-      'what is compressed is being looked at',
+      'analysing compressed modules…',
     ]);
   });
 
@@ -49,11 +49,11 @@ describe('what an image is, in some lines', () => {
       'variable store with enrolled keys: PK CN=A B , KEK 2, db 3, dbx 77',
       'has enrolled-keys',
     ]);
-    assert.match(lines({ ...keys, pk: {}, secureBootEnable: 0 })[2] ?? '', /switched off: PK, KEK 2/);
+    assert.match(lines({ ...keys, pk: {}, secureBootEnable: 0 })[2] ?? '', /Secure Boot disabled: PK, KEK 2/);
     assert.match(lines({ ...keys })[2] ?? '', /without a platform key/);
   });
 
-  it('is short for what is no UEFI firmware, and for other architectures than a PC’s', () => {
+  it('is short for other images than UEFI firmware, and for other architectures than a PC’s', () => {
     assert.deepEqual(summariseImage(makePlainImage('bios', 0x40000, { biosDate: '06/23/99' })), [
       'PC BIOS, dated 06/23/99',
       'raw, 262144 bytes (256 KiB)',
@@ -68,14 +68,14 @@ describe('what an image is, in some lines', () => {
       },
     };
     assert.deepEqual(summariseImage(arm).slice(2), [
-      'code for aarch64, for the modes combined and stateless',
+      'aarch64 code, for the combined and stateless modes',
       'empty variable store, without keys',
       'has secure-boot',
       'does not have enrolled-keys, verbose-dynamic, verbose-static',
     ]);
   });
 
-  it('is Markdown in a hover, whatever a certificate says', () => {
+  it('is Markdown in a hover, regardless of the text of a certificate', () => {
     const place = { path: '/x', token: { start: 3, end: 7 }, content: { start: 4, end: 6 } };
     const store = makeVariableStore({ count: 1, enrolled: true, pk: { subject: '[a](command:b)' } });
     const { range, markdown } = makeImageHover(place, store);

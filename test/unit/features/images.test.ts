@@ -96,7 +96,7 @@ describe('the rename of an image', () => {
     );
   });
 
-  it('changes every place that names the image, escaped as JSON wants it', () => {
+  it('changes every place that names the image, escaped for JSON', () => {
     const text = SPLIT.replace('\\/fw\\/vars.fd', '\\/fw\\/code.fd');
     const renamed = applyEdits(text, renameImage(document(text), '/fw/code.fd', '/new "x"\\\n.fd'));
     const after = document(renamed);
@@ -107,7 +107,7 @@ describe('the rename of an image', () => {
 });
 
 describe('the lens', () => {
-  it('stands at the mapping and counts the users of the main image', () => {
+  it('is at the mapping and counts the users of the main image', () => {
     const lens = findImageLens(document(SPLIT));
     assert.ok(lens);
     assert.equal(SPLIT.slice(lens.range.start, lens.range.end), '"mapping"');

@@ -58,7 +58,7 @@ describe('inlay hints', () => {
     assert.deepEqual(listInlayHints(documentOf(IMPLIED), { start: 0, end }), []);
   });
 
-  it('stand in the range, on any text', () => {
+  it('are in the range, on any text', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), fc.nat(), (document, a, b) => {
         const { length } = document.text;

@@ -20,7 +20,7 @@ const SAMPLES = [
 
 const context = getSchema('latest');
 
-/** What descriptors and broken descriptors are made of. */
+/** The parts of valid and invalid descriptors. */
 const scraps = fc
   .array(
     fc.oneof(

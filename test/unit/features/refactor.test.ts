@@ -29,10 +29,10 @@ const MEMORY = sample('24-ovmf-uefi-vars');
 describe('converting the mapping', () => {
   it('of split firmware takes the template away, and the keys in it', () => {
     assert.deepEqual(titles(SPLIT), [
-      'Convert to flash, combined, without “nvram-template” and “enrolled-keys”',
-      'Convert to flash, stateless, without “nvram-template” and “enrolled-keys”',
+      'Convert to combined flash, remove “nvram-template” and “enrolled-keys”',
+      'Convert to stateless flash, remove “nvram-template” and “enrolled-keys”',
     ]);
-    const text = converted(SPLIT, 'Convert to flash, stateless');
+    const text = converted(SPLIT, 'Convert to stateless flash');
     const { mapping, features } = parsed(text);
     assert.deepEqual(Object.keys(mapping), ['device', 'mode', 'executable']);
     assert.equal(mapping.mode, 'stateless');
@@ -43,8 +43,8 @@ describe('converting the mapping', () => {
   it('says the mode where it was implied', () => {
     const implied = SPLIT.replace('        "mode": "split",\n', '');
     assert.equal(
-      converted(implied, 'Convert to flash, combined'),
-      converted(SPLIT, 'Convert to flash, combined'),
+      converted(implied, 'Convert to combined flash'),
+      converted(SPLIT, 'Convert to combined flash'),
     );
   });
 
@@ -52,7 +52,7 @@ describe('converting the mapping', () => {
     const tdx = STATELESS.replace('"features": [', '"features": [\n        "intel-tdx", "host-uefi-vars",');
     const text = converted(
       tdx,
-      'Convert to flash, split, with “nvram-template”, without “intel-tdx” and “host-uefi-vars”',
+      'Convert to split flash, add “nvram-template”, remove “intel-tdx” and “host-uefi-vars”',
     );
     const { mapping, features } = parsed(text);
     assert.deepEqual(Object.keys(mapping), ['device', 'mode', 'executable', 'nvram-template']);
@@ -61,15 +61,15 @@ describe('converting the mapping', () => {
 
   it('keeps built-in keys, which were in no template', () => {
     const keys = STATELESS.replace('"features": [', '"features": [ "enrolled-keys", "secure-boot",');
-    assert.ok(parsed(converted(keys, 'Convert to flash, combined')).features.includes('enrolled-keys'));
+    assert.ok(parsed(converted(keys, 'Convert to combined flash')).features.includes('enrolled-keys'));
   });
 
   it('goes from stateless flash to memory and back', () => {
     const text = converted(STATELESS, 'Convert to memory');
     const { filename } = parsed(STATELESS).mapping.executable as Record<string, string>;
     assert.deepEqual(parsed(text).mapping, { device: 'memory', filename });
-    assert.deepEqual(titles(text), ['Convert to flash, stateless']);
-    assert.equal(converted(text, 'Convert to flash, stateless'), STATELESS);
+    assert.deepEqual(titles(text), ['Convert to stateless flash']);
+    assert.equal(converted(text, 'Convert to stateless flash'), STATELESS);
   });
 
   it('is offered to memory and back only where nothing is lost and the image can take it', () => {

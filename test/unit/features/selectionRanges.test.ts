@@ -10,7 +10,7 @@ function grown(marked: string): string[] {
 }
 
 describe('a growing selection', () => {
-  it('takes in a string, its member, its object and so on', () => {
+  it('grows to a string, its member, its object and so on', () => {
     assert.deepEqual(
       grown('\n{"a": {"b": "c⟨⟩d", "e": 1}}\n'),
       [
@@ -34,7 +34,7 @@ describe('a growing selection', () => {
     assert.deepEqual(grown('⟨⟩'), ['']);
   });
 
-  it('ends in a range each time that holds the one before, on any text', () => {
+  it('grows to a range that contains the one before, on any text', () => {
     fc.assert(
       fc.property(anyDocument, fc.nat(), (document, at) => {
         const { length } = document.text;

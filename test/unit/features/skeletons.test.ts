@@ -13,7 +13,7 @@ const ROOT = ['description', 'interface-types', 'mapping', 'targets', 'features'
 const SECURE_BOOT = 'uefi-split-x86_64-requires-smm-secure-boot';
 const SPLIT = 'flash: code + variables';
 
-/** Not every libvirt knows these ways to load firmware, whatever the rest of the descriptor is. */
+/** Not every libvirt knows these ways to load firmware, regardless of the rest of the descriptor. */
 const UNAVOIDABLE = new Map([
   ['uefi-combined-x86_64', ['mode-combined']],
   ['uboot-kernel-riscv64', ['device-unknown-to-libvirt']],

@@ -68,7 +68,7 @@ describe('the outline', () => {
     assert.equal(long[0]?.name.length, 120);
   });
 
-  it('is empty where there is no descriptor', () => {
+  it('is empty without a descriptor', () => {
     for (const text of ['', '[]', '12', '"x"']) assert.deepEqual(listSymbols(documentOf(text)), []);
   });
 

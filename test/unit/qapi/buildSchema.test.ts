@@ -141,7 +141,7 @@ describe('a schema', () => {
     );
   });
 
-  it('has the same definitions whatever ends the lines', () => {
+  it('has the same definitions with all line ends', () => {
     for (const lineEnd of ['\r\n', '\r']) {
       const other = schemaOf(`\ufeff${garden.replaceAll('\n', lineEnd)}`);
       assert.deepEqual(other.problems, []);
@@ -159,7 +159,7 @@ describe('a schema', () => {
 describe('includes of a schema', () => {
   const enumOf = (name: string): string => `{ 'enum': '${name}', 'data': [] }\n`;
 
-  it('are read where they stand, relative to the including file, once', () => {
+  it('are read in place, relative to the including file, once', () => {
     const schema = schemaOfFiles({
       'a/root.json': `${enumOf('First')}{ 'include': '../b/one.json' }\n{ 'include': './two.json' }\n${enumOf('Last')}`,
       'b/one.json': `{ 'include': '../a/two.json' }\n${enumOf('One')}`,
@@ -231,7 +231,7 @@ describe('includes of a schema', () => {
     assert.deepEqual(codes(schemaOf("{ 'include': [ 'a' ] }")), ['include/not-a-string']);
   });
 
-  it('of a root that is not there are none', () => {
+  it('of a missing root are none', () => {
     const schema = schemaOfFiles({}, 'gone.json');
     assert.deepEqual(
       [codes(schema), schema.missing, schema.definitions.size],

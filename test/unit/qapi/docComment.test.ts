@@ -140,7 +140,7 @@ describe('a documentation comment', () => {
     }
   });
 
-  it('wants a space after #, but reads on without', () => {
+  it('requires a space after #, but continues without it', () => {
     const text = '##\n#@a:\n#Text\n##';
     const { doc, problems } = readDoc(text);
     assert.equal(doc.sections[0]?.text, 'Text');
@@ -150,7 +150,7 @@ describe('a documentation comment', () => {
     );
   });
 
-  it('knows where its sections stand', () => {
+  it('knows the places of its sections', () => {
     const text = '##\n# @a:\n#\n# Body\n#\n# more.\n#\n# @x: One\n#     two\n#\n##\n';
     const { doc } = readDoc(text);
     assert.equal(text.slice(doc.range.start, doc.range.end), text.trimEnd());

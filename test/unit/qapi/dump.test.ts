@@ -78,7 +78,7 @@ describe('the dump of a schema', () => {
   const freeform = [{ file: 'q/kinds.json', line: 1, text: 'Kinds' }];
   const head = { schema: 'q/root.json', modules: ['root.json', 'kinds.json'] };
 
-  it('holds everything, in order', () => {
+  it('contains everything, in order', () => {
     const includes = [{ file: 'q/root.json', line: 1, includes: 'kinds.json' }];
     assert.deepEqual(dump(files), { ...head, includes, freeform, definitions: [kind, dig, bloom, bed] });
   });

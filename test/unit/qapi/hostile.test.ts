@@ -15,7 +15,7 @@ import { loadUserSchema } from '../../../server/src/schema/userSchema';
 import { makeMemoryWorkspace } from '../../../server/src/workspace/memoryWorkspace';
 import { garden, schemaOf } from './samples';
 
-/** Texts made of what means something to a reader of schemas. */
+/** Texts of tokens that have a meaning for a reader of schemas. */
 const schemaLike = fc
   .array(
     fc.constantFrom(
@@ -116,7 +116,7 @@ describe('a hostile schema', () => {
     });
   }
 
-  it('does not hide the definitions behind it', () => {
+  it('does not hide the definitions after it', () => {
     const after = "##\n# @After:\n#\n# @here: Still.\n##\n{ 'enum': 'After', 'data': [ 'here' ] }\n";
     fc.assert(
       fc.property(fc.oneof(schemaLike, mutated), (before) => {

@@ -49,7 +49,7 @@ describe('looking things up in a schema', () => {
     assert.deepEqual(added, [['name', 'rings', 'birds'], []]);
   });
 
-  it('finds the objects that a type can hold, itself included', () => {
+  it('finds the objects that a type can contain, including itself', () => {
     const found = listObjectTypes(schema, 'Plant').map(({ name }) => name);
     assert.deepEqual(found.toSorted(), ['Herb', 'Named', 'Plant', 'Tree']);
     assert.deepEqual(listObjectTypes(schema, 'PlantKind'), []);

@@ -1,7 +1,7 @@
 import { buildSchema } from '../../../server/src/qapi/buildSchema';
 import type { Definition, Schema } from '../../../server/src/qapi/schema';
 
-/** A schema that holds one of everything, without a mistake. */
+/** A valid schema with one of everything. */
 export const garden = `# vim: filetype=python
 
 ##

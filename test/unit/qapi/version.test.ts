@@ -93,7 +93,7 @@ describe('the schema of a release', () => {
     );
   });
 
-  it('keeps the branches of a union whose discriminator is no known enum', () => {
+  it('keeps the branches of a union whose discriminator is not a known enum', () => {
     const odd = schemaOf(
       "{ 'union': 'U', 'base': { 'k': 'Gone' }, 'discriminator': 'k', 'data': { 'a': 'A' } }",
     );

@@ -59,7 +59,7 @@ for (const [file, facts, versions] of editions) {
   });
 }
 
-/** Checks that what the user reads in hovers is there, is written in the style of QEMU 10.2 and points to what exists. */
+/** Checks that the documentation in hovers is complete, has the style of QEMU 10.2 and refers only to existing names. */
 function documented(schema: Schema, definitions: readonly Definition[]): void {
   it('documents every definition', () => {
     for (const { name, doc } of definitions) {

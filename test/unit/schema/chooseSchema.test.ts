@@ -46,7 +46,7 @@ describe('the bundled schema for a release', () => {
     assert.deepEqual(['6.2', '7.0', 'latest'].map(hasMode), [false, true, true]);
   });
 
-  it('is the newest one for what is no release', () => {
+  it('is the newest one for an invalid release', () => {
     for (const version of ['', 'new', '7', '2.12', '7.2.x', '1e3.0']) {
       assert.notEqual(findVersionProblem(version), undefined, version);
       assert.equal(getSchema(version), getSchema('latest'));
@@ -95,7 +95,7 @@ describe('the releases of the setting', () => {
 });
 
 describe('choosing a schema', () => {
-  it('takes the bundled one where nothing else is wanted or there', async () => {
+  it('takes the bundled one if no other is requested or found', async () => {
     const { context, release, path, messages } = await choose({
       folders: ['/other', '/nowhere'],
       version: '7.2',
@@ -112,12 +112,12 @@ describe('choosing a schema', () => {
     assert.deepEqual(members(chosen), ['old', 'new']);
   });
 
-  it('keeps to the bundled one where a release is wanted, but not which tree', async () => {
+  it('keeps the bundled one if a release is requested without a tree', async () => {
     assert.equal((await choose({ folders: ['/qemu'], version: '8.2' })).context.origin, 'bundled');
   });
 
   for (const path of ['/qemu', '/qemu/', '/qemu/docs/interop/firmware.json', 'docs/interop/firmware.json'])
-    it(`reads the tree named ${path}, as of the release that is wanted`, async () => {
+    it(`reads the tree named ${path}, as of the requested release`, async () => {
       const chosen = await choose({ path, folders: ['/qemu'], version: '8.2' });
       assert.deepEqual([chosen.context.origin, chosen.release, chosen.messages], ['user', '8.2', []]);
       assert.deepEqual(members(chosen), ['old']);
@@ -125,10 +125,10 @@ describe('choosing a schema', () => {
 
   it('falls back with a message, and never fails', async () => {
     const wishes: readonly (readonly [Partial<SchemaWish>, RegExp])[] = [
-      [{ path: '/nowhere' }, /^The schema \/nowhere cannot be read; the bundled schema is used\.$/],
+      [{ path: '/nowhere' }, /^Cannot read the schema \/nowhere; the bundled schema is used\.$/],
       [{ path: '/other' }, /does not define “Firmware”.*; the bundled schema is used\.$/],
-      [{ path: 'C:\\qemu' }, /^The schema C:\/qemu cannot be read/],
-      [{ version: 'new' }, /^“new” is no QEMU version such as 7\.2; the newest known version is used\.$/],
+      [{ path: 'C:\\qemu' }, /^Cannot read the schema C:\/qemu/],
+      [{ version: 'new' }, /^“new” is not a QEMU version such as 7\.2; the newest known version is used\.$/],
     ];
     for (const [wish, message] of wishes) {
       const { context, messages } = await choose(wish);
@@ -138,16 +138,16 @@ describe('choosing a schema', () => {
     }
   });
 
-  it('says so where there are no files to read', async () => {
+  it('reports it without a file system', async () => {
     const { context, messages } = await chooseSchema({ version: '9.2', path: '/qemu', folders: [] });
     assert.equal(context, getSchema('9.2'));
     assert.deepEqual(messages, [
-      'There are no files here to read the schema /qemu from; the bundled schema is used.',
+      'Cannot read the schema /qemu without a file system; the bundled schema is used.',
     ]);
   });
 });
 
-describe('a schema in a workspace that nobody trusts yet', () => {
+describe('a schema in an untrusted workspace', () => {
   const untrusted = { isUntrusted: true } as const;
 
   it('is not looked for', async () => {

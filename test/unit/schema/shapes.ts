@@ -1,6 +1,6 @@
 import type { Branch, Definition, Member, Schema, TypeRef } from '../../../server/src/qapi/schema';
 
-/** The parts of a definition in their order, as a table of facts can hold them: `*mode: FirmwareFlashMode`. */
+/** The parts of a definition in their order, in the form of a table of facts: `*mode: FirmwareFlashMode`. */
 export function shapeOf(definition: Definition): string[] {
   switch (definition.kind) {
     case 'enum':

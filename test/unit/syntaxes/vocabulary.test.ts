@@ -31,7 +31,7 @@ describe('the words that the grammar of descriptors knows', () => {
   const rulesMet = new Set<string>();
   agree('descriptor', 'Firmware');
 
-  it('all stand in rules that the top of a descriptor leads to', () => {
+  it('are all in rules that the top of a descriptor leads to', () => {
     const withWords = Object.entries(grammar.repository).filter(([, rule]) => wordsOf(rule).length > 0);
     assert.deepEqual(
       withWords.map(([name]) => name).filter((name) => !rulesMet.has(name)),
@@ -39,7 +39,7 @@ describe('the words that the grammar of descriptors knows', () => {
     );
   });
 
-  /** Declares the tests that hold the rule `name`, and the rules it leads to, against a type of the schema. */
+  /** Declares the tests that compare the rule `name`, and the rules it leads to, with a type of the schema. */
   function agree(name: string, typeName: string): void {
     if (rulesMet.has(name)) return;
     rulesMet.add(name);

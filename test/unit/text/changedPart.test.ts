@@ -28,7 +28,7 @@ describe('the part of a text that changes', () => {
       assert.deepEqual(findChangedPart(before, after), { start, end, newText });
     });
 
-  it('makes the one of the other, whatever they are', () => {
+  it('turns any text into any other', () => {
     const text = fc.string({ unit: fc.constantFrom('a', '"', '\r', '\n', '😀', '\ud83d', '\ude00') });
     fc.assert(
       fc.property(text, text, (before, after) => {

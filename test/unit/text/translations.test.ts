@@ -26,7 +26,7 @@ describe('translations', () => {
     assert.equal(said(), 'one of two');
   });
 
-  it('insert what they are given as it stands', () => {
+  it('insert their values unchanged', () => {
     translateWith({ '{0} of {1}': '{1}: {0}' });
     assert.equal(t('{0} of {1}', '{1}', '{0}'), '{0}: {1}');
   });
@@ -80,7 +80,7 @@ describe('the names of the files for a locale', () => {
       );
     });
 
-  it('are plain names of files, whatever the locale', () => {
+  it('are plain file names for any locale', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[a-z]{2,3}[-_./\\@a-zA-Z0-9]*$/));
     fc.assert(
       fc.property(text, (locale) => {

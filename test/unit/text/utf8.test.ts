@@ -16,12 +16,12 @@ describe('decoding UTF-8', () => {
     Record<string, readonly [bytes: readonly number[], line: number, character: number]>
   > = {
     'a byte that starts nothing': [[0x41, 0xff], 0, 1],
-    'Latin-1 behind a line end': [[0x41, 0x0a, 0x42, 0xe9, 0x43], 1, 1],
-    'behind an astral character': [[0xf0, 0x9f, 0x98, 0x80, 0xff], 0, 2],
+    'Latin-1 after a line end': [[0x41, 0x0a, 0x42, 0xe9, 0x43], 1, 1],
+    'after an astral character': [[0xf0, 0x9f, 0x98, 0x80, 0xff], 0, 2],
     'a sequence cut off by the end': [[0x41, 0xc3], 0, 1],
     'a sequence cut off by a line end': [[0xe2, 0x82, 0x0a, 0x41], 0, 0],
     'a surrogate': [[0x41, 0xed, 0xa0, 0x80], 0, 1],
-    'behind a replacement character that is meant': [[0xef, 0xbf, 0xbd, 0xff], 0, 1],
+    'after an intended replacement character': [[0xef, 0xbf, 0xbd, 0xff], 0, 1],
   };
   for (const [what, [bytes, line, character]] of Object.entries(broken))
     it(`finds ${what}`, () => {

@@ -61,7 +61,7 @@ for (const [name, files] of [
       assert.equal(await kind(at('x'.repeat(5000))), 'name-too-long');
     });
 
-    it('may be ones that nobody may read', async function () {
+    it('may be unreadable', async function () {
       if (!isPosix || process.getuid?.() === 0) this.skip();
       writeFileSync(at('closed'), 'x');
       chmodSync(at('closed'), 0);
@@ -115,7 +115,7 @@ describe('Bytes that are taken up', () => {
       while (!content.isOver) {
         const { room } = content;
         assert.ok(room.length > 0 && taken + room.length <= 10_001, `${taken} + ${room.length}`);
-        content.wrote(room.length);
+        content.advance(room.length);
         taken += room.length;
       }
       assert.equal(taken, 10_001);

@@ -32,7 +32,7 @@ describe('a file that is read in parts', () => {
     disk: (): Workspace => nodeWorkspace,
     memory: (): Workspace => makeMemoryWorkspace({ [file]: CONTENT }),
   }))
-    it(`gives from ${where} what is there of what is asked for`, async () => {
+    it(`gives from ${where} the existing part of the requested range`, async () => {
       const found = await opened(workspace());
       try {
         assert.equal(found.size, 300);
@@ -61,7 +61,7 @@ describe('a file that is read in parts', () => {
     await found.close();
   });
 
-  it('may be behind a link, and is no folder and nothing that is not there', async () => {
+  it('may be the target of a link, but not a folder or a missing file', async () => {
     symlinkSync(file, path.join(folder, 'link'));
     mkdirSync(path.join(folder, 'folder'));
     await (await opened(nodeWorkspace, path.join(folder, 'link'))).close();

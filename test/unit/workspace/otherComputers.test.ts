@@ -63,7 +63,7 @@ describe('A path to another computer', () => {
     );
   });
 
-  it('may stand in a link, also on the way and after others', async () => {
+  it('may be the target of a link, also on the way and after others', async () => {
     const { files, seen } = disk({
       'C:/link': '\\\\evil\\share',
       'C:/d/far': '..\\chain',

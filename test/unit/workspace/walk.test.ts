@@ -96,7 +96,7 @@ describe('a walk through folders', () => {
     ]);
   });
 
-  it('calls what lies in the folder itself by its path there, whatever link leads to it from higher up', async () => {
+  it('names files in the folder itself by their path there, even if a link from higher up leads to them', async () => {
     const linked: FolderReader = {
       entries: (folder) => entriesAnd(folder, folder === '/r' ? ['short'] : []),
       folderIdentity: (path) => workspace.folderIdentity(path === '/r/short' ? '/r/z/y/x' : path),

@@ -102,7 +102,7 @@ describe('the editor rewrites a descriptor', () => {
     const document = await openSound();
     const start = positionOf(document, 'split');
     const found = await actions(document, new vscode.Range(start, start), Refactor);
-    await apply(found.find(({ title }) => title.startsWith('Convert to flash, stateless')));
+    await apply(found.find(({ title }) => title.startsWith('Convert to stateless flash')));
     check(!/nvram-template|enrolled-keys/.test(document.getText()), document.getText());
     await vscode.commands.executeCommand('undo');
     await diagnostics(document, 'no findings', (codes) => codes.length === 0);

@@ -2,18 +2,18 @@ import { START, close, repair, type Frame, type Repair, type State } from './rep
 import { listSteps, type Walk } from './step';
 import type { PlacedToken } from './token';
 
-/** So many ways to read a text are followed side by side. */
+/** The maximum number of alternative readings that are followed in parallel. */
 const MAX_STATES = 12;
-/** How many steps all ways together may take before only the best one is followed, by number of tokens and in all. */
+/** The maximum steps of all readings before only the best one is followed: per token and in total. */
 const MAX_STEPS = 40_000;
-/** A descriptor of the longest text that is read has half as many. */
+/** A descriptor of the maximum length has half as many. */
 const MAX_TOKENS = 12_000;
-/** A way that is so much worse than the best one is given up. */
+/** A reading that is this much worse than the best one is abandoned. */
 const MAX_LAG = 6;
-/** After so many mistakes the rest of a text is not read. */
+/** After this many mistakes, the rest of a text is not read. */
 const MAX_REPAIRS = 1000;
 
-/** The likeliest changes that make JSON of tokens, in the order of the text; undefined where finding them takes too many steps. */
+/** Finds the likeliest changes that turn tokens into JSON, in the order of the text; undefined if that takes too many steps. */
 export function findRepairs(tokens: readonly PlacedToken[], text: string): Repair[] | undefined {
   if (tokens.length > MAX_TOKENS) return undefined;
   const walk: Walk = { tokens, text, isUneven: !areBracketsEven(tokens) };
@@ -40,7 +40,7 @@ function areBracketsEven(tokens: readonly PlacedToken[]): boolean {
   return open.length === 0;
 }
 
-/** The states after a token, with all that may be inserted before it. */
+/** Lists the states after a token, with all possible insertions before it. */
 function advance(walk: Walk, state: State, index: number, width: number): readonly State[] {
   const done: State[] = [];
   const left = [state];
@@ -57,7 +57,7 @@ function advance(walk: Walk, state: State, index: number, width: number): readon
   return width === 1 ? keepBest(done, 1) : done;
 }
 
-/** The best states, of those that are alike the best one. */
+/** Keeps the best states, and only the best one of equivalent states. */
 function keepBest(states: readonly State[], most: number): readonly State[] {
   if (states.length === 1) return states;
   const best = new Map<string, State>();
@@ -76,7 +76,7 @@ function giveUp(state: State, index: number): State {
   return isEarly ? state : repair(state, 0, 'remove', index, 'rest', { expected: 'any' });
 }
 
-/** Ends a reading: what is open is closed. */
+/** Ends a reading by closing all open containers. */
 function finish(state: State, { tokens }: Walk): State {
   const at = tokens.length;
   let current = state;

@@ -2,22 +2,22 @@ import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
 import { ODD_BLANKS } from './scanLine';
 
-/** What a text is besides, around or instead of JSON. */
+/** Text that is next to, around or instead of JSON. */
 export interface Wrapping {
   readonly kind:
     'conflict' | 'before' | 'here-document' | 'fence' | 'margin' | 'patch' | 'encoding' | ForeignFormat;
   readonly range: TextRange;
-  /** What leaves the JSON only; none where there is no JSON. */
+  /** The edits that leave only the JSON; empty without any JSON. */
   readonly edits: readonly TextEdit[];
-  /** Of a merge conflict: what keeps the other side. */
+  /** For a merge conflict: the edits that keep the other side. */
   readonly others?: readonly TextEdit[];
-  /** Whether there is JSON besides it. */
+  /** Whether the text has JSON, too. */
   readonly hasJson: boolean;
 }
 
 type ForeignFormat = 'XML' | 'YAML' | 'TOML' | 'INI' | 'QAPI' | 'Git LFS' | 'script' | 'text';
 
-/** What around or instead of JSON a text has; undefined where it has nothing of the kind, or only what follows the JSON. */
+/** Finds text around or instead of JSON; undefined if there is none, or only after the JSON. */
 export function findWrapping(text: string): Wrapping | undefined {
   return (
     findWrongEncoding(text) ??
@@ -31,7 +31,7 @@ export function findWrapping(text: string): Wrapping | undefined {
   );
 }
 
-/** UTF-16 that was read as something else has a NUL beside each character. */
+/** UTF-16 in another encoding has a NUL next to each character. */
 function findWrongEncoding(text: string): Wrapping | undefined {
   const newText = text.replace(/^(?:\ufffd\ufffd|\u00ff\u00fe|\u00fe\u00ff)?\0?/, '').replaceAll('\0', '');
   if (newText.length > text.length * 0.6 || newText === '') return undefined;
@@ -44,7 +44,7 @@ const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?(?:\r\n|\r|\n|$)/gm;
 function findConflict(text: string): Wrapping | undefined {
   const [ours, theirs]: [TextEdit[], TextEdit[]] = [[], []];
   const remove = (start: number, end: number): TextEdit => ({ start, end, newText: '' });
-  /** The lines of a conflict that is not complete yet: its start, maybe what both started from, the separator. */
+  /** The marker lines of an incomplete conflict: its start, optionally the common ancestor, the separator. */
   let open: (TextRange & { sign: string })[] = [];
   const abandon = (): void => {
     for (const { start, end } of open) for (const edits of [ours, theirs]) edits.push(remove(start, end));
@@ -72,7 +72,7 @@ function findConflict(text: string): Wrapping | undefined {
 const HERE_DOCUMENT = /^[^{[]*?<<-?[ \t]*\\?["']?([A-Za-z_]\w*)["']?.*(?:\r\n|\r|\n)/;
 const FENCE = /^(?:[^{[\r\n]*[\r\n])*?[ \t]*(```|~~~).*(?:\r\n|\r|\n)/;
 
-/** A line that opens a block of other text, which a line of its own closes. */
+/** A line that opens a block of other text, which a separate line closes. */
 function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wrapping | undefined {
   const brace = text.search(/[{[]/);
   const [opening, word = ''] = opener.exec(text.slice(0, Math.max(0, brace))) ?? [];
@@ -85,8 +85,8 @@ function findEnclosing(text: string, opener: RegExp, kind: Wrapping['kind']): Wr
 }
 
 /**
- * What terminals, mails, logs and pages put in front of each line, as what is before the first brace shows: the same on each line,
- * where numbers and blanks may differ.
+ * Finds the prefix that terminals, mails, logs and pages put before each line, as it appears before the first brace: the same on each
+ * line, except for numbers and blanks.
  */
 function findMargin(text: string): Wrapping | undefined {
   const sample = /^(.{0,200}?)\{/.exec(text.trimStart())?.[1] ?? '';
@@ -95,7 +95,7 @@ function findMargin(text: string): Wrapping | undefined {
   const pattern = sample.replace(/\d+|[ \t]+|[^\w\s]/g, (part) =>
     /\d/.test(part) ? '\\d+' : part.trim() === '' ? '[ \\t]+' : `\\${part}`,
   );
-  // The last blank is the only one that is surely a part of it, and a line may end before that.
+  // Only the last blank certainly belongs to the prefix, and a line may end before it.
   const margin = new RegExp(`^[ \\t]*${pattern.replace(/\[ \\t\]\+$/, '(?:[ \\t]|$)')}`);
   const edits = lines.flatMap(({ 0: line, index }) => {
     const length = margin.exec(line)?.[0].length;
@@ -111,8 +111,8 @@ const PATCH_LINE =
   /^(?:(?:diff |index |@@|--- |\+\+\+ |-(?=[\s"{}[\]])).*(?:\r\n|\r|\n|$)|\+(?=[\s"{}[\]]|$))/gm;
 
 /**
- * Lines as diff and patch write them: those that are taken out go, those that come stay without their sign. Where none come, a sign is just
- * left over, and what comes after it stays.
+ * Applies lines of a diff: removed lines are deleted, added lines lose their sign. Without added lines, a sign is just a leftover, and the
+ * text after it is kept.
  */
 function findPatch(text: string): Wrapping | undefined {
   const signs = [...text.matchAll(PATCH_LINE)];
@@ -127,7 +127,7 @@ function findPatch(text: string): Wrapping | undefined {
     end: index + (isWhole ? length : 1),
     newText: '',
   }));
-  // Where the signs have a column of their own, the other lines have a blank there.
+  // If the signs have a separate column, the other lines have a blank in it.
   const start = first.index;
   const lineEnd = /[\r\n]|$/.exec(text.slice(start))?.index ?? 0;
   return { kind: 'patch', range: { start, end: start + Math.max(1, lineEnd) }, edits, hasJson };
@@ -159,7 +159,7 @@ function recogniseFormat(text: string, content: string): ForeignFormat | undefin
   return !/["{}[\]=]/.test(content) && /\w\s+\w/.test(content) ? 'text' : undefined;
 }
 
-/** What comes before the first brace, unless it looks as if it were a member: an assignment, a name, a sentence. */
+/** Finds the text before the first brace, unless it looks like a member: an assignment, a name, a sentence. */
 function findTextBefore(text: string): Wrapping | undefined {
   const at = text.search(/[{｛]/);
   const lead = text.slice(0, Math.max(0, at));

@@ -2,7 +2,7 @@ import type { TextEdit } from '../../text/textEdit';
 import { USUAL_DEPTH } from './step';
 import type { PlacedToken } from './token';
 
-/** The tokens, with one string in the place of those that are added up with a plus, or that lie side by side after a colon. */
+/** Joins strings that are concatenated with a plus, or that are adjacent after a colon, to one token. */
 export function joinTokens(text: string, tokens: readonly PlacedToken[]): PlacedToken[] {
   const joined: PlacedToken[] = [];
   const isString = (token: PlacedToken | undefined): token is PlacedToken =>
@@ -22,7 +22,7 @@ export function joinTokens(text: string, tokens: readonly PlacedToken[]): Placed
   return joined;
 }
 
-/** The name, colon and value of a member that is written in one pair of quotes, where the name is one that descriptors have. */
+/** Splits a member in one pair of quotes into name, colon and value, if descriptors have that name. */
 function splitMember(text: string, token: PlacedToken): PlacedToken[] {
   const { start, end } = token;
   const [, name = '', colon = ''] = /^"([\w-]+)( *: *)[^"]+"$/.exec(text.slice(start, end)) ?? [];

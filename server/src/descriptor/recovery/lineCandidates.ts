@@ -4,14 +4,14 @@ import type { Token } from './token';
 /** A way to repair the quotes of a line. */
 export interface Candidate {
   readonly edits: readonly TextEdit[];
-  /** How unlikely the mistake is that it repairs: that much better the line has to be. */
+  /** The unlikeliness of the repaired mistake: the line must become better by this much. */
   readonly cost: number;
 }
 
-/** More places than a line of a descriptor has. */
+/** More places than any line of a descriptor has. */
 const MAX_PLACES = 250;
 
-/** The ways to repair the quotes of a line that are worth a try, of equal ones the likeliest first. */
+/** Lists the plausible ways to repair the quotes of a line, the likeliest of equal ones first. */
 export function* listCandidates(line: string): Generator<Candidate> {
   const replaceAll = (pattern: RegExp, newText: string): TextEdit[] =>
     [...line.matchAll(pattern)].map(({ 0: found, index }) => ({
@@ -38,7 +38,7 @@ export function* listCandidates(line: string): Generator<Candidate> {
   for (const { index } of quotes) yield { edits: [{ start: index, end: index + 1, newText: '' }], cost: 1.2 };
 }
 
-/** How far the tokens of a line are from what a line of JSON may be; 0 where nothing is odd. */
+/** Rates how far the tokens of a line differ from a possible line of JSON; 0 if nothing is odd. */
 export function measureOddness(line: string, tokens: readonly Token[]): number {
   let oddness = 0;
   const [isClosed, isOpening] = [/^[}\]]$/, /^[{[]$/];
@@ -65,7 +65,7 @@ export function measureOddness(line: string, tokens: readonly Token[]): number {
   return oddness;
 }
 
-/** A string whose signs look as if they should lie outside of it. */
+/** Whether a string has signs that probably belong outside it. */
 function measureOddContent(content: string): number {
   return (
     (hasUnevenBrackets(content) || /^\s*[,:\]}]|[,:{[]\s*$/.test(content) ? 0.6 : 0) +

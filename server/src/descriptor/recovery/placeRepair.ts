@@ -5,10 +5,10 @@ import { MISSING_NAME, MISSING_VALUE } from '../syntaxProblem';
 import type { Repair } from './repair';
 import type { PlacedToken } from './token';
 
-/** Beside so many tokens that are removed, no line is taken out as a whole; keeps the work on a hostile text linear. */
+/** With more removed tokens than this, lines are not removed as a whole; keeps the work on a hostile text linear. */
 const MAX_REMOVED = 50;
 
-/** The edit of a text that a repair of its tokens is. Inserted brackets are laid out as the text lays out others. */
+/** Converts a repair of tokens to an edit of the text. Inserted brackets follow the layout of the text. */
 export function placeRepair(
   text: string,
   tokens: readonly PlacedToken[],
@@ -36,7 +36,7 @@ export function placeRepair(
   if (sign === 'name') return insert(before?.end ?? 0, MISSING_NAME);
   if (!before) return insert(0, sign);
   if (!frame) {
-    // A comma or colon that went into the string before it comes out.
+    // Move a comma or colon out of the string before it.
     const isInside = text.slice(before.start + 1, before.end).endsWith(`${sign}"`);
     return isInside
       ? { start: before.end - 2, end: before.end, newText: `"${sign}` }
@@ -52,14 +52,14 @@ export function placeRepair(
   }
   if (token?.column === frame.indent && token.kind === ',') return insert(next, sign);
   const indent = frame.isInserted && !frame.parent ? '' : findIndent(text, opener.start);
-  // Where the line of the bracket is left, blank.
+  // The line of the bracket remains, blank.
   const left = text.slice(before.end, next).search(new RegExp(`(?<=[\\r\\n])${indent}(?=[\\r\\n])`));
   return left >= 0 && indent !== ''
     ? insert(before.end + left + indent.length, sign)
     : insert(before.end, findLineEnd(text) + indent + sign);
 }
 
-/** A token that is removed, with its part of the line where nothing of that is left. */
+/** Returns the range to remove for a token: the whole line if nothing else is left on it. */
 function coverLine(
   text: string,
   tokens: readonly PlacedToken[],

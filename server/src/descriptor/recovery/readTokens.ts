@@ -15,14 +15,14 @@ export interface StringMistake {
   readonly edits: readonly TextEdit[];
 }
 
-/** Longer lines are read as they are. */
+/** Longer lines are read without repairs. */
 const MAX_LINE = 2000;
-/** How many units all the tries to repair quotes may read. */
+/** The maximum number of units that all attempts to repair quotes may read. */
 const MAX_WORK = 300_000;
 
 /**
- * Takes a text apart that may not be JSON. A string ends on its line; where the quotes of a line do not match, the line is read as
- * the smallest change makes them match.
+ * Splits a text that may not be JSON into tokens. A string ends on its line; if the quotes of a line do not match, the line is read with the
+ * smallest change that makes them match.
  */
 export function readTokens(text: string): {
   readonly tokens: readonly PlacedToken[];
@@ -59,7 +59,7 @@ function markKeys(text: string, tokens: PlacedToken[]): void {
   }
 }
 
-/** A name is a string, also where a value may be a number or a word. */
+/** A name is always a string, even if a value could be a number or a word. */
 function quoteName(text: string, { start, end, edits }: TextRange & Pick<Token, 'edits'>): Partial<Token> {
   const written = edits[0]?.newText ?? text.charAt(start);
   const newText = JSON.stringify(text.slice(start, end));
@@ -88,13 +88,13 @@ function readLine(text: string, start: number, work: Work): Line {
   const repaired = repairQuotes(line, work);
   const isOpen = last?.kind === 'value' && last.isOpen;
   const joined = isOpen ? joinLines(text, start, end, (at) => findNextLine(text, at)) : undefined;
-  // The quote that closes the string on a later line would be a mistake of its own there.
+  // The quote that closes the string on a later line would be a separate mistake there.
   if (!joined || joined.oddness >= repaired.oddness + 1)
     return { ...place(line, start, repaired.edits), end };
   return { ...place(text.slice(start, joined.end), start, joined.edits, true), end: joined.end };
 }
 
-/** Where a comment ends that goes on after its line. */
+/** Finds the end of a comment that continues after its line. */
 function findCommentEnd(text: string, start: number, lineEnd: number): number {
   const closer = text.startsWith('/*', start) ? '*/' : text.startsWith('<!--', start) ? '-->' : undefined;
   if (closer === undefined) return lineEnd;
@@ -102,7 +102,7 @@ function findCommentEnd(text: string, start: number, lineEnd: number): number {
   return closes < 0 ? lineEnd : closes;
 }
 
-/** The tokens of a line after edits, and what was wrong with its strings, by their places in the text. */
+/** Returns the tokens of a line after edits, and the mistakes in its strings, by their places in the text. */
 function place(
   line: string,
   offset: number,
@@ -166,7 +166,7 @@ function findNextLine(text: string, end: number): { start: number; end: number }
   return { start, end: findLineEnd(text, start) };
 }
 
-/** The column of the first character of a line that is no blank, a tabulator counting as four. */
+/** Returns the column of the first non-blank character of a line; a tab counts as four. */
 function measureIndent(text: string, start: number): number {
   let column = 0;
   for (let at = start; ' \t'.includes(text[at] ?? 'x'); at++) column += text[at] === '\t' ? 4 : 1;

@@ -8,20 +8,20 @@ import { placeRepair } from './placeRepair';
 import { readTokens, type StringMistake } from './readTokens';
 import { describeWrapping } from './wrappingProblem';
 
-/** What a text that is not JSON is likely meant to be. */
+/** The likely meaning of a text that is not JSON. */
 export interface Recovered {
   readonly problems: readonly SyntaxProblem[];
-  /** What makes JSON of the text, in the order of the text; undefined where it is in no way JSON. */
+  /** The edits that make the text JSON, in its order; undefined if it does not resemble JSON. */
   readonly edits: readonly TextEdit[] | undefined;
 }
 
-/** An edit, and its rank among those at one offset: what ends something comes before what starts something. */
+/** An edit, and its rank among those at one offset: closing parts come before opening ones. */
 interface Ranked {
   readonly edit: TextEdit;
   readonly rank: number;
 }
 
-/** Finds the mistakes of a text that is not JSON, and how to repair them all; undefined where that takes too long. */
+/** Finds the mistakes in a text that is not JSON, and how to repair them all; undefined if that takes too long. */
 export function recover(text: string): Recovered | undefined {
   const wrapping = findWrapping(text);
   if (wrapping && !wrapping.hasJson) return { problems: [describeWrapping(wrapping)], edits: undefined };
@@ -77,7 +77,7 @@ export function recover(text: string): Recovered | undefined {
   };
 }
 
-/** The text with blanks in place of what is removed, so that every offset and line stays. */
+/** Replaces removed parts of the text with blanks, which keeps offsets and lines. */
 function mask(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let at = 0;
@@ -88,14 +88,14 @@ function mask(text: string, edits: readonly TextEdit[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** Whether a range lies in none of some ranges. */
+/** Whether a range is outside all given ranges. */
 function findUncovered(ranges: readonly TextRange[]): (range: TextRange) => boolean {
   const starts = new Set(ranges.map(({ start }) => start));
   const rest = ranges.at(-1);
   return (range) => !starts.has(range.start) && !(rest && overlap(rest, range));
 }
 
-/** All edits in their order. Of those that overlap, each later one begins where the one before it ends. */
+/** Sorts all edits. If two overlap, the later one starts where the earlier one ends. */
 function sortEdits(ranked: readonly Ranked[]): TextEdit[] {
   const sorted = [...ranked].sort((a, b) => a.edit.start - b.edit.start || a.rank - b.rank);
   let last = 0;
@@ -108,12 +108,12 @@ function sortEdits(ranked: readonly Ranked[]): TextEdit[] {
 
 const ODD_QUOTES = /^[“”„‟″＂«»]+$/;
 
-/** Whether a mistake is nothing but quotes that are none of JSON's. */
+/** Whether a mistake consists only of quotes that JSON does not allow. */
 function isOddQuote(text: string, { edits }: StringMistake): boolean {
   return edits.every(({ start, end }) => ODD_QUOTES.test(text.slice(start, end)));
 }
 
-/** One problem for all places of a mistake, on the first one. */
+/** Makes one problem for all places of a mistake, on the first one. */
 function joinPlaces(
   code: SyntaxProblem['code'],
   hidesParts: boolean,
@@ -125,8 +125,8 @@ function joinPlaces(
 }
 
 /**
- * One cause, one problem: what follows the JSON belongs to what comes before it, commas to the way that another language is written, and a
- * string that ends with the text to the brackets that do.
+ * Reports one problem per cause: text after the JSON belongs to the text before it, commas belong to the syntax of another language, and a
+ * string that ends with the text belongs to the brackets that do, too.
  */
 function joinProblems(problems: readonly SyntaxProblem[], hasBefore: boolean): SyntaxProblem[] {
   const left = [...problems].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

@@ -4,15 +4,15 @@ import type { PlacedToken } from './token';
 export interface Frame {
   readonly kind: '{' | '[';
   readonly parent: Frame | undefined;
-  /** The index of the token that opens it, or before which it is to be opened. */
+  /** The index of the token that opens it, or before which it must be opened. */
   readonly opener: number;
   readonly isInserted: boolean;
-  /** The column of the line that it is opened on. */
+  /** The column of the line where it is opened. */
   readonly indent: number;
   /** The column of its items, if they start lines. */
   readonly column: number | undefined;
   readonly depth: number;
-  /** The kinds of all that is open, as a hash: two readings that share it by chance are taken for alike, which costs at most the worse one. */
+  /** A hash of the kinds of all open containers. Two readings with the same hash by chance count as equal, which loses at most the worse one. */
   readonly shape: number;
 }
 
@@ -22,17 +22,17 @@ export interface Repair {
   readonly count: number;
   /** *insert* before the token, *append* to the one before it, *remove* or *replace* the token. */
   readonly how: 'insert' | 'append' | 'remove' | 'replace';
-  /** The index of the token; as many as there are tokens for the end of the text. */
+  /** The index of the token; the number of tokens means the end of the text. */
   readonly at: number;
-  /** What is inserted or replaces: a sign, `value` or `name`. */
+  /** The inserted or replacing text: a sign, `value` or `name`. */
   readonly sign: string;
-  /** What a bracket opens or closes. */
+  /** The container that a bracket opens or closes. */
   readonly frame: Frame | undefined;
 }
 
 /**
- * What may come next: an *item* (a name or a value), the same or the end of an *empty* one, a *colon*, the *value* of a member,
- * a *separator* or a closing bracket, nothing but the *end* of the text, or *any* text, which is not read.
+ * The expected next part: an *item* (a name or a value), the same or the end of an *empty* container, a *colon*, the *value* of a member,
+ * a *separator* or a closing bracket, only the *end* of the text, or *any* text, which is not read.
  */
 export type Expected = 'item' | 'empty' | 'colon' | 'value' | 'separator' | 'end' | 'any';
 
@@ -48,7 +48,7 @@ export interface State {
   readonly value: number;
   /** The index of the comma that an item is expected after; -1 where it was inserted. */
   readonly comma: number;
-  /** What was closed last, and by which token, if nothing but a comma came after it. */
+  /** The container that was closed last, and the token that closed it, if only a comma followed. */
   readonly closed: { readonly frame: Frame; readonly at: number; readonly state: State } | undefined;
 }
 

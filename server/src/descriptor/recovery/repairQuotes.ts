@@ -3,22 +3,22 @@ import { applyEdits, type TextEdit } from '../../text/textEdit';
 import { listCandidates, measureOddness } from './lineCandidates';
 import { scanLine } from './scanLine';
 
-/** Edits of a line, and how odd it is then, with what the edits cost. */
+/** Edits of a line, and its oddness after them, including the cost of the edits. */
 export interface RepairedLine {
   readonly edits: readonly TextEdit[];
   readonly oddness: number;
 }
 
-/** How many units all the tries to repair the quotes of a text may still read. */
+/** The number of units that all attempts to repair the quotes of a text may still read. */
 export interface Work {
   left: number;
 }
 
-/** Over so many lines, a string may have been broken. */
+/** The maximum number of lines over which a string may have been broken. */
 const MAX_JOINED = 5;
 const MAX_ROUNDS = 4;
 
-/** The smallest changes that make the quotes of a line match; none where nothing makes it better. */
+/** Finds the smallest changes that make the quotes of a line match; none if no change improves it. */
 export function repairQuotes(line: string, work: Work): RepairedLine {
   let best: RepairedLine & { cost: number } = {
     edits: [],
@@ -43,7 +43,7 @@ export function repairQuotes(line: string, work: Work): RepairedLine {
   return best;
 }
 
-/** Edits of a text, and edits of what those make of it, as edits of the text. */
+/** Combines edits of a text with later edits of the result to edits of the original text. */
 function mergeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): TextEdit[] {
   const map = new OffsetMap(first);
   const mapped = second.map(({ start, end, newText }) => ({
@@ -55,8 +55,8 @@ function mergeEdits(first: readonly TextEdit[], second: readonly TextEdit[]): Te
 }
 
 /**
- * The line from `start` to `end` with those after it that continue its last string, if the quotes match then.
- * @param skipLineEnd finds where the line after the one that ends at an offset starts, and where that ends
+ * Joins the line from `start` to `end` with the lines after it that continue its last string, if the quotes match then.
+ * @param skipLineEnd finds the start and the end of the line after the one that ends at an offset
  */
 export function joinLines(
   text: string,
@@ -72,7 +72,7 @@ export function joinLines(
     const before = text.slice(start, end).replace(/[ \t]*\\?[ \t]*$/, '');
     const blanks = line.length - line.trimStart().length;
     const from = Math.max(before.length, edits.at(-1)?.end ?? 0);
-    // A path or a word with a hyphen has no blanks, so none is put into it.
+    // A path or a word with a hyphen has no blanks, so none is inserted.
     const isPath = /"[^"\s]*(?:\/[^"\s]*|-)$/.test(before.slice(-1000));
     edits.push({ start: from, end: next.start + blanks - start, newText: isPath ? '' : ' ' });
     ({ end } = next);

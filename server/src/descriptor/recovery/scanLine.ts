@@ -3,46 +3,46 @@ import type { Spelling, Token, TokenKind } from './token';
 
 const BLANKS = /[ \t\r\n]+/y;
 /**
- * What looks like a blank or like nothing at all, and is no blank of JSON: characters, and what terminals and pages write for blanks, line
- * ends, colours and layout.
+ * Text that looks like a blank or is invisible, but is not white space in JSON: characters, and codes of terminals and pages for blanks,
+ * line ends, colours and layout.
  */
 export const ODD_BLANKS =
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  // eslint-disable-next-line no-control-regex -- the pattern searches for control characters
   /(?:\x1b|\^\[|\\(?:e|033|x1b|u001b))\[[\d;]*[mK]|\[[\d;]+m|Â(?=\u00a0)|ï»¿|(?:(?![ \t\r\n])[\s\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060])+|\\[nrt]|\^[A-Z@]|&(?:nbsp|#160);|<\/?[a-z]\w*(?:\s[^<>]*)?>|:(?=\w+\s*=>)/iy;
 const WIDE = /^(?:[^\S\ufeff]|\x85|[&^\\](?:n|#|t|I))/;
 const COMMENT =
   /\/\/.*|#.*|\/\*[^]*?(?:\*\/|$)|<!--[^]*?(?:-->|$)|--[ \t].*|\(\*[^]{0,200}?\*\)|\{%[^]{0,200}?%\}|\{\{[#/!>^][^{}]{0,200}\}\}|<%[^=][^]{0,200}?%>/y;
-/** What only starts a comment where it starts the line. */
+/** Starts a comment only at the start of a line. */
 const LINE_COMMENT = /(?:[;%]|rem|dnl)[ \t]+\w.*/iy;
 const STRING = /"(?:\\[^]|[^"\\])*"/y;
 const COLON = /:=|=>|->|==?|：/y;
 const COMMA = /[;，；、،\u037e]/y;
 const ODD_BRACKETS: Readonly<Record<string, TokenKind>> = { '｛': '{', '｝': '}', '［': '[', '］': ']' };
 
-/** What stands for a quote in other languages, word processors, markup and escaped texts. */
+/** Quotes of other languages, word processors, markup and escaped texts. */
 const ODD_QUOTE = /&(?:quot|apos|#34|#39|#x2[27]);|\\["']|['‘’‚‛′＇`´]|[“”„‟″＂«»]/y;
-/** What Python puts in front of a string. */
+/** The prefix of strings in Python. */
 const STRING_PREFIX = /[bfru](?=['"][^'"]*['"])/iy;
 const SINGLE = "'‘’‚‛′＇`´";
-/** One of these in front of a string of JSON, which ends as strings do, is left over. */
+/** One of these before a complete JSON string is a leftover. */
 const STRAY_QUOTE = /['‘’`´](?="(?:\\[^]|[^"\\])*"[ \t]*(?:[,:\]}]|$))/y;
-/** What may follow the end of a string. */
+/** Text that can follow the end of a string. */
 const AFTER_STRING = /[ \t]*(?:[,:;=\]})，：；｝］]|$|\/[/*]|#)/y;
-/** What a template puts a value in the place of. */
+/** Placeholders that templates replace with a value. */
 const PLACEHOLDER = /\{\{\s{0,9}[\w.][^{}":,]{0,80}\}\}|<%=[^"]{1,80}?%>/y;
-/** How other languages name what a list or an object is made by. */
+/** Constructors of lists and objects in other languages. */
 const MAKER = /\w+(?=\()/y;
-/** A part of a word: where a shell puts a value, an apostrophe, what gives a build flag its value, the colon of a drive or an address, or any other character. */
+/** A part of a word: a shell variable, an apostrophe, the assignment of a build flag, the colon of a drive or an address, or any other character. */
 const PART =
   /(?:\$\{[\w.:-]+\}|[^\s{}[\](),:;="`“”„‟″＂«»，：；｛｝［］'‘’\u00a0]|(?<=\w)['’](?=\w)|(?<=[A-Z\d_])=(?=\w)|:(?=\/\/|\\)|(?<=\b[A-Za-z]):(?=\/))+/
     .source;
 const WORD = new RegExp(`${PART}(?:[ \\t]+(?!\\/[/*]|#|[=-]>?[ \\t])${PART})*`, 'y');
-/** A text in no quotes is hardly longer, nor is one in odd quotes; keeps the work on a hostile line linear. */
+/** Text without quotes, or in odd quotes, is hardly longer; keeps the work on a hostile line linear. */
 const MAX_STRING = 1000;
-/** All strings in odd quotes of a line together are searched no further than some times this: each one by what its number leaves. */
+/** Limits the search of all strings in odd quotes of a line to a small multiple of this: the more strings, the less for each. */
 const MAX_SEARCH = 40_000;
 
-/** The tokens of one line, or of several that a string or comment joins. */
+/** Splits one line, or several that a string or comment joins, into tokens. */
 export function scanLine(line: string): Token[] {
   const tokens: Token[] = [];
   const openParentheses: TokenKind[] = [];
@@ -117,7 +117,7 @@ export function scanLine(line: string): Token[] {
   return tokens;
 }
 
-/** A text in no quotes after a colon: it ends before the comma that the next name comes after, or where its object or line does. */
+/** Reads text without quotes after a colon: it ends before the comma of the next name, or with its object or line. */
 function readBareText(line: string, start: number): string {
   const text = /^(?:[^"{}[\]:=#/]|\/(?![/*]))*/.exec(line.slice(start, start + MAX_STRING))?.[0] ?? '';
   const next = line.charAt(start + text.length);
@@ -144,14 +144,14 @@ function addWord(
   else add('junk', at, word.length);
 }
 
-/** What other languages call JSON's words, and a text without quotes in quotes. */
+/** Converts the keywords of other languages to JSON's, and puts other text in quotes. */
 function correctWord(word: string): string {
   const lower = word.toLowerCase();
   if (['true', 'false', 'null'].includes(lower)) return lower;
   return ['none', 'nil', 'undefined', 'nan'].includes(lower) ? 'null' : JSON.stringify(word);
 }
 
-/** A string in other quotes than JSON's. It ends at the first quote of its kind that a string may end at, else at any. */
+/** Reads a string in other quotes than JSON's. It ends at the first matching quote in a place where strings can end, otherwise at any. */
 function scanOddString(line: string, start: number, first: string, most: number): Token {
   const opener = SINGLE.includes(first)
     ? (/^(.)\1+(?=[^\s,:;\]}])/.exec(line.slice(start, start + 4))?.[0] ?? first)
@@ -197,7 +197,7 @@ function scanOddString(line: string, start: number, first: string, most: number)
   return { kind: 'value', start, end, edits, spelling: 'quotes', isOpen: !close };
 }
 
-/** A quote, a tabulator, or a backslash with what follows it, as it may be in a string. */
+/** Escapes a quote, a tab, or a backslash and the next character for a string. */
 function correctPart(part: string): string {
   if (part === "\\'") return "'";
   return part === '\t' ? '\\t' : `\\${part}`;

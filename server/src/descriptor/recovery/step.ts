@@ -2,7 +2,7 @@ import { MAX_DEPTH } from '../limits';
 import { close, open, repair, type State } from './repair';
 import type { PlacedToken } from './token';
 
-/** What all steps through one text have in common. */
+/** The common data of all steps through one text. */
 export interface Walk {
   readonly tokens: readonly PlacedToken[];
   readonly text: string;
@@ -10,13 +10,13 @@ export interface Walk {
   readonly isUneven: boolean;
 }
 
-/** A state after a step. *isDone*: the token is taken or removed, so the next one comes. */
+/** A state after a step. *isDone*: the token was used or removed, so the next one follows. */
 export interface Step {
   readonly state: State;
   readonly isDone: boolean;
 }
 
-/** How many objects and lists are usually open around a member of this name: a hint where a bracket is missing. */
+/** The usual depth of a member of this name, as a hint to where a bracket is missing. */
 export const USUAL_DEPTH: ReadonlyMap<string, number> = new Map(
   [
     'description interface-types mapping targets features tags',
@@ -25,7 +25,7 @@ export const USUAL_DEPTH: ReadonlyMap<string, number> = new Map(
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
-// How unlikely each mistake is. Where brackets match, mistakes with them are less likely.
+// The unlikeliness of each mistake. If brackets match, mistakes with them are less likely.
 const COMMA_COST = 1;
 const COLON_COST = 1;
 const SIGN_COST = 1.5;
@@ -38,7 +38,7 @@ const ODD_COST = 1.2;
 const TYPED_COST = 1.1;
 const HALF_COST = 2.4;
 
-/** Every way to go on from a state at the token with an index. */
+/** Lists every continuation of a state at the token with this index. */
 export function listSteps(walk: Walk, state: State, index: number): Step[] {
   const { tokens } = walk;
   const token = tokens[index];
@@ -60,7 +60,7 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
   if (oddness > 0 || expected === 'end') addUnclosed(walk, state, add);
 
   if (expected === 'end') {
-    // The same at the end of each line is one cause.
+    // The same sign at the end of each line is one cause.
     if (token.kind === 'junk' && index === tokens.length - 1) remove(1.8);
     const isContent = /[,:]/.test(token.kind) || walk.text[token.start] === '"';
     const goesOn = isContent || token.isKey || state.closed === undefined;
@@ -99,10 +99,10 @@ export function listSteps(walk: Walk, state: State, index: number): Step[] {
         const comma = expected === 'item' ? state.comma : -1;
         const before = comma < 0 ? state : repair(state, COMMA_COST, 'remove', comma, '');
         const isRight = isObject === (token.kind === '}');
-        const wanted = isObject ? '}' : ']';
+        const closing = isObject ? '}' : ']';
         if (isRight) add(pay(close(before, index)));
         else {
-          add(repair(pay(close(before, index)), BRACKET_COST, 'replace', index, wanted, {}, frame));
+          add(repair(pay(close(before, index)), BRACKET_COST, 'replace', index, closing, {}, frame));
           if (isObject) addWrapped(walk, state, add);
         }
         if (!isRight || oddness > 0) {
@@ -192,12 +192,12 @@ function addValue(
   }
 }
 
-/** Closes the innermost container, where its bracket is missing. */
+/** Closes the innermost container if its bracket is missing. */
 function addClosed(walk: Walk, state: State, index: number, add: Add): void {
   const { frame, expected } = state;
   if (!frame?.parent || expected === 'colon' || expected === 'value') return;
   const comma = expected === 'item' ? state.comma : -1;
-  // A comma that was inserted comes after the bracket.
+  // An inserted comma comes after the bracket.
   if (expected === 'item' && comma < 0) return;
   const at = comma < 0 ? index : comma;
   const isAgain = state.repairs?.at === at && state.repairs.frame !== undefined;
@@ -205,7 +205,7 @@ function addClosed(walk: Walk, state: State, index: number, add: Add): void {
   add(repair(close(state), cost, 'append', at, frame.kind === '{' ? '}' : ']', {}, frame), false);
 }
 
-/** Takes back the last closing bracket, as there is one too many. */
+/** Removes the last closing bracket, because there is one too many. */
 function addUnclosed(walk: Walk, state: State, add: Add): void {
   const { closed, expected } = state;
   if (!closed) return;
@@ -229,7 +229,7 @@ function addWrapped(walk: Walk, state: State, add: Add): void {
   add(repair(opened, cost, 'insert', value, '[', { expected, item: value }, opened.frame), false);
 }
 
-/** Remembers the column of a frame's items, and which one is the last. */
+/** Records the column of a frame's items, and the last item. */
 function note(state: State, token: PlacedToken, index: number): State {
   const { frame, expected } = state;
   if (!frame) return state;
@@ -243,7 +243,7 @@ function note(state: State, token: PlacedToken, index: number): State {
   };
 }
 
-/** How much the place of a token speaks against its being what comes next. */
+/** Rates how unlikely a token is as the next part, by its position. */
 function measureOddness({ isUneven, text, tokens }: Walk, state: State, token: PlacedToken): number {
   const { frame, expected } = state;
   if (!isUneven || !frame || expected === 'colon' || expected === 'value') return 0;
@@ -269,18 +269,18 @@ function isClosing({ tokens }: Walk, index: number): boolean {
   return /^[}\]]$/.test(tokens[index]?.kind ?? '');
 }
 
-/** How unlikely it is that a value in the place of a name is there by mistake: one that is alone between members may be typed or pasted. */
+/** Rates how unlikely it is that a value in the place of a name is accidental: a single one between members may be typed or pasted. */
 function rateRemoval({ tokens, text }: Walk, token: PlacedToken, index: number): number {
   const next = tokens[index + 1];
   const isText = /^["'“]/.test(text.charAt(token.start));
-  // A word before a comma may be a value whose name is lost, but not what looks like no word.
+  // A word before a comma may be a value without its name; text that is not a word cannot be.
   const mayFollow = /[\w"'“]/.test(text.charAt(token.start)) ? /^[}\]]$/ : /^[}\],]$/;
   if (next && !next.isKey && (isText || !mayFollow.test(next.kind))) return LOST_COST;
   if (!isText) return TYPED_COST;
   return next?.isKey && next.column !== undefined && token.column !== undefined ? HALF_COST : LOST_COST;
 }
 
-/** Whether nothing but closing brackets is left. */
+/** Whether only closing brackets are left. */
 function isLast({ tokens }: Walk, index: number): boolean {
   return tokens.length - index < 9 && tokens.slice(index).every(({ kind }) => /^[}\]]|comment$/.test(kind));
 }

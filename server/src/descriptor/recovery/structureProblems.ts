@@ -15,7 +15,7 @@ interface Group {
   readonly repairs: PlacedRepair[];
 }
 
-/** A problem for each cause of repairs. */
+/** Makes a problem for each cause of repairs. */
 export function listStructureProblems(
   text: string,
   tokens: readonly PlacedToken[],
@@ -70,7 +70,7 @@ function groupRepairs(
   return mergeAlike(text, tokens, mergeEnding(groups, ending, tokens));
 }
 
-/** Joins the groups whose repairs all put in, take out or replace the same sign: a habit of the author is one cause. */
+/** Joins the groups whose repairs all insert, remove or replace the same sign: a habit of the author is one cause. */
 function mergeAlike(text: string, tokens: readonly PlacedToken[], groups: readonly Group[]): Group[] {
   const found = new Map<string, Group>();
   return groups.filter((group) => {
@@ -83,7 +83,7 @@ function mergeAlike(text: string, tokens: readonly PlacedToken[], groups: readon
   });
 }
 
-/** What tells repairs of one sign from others; empty for brackets and values, where each is a cause of its own. */
+/** Returns a key for repairs of one sign; empty for brackets and values, each of which is a separate cause. */
 function nameSign(text: string, tokens: readonly PlacedToken[], { how, at, sign, frame }: Repair): string {
   const token = tokens[at];
   if (!token || frame || sign === 'rest') return '';
@@ -91,7 +91,7 @@ function nameSign(text: string, tokens: readonly PlacedToken[], { how, at, sign,
   return /^(?:junk|[,:])$/.test(token.kind) ? `${how} ${text.slice(token.start, token.end)}` : '';
 }
 
-/** Whether a bracket that is removed closes one that is removed. */
+/** Whether a removed bracket closes one that is also removed. */
 function isPair(tokens: readonly PlacedToken[], opening: Repair | undefined, at: number): boolean {
   if (opening?.how !== 'remove') return false;
   const pair = `${tokens[opening.at]?.kind ?? ''}${tokens[at]?.kind ?? ''}`;
@@ -102,7 +102,7 @@ function isLastItem(tokens: readonly PlacedToken[], at: number): boolean {
   return !tokens.slice(at + 1, at + 50).some(({ kind }) => kind !== 'comment');
 }
 
-/** A comma that the end of the text follows is a part of what is missing there. */
+/** A comma at the end of the text belongs to the parts that are missing there. */
 function mergeEnding(
   groups: readonly Group[],
   ending: Group | undefined,
@@ -129,7 +129,7 @@ function describeGroup(text: string, tokens: readonly PlacedToken[], { repairs }
   const { how = 'append', at = 0, sign = '', frame } = first?.repair ?? {};
   const token = tokens[at];
   const previous = getEnd(text, tokens, at);
-  // How often the same is put in, taken out or replaced in other places.
+  // The number of other places with the same insertion, removal or replacement.
   const name = (each: Repair): string => nameSign(text, tokens, each);
   const alike = all.filter((each) => name(each) !== '' && name(each) === name(all[0] ?? each));
   const more = Math.max(0, alike.length - 1);
@@ -195,7 +195,7 @@ function describeOpener(
   return { expected, opener: opener && { start: opener.start, end: opener.end } };
 }
 
-/** The last character of the token before one, after which something is missing. */
+/** Returns the last character of the previous token, after which something is missing. */
 function getEnd(text: string, tokens: readonly PlacedToken[], at: number): TextRange {
   let index = at - 1;
   while (index >= 0 && tokens[index]?.kind === 'comment') index--;

@@ -1,25 +1,25 @@
 import type { TextRange } from '../../text/lineIndex';
 import type { TextEdit } from '../../text/textEdit';
 
-/** The six signs of JSON, a *value* (string, number or word), what has *no meaning*, and a *comment*. */
+/** The six signs of JSON, a *value* (string, number or word), *junk* without meaning, and a *comment*. */
 export type TokenKind = '{' | '}' | '[' | ']' | ':' | ',' | 'value' | 'junk' | 'comment';
 
-/** How a token is written in another way than JSON has it. */
+/** How the spelling of a token differs from JSON. */
 export type Spelling = 'quotes' | 'word' | 'number' | 'sign' | 'blank';
 
-/** A part of a text that may not be JSON, as what it is likely meant to be. */
+/** A part of a text that may not be JSON, with its likely meaning. */
 export interface Token extends TextRange {
   readonly kind: TokenKind;
-  /** What writes it as JSON has it; none where it is right. */
+  /** The edits that make it JSON; none if it is valid. */
   readonly edits: readonly TextEdit[];
   readonly spelling?: Spelling | undefined;
-  /** Whether it is a string or comment that nothing closes on its line. */
+  /** Whether it is a string or comment that is not closed on its line. */
   readonly isOpen?: boolean | undefined;
 }
 
 /** A token among the others of its text. */
 export interface PlacedToken extends Token {
-  /** The column where it starts, if it is the first of its line, counting a tabulator as four; else undefined. */
+  /** The column where it starts, if it is the first of its line, with a tab as four; otherwise undefined. */
   readonly column: number | undefined;
   /** The column where its line starts. */
   readonly indent: number;

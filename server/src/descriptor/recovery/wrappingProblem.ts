@@ -1,7 +1,7 @@
 import type { SyntaxProblem } from '../syntaxProblem';
 import type { Wrapping } from './findWrapping';
 
-/** The problem that something around or instead of JSON is. */
+/** Makes a problem of text around or instead of JSON. */
 export function describeWrapping({ kind, range, edits, others }: Wrapping): SyntaxProblem {
   const hidesParts = true;
   if (kind === 'conflict') return { code: 'json-merge-conflict', range, edits, others, hidesParts };

@@ -1,19 +1,19 @@
 import type { TextRange } from '../../text/lineIndex';
 import { findLineEnd, findNextLexeme, type Lexeme } from './lexeme';
 
-/** What stands under the cursor and around it, read from the tokens alone, so that it also holds in broken JSON. */
+/** The text under the cursor and around it. It is read from tokens only, so it is also valid in invalid JSON. */
 export interface Cursor {
-  /** What an accepted proposal replaces: the whole string with its quotes, a bare word, or nothing. */
+  /** The range that an accepted proposal replaces: the whole string with its quotes, a bare word, or nothing. */
   readonly token: TextRange & { readonly form: 'string' | 'open-string' | 'word' | 'none' };
-  /** Whether a member's name or a value stands there or could. */
+  /** Whether the place is for a member's name or a value. */
   readonly role: 'name' | 'value';
-  /** The end of the previous member or element, where a comma lacks behind it. */
+  /** The end of the previous member or element, if the comma after it is missing. */
   readonly missingComma?: number | undefined;
-  /** What comes next: the colon of this member, the rest of it after a forgotten colon, another member or element. */
+  /** The next part: the colon of this member, the rest of it after a forgotten colon, or another member or element. */
   readonly next: 'colon' | 'value' | 'item' | 'end';
 }
 
-/** The cursor at `offset` in UTF-16 units; undefined in comments and where neither a name nor a value can stand. */
+/** Finds the cursor at `offset` in UTF-16 units; undefined in comments and in places for neither a name nor a value. */
 export function findCursor(text: string, offset: number): Cursor | undefined {
   const open: Container[] = [];
   let container = new Container('root');
@@ -40,10 +40,10 @@ export function findCursor(text: string, offset: number): Cursor | undefined {
   }
 }
 
-/** What is expected next in an object, a list or the whole text. */
+/** The expected next part in an object, a list or the whole text. */
 class Container {
   expects: 'name' | 'colon' | 'value' | 'comma';
-  /** Where the last value ended. */
+  /** The end of the last value. */
   lastEnd = 0;
 
   constructor(readonly kind: 'object' | 'list' | 'root') {
@@ -80,7 +80,7 @@ function describe(
   const isMemberValue = kind === 'object' && expects === 'value';
   const next = readNext(text, token.end, isMemberValue);
   if (kind === 'root' && (lacksComma || next !== 'end')) return undefined;
-  // `"device": | "flash"` has its value already.
+  // `"device": | "flash"` already has its value.
   if (isMemberValue && next === 'value' && token.form === 'none') return undefined;
   return {
     token,
@@ -90,7 +90,7 @@ function describe(
   };
 }
 
-/** What follows `from`. Where a member's value is wanted, a string is the next member only if a colon follows it. */
+/** Finds what follows `from`. Where a member's value is expected, a string is the next member only if a colon follows it. */
 function readNext(text: string, from: number, isMemberValue: boolean): Cursor['next'] {
   const lexeme = skipComments(text, from);
   switch (lexeme.kind) {
@@ -116,8 +116,8 @@ function skipComments(text: string, from: number): Lexeme {
 }
 
 /**
- * A string without an end reaches, read strictly, to the next quote or the end of the line; then only what is written up
- * to the cursor, with the rest of the word there, belongs to it.
+ * Finds the end of the string at the cursor. Strictly, an unclosed string extends to the next quote or the end of the line; here, only the
+ * text up to the cursor and the rest of the word belong to it.
  */
 function makeToken(text: string, { kind, start, end }: Lexeme, offset: number): Cursor['token'] {
   if (kind === 'word') return { start, end, form: 'word' };

@@ -1,21 +1,21 @@
-/** Whole descriptors to start from, as data. */
+/** Templates of whole descriptors, as data. */
 import { t } from '../../text/translations';
 
-/** A descriptor to start from. It claims only the features that its name promises. */
+/** A template of a descriptor. It lists only the features that its name promises. */
 export interface DescriptorTemplate {
   readonly interfaceType: string;
   readonly loading: Loading;
   readonly architectures: readonly string[];
   readonly machines: readonly string[];
-  /** The image, and the template of its variables. */
+  /** The image, and the NVRAM template. */
   readonly images: readonly string[];
   readonly features: readonly string[];
 }
 
-/** How QEMU loads the firmware: the mode of flash, the member that holds variables, or the device. */
+/** How QEMU loads the firmware: the flash mode, the member with the variables, or the device. */
 export type Loading = 'split' | 'combined' | 'stateless' | 'memory' | 'uefi-vars' | 'kernel' | 'igvm';
 
-/** A line for each, the most common first, with the members in their order; images lie below /usr. */
+/** One line per template, the most common first, with the members in their order; images are below /usr. */
 const TEMPLATES = `
 uefi split x86_64 pc-q35-*,pc-i440fx-* share/OVMF/OVMF_CODE_4M.fd,share/OVMF/OVMF_VARS_4M.fd
 uefi split x86_64 pc-q35-* share/OVMF/OVMF_CODE_4M.secboot.fd,share/OVMF/OVMF_VARS_4M.fd requires-smm,secure-boot
@@ -34,7 +34,7 @@ uefi igvm x86_64 pc-q35-* share/edk2/ovmf/OVMF.igvm amd-sev-snp
 uboot kernel riscv64 virt lib/u-boot/qemu-riscv64_smode/u-boot.bin
 `;
 
-/** All templates, whatever the schema knows. */
+/** All templates, regardless of the schema. */
 export function listAllTemplates(): DescriptorTemplate[] {
   return TEMPLATES.trim()
     .split('\n')
@@ -52,7 +52,7 @@ export function listAllTemplates(): DescriptorTemplate[] {
     });
 }
 
-/** What the firmware is, such as “UEFI with Secure Boot”, short enough for a list that cuts its rows. @param t says it in a language */
+/** Names the firmware, such as “UEFI with Secure Boot”, briefly enough for a narrow list. @param t formats it in a language */
 export function nameTemplate(
   { interfaceType, features }: DescriptorTemplate,
   t: (message: string, ...values: string[]) => string,
@@ -64,7 +64,7 @@ export function nameTemplate(
   return features.includes('secure-boot') ? t('UEFI with Secure Boot') : 'UEFI';
 }
 
-/** A way to load firmware, in few words and in a sentence. */
+/** Describes a way to load firmware, in a few words and in a sentence. */
 export function describeLoading(loading: Loading): readonly [short: string, long: string] {
   switch (loading) {
     case 'split':

@@ -10,28 +10,28 @@ import { describeContent, nameContent } from '../imageWords';
 import type { CompletionProposal } from './proposal';
 import { makeFixedTemplate } from './starts';
 
-/** A place where the path of an image stands or is to stand. */
+/** A place for the path of an image. */
 export interface ImagePlace {
-  /** What the image is for: the member or the device that names it; empty where that is not known. */
+  /** The use of the image: the member or the device that names it; empty if unknown. */
   readonly use: string;
   /** The architecture of the first target. */
   readonly architecture?: string | undefined;
-  /** What is written up to the cursor. */
+  /** The text up to the cursor. */
   readonly typed: string;
 }
 
-/** A file or folder that can be named there. */
+/** A file or folder that fits there. */
 export interface PathCandidate {
-  /** As descriptors name it, without a slash at the end. */
+  /** The path as descriptors write it, without a trailing slash. */
   readonly path: string;
   readonly kind: 'file' | 'folder' | 'missing';
-  /** The descriptor that names it; of a folder, one that names an image below. */
+  /** The descriptor that names it; for a folder, one that names an image below. */
   readonly namedBy?: string | undefined;
-  /** Absent where nobody looked. */
+  /** Absent if the file was not read. */
   readonly seen?: SeenImage | undefined;
 }
 
-/** @param typed what is written up to the cursor, as JSON without the first quote */
+/** @param typed the text up to the cursor, as JSON without the first quote */
 export function findImagePlace(
   node: TypedNode,
   { view }: DescriptorDocument,
@@ -53,17 +53,17 @@ function decode(text: string): string {
   }
 }
 
-/** The folder whose content can follow what is typed, with its last slash; undefined where no folder is named from the root on. */
+/** Returns the folder whose content can complete the typed text, with its last slash; undefined if the path is not absolute. */
 export function findTypedFolder({ typed }: ImagePlace): string | undefined {
   return /^(?:[A-Za-z]:)?\/(?:.*\/)?/.exec(typed)?.[0];
 }
 
-/** Whether a file of that name may be an image: not what is hidden, is surely something else or cannot be written as it is. */
+/** Whether a file of that name may be an image: not if it is hidden, certainly something else or needs escaping. */
 export function mayBeImage(name: string, { use }: ImagePlace): boolean {
   return canBeNamed(name) && ((use === 'uefi-vars' && /\.json$/i.test(name)) || !OTHER_FILES.test(name));
 }
 
-/** Whether a name is shown and is the same when it is written into a descriptor. */
+/** Whether a name is visible and needs no escaping in a descriptor. */
 export function canBeNamed(name: string): boolean {
   return !/^\.|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u.test(name);
 }
@@ -71,12 +71,12 @@ export function canBeNamed(name: string): boolean {
 const OTHER_FILES =
   /\.(?:[acho]|conf|css|deb|desktop|gz|html?|ini|js|json|log|md|mo|p[oy]|pdf|png|pyc|rpm|service|sh|so[.\d]*|svg|txt|xml|xz|ya?ml|zip|zst)$/i;
 
-/** Whether the name of a file says that it is for this use. */
+/** Whether the name of a file suggests this use. */
 export function fitsByName(name: string, { use }: ImagePlace): boolean {
   return USES[use]?.name.test(name) ?? false;
 }
 
-/** What an image for a use holds, and how such files are called. */
+/** The content of an image for each use, and the usual names of such files. */
 const USES: Readonly<
   Partial<Record<string, { readonly contents: readonly ImageFacts['content'][]; readonly name: RegExp }>>
 > = {
@@ -88,7 +88,7 @@ const USES: Readonly<
   'uefi-vars': { contents: ['json'], name: /vars.*\.json$/i },
 };
 
-/** Images that descriptors name come first, then what fits, then where images are; what is known not to fit comes last. */
+/** Ranks images that descriptors name first, then suitable ones, then folders of images; unsuitable ones come last. */
 export function proposeImages(
   candidates: readonly PathCandidate[],
   place: ImagePlace,
@@ -123,19 +123,19 @@ function rankCandidate({ kind, namedBy, seen, path }: PathCandidate, place: Imag
   return isNamed ? 0 : 1;
 }
 
-/** The last part of a path. */
+/** Returns the last part of a path. */
 export function getName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** What the image is, where the list has but a short word for it. */
+/** Describes the image in a short word for the list. */
 function documentContent({ seen }: PathCandidate): Markdown | undefined {
   if (!seen) return undefined;
   const whole = describeContent(seen.facts);
   return whole === nameContent(seen.facts) ? undefined : makeParagraph(escapeText(whole));
 }
 
-/** What the image is, what is known of its features, and who names it. */
+/** Describes the image, its known features, and the descriptor that names it. */
 function describeCandidate({ seen, namedBy, kind }: PathCandidate): string {
   const facts = seen && seen.facts.content !== 'unknown' ? describeFacts(seen) : [];
   const names = namedBy === undefined || kind === 'folder' ? [] : [t('used by {0}', namedBy)];
@@ -144,7 +144,7 @@ function describeCandidate({ seen, namedBy, kind }: PathCandidate): string {
 
 function describeFacts({ facts, deep }: SeenImage): string[] {
   const { core, variables, json } = facts;
-  // What a 32-bit start loads may be 64-bit code.
+  // A 32-bit start may load 64-bit code.
   const start = core?.architecture === 'i386' ? undefined : core?.architecture;
   return [
     nameContent(facts),

@@ -1,11 +1,11 @@
 import type { TextRange } from '../../text/lineIndex';
 
-/** A token of JSON or of what passes for it while somebody types: comments, words without quotes, strings without an end. */
+/** A token of JSON, or of incomplete JSON during typing: comments, words without quotes, unclosed strings. */
 export interface Lexeme extends TextRange {
   readonly kind: '{' | '}' | '[' | ']' | ',' | ':' | 'string' | 'open-string' | 'word' | 'comment' | 'end';
 }
 
-/** The first token at or after `from`, in UTF-16 units; `end`, of no length, where only blanks are left. */
+/** Reads the first token at or after `from`, in UTF-16 units; an empty `end` token if only blanks are left. */
 export function findNextLexeme(text: string, from: number): Lexeme {
   let start = from;
   while (start < text.length && isBlank(text.charCodeAt(start))) start++;
@@ -27,7 +27,7 @@ export function findNextLexeme(text: string, from: number): Lexeme {
       if (text.startsWith('/*', start)) return { kind: 'comment', start, end: findBlockEnd(text, start) };
   }
   let end = start + 1;
-  // A path may lack its quotes.
+  // A path may be typed without quotes.
   while (
     end < text.length &&
     !isBlank(text.charCodeAt(end)) &&
@@ -39,7 +39,7 @@ export function findNextLexeme(text: string, from: number): Lexeme {
   return { kind: 'word', start, end };
 }
 
-/** The offset of the end of the line that `from` lies in. */
+/** Finds the end of the line that contains `from`. */
 export function findLineEnd(text: string, from: number): number {
   let end = from;
   while (end < text.length && !isLineEnd(text.charCodeAt(end))) end++;

@@ -6,7 +6,7 @@ import { formatType } from '../documentation';
 import { describeEntry, type CompletionProposal } from './proposal';
 import { makeMemberTemplate } from './starts';
 
-/** The members that the object of the member at the cursor does not have: those it needs first. */
+/** Proposes the members that the object at the cursor lacks: required ones first. */
 export function proposeMembers({ object, json }: TypedMember, schema: Schema): CompletionProposal[] {
   const others = new Set(object.members.filter((member) => member.json !== json).map(({ name }) => name));
   const proposals = object.allowed
@@ -18,14 +18,14 @@ export function proposeMembers({ object, json }: TypedMember, schema: Schema): C
   return proposals.filter(({ label }) => !others.has(label) && !isOutOfPlace(label, object));
 }
 
-/** A template goes with the mode `split` only. [FirmwareMappingFlash] */
+/** Only mode `split` has a template. [FirmwareMappingFlash] */
 function isOutOfPlace(name: string, object: TypedObject): boolean {
   if (name !== 'nvram-template') return false;
   const mode = findString(findMember(object, 'mode'));
   return mode === 'combined' || mode === 'stateless';
 }
 
-/** The members of all branches, each once, with the values of the discriminator that allow it. */
+/** Proposes the members of all branches, each once, with the discriminator values that allow it. */
 function proposeBranchMembers(union: UnionType, object: TypedObject, schema: Schema): CompletionProposal[] {
   const found = new Map<string, { member: Member; branches: string[] }>();
   for (const branch of union.branches) {
@@ -56,7 +56,7 @@ function makeProposal(
   };
 }
 
-/** Members whose value begins with an empty place that something is offered for. */
+/** Members whose value starts with an empty place that has proposals. */
 const CHOSEN: ReadonlySet<string> = new Set(['executable', 'nvram-template', 'filename', 'features']);
 
 function findString(member: TypedMember | undefined): string | undefined {

@@ -4,25 +4,25 @@ import { renderDocumentation, isDeprecated } from '../documentation';
 import { joinBlocks, type Markdown } from '../../text/markdown';
 import type { Template } from './template';
 
-/** Something that can stand at the cursor. */
+/** A proposal for the cursor's place. */
 export interface CompletionProposal {
   readonly label: string;
-  /** The label in two parts, for editors that show them apart, so that a narrow list cuts the second one. */
+  /** The label in two parts, for editors that show them separately: a narrow list then cuts the second one. */
   readonly parts?: readonly [label: string, description: string] | undefined;
   readonly kind: 'member' | 'value' | 'skeleton' | 'file' | 'folder';
-  /** The value; of a member, the value to start from. */
+  /** The value; for a member, its initial value. */
   readonly value: Template;
-  /** In a few words: type, whether it is required, since when it is there. */
+  /** In a few words: type, whether it is required, the first release that has it. */
   readonly detail: string;
   readonly documentation?: Markdown | undefined;
   readonly deprecated?: boolean | undefined;
   /** Whether most descriptors have it. */
   readonly preselect?: boolean | undefined;
-  /** Whether something is to be chosen where the cursor is then. */
+  /** Whether the cursor's new place has proposals, too. */
   readonly goesOn?: boolean | undefined;
 }
 
-/** What the schema says of a member or value, in the form of a proposal. */
+/** Returns the schema's description of a member or value for a proposal. */
 export function describeEntry(
   entry: Entry,
   ...details: readonly string[]

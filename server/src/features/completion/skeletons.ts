@@ -18,7 +18,7 @@ import {
 } from './starts';
 import { toSnippet, type Template, type TemplateMember } from './template';
 
-/** A whole descriptor to start from, as an LSP snippet: a tab for each level of indentation, line feeds as line ends. */
+/** A template of a whole descriptor as an LSP snippet: a tab for each level of indentation, line feeds as line ends. */
 export interface DescriptorSnippet {
   /** The same in every language. */
   readonly id: string;
@@ -27,7 +27,7 @@ export interface DescriptorSnippet {
   readonly snippet: string;
 }
 
-/** The templates whose every part the schema knows, the most common first. */
+/** Lists the templates whose parts are all in the schema, the most common first. */
 export function listDescriptorSnippets(schema: Schema): DescriptorSnippet[] {
   return proposeSkeletons(schema).map(({ id, label, detail, value }) => ({
     ...{ id, label, detail },
@@ -35,7 +35,7 @@ export function listDescriptorSnippets(schema: Schema): DescriptorSnippet[] {
   }));
 }
 
-/** The same as proposals. */
+/** Returns them as proposals. */
 export function proposeSkeletons(schema: Schema): (CompletionProposal & { readonly id: string })[] {
   return listAllTemplates()
     .filter((template) => isKnown(template, schema))
@@ -96,7 +96,7 @@ function makeDescriptor(template: DescriptorTemplate, schema: Schema): Template 
   );
 }
 
-/** The short name of a template, written out. */
+/** Returns the short name of a template in words. */
 function describeFirmware(name: string): string {
   return name.replace('UEFI', 'UEFI firmware').replace('enrolled', 'Secure Boot and enrolled');
 }
@@ -124,7 +124,7 @@ function makeMapping(template: DescriptorTemplate, schema: Schema): Template {
   return makeObject(start, ...mode, ...files);
 }
 
-/** One of the values, this one first. */
+/** A choice of the values, this one first. */
 function makeChoice(first: string, values: readonly string[]): Template {
   return { kind: 'choice', values: [...new Set([first, ...values])] };
 }

@@ -5,7 +5,7 @@ import type { Branch, EnumType, Member, Schema, StructType, TypeRef, UnionType }
 import { lookUp } from '../../text/table';
 import type { Template, TemplateMember } from './template';
 
-/** What most descriptors have, by the name of the enum. */
+/** The most common value of each enum, by the enum's name. */
 const USUAL_VALUE: Readonly<Record<string, string>> = {
   FirmwareOSInterface: 'uefi',
   FirmwareDevice: 'flash',
@@ -16,21 +16,21 @@ const USUAL_VALUE: Readonly<Record<string, string>> = {
   SysEmuTarget: 'x86_64',
 };
 
-/** Optional members that most objects of a type have. Without a mode, firmware in flash needs a template. */
+/** Optional members that most objects of a type have. Without a mode, firmware in flash requires a template. */
 const USUAL_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   FirmwareMappingFlash: ['mode', 'nvram-template'],
 };
 
-/** Lists that may stay empty in a sound descriptor. */
+/** Lists that may be empty in a valid descriptor. */
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['features', 'tags']);
 
-/** The value of an enum that is offered first; undefined where none stands out. */
+/** Returns the value of an enum that is proposed first; undefined if none is preferred. */
 export function findUsualValue(type: EnumType): string | undefined {
   const usual = lookUp(USUAL_VALUE, type.name);
   return type.values.some(({ name }) => name === usual) ? usual : undefined;
 }
 
-/** The values of an enum that a descriptor can use, the usual one first: old schemas take QEMU's own, longer lists. */
+/** Lists the values of an enum that a descriptor can use, the usual one first: old schemas use QEMU's own, longer lists. */
 export function listUsableValues(type: EnumType): readonly string[] {
   const usable = type.values
     .map(({ name }) => name)
@@ -43,7 +43,7 @@ export function listUsableValues(type: EnumType): readonly string[] {
   return usual === undefined ? usable : [usual, ...usable.filter((name) => name !== usual)];
 }
 
-/** The same for a member of a type; none where the schema has no such member, or it is of no enum. */
+/** Does the same for a member of a type; empty if the schema has no such member or its type is not an enum. */
 export function listMemberValues(schema: Schema, typeName: string, name: string): readonly string[] {
   const type = schema.definitions.get(typeName);
   const member = isObjectType(type) ? findMember(schema, type, name) : undefined;
@@ -51,12 +51,12 @@ export function listMemberValues(schema: Schema, typeName: string, name: string)
   return values?.kind === 'enum' ? listUsableValues(values) : [];
 }
 
-/** Deeper than descriptors are; ends the recursion into types that contain themselves. */
+/** Deeper than any descriptor; ends the recursion into types that contain themselves. */
 const MAX_DEPTH = 4;
-/** More members than an object of a descriptor has: a schema may demand any number of them, at every depth. */
+/** More members than any object of a descriptor has: a schema may require any number of them, at every depth. */
 const MAX_MEMBERS = 16;
 
-/** A value for a member to start from. `architecture` is that of the target it belongs to. */
+/** Makes an initial value for a member. `architecture` is that of the target it belongs to. */
 export function makeMemberTemplate(
   member: Member,
   schema: Schema,
@@ -72,7 +72,7 @@ export function makeMemberTemplate(
   return makeListTemplate(makeTypeTemplate(member.type, schema, depth));
 }
 
-/** A value of a type, or one element of a list of it, to start from. */
+/** Makes an initial value of a type, or an element of a list of it. */
 export function makeTypeTemplate({ name }: Pick<TypeRef, 'name'>, schema: Schema, depth = 0): Template {
   const type = schema.definitions.get(name);
   if (type?.kind === 'enum') return { kind: 'choice', values: listUsableValues(type) };
@@ -82,7 +82,7 @@ export function makeTypeTemplate({ name }: Pick<TypeRef, 'name'>, schema: Schema
   return makeTextTemplate('');
 }
 
-/** An object with the members it needs; of a union the given branch, else the usual one. */
+/** Makes an object with its required members; for a union, with the given or the usual branch. */
 export function makeObjectTemplate(
   type: StructType | UnionType,
   schema: Schema,
@@ -104,7 +104,7 @@ export function makeObjectTemplate(
   return { kind: 'object', members };
 }
 
-/** A target for one architecture. */
+/** Makes a target for one architecture. */
 export function makeTargetTemplate(architecture: string): Template {
   const members: readonly TemplateMember[] = [
     ['architecture', makeFixedTemplate(architecture)],
@@ -125,7 +125,7 @@ export function makeListTemplate(...elements: readonly Template[]): Template {
   return { kind: 'list', elements };
 }
 
-/** A list that may stay as it is, and whose end is a place to go on. */
+/** Makes a list that is complete, but can be continued at its end. */
 export function makeGrowingTemplate(...elements: readonly Template[]): Template {
   return { kind: 'list', elements, grows: true };
 }

@@ -1,28 +1,28 @@
-/** A JSON value to start from, with places to fill in. */
+/** An initial JSON value with places to fill in. */
 export type Template =
   | { readonly kind: 'fixed'; readonly value: string }
-  /** A string to type, with what it holds at first. */
+  /** A string to type, with its initial text. */
   | { readonly kind: 'text'; readonly initial: string }
   /** One of several strings, the best one first. */
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   /** A number or a literal to change. */
   | { readonly kind: 'literal'; readonly initial: string }
-  /** Where it `grows`, there is a place behind the last element for what is typed besides. */
+  /** If it `grows`, it has a place for further elements after the last one. */
   | { readonly kind: 'list'; readonly elements: readonly Template[]; readonly grows?: boolean }
   | { readonly kind: 'object'; readonly members: readonly TemplateMember[] };
 
 export type TemplateMember = readonly [name: string, value: Template];
 
-/** How the text around looks. */
+/** The layout of the surrounding text. */
 export interface TextStyle {
-  /** Whether objects are spread over lines. */
+  /** Whether objects use several lines. */
   readonly spread: boolean;
   /** One level of indentation. */
   readonly indent: string;
   readonly lineEnd: string;
 }
 
-/** The template as JSON. Lines after the first are indented relative to it. */
+/** Formats the template as JSON. Lines after the first are indented relative to it. */
 export function toPlainText(template: Template, style: TextStyle): string {
   return render(template, style, '', {
     text: (initial) => JSON.stringify(initial),
@@ -33,7 +33,7 @@ export function toPlainText(template: Template, style: TextStyle): string {
   });
 }
 
-/** The template as an LSP snippet, which is JSON once every place is filled in. Indented as `toPlainText` does. */
+/** Formats the template as an LSP snippet, which is JSON when every place is filled in. Indents as `toPlainText` does. */
 export function toSnippet(template: Template, style: TextStyle): string {
   let stops = 0;
   return render(template, style, '', {
@@ -106,7 +106,7 @@ function renderPlaceholder(stop: number, initial: string): string {
   return initial === '' ? `$${stop}` : `\${${stop}:${escapeSnippet(initial)}}`;
 }
 
-/** What stands between the quotes of a JSON string. */
+/** Returns the text between the quotes of a JSON string. */
 function escapeInString(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }

@@ -17,7 +17,7 @@ import {
   findUsualValue,
 } from './starts';
 
-/** How objects and lists are shown, in any language. */
+/** The labels of objects and lists, in all languages. */
 const OBJECT = '{ }';
 const LIST = '[ ]';
 
@@ -25,7 +25,7 @@ function makeObjectWith(member: string, value: string): string {
   return `{ ${member}: ${value} }`;
 }
 
-/** The values that may stand in the place of `node`. */
+/** Proposes values that are valid in the place of `node`. */
 export function proposeValues(node: TypedNode, document: DescriptorDocument): CompletionProposal[] {
   const { schema } = document.context;
   if (!node.parent) return node.member ? [] : proposeSkeletons(schema);
@@ -50,7 +50,7 @@ export function proposeValues(node: TypedNode, document: DescriptorDocument): Co
   return machines ? proposeMachines(machines, listStringsBeside(node, machines), schema) : [];
 }
 
-/** Values in the order of the schema, without those that the list has already. */
+/** Proposes values in the order of the schema, without those that the list already has. */
 function proposeEnumValues(type: EnumType, present?: ReadonlySet<string>): CompletionProposal[] {
   const usual = findUsualValue(type);
   return type.values
@@ -64,7 +64,7 @@ function proposeEnumValues(type: EnumType, present?: ReadonlySet<string>): Compl
     }));
 }
 
-/** What only PCs have comes last where no target is one. [FirmwareFeature; libvirt, qemuFirmwareSanityCheck] */
+/** Moves features of PCs to the end if no target is a PC. [FirmwareFeature; libvirt, qemuFirmwareSanityCheck] */
 function putFittingFirst(
   proposals: readonly CompletionProposal[],
   { view: { targets } }: DescriptorDocument,
@@ -77,7 +77,7 @@ function putFittingFirst(
 
 const PC_FEATURE = /^(?:acpi|amd|intel|requires-smm)/;
 
-/** One list to start from, where a member that takes a list has no value or one without brackets. */
+/** Proposes an initial list if a member of a list type has no value, or one without brackets. */
 function proposeLists(elementType: string, node: TypedNode, schema: Schema): CompletionProposal[] {
   const member = node.member?.allowed?.member;
   if (!member) return [];
@@ -102,7 +102,7 @@ function proposeObjects(
   return [{ label: OBJECT, kind: 'value', value, detail: type.name }];
 }
 
-/** Patterns for the machines of the target's architecture; of all architectures where the target has none yet. */
+/** Proposes patterns for the machines of the target's architecture; of all architectures if the target has none yet. */
 function proposeMachines(
   machines: TypedList,
   present: ReadonlySet<string>,
@@ -126,7 +126,7 @@ function proposeMachines(
     });
 }
 
-/** A target for each architecture with machines to name that no other target is for. */
+/** Proposes a target for each architecture with known machines that no other target has. */
 function proposeTargets(siblings: TypedList | undefined, schema: Schema): CompletionProposal[] {
   const taken = new Set(
     siblings?.elements.map((target) => findString(findMember(target, 'architecture')?.value)),
@@ -156,7 +156,7 @@ function findArchitectureType(schema: Schema): EnumType | undefined {
   return type?.kind === 'enum' ? type : undefined;
 }
 
-/** The strings in the list, without the one at the cursor. */
+/** Returns the strings in the list, without the one at the cursor. */
 function listStringsBeside(node: TypedNode, siblings: TypedList): ReadonlySet<string> {
   return new Set(
     siblings.elements.flatMap((element) => (element.json === node.json ? [] : (findString(element) ?? []))),
