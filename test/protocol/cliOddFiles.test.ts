@@ -59,7 +59,7 @@ describe('one odd file', function () {
       },
       'a link that leads back to itself',
     ],
-    'a link that leads nowhere': [
+    'a broken symbolic link': [
       (file) => {
         symlinkSync('nowhere', file);
       },
@@ -180,7 +180,7 @@ describe('one odd file', function () {
       const asked = run([command, '--consumer', 'libvirt@12.8', '--root', folder]);
       assert.equal(asked.status, 2, command);
       assert.deepEqual(asked.lines, [`qemu-firmware: /${ETC}/40-\ufffd.json: the name is not UTF-8`]);
-      assert.doesNotMatch(asked.out, /leads nowhere|Broken|selects no firmware at all/);
+      assert.doesNotMatch(asked.out, /leads nowhere|[Bb]roken|selects no firmware at all/);
     }
   });
 

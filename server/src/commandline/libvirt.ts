@@ -28,7 +28,7 @@ export function makeOsElement(
   const { source, features } = firmware;
   if (source.device === 'igvm')
     return t(
-      'libvirt cannot load IGVM files: no version up to {0} knows them.',
+      'libvirt up to {0} cannot load IGVM files.',
       findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.devices.includes('igvm')),
     );
   const protection = findProtection(firmware, guest);
@@ -37,7 +37,7 @@ export function makeOsElement(
     release?.choice !== 'unknown' &&
     release?.choice.confidential.includes('tdx') === false
   )
-    return t('libvirt {0} has no TDX guests.', release.version);
+    return t('libvirt {0} does not support TDX guests.', release.version);
   const smm = wantsSmm(firmware, guest);
   const notes = [...guest.notes];
   const needed = [
@@ -51,7 +51,7 @@ export function makeOsElement(
   if (source.device === 'flash' && source.mode === 'combined')
     notes.push(
       t(
-        'Give each guest its own copy of {0} first: {1} is that copy.',
+        'Give each guest its own copy of {0} first; here it is {1}.',
         source.executable.path,
         makeCopyPath(source.executable.path),
       ),
@@ -59,12 +59,16 @@ export function makeOsElement(
   const hasVarstore = source.device === 'memory' && source.variables !== undefined;
   if (hasVarstore && release?.reading.knowsUefiVars === false)
     notes.push(
-      t('libvirt {0} does not know {1}: the guest forgets its variables.', release.version, '<varstore>'),
+      t(
+        'libvirt {0} does not support {1}, so the guest forgets its variables.',
+        release.version,
+        '<varstore>',
+      ),
     );
   if (hasVarstore && !release)
     notes.push(
       t(
-        'libvirt {1} knows {0}; {2} ignores it, and variables do not outlive the guest’s power-off.',
+        'libvirt {1} supports {0}; {2} ignores it, and the guest forgets its variables when it is shut down.',
         '<varstore>',
         findFirstRelease(LIBVIRT_RELEASES, ({ reading }) => reading.knowsUefiVars),
         findLastRelease(LIBVIRT_RELEASES, ({ reading }) => !reading.knowsUefiVars),

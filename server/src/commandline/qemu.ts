@@ -49,21 +49,21 @@ export function makeCommandLine(
     wish.version !== 'latest' && compareVersions(wish.version, release) < 0;
   const storesVariables = features.has('host-uefi-vars') || findVariables(source) !== undefined;
   if (source.device === 'igvm' && before('10.1'))
-    return t('QEMU {0} cannot load IGVM files: that came with 10.1.', wish.version);
+    return t('QEMU {0} cannot load IGVM files; QEMU 10.1 or later can.', wish.version);
   if (storesVariables && before('10.0'))
-    return t('QEMU {0} cannot keep UEFI variables on the host: that came with 10.0.', wish.version);
+    return t('QEMU {0} cannot keep UEFI variables on the host; QEMU 10.0 or later can.', wish.version);
 
   const protection = findProtection(firmware, guest);
   if (protection && before(protection.since))
     return t(
-      'QEMU {0} cannot start {1} guests: that came with {2}.',
+      'QEMU {0} cannot start {1} guests; QEMU {2} or later can.',
       wish.version,
       protection.name,
       protection.since,
     );
   if (isLoadedAsRom(source, protection) && source.device === 'flash' && source.executable.format !== 'raw')
     return t(
-      'QEMU loads the firmware of {0} guests with -bios, which takes raw images only.',
+      'QEMU loads the firmware of {0} guests with -bios, which accepts only raw images.',
       protection?.name ?? '',
     );
 
@@ -87,11 +87,11 @@ export function makeCommandLine(
   ];
   const notes = [...guest.notes];
   if (flash === 'legacy' && wish.style === 'blockdev' && source.device === 'flash')
-    notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so this is -drive.', wish.version));
+    notes.push(t('QEMU {0} cannot attach -blockdev to a pflash chip, so -drive is used.', wish.version));
   if (protection)
     notes.push(
       t(
-        'The guest needs a host with {0} and KVM. For a guest without it, leave out “confidential-guest-support” and the object.',
+        'The guest requires a host with {0} and KVM. To start it without {0}, remove “confidential-guest-support” and the object.',
         protection.name,
       ),
     );

@@ -177,10 +177,14 @@ export function describeAuto(id: string, auto: readonly AutoConsumer[]): string 
   const { name, version } = consumer;
   const { installed } = found;
   if (installed === null)
-    return t('a browser cannot see what is installed; answered as {0} {1}, the newest known', name, version);
+    return t(
+      'a browser cannot see what is installed; answers are for {0} {1}, the newest known version',
+      name,
+      version,
+    );
   if (installed === undefined)
-    return t('no {0} is installed here; answered as {1}, the newest known', name, version);
+    return t('{0} is not installed here; answers are for {1}, the newest known version', name, version);
   return installed === version
     ? t('{0} {1} is installed', name, version)
-    : t('{0} {1} is installed; answered as {2}', name, installed, version);
+    : t('{0} {1} is installed; answers are for {2}', name, installed, version);
 }

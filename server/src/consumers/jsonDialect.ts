@@ -105,7 +105,7 @@ function addRefused(look: Look, value: JsonValue, depth: number): void {
     addOddText(dialect, key, refused);
     const name = dialect.endsAtNul ? cutAtNul(key.value) : key.value;
     if (dialect.onDuplicate === 'refuses' && names.has(name))
-      refused.push(makeObjection('json-duplicate-key', key, t('“{0}” twice', name)));
+      refused.push(makeObjection('json-duplicate-key', key, t('duplicate member “{0}”', name)));
     names.add(name);
     if (inner) addRefused(look, inner, depth + 1);
   }
@@ -142,7 +142,7 @@ const ODD_TEXT = /[\0\p{Cs}\p{Noncharacter_Code_Point}]/u;
 
 function addOddText({ refusesOddText }: JsonDialect, string: JsonString, refused: Objection[]): void {
   if (refusesOddText && ODD_TEXT.test(string.value))
-    refused.push(makeObjection('json-odd-text', string, t('a character that Unicode will never have')));
+    refused.push(makeObjection('json-odd-text', string, t('a NUL, surrogate or noncharacter')));
 }
 
 function makeObjection(code: Code, { start, end }: TextRange, message: string): Objection {

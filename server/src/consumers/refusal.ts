@@ -26,7 +26,7 @@ export interface Refusal {
 /** What the descriptor of an image with the feature says. */
 export function proposeFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image has “{0}”, add that to the features of the descriptor.', feature),
+    text: () => t('If the image has “{0}”, add it to the descriptor’s features.', feature),
     change: { features: [...features, feature] },
   };
 }
@@ -34,7 +34,7 @@ export function proposeFeature({ features }: Firmware, feature: string): Remedy<
 /** What the descriptor of an image without the feature says. */
 export function proposeNoFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
-    text: () => t('If the image is without “{0}”, take that out of the features of the descriptor.', feature),
+    text: () => t('If the image lacks “{0}”, remove it from the descriptor’s features.', feature),
     change: { features: features.filter((other) => other !== feature) },
   };
 }
@@ -45,7 +45,7 @@ export function refuseOtherInterface(wanted: string, { interfaceTypes }: Firmwar
     code: 'interface',
     message: () =>
       t(
-        'The guest wants firmware with the interface “{0}”, this one has {1}.',
+        'The guest requires the interface “{0}”, but this firmware offers {1}.',
         wanted,
         joinWithAnd(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
       ),
@@ -60,7 +60,7 @@ export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Fi
     message: () => {
       const others = new Set(targets.map((target) => target.architecture));
       return t(
-        'The guest is of the architecture {0}, this firmware is for {1}.',
+        'The guest’s architecture is {0}, but this firmware is for {1}.',
         architecture,
         [...others].join(', ') || t('“{0}”', ''),
       );
@@ -78,7 +78,7 @@ export function proposeMachine(
 ): Remedy<Firmware> | undefined {
   if (features.includes('requires-smm') && isX86(architecture) && !machine.includes('q35')) return undefined;
   return {
-    text: () => t('If the image runs there, add “{0}” to the machines of {1}.', machine, architecture),
+    text: () => t('If the image runs on “{0}”, add it to the machines of {1}.', machine, architecture),
     change: {
       targets: targets.map((target) =>
         own.includes(target) ? { ...target, machines: [...target.machines, machine] } : target,
@@ -101,7 +101,7 @@ export function* refuseOtherMachine(
       code: 'machine',
       message: () =>
         t(
-          '{0} requires a machine type with “{1}” in its name, but none of this firmware has it.',
+          '{0} requires a machine type with “{1}” in its name, but this firmware lists none.',
           program,
           machine,
         ),

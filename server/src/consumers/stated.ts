@@ -13,7 +13,7 @@ import type { Objection } from './consumer';
 /** The member `name` is wanted in `holder`, which may be no object at all. */
 export function stateMissing(document: DescriptorDocument, holder: JsonValue, name: string): Objection {
   if (holder.kind !== 'object') return stateWrongType(document, holder, 'object');
-  const message = t('no “{0}”', name);
+  const message = t('missing “{0}”', name);
   const node = findNode(document, holder);
   if (node?.kind !== 'object') return { ...findCause(document, holder, 'missing-member'), message };
   const cause = document.strays.find(
@@ -104,7 +104,7 @@ function describeUnknown(what: Named, value: string): string {
 
 /** The object names a member again. */
 export function stateDuplicate({ key }: JsonProperty): Objection {
-  return { code: 'json-duplicate-key', range: toRange(key), message: t('“{0}” twice', key.value) };
+  return { code: 'json-duplicate-key', range: toRange(key), message: t('duplicate member “{0}”', key.value) };
 }
 
 /** Of the members of that name the last one, as all parsers have it that take several. */

@@ -60,7 +60,7 @@ export function draftDescriptor(
   if (architectures.length === 0) return refuseUnknown(executable, 'architectures');
   if (interfaceType === undefined) return refuseUnknown(executable, 'interfaceType');
   if (template && loading !== 'split')
-    return { problem: t('An NVRAM template goes with flash in mode split only, not with {0}.', loading) };
+    return { problem: t('An NVRAM template requires flash in mode split, not {0}.', loading) };
   if (!template && loading === 'split') return refuseUnknown(executable, 'template');
 
   const variables = loading === 'split' ? template : executable;
@@ -118,21 +118,21 @@ function explainNoExecutable({
 }: ImageAt): string | undefined {
   if (program === 'opensbi')
     return t(
-      '{0} is OpenSBI, which starts other firmware: QEMU loads it by itself, and descriptors have no interface for it.',
+      '{0} is OpenSBI, which starts other firmware: QEMU loads it without a descriptor, and descriptors have no interface for it.',
       path,
     );
   if (content === 'variables')
-    return t('{0} is a variable store without any code: it can be an NVRAM template only.', path);
+    return t('{0} is a variable store without code: it can only be an NVRAM template.', path);
   if (qcow2?.declined === 'broken') return t('{0} is a damaged qcow2 file.', path);
-  if (size === 0) return t('{0} is empty: there is nothing to run in it.', path);
-  return content === 'blank' ? t('{0} is blank: there is nothing to run in it.', path) : undefined;
+  if (size === 0) return t('{0} is empty and contains nothing to run.', path);
+  return content === 'blank' ? t('{0} is blank and contains nothing to run.', path) : undefined;
 }
 
 /** A sentence on why a file is no NVRAM template. One that cannot be read may be one. */
 function explainNoTemplate({ path, facts }: ImageAt): string | undefined {
   if (isStore(facts) || facts.qcow2?.declined !== undefined) return undefined;
   return facts.content === 'uefi'
-    ? t('{0} is an image with code, no variable store: it cannot be an NVRAM template.', path)
+    ? t('{0} contains code, not a variable store: it cannot be an NVRAM template.', path)
     : t('{0} has no variable store: it cannot be an NVRAM template.', path);
 }
 
@@ -141,19 +141,19 @@ function refuseUnknown({ path }: ImageAt, unknown: Unknown): DraftRefusal {
     case 'loading':
       return {
         unknown,
-        problem: t('What {0} is cannot be told from its bytes, nor how it is loaded.', path),
+        problem: t('The bytes of {0} do not show what it is or how it is loaded.', path),
       };
     case 'template':
       return {
         unknown,
-        problem: t('Flash in mode split needs an NVRAM template, and none is named for {0}.', path),
+        problem: t('Flash in mode split requires an NVRAM template, but none is named for {0}.', path),
       };
     case 'architectures':
-      return { unknown, problem: t('For which architecture {0} is cannot be told from its bytes.', path) };
+      return { unknown, problem: t('The bytes of {0} do not show its architecture.', path) };
     case 'interfaceType':
       return {
         unknown,
-        problem: t('Which interface {0} offers to guests cannot be told from its bytes.', path),
+        problem: t('The bytes of {0} do not show which interface it offers to guests.', path),
       };
   }
 }

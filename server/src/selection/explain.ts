@@ -165,7 +165,7 @@ function judgeCandidate(
   for (const { code, message } of firmware ? chooser.findRefusals(guest, firmware, isSameFile) : [])
     return { path, verdict: 'refused', code, message: message() };
   const isRefused = firmware && chooser.findProblems(guest, { firmware }).some(isError);
-  const message = isRefused ? t('First match, but the guest is then refused.') : t('First match.');
+  const message = isRefused ? t('First match, but the guest is then rejected.') : t('First match.');
   return { path, verdict: 'picked', code: 'fits', message };
 }
 
@@ -184,19 +184,19 @@ function readCandidate(
     return describeSkipped(
       path,
       UNREADABLE,
-      t('It cannot be read: {0}.', describeFileProblem(candidate.problem)),
+      t('Cannot read the file: {0}.', describeFileProblem(candidate.problem)),
       isFatal,
       consumer.name,
     );
   if (text === undefined)
-    return describeSkipped(path, 'json-encoding', t('It cannot be read as UTF-8.'), isFatal, consumer.name);
+    return describeSkipped(path, 'json-encoding', t('The file is not UTF-8.'), isFatal, consumer.name);
   const { root, objections, isMetLater } = chooser.read(
     new DescriptorDocument(text, context, path, undefined, candidate.isRepaired),
     guest,
   );
   const [objection] = objections;
   if (!objection) return { path, isFatal: false, ...(root && { firmware: readFirmware(root) }) };
-  const message = t('{0} cannot use it: {1}.', formatConsumer(consumer), objection.message);
+  const message = t('{0} cannot use this file: {1}.', formatConsumer(consumer), objection.message);
   const skipped = describeSkipped(path, objection.code, message, isFatal, consumer.name, objection.message);
   return { ...skipped, isMetLater };
 }
@@ -208,12 +208,12 @@ function describeUnread(
 ): ReadCandidate {
   switch (standing) {
     case 'replaced':
-      return describeMasked(path, t('{0} overrides it.', by));
+      return describeMasked(path, t('Overridden by {0}.', by));
     case 'hidden':
-      return describeMasked(path, t('{0} hides it.', by));
+      return describeMasked(path, t('Hidden by {0}.', by));
     case 'mask': {
       const message =
-        over.length > 0 ? t('It hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
+        over.length > 0 ? t('Hides {0}.', over.join(', ')) : t('Empty file that hides nothing.');
       return { ...describeSkipped(path, 'mask', message, false, consumer), isCertain: true };
     }
     case 'breaks':
@@ -260,7 +260,7 @@ function describeSkipped(
   reason?: string,
 ): ReadCandidate {
   const file = reason === undefined ? path : `${path} (${reason})`;
-  const why = t('{0} cannot read {1} and therefore selects no firmware at all.', consumer, file);
+  const why = t('{0} cannot read {1}, so it selects no firmware at all.', consumer, file);
   return {
     path,
     verdict: { path, verdict: 'skipped', code, message },

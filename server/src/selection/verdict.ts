@@ -46,7 +46,7 @@ export function judgeFile(
 /** Why a consumer does not even open a file. */
 function describeForeign(kind: EntryKind | 'link', { name }: Consumer): FileVerdict['because'][number] {
   if (kind === 'link') return { code: 'file-link', message: t('a symbolic link') };
-  if (kind === 'device') return { code: 'file-link', message: t('no regular file') };
-  if (kind === 'dangling') return { code: 'file-link', message: t('a link that leads nowhere') };
-  return { code: 'file-name', message: t('a name that {0} does not take', name) };
+  if (kind === 'device') return { code: 'file-link', message: t('not a regular file') };
+  if (kind === 'dangling') return { code: 'file-link', message: t('a broken symbolic link') };
+  return { code: 'file-name', message: t('a name that {0} ignores', name) };
 }

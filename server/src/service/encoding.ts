@@ -15,7 +15,7 @@ export function reportNotUtf8(
   consumers: readonly string[],
   document: DescriptorDocument | undefined,
 ): Finding {
-  const message = t('The file is not UTF-8 from here on. JSON is UTF-8 by definition. Save it as UTF-8.');
+  const message = t('Invalid UTF-8 from here on. JSON must be UTF-8. Save the file as UTF-8.');
   const found: Finding = { ...NOT_UTF8, message, range: { start: 0, end: 0 } };
   const refusing = listVerdicts(consumers, document).filter(({ verdict }) => verdict !== 'loads');
   const ids = refusing.map(({ consumer }) => consumer);

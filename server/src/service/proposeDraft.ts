@@ -10,7 +10,7 @@ export async function proposeDraft(wish: DraftWish, files: ImageFiles): Promise<
   const images: ImageAt[] = [];
   for (const path of [wish.executable, wish.template].filter((named) => named !== undefined)) {
     const seen = await files.look(path);
-    if (!seen) return { problem: t('{0} cannot be read.', path), questions: [] };
+    if (!seen) return { problem: t('Cannot read {0}.', path), questions: [] };
     images.push({ ...seen, path });
   }
   const [executable, template] = images;

@@ -231,7 +231,7 @@ describe('the command line for confidential guests', () => {
       [
         descriptor({ mapping: single('stateless', '/x', 'qcow2'), features: SNP }),
         'latest',
-        /raw images only/,
+        /only raw images/,
       ],
     ] as const) {
       const firmware = firmwareOf(text);

@@ -88,13 +88,16 @@ describe('what is installed', () => {
     assert.equal(describe(['libvirt.so.0.11003.0'], 'libvirt@11.3'), 'libvirt 11.3 is installed');
     assert.equal(
       describe(['libvirt.so.0.11005.0'], 'libvirt@11.3'),
-      'libvirt 11.5 is installed; answered as 11.3',
+      'libvirt 11.5 is installed; answers are for 11.3',
     );
-    assert.equal(describe(['mkosi-27.1.dist-info'], 'mkosi@27'), 'mkosi 27.1 is installed; answered as 27');
+    assert.equal(
+      describe(['mkosi-27.1.dist-info'], 'mkosi@27'),
+      'mkosi 27.1 is installed; answers are for 27',
+    );
     const { version = '' } = findConsumer(NEWEST_LIBVIRT) ?? {};
     assert.equal(
       describe([], NEWEST_LIBVIRT),
-      `no libvirt is installed here; answered as ${version}, the newest known`,
+      `libvirt is not installed here; answers are for ${version}, the newest known version`,
     );
     assert.equal(describe(['libvirt.so.0.11003.0'], 'libvirt@9.0'), undefined);
   });
@@ -214,7 +217,7 @@ describe('the look for what is installed', () => {
     assert.deepEqual([ids, auto], [[NEWEST_LIBVIRT], [{ id: NEWEST_LIBVIRT, installed: null }]]);
     assert.match(
       describeAuto(NEWEST_LIBVIRT, auto) ?? '',
-      /^a browser cannot see what is installed; answered as libvirt \d/,
+      /^a browser cannot see what is installed; answers are for libvirt \d/,
     );
     const failing = new InstalledConsumers({ ...files, entries: () => Promise.reject(new Error('gone')) });
     assert.deepEqual((await failing.choose([AUTO], '')).consumers, [NEWEST_LIBVIRT]);

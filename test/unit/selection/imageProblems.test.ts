@@ -89,7 +89,7 @@ describe('Problems with the images of a guest', () => {
       assert.equal(problem?.severity, 'error');
       assert.equal(
         problem.message,
-        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names it. The guest does not start. Install the package that has it: ovmf (Debian, Ubuntu).`,
+        `Image not found: ${CODE}. The descriptor ${DESCRIPTOR} names it. The guest does not start. Install the package that contains it: ovmf (Debian, Ubuntu).`,
       );
     });
 
@@ -201,7 +201,7 @@ describe('Problems with the images of a guest', () => {
       assert.deepEqual(others, []);
       assert.equal(
         problem?.message,
-        '/efi.fd has 2097152 bytes; the flash of this machine has 67108864. QEMU refuses to start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
+        '/efi.fd has 2097152 bytes; this machine’s flash has 67108864. QEMU refuses to start the guest. Installed for aarch64: /usr/share/AAVMF/AAVMF_CODE.fd.',
       );
       assert.deepEqual(find(boot, { ...looks, '/efi.fd': withoutDeep(arm(64 * 1024 * 1024)) }), []);
     });
@@ -210,7 +210,7 @@ describe('Problems with the images of a guest', () => {
       const os = { loader: { path: CODE, type: 'rom' } } as const;
       const [problem, ...others] = find({ os, keepsVariables: false });
       assert.deepEqual(others, []);
-      assert.match(problem?.message ?? '', /multiples of 65536\..*use the whole image/);
+      assert.match(problem?.message ?? '', /multiples of 65536\..*use the complete image/);
     });
 
     it('is swapped with the variables', () => {

@@ -11,7 +11,7 @@ export function chooseLikeBcvk(consumer: Consumer): Chooser {
     followsLinks: false,
     findStop: ({ firmware }) =>
       firmware === 'bios'
-        ? { message: t('{0} looks for descriptors for UEFI guests only.', consumer.name), problems: [] }
+        ? { message: t('{0} uses descriptors only for UEFI guests.', consumer.name), problems: [] }
         : undefined,
     read: (document) => readBy(consumer, document),
     findRefusals,

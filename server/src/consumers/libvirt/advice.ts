@@ -26,7 +26,7 @@ export function* adviseConfidential(
       code: 'confidential-without-firmware',
       severity: 'warning',
       message: t(
-        'The guest is protected by {0} but asks for no firmware, so QEMU starts a BIOS that does not support it. Add firmware="efi" to <os>.',
+        'The guest uses {0} but requests no firmware, so QEMU starts a BIOS that does not support it. Add firmware="efi" to <os>.',
         name,
       ),
       element: 'os/@firmware',
@@ -41,18 +41,21 @@ export function* adviseConfidential(
     message: [
       confidential === 'tdx'
         ? t(
-            'No installed descriptor for {0} fits. One has the device “memory”, the target {1} and the feature {2}.',
+            'No installed descriptor matches this {0} guest. A match has the device memory, the target {1} and the feature {2}.',
             name,
             architecture,
             features,
           )
         : t(
-            'No installed descriptor for {0} fits. One has the device “memory”, or “flash” in the mode “stateless”, the target {1} and {2} among its features.',
+            'No installed descriptor matches this {0} guest. A match has the device memory, or flash in mode stateless, and lists the target {1} and {2} as features.',
             name,
             architecture,
             features,
           ),
-      t('Install a package that provides it, such as {0}.', PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev']),
+      t(
+        'Install a package that provides one, such as {0}.',
+        PACKAGES[confidential === 'tdx' ? 'tdx' : 'sev'],
+      ),
     ].join(' '),
     element: 'launchSecurity',
   };
@@ -68,7 +71,7 @@ export function* adviseOrdinary(
     yield {
       code: 'bios-by-default',
       severity: 'information',
-      message: t('QEMU starts its own BIOS without a descriptor. Remove firmware="bios" from <os>.'),
+      message: t('QEMU needs no descriptor to start its own BIOS. Remove firmware="bios" from <os>.'),
       element: 'os/@firmware',
     };
   if (typeof given === 'string' || confidential !== undefined || stateless === true) return;
@@ -80,7 +83,7 @@ export function* adviseOrdinary(
     severity: 'information',
     message: [
       t('This firmware keeps no variables: the guest forgets its boot entries when it is shut down.'),
-      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> for firmware that keeps them.')] : []),
+      ...(variables === 'since-12' ? [t('Add <nvram/> to <os> to get firmware that keeps them.')] : []),
     ].join(' '),
     element: 'os',
   };
@@ -104,7 +107,7 @@ export function* adviseOtherDrivers({ domainType = '' }: Guest): Generator<Guest
   yield {
     code: 'other-hypervisor',
     severity: 'information',
-    message: t('Guests of {0} get their firmware in another way. This answer is for QEMU.', name),
+    message: t('{0} guests get their firmware in another way. This answer is for QEMU.', name),
     element: '@type',
   };
 }

@@ -31,7 +31,7 @@ export function* refuseConfidential(
       code,
       message: () =>
         t(
-          'The guest is protected by {0}, this firmware has no “{1}”.',
+          'The guest is protected by {0}, but this firmware does not offer “{1}”.',
           CONFIDENTIAL_NAMES[confidential],
           feature,
         ),

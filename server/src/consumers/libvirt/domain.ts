@@ -40,15 +40,12 @@ export function readDomain(text: string, host: DomainDefaults): Domain | DomainP
   if (domain?.name !== 'domain')
     return { message: t('The root element is <{0}>, not <domain>.', shorten(root.name)), offset: root.start };
   const os = findChild(domain, 'os');
-  if (!os) return { message: t('<domain> has no <os>.'), offset: domain.start };
+  if (!os) return { message: t('<domain> has no <os> element.'), offset: domain.start };
   const { firmware = '' } = os.attributes;
   // An empty one counts as none. [virDomainOsDefFirmware]
   if (firmware !== '' && firmware !== 'efi' && firmware !== 'bios')
     return {
-      message: t(
-        'The firmware of <os> is “{0}”, and libvirt knows “efi” and “bios” only.',
-        shorten(firmware),
-      ),
+      message: t('Unknown firmware “{0}” in <os>. Use efi or bios.', shorten(firmware)),
       offset: os.start,
     };
   return { guest: readGuest(domain, os, host), os: { start: os.start, end: os.end } };
@@ -60,7 +57,7 @@ function parse(text: string): XmlElement | DomainProblem {
   try {
     // The parser takes carriage returns out one by one, in quadratic time, and then counts offsets without them.
     const { root } = parseXml(text.replaceAll('\r', ' '), { includeOffsets: true });
-    return root ?? { message: t('There is no element.'), offset: 0 };
+    return root ?? { message: t('The text has no XML element.'), offset: 0 };
   } catch (error) {
     if (error instanceof XmlError)
       return {

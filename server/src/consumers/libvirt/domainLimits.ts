@@ -19,7 +19,7 @@ const MAX_DEPTH = 100;
  */
 export function findExcess(text: string): Excess | undefined {
   if (text.length > MAX_LENGTH)
-    return { message: t('The text is longer than 4 MiB, the limit of libvirt.'), offset: 0 };
+    return { message: t('The text is longer than 4 MiB, libvirt’s limit.'), offset: 0 };
   let depth = 0;
   let parts = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at)) {
@@ -28,7 +28,7 @@ export function findExcess(text: string): Excess | undefined {
     else if (text.startsWith('<![CDATA[', start)) at = skipTo(']]>', text, start);
     else if (text.startsWith('<?', start)) at = skipTo('?>', text, start);
     else if (text.startsWith('<!', start))
-      return { message: t('A domain has no document type, so none is read.'), offset: start };
+      return { message: t('Unexpected document type; libvirt domains have none.'), offset: start };
     else if (text.startsWith('</', start)) {
       at = skipTo('>', text, start);
       depth--;
@@ -39,7 +39,7 @@ export function findExcess(text: string): Excess | undefined {
       depth += tag.isEmpty ? 0 : 1;
       if (depth > MAX_DEPTH) return { message: t('The elements are nested too deeply.'), offset: start };
       if (parts > MAX_PARTS)
-        return { message: t('The text has more elements and attributes than any domain.'), offset: start };
+        return { message: t('Too many elements and attributes for a libvirt domain.'), offset: start };
     }
   }
   return undefined;

@@ -26,9 +26,9 @@ function* refuseImageFormat(
   if (!FORMATS.includes(format)) {
     yield {
       code: 'format',
-      message: () => t('libvirt takes images of the formats raw and qcow2 only, this is “{0}”.', format),
+      message: () => t('Unsupported image format “{0}”: libvirt accepts only raw and qcow2.', format),
       firmware: {
-        text: () => t('If the image is raw after all, say so in the descriptor.'),
+        text: () => t('If the image is in fact raw, change its format in the descriptor.'),
         change: { format: 'raw' },
       },
     };
@@ -37,13 +37,13 @@ function* refuseImageFormat(
   if (loaderFormat !== undefined && loaderFormat !== format)
     yield {
       code: 'format',
-      message: () => t('The guest wants an image of the format {0}, this is {1}.', loaderFormat, format),
+      message: () => t('The guest requires a {0} image, but this one is {1}.', loaderFormat, format),
       guest: {
-        text: () => t('Give the guest’s <loader> the format “{0}”, or none.', format),
+        text: () => t('Change the format of the guest’s <loader> to “{0}”, or remove it.', format),
         change: { loaderFormat: format },
       },
       firmware: {
-        text: () => t('If the image is {0} after all, say so in the descriptor.', loaderFormat),
+        text: () => t('If the image is in fact {0}, change its format in the descriptor.', loaderFormat),
         change: { format: loaderFormat },
       },
     };
@@ -54,13 +54,13 @@ function* refuseImageFormat(
       code: 'format',
       message: () =>
         t(
-          'The guest’s <nvram> has the format {0}. libvirt {1} compares it with that of the image, which is {2}.',
+          'The guest’s <nvram> has the format {0}, but libvirt {1} compares it with the image’s format, {2}.',
           nvramFormat,
           choice.version,
           format,
         ),
       guest: {
-        text: () => t('Give the guest’s <nvram> the format “{0}”, or none.', format),
+        text: () => t('Change the format of the guest’s <nvram> to “{0}”, or remove it.', format),
         change: { nvramFormat: format },
       },
     };
@@ -75,9 +75,9 @@ function* refuseTemplateFormat(
     yield {
       code: 'template-format',
       message: () =>
-        t('libvirt takes templates of the formats raw and qcow2 only, this is “{0}”.', templateFormat),
+        t('Unsupported template format “{0}”: libvirt accepts only raw and qcow2.', templateFormat),
       firmware: {
-        text: () => t('If the template is raw after all, say so in the descriptor.'),
+        text: () => t('If the template is in fact raw, change its format in the descriptor.'),
         change: { templateFormat: 'raw' },
       },
     };
@@ -90,9 +90,10 @@ function* refuseTemplateFormat(
   if (choice.nvramFormat !== 'template' || wanted === undefined || wanted === templateFormat) return;
   yield {
     code: 'template-format',
-    message: () => t('The guest wants a template of the format {0}, this is {1}.', wanted, templateFormat),
+    message: () => t('The guest requires a {0} template, but this one is {1}.', wanted, templateFormat),
     guest: {
-      text: () => t('Give the guest’s <nvram> the {0} “{1}”, or none.', attribute, templateFormat),
+      text: () =>
+        t('Change the {0} of the guest’s <nvram> to “{1}”, or remove it.', attribute, templateFormat),
       change: { [attribute === 'format' ? 'nvramFormat' : attribute]: templateFormat },
     },
   };

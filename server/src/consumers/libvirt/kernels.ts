@@ -21,12 +21,12 @@ export function* refuseKernel(
       code: 'daemon-crash',
       severity: 'error',
       message: t(
-        'libvirtd {0} crashes on this descriptor: it is for a kernel and requires SMM. Remove “requires-smm” or the descriptor.',
+        'libvirtd {0} crashes on this descriptor: it is for a kernel and has the feature requires-smm. Remove the feature or the descriptor.',
         version,
       ),
     };
   const { loaderType, loaderFormat, loaderReadonly, nvramFormat } = guest;
-  const advice = t('The descriptor that fits is for a kernel and gives no format. Remove it.');
+  const advice = t('The matching descriptor is for a kernel and has no format. Remove it.');
   if (loaderType === 'rom')
     yield refuse(
       'kernel-with-rom',

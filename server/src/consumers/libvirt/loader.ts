@@ -28,10 +28,13 @@ function* refuseType({ loaderType }: Guest, wanted: 'rom' | 'pflash'): Generator
     code: 'loader-type',
     message: () =>
       wanted === 'pflash'
-        ? t('The guest wants a loader of the type “{0}”, this firmware is for flash.', loaderType)
-        : t('The guest wants a loader of the type “{0}”, this firmware is loaded into memory.', loaderType),
+        ? t('The guest requires a loader of type “{0}”, but this firmware is for flash.', loaderType)
+        : t(
+            'The guest requires a loader of type “{0}”, but this firmware is loaded into memory.',
+            loaderType,
+          ),
     guest: {
-      text: () => t('Give the guest’s <loader> the type “{0}”, or none.', wanted),
+      text: () => t('Change the type of the guest’s <loader> to “{0}”, or remove it.', wanted),
       change: { loaderType: wanted },
     },
   };
@@ -49,13 +52,13 @@ function* refuseMode(
       code: 'mode',
       message: () =>
         t(
-          'Without being asked libvirt {0} takes flash of the mode “split” only, this is “{1}”.',
+          'libvirt {0} selects only split flash by default, but this firmware’s mode is “{1}”.',
           choice.version,
           mode,
         ),
       guest:
         mode === 'stateless'
-          ? { text: () => t('Give the guest’s <loader> stateless="yes".'), change: { stateless: true } }
+          ? { text: () => t('Add stateless="yes" to the guest’s <loader>.'), change: { stateless: true } }
           : undefined,
       firmware: hasTemplate ? proposeSplit() : undefined,
     };
@@ -64,7 +67,7 @@ function* refuseMode(
 
 function proposeSplit(): Remedy<Firmware> {
   return {
-    text: () => t('If the template belongs to the image, give the descriptor the mode “{0}”.', 'split'),
+    text: () => t('If the template belongs to the image, change the descriptor’s mode to “{0}”.', 'split'),
     change: { mode: 'split' },
   };
 }

@@ -33,7 +33,7 @@ function* refuseTseg(guest: Guest, { version }: VersionedChoice): Generator<Gues
     'tseg-on-machine',
     version,
     'unsupported configuration: SMM TSEG is only supported with q35 machine type',
-    t('Remove <tseg>, or use a machine of the type q35.'),
+    t('Remove <tseg>, or use a q35 machine.'),
     'features/smm/tseg',
   );
 }
@@ -65,8 +65,8 @@ function* refuseAcpi(
       version,
       'unsupported configuration: ACPI requires UEFI on this architecture',
       guest.loader === undefined
-        ? t('Ask for firmware="efi", or remove <acpi/>.')
-        : t('Remove <acpi/>, or give the <loader> type="pflash".'),
+        ? t('Set firmware="efi" in <os>, or remove <acpi/>.')
+        : t('Remove <acpi/>, or set type="pflash" in <loader>.'),
       'features/acpi',
     );
 }
@@ -93,8 +93,8 @@ function* refuseSmm(
         ? 'unsupported configuration: Secure boot is supported for x86_64 architecture only'
         : 'unsupported configuration: Secure boot is supported with q35 machine types only',
       loaderSecure === true
-        ? t('Remove secure="yes" from <loader>, or use an x86_64 machine of the type q35.')
-        : t('The firmware needs SMM. Use an x86_64 machine of the type q35.'),
+        ? t('Remove secure="yes" from <loader>, or use an x86_64 q35 machine.')
+        : t('The firmware requires SMM. Use an x86_64 q35 machine.'),
       loaderSecure === true ? 'os/loader/@secure' : 'os/type/@machine',
     );
     return;
@@ -140,7 +140,7 @@ function* refuseEmulation(
       ? 'unsupported configuration: SEV launch security is not supported with this QEMU binary'
       : `unsupported configuration: '${type}' launch security is not supported with this QEMU binary`,
     t(
-      '{0} needs KVM: use a domain of the type “kvm” on a host that has it.',
+      '{0} requires KVM. Use a domain of type “kvm” on a host that supports it.',
       CONFIDENTIAL_NAMES[confidential],
     ),
     'launchSecurity',
@@ -158,7 +158,7 @@ function* refuseTdx(
       'tdx-with-flash',
       version,
       'Intel TDX launch security is not supported with pflash loader',
-      t('Use firmware that is loaded into memory: give the <loader> type="rom", or no type.'),
+      t('Use firmware that is loaded into memory: set type="rom" in <loader>, or remove the type.'),
       'os/loader',
     );
   if (smm === true || firmware?.features.includes('requires-smm') === true)

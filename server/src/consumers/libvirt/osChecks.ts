@@ -42,7 +42,7 @@ function* refuseKeys({ secureBoot, enrolledKeys }: Guest, { version }: Versioned
       'keys-without-secure-boot',
       version,
       "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
-      t('Ask for “secure-boot”, too, or leave both open.'),
+      t('Enable “secure-boot” as well, or remove both features.'),
       'os/firmware/feature',
     );
 }
@@ -63,8 +63,8 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
         version,
         `${element} attribute '${attribute}' cannot be specified when firmware autoselection is enabled`,
         attribute === 'type' && guest.loaderType === undefined
-          ? t('Remove the path from <loader>: libvirt chooses it.')
-          : t('Remove the attribute: libvirt chooses it.'),
+          ? t('Remove the path from <loader>; libvirt chooses it.')
+          : t('Remove the attribute; libvirt chooses its value.'),
         `os/${element}/@${attribute}`,
       );
 }
@@ -81,7 +81,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
       'bios-with-variables',
       version,
       "firmware type 'bios' does not support nvram",
-      t('Remove <nvram>, or ask for firmware="efi".'),
+      t('Remove <nvram>, or set firmware="efi".'),
       'os/nvram',
     );
   if (stateless === true && hasNvram)
@@ -91,7 +91,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
       nvramTemplate === undefined
         ? 'NVRAM is not permitted when loader is stateless'
         : 'NVRAM template is not permitted when loader is stateless',
-      t('Remove <nvram>, or stateless="yes".'),
+      t('Remove <nvram> or stateless="yes".'),
       'os/nvram',
     );
   if (stateless !== false) return;
@@ -122,7 +122,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'bios-with-variables',
       version,
       "Firmware type 'bios' does not support variable storage (NVRAM/varstore)",
-      t('Remove <{0}>, or ask for firmware="efi".', element),
+      t('Remove <{0}>, or set firmware="efi".', element),
       `os/${element}`,
     );
   if (stateless === true)
@@ -130,7 +130,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'stateless-with-variables',
       version,
       'Variable storage (NVRAM/varstore) is not permitted when loader is stateless',
-      t('Remove <{0}>, or stateless="yes".', element),
+      t('Remove <{0}> or stateless="yes".', element),
       `os/${element}`,
     );
   if (loaderReadonly === false)
@@ -138,7 +138,7 @@ function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<G
       'writable-with-variables',
       version,
       WRITABLE_WITH_VARIABLES,
-      t('Remove <{0}>, or readonly="no".', element),
+      t('Remove <{0}> or readonly="no".', element),
       `os/${element}`,
     );
 }

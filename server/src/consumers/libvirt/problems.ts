@@ -49,7 +49,7 @@ function describeNone({ firmware }: Guest, { version, checksFirst }: VersionedCh
   const words = checksFirst
     ? `operation failed: Unable to find any firmware to satisfy '${name}'`
     : `operation failed: Unable to find '${name}' firmware that is compatible with the current configuration`;
-  return refuse('no-firmware', version, words, t('No descriptor fits.'), 'os/@firmware');
+  return refuse('no-firmware', version, words, t('No descriptor matches.'), 'os/@firmware');
 }
 
 /** Measured on libvirt 9.0. */
@@ -63,7 +63,7 @@ function* refuseChosenBy9(
       'smm-off',
       version,
       'Requested operation is not valid: domain has SMM turned off but chosen firmware requires it',
-      t('Remove <smm state="off"/> from the guest’s <features>, or refuse “secure-boot”.'),
+      t('Remove <smm state="off"/> from the guest’s <features>, or disable “secure-boot”.'),
       'features/smm',
     );
   if (device === 'flash' && format !== 'raw')
@@ -71,14 +71,14 @@ function* refuseChosenBy9(
       'flash-format',
       version,
       `Operation not supported: unsupported flash format '${format}'`,
-      t('This release takes flash of the format raw only.'),
+      t('This release supports only raw flash images.'),
     );
   if (device === 'memory' && file === undefined)
     yield refuse(
       'image-unnamed',
       version,
       'internal error: invalid use of command API',
-      t('The descriptor that fits names no image. Add a “filename” to it.'),
+      t('The matching descriptor names no image. Add a “filename” to it.'),
     );
 }
 
@@ -92,7 +92,7 @@ function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice
       'writable-with-variables',
       choice.version,
       WRITABLE_WITH_VARIABLES,
-      t('The firmware has its variables in its image. Remove <nvram>.'),
+      t('The firmware keeps its variables in its own image. Remove <nvram>.'),
       'os/nvram',
     );
 }
@@ -105,7 +105,7 @@ function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Ge
     'keys-without-secure-boot',
     version,
     "firmware feature 'enrolled-keys' cannot be enabled when firmware feature 'secure-boot' is disabled",
-    t('The descriptor has “enrolled-keys” without “secure-boot”. Correct it.'),
+    t('The descriptor lists “enrolled-keys” without “secure-boot”. Correct it.'),
   );
 }
 
@@ -126,7 +126,9 @@ function* refuseBiosWithVariables(
     variables === 'since-12'
       ? "Firmware type 'bios' does not support variable storage (NVRAM/varstore)"
       : "firmware type 'bios' does not support nvram",
-    t('The firmware is a BIOS that keeps variables. Name another interface first in the descriptor.'),
+    t(
+      'The firmware counts as a BIOS, which cannot keep variables. List another interface first in the descriptor.',
+    ),
   );
 }
 
@@ -152,7 +154,7 @@ function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<G
         ? MISHANDLED
         : "internal error: argument key 'filename' must not have null value",
       t(
-        'No descriptor fits this image. Give the <loader> readonly="yes", or the <nvram> a path and a format.',
+        'No descriptor matches this image. Add readonly="yes" to <loader>, or a path and a format to <nvram>.',
       ),
       'os/nvram',
     );

@@ -79,7 +79,8 @@ function* refuseInterface(
 function refuseWithoutType(): Refusal {
   return {
     code: 'interface',
-    message: () => t('The guest’s <loader> has no type, so libvirt looks for no interface.'),
+    message: () =>
+      t('The guest’s <loader> has no type, so libvirt does not know which interface to look for.'),
     isFundamental: true,
   };
 }
@@ -100,12 +101,13 @@ function refuseOtherImage(named: string, file: string | undefined, code: 'kernel
   return {
     code: 'path',
     message: () =>
-      t('The guest names the image {0}, this descriptor is of {1}.', named, file ?? t('“{0}”', '')),
+      t('The guest names the image {0}, but this descriptor describes {1}.', named, file ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Name the image {0} in the guest’s <{1}>, or none.', file ?? t('“{0}”', ''), code),
+      text: () =>
+        t('Change the image in the guest’s <{1}> to {0}, or remove it.', file ?? t('“{0}”', ''), code),
       change: { [code]: file },
     },
-    firmware: { text: () => t('Name the image {0} in the descriptor.', named), change: { file: named } },
+    firmware: { text: () => t('Change the image in the descriptor to {0}.', named), change: { file: named } },
   };
 }
 
@@ -153,14 +155,14 @@ function refuseOtherTemplate(
   return {
     code: 'path',
     message: () =>
-      t('The guest names the template {0}, this descriptor has {1}.', wanted, fitting ?? t('“{0}”', '')),
+      t('The guest names the template {0}, but this descriptor has {1}.', wanted, fitting ?? t('“{0}”', '')),
     guest: {
-      text: () => t('Leave the template out of the guest’s <{0}>.', element),
+      text: () => t('Remove the template from the guest’s <{0}>.', element),
       change: { [ofGuest]: undefined },
     },
     firmware: hasTemplate
       ? {
-          text: () => t('Name the template {0} in the descriptor.', wanted),
+          text: () => t('Change the template in the descriptor to {0}.', wanted),
           change: { [ofFirmware]: wanted },
         }
       : undefined,
@@ -188,7 +190,7 @@ function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoic
     code: 'machine',
     message: () =>
       t(
-        'The guest’s machine type is {0}, this firmware is for {1}.',
+        'The guest’s machine type is {0}, but this firmware is for {1}.',
         machine || t('“{0}”', ''),
         patterns.join(', ') || t('“{0}”', ''),
       ),
@@ -196,7 +198,7 @@ function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoic
       family === undefined
         ? undefined
         : {
-            text: () => t('Give the guest a machine type that matches {0}.', family),
+            text: () => t('Change the guest’s machine type to one that matches {0}.', family),
             change: { machine: family.replace('*', '0'), isDefaultMachine: undefined },
           },
     firmware: proposeMachine(firmware, own, machine, guest),
@@ -207,9 +209,9 @@ function* refuseSuspension(guest: Guest, firmware: Firmware): Generator<Refusal>
   if (guest.s3 === true && !firmware.features.includes('acpi-s3'))
     yield {
       code: 'acpi-s3',
-      message: () => t('The guest wants to be suspended to memory (S3), this firmware has no “acpi-s3”.'),
+      message: () => t('The guest requires suspend-to-RAM (S3), but this firmware does not offer “acpi-s3”.'),
       guest: {
-        text: () => t('Take <suspend-to-mem enabled="yes"/> out of the guest.'),
+        text: () => t('Remove <suspend-to-mem enabled="yes"/> from the guest.'),
         change: { s3: undefined },
       },
       firmware: proposeFeature(firmware, 'acpi-s3'),
@@ -217,9 +219,10 @@ function* refuseSuspension(guest: Guest, firmware: Firmware): Generator<Refusal>
   if (guest.s4 === true && !firmware.features.includes('acpi-s4'))
     yield {
       code: 'acpi-s4',
-      message: () => t('The guest wants to be suspended to disk (S4), this firmware has no “acpi-s4”.'),
+      message: () =>
+        t('The guest requires suspend-to-disk (S4), but this firmware does not offer “acpi-s4”.'),
       guest: {
-        text: () => t('Take <suspend-to-disk enabled="yes"/> out of the guest.'),
+        text: () => t('Remove <suspend-to-disk enabled="yes"/> from the guest.'),
         change: { s4: undefined },
       },
       firmware: proposeFeature(firmware, 'acpi-s4'),
@@ -248,10 +251,10 @@ function* refuseFeature(
     message: () =>
       wanted
         ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
-        : t('The guest excludes “{0}”, but this firmware has it.', feature),
+        : t('The guest excludes “{0}”, but this firmware offers it.', feature),
     guest: {
       text: () =>
-        t('Take <feature name="{0}" enabled="{1}"/> out of the guest.', wish, wanted ? 'yes' : 'no'),
+        t('Remove <feature name="{0}" enabled="{1}"/> from the guest.', wish, wanted ? 'yes' : 'no'),
       change: { [member]: undefined },
     },
     firmware: wanted ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
@@ -264,16 +267,16 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (needs && choice.looksAtFormats && guest.smm === false)
     yield {
       code,
-      message: () => t('The guest switches SMM off, this firmware needs it.'),
-      guest: { text: () => t('Take <smm state="off"/> out of the guest.'), change: { smm: undefined } },
+      message: () => t('The guest disables SMM, but this firmware requires it.'),
+      guest: { text: () => t('Remove <smm state="off"/> from the guest.'), change: { smm: undefined } },
       firmware: proposeNoFeature(firmware, 'requires-smm'),
     };
   if (!needs && guest.loaderSecure === true)
     yield {
       code,
-      message: () => t('The guest lets only SMM write to the flash, this firmware does not know SMM.'),
+      message: () => t('The guest lets only code in SMM write to flash, but this firmware does not use SMM.'),
       guest: {
-        text: () => t('Take secure="yes" out of the guest’s <loader>.'),
+        text: () => t('Remove secure="yes" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: proposeFeature(firmware, 'requires-smm'),
@@ -281,9 +284,9 @@ function* refuseSmm(guest: Guest, firmware: Firmware, choice: VersionedChoice): 
   if (needs && guest.loaderSecure === false)
     yield {
       code,
-      message: () => t('The guest lets others than SMM write to the flash, this firmware needs SMM.'),
+      message: () => t('The guest lets code outside SMM write to flash, but this firmware requires SMM.'),
       guest: {
-        text: () => t('Take secure="no" out of the guest’s <loader>.'),
+        text: () => t('Remove secure="no" from the guest’s <loader>.'),
         change: { loaderSecure: undefined },
       },
       firmware: proposeNoFeature(firmware, 'requires-smm'),

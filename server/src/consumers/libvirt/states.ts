@@ -7,10 +7,10 @@ import type { Refusal } from '../refusal';
 export function refuseState(mode: string): Refusal {
   return {
     code: 'stateless',
-    message: () => t('The guest wants stateless firmware, this is of the mode “{0}”.', mode),
+    message: () => t('The guest requires stateless firmware, but this firmware’s mode is “{0}”.', mode),
     guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
     firmware: {
-      text: () => t('If the image keeps no variables, give its descriptor the mode “{0}”.', 'stateless'),
+      text: () => t('If the image keeps no variables, change the descriptor’s mode to “{0}”.', 'stateless'),
       change: { mode: 'stateless' },
     },
   };
@@ -20,7 +20,7 @@ export function refuseState(mode: string): Refusal {
 export function refuseReadonlyFlash(mode: string): Refusal {
   return {
     code: 'readonly',
-    message: () => t('The guest wants firmware that it can write to, this is of the mode “{0}”.', mode),
+    message: () => t('The guest requires writable firmware, but this firmware’s mode is “{0}”.', mode),
     guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
   };
 }
@@ -29,12 +29,12 @@ export function refuseReadonlyFlash(mode: string): Refusal {
 export function refuseReadonlyMemory(): Refusal {
   return {
     code: 'readonly',
-    message: () => t('The guest wants firmware that it can write to, this one is loaded into memory.'),
+    message: () => t('The guest requires writable firmware, but this firmware is loaded into memory.'),
     guest: proposeNoAttribute('readonly="no"', { loaderReadonly: undefined }),
   };
 }
 
 /** The change of a guest that leaves an attribute of its loader out. */
 export function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
-  return { text: () => t('Take {0} out of the guest’s <loader>.', attribute), change };
+  return { text: () => t('Remove {0} from the guest’s <loader>.', attribute), change };
 }

@@ -27,13 +27,13 @@ function explainNotAsked(guest: Guest, choice: VersionedChoice): string | undefi
   if (guest.firmware !== undefined) return undefined;
   const wanted = findWantedInterface(guest);
   if (wanted === undefined)
-    return t('The guest asks for no firmware, so libvirt looks for none, and QEMU starts its own.');
+    return t('The guest requests no firmware, so libvirt selects none and QEMU starts its own.');
   const isTaken = ownRom === 'taken' || (ownRom === 'taken-if-typed' && guest.isDefaultLoaderType !== true);
   if (wanted === 'bios' && isTaken)
-    return t('The guest names its firmware itself, and libvirt {0} looks for no descriptor of ROM.', version);
+    return t('The guest names its own firmware, and libvirt {0} looks up no descriptor for ROM.', version);
   return checksFirst && !isWithoutTemplate(guest)
     ? t(
-        'The guest names its firmware itself, and libvirt {0} looks for no descriptor of it unless it is read-only flash without a template.',
+        'The guest names its own firmware, and libvirt {0} looks up a descriptor only for read-only flash without a template.',
         version,
       )
     : undefined;

@@ -14,8 +14,10 @@ export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator
     code: 'variables',
     message: () =>
       isFlash
-        ? t('The guest has a <varstore>, which is for firmware in memory; this one is in flash.')
-        : t('The guest has an <nvram>, which is for firmware in flash; this one is loaded into memory.'),
+        ? t('The guest has a <varstore>, which is for firmware in memory, but this firmware is in flash.')
+        : t(
+            'The guest has an <nvram>, which is for firmware in flash, but this firmware is loaded into memory.',
+          ),
     guest: isFlash ? proposeNoVarstore() : proposeNoNvram(),
   };
 }
@@ -38,7 +40,7 @@ function* refuseReadonly({ loaderReadonly }: Guest, { device, mode }: Firmware):
     yield {
       code: 'readonly',
       message: () =>
-        t('The guest wants firmware that it cannot write to, this has its variables in the same image.'),
+        t('The guest requires read-only firmware, but this firmware keeps its variables in the same image.'),
       guest: proposeNoAttribute('readonly="yes"', { loaderReadonly: undefined }),
     };
 }
@@ -46,13 +48,14 @@ function* refuseReadonly({ loaderReadonly }: Guest, { device, mode }: Firmware):
 function refuseStore(): Refusal {
   return {
     code: 'stateless',
-    message: () => t('The guest wants stateless firmware, this one has a variable store (“uefi-vars”).'),
+    message: () =>
+      t('The guest requires stateless firmware, but this firmware has a variable store (“uefi-vars”).'),
     guest: proposeNoAttribute('stateless="yes"', { stateless: undefined }),
   };
 }
 
 function* refuseStateless(guest: Guest): Generator<Refusal> {
-  const message = (): string => t('The guest wants to keep its variables, this firmware is stateless.');
+  const message = (): string => t('The guest must keep its variables, but this firmware is stateless.');
   const add = (remedy: Remedy<Guest>): Refusal => ({ code: 'stateless', message, guest: remedy });
   if (guest.stateless === false) yield add(proposeNoAttribute('stateless="no"', { stateless: undefined }));
   if (mentionsNvram(guest)) yield add(proposeNoNvram());
@@ -66,14 +69,14 @@ function* refuseCombined(guest: Guest): Generator<Refusal> {
   yield {
     code: 'mode',
     message: () =>
-      t('The guest has a file for its variables, this firmware is of the mode “{0}”.', 'combined'),
+      t('The guest has a file for its variables, but this firmware’s mode is “{0}”.', 'combined'),
     guest: proposeNoNvram(),
   };
 }
 
 function proposeNoNvram(): Remedy<Guest> {
   return {
-    text: () => t('Take <nvram> out of the guest.'),
+    text: () => t('Remove <nvram> from the guest.'),
     change: {
       hasNvram: undefined,
       nvram: undefined,
@@ -87,7 +90,7 @@ function proposeNoNvram(): Remedy<Guest> {
 
 function proposeNoVarstore(): Remedy<Guest> {
   return {
-    text: () => t('Take <varstore> out of the guest.'),
+    text: () => t('Remove <varstore> from the guest.'),
     change: { hasVarstore: undefined, varstore: undefined, varstoreTemplate: undefined },
   };
 }

@@ -15,6 +15,6 @@ export function refuse(
   advice: string,
   element?: string,
 ): GuestProblem {
-  const message = t('libvirt {0} refuses this guest: “{1}”. {2}', version, words, advice);
+  const message = t('libvirt {0} rejects this guest: “{1}”. {2}', version, words, advice);
   return { code, severity: 'error', message, element };
 }

@@ -15,7 +15,7 @@ export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Choose
     getMachine: getStartedMachine,
     findStop: ({ firmware }) =>
       firmware === 'bios'
-        ? { message: t('mkosi looks descriptors up for UEFI only.'), problems: [] }
+        ? { message: t('mkosi uses descriptors only for UEFI guests.'), problems: [] }
         : undefined,
     read: (document, { architecture, secureBoot = false, enrolledKeys = false }) =>
       readBy(consumer, document, (root, seen) =>

@@ -21,7 +21,7 @@ export function* findRefusals(
   if (!firmware.hasTemplate)
     yield {
       code: 'mode',
-      message: () => t('mkosi wants firmware with an NVRAM template, and this has none.'),
+      message: () => t('mkosi requires firmware with an NVRAM template, but this one has none.'),
       isFundamental: true,
     };
   for (const feature of exactFeatures) yield* refuseInexact(guest, firmware, feature);
@@ -41,7 +41,7 @@ function* refuseInexact(
     message: () =>
       wanted
         ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
-        : t('The guest does not require “{0}”, but this firmware has it.', feature),
+        : t('The guest does not require “{0}”, but this firmware offers it.', feature),
     guest: {
       text: () => (wanted ? t('Build without “{0}”.', feature) : t('Build with “{0}”.', feature)),
       change: { [wish]: has },

@@ -23,12 +23,12 @@ export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refus
     message: () =>
       secureBoot
         ? t('The guest requires “{0}”, but this firmware does not offer it.', 'secure-boot')
-        : t('The guest does not require “{0}”, but this firmware has it.', 'secure-boot'),
+        : t('The guest does not require “{0}”, but this firmware offers it.', 'secure-boot'),
     guest: {
       text: () =>
         secureBoot
-          ? t('Set the property os_secure_boot of the image to disabled.')
-          : t('Set the property os_secure_boot of the image to required.'),
+          ? t('Set the image property os_secure_boot to disabled.')
+          : t('Set the image property os_secure_boot to required.'),
       change: { secureBoot: has },
     },
   };

@@ -22,7 +22,7 @@ function* refuseByArchitecture(guest: Guest, firmware: Firmware): Generator<Refu
   if (features.includes('enrolled-keys'))
     yield {
       code: 'enrolled-keys',
-      message: () => t('systemd-vmspawn never takes firmware with “{0}”.', 'enrolled-keys'),
+      message: () => t('systemd-vmspawn never selects firmware with “{0}”.', 'enrolled-keys'),
       isFundamental: true,
     };
   if (!targets.some(({ architecture }) => architecture === guest.architecture))
@@ -58,7 +58,7 @@ function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Ref
   if (mode !== 'stateless')
     yield {
       code: 'stateless',
-      message: () => t('A confidential guest requires firmware in memory or in the mode stateless.'),
+      message: () => t('A confidential guest requires firmware in memory or in stateless mode.'),
       isFundamental: true,
     };
   if (format !== 'raw')
@@ -83,7 +83,7 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
     message: () =>
       isOfKind && confidential !== undefined
         ? t(
-            'The guest is protected by {0}, this firmware has no “{1}”.',
+            'The guest is protected by {0}, but this firmware does not offer “{1}”.',
             CONFIDENTIAL_NAMES[confidential],
             feature,
           )
@@ -98,7 +98,7 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
 
 function describeLess(guest: Guest, feature: string): string {
   if (guest.requiredFeatures?.includes(feature) === true)
-    return t('Start systemd-vmspawn with --firmware-features without “{0}”.', feature);
+    return t('Remove “{0}” from --firmware-features of systemd-vmspawn.', feature);
   return feature === 'secure-boot'
     ? t('Start systemd-vmspawn with --secure-boot=no.')
     : t('Start systemd-vmspawn without --secure-boot=yes.');
@@ -116,7 +116,7 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
     message: () =>
       feature === 'enrolled-keys' && guest.excludedFeatures?.includes(feature) !== true
         ? t('systemd-vmspawn selects firmware with “{0}” only on request.', feature)
-        : t('The guest excludes “{0}”, but this firmware has it.', feature),
+        : t('The guest excludes “{0}”, but this firmware offers it.', feature),
     guest: bySecureBoot
       ? {
           text: () => t('Start systemd-vmspawn with --secure-boot=yes.'),

@@ -31,9 +31,9 @@ function describeNoCode(content: string, path: string): string | undefined {
     case 'variables':
       return t('{0} is a variable store, not firmware code.', path);
     case 'blank':
-      return t('{0} is blank: it has no firmware code.', path);
+      return t('{0} is blank and contains no firmware code.', path);
     case 'igvm':
-      return t('{0} is an IGVM file, which QEMU loads neither as ROM nor into flash.', path);
+      return t('{0} is an IGVM file, which QEMU cannot load as ROM or into flash.', path);
     default:
       return undefined;
   }
@@ -68,10 +68,7 @@ function findUnconfidential({ guest }: Boot, { image, seen }: BootLook): GuestPr
   if (confidential === undefined || !isX86(architecture) || !isRead(seen.facts)) return undefined;
   const reason = findDisproof(FEATURES[confidential], seen);
   if (reason === undefined) return undefined;
-  const needed = t(
-    'Use firmware that was built for it, as descriptors with the feature “{0}” name it.',
-    FEATURES[confidential],
-  );
+  const needed = t('Use firmware whose descriptor lists the feature “{0}”.', FEATURES[confidential]);
   return {
     code: 'image-confidential',
     severity: 'error',

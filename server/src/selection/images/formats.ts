@@ -17,7 +17,7 @@ export function findFormatProblem({ image, seen: { facts } }: BootLook): GuestPr
       : t('{0} is not a qcow2 file, but is used as one.', path),
     t('The guest does not start.'),
     image.by === undefined
-      ? t('Set the format to “{0}”, or convert the image.', facts.format)
+      ? t('Change the format to “{0}”, or convert the image.', facts.format)
       : t('Correct the format in {0}.', image.by),
   ];
   return { code: 'image-format', severity: 'error', message: sentences.join(' '), element: where };

@@ -3,7 +3,7 @@ import type { Boot } from './boot';
 
 /** A sentence that names installed firmware for guests like this one, or says what to look for. */
 export function describeInstalled(boot: Boot): string {
-  return findInstalled(boot) ?? t('Name firmware for {0}.', boot.guest.architecture);
+  return findInstalled(boot) ?? t('Use firmware for {0}.', boot.guest.architecture);
 }
 
 /** What not every guest starts with. */

@@ -108,10 +108,7 @@ const BY_ARCHITECTURE: Readonly<Record<string, Packages>> = {
 /** A sentence on where UEFI firmware for an architecture comes from; undefined where that is not known. */
 export function describeFirmwarePackages(architecture: string): string | undefined {
   const packages = lookUp(BY_ARCHITECTURE, architecture);
-  return (
-    packages &&
-    t('UEFI firmware for {0} is in these packages: {1}.', architecture, formatPackages([packages]))
-  );
+  return packages && t('Packages with UEFI firmware for {0}: {1}.', architecture, formatPackages([packages]));
 }
 
 /** Folders that Arch has as links to another. */
@@ -131,20 +128,20 @@ export function describePackages(path: string): string | undefined {
   if (path.length > MAX_PATH) return undefined;
   if (STORE.test(path))
     return t(
-      'Paths in the store go away with an update: name one that stays, or remove <loader> and <nvram> and set firmware="efi".',
+      'Updates remove paths in the store: use a permanent path, or remove <loader> and <nvram> and set firmware="efi".',
     );
   if (OF_QEMU.test(path))
-    return t('QEMU’s own packages install it, where they bring edk2’s images: reinstall QEMU.');
+    return t('QEMU’s own packages install it if they include edk2 images: reinstall QEMU.');
   const slash = path.lastIndexOf('/');
   const folder = path.slice(0, slash).replace(ARCH_LINKS, '/usr/share/edk2');
   const rows = lookUp(PACKAGES, folder) ?? [];
   const name = path.slice(slash + 1);
   const row = rows.find(([patterns]) => patterns.some((pattern) => matchesGlob(pattern, name)));
-  if (row) return t('Install the package that has it: {0}.', formatPackages([row[1]]));
+  if (row) return t('Install the package that contains it: {0}.', formatPackages([row[1]]));
   const all = formatPackages(rows.map(([, packages]) => packages));
   return all === ''
     ? undefined
-    : t('No package that is known here has this name; those for its folder are {0}.', all);
+    : t('No known package contains this file; packages for its folder: {0}.', all);
 }
 
 function formatPackages(rows: readonly Packages[]): string {

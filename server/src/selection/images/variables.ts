@@ -23,7 +23,7 @@ export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean
     code: 'nvram-missing',
     severity: 'information',
     message: [
-      t('{0} does not exist yet: {1} makes it from {2}.', nvram.path, boot.program, template),
+      t('{0} does not exist yet; {1} creates it from {2}.', nvram.path, boot.program, template),
       t('If the guest had one before, its boot entries and keys are lost.'),
     ].join(' '),
     element: 'os/nvram',
@@ -48,7 +48,7 @@ function findConversion({ os: { nvram }, guest, program, picked }: Boot): GuestP
     t('The guest does not start.'),
     picked
       ? t(
-          'Convert a copy of the template with “qemu-img convert -O {0}”, and name it in a descriptor in /etc/qemu/firmware; or use the format “{1}”.',
+          'Convert a copy of the template with “qemu-img convert -O {0}” and name it in a descriptor in /etc/qemu/firmware, or use the format “{1}”.',
           wanted,
           templateFormat,
         )
@@ -64,11 +64,11 @@ function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProb
     severity: 'error',
     message: [
       path === undefined
-        ? t('{0} has no template to make the guest’s variable store from.', program)
-        : t('The variable store {0} does not exist, and {1} has no template to make it from.', path, program),
-      t('The start fails: “unable to find any master var store for loader: {0}”.', loader),
+        ? t('{0} has no template for the guest’s variable store.', program)
+        : t('The variable store {0} does not exist, and {1} has no template for it.', path, program),
+      t('Starting the guest fails: “unable to find any master var store for loader: {0}”.', loader),
       t(
-        'Name the template of the same build in <nvram template="…">, or put a copy of it in the place of the store.',
+        'Name a template from the same build in <nvram template="…">, or copy one to the path of the variable store.',
       ),
     ].join(' '),
     element: guest.nvram === undefined ? 'os/loader' : 'os/nvram',
@@ -83,9 +83,9 @@ export function findSharedTemplate({ os, templates }: Boot): GuestProblem | unde
     code: 'nvram-is-template',
     severity: 'warning',
     message: [
-      t('{0} is a template that belongs to the host, not a variable store of this guest.', path),
+      t('{0} is a template that belongs to the host, not this guest’s variable store.', path),
       t('The guest writes its variables into it, and “virsh undefine --nvram” deletes it.'),
-      t('Name a file of the guest’s own in <nvram>, and this one in its attribute “template”.'),
+      t('Name a separate file for the guest in <nvram>, and this file in its attribute “template”.'),
     ].join(' '),
     element: 'os/nvram',
   };
@@ -102,7 +102,7 @@ export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestP
     message: [
       t('{0} is firmware code, not a variable store.', path),
       t('The guest does not start.'),
-      t('Name the variables of the same build.'),
+      t('Use variables from the same build.'),
     ].join(' '),
     element,
   };
@@ -121,7 +121,7 @@ export function findSwap(code: BootLook, variables: BootLook): GuestProblem | un
         variables.image.path,
       ),
       t('The guest does not start.'),
-      t('Name the code in <loader>, and the variables in <nvram>.'),
+      t('Name the code in <loader> and the variables in <nvram>.'),
     ].join(' '),
     element: 'os/loader',
   };
@@ -146,7 +146,7 @@ export function findMissingKeys(
       t('{0} has no enrolled keys.', image.path),
       guest.enrolledKeys === true
         ? t('The guest requires them, but starts without Secure Boot.')
-        : t('The chosen descriptor promises them, but the guest starts without Secure Boot.'),
+        : t('The selected descriptor promises them, but the guest starts without Secure Boot.'),
       describeKeysRemedy(image),
     ].join(' '),
     element: image.element,
@@ -156,8 +156,8 @@ export function findMissingKeys(
 function describeKeysRemedy({ role, path }: BootImage): string {
   return role === 'variables'
     ? t(
-        'Have {0} made again from a template with keys (virsh start --reset-nvram), or enroll keys in the guest.',
+        'Recreate {0} from a template with keys (virsh start --reset-nvram), or enroll keys in the guest.',
         path,
       )
-    : t('Name a template with enrolled keys.');
+    : t('Use a template with enrolled keys.');
 }
