@@ -7,8 +7,8 @@ import { inProject } from './project.mjs';
 /** What each failure looks like to users. */
 const FAILURES = {
   'skips-silently': '_skips_ it; at most a debug message says so',
-  'selects-nothing': '_breaks_: no firmware can be selected until it is fixed',
-  'raises-exception': '_breaks_: ends with an error',
+  'selects-nothing': '_breaks_: it selects no firmware until the file is fixed',
+  'raises-exception': '_breaks_: it ends with an error',
 };
 
 function table(header, rows) {
@@ -22,18 +22,18 @@ function releases({ consumers, CHOOSERS }) {
   const rows = consumers.map((consumer) => [
     `\`${consumer.id}\``,
     nameOf(consumer) + (consumer.distribution ? ` (${consumer.distribution})` : ''),
-    consumer.isVerified ? 'tested on the program' : 'read from the program, not tested on it',
+    consumer.isVerified ? 'tested' : 'source code, not tested',
     FAILURES[consumer.onUnusable],
     consumer.manner.onEmpty === 'masks'
-      ? 'hides the one of its name'
+      ? 'hides files of the same name'
       : `_${consumer.effect}_: it is read as JSON`,
     CHOOSERS.includes(consumer.id) ? 'yes' : 'no',
   ]);
   const header = [
     'id',
     'program',
-    'how it is known',
-    'a file that it cannot use',
+    'source of the model',
+    'an unusable file',
     'a zero-length file',
     '`explain`',
   ];
@@ -44,22 +44,25 @@ function releases({ consumers, CHOOSERS }) {
 function dialects({ consumers }) {
   const columns = groups(consumers, ({ json }) => json);
   const rows = [
-    ['a member twice', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
-    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => taken(hasNonFinite)],
+    ['a duplicate member', ({ onDuplicate }) => DUPLICATES[onDuplicate]],
+    ['`NaN`, `Infinity`, `-Infinity`', ({ hasNonFinite }) => accepted(hasNonFinite)],
     [
-      'other numbers that JSON does not have: `1.`, `-01`, `00`',
-      ({ hasLooseNumbers }) => taken(hasLooseNumbers),
+      'other numbers that are not JSON: `1.`, `-01`, `00`',
+      ({ hasLooseNumbers }) => accepted(hasLooseNumbers),
     ],
-    ['an integer below -2^63 or above 2^64 - 1', ({ refusesLargeIntegers }) => taken(!refusesLargeIntegers)],
-    ['a character in a value that is not ASCII', ({ refusesNonAscii }) => taken(!refusesNonAscii)],
-    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => taken(hasMoreBlanks)],
+    [
+      'an integer below -2^63 or above 2^64 - 1',
+      ({ refusesLargeIntegers }) => accepted(!refusesLargeIntegers),
+    ],
+    ['a non-ASCII character in a value', ({ refusesNonAscii }) => accepted(!refusesNonAscii)],
+    ['form feed and vertical tab between values', ({ hasMoreBlanks }) => accepted(hasMoreBlanks)],
     [
       'objects and lists around a value',
       ({ maxDepth }) => (maxDepth === undefined ? 'any number' : `at most ${maxDepth}`),
     ],
-    ['more than 1 MiB', ({ maxBytes }) => taken(maxBytes === undefined)],
-    ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'refused')],
-    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => taken(!refusesOddText)],
+    ['more than 1 MiB', ({ maxBytes }) => accepted(maxBytes === undefined)],
+    ['text after a NUL', ({ endsAtNul }) => (endsAtNul ? 'not read' : 'rejected')],
+    ['`\\u0000`, lone surrogates, noncharacters', ({ refusesOddText }) => accepted(!refusesOddText)],
   ];
   const header = ['', ...columns.map(([, those]) => namesOf(those, consumers))];
   return table(
@@ -69,11 +72,11 @@ function dialects({ consumers }) {
 }
 
 const DUPLICATES = {
-  'last-counts': 'the last counts',
-  refuses: 'refused',
-  'reader-decides': 'refused where it is read',
+  'last-counts': 'the last one counts',
+  refuses: 'rejected',
+  'reader-decides': 'rejected if it is read',
 };
-const taken = (yes) => (yes ? 'taken' : 'refused');
+const accepted = (yes) => (yes ? 'accepted' : 'rejected');
 
 function namesOf(those, consumers) {
   return groups(those, ({ name }) => name)
@@ -84,7 +87,7 @@ function namesOf(those, consumers) {
     .join(', ');
 }
 
-/** Items with one key together, in the order in which the keys are met. */
+/** Groups items by key, in the order in which the keys first occur. */
 function groups(items, keyOf) {
   const found = new Map();
   for (const item of items) found.set(keyOf(item), [...(found.get(keyOf(item)) ?? []), item]);
@@ -93,10 +96,10 @@ function groups(items, keyOf) {
 
 function libvirt({ LIBVIRT_RELEASES }) {
   const rows = [
-    ['devices that it knows', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
-    ['kernel or memory without `filename`', ({ needsFilename }) => taken(!needsFilename)],
-    ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'refused' : 'not read')],
-    ['architecture `loongarch64`', ({ architectures }) => taken(architectures.includes('loongarch64'))],
+    ['known devices', ({ devices }) => devices.map((device) => `\`${device}\``).join(', ')],
+    ['kernel or memory without `filename`', ({ needsFilename }) => accepted(!needsFilename)],
+    ['`uefi-vars` without `template`', ({ knowsUefiVars }) => (knowsUefiVars ? 'rejected' : 'not read')],
+    ['architecture `loongarch64`', ({ architectures }) => accepted(architectures.includes('loongarch64'))],
   ];
   return table(
     ['', ...LIBVIRT_RELEASES.map(({ version }) => `libvirt ${version}`)],
@@ -105,16 +108,16 @@ function libvirt({ LIBVIRT_RELEASES }) {
 }
 
 /** What the consumers read: a column for those that read alike. */
-const readBy = (isWanted) => (known) => {
+const readBy = (isIncluded) => (known) => {
   const { consumers, judge, DescriptorDocument, getSchema } = known;
-  const wanted = consumers.filter(isWanted);
+  const readers = consumers.filter(isIncluded);
   const loads = (consumer, text) =>
     judge(consumer, new DescriptorDocument(text, getSchema('latest'))).verdict === 'loads';
-  const rows = probeMembers(wanted, loads);
-  const columns = groups(wanted, (consumer) =>
-    rows.map((row) => row[wanted.indexOf(consumer) + 1]).join('\n'),
+  const rows = probeMembers(readers, loads);
+  const columns = groups(readers, (consumer) =>
+    rows.map((row) => row[readers.indexOf(consumer) + 1]).join('\n'),
   );
-  const at = columns.map(([, [first]]) => wanted.indexOf(first) + 1);
+  const at = columns.map(([, [first]]) => readers.indexOf(first) + 1);
   return table(
     ['member', ...columns.map(([, those]) => namesOf(those, consumers))],
     rows.map((row) => [row[0], ...at.map((index) => row[index])]),

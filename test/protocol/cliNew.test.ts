@@ -179,7 +179,7 @@ describe('new', () => {
       [['--executable', 'noise.bin', '--device', 'kernel'], /Say it with --arch\./],
       [['--executable', 'CODE.fd', '--nvram-template', 'CODE.fd'], /contains code, not a variable store/],
       [['--executable', 'CODE.fd', '--nvram-template', 'gone.fd'], /gone\.fd: no such file or folder/],
-      [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not with memory/],
+      [['--executable', 'CODE.fd', '--nvram-template', 'VARS.fd', '--device', 'memory'], /not memory/],
       [['--executable', 'only/CODE.fd', '--mode', 'split'], /none is named/],
     ];
     write('only/CODE.fd', CODE);

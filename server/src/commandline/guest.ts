@@ -35,7 +35,7 @@ export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): G
 }
 
 /** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
-export function wantsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
+export function needsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
   return features.has('requires-smm') && isX86(architecture);
 }
 

@@ -5,7 +5,7 @@ import { LIBVIRT_RELEASES, type LibvirtRelease } from '../consumers/libvirt/rele
 import { findFirstRelease, findLastRelease } from '../consumers/releases';
 import { findProtection, isLoadedAsRom } from './confidential';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
-import { wantsSmm, type GuestMachine } from './guest';
+import { needsSmm, type GuestMachine } from './guest';
 
 /** An element of a guest's definition, and what has to be done besides. */
 export interface OsElement {
@@ -38,7 +38,7 @@ export function makeOsElement(
     release?.choice.confidential.includes('tdx') === false
   )
     return t('libvirt {0} does not support TDX guests.', release.version);
-  const smm = wantsSmm(firmware, guest);
+  const smm = needsSmm(firmware, guest);
   const notes = [...guest.notes];
   const needed = [
     // libvirt refuses a PC with UEFI and without ACPI.

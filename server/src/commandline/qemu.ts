@@ -4,7 +4,7 @@ import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
 import { findProtection, isLoadedAsRom, type Protection } from './confidential';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
-import { wantsSmm, type GuestMachine } from './guest';
+import { needsSmm, type GuestMachine } from './guest';
 
 /** What has to be done, in this order, so that a guest of its own runs the firmware. */
 export interface CommandLine {
@@ -74,7 +74,7 @@ export function makeCommandLine(
       ? [{ options: ['-bios', source.executable.path] }]
       : makeLoading(source, flash)),
     ...(storesVariables ? [makeHostVariables(findVariables(source), guest)] : []),
-    ...(wantsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
+    ...(needsSmm(firmware, guest) ? [makeSmmPart(firmware)] : []),
     ...(features.has('verbose-dynamic') && isX86(guest.architecture) ? [debugConsole] : []),
   ];
   const machine = formatProperties(['', guest.machine], ...parts.flatMap((part) => part.machine ?? []));

@@ -4,26 +4,26 @@ import { joinWithAnd } from '../text/conjunction';
 import type { Firmware, FirmwareTarget } from './firmware';
 import type { Guest } from './guest';
 
-/** A change to one side that lets the two fit. */
+/** A change to the guest or the descriptor after which they match. */
 export interface Remedy<T> {
   /** What to do, as a sentence. */
   readonly text: () => string;
   readonly change: Partial<T>;
 }
 
-/** Why a consumer does not give this firmware to this guest. Texts are made when they are shown: most refusals are only counted. */
+/** Why a consumer does not give this firmware to this guest. Texts are created when they are shown: most refusals are only counted. */
 export interface Refusal {
   readonly code: string;
   readonly message: () => string;
-  /** What to ask for instead, where the guest can. */
+  /** What to change in the guest, if possible. */
   readonly guest?: Remedy<Guest> | undefined;
-  /** What the descriptor would have to say, where that can be true of the same image. */
+  /** What to change in the descriptor, if that can be true of the same image. */
   readonly firmware?: Remedy<Firmware> | undefined;
-  /** Whether guest and firmware are of different kinds, so that nothing that can be changed makes them fit. */
+  /** Whether guest and firmware are of different kinds, so no change makes them match. */
   readonly isFundamental?: boolean;
 }
 
-/** What the descriptor of an image with the feature says. */
+/** Proposes the feature for the descriptor of an image that has it. */
 export function proposeFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
     text: () => t('If the image has “{0}”, add it to the descriptor’s features.', feature),
@@ -31,7 +31,7 @@ export function proposeFeature({ features }: Firmware, feature: string): Remedy<
   };
 }
 
-/** What the descriptor of an image without the feature says. */
+/** Proposes to remove the feature from the descriptor of an image without it. */
 export function proposeNoFeature({ features }: Firmware, feature: string): Remedy<Firmware> {
   return {
     text: () => t('If the image lacks “{0}”, remove it from the descriptor’s features.', feature),
@@ -39,21 +39,21 @@ export function proposeNoFeature({ features }: Firmware, feature: string): Remed
   };
 }
 
-/** The firmware has another interface than the one that is wanted: that is what it is. */
-export function refuseOtherInterface(wanted: string, { interfaceTypes }: Firmware): Refusal {
+/** Refuses firmware with another interface than the required one, which no change can fix. */
+export function refuseOtherInterface(required: string, { interfaceTypes }: Firmware): Refusal {
   return {
     code: 'interface',
     message: () =>
       t(
         'The guest requires the interface “{0}”, but this firmware offers {1}.',
-        wanted,
+        required,
         joinWithAnd(interfaceTypes.map((type) => t('“{0}”', type))) || t('“{0}”', ''),
       ),
     isFundamental: true,
   };
 }
 
-/** The firmware is for other architectures than the guest's: that is what it is. */
+/** Refuses firmware for other architectures than the guest's, which no change can fix. */
 export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Firmware): Refusal {
   return {
     code: 'machine',
@@ -69,7 +69,7 @@ export function refuseOtherArchitecture({ architecture }: Guest, { targets }: Fi
   };
 }
 
-/** What the descriptor of an image that runs on the machine says; firmware with SMM runs on no PC but q35. @param own the targets of the guest's architecture */
+/** Proposes the machine type for the descriptor of an image that runs on it; on a PC, firmware with SMM runs only on q35. @param own the targets of the guest's architecture */
 export function proposeMachine(
   { targets, features }: Firmware,
   own: readonly FirmwareTarget[],
@@ -87,7 +87,7 @@ export function proposeMachine(
   };
 }
 
-/** The program searches the patterns for the machine type that it starts, and none has it in it. @param program as its users know it */
+/** Refuses firmware unless a machine pattern contains the machine type that the program starts. @param program the name that users know */
 export function* refuseOtherMachine(
   program: string,
   machine: string,

@@ -3,7 +3,7 @@ import { readBy, type Chooser } from '../chooser';
 import type { Consumer } from '../consumer';
 import { findRefusals } from './refuse';
 
-/** How a bcvk chooses firmware for a guest. It reads a descriptor when it comes to it. */
+/** Returns how a release of bcvk chooses firmware for a guest. It reads each descriptor when it reaches it. */
 export function chooseLikeBcvk(consumer: Consumer): Chooser {
   return {
     consumer,

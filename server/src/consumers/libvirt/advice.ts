@@ -1,4 +1,4 @@
-/** What libvirt does not say, and users should know. */
+/** Advice that libvirt does not give. */
 import { t } from '../../text/translations';
 import type { Given } from '../chooser';
 import type { Guest } from '../guest';
@@ -13,7 +13,7 @@ const PACKAGES = {
   tdx: 'ovmf-inteltdx (Debian), edk2-ovmf (Fedora)',
 };
 
-/** What firmware a protected guest needs, where it gets none. */
+/** Says which firmware a protected guest needs if it gets none. */
 export function* adviseConfidential(
   { confidential, loader, architecture }: Guest,
   given: Given,
@@ -61,7 +61,7 @@ export function* adviseConfidential(
   };
 }
 
-/** What comes as a surprise to the owner of an ordinary PC: firmware that forgets, and a BIOS that is looked for. */
+/** Reports what surprises owners of an ordinary PC: firmware that forgets its variables, and a search for a BIOS. */
 export function* adviseOrdinary(
   { confidential, firmware, machine, stateless }: Guest,
   given: Given,
@@ -89,7 +89,7 @@ export function* adviseOrdinary(
   };
 }
 
-/** The drivers of libvirt that do not go by descriptors, by the type of their domains. */
+/** The libvirt drivers that do not use descriptors, by the type of their domains. */
 const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['xen', 'Xen'],
   ['bhyve', 'bhyve'],
@@ -100,7 +100,7 @@ const OTHER_DRIVERS: ReadonlyMap<string, string> = new Map([
   ['lxc', 'LXC'],
 ]);
 
-/** That the answer is one on QEMU, for guests of other hypervisors. */
+/** Says for guests of other hypervisors that the answer is about QEMU. */
 export function* adviseOtherDrivers({ domainType = '' }: Guest): Generator<GuestProblem> {
   const name = OTHER_DRIVERS.get(domainType);
   if (name === undefined) return;

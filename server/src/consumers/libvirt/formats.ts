@@ -7,7 +7,7 @@ import type { VersionedChoice } from './releases';
 
 const FORMATS = ['raw', 'qcow2'];
 
-/** What libvirt has against the formats of flash. */
+/** Lists why libvirt rejects the formats of flash images. */
 export function* refuseFormats(
   guest: Guest,
   firmware: Firmware,
@@ -47,7 +47,7 @@ function* refuseImageFormat(
         change: { format: loaderFormat },
       },
     };
-  // Measured: an empty <loader> is enough for the format of <nvram> not to count.
+  // Tested: with an empty <loader>, the format of <nvram> no longer counts.
   const isCompared = choice.nvramFormat === 'executable' && !mentionsLoader(guest);
   if (isCompared && nvramFormat !== undefined && nvramFormat !== format)
     yield {
@@ -84,13 +84,15 @@ function* refuseTemplateFormat(
     return;
   }
   const attribute = guest.templateFormat === undefined ? 'format' : 'templateFormat';
-  // Measured: the format of <nvram> counts for the template's only where nothing else is said of the firmware's files.
+  // Tested: the format of <nvram> counts as the template's only if the guest says nothing else about the firmware's files.
   const isOpen = !describesLoader(guest) && guest.nvramTemplate === undefined;
-  const wanted = guest.templateFormat ?? (isOpen ? guest.nvramFormat : undefined);
-  if (choice.nvramFormat !== 'template' || wanted === undefined || wanted === templateFormat) return;
+  const requiredFormat = guest.templateFormat ?? (isOpen ? guest.nvramFormat : undefined);
+  if (choice.nvramFormat !== 'template' || requiredFormat === undefined || requiredFormat === templateFormat)
+    return;
   yield {
     code: 'template-format',
-    message: () => t('The guest requires a {0} template, but this one is {1}.', wanted, templateFormat),
+    message: () =>
+      t('The guest requires a {0} template, but this one is {1}.', requiredFormat, templateFormat),
     guest: {
       text: () =>
         t('Change the {0} of the guest’s <nvram> to “{1}”, or remove it.', attribute, templateFormat),

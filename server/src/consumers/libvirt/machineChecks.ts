@@ -1,4 +1,4 @@
-/** What libvirt refuses for the machine of a guest: before it chooses (9.0), or with what it has chosen. */
+/** Reasons why libvirt rejects the machine of a guest: before it chooses firmware (9.0), or with the chosen firmware. */
 import { t } from '../../text/translations';
 import { isX86 } from '../../descriptor/architectures';
 import type { Firmware } from '../firmware';
@@ -9,9 +9,9 @@ import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
 /**
- * Everything that it refuses, the first reason first.
+ * Lists all reasons, the first one first.
  *
- * @param firmware what was chosen; undefined before the choice, and where the guest has firmware of its own
+ * @param firmware the chosen firmware; undefined before the choice, and if the guest has its own
  */
 export function* refuseMachine(
   guest: Guest,
@@ -50,7 +50,7 @@ function* refuseAcpi(
 ): Generator<GuestProblem> {
   const { architecture, acpi } = guest;
   const isUefi = hasUefi(guest, firmware);
-  // What a guest leaves open is taken as it should be.
+  // If the guest leaves ACPI open, it is assumed to be right.
   if (isX86(architecture) && acpi === false && isUefi)
     yield refuse(
       'uefi-without-acpi',
@@ -71,18 +71,21 @@ function* refuseAcpi(
     );
 }
 
-/** libvirt counts all that is in flash as UEFI. [domain_conf.c, virDomainDefHasOldStyleUEFI] */
-function hasUefi({ firmware: wanted, loaderType }: Guest, firmware: Firmware | undefined): boolean {
-  return wanted === 'uefi' || firmware?.device === 'flash' || loaderType === 'pflash';
+/** libvirt counts everything in flash as UEFI. [domain_conf.c, virDomainDefHasOldStyleUEFI] */
+function hasUefi(
+  { firmware: requestedFirmware, loaderType }: Guest,
+  firmware: Firmware | undefined,
+): boolean {
+  return requestedFirmware === 'uefi' || firmware?.device === 'flash' || loaderType === 'pflash';
 }
 
-/** What is loaded needs SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
+/** The loaded firmware requires SMM. [qemu_validate.c, qemuValidateDomainDefBoot] */
 function* refuseSmm(
   guest: Guest,
   firmware: Firmware | undefined,
   { version }: VersionedChoice,
 ): Generator<GuestProblem> {
-  const { architecture, firmware: wanted, loaderSecure, smm } = guest;
+  const { architecture, firmware: requestedFirmware, loaderSecure, smm } = guest;
   const isNeeded = firmware?.features.includes('requires-smm') === true;
   if (loaderSecure !== true && !isNeeded) return;
   if (!isQ35(guest) || architecture !== 'x86_64') {
@@ -99,8 +102,8 @@ function* refuseSmm(
     );
     return;
   }
-  // With the firmware that it chooses, libvirt switches SMM on.
-  if (wanted === undefined && firmware === undefined && smm !== true)
+  // If libvirt chooses the firmware, it turns SMM on.
+  if (requestedFirmware === undefined && firmware === undefined && smm !== true)
     yield refuse(
       'smm-off',
       version,
@@ -110,7 +113,7 @@ function* refuseSmm(
     );
 }
 
-/** Only QEMU for x86 has a switch for it, which is why `no` is refused, too. [qemu_validate.c, qemuValidateDomainDefPM] */
+/** Only QEMU for x86 has a switch for it, so libvirt also refuses `no`. [qemu_validate.c, qemuValidateDomainDefPM] */
 function* refuseSuspension(
   { architecture, s3, s4 }: Guest,
   { version, checksFirst }: VersionedChoice,
@@ -126,7 +129,7 @@ function* refuseSuspension(
   );
 }
 
-/** QEMU protects guests with KVM only, so a QEMU that emulates has no such object. */
+/** QEMU protects guests only with KVM, so a QEMU that emulates has no such object. */
 function* refuseEmulation(
   { domainType, confidential }: Guest,
   { version, checksFirst }: VersionedChoice,

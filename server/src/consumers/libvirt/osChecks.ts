@@ -1,4 +1,4 @@
-/** What libvirt holds against a definition by itself, whatever descriptors there are. [domain_validate.c, virDomainDefOSValidate] */
+/** Reasons why libvirt rejects a definition regardless of any descriptors. [domain_validate.c, virDomainDefOSValidate] */
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
@@ -7,7 +7,7 @@ import type { VersionedChoice } from './releases';
 import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
-/** Everything that it refuses before it looks at descriptors, the first reason first. */
+/** Lists all reasons that libvirt finds before it reads descriptors, the first one first. */
 export function* refuseOs(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   if (choice.checksFirst || guest.firmware !== undefined) yield* refuseKeys(guest, choice);
   if (guest.firmware === undefined) yield* refuseUnchosen(guest, choice);
@@ -15,7 +15,7 @@ export function* refuseOs(guest: Guest, choice: VersionedChoice): Generator<Gues
   yield* choice.variables === 'since-12' ? refuseSince12(guest, choice) : refuseUpTo11(guest, choice);
 }
 
-/** Where libvirt is not asked to choose. */
+/** For guests that do not leave the choice to libvirt. */
 function* refuseUnchosen(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const { secureBoot, enrolledKeys, loader } = guest;
   if (secureBoot !== undefined || enrolledKeys !== undefined)
@@ -47,11 +47,11 @@ function* refuseKeys({ secureBoot, enrolledKeys }: Guest, { version }: Versioned
     );
 }
 
-/** What libvirt 9.0 does not want to hear where it chooses, in its order. */
+/** Lists attributes that libvirt 9.0 does not allow if it chooses the firmware, in its order. */
 function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const attributes = [
     ['loader', 'readonly', guest.loaderReadonly !== undefined],
-    // One with a path counts as one for ROM.
+    // A loader with a path counts as ROM.
     ['loader', 'type', guest.loaderType !== undefined || guest.loader !== undefined],
     ['nvram', 'template', guest.nvramTemplate !== undefined],
     ['loader', 'secure', guest.loaderSecure === false],
@@ -71,7 +71,7 @@ function* refuseAttributes(guest: Guest, { version }: VersionedChoice): Generato
 
 function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice): Generator<GuestProblem> {
   const { firmware, stateless, loaderType, nvram, nvramType, nvramTemplate } = guest;
-  // A release that reads no format takes <nvram> without a path and a template for none.
+  // A release that reads no format treats <nvram> without a path and a template as missing.
   const hasNvram =
     nvramFormat === 'unread'
       ? [nvram, nvramType, nvramTemplate].some((value) => value !== undefined)
@@ -112,7 +112,7 @@ function* refuseUpTo11(guest: Guest, { version, nvramFormat }: VersionedChoice):
 
 function* refuseSince12(guest: Guest, { version }: VersionedChoice): Generator<GuestProblem> {
   const { firmware, loaderReadonly, stateless } = guest;
-  // Where the guest says nothing of a type, libvirt comes to this later.
+  // If the guest gives no type, libvirt checks this later.
   const problem = guest.isDefaultLoaderType === true ? undefined : findRomProblem(guest);
   if (problem) yield describeRomProblem(problem, version);
   if (!mentionsNvram(guest) && !mentionsVarstore(guest)) return;

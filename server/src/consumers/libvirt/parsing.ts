@@ -1,4 +1,4 @@
-/** What libvirt refuses of a definition while it reads it. Elements and attributes that a release does not know are not looked at. */
+/** Reasons why libvirt rejects a definition while parsing it. Elements and attributes that a release does not know are skipped. */
 import { t } from '../../text/translations';
 import type { Guest, InvalidValue } from '../guest';
 import type { GuestProblem } from '../outcome';
@@ -8,7 +8,7 @@ import { mentionsNvram, mentionsVarstore } from './mentions';
 import type { VersionedChoice } from './releases';
 import { refuse } from './words';
 
-/** Everything that its parser refuses, the first reason first. */
+/** Lists everything that its parser refuses, the first reason first. */
 export function* refuseAtParsing(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   yield* refuseArchitecture(guest, choice);
   for (const invalid of guest.invalidValues ?? [])
@@ -37,7 +37,7 @@ function isRead({ element, attribute }: InvalidValue, { nvramFormat }: Versioned
   return !isFormat || nvramFormat !== 'unread';
 }
 
-/** Formats of images that libvirt knows, and takes for disks only. */
+/** Image formats that libvirt knows, but accepts only for disks. */
 const DISK_FORMATS = 'dir bochs cloop dmg iso vpc vdi fat vhd ploop cow qcow qed vmdk'.split(' ');
 
 function refuseValue({ element, attribute, value }: InvalidValue, version: string): GuestProblem {
@@ -58,7 +58,7 @@ function refuseValue({ element, attribute, value }: InvalidValue, version: strin
   return refuse('value-unknown', version, words, t('Use a value that libvirt supports.'), at);
 }
 
-/** Where elements are, below the domain. */
+/** The places of elements below the domain. */
 const PLACES: Readonly<Record<string, string>> = {
   feature: 'os/firmware/feature',
   loader: 'os/loader',

@@ -1,4 +1,4 @@
-/** What there is to know of a guest and what libvirt gives it. */
+/** Problems of a guest and the firmware that libvirt gives it. */
 import { t } from '../../text/translations';
 import type { Given } from '../chooser';
 import type { Firmware } from '../firmware';
@@ -13,7 +13,7 @@ import type { VersionedChoice } from './releases';
 import { describeRomProblem, findRomProblem } from './rom';
 import { refuse } from './words';
 
-/** The first error first, as libvirt comes to it. */
+/** Lists all problems, starting with the error that libvirt meets first. */
 export function listProblems(guest: Guest, given: Given, choice: VersionedChoice): readonly GuestProblem[] {
   return [
     ...listErrors(guest, given, choice),
@@ -27,7 +27,7 @@ function* listErrors(guest: Guest, given: Given, choice: VersionedChoice): Gener
   if (given === 'none') {
     yield describeNone(guest, choice);
   } else if (given === 'own') {
-    // libvirt 9.0 has looked at the machine before.
+    // libvirt 9.0 has already checked the machine.
     if (!choice.checksFirst) {
       const rom = choice.variables === 'since-12' ? findRomProblem(guest) : undefined;
       if (rom) yield describeRomProblem(rom, choice.version);
@@ -52,7 +52,7 @@ function describeNone({ firmware }: Guest, { version, checksFirst }: VersionedCh
   return refuse('no-firmware', version, words, t('No descriptor matches.'), 'os/@firmware');
 }
 
-/** Measured on libvirt 9.0. */
+/** Tested on libvirt 9.0. */
 function* refuseChosenBy9(
   guest: Guest,
   { features, device, file, format = '' }: Firmware,
@@ -82,7 +82,7 @@ function* refuseChosenBy9(
     );
 }
 
-/** What later releases refuse with what they have chosen: they write it into the definition, and look at that again. */
+/** Lists what later releases refuse after the choice: they write the firmware into the definition and check that again. */
 function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<GuestProblem> {
   yield* refuseMachine(guest, firmware, choice);
   yield* refuseChosenKeys(firmware, choice);
@@ -97,7 +97,7 @@ function* refuseChosen(guest: Guest, firmware: Firmware, choice: VersionedChoice
     );
 }
 
-/** Of combined flash libvirt writes no features into the guest. */
+/** libvirt writes no features of combined flash into the guest. */
 function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Generator<GuestProblem> {
   const { features } = firmware;
   if (isCombined(firmware) || !features.includes('enrolled-keys') || features.includes('secure-boot')) return;
@@ -109,7 +109,7 @@ function* refuseChosenKeys(firmware: Firmware, { version }: VersionedChoice): Ge
   );
 }
 
-/** Variables of the guest, or that the firmware brings, which libvirt then finds in a guest with a BIOS. */
+/** Refuses variables of the guest or of the firmware that libvirt finds in a guest with a BIOS. */
 function* refuseBiosWithVariables(
   guest: Guest,
   { device, mode, interfaceTypes, storeTemplate }: Firmware,
@@ -132,7 +132,7 @@ function* refuseBiosWithVariables(
   );
 }
 
-/** Where no descriptor is of the image that the guest names. */
+/** For guests that name an image that no descriptor describes. */
 function* refuseOwnVariables(guest: Guest, choice: VersionedChoice): Generator<GuestProblem> {
   const { loaderType, loaderReadonly, nvram, nvramType, nvramFormat } = guest;
   if (loaderType !== 'pflash') return;

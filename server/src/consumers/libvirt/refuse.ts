@@ -1,4 +1,4 @@
-/** How libvirt holds a descriptor against a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
+/** How libvirt compares a descriptor with a guest. [qemu_firmware.c, qemuFirmwareMatchDomain] */
 import { t } from '../../text/translations';
 import { matchesGlob } from '../../descriptor/machineGlob';
 import { isSameText, type SameFile } from '../chooser';
@@ -18,12 +18,12 @@ import { refuseLoader } from './loader';
 import { findRomProblem } from './rom';
 import type { VersionedChoice } from './releases';
 
-/** The interface that libvirt looks for: the one that is named, or the one that goes with the type of the loader. */
-export function findWantedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
+/** Returns the interface that libvirt looks for: the named one, or the one for the type of the loader. */
+export function findRequestedInterface({ firmware, loaderType }: Guest): 'bios' | 'uefi' | undefined {
   return firmware ?? (loaderType && (loaderType === 'rom' ? 'bios' : 'uefi'));
 }
 
-/** Everything that libvirt has against it, the first reason first. Each holds without the others. */
+/** Lists all reasons why libvirt rejects a descriptor, the first one first. Each is independent of the others. */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
@@ -68,14 +68,14 @@ function* refuseInterface(
   const isLookedUp = choice.ownRom === 'looked-up';
   if (guest.isDefaultLoaderType === true && !(isLookedUp && isNamed(guest.loader, firmware.file, isSameFile)))
     return;
-  const wanted = findWantedInterface(guest);
-  const isOwnRom = guest.firmware === undefined && wanted === 'bios';
+  const requested = findRequestedInterface(guest);
+  const isOwnRom = guest.firmware === undefined && requested === 'bios';
   if (isLookedUp && isOwnRom && firmware.interfaceTypes.includes('uefi')) return;
-  if (wanted === undefined || !firmware.interfaceTypes.includes(wanted))
-    yield refuseOtherInterface(wanted ?? '', firmware);
+  if (requested === undefined || !firmware.interfaceTypes.includes(requested))
+    yield refuseOtherInterface(requested ?? '', firmware);
 }
 
-/** At first libvirt knows no interface for such a loader. It fills in “rom” and asks again, and then firmware of that name fits. */
+/** At first libvirt knows no interface for such a loader. It fills in “rom” and searches again; then firmware with that name matches. */
 function refuseWithoutType(): Refusal {
   return {
     code: 'interface',
@@ -85,14 +85,14 @@ function refuseWithoutType(): Refusal {
   };
 }
 
-function isNamed(wanted: string | undefined, file: string | undefined, isSameFile: SameFile): boolean {
-  return wanted === undefined || (file !== undefined && isSameFile(wanted, file));
+function isNamed(named: string | undefined, file: string | undefined, isSameFile: SameFile): boolean {
+  return named === undefined || (file !== undefined && isSameFile(named, file));
 }
 
 function* refuseLoaderPath({ loader }: Guest, { device, file }: Firmware): Generator<Refusal> {
   if (loader === undefined || (device === 'flash' && loader === file)) return;
   const { code, message, guest, firmware } = refuseOtherImage(loader, file, 'loader');
-  // Of what is not flash, no path is the right one.
+  // For other devices than flash, no path matches.
   if (device === 'flash') yield { code, message, guest, firmware };
   else yield { code, message, guest: { ...guest, change: { loader: undefined } } };
 }
@@ -131,7 +131,7 @@ function* refusePaths(
     yield refuseOtherTemplate(guest.varstoreTemplate, storeTemplate, VARSTORE, storeTemplate !== undefined);
 }
 
-/** The element of a guest that names a template, and the members that have it here. */
+/** An element that names a template, and the members for it in guests and firmware. */
 interface TemplateKind {
   readonly element: string;
   readonly ofGuest: 'nvramTemplate' | 'varstoreTemplate';
@@ -145,9 +145,9 @@ const VARSTORE: TemplateKind = {
   ofFirmware: 'storeTemplate',
 };
 
-/** @param hasTemplate whether the descriptor can name one */
+/** @param hasTemplate whether the descriptor may name one */
 function refuseOtherTemplate(
-  wanted = '',
+  named = '',
   fitting: string | undefined,
   { element, ofGuest, ofFirmware }: TemplateKind,
   hasTemplate: boolean,
@@ -155,21 +155,21 @@ function refuseOtherTemplate(
   return {
     code: 'path',
     message: () =>
-      t('The guest names the template {0}, but this descriptor has {1}.', wanted, fitting ?? t('“{0}”', '')),
+      t('The guest names the template {0}, but this descriptor has {1}.', named, fitting ?? t('“{0}”', '')),
     guest: {
       text: () => t('Remove the template from the guest’s <{0}>.', element),
       change: { [ofGuest]: undefined },
     },
     firmware: hasTemplate
       ? {
-          text: () => t('Change the template in the descriptor to {0}.', wanted),
-          change: { [ofFirmware]: wanted },
+          text: () => t('Change the template in the descriptor to {0}.', named),
+          change: { [ofFirmware]: named },
         }
       : undefined,
   };
 }
 
-/** What libvirt 9.0 makes of a guest of ARM without a machine type. [qemu_capabilities.c] */
+/** The machine type that libvirt 9.0 gives to an ARM guest without one. [qemu_capabilities.c] */
 const BARE_ARM = 'integratorcp';
 
 function* refuseTargets(guest: Guest, firmware: Firmware, choice: VersionedChoice): Generator<Refusal> {
@@ -238,26 +238,26 @@ function* refuseFeatures(guest: Guest, firmware: Firmware, choice: VersionedChoi
 
 const KEYS = ['enrolled-keys', 'enrolledKeys'] as const;
 
-/** @param wish the feature that the guest names, and how a guest has it */
+/** @param wish the feature that the guest names, and its member of the guest */
 function* refuseFeature(
-  wanted: boolean | undefined,
+  isRequired: boolean | undefined,
   firmware: Firmware,
   feature: 'secure-boot' | 'enrolled-keys',
   [wish, member]: readonly [string, keyof Guest],
 ): Generator<Refusal> {
-  if (wanted === undefined || wanted === firmware.features.includes(feature)) return;
+  if (isRequired === undefined || isRequired === firmware.features.includes(feature)) return;
   yield {
     code: feature,
     message: () =>
-      wanted
+      isRequired
         ? t('The guest requires “{0}”, but this firmware does not offer it.', feature)
         : t('The guest excludes “{0}”, but this firmware offers it.', feature),
     guest: {
       text: () =>
-        t('Remove <feature name="{0}" enabled="{1}"/> from the guest.', wish, wanted ? 'yes' : 'no'),
+        t('Remove <feature name="{0}" enabled="{1}"/> from the guest.', wish, isRequired ? 'yes' : 'no'),
       change: { [member]: undefined },
     },
-    firmware: wanted ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
+    firmware: isRequired ? proposeFeature(firmware, feature) : proposeNoFeature(firmware, feature),
   };
 }
 

@@ -1,9 +1,9 @@
-/** Refusals that all releases share: firmware keeps its variables in another way than the guest wants. */
+/** Refusals that all releases share: firmware keeps its variables in another way than the guest requires. */
 import { t } from '../../text/translations';
 import type { Guest } from '../guest';
 import type { Refusal } from '../refusal';
 
-/** The guest wants stateless firmware. @param mode of flash */
+/** Refuses firmware for a guest that requires stateless firmware. @param mode of flash */
 export function refuseState(mode: string): Refusal {
   return {
     code: 'stateless',
@@ -16,7 +16,7 @@ export function refuseState(mode: string): Refusal {
   };
 }
 
-/** The guest wants firmware that it can write to. @param mode of flash */
+/** Refuses flash for a guest that requires writable firmware. @param mode of flash */
 export function refuseReadonlyFlash(mode: string): Refusal {
   return {
     code: 'readonly',
@@ -25,7 +25,7 @@ export function refuseReadonlyFlash(mode: string): Refusal {
   };
 }
 
-/** The guest wants firmware that it can write to. */
+/** Refuses firmware in memory for a guest that requires writable firmware. */
 export function refuseReadonlyMemory(): Refusal {
   return {
     code: 'readonly',
@@ -34,7 +34,7 @@ export function refuseReadonlyMemory(): Refusal {
   };
 }
 
-/** The change of a guest that leaves an attribute of its loader out. */
+/** Proposes to remove an attribute of the guest's loader. */
 export function proposeNoAttribute(attribute: string, change: Partial<Guest>): NonNullable<Refusal['guest']> {
   return { text: () => t('Remove {0} from the guest’s <loader>.', attribute), change };
 }

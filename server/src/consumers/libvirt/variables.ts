@@ -1,4 +1,4 @@
-/** Where firmware keeps its variables, as libvirt goes by it since 12: in flash, in a store beside the memory, or nowhere. */
+/** Where firmware keeps its variables, which libvirt considers since 12: in flash, in a store for firmware in memory, or nowhere. */
 import { t } from '../../text/translations';
 import type { Firmware } from '../firmware';
 import type { Guest } from '../guest';
@@ -6,7 +6,7 @@ import type { Refusal, Remedy } from '../refusal';
 import { mentionsNvram, mentionsVarstore } from './mentions';
 import { proposeNoAttribute, refuseReadonlyFlash, refuseReadonlyMemory, refuseState } from './states';
 
-/** The guest has a store for the other kind of firmware. libvirt passes over it without a message, before all else. */
+/** Refuses firmware if the guest has a store for the other kind. libvirt skips such firmware without a message, before all other checks. */
 export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator<Refusal> {
   const isFlash = device === 'flash';
   if (!(isFlash ? mentionsVarstore(guest) : mentionsNvram(guest))) return;
@@ -22,7 +22,7 @@ export function* refuseOtherStore(guest: Guest, { device }: Firmware): Generator
   };
 }
 
-/** What libvirt has against the state of the firmware, the first reason first. Memory firmware without a store is stateless. */
+/** Lists why libvirt rejects the state of the firmware, the first reason first. Firmware in memory without a store is stateless. */
 export function* refuseVariables(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const isFlash = firmware.device === 'flash';
   const isStateless = isFlash ? firmware.mode === 'stateless' : firmware.storeTemplate === undefined;
@@ -62,7 +62,7 @@ function* refuseStateless(guest: Guest): Generator<Refusal> {
   if (mentionsVarstore(guest)) yield add(proposeNoVarstore());
 }
 
-/** An empty `<nvram>` does not count: libvirt takes the firmware, and then refuses the guest. */
+/** An empty `<nvram>` does not count: libvirt selects the firmware, and then rejects the guest. */
 function* refuseCombined(guest: Guest): Generator<Refusal> {
   const { nvram, nvramFormat, nvramTemplate, templateFormat } = guest;
   if ([nvram, nvramFormat, nvramTemplate, templateFormat].every((value) => value === undefined)) return;

@@ -2,11 +2,11 @@ import { t } from '../../text/translations';
 import type { GuestProblem } from '../outcome';
 
 /**
- * What libvirt refuses a guest for.
+ * Describes why libvirt rejects a guest.
  *
- * @param words what libvirt says, without the period at its end
- * @param advice what to do, as a sentence
- * @param element where, such as `os/loader/@type`
+ * @param words libvirt's message, without the period at its end
+ * @param advice a sentence on what to do
+ * @param element the place in the definition, such as `os/loader/@type`
  */
 export function refuse(
   code: string,

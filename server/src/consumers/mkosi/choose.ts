@@ -6,7 +6,7 @@ import { findExceptions } from './read';
 import { findRefusals } from './refuse';
 import type { MkosiChoice } from './releases';
 
-/** How a mkosi chooses firmware for a guest. Of a descriptor it reads only what the question at hand takes it to. */
+/** Returns how a release of mkosi chooses firmware for a guest. It reads only the members of a descriptor that the choice needs. */
 export function chooseLikeMkosi(consumer: Consumer, choice: MkosiChoice): Chooser {
   return {
     consumer,

@@ -6,7 +6,7 @@ import { matchesLikePython } from './fnmatch';
 import { findException } from './read';
 import { findRefusals, toNovaGuest } from './refuse';
 
-/** How a Nova chooses firmware for a guest. It parses all files first, and looks at the members of those that it comes to. */
+/** Returns how a release of Nova chooses firmware for a guest. It parses all files first, and checks the members of each file that it reaches. */
 export function chooseLikeNova(consumer: Consumer): Chooser {
   return {
     consumer,

@@ -4,7 +4,7 @@ import type { Guest } from '../guest';
 import { proposeMachine, refuseOtherArchitecture, type Refusal } from '../refusal';
 import { matchesLikePython } from './fnmatch';
 
-/** What Nova has against a descriptor. It has the feature `secure-boot` just as the guest has it. [nova/virt/libvirt/host.py, get_loader] */
+/** Lists why Nova rejects a descriptor. Its `secure-boot` must be the same as the guest's. [nova/virt/libvirt/host.py, get_loader] */
 export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refusal> {
   const guest = toNovaGuest(asked);
   const { machine, secureBoot = false } = guest;
@@ -34,13 +34,13 @@ export function* findRefusals(asked: Guest, firmware: Firmware): Generator<Refus
   };
 }
 
-/** libvirt's names of architectures that QEMU calls otherwise. */
+/** libvirt's names of architectures where QEMU's differ. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['i386', 'i686'],
   ['arm', 'armv7l'],
 ]);
 
-/** The guest as Nova has it: with libvirt's name of the architecture, which it compares with those of descriptors as it is. */
+/** Returns the guest as Nova sees it: with libvirt's name of the architecture, which it compares with those in descriptors unchanged. */
 export function toNovaGuest(guest: Guest): Guest {
   return { ...guest, architecture: NAMES.get(guest.architecture) ?? guest.architecture };
 }

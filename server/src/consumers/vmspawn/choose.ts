@@ -7,7 +7,7 @@ import { findProblems } from './problems';
 import { findRefusals } from './refuse';
 import type { VmspawnChoice } from './releases';
 
-/** How a systemd-vmspawn chooses firmware for a guest. */
+/** Returns how a release of systemd-vmspawn chooses firmware for a guest. */
 export function chooseLikeVmspawn(consumer: Consumer, choice: VmspawnChoice): Chooser {
   return {
     consumer,

@@ -4,7 +4,7 @@ import type { Guest } from '../guest';
 import type { GuestProblem } from '../outcome';
 import type { VmspawnChoice } from './releases';
 
-/** What is wrong with firmware that systemd-vmspawn has chosen without a look at its mode and formats. Measured on 262. */
+/** Finds problems with firmware that systemd-vmspawn selects without checking its mode and formats. Tested on 262. */
 export function findProblems(
   { confidential }: Guest,
   { device, mode, format = '', template, templateFormat = '' }: Firmware,

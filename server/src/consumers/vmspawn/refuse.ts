@@ -4,9 +4,9 @@ import { CONFIDENTIAL_NAMES, type Guest } from '../guest';
 import { refuseOtherArchitecture, refuseOtherInterface, refuseOtherMachine, type Refusal } from '../refusal';
 import { getStartedMachine } from '../startedMachine';
 import type { VmspawnChoice } from './releases';
-import { listWantedFeatures } from './wanted';
+import { listFeatureRequirements } from './requirements';
 
-/** What systemd-vmspawn has against a descriptor that it could load, in the order in which it looks. [vmspawn-util.c, find_ovmf_config] */
+/** Lists why systemd-vmspawn rejects a descriptor that it can load, in the order of its checks. [vmspawn-util.c, find_ovmf_config] */
 export function* findRefusals(
   guest: Guest,
   firmware: Firmware,
@@ -16,7 +16,7 @@ export function* findRefusals(
   else yield* refuseByArchitecture(guest, firmware);
 }
 
-/** Looks at no machine type and no interface. */
+/** Checks neither machine types nor the interface. */
 function* refuseByArchitecture(guest: Guest, firmware: Firmware): Generator<Refusal> {
   const { features, targets } = firmware;
   if (features.includes('enrolled-keys'))
@@ -36,7 +36,7 @@ function* refuseByOptions(guest: Guest, firmware: Firmware): Generator<Refusal> 
   if (!firmware.interfaceTypes.includes('uefi')) yield refuseOtherInterface('uefi', firmware);
   yield* guest.confidential === undefined ? refuseWithoutTemplate(firmware) : refuseWritable(firmware);
   yield* refuseOtherMachine('systemd-vmspawn', getStartedMachine(guest.architecture), guest, firmware);
-  const { required, excluded } = listWantedFeatures(guest);
+  const { required, excluded } = listFeatureRequirements(guest);
   for (const feature of required)
     if (!firmware.features.includes(feature)) yield refuseMissing(guest, feature);
   for (const feature of excluded)
@@ -52,7 +52,7 @@ function* refuseWithoutTemplate({ hasTemplate }: Firmware): Generator<Refusal> {
     };
 }
 
-/** Of flash a confidential guest gets what it cannot write, whether there is a template or not. */
+/** A confidential guest gets only flash that it cannot write to, with or without a template. */
 function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Refusal> {
   if (device === 'memory') return;
   if (mode !== 'stateless')
@@ -69,7 +69,7 @@ function* refuseWritable({ device, mode, format = '' }: Firmware): Generator<Ref
     };
 }
 
-/** The codes of refusals for features that have a word of their own. */
+/** Codes of refusals that differ from the name of the feature. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ['amd-sev-snp', 'sev-snp'],
   ['intel-tdx', 'tdx'],
@@ -91,7 +91,7 @@ function refuseMissing(guest: Guest, feature: string): Refusal {
     ...(!isOfKind && {
       guest: { text: () => describeLess(guest, feature), change: without(guest, feature) },
     }),
-    // An image is built for such guests or not.
+    // An image is either built for such guests or not.
     ...(isOfKind && { isFundamental: true }),
   };
 }
@@ -104,7 +104,7 @@ function describeLess(guest: Guest, feature: string): string {
     : t('Start systemd-vmspawn without --secure-boot=yes.');
 }
 
-/** @param firmware undefined where only `secure-boot` can be asked for */
+/** @param firmware undefined if only `secure-boot` can be requested */
 function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Refusal {
   const bySecureBoot =
     feature === 'secure-boot' ||
@@ -132,14 +132,14 @@ function refuseExcluded(guest: Guest, feature: string, firmware?: Firmware): Ref
   };
 }
 
-/** The change after which the guest no longer cares for the feature. */
+/** Returns the change after which the guest no longer mentions the feature. */
 function without(guest: Guest, feature: string): Partial<Guest> {
   const isOther = (other: string): boolean => other !== feature;
   return {
     requiredFeatures: guest.requiredFeatures?.filter(isOther),
     excludedFeatures: guest.excludedFeatures?.filter(isOther),
     ...(feature === 'secure-boot' && { secureBoot: guest.secureBoot === true ? false : undefined }),
-    // With Secure Boot a confidential guest asks for keys, too.
+    // With Secure Boot, a confidential guest also requires keys.
     ...(feature === 'enrolled-keys' && { enrolledKeys: undefined, secureBoot: undefined }),
   };
 }
