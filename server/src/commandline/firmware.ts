@@ -5,7 +5,7 @@ import { findFlashMode, type FlashFileView, type MappingView, type Text } from '
 import { makeVisible } from '../text/visible';
 import { findWordProblem, MAX_WORD_LENGTH } from './shell';
 
-/** A descriptor with all that it takes to load its firmware: every path is absolute, every name one that QEMU has. */
+/** A descriptor with everything that loading its firmware requires: every path is absolute, and QEMU knows every name. */
 export interface LoadableFirmware {
   readonly source: FirmwareSource;
   /** At least one. */
@@ -14,7 +14,7 @@ export interface LoadableFirmware {
   readonly isUefi: boolean;
 }
 
-/** What a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
+/** Where a guest gets the firmware from. [docs/interop/firmware.json, FirmwareMapping] */
 export type FirmwareSource =
   | { readonly device: 'flash'; readonly mode: 'split'; readonly executable: Image; readonly template: Image }
   | { readonly device: 'flash'; readonly mode: 'combined' | 'stateless'; readonly executable: Image }
@@ -27,7 +27,7 @@ export interface Image {
   readonly format: string;
 }
 
-/** Reads a descriptor for loading. A string says in a sentence or two why no guest can be started from it. Never throws. */
+/** Reads a descriptor for loading, or returns a sentence or two on why no guest can be started from it. Never throws. */
 export function readLoadableFirmware(document: DescriptorDocument): LoadableFirmware | string {
   try {
     return read(document);
@@ -120,7 +120,7 @@ function makeMissing(where: string): Unusable {
   return new Unusable(t('The descriptor has no usable “{0}”, so no guest can be started.', where));
 }
 
-/** A path that a command, and QEMU in any folder, can take. */
+/** Reads a path that commands, and QEMU in any folder, accept. */
 function readPath(text: Text | undefined, where: string): string {
   const path = requireText(text, where);
   const problem = findWordProblem(path);

@@ -5,7 +5,7 @@ import { globsOverlap, matchesGlob, subsumes } from '../descriptor/machineGlob';
 import { findAliasedFamily, findMachine } from '../descriptor/machineTypes';
 import type { LoadableFirmware } from './firmware';
 
-/** The machine that the firmware is to run on. */
+/** The machine that runs the firmware. */
 export interface GuestMachine {
   readonly architecture: string;
   /** A machine type or its alias, never a pattern. */
@@ -14,16 +14,16 @@ export interface GuestMachine {
   readonly notes: readonly string[];
 }
 
-/** Which of the machines that a descriptor names is wanted; by default the first that firmware of its features runs on. */
+/** The requested machine among those that a descriptor names; by default the first that can run the firmware. */
 export interface MachineWish {
   readonly architecture?: string | undefined;
   readonly machine?: string | undefined;
 }
 
-/** The one machine whose SMM firmware can rely on. [OvmfPkg, README] */
+/** The only machine whose SMM firmware can rely on. [OvmfPkg, README] */
 const Q35 = 'pc-q35-*';
 
-/** A string says why there is no such guest. */
+/** Chooses the machine of a guest, or returns a sentence on why none matches. */
 export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): GuestMachine | string {
   const { architecture } = wish;
   const target = firmware.targets.find((each) => (architecture ?? each.architecture) === each.architecture);
@@ -34,7 +34,7 @@ export function makeGuest(firmware: LoadableFirmware, wish: MachineWish = {}): G
   return wish.machine === undefined ? chooseMachine(target, firmware) : useNamedMachine(target, wish.machine);
 }
 
-/** Whether SMM is to be on: the firmware needs it, and the architecture has it. */
+/** Returns whether SMM must be on: the firmware requires it, and the architecture has it. */
 export function needsSmm({ features }: LoadableFirmware, { architecture }: GuestMachine): boolean {
   return features.has('requires-smm') && isX86(architecture);
 }

@@ -7,7 +7,7 @@ import { findProtection, isLoadedAsRom } from './confidential';
 import type { FirmwareSource, LoadableFirmware } from './firmware';
 import { needsSmm, type GuestMachine } from './guest';
 
-/** An element of a guest's definition, and what has to be done besides. */
+/** An element of a guest's definition, and notes on what else to do. */
 export interface OsElement {
   readonly xml: string;
   /** Sentences for the user. */
@@ -15,10 +15,10 @@ export interface OsElement {
 }
 
 /**
- * The <os> element of a libvirt guest that gets exactly this firmware: by its paths, without libvirt's own choice among descriptors.
- * A string says why libvirt has none. [libvirt, docs/formatdomain]
+ * Formats the <os> element of a libvirt guest that gets exactly this firmware by its paths, without libvirt's own choice among
+ * descriptors, or returns a sentence on why libvirt has none. [libvirt, docs/formatdomain]
  *
- * @param release the one that is to read it; the newest that is known by default
+ * @param release the release that reads it; by default the newest known one
  */
 export function makeOsElement(
   firmware: LoadableFirmware,
@@ -41,7 +41,7 @@ export function makeOsElement(
   const smm = needsSmm(firmware, guest);
   const notes = [...guest.notes];
   const needed = [
-    // libvirt refuses a PC with UEFI and without ACPI.
+    // libvirt rejects a PC with UEFI but without ACPI.
     ...(firmware.isUefi && isX86(guest.architecture) ? ['<acpi/>'] : []),
     ...(smm ? ["<smm state='on'/>"] : []),
   ];
@@ -115,7 +115,7 @@ function makeRom(path: string, format = 'raw'): readonly string[] {
   return [formatElement('loader', { type: 'rom', ...(format !== 'raw' && { format }) }, path)];
 }
 
-/** In the folder for what guests write. */
+/** Returns a path in the folder for files that guests write. */
 function makeCopyPath(path: string): string {
   return `/var/lib/libvirt/qemu/nvram/guest-${path.slice(path.lastIndexOf('/') + 1)}`;
 }

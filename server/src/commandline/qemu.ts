@@ -1,4 +1,4 @@
-/** How QEMU loads a firmware. [QEMU, docs/interop/firmware.json and docs/system; each line run, but for igvm and uefi-vars] */
+/** How QEMU loads firmware. [QEMU, docs/interop/firmware.json and docs/system; each line was run, except for igvm and uefi-vars] */
 import { t } from '../text/translations';
 import { isX86 } from '../descriptor/architectures';
 import { compareVersions } from '../qapi/version';
@@ -6,7 +6,7 @@ import { findProtection, isLoadedAsRom, type Protection } from './confidential';
 import type { FirmwareSource, Image, LoadableFirmware } from './firmware';
 import { needsSmm, type GuestMachine } from './guest';
 
-/** What has to be done, in this order, so that a guest of its own runs the firmware. */
+/** The steps, in this order, to run the firmware in a new guest. */
 export interface CommandLine {
   readonly steps: readonly Step[];
   /** Sentences for the user. */
@@ -15,7 +15,7 @@ export interface CommandLine {
 
 export type Step = CopyStep | RunStep;
 
-/** Gives the guest a file to write to, unless it has it from an earlier start. */
+/** Gives the guest a file to write to, unless it has one from an earlier start. */
 export interface CopyStep {
   readonly action: 'copy';
   /** An absolute path. */
@@ -38,7 +38,7 @@ export interface CommandLineWish {
   readonly version: string;
 }
 
-/** A string says why that release of QEMU cannot load the firmware. */
+/** Returns the command line, or a sentence on why this QEMU release cannot load the firmware. */
 export function makeCommandLine(
   firmware: LoadableFirmware,
   guest: GuestMachine,
@@ -190,7 +190,7 @@ function makeSmmPart({ source, features }: LoadableFirmware): Part {
   };
 }
 
-/** Where debug builds of edk2 and SeaBIOS write their log to, if somebody listens. */
+/** The log of debug builds of edk2 and SeaBIOS, which they write only if this device exists. */
 const debugConsole: Part = {
   options: [
     ...['-chardev', 'file,id=fwdebug,path=guest-debug.log'],
@@ -202,13 +202,13 @@ function findVariables(source: FirmwareSource): string | undefined {
   return source.device === 'memory' ? source.variables : undefined;
 }
 
-/** A plain name: a colon would make QEMU look for a protocol in front of it. */
+/** Copies to a plain name: QEMU would read text before a colon as a protocol. */
 function makeCopyStep(path: string): CopyStep {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/[^\w.+-]/g, '_');
   return { action: 'copy', from: path, to: `guest-${name}` };
 }
 
-/** QEMU's lists of properties, in which a comma that belongs to a value is doubled; a nameless one comes first. */
+/** Formats properties for QEMU, with commas in values doubled; a nameless property comes first. */
 function formatProperties(...all: readonly Property[]): string {
   return all.map(([name, value]) => (name === '' ? '' : `${name}=`) + value.replaceAll(',', ',,')).join(',');
 }

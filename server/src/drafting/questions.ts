@@ -9,7 +9,7 @@ import { LOADINGS, type Loading } from './loading';
 import type { ImageFiles } from './neighbours';
 import type { DraftChoice, DraftQuestion } from './question';
 
-/** What is not said yet of a new descriptor, and may be answered in more than one way. */
+/** Lists what is still open in a new descriptor and has more than one answer. */
 export async function listOpenQuestions(
   executable: ImageAt,
   template: ImageAt | undefined,
@@ -103,7 +103,7 @@ function describeStore({ facts: { variables } }: SeenImage): string {
   return pk?.subject === undefined ? t('With enrolled keys') : t('With enrolled keys (CN={0})', pk.subject);
 }
 
-/** What in an image speaks for a feature without proving it. */
+/** Describes the sign of a feature in an image that does not prove it. */
 function describeSign(feature: string): string {
   switch (feature) {
     case 'amd-sev-es':

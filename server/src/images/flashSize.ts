@@ -22,7 +22,7 @@ export type FlashProblem =
       readonly kind: 'exact';
       readonly image: keyof FlashImages;
       readonly size: number;
-      readonly wanted: number;
+      readonly required: number;
     }
   /** The device has at most this size. */
   | {
@@ -87,9 +87,9 @@ function checkMultiples(images: FlashImages, unit: number): FlashProblem[] {
   );
 }
 
-function checkExact(images: FlashImages, wanted: number): FlashProblem[] {
+function checkExact(images: FlashImages, required: number): FlashProblem[] {
   return checkEach(images, (image, size) =>
-    size === wanted ? undefined : { kind: 'exact', image, size, wanted },
+    size === required ? undefined : { kind: 'exact', image, size, required },
   );
 }
 

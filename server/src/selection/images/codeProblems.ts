@@ -1,4 +1,4 @@
-/** What keeps the code of a guest from running, as far as the image tells. */
+/** Problems that keep the code of a guest from running, as far as the image shows them. */
 import type { GuestProblem } from '../../consumers/outcome';
 import type { Confidential } from '../../consumers/guest';
 import { isX86 } from '../../descriptor/architectures';
@@ -8,7 +8,7 @@ import { t } from '../../text/translations';
 import { isRead, type Boot, type BootLook } from './boot';
 import { describeInstalled } from './installed';
 
-/** At most one: what is no code at all needs no other reason. */
+/** Returns at most one problem: for an image without any code, no other reason is needed. */
 export function findCodeProblem(boot: Boot, code: BootLook): GuestProblem | undefined {
   return findWrongKind(boot, code) ?? findWrongArchitecture(boot, code) ?? findUnconfidential(boot, code);
 }
@@ -25,7 +25,7 @@ function findWrongKind(boot: Boot, { image, seen: { facts } }: BootLook): GuestP
   };
 }
 
-/** A sentence on what an image is instead of code. IGVM files are for another option of QEMU. */
+/** Returns a sentence on what an image is instead of code. IGVM files are for another option of QEMU. */
 function describeNoCode(content: string, path: string): string | undefined {
   switch (content) {
     case 'variables':
@@ -55,7 +55,7 @@ function findWrongArchitecture(boot: Boot, { image, seen }: BootLook): GuestProb
   };
 }
 
-/** What descriptors call the firmware that a confidential guest needs. */
+/** The features of firmware for confidential guests. */
 const FEATURES: Readonly<Record<Confidential, string>> = {
   sev: 'amd-sev',
   'sev-es': 'amd-sev-es',

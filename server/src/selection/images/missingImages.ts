@@ -7,7 +7,7 @@ import { findInstalled } from './installed';
 import { describePackages } from './packages';
 
 /**
- * What it means that an image of a guest cannot be read.
+ * Reports an image of a guest that cannot be read.
  *
  * @param isNeeded whether the guest does not start without the file
  */
@@ -58,7 +58,7 @@ function reportMissing(
   };
 }
 
-/** A file in the folder of a missing one that may be meant. Code is never meant by variables, nor the test keys by another image. */
+/** Finds a file in the folder of a missing one that may be meant. Variables never mean code, and other images never mean the test keys. */
 function findSimilar(path: string, names: readonly string[]): string | undefined {
   const slash = path.lastIndexOf('/') + 1;
   const name = path.slice(slash);

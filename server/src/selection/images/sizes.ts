@@ -12,7 +12,7 @@ import { t } from '../../text/translations';
 import { isRead, type Boot, type BootLook } from './boot';
 import { describeInstalled } from './installed';
 
-/** What QEMU has against the sizes of the images. @param variables the guest's own, or the template that they are made from */
+/** Lists why QEMU refuses the sizes of the images. @param variables the guest's own, or the template that they are created from */
 export function findSizeProblems(
   boot: Boot,
   code: BootLook,
@@ -51,7 +51,7 @@ function describeSize(problem: FlashProblem, path: string): string {
     case 'multiple':
       return t('{0} has {1} bytes; flash requires a multiple of {2}.', path, size, problem.unit);
     case 'exact':
-      return t('{0} has {1} bytes; this machine’s flash has {2}.', path, size, problem.wanted);
+      return t('{0} has {1} bytes; this machine’s flash has {2}.', path, size, problem.required);
     case 'limit':
       return t('{0} has {1} bytes; this machine’s flash has at most {2}.', path, size, problem.limit);
     case 'sum':
@@ -86,7 +86,7 @@ function findRomSize(boot: Boot, { image, seen: { facts } }: BootLook): readonly
   ];
 }
 
-/** Code and variables that are no halves of one image: the firmware then looks for its variables in another place. */
+/** Finds code and variables that are not halves of one image: the firmware then looks for its variables in another place. */
 export function findPairProblem(boot: Boot, code: BootLook, variables: BootLook): GuestProblem | undefined {
   const [own, other] = [code.seen.facts, variables.seen.facts];
   if (!isX86(boot.guest.architecture) || boot.os.loader?.type !== 'pflash') return undefined;

@@ -1,15 +1,15 @@
-/** The file that a guest keeps its variables in: whether it exists, what it is made from, and whose it is. */
+/** The file in which a guest keeps its variables: whether it exists, what it is created from, and whose it is. */
 import type { GuestProblem } from '../../consumers/outcome';
 import { t } from '../../text/translations';
 import { isRead, type Boot, type BootImage, type BootLook } from './boot';
 import { isOfPackage } from './packages';
 
 /**
- * What becomes of the file where libvirt has to make it, or would not. libvirt compares the formats before it looks for the file, and
- * copies a template as it is. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
+ * Reports whether libvirt creates the file or cannot. libvirt compares the formats before it looks for the file, and copies a template
+ * unchanged. [src/qemu/qemu_process.c, qemuPrepareNVRAM]
  *
- * @param exists whether the guest's file is there, so that it need not be made
- * @param canBeMade whether nothing is wrong with the file of the template
+ * @param exists whether the guest's file exists, so it need not be created
+ * @param canBeMade whether the template's file has no problem
  */
 export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean): GuestProblem | undefined {
   if (!boot.keepsVariables) return undefined;
@@ -30,29 +30,29 @@ export function findStoreProblem(boot: Boot, exists: boolean, canBeMade: boolean
   };
 }
 
-/** A format that the guest wants of its variables, and that the template does not have. libvirt up to 11 does not look at templateFormat when it chooses. */
+/** Reports a format that the guest requires of its variables but the template does not have. libvirt up to 11 does not check templateFormat when it chooses. */
 function findConversion({ os: { nvram }, guest, program, picked }: Boot): GuestProblem | undefined {
   const { template, templateFormat, format = templateFormat } = nvram ?? {};
   if (template === undefined || templateFormat === undefined) return undefined;
-  const [wanted, attribute] =
+  const [required, attribute] =
     format === templateFormat ? [guest.templateFormat, '@templateFormat'] : [format, '@format'];
-  if (wanted === undefined || wanted === templateFormat) return undefined;
+  if (required === undefined || required === templateFormat) return undefined;
   const message = [
     t(
       '{0} does not convert the {1} template {2} to a {3} variable store.',
       program,
       templateFormat,
       template,
-      wanted,
+      required,
     ),
     t('The guest does not start.'),
     picked
       ? t(
           'Convert a copy of the template with “qemu-img convert -O {0}” and name it in a descriptor in /etc/qemu/firmware, or use the format “{1}”.',
-          wanted,
+          required,
           templateFormat,
         )
-      : t('Use a template in the format “{0}”, or the format “{1}”.', wanted, templateFormat),
+      : t('Use a template in the format “{0}”, or the format “{1}”.', required, templateFormat),
   ].join(' ');
   return { code: 'nvram-conversion', severity: 'error', message, element: `os/nvram/${attribute}` };
 }
@@ -75,7 +75,7 @@ function reportNoMaster({ os, guest, program }: Boot, loader: string): GuestProb
   };
 }
 
-/** A guest that writes into a template, which other guests start from. */
+/** Reports a guest that writes into a template, from which other guests start. */
 export function findSharedTemplate({ os, templates }: Boot): GuestProblem | undefined {
   const path = os.nvram?.path;
   if (path === undefined || !(templates.has(path) || isOfPackage(path))) return undefined;
@@ -91,7 +91,7 @@ export function findSharedTemplate({ os, templates }: Boot): GuestProblem | unde
   };
 }
 
-/** Variables that are no variable store. */
+/** Reports variables that are not a variable store. */
 export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestProblem | undefined {
   const { path, element } = image;
   const isWhole = facts.volumes.some(({ kind }) => kind === 'variables');
@@ -108,7 +108,7 @@ export function findWrongVariables({ image, seen: { facts } }: BootLook): GuestP
   };
 }
 
-/** Code and variables in each other's place: the guest has nothing to run. */
+/** Reports code and variables that are swapped, so the guest has nothing to run. */
 export function findSwap(code: BootLook, variables: BootLook): GuestProblem | undefined {
   if (code.seen.facts.content !== 'variables' || variables.seen.facts.content !== 'uefi') return undefined;
   return {
@@ -127,7 +127,7 @@ export function findSwap(code: BootLook, variables: BootLook): GuestProblem | un
   };
 }
 
-/** Keys that a guest wants, or that the chosen descriptor promises, and that the variables lack. */
+/** Reports missing keys that a guest requires or the selected descriptor promises. */
 export function findMissingKeys(
   { guest, picked }: Boot,
   { image, seen }: BootLook,
