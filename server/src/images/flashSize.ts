@@ -1,16 +1,16 @@
-/** QEMU's boards with two flash devices for firmware, by what they demand of the images' sizes. */
+/** QEMU's boards with two flash devices for firmware, by their requirements for the images' sizes. */
 export type FlashBoard = 'x86' | 'arm-virt' | 'riscv-virt' | 'loongarch-virt';
 
 /** The sizes of the images in the two flash devices, in bytes as the guest sees them. */
 export interface FlashImages {
   readonly executable: number;
-  /** Absent where the variables lie in the executable's image, or nowhere. */
+  /** Absent if the variables are in the executable's image, or nowhere. */
   readonly nvram?: number | undefined;
 }
 
-/** Why QEMU refuses to start with an image, or the guest could not find its variables. Sizes are in bytes. */
+/** Why QEMU refuses to start with an image, or the guest cannot find its variables. Sizes are in bytes. */
 export type FlashProblem =
-  /** The device takes multiples of `unit`, zero excluded. */
+  /** The device requires multiples of `unit`, excluding zero. */
   | {
       readonly kind: 'multiple';
       readonly image: keyof FlashImages;
@@ -37,7 +37,7 @@ export type FlashProblem =
 const KIB = 1024;
 const MIB = 1024 * KIB;
 
-/** What QEMU says against the sizes of images in flash; empty where it starts with them. */
+/** Lists why QEMU refuses the sizes of images in flash; empty if it starts with them. */
 export function findFlashProblems(board: FlashBoard, images: FlashImages): FlashProblem[] {
   switch (board) {
     case 'x86': {
@@ -66,17 +66,17 @@ const LOONGARCH_UNIT = 256 * KIB;
 const LOONGARCH_LIMIT = 16 * MIB;
 
 /**
- * Whether code and variables are the two halves of one x86 image: those of edk2 have a power of two together (2 or 4 MiB), and the
- * code looks for the variables right below itself.
+ * Returns whether code and variables are the two halves of one x86 image: those of edk2 have a power of two in total (2 or 4 MiB), and
+ * the code looks for the variables directly below itself.
  */
 export function isFlashPair(executable: number, nvram: number): boolean {
   return Number.isInteger(Math.log2(executable + nvram));
 }
 
-/** The unit of the size of an image that x86 boards take by `-bios`: 64 KiB. [QEMU 10.2 hw/i386/x86-common.c] */
+/** The unit of the size of an image that x86 boards accept with `-bios`: 64 KiB. [QEMU 10.2 hw/i386/x86-common.c] */
 export const BIOS_UNIT = 64 * KIB;
 
-/** QEMU takes a file of this size by `-bios` on x86. */
+/** Returns whether QEMU accepts a file of this size with `-bios` on x86. */
 export function isBiosSize(size: number): boolean {
   return size > 0 && size % BIOS_UNIT === 0;
 }
