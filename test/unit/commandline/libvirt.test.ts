@@ -74,9 +74,12 @@ describe('the <os> element', () => {
     ]);
   });
 
-  it('is not there for IGVM', () => {
+  it('does not exist for IGVM', () => {
     const firmware = firmwareOf(sample('25-svsm-igvm'));
-    assert.match(refusal(makeOsElement(firmware, guestOf(firmware))), /libvirt up to \d+\.\d+ cannot load IGVM/);
+    assert.match(
+      refusal(makeOsElement(firmware, guestOf(firmware))),
+      /libvirt up to \d+\.\d+ cannot load IGVM/,
+    );
   });
 
   it('is for the release that is to read it', () => {
@@ -96,7 +99,7 @@ describe('the <os> element', () => {
     assert.match(element(descriptor({ mapping, features: ['amd-sev-snp'] })).notes.join(), /type='sev-snp'/);
   });
 
-  it('is XML whatever the paths are', () => {
+  it('is XML for any paths', () => {
     assert.match(
       element(descriptor({ mapping: split('raw', "/a'&<b>", VARS) })).xml,
       />\/a&#39;&#38;&#60;b&#62;<\/loader>/,

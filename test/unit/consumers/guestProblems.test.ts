@@ -65,7 +65,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
     }
   });
 
-  it('says of the loader what libvirt 9.0 wants to choose itself', () => {
+  it('sets attributes of the loader that libvirt 9.0 chooses itself', () => {
     for (const guest of [
       { loaderReadonly: true },
       { loaderType: 'pflash' },
@@ -111,7 +111,7 @@ describe('A guest that a consumer does not look for firmware for', () => {
     assert.equal(stop('vmspawn@262', { requiredFeatures: ['secure-boot'] }), false);
   });
 
-  it('wants keys without Secure Boot, which libvirt takes for a mistake', () => {
+  it('requires keys without Secure Boot, which libvirt rejects', () => {
     for (const id of LIBVIRT) {
       assert.equal(stop(id, { enrolledKeys: true, secureBoot: false }), true);
       assert.equal(stop(id, { enrolledKeys: true }), false);
@@ -360,7 +360,7 @@ describe('A guest that libvirt gives a kernel', () => {
   const problems = (guest: Partial<Guest>, features: readonly string[] = [], id = 'libvirt@11.3') =>
     chooser(id).findProblems({ ...GUEST, ...guest }, { firmware: { ...KERNEL, features } });
 
-  it('has a loader whose format nobody has told it', () => {
+  it('has a loader without a format', () => {
     const own = { firmware: undefined, loader: '/fw/OWN.fd', loaderType: 'pflash' } as const;
     const isRefused = (guest: Partial<Guest>): boolean =>
       problems(guest).some(({ message }) => message.includes("mishandled storage format 'none'"));

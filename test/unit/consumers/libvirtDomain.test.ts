@@ -198,7 +198,7 @@ describe('A libvirt domain', () => {
     assert.equal(type("<launchSecurity type='s390-pv'/>"), undefined);
   });
 
-  it('is found with its <os>, behind any text', () => {
+  it('is found with its <os>, after any text', () => {
     const text = `<?xml version="1.0"?>\r\n<!-- \u{1f600} é -->\r\n<domstatus>\r\n<domain>\r\n <os firmware='efi'>${TYPE}</os></domain></domstatus>`;
     const found = read(text);
     assert.ok('os' in found);

@@ -194,7 +194,7 @@ describe('a descriptor made from images', () => {
     assert.deepEqual(findings(draft, executable), ['device-unknown-to-libvirt']);
   });
 
-  it('tells what the image may support, and claims it only if somebody says so', () => {
+  it('tells what the image may support, and claims it only if the user says so', () => {
     const whole = at('/x/OVMF.fd', makeWholeImage());
     assert.deepEqual(drafted(whole).possible, ['amd-sev-es', 'amd-sev-snp', 'verbose-dynamic']);
     assert.deepEqual(drafted(whole, undefined, { loading: 'memory' }).possible, [
@@ -254,7 +254,7 @@ describe('what is said of a new descriptor', () => {
     return 'problem' in made ? made.problem : made.text;
   };
 
-  it('cannot make firmware of what holds no code', () => {
+  it('cannot use an image without code as firmware', () => {
     assert.match(problem(VARS), /^\/usr.* is a variable store without code/);
     assert.match(
       problem(at('/x', makePlainImage('blank', 1)), undefined, { loading: 'memory' }),
@@ -265,7 +265,7 @@ describe('what is said of a new descriptor', () => {
     assert.match(problem(at('/x', makePlainImage('unknown', 1, broken))), / is a damaged qcow2 file/);
   });
 
-  it('cannot make a template of what is no variable store', () => {
+  it('cannot use a file that is not a variable store as a template', () => {
     assert.match(problem(CODE, CODE), / contains code, not a variable store/);
     assert.match(problem(CODE, unknown), / has no variable store/);
     assert.equal(drafted(CODE, at('/x/VARS.qcow2', makeUnreadable(0x84000))).name, '60-edk2-x86_64.json');

@@ -27,7 +27,7 @@ describe('the board of a machine', () => {
     ]);
   });
 
-  it('is none where firmware has no flash, or nobody knows', () => {
+  it('is undefined for firmware without flash, and for unknown boards', () => {
     const machines = [
       ['x86_64', 'microvm'],
       ['x86_64', 'pcspecial'],

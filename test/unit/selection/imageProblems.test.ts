@@ -64,7 +64,7 @@ describe('Problems with the images of a guest', () => {
     assert.deepEqual(find(), []);
   });
 
-  it('are not told of images that nobody looked at', () => {
+  it('are not reported for images that were not read', () => {
     assert.deepEqual(
       findImageProblems(makeBoot(), new Map()).map(({ code }) => code),
       ['nvram-missing'],
@@ -96,7 +96,7 @@ describe('Problems with the images of a guest', () => {
     it('is missing beside one that it may be meant by', () => {
       const names = ['OVMF_VARS_4M.fd', 'OVMF_CODE_4M.ms.fd'];
       const [problem] = find({}, { [CODE]: { ...MISSING, names } });
-      // Whoever has its neighbours has the package.
+      // Its neighbours show that the package is installed.
       assert.match(problem?.message ?? '', /Did you mean \/usr\/share\/OVMF\/OVMF_CODE_4M\.ms\.fd\?$/);
     });
 
@@ -117,14 +117,14 @@ describe('Problems with the images of a guest', () => {
       );
     });
 
-    it('is needed as a template only where there are no variables', () => {
+    it('is needed as a template only without variables', () => {
       assert.deepEqual(list(find({}, { [VARS]: MISSING })), ['information image-missing os/nvram/@template']);
       assert.deepEqual(list(find({}, { ...NEW, [VARS]: MISSING })), [
         'error image-missing os/nvram/@template',
       ]);
     });
 
-    it('cannot be read, which is said and is no error', () => {
+    it('cannot be read, which is reported but not as an error', () => {
       const denied = { problem: { kind: 'denied' } } as const;
       const found = find({}, { [CODE]: denied });
       assert.deepEqual(list(found), ['warning image-unreadable os/loader']);

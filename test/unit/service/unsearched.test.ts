@@ -26,7 +26,7 @@ describe('who does not search a folder', () => {
     assert.equal(await ask(FILE, ['other@1']), undefined);
   });
 
-  it('is nobody of a directory that is named, or that a searched one leads to', async () => {
+  it('is empty for a directory that is named, or that a searched one leads to', async () => {
     const directories = ['/var/lib/qemu/firmware'];
     assert.equal(await ask(FILE, ['libvirt@11.3'], { directories }), undefined);
     assert.equal(await ask(`/r${FILE}`, ['libvirt@11.3'], { root: '/r', directories }), undefined);
@@ -34,7 +34,7 @@ describe('who does not search a folder', () => {
     assert.equal(await ask(FILE, ['libvirt@11.3'], { machine: linked }), undefined);
   });
 
-  it('is nobody of a folder that is no place for descriptors in use', async () => {
+  it('is empty for a folder that is not a place for installed descriptors', async () => {
     for (const folder of [
       '/usr/share/qemu/firmware',
       '/home/joe/.config/qemu/firmware',
